@@ -1,0 +1,115 @@
+//! How much, exactly or between what bounds?
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Zero};
+
+use crate::UnknownId;
+
+/// An exact number: what files say is never rounded.
+pub type Exact = BigRational;
+
+/// A number as a case gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amount {
+    /// A number or, where `low < high`, a range of numbers that are all thought possible.
+    Range {
+        /// Least value.
+        low: Exact,
+        /// Greatest value; never less than `low`.
+        high: Exact,
+    },
+    /// The answer to a numeric unknown.
+    Unknown(UnknownId),
+}
+
+impl Amount {
+    /// A single number.
+    #[must_use]
+    pub fn fixed(value: Exact) -> Self {
+        Self::Range { low: value.clone(), high: value }
+    }
+
+    /// A single whole number.
+    #[must_use]
+    pub fn whole(value: i64) -> Self {
+        Self::fixed(Exact::from_integer(BigInt::from(value)))
+    }
+
+    /// True if results that need one number have to use the middle.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        match self {
+            Self::Range { low, high } => low != high,
+            Self::Unknown(_) => true,
+        }
+    }
+}
+
+/// The middle of a range.
+#[must_use]
+pub fn middle(low: &Exact, high: &Exact) -> Exact {
+    (low + high) / Exact::from_integer(BigInt::from(2))
+}
+
+/// Reads a decimal such as `12`, `-0.5` or `1e-3` exactly; `None` if it is not one, or would need
+/// more than a thousand digits.
+///
+/// ```
+/// use detente_model::{Exact, parse_exact};
+/// assert_eq!(parse_exact("0.1"), Some(Exact::new(1.into(), 10.into())));
+/// assert_eq!(parse_exact("NaN"), None);
+/// ```
+#[must_use]
+pub fn parse_exact(text: &str) -> Option<Exact> {
+    const MOST_DIGITS: usize = 1000;
+    let (mantissa, exponent) = match text.find(['e', 'E']) {
+        Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let (sign, unsigned) = match mantissa.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, mantissa.strip_prefix('+').unwrap_or(mantissa)),
+    };
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() + fraction.len() == 0 || !digits_only(whole) || !digits_only(fraction) {
+        return None;
+    }
+    let shift = i64::from(exponent) - i64::try_from(fraction.len()).ok()?;
+    let size = usize::try_from(shift.unsigned_abs()).ok()?;
+    if whole.len() + fraction.len() + size > MOST_DIGITS {
+        return None;
+    }
+    let digits: BigInt = format!("{whole}{fraction}").parse().ok()?;
+    let ten = num_traits::pow(BigInt::from(10), size);
+    let value = if shift < 0 { Exact::new(digits, ten) } else { Exact::from_integer(digits * ten) };
+    Some(value * Exact::from_integer(BigInt::from(sign)))
+}
+
+/// Writes a number as a decimal where it has a finite one of at most 30 places, else as a fraction.
+///
+/// ```
+/// use detente_model::{Exact, print_exact};
+/// assert_eq!(print_exact(&Exact::new((-5).into(), 2.into())), "-2.5");
+/// assert_eq!(print_exact(&Exact::new(1.into(), 3.into())), "1/3");
+/// ```
+#[must_use]
+pub fn print_exact(value: &Exact) -> String {
+    const MOST_PLACES: usize = 30;
+    let negative = *value.numer() < BigInt::zero();
+    let magnitude = if negative { -value } else { value.clone() };
+    let mut scale = BigInt::one();
+    for places in 0..=MOST_PLACES {
+        let scaled = &magnitude * Exact::from_integer(scale.clone());
+        if scaled.is_integer() {
+            let digits = format!("{:0>width$}", scaled.to_integer(), width = places + 1);
+            let (whole, fraction) = digits.split_at(digits.len() - places);
+            let sign = if negative { "-" } else { "" };
+            let dot = if places == 0 { "" } else { "." };
+            return format!("{sign}{whole}{dot}{fraction}");
+        }
+        scale *= 10;
+    }
+    value.to_string()
+}

@@ -1,0 +1,135 @@
+//! What can be said about a state?
+//!
+//! A formula is resolved: it names variables by id and holds the levels that make it true. How it
+//! was written is kept beside it in a [`Clause`](crate::Clause).
+
+mod lex;
+mod near;
+mod parse;
+mod print;
+mod resolve;
+
+pub use near::nearest;
+pub use parse::{Comparison, Expr, ExprKind, MOST_BYTES, Name, Word, parse};
+pub use print::print;
+pub use resolve::{read_clause, resolve};
+
+use crate::{Exact, IssueId, OptionId, TreatyId, UnknownId};
+
+/// A statement about a state that is true or false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Formula {
+    /// An option is at one of these levels (ascending, not empty unless nothing fits).
+    Level {
+        /// The option.
+        option: OptionId,
+        /// The levels, by position.
+        levels: Vec<usize>,
+    },
+    /// A treaty is in force: at its last stage.
+    InForce(TreatyId),
+    /// A treaty is at one of these stages; 0 is absent, 1 the first stage.
+    Stage {
+        /// The treaty.
+        treaty: TreatyId,
+        /// The stages, ascending.
+        stages: Vec<usize>,
+    },
+    /// A treaty is there and settles an issue in one of these ways.
+    Settled {
+        /// The issue.
+        issue: IssueId,
+        /// The settlements, ascending.
+        settlements: Vec<usize>,
+    },
+    /// A treaty is in force, and everything is so that it and its settlements promise.
+    Kept(TreatyId),
+    /// A treaty is in force, and everything is so that its settlement of an issue promises.
+    IssueKept(IssueId),
+    /// The answer to an unknown is one of these levels.
+    Answer {
+        /// The unknown.
+        unknown: UnknownId,
+        /// The levels, ascending.
+        levels: Vec<usize>,
+    },
+    /// The answer to a numeric unknown compares so with a number.
+    AnswerNumber {
+        /// The unknown.
+        unknown: UnknownId,
+        /// How it compares.
+        comparison: Comparison,
+        /// With what.
+        value: Exact,
+    },
+    /// The formula is false.
+    Not(Box<Formula>),
+    /// All of them are true; true if there are none.
+    And(Vec<Formula>),
+    /// One of them is true; false if there are none.
+    Or(Vec<Formula>),
+    /// `p if q`: `p or not q`.
+    If(Box<Formula>, Box<Formula>),
+    /// `p unless q`: `p or q`.
+    Unless(Box<Formula>, Box<Formula>),
+}
+
+impl Formula {
+    /// Calls `visit` for this formula and every formula in it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
+        match self {
+            Self::Not(inner) => inner.walk(visit),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.walk(visit)),
+            Self::If(first, second) | Self::Unless(first, second) => {
+                first.walk(visit);
+                second.walk(visit);
+            }
+            Self::Level { .. }
+            | Self::InForce(_)
+            | Self::Stage { .. }
+            | Self::Settled { .. }
+            | Self::Kept(_)
+            | Self::IssueKept(_)
+            | Self::Answer { .. }
+            | Self::AnswerNumber { .. } => {}
+        }
+    }
+
+    /// The options that the formula names itself; what a promise names is not followed.
+    #[must_use]
+    pub fn options(&self) -> Vec<OptionId> {
+        let mut options = Vec::new();
+        self.walk(&mut |part| {
+            if let Self::Level { option, .. } = part {
+                options.push(*option);
+            }
+        });
+        options.sort_unstable();
+        options.dedup();
+        options
+    }
+
+    /// The treaties that the formula names, by themselves or by an issue.
+    #[must_use]
+    pub fn treaties(&self) -> Vec<TreatyId> {
+        let mut treaties = Vec::new();
+        self.walk(&mut |part| match part {
+            Self::InForce(treaty) | Self::Stage { treaty, .. } | Self::Kept(treaty) => {
+                treaties.push(*treaty);
+            }
+            Self::Settled { issue, .. } | Self::IssueKept(issue) => treaties.push(issue.treaty),
+            Self::Level { .. }
+            | Self::Answer { .. }
+            | Self::AnswerNumber { .. }
+            | Self::Not(_)
+            | Self::And(_)
+            | Self::Or(_)
+            | Self::If(..)
+            | Self::Unless(..) => {}
+        });
+        treaties.sort_unstable();
+        treaties.dedup();
+        treaties
+    }
+}
