@@ -1,1 +1,20 @@
-//! Placeholder.
+//! Which states hold, for whom, with how much foresight; and why?
+//!
+//! The engine here is the definition itself, one file a concept, on an [`Arena`] that spells out
+//! every state and move. It knows nothing of documents, packages' fairness or time.
+
+mod analyse;
+mod arena;
+pub mod concept;
+mod explain;
+mod joint;
+mod path;
+mod replies;
+
+pub use analyse::{Stability, analyse};
+pub use arena::{Arena, MOST_NODES, NodeId, TooLarge};
+pub use concept::{Concept, is_stable, undeterred};
+pub use explain::{Improvement, Sanction, explain};
+pub use joint::{JointImprovement, joint_improvements};
+pub use path::{PathMoves, Reach, reach};
+pub use replies::Step;

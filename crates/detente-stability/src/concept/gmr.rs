@@ -1,0 +1,17 @@
+//! General metarationality: could others answer so that the mover is no better off?
+//!
+//! The others need not gain by their answer; [`seq`](super::seq) asks that they do.
+//!
+//! Source: `howard1971`; graph-model form `fang1993`.
+
+use crate::explain::Sanction;
+use crate::replies::{Replies, Search, answering};
+use crate::{Arena, NodeId};
+
+/// The nearest end u ∈ R*_{N−M}(t) in `Φ_M(s)`: some member is no better off than at the state left
+/// first, which is not the state that the others answer.
+pub(super) fn sanction(arena: &Arena, mover: usize, s: NodeId, t: NodeId) -> Option<Sanction> {
+    let mut search = Search::new(arena, t, answering(arena, mover), Replies::Any);
+    let end = search.find(|u| arena.holds_back(mover, u, s))?;
+    Some(Sanction { steps: search.steps(end), counter_moves: Vec::new() })
+}
