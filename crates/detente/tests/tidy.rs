@@ -1,0 +1,383 @@
+//! Is the house as ARCHITECTURE.md says it is?
+//!
+//! Each test holds one rule that the compiler can't hold, and names every place that breaks it.
+
+#![expect(clippy::disallowed_methods, reason = "these tests read the repository itself")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::Table;
+
+/// Which crates of the house each crate may name.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("detente-model", &[]),
+    ("detente-case", &["detente-model"]),
+    ("detente-evidence", &["detente-model"]),
+    ("detente-stability", &["detente-model"]),
+    ("detente-agreement", &["detente-model"]),
+    ("detente-analysis", &["detente-model", "detente-stability", "detente-agreement"]),
+    (
+        "detente",
+        &[
+            "detente-model",
+            "detente-case",
+            "detente-evidence",
+            "detente-stability",
+            "detente-agreement",
+            "detente-analysis",
+        ],
+    ),
+    ("detente-server", &["detente"]),
+    ("detente-cli", &["detente", "detente-server"]),
+];
+
+/// Which crates alone may name what comes from outside.
+const FENCES: &[(&str, &[&str])] = &[
+    ("anyhow", &["detente-cli"]),
+    ("askama", &["detente"]),
+    ("axum", &["detente-server"]),
+    ("clap", &["detente-cli"]),
+    ("granit-parser", &["detente-case"]),
+    ("miette", &["detente-cli"]),
+    ("pretty_yaml", &["detente-case"]),
+    ("schemars", &["detente-case", "detente"]),
+    ("serde", &["detente-case", "detente", "detente-server", "detente-cli"]),
+    ("serde_json", &["detente-case", "detente", "detente-server", "detente-cli"]),
+    ("tokio", &["detente-server"]),
+];
+
+/// Words that name a place where things end up, not an idea.
+const EMPTY_NAMES: &[&str] = &["helper", "helpers", "util", "utils", "misc", "impl", "v2", "old"];
+
+const MOST_LINES: usize = 800;
+
+/// Files of text, by what their names end in.
+const TEXT: &[&str] =
+    &["rs", "md", "toml", "yaml", "yml", "html", "css", "ts", "py", "json", "bib", "run", "snap"];
+
+#[test]
+fn crates_name_only_the_crates_that_they_may() {
+    let allowed: BTreeMap<_, _> = ARROWS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for (krate, dependencies) in crates() {
+        let Some(may) = allowed.get(krate.as_str()) else {
+            wrong.push(format!("`{krate}` is not in the table of arrows"));
+            continue;
+        };
+        let named = dependencies.iter().filter(|name| name.starts_with("detente"));
+        for name in named.filter(|name| !may.contains(&name.as_str())) {
+            wrong.push(format!("`{krate}` depends on `{name}`"));
+        }
+    }
+    none(&wrong, "arrows between crates that ARCHITECTURE.md rules out");
+}
+
+#[test]
+fn outside_crates_stay_behind_their_fences() {
+    let mut wrong = Vec::new();
+    for (krate, dependencies) in crates() {
+        for (outside, rooms) in FENCES {
+            if dependencies.contains(*outside) && !rooms.contains(&krate.as_str()) {
+                wrong.push(format!("`{krate}` depends on `{outside}`, which belongs to {rooms:?}"));
+            }
+        }
+    }
+    none(&wrong, "dependencies in the wrong room");
+}
+
+#[test]
+fn the_lock_file_has_one_version_of_each_crate_and_nothing_from_git() {
+    let skipped: BTreeSet<String> = tables(&read_toml("deny.toml"), &["bans", "skip"])
+        .iter()
+        .filter_map(|skip| skip.get("crate")?.as_str())
+        .map(|name| name.split('@').next().unwrap_or(name).to_owned())
+        .collect();
+    let mut versions = BTreeMap::<String, usize>::new();
+    let mut wrong = Vec::new();
+    for package in tables(&read_toml("Cargo.lock"), &["package"]) {
+        let name = package["name"].as_str().unwrap_or_default().to_owned();
+        let source = package.get("source").and_then(|source| source.as_str()).unwrap_or("");
+        if source.starts_with("git+") {
+            wrong.push(format!("`{name}` comes from git"));
+        }
+        *versions.entry(name).or_default() += 1;
+    }
+    for (name, count) in versions {
+        if count > 1 && !skipped.contains(&name) {
+            wrong.push(format!("`{name}` is there in {count} versions; deny.toml doesn't say why"));
+        }
+    }
+    none(&wrong, "dependencies that are not as agreed");
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let long = files(&["rs", "md", "html", "ts", "py"]).into_iter().filter_map(|(path, text)| {
+        let lines = text.lines().count();
+        (lines > MOST_LINES).then(|| format!("{path} has {lines} lines"))
+    });
+    none(&long.collect::<Vec<_>>(), "files over 800 lines: one idea a file");
+}
+
+#[test]
+fn every_module_begins_with_the_question_that_it_answers() {
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["rs"]) {
+        let first: Vec<_> = text
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"))
+            .map(str::trim)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        if !first.join(" ").ends_with('?') {
+            wrong.push(path);
+        }
+    }
+    none(&wrong, "files whose first paragraph of `//!` is not a question");
+}
+
+#[test]
+fn files_are_named_after_ideas() {
+    let mut wrong = Vec::new();
+    for (path, _) in files(&["rs", "ts", "py", "md"]) {
+        let mut words = path.split(['/', '_', '-', '.']);
+        if words.any(|word| EMPTY_NAMES.contains(&word)) {
+            wrong.push(path);
+        }
+    }
+    none(&wrong, "files named after no idea");
+}
+
+#[test]
+fn every_silenced_lint_says_why() {
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["rs"]) {
+        for (number, line) in text.lines().enumerate() {
+            let attribute = line.trim_start();
+            if attribute.starts_with("#[allow(") || attribute.starts_with("#![allow(") {
+                wrong.push(format!("{path}:{}: use `expect`", number + 1));
+            }
+            if attribute.starts_with("#[expect(") || attribute.starts_with("#![expect(") {
+                let rest = text.lines().skip(number).take(8).collect::<String>();
+                let whole = rest.split_once(")]").map_or(rest.as_str(), |(whole, _)| whole);
+                if !whole.contains("reason = ") {
+                    wrong.push(format!("{path}:{}: no reason is given", number + 1));
+                }
+            }
+        }
+    }
+    none(&wrong, "lints silenced without a reason");
+}
+
+#[test]
+fn every_citation_is_in_the_references() {
+    let known = reference_keys();
+    let mut wrong = Vec::new();
+    for (path, text) in files(&["rs", "md", "toml", "yaml"]) {
+        for (number, line) in text.lines().enumerate() {
+            let cited: Vec<_> = backticked(line).filter(|word| is_key(word)).collect();
+            if path.ends_with(".rs") && line.contains("! Source: ") && cited.is_empty() {
+                wrong.push(format!("{path}:{}: `Source:` names no key", number + 1));
+            }
+            for key in cited.into_iter().filter(|key| !known.contains(*key)) {
+                wrong.push(format!("{path}:{}: `{key}` is not in references.bib", number + 1));
+            }
+        }
+    }
+    none(&wrong, "citations that lead nowhere");
+}
+
+#[test]
+fn every_catalogue_entry_says_what_is_expected_and_who_says_so() {
+    let known = reference_keys();
+    let mut wrong = Vec::new();
+    for folder in folders("catalogue") {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !folder.join("case.yaml").is_file() {
+            wrong.push(format!("{name}: no case.yaml"));
+        }
+        let Ok(expected) = fs::read_to_string(folder.join("expected.toml")) else {
+            wrong.push(format!("{name}: no expected.toml"));
+            continue;
+        };
+        let expected: Table = match expected.parse() {
+            Ok(expected) => expected,
+            Err(error) => {
+                wrong.push(format!("{name}: {error}"));
+                continue;
+            }
+        };
+        let text = |table: &str, key: &str| {
+            expected.get(table).and_then(|table| table.get(key)?.as_str()).unwrap_or_default()
+        };
+        let key = text("source", "key");
+        if is_key(key) && !known.contains(key) {
+            wrong.push(format!("{name}: `{key}` is not in references.bib"));
+        }
+        for (table, entry) in [("source", "key"), ("source", "where"), ("computed", "by")] {
+            if text(table, entry).trim().is_empty() {
+                wrong.push(format!("{name}: [{table}] doesn't say `{entry}`"));
+            }
+        }
+        if !expected.contains_key("equilibria") {
+            wrong.push(format!("{name}: no [equilibria]"));
+        }
+    }
+    none(&wrong, "catalogue entries that are not complete");
+}
+
+#[test]
+fn the_repository_stands_on_its_own() {
+    // Put together here, so that this file doesn't find itself.
+    let places = ["work", "root", "home", "Users", "tmp"].map(|folder| format!("/{folder}/"));
+    let beside = ["..", "shared"].join("/");
+    let mut wrong = Vec::new();
+    for (path, text) in files(TEXT) {
+        for (number, line) in text.lines().enumerate() {
+            if let Some(place) = places.iter().find(|place| names_place(line, place)) {
+                wrong.push(format!("{path}:{}: `{place}` is a place on one machine", number + 1));
+            }
+            if line.contains(&beside) && !path.contains("/tests/") {
+                wrong.push(format!("{path}:{}: `{beside}` is no part of it", number + 1));
+            }
+        }
+    }
+    none(&wrong, "text that means something on one machine only");
+}
+
+#[test]
+fn every_target_of_the_fuzzer_has_a_corpus() {
+    let manifest = read_toml("fuzz/Cargo.toml");
+    let mut wrong = Vec::new();
+    for target in tables(&manifest, &["bin"]) {
+        let name = target["name"].as_str().unwrap_or_default();
+        let corpus = root().join("fuzz/corpus").join(name);
+        if !fs::read_dir(&corpus).is_ok_and(|mut entries| entries.next().is_some()) {
+            wrong.push(format!("fuzz/corpus/{name} is empty"));
+        }
+    }
+    none(&wrong, "fuzz targets that start from nothing");
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+/// Fails with every place, if there is one.
+fn none(wrong: &[String], what: &str) {
+    assert!(wrong.is_empty(), "{what}:\n  {}", wrong.join("\n  "));
+}
+
+/// Each crate of the house with the names of what it depends on outside its tests.
+fn crates() -> Vec<(String, BTreeSet<String>)> {
+    let manifests = folders("crates").into_iter().map(|folder| folder.join("Cargo.toml"));
+    let read = manifests.map(|path| {
+        let manifest: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+        let targets = manifest.get("target").and_then(|targets| targets.as_table());
+        let parts = targets.into_iter().flat_map(|targets| targets.values());
+        let named = std::iter::once(&manifest)
+            .chain(parts.filter_map(|target| target.as_table()))
+            .flat_map(|part| [part.get("dependencies"), part.get("build-dependencies")])
+            .flatten()
+            .filter_map(|dependencies| dependencies.as_table())
+            .flat_map(|dependencies| dependencies.keys().cloned())
+            .collect();
+        (manifest["package"]["name"].as_str().unwrap().to_owned(), named)
+    });
+    read.collect()
+}
+
+/// The keys of references.bib.
+fn reference_keys() -> BTreeSet<String> {
+    let text = fs::read_to_string(root().join("references.bib")).unwrap();
+    let entries = text.lines().filter(|line| line.starts_with('@'));
+    entries
+        .filter_map(|line| line.split_once('{'))
+        .map(|(_, key)| key.trim_end_matches(',').trim().to_owned())
+        .collect()
+}
+
+/// The words of a line that stand between backticks.
+fn backticked(line: &str) -> impl Iterator<Item = &str> {
+    line.split('`').skip(1).step_by(2)
+}
+
+/// Tells whether a word looks like a key: a name, a year, and perhaps more letters.
+fn is_key(word: &str) -> bool {
+    let Some(at) = word.find(|letter: char| letter.is_ascii_digit()) else {
+        return false;
+    };
+    let (name, rest) = word.split_at(at);
+    let Some((year, suffix)) = rest.split_at_checked(4) else {
+        return false;
+    };
+    let lower = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
+    name.len() >= 2
+        && lower(name)
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && lower(suffix)
+}
+
+/// Tells whether a line names a path below a folder at the root of a machine, and not one that
+/// only has such a part further in, as `docs/home/` or an address would.
+fn names_place(line: &str, place: &str) -> bool {
+    line.match_indices(place).any(|(at, _)| {
+        let before = line[..at].chars().next_back();
+        !before.is_some_and(|letter| letter.is_alphanumeric() || "./-_*{})".contains(letter))
+    })
+}
+
+fn read_toml(path: &str) -> Table {
+    fs::read_to_string(root().join(path)).unwrap().parse().unwrap()
+}
+
+/// The tables of a list of tables, or none if there is no such list.
+fn tables<'a>(table: &'a Table, path: &[&str]) -> Vec<&'a Table> {
+    let (last, before) = path.split_last().unwrap();
+    let mut at = table;
+    for key in before {
+        match at.get(*key).and_then(|inner| inner.as_table()) {
+            Some(inner) => at = inner,
+            None => return Vec::new(),
+        }
+    }
+    let list = at.get(*last).and_then(|list| list.as_array());
+    list.into_iter().flatten().filter_map(|entry| entry.as_table()).collect()
+}
+
+/// The folders in a folder of the repository, sorted; none if it isn't there.
+fn folders(path: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(root().join(path)).into_iter().flatten();
+    let mut found: Vec<_> =
+        entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    found.sort();
+    found
+}
+
+/// Every file of the repository whose name ends so, by its path from the root, with its text.
+/// Leaves out what is built, what was fetched, and documents that are kept as they came.
+fn files(endings: &[&str]) -> Vec<(String, String)> {
+    const LEFT_OUT: &[&str] = &[".git", "target", "node_modules", "artifacts", "corpus", "sources"];
+    let mut found = Vec::new();
+    let mut todo = vec![root().to_owned()];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !LEFT_OUT.contains(&name.as_str()) {
+                    todo.push(path);
+                }
+            } else if endings.contains(&name.rsplit('.').next().unwrap_or_default()) {
+                let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+                let shown = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+                found.push((shown, text));
+            }
+        }
+    }
+    found.sort();
+    found
+}
