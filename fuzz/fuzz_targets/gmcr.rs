@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../properties.rs"]
-mod properties;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::gmcr(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| detente_fuzz::gmcr(bytes));

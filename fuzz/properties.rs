@@ -1,0 +1,112 @@
+//! What is true of every input, however odd?
+//!
+//! The fuzzer searches for bytes that break one of these; an ordinary test replays the corpora.
+//! They say nothing about whether an answer is right.
+
+use detente_case::{Format, SourceFile, read};
+use detente_model::{Conflict, Diagnostic, Formula, parse, print, resolve};
+
+/// A conflict in which the formulas of the corpus mean something.
+const BRIDGE: &str = "
+detente: 1
+title: Two towns and a bridge
+question: Would a treaty on the bridge hold?
+parties: {east: {name: East}, west: {name: West}, port: {name: Port}}
+unknowns:
+  flood: {ask: Will it flood?, share: 0.5}
+options:
+  east: {guards: {label: Guards, levels: [none, few, many]}}
+  west: {dam: Build a dam}
+  port: {money: Pay for the bridge}
+treaties:
+  bridge:
+    label: Treaty on the bridge
+    signatories: [east, west]
+    stages: [initialled, in-force]
+    promises: [east.guards = none]
+    issues:
+      toll:
+        label: Toll
+        settlements: {free: No toll, shared: {label: Shared, promises: [port.money]}}
+now: [east.guards = few]
+preferences:
+  east: {priorities: [{want: bridge.kept}]}
+  west: {priorities: [{want: not west.dam}]}
+  port: {priorities: [{want: bridge.toll = free}]}
+";
+
+/// Reading a case file gives findings that can be shown, and formatting it changes its looks only.
+pub fn case_file(bytes: &[u8]) {
+    let main = file("case.yaml", bytes);
+    let reading = read(&main, &[]);
+    findings_can_be_shown(&reading.diagnostics, bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let Ok(once) = detente_case::format(text) else { return };
+    let twice = detente_case::format(&once).expect("what was formatted can be read");
+    assert_eq!(once, twice, "formatting twice changes nothing more");
+    let again = read(&file("case.yaml", once.as_bytes()), &[]);
+    assert_eq!(codes(&reading.diagnostics), codes(&again.diagnostics), "the same is found");
+}
+
+/// What is written for a formula means the formula.
+pub fn formula(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let expr = match parse(text) {
+        Ok(expr) => expr,
+        Err(found) => return findings_can_be_shown(&[found], bytes),
+    };
+    let conflict = bridge();
+    let formula = match resolve(&expr, &conflict) {
+        Ok(formula) => formula,
+        Err(found) => return findings_can_be_shown(&found, bytes),
+    };
+    let printed = print(&formula, &conflict);
+    let again = meaning(&printed, &conflict);
+    assert_eq!(Ok(&formula), again.as_ref(), "`{printed}` means what `{text}` means");
+}
+
+/// A save file of GMCR+ gives findings that can be shown, and, where nothing is wrong, a case that
+/// reads without errors.
+pub fn gmcr(bytes: &[u8]) {
+    let reading = read(&file("input.gmcr", bytes), &[]);
+    findings_can_be_shown(&reading.diagnostics, bytes);
+    if reading.format != Format::Gmcr || !reading.is_ok() {
+        return;
+    }
+    let conflict = reading.conflict.expect("a file without errors has a conflict");
+    let written = detente_case::print_case(&conflict);
+    let again = read(&file("case.yaml", written.as_bytes()), &[]);
+    assert!(again.is_ok(), "the case written from it reads: {:?}\n{written}", again.diagnostics);
+}
+
+fn meaning(text: &str, conflict: &Conflict) -> Result<Formula, Vec<Diagnostic>> {
+    resolve(&parse(text).map_err(|found| vec![found])?, conflict)
+}
+
+fn bridge() -> Conflict {
+    let reading = read(&file("case.yaml", BRIDGE.as_bytes()), &[]);
+    assert!(reading.is_ok(), "{:?}", reading.diagnostics);
+    reading.conflict.expect("a file without errors has a conflict")
+}
+
+fn file(name: &str, bytes: &[u8]) -> SourceFile {
+    SourceFile { name: name.to_owned(), bytes: bytes.to_vec() }
+}
+
+fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
+    let mut codes: Vec<_> = found.iter().map(|found| found.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+/// Every finding has a message, and a place that is in the file and cuts no letter in two.
+fn findings_can_be_shown(found: &[Diagnostic], bytes: &[u8]) {
+    for found in found {
+        let (start, end) = (found.span.start, found.span.end);
+        assert!(start <= end && end <= bytes.len(), "the place is in the file: {found:?}");
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            assert!(text.get(start..end).is_some(), "the place cuts no letter in two: {found:?}");
+        }
+        assert!(!found.message.trim().is_empty(), "the message says something: {found:?}");
+    }
+}
