@@ -1,1 +1,15 @@
-//! Placeholder.
+//! What does a case file say, and what is wrong with it?
+//!
+//! Reads case files into the model and reports every problem with its place. It takes files as
+//! bytes and touches no disk; whether a quote stands in its source is for the caller to check.
+
+mod check;
+mod import;
+mod place;
+mod reading;
+mod section;
+mod tree;
+
+pub use check::MOST_STATES;
+pub use place::{line_column, locate};
+pub use reading::{Format, Reading, SourceFile, read};

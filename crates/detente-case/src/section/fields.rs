@@ -1,0 +1,124 @@
+//! Which keys does a map have, and which of them are unknown here?
+
+use detente_model::{Diagnostic, Span, nearest};
+
+use crate::tree::{Entry, Kind, Node};
+
+/// The known keys of a map.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fields<'t> {
+    entries: &'t [Entry],
+    span: Span,
+}
+
+impl<'t> Fields<'t> {
+    /// Takes a node as a map with some known keys, and reports every other key.
+    pub(super) fn read(
+        node: &'t Node,
+        what: &str,
+        known: &[&str],
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            found.push(
+                Diagnostic::error(
+                    "wrong-kind",
+                    node.span,
+                    format!("{what} must be a map, and this is {}", node.describe()),
+                )
+                .with_help(format!("its keys are {}", list(known))),
+            );
+            return None;
+        };
+        for entry in entries {
+            if !known.contains(&entry.key.as_str()) {
+                found.push(unknown_key(entry, what, known));
+            } else if entry.value.is_nothing() {
+                found.push(no_value(entry));
+            }
+        }
+        Some(Self { entries, span: node.span })
+    }
+
+    /// The value of a key, if it has one.
+    pub(super) fn get(&self, key: &str) -> Option<&'t Node> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(&entry.value).filter(|value| !value.is_nothing())
+    }
+
+    /// The value of a key that must be there.
+    pub(super) fn need(
+        &self,
+        key: &str,
+        what: &str,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<&'t Node> {
+        if self.position(key).is_none() {
+            found.push(Diagnostic::error(
+                "missing-key",
+                self.head(),
+                format!("{what} needs the key `{key}`"),
+            ));
+        }
+        self.get(key)
+    }
+
+    /// Where the map begins: its first key, so that a problem of the whole doesn't mark all of it.
+    pub(super) fn head(&self) -> Span {
+        self.entries.first().map_or(self.span, |entry| entry.span)
+    }
+
+    /// Where a key stands.
+    pub(super) fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.span)
+    }
+
+    /// The position of a key among all keys.
+    pub(super) fn position(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.key == key)
+    }
+}
+
+/// Takes a node as a map with names of the author's own as keys.
+pub(super) fn entries<'t>(
+    node: &'t Node,
+    what: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<&'t Entry> {
+    let Kind::Map(entries) = &node.kind else {
+        found.push(Diagnostic::error(
+            "wrong-kind",
+            node.span,
+            format!("{what} must be a map from names, and this is {}", node.describe()),
+        ));
+        return Vec::new();
+    };
+    for entry in entries.iter().filter(|entry| entry.value.is_nothing()) {
+        found.push(no_value(entry));
+    }
+    entries.iter().filter(|entry| !entry.value.is_nothing()).collect()
+}
+
+fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {
+    let help = match nearest(&entry.key, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its keys are {}", list(known)),
+    };
+    Diagnostic::error("unknown-key", entry.span, format!("{what} has no key `{}`", entry.key))
+        .with_help(help)
+}
+
+fn no_value(entry: &Entry) -> Diagnostic {
+    Diagnostic::error("no-value", entry.span, format!("`{}` has no value", entry.key))
+        .with_help("write one after the colon, or leave the key out")
+}
+
+/// Names in backticks, the last joined by `and`.
+pub(super) fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,286 @@
+//! What does a single value say: a text, a number, a range, a day, a choice of words?
+
+use detente_model::{
+    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, nearest, parse_exact,
+    print_exact,
+};
+
+use super::Context;
+use super::fields::list;
+use crate::tree::{Kind, Node, Scalar};
+
+/// The node as a text.
+pub(super) fn text<'t>(
+    node: &'t Node,
+    what: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<&'t Scalar> {
+    match &node.kind {
+        Kind::Text(scalar) => Some(scalar),
+        Kind::Nothing | Kind::List(_) | Kind::Map(_) => {
+            found.push(Diagnostic::error(
+                "wrong-kind",
+                node.span,
+                format!("{what} must be a text, and this is {}", node.describe()),
+            ));
+            None
+        }
+    }
+}
+
+/// The node as a text of at least one visible character, for readers.
+pub(super) fn prose(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let scalar = text(node, what, found)?;
+    let trimmed = scalar.text.trim();
+    if trimmed.is_empty() {
+        found.push(Diagnostic::error("empty-text", node.span, format!("{what} is empty")));
+        return None;
+    }
+    Some(trimmed.to_owned())
+}
+
+/// The node as a list.
+pub(super) fn items<'t>(node: &'t Node, what: &str, found: &mut Vec<Diagnostic>) -> &'t [Node] {
+    match &node.kind {
+        Kind::List(nodes) => nodes,
+        Kind::Nothing | Kind::Text(_) | Kind::Map(_) => {
+            found.push(
+                Diagnostic::error(
+                    "wrong-kind",
+                    node.span,
+                    format!("{what} must be a list, and this is {}", node.describe()),
+                )
+                .with_help("write `[…, …]`, or one entry a line after `- `"),
+            );
+            &[]
+        }
+    }
+}
+
+/// The node as one of some words.
+pub(super) fn word<T: Copy>(
+    node: &Node,
+    what: &str,
+    words: &[(&str, T)],
+    found: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let scalar = text(node, what, found)?;
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let value = words.iter().find(|(word, _)| *word == scalar.text).map(|(_, value)| *value);
+    if value.is_none() {
+        let help = match nearest(&scalar.text, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? It can be {}", list(&known)),
+            None => format!("it can be {}", list(&known)),
+        };
+        found.push(
+            Diagnostic::error(
+                "unknown-word",
+                node.span,
+                format!("{what} can't be `{}`", scalar.text),
+            )
+            .with_help(help),
+        );
+    }
+    value
+}
+
+/// The node as `true` or `false`.
+pub(super) fn truth(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<bool> {
+    word(node, what, &[("true", true), ("false", false)], found)
+}
+
+/// The node as an exact number.
+pub(super) fn exact(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<Exact> {
+    let scalar = text(node, what, found)?;
+    let number = parse_exact(scalar.text.trim());
+    if number.is_none() {
+        found.push(not_a_number(&scalar.text, node.span, what, "a number such as `12` or `0.5`"));
+    }
+    number
+}
+
+/// Bounds for numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Bounds {
+    /// Any number.
+    Any,
+    /// From 0 up to a whole number.
+    UpTo(i64),
+}
+
+/// The node as a number, a range `12..25`, or the name of a numeric unknown.
+pub(super) fn amount(
+    node: &Node,
+    what: &str,
+    bounds: Bounds,
+    context: &mut Context,
+) -> Option<Amount> {
+    let scalar = text(node, what, &mut context.found)?;
+    let written = scalar.text.trim();
+    if let Some(number) = parse_exact(written) {
+        within(&number, &number, node.span, what, bounds, &mut context.found);
+        return Some(Amount::fixed(number));
+    }
+    if let Some((low, high)) = written.split_once("..") {
+        let (low, high) = (parse_exact(low.trim()), parse_exact(high.trim()));
+        let (Some(low), Some(high)) = (low, high) else {
+            context.report(not_a_number(written, node.span, what, "a range such as `12..25`"));
+            return None;
+        };
+        if low > high {
+            let (first, last) = (print_exact(&low), print_exact(&high));
+            context.report(
+                Diagnostic::error(
+                    "backward-range",
+                    node.span,
+                    format!("{what} runs from {first} down to {last}"),
+                )
+                .with_help(format!("write `{last}..{first}`")),
+            );
+            return None;
+        }
+        within(&low, &high, node.span, what, bounds, &mut context.found);
+        return Some(Amount::Range { low, high });
+    }
+    let unknowns = &context.conflict.unknowns;
+    match unknowns.iter().position(|unknown| unknown.id == written) {
+        Some(at) => match unknowns[at].answer {
+            Answer::Number(_) => Some(Amount::Unknown(UnknownId(at))),
+            Answer::Levels { .. } if context.mentions_broken(written) => None,
+            Answer::Levels { .. } => {
+                context.report(Diagnostic::error(
+                    "not-a-number",
+                    node.span,
+                    format!("{what} needs a number, and the answer to `{written}` is not one"),
+                ));
+                None
+            }
+        },
+        None => {
+            let numeric = unknowns.iter().filter(|it| matches!(it.answer, Answer::Number(_)));
+            let near = nearest(written, numeric.map(|unknown| unknown.id.as_str()));
+            let expected = "a number, a range such as `12..25`, or the name of a numeric unknown";
+            let problem = not_a_number(written, node.span, what, expected);
+            let problem = match near {
+                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+                None => problem,
+            };
+            context.report(problem);
+            None
+        }
+    }
+}
+
+fn within(
+    low: &Exact,
+    high: &Exact,
+    span: Span,
+    what: &str,
+    bounds: Bounds,
+    found: &mut Vec<Diagnostic>,
+) {
+    match bounds {
+        Bounds::Any => {}
+        Bounds::UpTo(most) => {
+            let zero = Exact::from_integer(0.into());
+            if *low < zero || *high > Exact::from_integer(most.into()) {
+                found.push(Diagnostic::error(
+                    "out-of-bounds",
+                    span,
+                    format!("{what} must lie between 0 and {most}"),
+                ));
+            }
+        }
+    }
+}
+
+fn not_a_number(written: &str, span: Span, what: &str, expected: &str) -> Diagnostic {
+    Diagnostic::error("not-a-number", span, format!("{what} can't be `{written}`"))
+        .with_help(format!("write {expected}"))
+}
+
+/// The node as a day that may lack its day or its month.
+pub(super) fn day(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<Day> {
+    let scalar = text(node, what, found)?;
+    let day = parse_day(&scalar.text);
+    if day.is_none() {
+        found.push(
+            Diagnostic::error("bad-date", node.span, format!("{what} can't be `{}`", scalar.text))
+                .with_help("write a date as `2024-08-20`, `2024-08` or `2024`"),
+        );
+    }
+    day
+}
+
+fn parse_day(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let mut part = |digits: usize| match parts.next() {
+        None => Ok(None),
+        Some(part) if part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()) => {
+            part.parse::<u16>().map(Some).map_err(|_| ())
+        }
+        Some(_) => Err(()),
+    };
+    let (year, month, day) = (part(4).ok()??, part(2).ok()?, part(2).ok()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let small = |value: Option<u16>, most: u16| match value {
+        None => Some(None),
+        Some(value) if (1..=most).contains(&value) => u8::try_from(value).ok().map(Some),
+        Some(_) => None,
+    };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        Some(2) => 28 + u16::from(is_leap),
+        Some(4 | 6 | 9 | 11) => 30,
+        Some(_) | None => 31,
+    };
+    Some(Day { year, month: small(month, 12)?, day: small(day, days)? })
+}
+
+/// The party with a name, or a problem that says which name is nearest.
+pub(super) fn party(name: &str, span: Span, context: &mut Context) -> Option<PartyId> {
+    let id = context.conflict.find_party(name);
+    if id.is_none() {
+        report_unknown_party(name, span, context);
+    }
+    id
+}
+
+/// Reports that no party has a name; gives the nearest that one has.
+pub(super) fn report_unknown_party(
+    name: &str,
+    span: Span,
+    context: &mut Context,
+) -> Option<PartyId> {
+    let names: Vec<&str> = context.conflict.parties.iter().map(|it| it.id.as_str()).collect();
+    let near = nearest(name, names.iter().copied());
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the parties are {}", list(&names)),
+    };
+    let id = near.and_then(|near| context.conflict.find_party(near));
+    let problem = Diagnostic::error("unknown-party", span, format!("there is no party `{name}`"));
+    context.report(problem.with_help(help));
+    id
+}
+
+/// The parties that a list names, each once.
+pub(super) fn parties(node: &Node, what: &str, context: &mut Context) -> Vec<PartyId> {
+    let mut parties = Vec::new();
+    for item in items(node, what, &mut context.found) {
+        let Some(scalar) = text(item, "a party", &mut context.found) else { continue };
+        let Some(id) = party(&scalar.text, item.span, context) else { continue };
+        if parties.contains(&id) {
+            context.report(Diagnostic::error(
+                "named-twice",
+                item.span,
+                format!("{what} names `{}` twice", scalar.text),
+            ));
+        } else {
+            parties.push(id);
+        }
+    }
+    parties
+}
