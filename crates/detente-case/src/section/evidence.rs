@@ -3,14 +3,18 @@
 use detente_model::{Cited, Diagnostic, Excerpt};
 
 use super::fields::{Fields, entries};
-use super::{Context, id, sources, value};
+use super::{
+    Context,
+    id::{self, For},
+    sources, value,
+};
 use crate::tree::Node;
 
 /// Reads `evidence`.
 pub(super) fn read(node: &Node, context: &mut Context) {
     for entry in entries(node, "`evidence`", &mut context.found) {
         let before = context.found.len();
-        id::check(&entry.key, entry.span, &mut context.found);
+        id::check(&entry.key, entry.span, For::Excerpt, &mut context.found);
         match cited(&entry.value, &format!("the excerpt `{}`", entry.key), context) {
             Some(cited) => context.conflict.evidence.push(Excerpt {
                 id: entry.key.clone(),

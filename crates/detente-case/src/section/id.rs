@@ -6,23 +6,36 @@ use super::Context;
 
 /// Words that a YAML 1.1 reader takes for something else than a text.
 const BOOLEANS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
-/// Words of formulas and of the case file itself.
-const RESERVED: [&str; 11] = [
-    "and",
-    "or",
-    "not",
-    "if",
-    "unless",
-    "absent",
-    "stage",
-    "kept",
-    "judgement",
-    "because",
-    "weighed",
-];
+/// Words of formulas.
+const WORDS: [&str; 6] = ["and", "or", "not", "if", "unless", "absent"];
+
+/// What a name is for; some words have a meaning there.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum For {
+    /// A party, treaty, unknown, option, source or scenario.
+    Thing,
+    /// An excerpt, which `because` names.
+    Excerpt,
+    /// An issue, which stands where `treaty.stage` and `treaty.kept` do.
+    Issue,
+    /// A level or settlement, which stands in maps beside `because` and `weighed`.
+    Level,
+}
+
+impl For {
+    fn reserves(self, text: &str) -> bool {
+        let more: &[&str] = match self {
+            Self::Thing => &[],
+            Self::Excerpt => &["judgement"],
+            Self::Issue => &["stage", "kept"],
+            Self::Level => &["because", "weighed"],
+        };
+        WORDS.contains(&text) || more.contains(&text)
+    }
+}
 
 /// Reports what keeps a text from being a short name.
-pub(super) fn check(text: &str, span: Span, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(text: &str, span: Span, purpose: For, found: &mut Vec<Diagnostic>) {
     let lower = text.to_ascii_lowercase();
     if BOOLEANS.contains(&lower.as_str()) {
         found.push(
@@ -33,7 +46,7 @@ pub(super) fn check(text: &str, span: Span, found: &mut Vec<Diagnostic>) {
             )
             .with_help("choose another word"),
         );
-    } else if RESERVED.contains(&text) {
+    } else if purpose.reserves(text) {
         found.push(
             Diagnostic::error(
                 "reserved-id",
@@ -59,7 +72,7 @@ pub(super) fn check(text: &str, span: Span, found: &mut Vec<Diagnostic>) {
 
 /// Reports also if a party, treaty or unknown already has the name, and takes it.
 pub(super) fn check_unique(text: &str, span: Span, what: &'static str, context: &mut Context) {
-    check(text, span, &mut context.found);
+    check(text, span, For::Thing, &mut context.found);
     let other = context.taken.iter().find(|(taken, _)| taken == text).map(|(_, what)| *what);
     match other {
         Some(other) => context.report(

@@ -2,7 +2,11 @@
 
 use detente_model::{Diagnostic, Level};
 
-use super::{Context, fields, id, value};
+use super::{
+    Context, fields,
+    id::{self, For},
+    value,
+};
 use crate::tree::{Kind, Node};
 
 /// The node as levels: a list of names, or a map from names to labels. The pair `[no, yes]` is
@@ -13,7 +17,7 @@ pub(super) fn read(node: &Node, what: &str, context: &mut Context) -> Vec<Level>
     match &node.kind {
         Kind::Map(_) => {
             for entry in fields::entries(node, what, found) {
-                id::check(&entry.key, entry.span, found);
+                id::check(&entry.key, entry.span, For::Level, found);
                 let Some(label) = value::prose(&entry.value, "a level's label", found) else {
                     continue;
                 };
@@ -29,7 +33,7 @@ pub(super) fn read(node: &Node, what: &str, context: &mut Context) -> Vec<Level>
             let ids: Vec<&str> = levels.iter().map(|(level, _)| level.id.as_str()).collect();
             if ids != ["no", "yes"] {
                 for (level, span) in &levels {
-                    id::check(&level.id, *span, found);
+                    id::check(&level.id, *span, For::Level, found);
                 }
             }
         }

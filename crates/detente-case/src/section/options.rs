@@ -3,7 +3,11 @@
 use detente_model::{Basis, Diagnostic, Direction, Level, OptionDef, PartyId};
 
 use super::fields::{Fields, entries};
-use super::{Context, basis, id, levels, value};
+use super::{
+    Context, basis,
+    id::{self, For},
+    levels, value,
+};
 use crate::tree::{Entry, Kind, Node};
 
 /// Reads `options`.
@@ -26,7 +30,7 @@ pub(super) fn read(node: &Node, context: &mut Context) {
 
 fn read_one(owner: PartyId, entry: &Entry, context: &mut Context) {
     let before = context.found.len();
-    id::check(&entry.key, entry.span, &mut context.found);
+    id::check(&entry.key, entry.span, For::Thing, &mut context.found);
     let name = format!("{}.{}", context.conflict.party(owner).id, entry.key);
     let what = format!("the option `{name}`");
     let mut option = OptionDef {

@@ -4,7 +4,11 @@ use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId, nearest};
 
 use super::clause::clauses;
 use super::fields::{Fields, entries, list};
-use super::{Context, id, preferences, value};
+use super::{
+    Context,
+    id::{self, For},
+    preferences, value,
+};
 use crate::tree::{Entry, Node};
 
 const KEYS: [&str; 5] = ["label", "fix", "start", "prefer", "unknowns"];
@@ -12,7 +16,7 @@ const KEYS: [&str; 5] = ["label", "fix", "start", "prefer", "unknowns"];
 /// Reads `scenarios`.
 pub(super) fn read(node: &Node, context: &mut Context) {
     for entry in entries(node, "`scenarios`", &mut context.found) {
-        id::check(&entry.key, entry.span, &mut context.found);
+        id::check(&entry.key, entry.span, For::Thing, &mut context.found);
         let what = format!("the scenario `{}`", entry.key);
         let Some(fields) = Fields::read(&entry.value, &what, &KEYS, &mut context.found) else {
             continue;

@@ -3,7 +3,11 @@
 use detente_model::{Diagnostic, Source, SourceId, nearest};
 
 use super::fields::{Fields, entries, list};
-use super::{Context, id, value};
+use super::{
+    Context,
+    id::{self, For},
+    value,
+};
 use crate::tree::{Kind, Node};
 
 const KEYS: [&str; 6] = ["file", "published", "outlet", "reliability", "credibility", "repeats"];
@@ -12,7 +16,7 @@ const KEYS: [&str; 6] = ["file", "published", "outlet", "reliability", "credibil
 pub(super) fn read(node: &Node, context: &mut Context) {
     let entries = entries(node, "`sources`", &mut context.found);
     for entry in &entries {
-        id::check(&entry.key, entry.span, &mut context.found);
+        id::check(&entry.key, entry.span, For::Thing, &mut context.found);
         let source = Source {
             id: entry.key.clone(),
             file: String::new(),

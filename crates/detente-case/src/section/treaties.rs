@@ -9,7 +9,11 @@ use num_traits::{Signed, ToPrimitive};
 
 use super::clause::{clause, clauses};
 use super::fields::{Fields, entries};
-use super::{Context, basis, id, levels, value};
+use super::{
+    Context, basis,
+    id::{self, For},
+    levels, value,
+};
 use crate::tree::{Entry, Kind, Node};
 
 const KEYS: [&str; 8] =
@@ -89,7 +93,7 @@ fn read_one(treaty: &mut Treaty, fields: &Fields<'_>, what: &str, context: &mut 
     treaty.basis = basis::read(fields, context);
     if let Some(node) = fields.get("issues") {
         for entry in entries(node, "`issues`", &mut context.found) {
-            id::check(&entry.key, entry.span, &mut context.found);
+            id::check(&entry.key, entry.span, For::Issue, &mut context.found);
             if let Some(issue) = issue(entry, treaty, context) {
                 treaty.issues.push(issue);
             }
@@ -137,7 +141,7 @@ fn settlements(node: &Node, what: &str, context: &mut Context) -> Vec<Settlement
     let found = &mut context.found;
     let mut settlements = Vec::new();
     for entry in entries(node, &format!("`settlements` of {what}"), found) {
-        id::check(&entry.key, entry.span, found);
+        id::check(&entry.key, entry.span, For::Level, found);
         let what = format!("the settlement `{}`", entry.key);
         let label = match &entry.value.kind {
             // The short form is the label alone.
