@@ -40,7 +40,8 @@ pub fn reach(arena: &Arena, from: NodeId, moves: PathMoves, most: usize) -> Vec<
     let mut found: Vec<Option<Reach>> = vec![None; arena.len()];
     found[from.index()] = Some(Reach { to: from, path: Vec::new(), last_movers: Vec::new() });
     let mut search = Search::new(arena, from, (0..arena.movers().len()).collect(), replies);
-    while let Some(end) = search.find(|_| true) {
+    search.find(|_| false);
+    for end in search.ends() {
         let path = search.steps(end);
         if path.len() > most {
             break;

@@ -87,8 +87,14 @@ impl<'a> Search<'a> {
         self.found[end.0].node
     }
 
+    /// Every end found so far, nearest first.
+    pub(crate) fn ends(&self) -> impl Iterator<Item = End> + use<> {
+        (1..self.found.len()).map(End)
+    }
+
     /// Looks for an end that fits, nearest first; visits each (node, last mover) once. The node
-    /// that the search began at is an end only if a sequence leads back to it.
+    /// that the search began at is an end only if a sequence leads back to it. A search that found
+    /// an end is over: asking again would miss what stood beside it.
     pub(crate) fn find(&mut self, mut fits: impl FnMut(NodeId) -> bool) -> Option<End> {
         while let Some(at) = self.queue.pop_front() {
             let here = self.found[at];
