@@ -7,6 +7,7 @@ mod analyse;
 mod arena;
 pub mod concept;
 mod explain;
+pub mod explicit;
 mod joint;
 mod path;
 mod replies;

@@ -12,6 +12,7 @@ mod numbering;
 mod position;
 mod preference;
 mod setting;
+mod slice;
 mod space;
 
 pub use compile::{Compiled, MOST_CELLS, MOST_PARTIES, MergedGame};
@@ -22,6 +23,7 @@ pub use numbering::Numbering;
 pub use position::{Enacted, Position};
 pub use preference::{GamePreference, Rank, Term, dense_ranks};
 pub use setting::Setting;
+pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
 
 use crate::{Exit, PartyId, TreatyId};

@@ -18,13 +18,7 @@ impl Numbering {
     /// Numbers the feasible states of a game. Visits every cell of the space.
     #[must_use]
     pub fn of(game: &Game) -> Self {
-        let cells = usize::try_from(game.space().cells()).unwrap_or(usize::MAX);
-        let mut words = vec![0_u64; cells.div_ceil(64)];
-        for state in game.feasible_states() {
-            let at = usize::try_from(state.0 / 64).unwrap_or(usize::MAX);
-            words[at] |= 1 << (state.0 % 64);
-        }
-        Self::from_words(words)
+        Self::from_words(game.feasible_words())
     }
 
     /// Numbers the states whose bits are set; bit `k` of word `w` is state `64 w + k`.

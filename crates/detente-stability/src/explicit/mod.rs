@@ -1,0 +1,440 @@
+//! Which states are stable for whom, for every state at once?
+//!
+//! One formula serves all concepts: a party is stable at `s` exactly if its rank there is at least
+//! the greatest, over its moves `t`, of the floor that others can hold it down to from `t`. Ranks
+//! lie in flat arrays, floors are settled by sweeps, and verdicts come out as one byte a party and
+//! state. The definitions themselves are in [`concept`](crate::concept), and judge this engine in
+//! the tests. Games whose moves aren't transitive are refused; so are merged games, by type.
+
+mod digit;
+mod group;
+mod label;
+mod layout;
+mod rank;
+mod settle;
+mod solved;
+mod stream;
+mod tile;
+mod word;
+
+use std::borrow::Cow;
+
+use detente_model::{Budget, Digit, Game, Mover, Numbering, PartyId, Power, Sliced, Stop};
+use rayon::prelude::*;
+
+use digit::{Entry, Fold, Lever, fold_moves, levers};
+use group::Groups;
+use label::{Answers, label};
+use layout::Layout;
+use settle::{Floors, Meter, Paying, settle_any, settle_paying};
+use solved::{Cells, MoverFloors};
+pub use solved::{Keep, Refused, Request, Solved};
+use stream::{Stream, bit};
+use tile::{single, tile};
+use word::Word;
+
+use crate::Concept;
+
+/// The most cells that are taken.
+pub const MOST_CELLS: u64 = 1 << 28;
+
+/// Decides all states of a game for all parties and the concepts asked for.
+///
+/// Memory: see [`Solved::bytes_needed`]; it is compared with the budget before anything is taken.
+/// Parties are worked on in parallel, on the rayon pool it is called in; the answer is the same
+/// bytes with any number of threads. One unit of work is one cell visited by one sweep; a budget of
+/// work is shared out to the parties beforehand.
+///
+/// # Errors
+/// [`Refused`], if the game has too many cells, needs more memory than the budget allows, or has
+/// moves that aren't transitive.
+pub fn solve(game: &Game, request: &Request, budget: &Budget) -> Result<Solved, Refused> {
+    let cells = game.space().cells();
+    if cells > MOST_CELLS {
+        return Err(Refused::Cells { cells });
+    }
+    if !is_transitive(game) {
+        return Err(Refused::Intransitive);
+    }
+    let needed = Solved::bytes_needed(game, request);
+    if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
+        return Err(Refused::Memory { needed, allowed });
+    }
+    let numbering = Numbering::of(game);
+    let ranked: Vec<(Vec<u32>, u32)> = game
+        .party_ids()
+        .collect::<Vec<_>>()
+        .par_iter()
+        .map(|&party| rank::rank_cells(game, party, &numbering))
+        .collect();
+    let is_narrow = ranked.iter().all(|(_, most)| *most <= <u16 as Word>::MOST);
+    let ranks: Vec<Vec<u32>> = ranked.into_iter().map(|(ranks, _)| ranks).collect();
+    let entry = entries(game);
+    let groups =
+        if request.looks_at_paying_replies() { groups(game, &ranks, &entry) } else { Vec::new() };
+    let engine = Engine { game, request, entry: &entry, groups: &groups };
+    Ok(if is_narrow {
+        let narrow = |ranks: Vec<u32>| ranks.into_iter().map(u16::from_rank).collect();
+        engine.run(ranks.into_iter().map(narrow).collect::<Vec<Vec<u16>>>(), numbering, budget)
+    } else {
+        engine.run(ranks, numbering, budget)
+    })
+}
+
+/// Runs a kernel compiled for the widest vectors that the processor has.
+#[inline(always)]
+fn dispatch<R>(kernel: impl FnOnce() -> R) -> R {
+    struct Kernel<F>(F);
+    impl<R, F: FnOnce() -> R> pulp::NullaryFnOnce for Kernel<F> {
+        type Output = R;
+        #[inline(always)]
+        fn call(self) -> R {
+            (self.0)()
+        }
+    }
+    pulp::Arch::new().dispatch(Kernel(kernel))
+}
+
+/// Tells whether two moves of one mover always make one move: not where it may enter a treaty only
+/// under a condition that it can change itself.
+fn is_transitive(game: &Game) -> bool {
+    game.movers().iter().all(|mover| {
+        let is_own = |digit: Digit| {
+            mover.controls.iter().any(|control| {
+                matches!(control.power, Power::Set(..)) && control.digit == digit && digit.radix > 1
+            })
+        };
+        mover.controls.iter().all(|control| match control.power {
+            Power::Set(..) | Power::End(_) => true,
+            Power::Conclude(id) => game.treaty(id).enter_if.as_ref().is_none_or(|condition| {
+                let mut is_free = true;
+                condition.atoms(&mut |atom| is_free &= !is_own(atom.reading.digit));
+                is_free
+            }),
+        })
+    })
+}
+
+/// The cells in which each treaty may be entered.
+fn entries(game: &Game) -> Entry {
+    let cells = usize::try_from(game.space().cells()).expect("a game that fits in memory");
+    let may_enter = |condition: &detente_model::Condition| {
+        let mut words = vec![0_u64; cells.div_ceil(64)];
+        Sliced::new(condition).evaluate(0, &mut words);
+        (0..cells).map(|cell| words[cell / 64] >> (cell % 64) & 1 == 1).collect()
+    };
+    game.treaties().iter().map(|treaty| treaty.enter_if.as_ref().map(may_enter)).collect()
+}
+
+/// The fibres of movers whose moves are no tiles, by position among the game's movers.
+fn groups(game: &Game, ranks: &[Vec<u32>], entry: &Entry) -> Vec<Option<Groups>> {
+    let is_tiled = |mover: &Mover| {
+        single(mover)
+            .is_some_and(|party| game.space().party_axis(party).size <= tile::MOST_PAIRED as u64)
+    };
+    game.movers()
+        .par_iter()
+        .map(|mover| {
+            let members = || mover.parties.iter().map(|party| ranks[party.0].as_slice()).collect();
+            (!is_tiled(mover)).then(|| {
+                let members: Vec<&[u32]> = members();
+                Groups::new(game, mover, &members, entry)
+            })
+        })
+        .collect()
+}
+
+/// Everything that the parties' analyses share, but for the ranks.
+#[derive(Debug, Clone, Copy)]
+struct Engine<'a> {
+    game: &'a Game,
+    request: &'a Request,
+    entry: &'a Entry,
+    groups: &'a [Option<Groups>],
+}
+
+/// One party's verdicts: a byte a cell, and the concepts decided.
+#[derive(Debug)]
+struct Verdicts {
+    flags: Vec<u8>,
+    decided: u8,
+    floors: Option<MoverFloors>,
+    stop: Stop,
+}
+
+impl Engine<'_> {
+    fn run<W: Word>(self, ranks: Vec<Vec<W>>, numbering: Numbering, budget: &Budget) -> Solved {
+        let movers = self.game.movers();
+        let parties: Vec<PartyId> = self.game.party_ids().collect();
+        let mut verdicts: Vec<Verdicts> =
+            parties.par_iter().map(|&party| self.party(&ranks, party, budget)).collect();
+        let mut floors: Vec<MoverFloors> =
+            verdicts.iter_mut().filter_map(|verdict| verdict.floors.take()).collect();
+        let mut stop = Stop::Complete;
+        if self.request.keeps_floors() {
+            let joint: Vec<Result<MoverFloors, Stop>> = movers[parties.len()..]
+                .par_iter()
+                .map(|mover| self.joint(&ranks, mover, budget))
+                .collect();
+            for result in joint {
+                match result {
+                    Ok(kept) => floors.push(kept),
+                    Err(early) => stop = early,
+                }
+            }
+        }
+        solved::collect(self.request, numbering, ranks, verdicts, floors, stop)
+    }
+
+    fn party<W: Word>(&self, ranks: &[Vec<W>], party: PartyId, budget: &Budget) -> Verdicts {
+        let mut meter = Meter::new(budget, self.game.parties());
+        let flags = vec![0; ranks[party.0].len()];
+        let mut verdicts = Verdicts { flags, decided: 0, floors: None, stop: Stop::Complete };
+        if let Err(stop) = self.decide(ranks, party, &mut verdicts, &mut meter) {
+            verdicts.stop = stop;
+        }
+        verdicts
+    }
+
+    fn decide<W: Word>(
+        &self,
+        ranks: &[Vec<W>],
+        party: PartyId,
+        verdicts: &mut Verdicts,
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
+        let axis = self.game.space().party_axis(party);
+        let is_plain = is_plain(self.game);
+        let without_pay = bit(Concept::Nash) | bit(Concept::Gmr) | bit(Concept::Smr);
+        if is_plain {
+            let ranks = &ranks[party.0];
+            meter.spend(2 * ranks.len())?;
+            let flags = &mut verdicts.flags;
+            dispatch(
+                #[inline(always)]
+                || Stream::new(ranks, axis).mark(flags),
+            );
+            verdicts.decided |= without_pay;
+            if !self.request.looks_at_paying_replies() {
+                return Ok(());
+            }
+        }
+        let layout = Layout::innermost(self.game.space(), axis);
+        let side = Side::new(self, ranks, &self.game.movers()[party.0], party, layout);
+        let mut flags = vec![0_u8; verdicts.flags.len()];
+        let result = self.decide_laid_out(&side, is_plain, &mut flags, verdicts, meter);
+        let flags = layout.restore(flags);
+        verdicts.flags.iter_mut().zip(flags).for_each(|(all, more)| *all |= more);
+        result
+    }
+
+    fn decide_laid_out<W: Word>(
+        &self,
+        side: &Side<'_, W>,
+        is_plain: bool,
+        flags: &mut [u8],
+        verdicts: &mut Verdicts,
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
+        if !is_plain {
+            side.mark(&side.own, bit(Concept::Nash), flags);
+            verdicts.decided |= bit(Concept::Nash);
+            if self.request.bits() & (bit(Concept::Gmr) | bit(Concept::Smr)) != 0 {
+                let floors = side.any(meter)?;
+                side.mark_floors(floors, Concept::Gmr, Concept::Smr, flags);
+                verdicts.decided |= bit(Concept::Gmr) | bit(Concept::Smr);
+            }
+        }
+        if self.request.looks_at_paying_replies() {
+            let floors = side.paying(meter)?;
+            let floors = side.mark_floors(floors, Concept::Seq, Concept::Sseq, flags);
+            verdicts.decided |= bit(Concept::Seq) | bit(Concept::Sseq);
+            if self.request.keeps_floors() {
+                let keep = |cells| W::store(side.layout.restore(cells));
+                verdicts.floors = Some(MoverFloors {
+                    seq: vec![keep(floors.least)],
+                    sseq: Some(keep(floors.safest)),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The floors of every member of a joint mover, if those outside it answer.
+    fn joint<W: Word>(
+        &self,
+        ranks: &[Vec<W>],
+        mover: &Mover,
+        budget: &Budget,
+    ) -> Result<MoverFloors, Stop> {
+        let mut meter = Meter::new(budget, self.game.parties());
+        let mut member = |party: PartyId| -> Result<Cells, Stop> {
+            let axis = self.game.space().party_axis(party);
+            let layout = Layout::innermost(self.game.space(), axis);
+            let side = Side::new(self, ranks, mover, party, layout);
+            Ok(W::store(layout.restore(side.paying(&mut meter)?.least)))
+        };
+        let seq = mover.parties.iter().map(|&party| member(party)).collect::<Result<_, _>>()?;
+        Ok(MoverFloors { seq, sseq: None })
+    }
+}
+
+/// True if nothing is ruled out, there is no treaty, and every option can be changed back.
+fn is_plain(game: &Game) -> bool {
+    game.impossible().is_empty()
+        && game.treaties().is_empty()
+        && game.movers().iter().flat_map(|mover| &mover.controls).all(|control| {
+            matches!(control.power, Power::Set(_, detente_model::Direction::Both))
+                || control.digit.radix == 1
+        })
+}
+
+/// One party's side of the conflict, laid out with its own options innermost.
+#[derive(Debug)]
+struct Side<'a, W: Clone> {
+    engine: &'a Engine<'a>,
+    all_ranks: &'a [Vec<W>],
+    layout: Layout,
+    ranks: Cow<'a, [W]>,
+    /// The best rank that the party reaches by at most one move.
+    own: Vec<W>,
+    levers: Vec<Lever>,
+    entry: Entry,
+    feasible: Option<Vec<bool>>,
+    /// Who can answer the party, by position among the game's movers.
+    answering: Vec<usize>,
+}
+
+impl<'a, W: Word> Side<'a, W> {
+    /// The side of a party, alone or as a member of a mover that others answer.
+    fn new(
+        engine: &'a Engine<'a>,
+        all_ranks: &'a [Vec<W>],
+        mover: &Mover,
+        party: PartyId,
+        layout: Layout,
+    ) -> Self {
+        let game = engine.game;
+        let movers = game.movers();
+        let ranks = layout.arrange(&all_ranks[party.0]);
+        let entry: Entry = engine
+            .entry
+            .iter()
+            .map(|may| may.as_ref().map(|may| layout.arrange(may).into_owned()))
+            .collect();
+        let levers = levers(game, &movers[party.0], layout);
+        let mut own = ranks.to_vec();
+        dispatch(|| fold_moves(&mut own, &levers, &entry, Fold::Greatest));
+        let feasible = (!game.impossible().is_empty())
+            .then(|| ranks.iter().map(|&rank| rank != W::default()).collect::<Vec<bool>>());
+        let answering =
+            (0..movers.len()).filter(|&other| movers[other].is_disjoint(mover)).collect();
+        Self { engine, all_ranks, layout, ranks, own, levers, entry, feasible, answering }
+    }
+
+    /// Floors before anybody answers: neutral where a cell is ruled out.
+    fn floors(&self) -> Floors<W> {
+        let open = |values: &[W]| match &self.feasible {
+            None => values.to_vec(),
+            Some(feasible) => {
+                values.iter().zip(feasible).map(|(value, &keep)| value.or_neutral(keep)).collect()
+            }
+        };
+        Floors { least: open(&self.ranks), safest: open(&self.own) }
+    }
+
+    /// Floors under any legal replies.
+    fn any(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
+        let mut floors = self.floors();
+        let game = self.engine.game;
+        let movers: Vec<Vec<Lever>> = self
+            .answering
+            .iter()
+            .map(|&mover| levers(game, &game.movers()[mover], self.layout))
+            .filter(|levers| !levers.is_empty())
+            .collect();
+        settle_any(&mut floors, &movers, &self.entry, self.feasible.as_deref(), meter)?;
+        Ok(floors)
+    }
+
+    /// Floors under replies that pay those who make them.
+    fn paying(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
+        let mut floors = self.floors();
+        let engine = self.engine;
+        let movers: Vec<Paying<'_, W>> = self
+            .answering
+            .iter()
+            .map(|&which| match &engine.groups[which] {
+                Some(groups) => Paying::Groups(groups, groups.placed(self.layout)),
+                None => {
+                    let mover = &engine.game.movers()[which];
+                    let party = mover.parties[0];
+                    let tile = tile(engine.game, mover, self.layout)
+                        .expect("a mover without groups has a tile");
+                    Paying::Tile(tile, self.layout.arrange(&self.all_ranks[party.0]))
+                }
+            })
+            .filter(|mover| match mover {
+                Paying::Tile(tile, _) => !tile.is_idle(),
+                Paying::Groups(..) => true,
+            })
+            .collect();
+        let finish = |floors: &mut Floors<W>, meter: &mut Meter<'_>| self.finish(floors, meter);
+        settle_paying(&mut floors, &movers, finish, meter)?;
+        Ok(floors)
+    }
+
+    fn finish(&self, floors: &mut Floors<W>, meter: &mut Meter<'_>) -> Result<(), Stop> {
+        let engine = self.engine;
+        let arranged: Vec<Cow<'_, [W]>> =
+            self.all_ranks.iter().map(|ranks| self.layout.arrange(ranks)).collect();
+        let answers: Vec<Answers<'_, W>> = self
+            .answering
+            .iter()
+            .map(|&which| {
+                let mover = &engine.game.movers()[which];
+                let ranks = mover.parties.iter().map(|party| arranged[party.0].as_ref()).collect();
+                Answers::new(mover, ranks, self.layout)
+            })
+            .collect();
+        label(engine.game, &mut floors.least, &answers, &self.entry, meter)?;
+        label(engine.game, &mut floors.safest, &answers, &self.entry, meter)
+    }
+
+    /// Marks the states at which the party's rank is at least a threshold.
+    fn mark(&self, thresholds: &[W], bits: u8, flags: &mut [u8]) {
+        let cells = self.ranks.iter().zip(thresholds).zip(flags);
+        dispatch(|| {
+            for ((&rank, &threshold), flag) in cells {
+                *flag |= u8::from(rank >= threshold) * bits;
+            }
+        });
+    }
+
+    /// Marks the states that are stable given floors, under a concept and its symmetric form; gives
+    /// the floors back as they apply to the party's own moves.
+    fn mark_floors(
+        &self,
+        mut floors: Floors<W>,
+        concept: Concept,
+        symmetric: Concept,
+        flags: &mut [u8],
+    ) -> Floors<W> {
+        // The symmetric forms also count the improvement itself.
+        for (safest, &rank) in floors.safest.iter_mut().zip(self.ranks.iter()) {
+            *safest = rank.min(*safest);
+        }
+        for (floor, concept) in [(&mut floors.least, concept), (&mut floors.safest, symmetric)] {
+            if let Some(feasible) = &self.feasible {
+                for (value, &is_feasible) in floor.iter_mut().zip(feasible) {
+                    // What is ruled out is nothing that the party could move to.
+                    *value = if is_feasible { *value } else { W::default() };
+                }
+            }
+            let mut best = floor.clone();
+            dispatch(|| fold_moves(&mut best, &self.levers, &self.entry, Fold::Greatest));
+            self.mark(&best, bit(concept), flags);
+        }
+        floors
+    }
+}

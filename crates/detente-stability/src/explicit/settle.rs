@@ -1,0 +1,172 @@
+//! How low can others push a party, move after move?
+//!
+//! The floor of a state is the least rank, for one party, among the state itself and all ends of
+//! legal sequences of the others. Floors are lowered by one mover's moves after the other's until
+//! nothing changes: the least fixpoint of monotone maps, so any order gives the same result.
+
+use std::borrow::Cow;
+
+use detente_model::{Budget, Stop};
+
+use super::digit::{Entry, Fold, Lever, fold_moves};
+use super::group::{Groups, Placed};
+use super::tile::{Rows, Tile};
+use super::word::Word;
+
+/// How often all movers may have a turn before floors are settled in one pass over sorted states.
+const MOST_ROUNDS: usize = 24;
+/// How many cells are swept between two looks at the cancel flag.
+const CELLS_A_LOOK: usize = 1 << 16;
+
+/// What others can hold a party down to, in the order of memory.
+#[derive(Debug, Clone)]
+pub(super) struct Floors<W> {
+    /// The least rank among all ends; neutral where a cell is ruled out.
+    pub(super) least: Vec<W>,
+    /// The least, among all ends, of the best rank that the party reaches from there by one move.
+    pub(super) safest: Vec<W>,
+}
+
+impl<W: Word> Floors<W> {
+    /// Both floors of a cell.
+    pub(super) fn at(&self, cell: usize) -> (W, W) {
+        (self.least[cell], self.safest[cell])
+    }
+}
+
+/// One mover whose every move must pay.
+#[derive(Debug)]
+pub(super) enum Paying<'a, W: Clone> {
+    /// A party alone: its ranks in the order of memory.
+    Tile(Tile, Cow<'a, [W]>),
+    /// Several parties, or one with very many options.
+    Groups(&'a Groups, Placed),
+}
+
+/// Lowers floors by any moves of the others. Each lever costs a pass over the cells.
+///
+/// # Errors
+/// How the budget ended it.
+pub(super) fn settle_any<W: Word>(
+    floors: &mut Floors<W>,
+    movers: &[Vec<Lever>],
+    entry: &Entry,
+    feasible: Option<&[bool]>,
+    budget: &mut Meter<'_>,
+) -> Result<(), Stop> {
+    for values in [&mut floors.least, &mut floors.safest] {
+        let mut quiet = 0;
+        let mut before = Vec::new();
+        for levers in movers.iter().cycle() {
+            if quiet >= movers.len() {
+                break;
+            }
+            budget.spend(values.len() * levers.len().max(1))?;
+            before.clone_from(values);
+            super::dispatch(|| fold_moves(values, levers, entry, Fold::Least));
+            if let Some(feasible) = feasible {
+                for (value, &is_feasible) in values.iter_mut().zip(feasible) {
+                    *value = value.or_neutral(is_feasible);
+                }
+            }
+            quiet = if before == *values { quiet + 1 } else { 1 };
+        }
+    }
+    Ok(())
+}
+
+/// Lowers floors by those moves of the others that pay those who make them. Each round costs a
+/// sweep for each mover; where rounds don't settle, one pass over sorted states does.
+///
+/// # Errors
+/// How the budget ended it.
+pub(super) fn settle_paying<W: Word>(
+    floors: &mut Floors<W>,
+    movers: &[Paying<'_, W>],
+    finish: impl FnOnce(&mut Floors<W>, &mut Meter<'_>) -> Result<(), Stop>,
+    budget: &mut Meter<'_>,
+) -> Result<(), Stop> {
+    let size = |mover: &Paying<'_, W>| match mover {
+        Paying::Tile(tile, _) => tile.size(),
+        Paying::Groups(..) => 0,
+    };
+    let mut rows = Rows::new(movers.iter().map(size).max().unwrap_or(0));
+    let mut quiet = 0;
+    for (turn, mover) in movers.iter().cycle().enumerate() {
+        if quiet >= movers.len() {
+            break;
+        }
+        if turn >= MOST_ROUNDS * movers.len() {
+            return finish(floors, budget);
+        }
+        let changed = match mover {
+            Paying::Tile(tile, ranks) => sweep_tile(tile, ranks, floors, &mut rows, budget)?,
+            Paying::Groups(groups, placed) => {
+                budget.spend(floors.least.len())?;
+                groups.sweep(placed, floors)
+            }
+        };
+        // One sweep does all that a mover can do, so its own change needs no second one.
+        quiet = if changed { 1 } else { quiet + 1 };
+    }
+    Ok(())
+}
+
+fn sweep_tile<W: Word>(
+    tile: &Tile,
+    ranks: &[W],
+    floors: &mut Floors<W>,
+    rows: &mut Rows<W>,
+    budget: &mut Meter<'_>,
+) -> Result<bool, Stop> {
+    if tile.is_idle() {
+        return Ok(false);
+    }
+    let blocks = floors.least.len() / tile.block();
+    let a_look = (CELLS_A_LOOK / tile.block()).max(1);
+    let mut changed = false;
+    for first in (0..blocks).step_by(a_look) {
+        let last = (first + a_look).min(blocks);
+        budget.spend((last - first) * tile.block())?;
+        changed |= super::dispatch(
+            #[inline(always)]
+            || {
+                let mut changed = false;
+                for block in first..last {
+                    changed |= tile.sweep(block, ranks, floors, rows);
+                }
+                changed
+            },
+        );
+    }
+    Ok(changed)
+}
+
+/// What is left of a budget. One unit of work is one cell visited.
+#[derive(Debug)]
+pub(super) struct Meter<'a> {
+    budget: &'a Budget,
+    /// Work done so far.
+    pub(super) spent: u64,
+    most: Option<u64>,
+}
+
+impl<'a> Meter<'a> {
+    /// A share of a budget: a part of its work, all of its cancel flag.
+    pub(super) fn new(budget: &'a Budget, shares: usize) -> Self {
+        let most = budget.work.map(|work| work / shares.max(1) as u64);
+        Self { budget, spent: 0, most }
+    }
+
+    /// Counts work before it is done.
+    pub(super) fn spend(&mut self, cells: usize) -> Result<(), Stop> {
+        self.spent += cells as u64;
+        if self.budget.is_cancelled() {
+            return Err(Stop::Cancelled);
+        }
+        if self.most.is_some_and(|most| self.spent > most) {
+            return Err(Stop::Budget);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! What came out, and which improvements does nothing deter?
+//!
+//! Verdicts are for all states at once; sets of improvements are walked state by state, since
+//! listing them all would take more memory than the verdicts.
+
+use detente_model::{Game, Mover, Numbering, PartyId, Rank, StateId, Stop};
+
+use super::Verdicts;
+use super::stream::bit;
+use super::word::Word;
+use crate::Concept;
+
+/// What is asked of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The concepts to decide.
+    pub concepts: Vec<Concept>,
+    /// Whether to keep what [`Solved::undeterred`] needs.
+    pub floors: Keep,
+}
+
+/// Whether floors are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Only verdicts.
+    Verdicts,
+    /// Also the floors under paying replies: 4 or 8 more bytes a cell and party, and 2 or 4 for
+    /// each signatory of each treaty.
+    Floors,
+}
+
+impl Request {
+    /// Verdicts only.
+    #[must_use]
+    pub fn verdicts(concepts: &[Concept]) -> Self {
+        Self { concepts: concepts.to_vec(), floors: Keep::Verdicts }
+    }
+
+    /// Verdicts, and what is needed to walk undeterred improvements.
+    #[must_use]
+    pub fn with_floors(concepts: &[Concept]) -> Self {
+        Self { concepts: concepts.to_vec(), floors: Keep::Floors }
+    }
+
+    pub(super) fn bits(&self) -> u8 {
+        self.concepts.iter().fold(0, |bits, &concept| bits | bit(concept))
+    }
+
+    pub(super) fn looks_at_paying_replies(&self) -> bool {
+        self.keeps_floors() || self.bits() & (bit(Concept::Seq) | bit(Concept::Sseq)) != 0
+    }
+
+    pub(super) fn keeps_floors(&self) -> bool {
+        self.floors == Keep::Floors
+    }
+}
+
+/// Why the engine can't take a game.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// Too many combinations of levels.
+    #[error(
+        "the case has {cells} combinations of levels, and at most {} are taken",
+        super::MOST_CELLS
+    )]
+    Cells {
+        /// How many there are.
+        cells: u64,
+    },
+    /// More memory is needed than is allowed.
+    #[error("the analysis needs {needed} bytes of memory, and {allowed} are allowed")]
+    Memory {
+        /// How many bytes are needed.
+        needed: u64,
+        /// How many the budget allows.
+        allowed: u64,
+    },
+    /// Two moves of some mover don't make one move, so that sequences must be searched one by one.
+    #[error(
+        "a treaty may be entered only under a condition that its signatories' own moves change"
+    )]
+    Intransitive,
+}
+
+/// Verdicts for all states, parties and concepts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Solved {
+    request: Request,
+    numbering: Numbering,
+    ranks: Vec<Cells>,
+    flags: Vec<Vec<u8>>,
+    /// One a party: the concepts decided.
+    decided: Vec<u8>,
+    floors: Vec<MoverFloors>,
+    /// How the analysis ended; what isn't decided was not finished.
+    pub stop: Stop,
+}
+
+/// A number a cell, as wide as it needs to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cells {
+    Narrow(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Cells {
+    fn at(&self, state: StateId) -> u32 {
+        let at = index(state);
+        match self {
+            Self::Narrow(cells) => cells[at].rank(),
+            Self::Wide(cells) => cells[at].rank(),
+        }
+    }
+}
+
+/// The floors of one mover's members, if others answer the mover by moves that pay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct MoverFloors {
+    /// One a member.
+    pub(super) seq: Vec<Cells>,
+    /// For a party alone, under the symmetric concept.
+    pub(super) sseq: Option<Cells>,
+}
+
+impl Solved {
+    /// How many bytes solving a game takes at most, on two threads: ranks and verdicts of all
+    /// parties, and for each thread the party's side of the conflict and its floors.
+    #[must_use]
+    pub fn bytes_needed(game: &Game, request: &Request) -> u64 {
+        const THREADS: u64 = 2;
+        let cells = game.space().cells();
+        let parties = game.parties() as u64;
+        let is_plain = super::is_plain(game) && !request.looks_at_paying_replies();
+        // Keys and wide ranks of as many parties as there are threads, while ranks are built.
+        let ranking = THREADS * 12 + 4 * parties;
+        let shared = 6 * parties + parties;
+        let side = if is_plain { 1 } else { 5 * 4 + 2 * parties + game.treaties().len() as u64 };
+        let kept = if request.keeps_floors() { 4 * parties } else { 0 };
+        let joint = game.movers().iter().filter(|mover| !mover.is_single());
+        let groups: u64 = joint.map(|mover| 12 + 8 * mover.parties.len() as u64).sum();
+        let each = ranking.max(shared + THREADS * side + kept + groups) + 1;
+        cells.saturating_mul(each).saturating_add(1 << 20)
+    }
+
+    /// The feasible states and their numbers.
+    #[must_use]
+    pub fn numbering(&self) -> &Numbering {
+        &self.numbering
+    }
+
+    /// Tells whether every party's verdicts under a concept are complete.
+    #[must_use]
+    pub fn is_decided(&self, concept: Concept) -> bool {
+        self.decided.iter().all(|decided| decided & bit(concept) != 0)
+    }
+
+    /// Tells whether a feasible state is stable for a party; `None` where this isn't decided.
+    #[must_use]
+    pub fn is_stable(&self, concept: Concept, party: PartyId, state: StateId) -> Option<bool> {
+        (self.decided[party.0] & bit(concept) != 0)
+            .then(|| self.flags[party.0][index(state)] & bit(concept) != 0)
+    }
+
+    /// A party's rank of a state: 1 is the least preferred feasible state, 0 marks one that is
+    /// ruled out. Ordinal; never compared between parties.
+    #[must_use]
+    pub fn rank(&self, party: PartyId, state: StateId) -> Rank {
+        Rank(self.ranks[party.0].at(state))
+    }
+
+    /// The feasible states that are stable for every party, as a numbering of their own; `None`
+    /// where this isn't decided. Costs a pass over all cells.
+    #[must_use]
+    pub fn equilibria(&self, concept: Concept) -> Option<Numbering> {
+        if !self.is_decided(concept) {
+            return None;
+        }
+        let mut words = self.numbering.words().to_vec();
+        for flags in &self.flags {
+            for (word, flags) in words.iter_mut().zip(flags.chunks(64)) {
+                let stable = flags.iter().enumerate().fold(0_u64, |stable, (at, flag)| {
+                    stable | u64::from(flag & bit(concept) != 0) << at
+                });
+                *word &= stable;
+            }
+        }
+        Some(Numbering::from_words(words))
+    }
+
+    /// The improvements of a mover, by position among the game's movers, from a state that nothing
+    /// deters: `D_M^C`, in the order of the game's moves. `None` where what is needed wasn't kept,
+    /// or the concept isn't decided by floors: GMR and SMR always, SSEQ for joint movers. Costs one
+    /// look a move.
+    #[must_use]
+    pub fn undeterred<'a>(
+        &'a self,
+        game: &'a Game,
+        concept: Concept,
+        mover: usize,
+        from: StateId,
+    ) -> Option<impl Iterator<Item = StateId> + 'a> {
+        let moving: &Mover = &game.movers()[mover];
+        let floors = self.floor(concept, mover)?;
+        let gains = move |to: StateId| {
+            moving.parties.iter().enumerate().all(|(member, &party)| {
+                let floor = floors.of(self, member, party, to);
+                floor > self.rank(party, from).0
+            })
+        };
+        Some(game.moves(moving, from).filter(move |&to| gains(to)))
+    }
+
+    fn floor(&self, concept: Concept, mover: usize) -> Option<Floor<'_>> {
+        match concept {
+            Concept::Nash => Some(Floor::Rank),
+            Concept::Seq => self.floors.get(mover).map(|floors| Floor::Members(&floors.seq)),
+            Concept::Sseq => self
+                .floors
+                .get(mover)?
+                .sseq
+                .as_ref()
+                .map(|cells| Floor::Members(std::slice::from_ref(cells))),
+            Concept::Gmr | Concept::Smr => None,
+        }
+    }
+}
+
+/// What a member of a mover can be held down to.
+#[derive(Debug, Clone, Copy)]
+enum Floor<'a> {
+    /// Nobody answers.
+    Rank,
+    /// One a member.
+    Members(&'a [Cells]),
+}
+
+impl Floor<'_> {
+    fn of(self, solved: &Solved, member: usize, party: PartyId, state: StateId) -> u32 {
+        match self {
+            Floor::Rank => solved.rank(party, state).0,
+            Floor::Members(cells) => cells[member].at(state),
+        }
+    }
+}
+
+/// Puts the parties' verdicts together.
+pub(super) fn collect<W: Word>(
+    request: &Request,
+    numbering: Numbering,
+    ranks: Vec<Vec<W>>,
+    verdicts: Vec<Verdicts>,
+    floors: Vec<MoverFloors>,
+    stop: Stop,
+) -> Solved {
+    let stop = verdicts
+        .iter()
+        .map(|verdict| verdict.stop)
+        .find(|&stop| stop != Stop::Complete)
+        .unwrap_or(stop);
+    Solved {
+        request: request.clone(),
+        numbering,
+        ranks: ranks.into_iter().map(W::store).collect(),
+        decided: verdicts.iter().map(|verdict| verdict.decided).collect(),
+        flags: verdicts.into_iter().map(|verdict| verdict.flags).collect(),
+        floors: if stop == Stop::Complete { floors } else { Vec::new() },
+        stop,
+    }
+}
+
+fn index(state: StateId) -> usize {
+    usize::try_from(state.0).expect("a game that fits in memory")
+}
