@@ -1,0 +1,102 @@
+//! What do the documents say that a case cites?
+//!
+//! A document is read as it is and never changed. It must lie in the case's folder: a case from
+//! somebody else can't make us read anything beyond it.
+
+use std::path::{Component, Path};
+
+use detente_model::{Conflict, Diagnostic, Source, SourceId};
+
+use super::{OpenError, file};
+
+/// The most bytes of all documents together.
+const MOST_BYTES_TOGETHER: u64 = 256 << 20;
+
+/// A document that a case cites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Which source of the case it is.
+    pub source: SourceId,
+    /// Its hash, in hexadecimal.
+    pub sha256: String,
+    /// What it says, if it is UTF-8 text.
+    pub text: Option<String>,
+}
+
+/// The documents that could be read, and what is wrong with the others.
+pub(super) fn read_all(folder: &Path, conflict: &Conflict) -> (Vec<Document>, Vec<Diagnostic>) {
+    let mut documents = Vec::new();
+    let mut found = Vec::new();
+    let mut together = 0;
+    for (at, source) in conflict.sources.iter().enumerate() {
+        match read(folder, source) {
+            Ok(bytes) => {
+                together += bytes.len() as u64;
+                if together > MOST_BYTES_TOGETHER {
+                    found.push(
+                        Diagnostic::error(
+                            "sources-too-big",
+                            source.file_span,
+                            format!(
+                                "up to here the sources hold more than {} MiB",
+                                MOST_BYTES_TOGETHER >> 20
+                            ),
+                        )
+                        .with_help("keep only the documents that the case cites"),
+                    );
+                    break;
+                }
+                let sha256 = super::hex(&bytes);
+                let text = String::from_utf8(bytes).ok();
+                documents.push(Document { source: SourceId(at), sha256, text });
+            }
+            Err(problem) => found.push(problem),
+        }
+    }
+    (documents, found)
+}
+
+fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
+    let name = &source.file;
+    let error = |code, message: String| Diagnostic::error(code, source.file_span, message);
+    let outside = || {
+        error("source-outside", format!("`{name}` lies outside the case's folder"))
+            .with_help("copy the document into the case, for example into `sources/`")
+    };
+    let relative = Path::new(name);
+    let stays_inside =
+        relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    // A backslash and a drive separate folders on some systems and not on others.
+    if !stays_inside || name.contains(['\\', ':']) {
+        return Err(outside());
+    }
+    let path = folder.join(relative);
+    if !path.exists() {
+        return Err(error("source-missing", format!("there is no file `{name}`")).with_help(
+            "put the document there, or correct the name; it counts from the case's folder",
+        ));
+    }
+    // A link may lead anywhere.
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) if path.starts_with(&folder) => {}
+        (Ok(_), Ok(_)) => return Err(outside()),
+        (Err(cause), _) | (_, Err(cause)) => {
+            return Err(error("source-unreadable", format!("`{name}` can't be read: {cause}")));
+        }
+    }
+    if !path.is_file() {
+        return Err(error("source-unreadable", format!("`{name}` is not a file"))
+            .with_help("name a document, not a folder"));
+    }
+    file::read(&path).map_err(|cause| match cause {
+        OpenError::TooBig { most, .. } => {
+            error("source-too-big", format!("`{name}` is larger than {} MiB", most >> 20))
+                .with_help("keep the part that the case cites")
+        }
+        OpenError::NotFound { .. }
+        | OpenError::NoCase { .. }
+        | OpenError::Unreadable { .. }
+        | OpenError::NotText { .. }
+        | OpenError::UnknownFormat { .. } => error("source-unreadable", cause.diagnostic().message),
+    })
+}

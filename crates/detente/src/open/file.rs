@@ -1,0 +1,63 @@
+//! What is in a file, if it is text of a bearable size?
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use detente_case::Format;
+
+use super::OpenError;
+
+/// The largest file that is read, in bytes.
+pub const MOST_BYTES: u64 = 64 << 20;
+
+/// The bytes of a file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+    let unreadable = |source| OpenError::Unreadable { path: path.to_path_buf(), source };
+    let file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    // One byte more than allowed tells a full file from one that is cut; a file without end, such
+    // as a device, stops there too.
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(OpenError::TooBig { path: path.to_path_buf(), most: MOST_BYTES });
+    }
+    Ok(bytes)
+}
+
+/// Refuses what can't be read as a case in any format, so that nobody gets a page of syntax errors
+/// for a picture.
+pub(super) fn must_be_text(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
+    let text = std::str::from_utf8(bytes).map_err(|error| OpenError::NotText {
+        path: path.to_path_buf(),
+        offset: error.valid_up_to(),
+    })?;
+    let unknown = |what| Err(OpenError::UnknownFormat { path: path.to_path_buf(), what });
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return unknown("is empty");
+    }
+    if text.contains('\0') {
+        return unknown("is not a text file");
+    }
+    Ok(())
+}
+
+/// Refuses text that nobody calls a case: no import format, and neither its name nor its first
+/// words say that it is a case file.
+pub(super) fn must_be_a_case(path: &Path, bytes: &[u8], format: Format) -> Result<(), OpenError> {
+    let is_case_file = || {
+        let is_yaml = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("yaml") || end.eq_ignore_ascii_case("yml"));
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        is_yaml || text.lines().any(|line| line.starts_with("detente:"))
+    };
+    match format {
+        Format::Gmcr => Ok(()),
+        Format::Case if is_case_file() => Ok(()),
+        Format::Case => Err(OpenError::UnknownFormat {
+            path: path.to_path_buf(),
+            what: "is in none of the formats that hold a case",
+        }),
+    }
+}

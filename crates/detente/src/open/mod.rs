@@ -1,0 +1,155 @@
+//! Which files make up a case, and what do they say?
+//!
+//! The one place that reads folders. Everything else works on what was read here. Nothing is
+//! written, and nothing outside the case's folder is read.
+
+mod document;
+mod error;
+mod file;
+mod quote;
+mod suggest;
+
+use std::path::{Path, PathBuf};
+
+use detente_case::{Format, Reading, SourceFile};
+use detente_model::{Conflict, Diagnostic};
+use sha2::{Digest, Sha256};
+
+pub use document::Document;
+pub use error::OpenError;
+pub use file::MOST_BYTES;
+
+/// The name of the case file in a case's folder.
+const CASE_FILE: &str = "case.yaml";
+/// The most files of parties that are read.
+const MOST_PARTY_FILES: usize = 64;
+
+/// A case as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The case file, or the file in another format.
+    pub path: PathBuf,
+    /// The folder that it stands in.
+    pub folder: PathBuf,
+    /// Which format it has.
+    pub format: Format,
+    /// What it says. Where `diagnostics` holds an error, parts may be missing.
+    pub conflict: Option<Conflict>,
+    /// Everything that was found, in the file and in its sources.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The case file, then the files of single parties.
+    pub files: Vec<SourceFile>,
+    /// The documents that it cites, as far as they could be read, in the order of its sources.
+    pub documents: Vec<Document>,
+    /// The hash of the case file, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Opened {
+    /// True if something keeps the case from being analysed.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.conflict.is_none() || self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The conflict, if nothing keeps it from being analysed.
+    #[must_use]
+    pub fn sound(&self) -> Option<&Conflict> {
+        self.conflict.as_ref().filter(|_| !self.has_errors())
+    }
+
+    /// The name and the text of the file that a diagnostic is about; an empty text for what isn't
+    /// a file of the case.
+    #[must_use]
+    pub fn file_of<'a>(&'a self, found: &'a Diagnostic) -> (&'a str, &'a str) {
+        let named = self.files.iter().find(|file| file.name == found.file);
+        let file = if found.file.is_empty() { self.files.first() } else { named };
+        match file {
+            Some(file) => (&file.name, std::str::from_utf8(&file.bytes).unwrap_or_default()),
+            None => (&found.file, ""),
+        }
+    }
+}
+
+/// Reads a case: a case file, a folder that holds `case.yaml`, or a file in one of the import
+/// formats, told apart by content; with the files of single parties beside a case file, and the
+/// documents that it cites.
+///
+/// # Errors
+/// Where there is nothing that could be a case: no such file, not text, none of the formats. What
+/// is wrong *in* a case is in [`Opened::diagnostics`].
+pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    let path = find(path)?;
+    let bytes = file::read(&path)?;
+    file::must_be_text(&path, &bytes)?;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        Some(_) | None => PathBuf::from("."),
+    };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let sha256 = hex(&bytes);
+    let main = SourceFile { name, bytes };
+    // Only a case file has files beside it; whether it is one shows in its content.
+    let alone = detente_case::read(&main, &[]);
+    file::must_be_a_case(&path, &main.bytes, alone.format)?;
+    let more = match alone.format {
+        Format::Case => party_files(&folder)?,
+        Format::Gmcr => Vec::new(),
+    };
+    let reading = if more.is_empty() { alone } else { detente_case::read(&main, &more) };
+    let Reading { conflict, mut diagnostics, format } = reading;
+    let documents = match (&conflict, format) {
+        (Some(conflict), Format::Case) => {
+            let place = |found: Diagnostic| {
+                let (at, span) = detente_case::locate(&main, &more, found.span);
+                let name = if at == 0 { &main.name } else { &more[at - 1].name };
+                Diagnostic { span, ..found }.in_file(name)
+            };
+            let (documents, mut found) = document::read_all(&folder, conflict);
+            found.extend(quote::check(conflict, &documents));
+            diagnostics.extend(found.into_iter().map(place));
+            documents
+        }
+        (Some(_), Format::Gmcr) | (None, _) => Vec::new(),
+    };
+    let files = std::iter::once(main).chain(more).collect();
+    Ok(Opened { path, folder, format, conflict, diagnostics, files, documents, sha256 })
+}
+
+/// The case file that a path means.
+fn find(path: &Path) -> Result<PathBuf, OpenError> {
+    if path.is_dir() {
+        let file = path.join(CASE_FILE);
+        if file.is_file() {
+            return Ok(file);
+        }
+        let inside = suggest::cases_in(path);
+        return Err(OpenError::NoCase { folder: path.to_path_buf(), inside });
+    }
+    if path.exists() {
+        return Ok(path.to_path_buf());
+    }
+    Err(OpenError::NotFound { path: path.to_path_buf(), near: suggest::nearest_path(path) })
+}
+
+/// The files `party-<id>.yaml` beside a case, by name.
+fn party_files(folder: &Path) -> Result<Vec<SourceFile>, OpenError> {
+    let mut names: Vec<String> = suggest::names_in(folder)
+        .into_iter()
+        .filter(|name| name.starts_with("party-") && name.ends_with(".yaml"))
+        .collect();
+    names.sort_unstable();
+    names.truncate(MOST_PARTY_FILES);
+    let read = |name: String| Ok(SourceFile { bytes: file::read(&folder.join(&name))?, name });
+    names.into_iter().map(read).collect()
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

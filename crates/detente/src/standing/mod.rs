@@ -1,0 +1,133 @@
+//! Where does the conflict stand: which states hold, and what leads from here to there?
+//!
+//! This room puts the question to the engines and gathers what they answer. It computes no verdict
+//! of its own.
+
+mod clock;
+mod findings;
+mod state;
+mod suppose;
+
+use detente_model::{Budget, Compiled, Diagnostic, Game, Numbering, PartyId, Span, StateId, Stop};
+use detente_stability::{Arena, NodeId, TooLarge};
+
+pub use clock::Limits;
+pub use findings::{Asked, Findings, JointStep, Path, find};
+pub use state::{MOST_LISTED, state_numbered, state_that_fits};
+pub use suppose::{Supposed, Supposition, suppose};
+
+/// A conflict under one supposition, spelt out so that engines can be asked about it.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The conflict and the answers to its unknowns.
+    pub supposed: Supposed,
+    /// The game compiled from it.
+    pub compiled: Compiled,
+    /// The numbers that readers know states by.
+    pub numbering: Numbering,
+    /// Its states, moves and ranks.
+    pub arena: Arena,
+}
+
+/// Why a conflict can't be asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoStanding {
+    /// Something about the case has to change first.
+    Refused(Vec<Diagnostic>),
+    /// A limit ended the work before there was anything to show.
+    Stopped(Stop),
+}
+
+impl Standing {
+    /// Spells a conflict out.
+    ///
+    /// # Errors
+    /// What keeps the conflict from being analysed, or that a limit ended the work.
+    pub fn of(supposed: Supposed, budget: &Budget) -> Result<Self, NoStanding> {
+        let compiled =
+            Game::compile(&supposed.conflict, &supposed.setting).map_err(NoStanding::Refused)?;
+        let arena =
+            Arena::build(&compiled, budget).map_err(|reason| no_standing(&reason, budget))?;
+        if arena.is_empty() {
+            let span = supposed.conflict.impossible.first().map_or(Span::default(), |it| it.span);
+            return Err(NoStanding::Refused(vec![
+                Diagnostic::error("no-states", span, "every state is ruled out").with_help(
+                    "together the formulas under `impossible` leave nothing; take one away",
+                ),
+            ]));
+        }
+        // The arena looked through all cells and refused too many, so this is no more work.
+        let numbering = Numbering::of(compiled.game());
+        Ok(Self { supposed, compiled, numbering, arena })
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        self.compiled.game()
+    }
+
+    /// Today's node, if the case has a status quo.
+    #[must_use]
+    pub fn now(&self) -> Option<NodeId> {
+        self.game().now().and_then(|state| self.arena.node(state))
+    }
+
+    /// The number that readers know a node by: that of its first state.
+    ///
+    /// # Panics
+    /// If the node is of another standing.
+    #[must_use]
+    pub fn number(&self, node: NodeId) -> u64 {
+        self.number_of(self.arena.state(node))
+    }
+
+    /// The number that readers know a feasible state by; 0 for a state that is ruled out.
+    #[must_use]
+    pub fn number_of(&self, state: StateId) -> u64 {
+        self.numbering.number(state).unwrap_or(0)
+    }
+
+    /// A node spelt out.
+    ///
+    /// # Panics
+    /// If the node is of another standing.
+    #[must_use]
+    pub fn position(&self, node: NodeId) -> detente_model::Position {
+        self.game().position(self.arena.state(node))
+    }
+
+    /// The parties of a mover, by its position among the arena's movers.
+    ///
+    /// # Panics
+    /// If there is no such mover.
+    #[must_use]
+    pub fn members(&self, mover: usize) -> &[PartyId] {
+        &self.arena.movers()[mover].parties
+    }
+
+    /// The mover that some parties are together; `None` if they neither are one party nor the
+    /// signatories of a treaty.
+    #[must_use]
+    pub fn mover_of(&self, parties: &[PartyId]) -> Option<usize> {
+        let mut sorted = parties.to_vec();
+        sorted.sort_unstable();
+        sorted.dedup();
+        self.arena.movers().iter().position(|mover| mover.parties == sorted)
+    }
+}
+
+fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
+    match reason {
+        TooLarge::Cancelled => NoStanding::Stopped(Stop::Cancelled),
+        TooLarge::Moves { most } if budget.bytes.is_some_and(|bytes| *most >= bytes / 4) => {
+            NoStanding::Stopped(Stop::Budget)
+        }
+        TooLarge::Cells { .. } | TooLarge::States { .. } | TooLarge::Moves { .. } => {
+            NoStanding::Refused(vec![
+                Diagnostic::error("too-many-states", Span::default(), reason.to_string())
+                    .with_help("leave out options or settlements that no party values, or rule out what can't be"),
+            ])
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `detente/explain/1`: why does a state hold for a party, or why not?
+
+use detente_model::Stop;
+use detente_stability::{Concept, Improvement, NodeId, Step};
+use serde::Serialize;
+
+use super::variable::ids;
+use super::{AnswerView, Ordered, Spelling, StateView, StopView};
+use crate::standing::Standing;
+
+/// The whole object.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExplainView<'a> {
+    /// `detente/explain/1`.
+    pub schema: &'static str,
+    /// The state asked about.
+    pub state: StateView<'a>,
+    /// Who would move: one party, or the signatories of a treaty.
+    pub mover: Vec<String>,
+    /// Under which concept.
+    pub concept: &'static str,
+    /// The scenario that is supposed.
+    pub scenario: Option<String>,
+    /// The answers to the unknowns that are supposed.
+    pub setting: Ordered<String, AnswerView>,
+    /// True if every improvement is deterred.
+    pub stable: bool,
+    /// What the mover would gain by.
+    pub improvements: Vec<ImprovementView<'a>>,
+    /// How the work ended.
+    pub stop: StopView,
+}
+
+/// One improvement, and what deters it.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImprovementView<'a> {
+    /// Where the mover would go.
+    pub to: StateView<'a>,
+    /// True if a reply deters it.
+    pub deterred: bool,
+    /// The moves of the others.
+    pub sanction: Option<Vec<StepView<'a>>>,
+    /// Where the mover could go afterwards, under concepts that look so far.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counter_moves: Option<Vec<StateView<'a>>>,
+}
+
+/// One move.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView<'a> {
+    /// Who moves.
+    pub mover: Vec<String>,
+    /// Where to.
+    pub to: StateView<'a>,
+    /// True if several parties have to act together; else left out.
+    #[serde(skip_serializing_if = "is_single")]
+    pub joint: bool,
+}
+
+impl<'a> StepView<'a> {
+    pub(super) fn new(mover: Vec<String>, to: StateView<'a>) -> Self {
+        Self { joint: mover.len() > 1, mover, to }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_single(joint: &bool) -> bool {
+    !joint
+}
+
+/// An explanation as data.
+#[must_use]
+pub fn explain<'a>(
+    standing: &Standing,
+    spelling: &'a Spelling<'a>,
+    concept: Concept,
+    mover: usize,
+    from: NodeId,
+    improvements: &[Improvement],
+) -> ExplainView<'a> {
+    let conflict = &standing.supposed.conflict;
+    let state = |node: NodeId| spelling.state(standing.number(node), standing.arena.state(node));
+    let step =
+        |step: &Step| StepView::new(ids(conflict, standing.members(step.mover)), state(step.to));
+    let looks_further = match concept {
+        Concept::Smr | Concept::Sseq => true,
+        Concept::Nash | Concept::Gmr | Concept::Seq => false,
+    };
+    let improvement = |it: &Improvement| ImprovementView {
+        to: state(it.to),
+        deterred: it.sanction.is_some(),
+        sanction: it.sanction.as_ref().map(|sanction| sanction.steps.iter().map(step).collect()),
+        counter_moves: it
+            .sanction
+            .as_ref()
+            .filter(|_| looks_further)
+            .map(|sanction| sanction.counter_moves.iter().map(|&node| state(node)).collect()),
+    };
+    let supposed = &standing.supposed;
+    ExplainView {
+        schema: "detente/explain/1",
+        state: state(from),
+        mover: ids(conflict, standing.members(mover)),
+        concept: concept.id(),
+        scenario: supposed.scenario.map(|at| conflict.scenarios[at].id.clone()),
+        setting: super::setting(supposed),
+        stable: improvements.iter().all(|it| it.sanction.is_some()),
+        improvements: improvements.iter().map(improvement).collect(),
+        stop: Stop::Complete.into(),
+    }
+}

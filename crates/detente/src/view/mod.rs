@@ -1,0 +1,27 @@
+//! What do answers look like as data?
+//!
+//! One file a JSON schema; fields, their names and their order are the contract with scripts, and
+//! only this room serialises. It computes nothing.
+
+mod check;
+mod error;
+mod explain;
+mod ordered;
+mod setting;
+mod stability;
+mod state;
+mod stop;
+mod variable;
+
+pub use check::{CheckView, check};
+pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
+pub use explain::{ExplainView, ImprovementView, StepView, explain};
+pub use ordered::{Count, Ordered};
+pub use setting::{AnswerView, setting};
+pub use stability::{
+    AnalysedState, CaseView, EquilibriaView, JointView, PathView, StabilityView, States,
+    nothing_found, stability,
+};
+pub use state::{Spelling, StateView, Values};
+pub use stop::StopView;
+pub use variable::VariableView;

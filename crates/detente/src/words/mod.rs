@@ -1,0 +1,25 @@
+//! How does one say it in English?
+//!
+//! Sentences for moves, states, concepts and explanations, shared by everything that is read by
+//! people. Names and labels of the case are used wherever it has them; ids never show. Nothing is
+//! computed here, and nothing is laid out.
+
+mod change;
+mod concept;
+mod explanation;
+mod list;
+mod movement;
+mod path;
+mod phrase;
+mod state;
+mod who;
+
+pub use change::{Change, changes};
+pub use concept::{hold_in_words, strongest};
+pub use explanation::{explain_improvement, explain_verdict};
+pub use list::{all_of, one_of};
+pub use movement::{move_by, move_phrase, move_sentence};
+pub use path::{movers_of, path_sentence};
+pub use phrase::{Ending, Form, phrase};
+pub use state::{state_by_party, state_in_brief};
+pub use who::{party_name, together};
