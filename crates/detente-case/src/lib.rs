@@ -5,11 +5,15 @@
 
 mod check;
 mod import;
+mod layout;
 mod place;
+mod print;
 mod reading;
 mod section;
 mod tree;
 
 pub use check::MOST_STATES;
+pub use layout::format;
 pub use place::{line_column, locate};
+pub use print::print_case;
 pub use reading::{Format, Reading, SourceFile, read};

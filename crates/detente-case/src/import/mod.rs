@@ -4,14 +4,14 @@
 //! is wrong in the file's own places. It changes nothing: what a file says oddly is reported, not
 //! mended.
 
-pub mod gmcr;
+pub(crate) mod gmcr;
 mod ids;
 mod json;
 
 /// Tells whether a file is a GMCR+ save file, from its content: a JSON object that uses a word of
 /// that format. A broken file of that kind is recognised too, so that its errors are its own.
 #[must_use]
-pub fn looks_like_gmcr(bytes: &[u8]) -> bool {
+pub(crate) fn looks_like_gmcr(bytes: &[u8]) -> bool {
     const WORDS: [&str; 4] =
         ["\"decisionMakers\"", "\"permittedDirection\"", "\"useManualPreference", "\"gmcr-py\""];
     let text = String::from_utf8_lossy(bytes);

@@ -36,7 +36,7 @@ const KEYS: [&str; 9] = [
 /// Reads a save file. The conflict has no title and no status quo, since such a file has none; it
 /// is `None` if there is an error.
 #[must_use]
-pub fn read(bytes: &[u8]) -> (Option<Conflict>, Vec<Diagnostic>) {
+pub(crate) fn read(bytes: &[u8]) -> (Option<Conflict>, Vec<Diagnostic>) {
     let mut document = match Document::decode(bytes) {
         Ok(document) => document,
         Err(problem) => return (None, vec![problem]),
