@@ -139,7 +139,7 @@ fn rule_states_out(draw: &mut Draw, conflict: &mut Conflict) {
         let depth = draw.within(0, 2);
         let drawn = formula(draw, conflict, &names, depth);
         // A conjunction rules out little, so that states remain.
-        let drawn = if draw.chance(60) {
+        let drawn = if draw.chance(75) {
             Formula::And(vec![drawn, formula(draw, conflict, &names, 0)])
         } else {
             drawn

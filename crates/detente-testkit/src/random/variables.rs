@@ -54,9 +54,10 @@ pub(super) fn parties_and_unknowns(draw: &mut Draw, size: &Size) -> Conflict {
 
 /// Options and treaties in a random order, as many as the size allows.
 pub(super) fn options_and_treaties(draw: &mut Draw, size: &Size, conflict: &mut Conflict) {
-    // Uniform in the logarithm, so that small conflicts are not rare.
-    let powers = usize::BITS - size.cells.leading_zeros() - 1;
-    let power = u32::try_from(draw.within(2, powers as usize)).expect("a small number");
+    // By the logarithm, so that small conflicts are not rare; the greater of two, so that most
+    // have room for a chain of replies.
+    let powers = (usize::BITS - size.cells.leading_zeros() - 1) as usize;
+    let power = draw.within(3, powers).max(draw.within(3, powers));
     let most = (1 << power).min(size.cells);
     let treaties = if draw.chance(35) { 0 } else { draw.within(1, 2) };
     for _ in 0..treaties {
