@@ -52,7 +52,7 @@ fn plan(words: &[String]) -> Result<Plan> {
         } else {
             ensure!(
                 known.contains(word),
-                "there is no target `{word}`; there are {}",
+                "there is no target `{word}`: the targets are {}",
                 known.join(", ")
             );
             plan.targets.push(word.clone());
