@@ -16,7 +16,7 @@ pub(super) fn text(text: &str) -> String {
 fn is_plain(text: &str) -> bool {
     let inner = |c: char| {
         c.is_alphanumeric()
-            || " ._-/()'=<>|!+%;?&".contains(c)
+            || " ._-/()'=<>|!+%;&".contains(c)
             || (!c.is_ascii() && !c.is_whitespace() && !is_unprintable(c))
     };
     text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '(')
