@@ -52,8 +52,8 @@ pub enum Format {
 #[must_use]
 pub fn read(main: &SourceFile, more: &[SourceFile]) -> Reading {
     let (format, conflict, mut found) = if import::looks_like_gmcr(&main.bytes) {
-        let (conflict, mut found) = import::gmcr::read(&main.bytes);
-        if let Some(conflict) = &conflict {
+        let (mut conflict, mut found) = import::gmcr::read(&main.bytes);
+        if let Some(conflict) = &mut conflict {
             check::run(conflict, Format::Gmcr, &mut found);
         }
         (Format::Gmcr, conflict, found)
@@ -85,7 +85,7 @@ fn read_case(
             }
             base += file.bytes.len() + 1;
         }
-        check::run(&context.conflict, Format::Case, &mut context.found);
+        check::run(&mut context.conflict, Format::Case, &mut context.found);
     }
     *found = context.found;
     is_case.then_some(context.conflict)

@@ -1,14 +1,89 @@
 //! Does the case say what its author probably means?
 //!
-//! One check a file. Checks that need the compiled game run only where reading found no error:
-//! what they would say about a broken case follows from its errors.
+//! One check a file. Errors about the use of names are always looked for; everything else only
+//! where nothing is wrong so far, since what it would say follows from the errors.
 
-use detente_model::{Conflict, Diagnostic};
+mod alike;
+mod breach_ruled_out;
+mod compiles;
+mod constant;
+mod enter_if_scope;
+mod facts;
+mod if_in_weights;
+mod no_basis;
+mod no_now;
+mod no_preferences;
+mod no_states;
+mod promise_scope;
+mod said;
+mod scenario_fails;
+mod scope;
+mod too_many_states;
+mod treaty_impossible;
+mod uncited_source;
+mod unsure_last;
+mod unused_unknown;
+mod unvalued;
+
+use detente_model::{Conflict, Diagnostic, Game, Setting};
+
+pub use too_many_states::MOST_STATES;
 
 use crate::Format;
 
-/// The most feasible states that today's engine takes.
-pub const MOST_STATES: u64 = 1 << 14;
-
 /// Runs every check.
-pub(crate) fn run(_conflict: &Conflict, _format: Format, _found: &mut Vec<Diagnostic>) {}
+pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagnostic>) {
+    enter_if_scope::check(conflict, found);
+    promise_scope::check(conflict, found);
+    let conflict = &*conflict;
+    if found.iter().any(Diagnostic::is_error) {
+        return;
+    }
+    breach_ruled_out::check(conflict, found);
+    if_in_weights::check(conflict, found);
+    no_preferences::check(conflict, found);
+    unsure_last::check(conflict, found);
+    unused_unknown::check(conflict, found);
+    unvalued::check(conflict, found);
+    alike::check(conflict, found);
+    match format {
+        Format::Case => {
+            no_now::check(conflict, found);
+            no_basis::check(conflict, found);
+            uncited_source::check(conflict, found);
+        }
+        // Such files have no place for any of this.
+        Format::Gmcr => {}
+    }
+    let game = match bare_game(conflict) {
+        Ok(game) => game,
+        Err(problems) => {
+            found.extend(problems);
+            return;
+        }
+    };
+    let states = scope::count(&game);
+    if states == Some(0) {
+        no_states::report(conflict, found);
+        return;
+    }
+    let fits = too_many_states::check(&game, states, found);
+    treaty_impossible::check(conflict, &game, found);
+    constant::check(conflict, &game, found);
+    facts::check(conflict, &game, found);
+    compiles::check(conflict, fits, found);
+    if !found.iter().any(Diagnostic::is_error) {
+        scenario_fails::check(conflict, fits, found);
+    }
+}
+
+/// The game without anything that could keep it from compiling but its size.
+fn bare_game(conflict: &Conflict) -> Result<Game, Vec<Diagnostic>> {
+    let bare = Conflict {
+        same: Vec::new(),
+        now: None,
+        preferences: vec![None; conflict.parties.len()],
+        ..conflict.clone()
+    };
+    Game::compile(&bare, &Setting::central(&bare)).map(|compiled| compiled.game().clone())
+}

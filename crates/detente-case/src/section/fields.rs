@@ -115,10 +115,32 @@ fn no_value(entry: &Entry) -> Diagnostic {
 
 /// Names in backticks, the last joined by `and`.
 pub(super) fn list(names: &[&str]) -> String {
-    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    join(names, "and")
+}
+
+/// Names in backticks, the last joined by `or`.
+pub(super) fn choice(names: &[&str]) -> String {
+    join(names, "or")
+}
+
+/// What to say where a name is none of those that exist: the nearest, or all of them.
+pub(super) fn instead(name: &str, plural: &str, names: &[&str]) -> String {
+    match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names.is_empty() => format!("there are no {plural}"),
+        None => format!("the {plural} are {}", list(names)),
+    }
+}
+
+fn join(names: &[&str], word: &str) -> String {
+    const MOST: usize = 24;
+    let mut quoted: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    if names.len() > MOST {
+        quoted.push(format!("{} more", names.len() - MOST));
+    }
     match quoted.split_last() {
         None => "none".to_owned(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
     }
 }

@@ -90,7 +90,7 @@ pub(crate) fn read(root: &Node, context: &mut Context) -> bool {
     declare(&fields, context);
     if fields.get("parties").is_none() {
         context.found.push(
-            Diagnostic::error("missing-key", root.span, "the case has no `parties`")
+            Diagnostic::error("missing-key", fields.head(), "the case has no `parties`")
                 .with_help("write `parties:` and below it one line for each, `id: {name: …}`"),
         );
     }

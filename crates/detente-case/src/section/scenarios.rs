@@ -1,9 +1,9 @@
 //! What might be different?
 
-use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId, nearest};
+use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId};
 
 use super::clause::clauses;
-use super::fields::{Fields, entries, list};
+use super::fields::{Fields, entries, instead};
 use super::{
     Context,
     id::{self, For},
@@ -62,10 +62,7 @@ fn answer(entry: &Entry, context: &mut Context) -> Option<(UnknownId, Known)> {
     let unknowns = &context.conflict.unknowns;
     let Some(at) = unknowns.iter().position(|unknown| unknown.id == entry.key) else {
         let names: Vec<&str> = unknowns.iter().map(|unknown| unknown.id.as_str()).collect();
-        let help = match nearest(&entry.key, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the unknowns are {}", list(&names)),
-        };
+        let help = instead(&entry.key, "unknowns", &names);
         let message = format!("there is no unknown `{}`", entry.key);
         context.report(Diagnostic::error("unknown-unknown", entry.span, message).with_help(help));
         return None;

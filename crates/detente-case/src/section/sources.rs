@@ -1,8 +1,8 @@
 //! Which documents does the case cite?
 
-use detente_model::{Diagnostic, Source, SourceId, nearest};
+use detente_model::{Diagnostic, Source, SourceId};
 
-use super::fields::{Fields, entries, list};
+use super::fields::{Fields, entries, instead};
 use super::{
     Context,
     id::{self, For},
@@ -96,10 +96,7 @@ pub(super) fn find(node: &Node, context: &mut Context) -> Option<SourceId> {
     let names: Vec<&str> = context.conflict.sources.iter().map(|it| it.id.as_str()).collect();
     let position = names.iter().position(|name| *name == scalar.text);
     if position.is_none() {
-        let help = match nearest(&scalar.text, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the sources are {}", list(&names)),
-        };
+        let help = instead(&scalar.text, "sources", &names);
         let message = format!("there is no source `{}`", scalar.text);
         context.report(Diagnostic::error("unknown-source", node.span, message).with_help(help));
     }

@@ -103,6 +103,7 @@ fn read_one(treaty: &mut Treaty, fields: &Fields<'_>, what: &str, context: &mut 
 
 fn issue(entry: &Entry, treaty: &Treaty, context: &mut Context) -> Option<Issue> {
     let what = format!("the issue `{}.{}`", treaty.id, entry.key);
+    let before = context.found.len();
     let fields = Fields::read(&entry.value, &what, &ISSUE_KEYS, &mut context.found)?;
     let label = fields.get("label");
     let label = label.and_then(|it| value::prose(it, "`label`", &mut context.found));
@@ -129,9 +130,11 @@ fn issue(entry: &Entry, treaty: &Treaty, context: &mut Context) -> Option<Issue>
             return None;
         }
     };
-    if settlements.is_empty() {
+    if settlements.is_empty() && context.found.len() == before {
         let message = format!("{what} needs at least one settlement");
         context.report(Diagnostic::error("too-few-levels", entry.span, message));
+    }
+    if settlements.is_empty() {
         return None;
     }
     Some(Issue { id: entry.key.clone(), label, settlements, transfer, span: entry.span })

@@ -6,7 +6,7 @@ use detente_model::{
 };
 
 use super::Context;
-use super::fields::list;
+use super::fields::{choice, instead};
 use crate::tree::{Kind, Node, Scalar};
 
 /// The node as a text.
@@ -68,9 +68,11 @@ pub(super) fn word<T: Copy>(
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let value = words.iter().find(|(word, _)| *word == scalar.text).map(|(_, value)| *value);
     if value.is_none() {
-        let help = match nearest(&scalar.text, known.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? It can be {}", list(&known)),
-            None => format!("it can be {}", list(&known)),
+        // Any letter is near any other, so short words get no suggestion.
+        let near = nearest(&scalar.text, known.iter().copied()).filter(|near| near.len() > 2);
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`? It can be {}", choice(&known)),
+            None => format!("it can be {}", choice(&known)),
         };
         found.push(
             Diagnostic::error(
@@ -256,10 +258,7 @@ pub(super) fn report_unknown_party(
 ) -> Option<PartyId> {
     let names: Vec<&str> = context.conflict.parties.iter().map(|it| it.id.as_str()).collect();
     let near = nearest(name, names.iter().copied());
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the parties are {}", list(&names)),
-    };
+    let help = instead(name, "parties", &names);
     let id = near.and_then(|near| context.conflict.find_party(near));
     let problem = Diagnostic::error("unknown-party", span, format!("there is no party `{name}`"));
     context.report(problem.with_help(help));

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use detente_model::{Diagnostic, Span};
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 
 use super::{Entry, Kind, Node, Scalar};
 use crate::place::line_column;
@@ -96,7 +96,7 @@ impl Builder<'_> {
                 Event::Anchor(..) => self.refuse("yaml-anchor", "anchors (`&name`)", span),
                 Event::Alias(..) | Event::UnresolvedAlias(..) => {
                     self.refuse("yaml-alias", "aliases (`*name`)", span);
-                    self.add(Node { span, kind: Kind::Nothing })?;
+                    self.skip(span);
                 }
                 Event::Scalar(text, style, _, tag) => {
                     self.refuse_tag(tag.is_some(), place);
@@ -129,8 +129,17 @@ impl Builder<'_> {
         let width = self.text.get(at..).and_then(|rest| rest.chars().next());
         let width = width.filter(|next| !next.is_control()).map_or(0, char::len_utf8);
         let span = Span::new(at, at + width).shifted(self.base);
+        let is_colon = matches!(
+            error.kind(),
+            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
+        );
+        let help = if is_colon {
+            "a text with `: ` in it needs quotation marks; nothing after this place was read"
+        } else {
+            "nothing after this place was read"
+        };
         Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {}", error.info()))
-            .with_help("nothing after this place was read")
+            .with_help(help)
     }
 
     fn span(&self, place: granit_parser::Span) -> Span {
@@ -194,6 +203,21 @@ impl Builder<'_> {
             Shape::Map { entries, .. } => Kind::Map(entries),
         };
         self.add(Node { span, kind })
+    }
+
+    /// Takes note of a node that is refused: what is written in its place doesn't count as missing.
+    fn skip(&mut self, span: Span) {
+        let Some(open) = self.open.last_mut() else { return };
+        open.last = open.last.max(span.end);
+        match &mut open.shape {
+            Shape::List(_) => {}
+            Shape::Map { key, .. } => {
+                *key = match key {
+                    None => Some((None, span)),
+                    Some(_) => None,
+                };
+            }
+        }
     }
 
     fn add(&mut self, node: Node) -> Result<(), Diagnostic> {

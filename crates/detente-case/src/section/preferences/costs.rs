@@ -1,10 +1,8 @@
 //! What does it cost a party to use its own options?
 
-use detente_model::{
-    Amount, Basis, Conflict, Cost, Diagnostic, OptionId, PartyId, VariableId, nearest,
-};
+use detente_model::{Amount, Basis, Conflict, Cost, Diagnostic, OptionId, PartyId, VariableId};
 
-use crate::section::fields::{Fields, entries, list};
+use crate::section::fields::{Fields, entries, instead, list};
 use crate::section::value::Bounds;
 use crate::section::{Context, basis, value};
 use crate::tree::{Kind, Node};
@@ -13,13 +11,18 @@ use crate::tree::{Kind, Node};
 pub(super) fn read(node: &Node, party: PartyId, context: &mut Context) -> Vec<Cost> {
     let mut costs = Vec::new();
     for entry in entries(node, "`costs`", &mut context.found) {
+        let is_broken = context.mentions_broken(&entry.key);
         let Some(option) = find(&entry.key, party, &context.conflict) else {
-            if !context.mentions_broken(&entry.key) {
+            if !is_broken {
                 let problem = not_its_own(&entry.key, entry.span, party, &context.conflict);
                 context.report(problem);
             }
             continue;
         };
+        if is_broken {
+            // Its levels aren't known, so nothing can be said about their costs.
+            continue;
+        }
         let definition = context.conflict.option(option);
         let is_yes_no = definition.is_yes_no();
         let levels: Vec<String> = definition.levels.iter().map(|it| it.id.clone()).collect();
@@ -61,20 +64,18 @@ pub(super) fn read(node: &Node, party: PartyId, context: &mut Context) -> Vec<Co
                 }
             }
             Kind::Nothing | Kind::Text(_) | Kind::List(_) => {
-                if !context.mentions_broken(&entry.key) {
-                    let names: Vec<&str> = levels.iter().map(String::as_str).collect();
-                    context.report(
-                        Diagnostic::error(
-                            "wrong-kind",
-                            entry.value.span,
-                            format!("the cost of `{}` must say which level costs what", entry.key),
-                        )
-                        .with_help(format!(
-                            "write `{{level: points}}`; the levels are {}",
-                            list(&names)
-                        )),
-                    );
-                }
+                let names: Vec<&str> = levels.iter().map(String::as_str).collect();
+                context.report(
+                    Diagnostic::error(
+                        "wrong-kind",
+                        entry.value.span,
+                        format!("the cost of `{}` must say which level costs what", entry.key),
+                    )
+                    .with_help(format!(
+                        "write `{{level: points}}`; the levels are {}",
+                        list(&names)
+                    )),
+                );
                 continue;
             }
         }
@@ -99,10 +100,7 @@ fn not_its_own(
         .map(|it| conflict.variable_name(VariableId::Option(it)))
         .collect();
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
-    let help = match nearest(name, own.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the options of `{id}` are {}", list(&own)),
-    };
+    let help = instead(name, &format!("options of `{id}`"), &own);
     Diagnostic::error(
         "not-own-option",
         span,

@@ -1,0 +1,26 @@
+//! Can every treaty be had at all?
+
+use detente_model::{Conflict, Diagnostic, Formula, Game, Setting, TreatyId};
+
+use super::constant::{self, Truth};
+
+/// Reports treaties all of whose packages are ruled out.
+pub(super) fn check(conflict: &Conflict, game: &Game, found: &mut Vec<Diagnostic>) {
+    let rules = constant::certain_rules(conflict, game);
+    let setting = Setting::central(conflict);
+    for (at, treaty) in conflict.treaties.iter().enumerate() {
+        let stages = (1..=treaty.stages.len()).collect();
+        let there = Formula::Stage { treaty: TreatyId(at), stages };
+        let condition = game.condition(conflict, &setting, &there);
+        if constant::truth(&condition, &rules) == Truth::Never {
+            found.push(
+                Diagnostic::error(
+                    "treaty-impossible",
+                    treaty.span,
+                    format!("every package of `{}` is ruled out", treaty.id),
+                )
+                .with_help("look at the formulas under `impossible` that name it"),
+            );
+        }
+    }
+}
