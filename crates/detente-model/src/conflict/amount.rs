@@ -52,6 +52,9 @@ pub fn middle(low: &Exact, high: &Exact) -> Exact {
     (low + high) / Exact::from_integer(BigInt::from(2))
 }
 
+/// The most digits that a number in a file may need.
+const MOST_DIGITS: usize = 1000;
+
 /// Reads a decimal such as `12`, `-0.5` or `1e-3` exactly; `None` if it is not one, or would need
 /// more than a thousand digits.
 ///
@@ -62,7 +65,6 @@ pub fn middle(low: &Exact, high: &Exact) -> Exact {
 /// ```
 #[must_use]
 pub fn parse_exact(text: &str) -> Option<Exact> {
-    const MOST_DIGITS: usize = 1000;
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
         None => (text, 0),
@@ -76,18 +78,21 @@ pub fn parse_exact(text: &str) -> Option<Exact> {
     if whole.len() + fraction.len() == 0 || !digits_only(whole) || !digits_only(fraction) {
         return None;
     }
-    let shift = i64::from(exponent) - i64::try_from(fraction.len()).ok()?;
-    let size = usize::try_from(shift.unsigned_abs()).ok()?;
-    if whole.len() + fraction.len() + size > MOST_DIGITS {
+    let zeros = usize::try_from(exponent.unsigned_abs()).ok()?;
+    let needed = whole.trim_start_matches('0').len().saturating_add(fraction.len());
+    if needed.saturating_add(zeros) > MOST_DIGITS {
         return None;
     }
+    let shift = i64::from(exponent) - i64::try_from(fraction.len()).ok()?;
+    let size = usize::try_from(shift.unsigned_abs()).ok()?;
     let digits: BigInt = format!("{whole}{fraction}").parse().ok()?;
     let ten = num_traits::pow(BigInt::from(10), size);
     let value = if shift < 0 { Exact::new(digits, ten) } else { Exact::from_integer(digits * ten) };
     Some(value * Exact::from_integer(BigInt::from(sign)))
 }
 
-/// Writes a number as a decimal where it has a finite one of at most 30 places, else as a fraction.
+/// Writes a number as a decimal where it has a finite one of at most a thousand places, else as a
+/// fraction. What [`parse_exact`] gives has one, and is read back as the same number.
 ///
 /// ```
 /// use detente_model::{Exact, print_exact};
@@ -96,11 +101,20 @@ pub fn parse_exact(text: &str) -> Option<Exact> {
 /// ```
 #[must_use]
 pub fn print_exact(value: &Exact) -> String {
-    const MOST_PLACES: usize = 30;
     let negative = *value.numer() < BigInt::zero();
     let magnitude = if negative { -value } else { value.clone() };
     let mut scale = BigInt::one();
-    for places in 0..=MOST_PLACES {
+    // A decimal ends if only twos and fives divide it.
+    let mut rest = value.denom().clone();
+    for prime in [2_u32, 5] {
+        while (&rest % prime).is_zero() {
+            rest /= prime;
+        }
+    }
+    if !rest.is_one() {
+        return value.to_string();
+    }
+    for places in 0..=MOST_DIGITS {
         let scaled = &magnitude * Exact::from_integer(scale.clone());
         if scaled.is_integer() {
             let digits = format!("{:0>width$}", scaled.to_integer(), width = places + 1);
