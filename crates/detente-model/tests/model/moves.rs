@@ -1,0 +1,58 @@
+//! Moves: listed, tested one by one, and by definition they are the same.
+
+use detente_model::PartyId;
+use detente_testkit::brute::{can_move, central, feasible, movers};
+use proptest::prelude::*;
+
+use crate::{compiled, conflicts};
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// For the movers of the game and for any other set of parties.
+    #[test]
+    fn moves_are_those_of_the_definition(conflict in conflicts(), set in any::<u8>()) {
+        let compiled = compiled(&conflict);
+        let game = compiled.game();
+        let answers = central(&conflict);
+        let states = feasible(&conflict, &answers);
+        let some: Vec<PartyId> =
+            conflict.party_ids().filter(|party| set >> party.0 & 1 == 1).collect();
+        let mut sets = movers(&conflict);
+        sets.push(some);
+        for parties in sets {
+            let mover = game.mover(&parties);
+            prop_assert_eq!(&mover.parties, &parties);
+            for s in &states {
+                let from = game.state_at(s);
+                let mut listed: Vec<_> = game.moves(&mover, from).collect();
+                let count = listed.len();
+                listed.sort_unstable();
+                listed.dedup();
+                prop_assert_eq!(count, listed.len(), "a move is listed twice");
+                for t in &states {
+                    let to = game.state_at(t);
+                    let expected = can_move(&conflict, &answers, &parties, s, t);
+                    prop_assert_eq!(game.can_move(&mover, from, to), expected);
+                    prop_assert_eq!(listed.binary_search(&to).is_ok(), expected);
+                }
+                prop_assert!(listed.iter().all(|&to| game.is_feasible(to)));
+            }
+        }
+    }
+
+    #[test]
+    fn movers_are_the_parties_and_the_signatories(conflict in conflicts()) {
+        let compiled = compiled(&conflict);
+        let game = compiled.game();
+        let found: Vec<Vec<PartyId>> =
+            game.movers().iter().map(|mover| mover.parties.clone()).collect();
+        prop_assert_eq!(found, movers(&conflict));
+        for mover in game.movers() {
+            let mut shuffled = mover.parties.clone();
+            shuffled.reverse();
+            shuffled.extend(mover.parties.clone());
+            prop_assert_eq!(&game.mover(&shuffled), mover);
+        }
+    }
+}
