@@ -36,6 +36,9 @@ preferences:
 ";
 
 /// Reading a case file gives findings that can be shown, and formatting it changes its looks only.
+///
+/// # Panics
+/// If it isn't so.
 pub fn case_file(bytes: &[u8]) {
     let main = file("case.yaml", bytes);
     let reading = read(&main, &[]);
@@ -49,6 +52,9 @@ pub fn case_file(bytes: &[u8]) {
 }
 
 /// What is written for a formula means the formula.
+///
+/// # Panics
+/// If it isn't so.
 pub fn formula(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let expr = match parse(text) {
@@ -67,6 +73,9 @@ pub fn formula(bytes: &[u8]) {
 
 /// A save file of GMCR+ gives findings that can be shown, and, where nothing is wrong, a case that
 /// reads without errors.
+///
+/// # Panics
+/// If it isn't so.
 pub fn gmcr(bytes: &[u8]) {
     let reading = read(&file("input.gmcr", bytes), &[]);
     findings_can_be_shown(&reading.diagnostics, bytes);

@@ -1,6 +1,10 @@
 //! Does everything that the fuzzer starts from still read as it should?
 
-#![expect(clippy::disallowed_methods, reason = "this test reads the corpora")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "this test reads the corpora; what can't be read ends them"
+)]
 
 use std::fs;
 use std::path::Path;
