@@ -9,6 +9,7 @@ mod layout;
 mod place;
 mod print;
 mod reading;
+mod schema;
 mod section;
 mod tree;
 
@@ -17,3 +18,4 @@ pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;
 pub use reading::{Format, Reading, SourceFile, read};
+pub use schema::schema;
