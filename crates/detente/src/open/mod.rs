@@ -58,6 +58,14 @@ impl Opened {
         self.conflict.as_ref().filter(|_| !self.has_errors())
     }
 
+    /// Diagnostics that count through all files of the case, as those of compiling do, each in its
+    /// file.
+    #[must_use]
+    pub fn placed(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let Some((main, more)) = self.files.split_first() else { return found };
+        found.into_iter().map(|diagnostic| place(main, more, diagnostic)).collect()
+    }
+
     /// The name and the text of the file that a diagnostic is about; an empty text for what isn't
     /// a file of the case.
     #[must_use]
@@ -100,20 +108,22 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let Reading { conflict, mut diagnostics, format } = reading;
     let documents = match (&conflict, format) {
         (Some(conflict), Format::Case) => {
-            let place = |found: Diagnostic| {
-                let (at, span) = detente_case::locate(&main, &more, found.span);
-                let name = if at == 0 { &main.name } else { &more[at - 1].name };
-                Diagnostic { span, ..found }.in_file(name)
-            };
             let (documents, mut found) = document::read_all(&folder, conflict);
             found.extend(quote::check(conflict, &documents));
-            diagnostics.extend(found.into_iter().map(place));
+            diagnostics.extend(found.into_iter().map(|it| place(&main, &more, it)));
             documents
         }
         (Some(_), Format::Gmcr) | (None, _) => Vec::new(),
     };
     let files = std::iter::once(main).chain(more).collect();
     Ok(Opened { path, folder, format, conflict, diagnostics, files, documents, sha256 })
+}
+
+/// A diagnostic whose span counts through all files, in its file.
+fn place(main: &SourceFile, more: &[SourceFile], found: Diagnostic) -> Diagnostic {
+    let (at, span) = detente_case::locate(main, more, found.span);
+    let name = at.checked_sub(1).map_or(&main.name, |at| &more[at].name);
+    Diagnostic { span, ..found }.in_file(name)
 }
 
 /// The case file that a path means.

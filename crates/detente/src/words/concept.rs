@@ -17,11 +17,44 @@ pub fn hold_in_words(concept: Concept) -> &'static str {
     }
 }
 
+/// Why a party stays where it is, in words.
+#[must_use]
+pub fn stay_in_words(concept: Concept) -> &'static str {
+    match concept {
+        Concept::Nash => "has nothing to gain by moving",
+        Concept::Sseq => "fears a reply that pays those who make it, with no way out",
+        Concept::Seq => "fears a reply that pays those who make it",
+        Concept::Smr => "fears a reply that may pay nobody, with no way out",
+        Concept::Gmr => "fears only a reply that may pay nobody",
+    }
+}
+
+/// A concept's name as the literature abbreviates it.
+#[must_use]
+pub fn short_name(concept: Concept) -> &'static str {
+    match concept {
+        Concept::Nash => "Nash",
+        Concept::Gmr => "GMR",
+        Concept::Smr => "SMR",
+        Concept::Seq => "SEQ",
+        Concept::Sseq => "SSEQ",
+    }
+}
+
+/// From what says most about a state to what says least.
+const BY_STRENGTH: [Concept; 5] =
+    [Concept::Nash, Concept::Sseq, Concept::Seq, Concept::Smr, Concept::Gmr];
+
 /// The concept that says most about a state, of those under which it holds: with the least
 /// foresight, or the most credible reply.
 #[must_use]
 pub fn strongest(holds: impl Fn(Concept) -> bool) -> Option<Concept> {
-    [Concept::Nash, Concept::Sseq, Concept::Seq, Concept::Smr, Concept::Gmr]
-        .into_iter()
-        .find(|&concept| holds(concept))
+    BY_STRENGTH.into_iter().find(|&concept| holds(concept))
+}
+
+/// Where a state stands in a list that begins with those that hold best; the last place if it
+/// doesn't hold.
+#[must_use]
+pub fn strength(holds: impl Fn(Concept) -> bool) -> usize {
+    BY_STRENGTH.iter().position(|&concept| holds(concept)).unwrap_or(BY_STRENGTH.len())
 }

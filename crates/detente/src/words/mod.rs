@@ -15,7 +15,7 @@ mod state;
 mod who;
 
 pub use change::{Change, changes};
-pub use concept::{hold_in_words, strongest};
+pub use concept::{hold_in_words, short_name, stay_in_words, strength, strongest};
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};
 pub use movement::{move_by, move_phrase, move_sentence};

@@ -1,0 +1,236 @@
+//! What can be typed?
+//!
+//! Words and their meaning only; nothing is opened here. Help texts are written for people who
+//! have never seen the program.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args, Parser, Subcommand};
+use detente::stability::Concept;
+use detente::standing::{Limits, Supposition};
+
+/// Work on a conflict: check the model of it, and find out where it stands and why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "detente",
+    version,
+    arg_required_else_help = true,
+    after_help = "\
+CASE is a folder that holds case.yaml, a case file, or a save file of GMCR+ (.gmcr).
+
+Examples:
+  detente new my-case                       write a case to start from
+  detente check my-case                     see what is wrong with it
+  detente stability cases/south-caucasus    see which states hold, and why
+  detente brief cases/south-caucasus        read one briefing of it all
+
+Exit status: 0 done; 1 done, and the case has errors or the check found something;
+2 the command line is wrong; 3 the input can't be read; 4 stopped by --time or --memory
+before the answer was complete."
+)]
+pub(crate) struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For every command")]
+pub(crate) struct Common {
+    /// Print one JSON object on standard output, and nothing else
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// Stop after so long, and print what was found
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub(crate) time: Option<Duration>,
+    /// Take at most so much memory, for example 2GiB
+    #[arg(long, global = true, value_name = "SIZE", value_parser = bytes)]
+    pub(crate) memory: Option<u64>,
+    /// Compute on so many threads; answers don't depend on it [default: all there are]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) threads: Option<u16>,
+}
+
+impl Common {
+    /// What may be spent.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits { time: self.time, bytes: self.memory }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tell everything that is wrong with a case, each thing at its place
+    #[command(after_help = "\
+Examples:
+  detente check cases/south-caucasus
+  detente check my-case/case.yaml --json")]
+    Check(CheckArgs),
+    /// Tell which states hold, for whom, and what leads there from today
+    #[command(after_help = "\
+Examples:
+  detente stability cases/south-caucasus
+  detente stability my-case --concepts nash,seq --states
+  detente stability cases/south-caucasus --scenario guarantor-walks
+  detente stability cases/south-caucasus --unknown squeeze-works=no --json")]
+    Stability(StabilityArgs),
+    /// Tell why a state holds for a party, or why not: who would answer, and how
+    #[command(after_help = "\
+Examples:
+  detente explain my-case --party armenia                 today's state
+  detente explain my-case --party armenia --state-id 14 --concept nash
+  detente explain my-case --party a+b --state \"not a.arms and not b.arms\"
+
+A formula names options, treaties and issues: `armenia.lawsuits`, `azerbaijan.force = none`,
+`peace`, `peace.route = guards`, joined by `and`, `or`, `not`, `if`, `unless`.")]
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of case files, for editors
+    #[command(after_help = "\
+Example:
+  detente schema > case.schema.json")]
+    Schema,
+    /// Write a commented case to start from
+    #[command(after_help = "\
+Example:
+  detente new my-case")]
+    New(NewArgs),
+    /// Lay a case file out evenly; comments stay
+    #[command(after_help = "\
+Examples:
+  detente fmt my-case
+  detente fmt my-case --check          only tell whether it would change")]
+    Fmt(FmtArgs),
+    /// Write a case from a file of another program
+    #[command(after_help = "\
+Example:
+  detente convert elmira.gmcr elmira")]
+    Convert(ConvertArgs),
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+}
+
+/// What is supposed.
+#[derive(Debug, Args)]
+pub(crate) struct SupposeArgs {
+    /// Suppose a scenario of the case
+    #[arg(long, value_name = "ID")]
+    pub(crate) scenario: Option<String>,
+    /// Suppose an answer to an unknown; may be given several times
+    #[arg(long = "unknown", value_name = "NAME=LEVEL", value_parser = answer)]
+    pub(crate) unknowns: Vec<(String, String)>,
+}
+
+impl SupposeArgs {
+    /// The supposition.
+    pub(crate) fn supposition(&self) -> Supposition {
+        Supposition { scenario: self.scenario.clone(), unknowns: self.unknowns.clone() }
+    }
+}
+
+/// `stability`
+#[derive(Debug, Args)]
+pub(crate) struct StabilityArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Under which concepts [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = concept(), value_name = "CONCEPT,…")]
+    pub(crate) concepts: Vec<Concept>,
+    /// Also ask about groups that move together; only `none` works yet
+    #[arg(long, value_name = "GROUPS", hide = true)]
+    pub(crate) coalitions: Option<String>,
+    /// List every state with its ranks and verdicts
+    #[arg(long)]
+    pub(crate) states: bool,
+    /// List at most so many states
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    pub(crate) limit: usize,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("which").args(["state", "state_id"]))]
+pub(crate) struct ExplainArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The state in which this formula is true [default: today's state]
+    #[arg(long, value_name = "FORMULA")]
+    pub(crate) state: Option<String>,
+    /// The state with this number
+    #[arg(long, value_name = "N")]
+    pub(crate) state_id: Option<u64>,
+    /// The party; or the signatories of a treaty, joined by `+`
+    #[arg(long, value_name = "ID")]
+    pub(crate) party: String,
+    /// How far the party looks ahead
+    #[arg(long, value_parser = concept(), default_value = "seq")]
+    pub(crate) concept: Concept,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// The folder to make
+    pub(crate) folder: PathBuf,
+}
+
+/// `fmt`
+#[derive(Debug, Args)]
+pub(crate) struct FmtArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Change nothing; exit with 1 if something would change
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+/// `convert`
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArgs {
+    /// The file of the other program
+    pub(crate) file: PathBuf,
+    /// The folder to make
+    pub(crate) folder: PathBuf,
+}
+
+fn concept() -> impl TypedValueParser<Value = Concept> {
+    PossibleValuesParser::new(Concept::ALL.map(Concept::id))
+        .map(|id| Concept::from_id(&id).unwrap_or(Concept::Seq))
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 =
+        text.parse().map_err(|_| "write a number of seconds, such as 60".to_owned())?;
+    Duration::try_from_secs_f64(number)
+        .map_err(|_| "write a number of seconds from 0 up".to_owned())
+}
+
+fn bytes(text: &str) -> Result<u64, String> {
+    parse_size::parse_size(text).map_err(|_| "write a size such as 500MB or 2GiB".to_owned())
+}
+
+fn answer(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, level)) if !name.trim().is_empty() && !level.trim().is_empty() => {
+            Ok((name.trim().to_owned(), level.trim().to_owned()))
+        }
+        Some(_) | None => Err("write NAME=LEVEL, for example squeeze-works=no".to_owned()),
+    }
+}

@@ -1,0 +1,43 @@
+//! `detente convert`: what does a file of another program say as a case?
+
+use detente::case::{Format, SourceFile};
+use serde::Serialize;
+
+use super::{folder, open_sound};
+use crate::args::{Common, ConvertArgs};
+use crate::failure::Failure;
+use crate::output;
+use crate::status::Status;
+
+#[derive(Debug, Serialize)]
+struct ConvertView {
+    schema: &'static str,
+    folder: String,
+    files: Vec<String>,
+}
+
+pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure> {
+    let (opened, conflict) = open_sound(&args.file)?;
+    match opened.format {
+        Format::Gmcr => {}
+        Format::Case => {
+            return Err(Failure::Usage(
+                format!("`{}` is a case already", opened.path.display()),
+                "name a file of another program, such as a save file of GMCR+".to_owned(),
+            ));
+        }
+    }
+    let bytes = detente::case::print_case(&conflict).into_bytes();
+    folder::fill(&args.folder, &[SourceFile { name: "case.yaml".to_owned(), bytes }])?;
+    let folder = args.folder.display().to_string();
+    if common.json {
+        let files = vec!["case.yaml".to_owned()];
+        output::json(&ConvertView { schema: "detente/convert/1", folder, files })?;
+    } else {
+        output::text(&format!(
+            "{folder}/case.yaml says what {} says. Next: `detente check {folder}`.\n",
+            args.file.display()
+        ))?;
+    }
+    Ok(Status::Done)
+}

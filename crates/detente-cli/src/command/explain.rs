@@ -1,0 +1,126 @@
+//! `detente explain`: why does a state hold for a party, or why not?
+
+use detente::model::{Conflict, Diagnostic, PartyId, Span, nearest};
+use detente::stability::{Improvement, NodeId, explain};
+use detente::standing::{Standing, state_numbered, state_that_fits};
+use detente::view::{self, Spelling};
+use detente::words;
+
+use super::{open_sound, stand};
+use crate::args::{Common, ExplainArgs};
+use crate::failure::Failure;
+use crate::status::Status;
+use crate::{output, render};
+
+pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure> {
+    let limits = common.limits();
+    let budget = limits.begin();
+    let (opened, conflict) = open_sound(&args.case)?;
+    let parties = parties(&conflict, &args.party)?;
+    let Ok(standing) = stand(&opened, &conflict, &args.suppose, &budget)? else {
+        let found = Diagnostic::error(
+            "stopped",
+            Span::default(),
+            "stopped by --time or --memory before the states were laid out",
+        );
+        return Ok(stopped(&found.with_help("allow more time or memory"), common));
+    };
+    let mover = standing.mover_of(&parties).ok_or_else(|| {
+        Failure::Usage(
+            format!(
+                "no treaty is signed by exactly {}",
+                words::all_of(&names(&conflict, &parties))
+            ),
+            "name one party, or all signatories of a treaty joined by `+`".to_owned(),
+        )
+    })?;
+    let from = state(&standing, args)?;
+    let improvements = explain(&standing.arena, args.concept, mover, from);
+    if common.json {
+        let spelling = Spelling::new(&standing.supposed.conflict, standing.game());
+        let view = view::explain(&standing, &spelling, args.concept, mover, from, &improvements);
+        output::json(&view)?;
+    } else {
+        output::text(&page(&standing, args, mover, from, &improvements))?;
+    }
+    Ok(Status::Done)
+}
+
+fn stopped(found: &Diagnostic, common: &Common) -> Status {
+    // The status is that of a stop, whatever the report says of the problem.
+    Failure::Question(vec![found.clone()], String::new()).report(common.json);
+    Status::Stopped
+}
+
+fn parties(conflict: &Conflict, asked: &str) -> Result<Vec<PartyId>, Failure> {
+    asked
+        .split('+')
+        .map(|id| {
+            conflict.find_party(id.trim()).ok_or_else(|| {
+                let ids: Vec<&str> = conflict.parties.iter().map(|it| it.id.as_str()).collect();
+                let all = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
+                let help = match nearest(id, ids) {
+                    Some(near) => format!("did you mean `{near}`? The parties are {all}"),
+                    None => format!("the parties are {all}"),
+                };
+                Failure::Question(
+                    vec![
+                        Diagnostic::error(
+                            "no-such-party",
+                            Span::default(),
+                            format!("there is no party `{}`", id.trim()),
+                        )
+                        .with_help(help)
+                        .in_file("--party"),
+                    ],
+                    String::new(),
+                )
+            })
+        })
+        .collect()
+}
+
+fn names(conflict: &Conflict, parties: &[PartyId]) -> Vec<String> {
+    parties.iter().map(|&party| words::party_name(conflict, party).to_owned()).collect()
+}
+
+fn state(standing: &Standing, args: &ExplainArgs) -> Result<NodeId, Failure> {
+    match (&args.state, args.state_id) {
+        (Some(formula), _) => state_that_fits(standing, formula)
+            .map_err(|found| Failure::Question(found, formula.clone())),
+        (None, Some(number)) => state_numbered(standing, number)
+            .map_err(|found| Failure::Question(vec![found], String::new())),
+        (None, None) => standing.now().ok_or_else(|| {
+            Failure::Usage(
+                "this case has no status quo, so say which state is meant".to_owned(),
+                "add `--state \"<formula>\"` or `--state-id N`, or write `now` in the case"
+                    .to_owned(),
+            )
+        }),
+    }
+}
+
+fn page(
+    standing: &Standing,
+    args: &ExplainArgs,
+    mover: usize,
+    from: NodeId,
+    improvements: &[Improvement],
+) -> String {
+    let conflict = &standing.supposed.conflict;
+    let mut page = render::Page::new();
+    page.heading(&words::explain_verdict(standing, args.concept, mover, improvements));
+    let today = if standing.now() == Some(from) { ", which is today's" } else { "" };
+    page.line(&format!("In state {}{today}:", standing.number(from)));
+    for line in words::state_by_party(conflict, &standing.position(from)) {
+        page.item("  ", &line);
+    }
+    super::supposed::write(&mut page, &standing.supposed);
+    for (at, improvement) in improvements.iter().enumerate() {
+        page.gap();
+        let sentences =
+            words::explain_improvement(standing, args.concept, mover, from, improvement);
+        page.item(&format!("{}. ", at + 1), &sentences.join(" "));
+    }
+    page.text().to_owned()
+}

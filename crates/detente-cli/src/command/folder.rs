@@ -1,0 +1,54 @@
+//! How are files written without losing any?
+//!
+//! A folder is filled only if it holds nothing; a file is replaced only once its new content is on
+//! the disk.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use detente::case::SourceFile;
+use tempfile::NamedTempFile;
+
+use crate::failure::Failure;
+
+/// Writes files into a folder that doesn't exist yet, or is empty.
+pub(super) fn fill(folder: &Path, files: &[SourceFile]) -> Result<(), Failure> {
+    if folder.exists() {
+        let is_empty = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+        if !is_empty {
+            return Err(Failure::Usage(
+                format!("`{}` exists and isn't an empty folder", folder.display()),
+                "name a folder that doesn't exist yet".to_owned(),
+            ));
+        }
+    }
+    for file in files {
+        let path = folder.join(&file.name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| refused(parent, &error))?;
+        }
+        #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
+        fs::write(&path, &file.bytes).map_err(|error| refused(&path, &error))?;
+    }
+    Ok(())
+}
+
+/// Replaces a file; where anything fails, the old one is still there.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    // A link stays a link, and what it points to is replaced.
+    let real = path.canonicalize().map_err(|error| refused(path, &error))?;
+    let folder = real.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().set_permissions(fs::metadata(&real)?.permissions())?;
+        file.persist(&real)?;
+        Ok(())
+    };
+    write().map_err(|error| refused(path, &error))
+}
+
+fn refused(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::World(format!("`{}` can't be written: {error}", path.display()))
+}

@@ -1,0 +1,73 @@
+//! Which command was asked for?
+
+mod check;
+mod convert;
+mod explain;
+mod fmt;
+mod folder;
+mod new;
+mod schema;
+mod stability;
+mod standing_page;
+mod supposed;
+
+use std::path::Path;
+
+use detente::model::{Budget, Conflict};
+use detente::standing::{NoStanding, Standing, suppose};
+use detente::{Opened, open};
+
+use crate::args::{Cli, Command, SupposeArgs};
+use crate::failure::Failure;
+use crate::status::Status;
+use crate::{output, render};
+
+/// Runs a command, and reports why it has no answer if it has none.
+pub(crate) fn run(cli: &Cli) -> Status {
+    if let Some(threads) = cli.common.threads {
+        // It fails only if a pool exists already, and none does so early.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+    let common = &cli.common;
+    let done = match &cli.command {
+        Command::Check(args) => check::run(args, common),
+        Command::Stability(args) => stability::run(args, common),
+        Command::Explain(args) => explain::run(args, common),
+        Command::Schema => schema::run(common),
+        Command::New(args) => new::run(args, common),
+        Command::Fmt(args) => fmt::run(args, common),
+        Command::Convert(args) => convert::run(args, common),
+    };
+    done.unwrap_or_else(|failure| failure.report(common.json))
+}
+
+/// Opens a case that is to be analysed, and shows what was found in it.
+fn open_sound(path: &Path) -> Result<(Opened, Conflict), Failure> {
+    let opened = open(path)?;
+    match opened.sound().cloned() {
+        Some(conflict) => {
+            output::note(&render::diagnostics(&opened.diagnostics, |found| opened.file_of(found)));
+            Ok((opened, conflict))
+        }
+        None => Err(Failure::Unsound(Box::new(opened), Vec::new())),
+    }
+}
+
+/// What a conflict looks like under a supposition; `None` where a budget ended the work first.
+fn stand(
+    opened: &Opened,
+    conflict: &Conflict,
+    args: &SupposeArgs,
+    budget: &Budget,
+) -> Result<Result<Standing, detente::model::Stop>, Failure> {
+    let supposed = suppose(conflict, &args.supposition())
+        .map_err(|found| Failure::Question(found, String::new()))?;
+    match Standing::of(supposed, budget) {
+        Ok(standing) => Ok(Ok(standing)),
+        Err(NoStanding::Stopped(stop)) => Ok(Err(stop)),
+        Err(NoStanding::Refused(found)) => {
+            // Compiling knows no files: its spans run on through all of them.
+            Err(Failure::Unsound(Box::new(opened.clone()), opened.placed(found)))
+        }
+    }
+}

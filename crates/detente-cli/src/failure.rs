@@ -1,0 +1,82 @@
+//! Why is there no answer, and how is that said?
+
+use detente::model::{Diagnostic, Span};
+use detente::view::{self, ErrorView};
+use detente::{OpenError, Opened};
+
+use crate::status::Status;
+use crate::{output, render};
+
+/// Why a command has no answer.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The case can't be read at all.
+    Unopened(OpenError),
+    /// The case has errors, its own or others that show in this analysis only.
+    Unsound(Box<Opened>, Vec<Diagnostic>),
+    /// Something on the command line means nothing in this case: the problems, and the text that
+    /// their spans count in.
+    Question(Vec<Diagnostic>, String),
+    /// The command line asks for something impossible: what, and what to do instead.
+    Usage(String, String),
+    /// The world refused: a file can't be written.
+    World(String),
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::Unopened(error)
+    }
+}
+
+impl Failure {
+    /// Says what is wrong, as data too where that is asked for.
+    pub(crate) fn report(&self, json: bool) -> Status {
+        match self {
+            Self::Unopened(error) => {
+                say(&[error.diagnostic()], |_| ("", ""), json);
+                Status::Unreadable
+            }
+            Self::Unsound(opened, more) => {
+                let all: Vec<Diagnostic> = opened.diagnostics.iter().chain(more).cloned().collect();
+                say(&all, |found| opened.file_of(found), json);
+                Status::Found
+            }
+            Self::Question(found, text) => {
+                say(found, |found| (found.file.as_str(), text.as_str()), json);
+                Status::Usage
+            }
+            Self::Usage(what, help) => {
+                let found = Diagnostic::error("usage", Span::default(), what.as_str());
+                say(&[found.with_help(help.as_str())], |_| ("", ""), json);
+                Status::Usage
+            }
+            Self::World(what) => {
+                say(
+                    &[Diagnostic::error("world", Span::default(), what.as_str())],
+                    |_| ("", ""),
+                    json,
+                );
+                Status::Unreadable
+            }
+        }
+    }
+}
+
+/// What is wrong with a command line, as data.
+pub(crate) fn usage_view(what: &str) -> ErrorView {
+    let found = [Diagnostic::error("usage", Span::default(), what)];
+    view::error(&found, |_| ("", ""))
+}
+
+fn say<'a>(
+    found: &'a [Diagnostic],
+    text_of: impl Fn(&'a Diagnostic) -> (&'a str, &'a str),
+    json: bool,
+) {
+    output::note(&render::diagnostics(found, &text_of));
+    if json {
+        // If this fails, the exit status still tells.
+        let _ = output::json(&view::error(found, text_of));
+    }
+}

@@ -1,0 +1,40 @@
+//! How does an answer reach standard output?
+//!
+//! A reader who has gone away, as `head` does, is no failure.
+
+use std::io::{self, BufWriter, ErrorKind, Write};
+
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// Prints a text that ends with a line break; colours are left out where nobody sees them.
+pub(crate) fn text(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    settle(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints one JSON object on one line.
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = serde_json::to_writer(&mut out, value)
+        .map_err(io::Error::from)
+        .and_then(|()| out.write_all(b"\n"))
+        .and_then(|()| out.flush());
+    settle(written)
+}
+
+/// Prints a text on standard error, where it may get lost.
+pub(crate) fn note(text: &str) {
+    // There is nowhere left to report that this failed.
+    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+}
+
+fn settle(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::World(format!("the answer can't be written: {error}")))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
