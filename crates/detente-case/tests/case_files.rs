@@ -80,7 +80,7 @@ fn a_file_that_is_not_utf8_says_where() {
 
 #[test]
 fn limits_are_said_and_not_exceeded() {
-    let deep = format!("detente: 1\ntitle: {}\n", "[".repeat(100));
+    let deep = format!("detente: 1\ntitle: {}{}\n", "[".repeat(100), "]".repeat(100));
     assert_eq!(codes(&alone(deep)), ["too-deep"]);
     let deep = format!("detente: 1\ntitle: {}a{}\n", "{a: ".repeat(100), "}".repeat(100));
     assert_eq!(codes(&alone(deep)), ["too-deep"]);

@@ -1,5 +1,7 @@
 //! Are the worked cases and the catalogue read without errors?
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::path::{Path, PathBuf};
 
 use detente_case::{Reading, SourceFile, line_column, read};

@@ -120,12 +120,13 @@ proptest! {
         swaps in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4),
     ) {
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
-        let words: Vec<(usize, &str)> = CASES[case]
+        let case = CASES[case];
+        let words: Vec<(usize, &str)> = case
             .split(|c: char| !is_word(c))
             .filter(|word| !word.is_empty())
-            .map(|word| (word.as_ptr() as usize - CASES[case].as_ptr() as usize, word))
+            .map(|word| (word.as_ptr() as usize - case.as_ptr() as usize, word))
             .collect();
-        let mut text = CASES[case].to_owned();
+        let mut text = case.to_owned();
         let mut swaps: Vec<(usize, usize)> =
             swaps.iter().map(|(a, b)| (a.index(words.len()), b.index(words.len()))).collect();
         swaps.sort_unstable();

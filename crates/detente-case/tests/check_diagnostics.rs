@@ -3,6 +3,8 @@
 //! One file a mistake, or a few that belong together, in `tests/diagnostics`; beside it what is
 //! said, each finding with the words it points at.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::fmt::Write;
 use std::path::Path;
 
