@@ -11,6 +11,7 @@ mod print;
 mod reading;
 mod schema;
 mod section;
+mod starter;
 mod tree;
 
 pub use check::MOST_STATES;
@@ -19,3 +20,4 @@ pub use place::{line_column, locate};
 pub use print::print_case;
 pub use reading::{Format, Reading, SourceFile, read};
 pub use schema::schema;
+pub use starter::starter;

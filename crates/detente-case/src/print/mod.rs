@@ -16,6 +16,7 @@ mod yaml;
 use detente_model::{Basis, Clause, Conflict, Declared, Ground, PartyId, WalkAway};
 
 use self::number::exact;
+pub(crate) use self::quote::text;
 use self::yaml::{Yaml, write_entries};
 
 /// Writes a conflict as the text of a case file.
