@@ -91,6 +91,13 @@ Examples:
 A formula names options, treaties and issues: `armenia.lawsuits`, `azerbaijan.force = none`,
 `peace`, `peace.route = guards`, joined by `and`, `or`, `not`, `if`, `unless`.")]
     Explain(ExplainArgs),
+    /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
+    #[command(after_help = "\
+Examples:
+  detente brief cases/south-caucasus
+  detente brief cases/south-caucasus --out briefing.html
+  detente brief my-case --unknown squeeze-works=no --out briefing.md")]
+    Brief(BriefArgs),
     /// Print the JSON Schema of case files, for editors
     #[command(after_help = "\
 Example:
@@ -179,6 +186,19 @@ pub(crate) struct ExplainArgs {
     /// How far the party looks ahead
     #[arg(long, value_parser = concept(), default_value = "seq")]
     pub(crate) concept: Concept,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `brief`
+#[derive(Debug, Args)]
+pub(crate) struct BriefArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Write it to a file instead: Markdown (.md) or a page for browsers and printers (.html)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

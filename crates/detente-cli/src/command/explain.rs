@@ -12,6 +12,9 @@ use crate::failure::Failure;
 use crate::status::Status;
 use crate::{output, render};
 
+/// The most moves that a person is told about; `--json` lists all.
+const MOST_TOLD: usize = 20;
+
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure> {
     let limits = common.limits();
     let budget = limits.begin();
@@ -111,16 +114,28 @@ fn page(
     let mut page = render::Page::new();
     page.heading(&words::explain_verdict(standing, args.concept, mover, improvements));
     let today = if standing.now() == Some(from) { ", which is today's" } else { "" };
+    page.gap();
     page.line(&format!("In state {}{today}:", standing.number(from)));
     for line in words::state_by_party(conflict, &standing.position(from)) {
         page.item("  ", &line);
     }
     super::supposed::write(&mut page, &standing.supposed);
-    for (at, improvement) in improvements.iter().enumerate() {
+    let start = standing.position(from);
+    let mut told: Vec<&Improvement> = improvements.iter().collect();
+    // What nothing deters decides the verdict; of the rest the plainest moves say most.
+    told.sort_by_cached_key(|it| {
+        let changes = words::changes(conflict, &start, &standing.position(it.to)).len();
+        (it.sanction.is_some(), changes, it.to)
+    });
+    for (at, improvement) in told.iter().take(MOST_TOLD).enumerate() {
         page.gap();
         let sentences =
             words::explain_improvement(standing, args.concept, mover, from, improvement);
         page.item(&format!("{}. ", at + 1), &sentences.join(" "));
+    }
+    if told.len() > MOST_TOLD {
+        page.gap();
+        page.aside(&format!("… and {} more; `--json` lists them.", told.len() - MOST_TOLD));
     }
     page.text().to_owned()
 }

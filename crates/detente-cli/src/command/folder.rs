@@ -49,6 +49,12 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write().map_err(|error| refused(path, &error))
 }
 
+/// Writes a file, over an old one if there is one.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
+    fs::write(path, bytes).map_err(|error| refused(path, &error))
+}
+
 fn refused(path: &Path, error: &std::io::Error) -> Failure {
     Failure::World(format!("`{}` can't be written: {error}", path.display()))
 }

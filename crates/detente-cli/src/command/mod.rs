@@ -1,5 +1,6 @@
 //! Which command was asked for?
 
+mod brief;
 mod check;
 mod convert;
 mod explain;
@@ -9,6 +10,7 @@ mod new;
 mod schema;
 mod stability;
 mod standing_page;
+mod standing_table;
 mod supposed;
 
 use std::path::Path;
@@ -33,6 +35,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Check(args) => check::run(args, common),
         Command::Stability(args) => stability::run(args, common),
         Command::Explain(args) => explain::run(args, common),
+        Command::Brief(args) => brief::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),

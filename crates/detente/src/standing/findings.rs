@@ -1,9 +1,8 @@
 //! Which states hold, which of them could be improved on together, and how does one get there?
 
 use detente_model::{Budget, Stop, TreatyId};
-use detente_stability::{
-    Concept, NodeId, PathMoves, Stability, Step, analyse, joint_improvements, reach,
-};
+use detente_stability::concept::sanction;
+use detente_stability::{Concept, NodeId, PathMoves, Stability, Step, analyse, reach};
 
 use super::Standing;
 
@@ -26,7 +25,7 @@ pub struct Findings {
     /// The equilibria under any concept, up to the limit for each, ascending.
     pub listed: Vec<NodeId>,
     /// What a treaty's signatories would gain by together, from today and from each listed
-    /// equilibrium, up to the limit.
+    /// equilibrium, up to the limit; at least one for each where there is any.
     pub joint: Vec<JointStep>,
     /// From today to each listed equilibrium that can be reached.
     pub paths: Vec<Path>,
@@ -86,43 +85,46 @@ pub fn find(standing: &Standing, asked: &Asked, budget: &Budget) -> Findings {
     Findings { stability, equilibria, listed, joint, paths, stop }
 }
 
-/// The joint improvements; as an error those found before somebody ended the search.
+/// The joint improvements; as an error those found before somebody ended the search. The limit
+/// never hides that a state could be improved on: each treaty and state keeps at least one.
 fn joint_steps(
     standing: &Standing,
     asked: &Asked,
     listed: &[NodeId],
     budget: &Budget,
 ) -> Result<Vec<JointStep>, Vec<JointStep>> {
-    let treaties = standing.game().treaties();
     let now = standing.now();
     let others = listed.iter().copied().filter(|&node| Some(node) != now);
     let mut steps = Vec::new();
     for from in now.into_iter().chain(others) {
-        if treaties.is_empty() || steps.len() >= asked.limit {
-            break;
-        }
-        if budget.is_cancelled() {
-            return Err(steps);
-        }
-        let found = joint_improvements(&standing.arena, from, asked.limit);
-        for (at, treaty) in treaties.iter().enumerate() {
-            let Some(mover) = standing.mover_of(&treaty.signatories) else { continue };
-            for step in found.iter().filter(|step| step.mover == mover) {
-                let undeterred: Vec<Concept> = asked
-                    .concepts
-                    .iter()
-                    .copied()
-                    .filter(|concept| step.undeterred.contains(concept))
-                    .collect();
-                if !undeterred.is_empty() {
-                    let treaty = TreatyId(at);
-                    steps.push(JointStep { treaty, mover, from, to: step.to, undeterred });
-                }
+        for (at, treaty) in standing.game().treaties().iter().enumerate() {
+            if budget.is_cancelled() {
+                return Err(steps);
             }
+            let Some(mover) = standing.mover_of(&treaty.signatories) else { continue };
+            let left = asked.limit.saturating_sub(steps.len()).max(1);
+            let found = standing.arena.improvements(mover, from).filter_map(|to| {
+                let undeterred = undeterred(standing, asked, mover, from, to);
+                let step = JointStep { treaty: TreatyId(at), mover, from, to, undeterred };
+                (!step.undeterred.is_empty()).then_some(step)
+            });
+            steps.extend(found.take(left));
         }
     }
-    steps.truncate(asked.limit);
     Ok(steps)
+}
+
+/// The concepts asked for under which nothing deters an improvement.
+fn undeterred(
+    standing: &Standing,
+    asked: &Asked,
+    mover: usize,
+    from: NodeId,
+    to: NodeId,
+) -> Vec<Concept> {
+    let is_free =
+        |&concept: &Concept| sanction(&standing.arena, concept, mover, from, to).is_none();
+    asked.concepts.iter().copied().filter(is_free).collect()
 }
 
 /// The paths; as an error those found before somebody ended the search.

@@ -3,6 +3,7 @@
 //! One file a JSON schema; fields, their names and their order are the contract with scripts, and
 //! only this room serialises. It computes nothing.
 
+mod brief;
 mod check;
 mod error;
 mod explain;
@@ -13,6 +14,7 @@ mod state;
 mod stop;
 mod variable;
 
+pub use brief::{BriefView, brief};
 pub use check::{CheckView, check};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, explain};

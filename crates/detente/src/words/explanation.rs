@@ -107,7 +107,12 @@ impl Tale<'_> {
     }
 
     fn nothing_deters(&self) -> String {
-        let (who, than) = (self.who(), self.than());
+        // One member who is no better off is enough to deter a joint move.
+        let conflict = self.conflict();
+        let names = self.standing.members(self.mover).iter();
+        let names: Vec<String> =
+            names.map(|&party| party_name(conflict, party).to_owned()).collect();
+        let (who, than) = (one_of(&names), self.than());
         match self.concept {
             Concept::Nash => {
                 format!("Nash stability looks at no replies, so nothing holds {who} back.")

@@ -12,6 +12,7 @@ mod movement;
 mod path;
 mod phrase;
 mod state;
+mod verdict;
 mod who;
 
 pub use change::{Change, changes};
@@ -21,5 +22,6 @@ pub use list::{all_of, one_of};
 pub use movement::{move_by, move_phrase, move_sentence};
 pub use path::{movers_of, path_sentence};
 pub use phrase::{Ending, Form, phrase};
-pub use state::{state_by_party, state_in_brief};
+pub use state::{state_against, state_by_party, state_in_brief};
+pub use verdict::{concept_names, state_verdict};
 pub use who::{party_name, together};

@@ -32,11 +32,10 @@ pub fn phrase(conflict: &Conflict, change: &Change, form: Form, ending: Ending) 
         Change::Level { option, from, to } => {
             let option = conflict.option(*option);
             format!(
-                "{} {} from {} to {}",
-                verb("move", form),
+                "{} {} {}",
+                verb("change", form),
                 title(&option.label),
-                value(&option.levels[*from].label),
-                value(&option.levels[*to].label)
+                from_to(&option.levels[*from].label, &option.levels[*to].label)
             )
         }
         Change::Enter { treaty, stage, settlements } => {
@@ -53,22 +52,20 @@ pub fn phrase(conflict: &Conflict, change: &Change, form: Form, ending: Ending) 
             let text = conflict.treaty(*treaty);
             let word = if from < to { "take" } else { "put back" };
             format!(
-                "{} {} from {} to {}",
+                "{} {} {}",
                 verb(word, form),
                 title(&text.label),
-                value(&text.stages[*from].label),
-                value(&text.stages[*to].label)
+                from_to(&text.stages[*from].label, &text.stages[*to].label)
             )
         }
         Change::Amend { issue, from, to } => {
             let settled = conflict.issue(*issue);
             format!(
-                "{} {}, where {} goes from {} to {}",
+                "{} {}, where {} goes {}",
                 verb("amend", form),
                 title(&conflict.treaty(issue.treaty).label),
                 title(&settled.label),
-                value(&settled.settlements[*from].label),
-                value(&settled.settlements[*to].label)
+                from_to(&settled.settlements[*from].label, &settled.settlements[*to].label)
             )
         }
         Change::End(treaty) => {
@@ -131,10 +128,21 @@ fn title(label: &str) -> String {
     format!("“{label}”")
 }
 
-/// A level or settlement within a sentence: bare where it is one plain word, else quoted.
+/// Two levels or settlements within a sentence: bare where both are plain words, else quoted.
+fn from_to(from: &str, to: &str) -> String {
+    if is_plain(from) && is_plain(to) {
+        format!("from {from} to {to}")
+    } else {
+        format!("from {} to {}", title(from), title(to))
+    }
+}
+
 fn value(label: &str) -> String {
-    let is_plain = label.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == '-');
-    if is_plain { label.to_owned() } else { title(label) }
+    if is_plain(label) { label.to_owned() } else { title(label) }
+}
+
+fn is_plain(label: &str) -> bool {
+    label.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 fn verb(base: &str, form: Form) -> String {

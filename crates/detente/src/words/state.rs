@@ -38,10 +38,44 @@ pub fn state_by_party(conflict: &Conflict, position: &Position) -> Vec<String> {
     for (at, treaty) in conflict.treaties.iter().enumerate() {
         lines.push(
             treaty_line(conflict, position, TreatyId(at))
-                .unwrap_or_else(|| format!("{}: not there", treaty.label)),
+                .unwrap_or_else(|| format!("{}: not concluded", treaty.label)),
         );
     }
     lines
+}
+
+/// What is different in a state from an earlier one, on one line, party by party; `nothing` if
+/// they are the same.
+#[must_use]
+pub fn state_against(conflict: &Conflict, before: &Position, after: &Position) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for party in conflict.party_ids() {
+        let different: Vec<String> = conflict
+            .options_of(party)
+            .filter(|id| before.levels[id.0] != after.levels[id.0])
+            .map(|id| {
+                let option = conflict.option(id);
+                let level = after.levels[id.0];
+                match (option.is_yes_no(), level) {
+                    (true, 0) => format!("no longer “{}”", option.label),
+                    (true, _) => option.label.clone(),
+                    (false, _) => format!("{} ({})", option.label, option.levels[level].label),
+                }
+            })
+            .collect();
+        if !different.is_empty() {
+            parts.push(format!("{}: {}", party_name(conflict, party), different.join(", ")));
+        }
+    }
+    for (at, treaty) in conflict.treaties.iter().enumerate() {
+        if before.treaties[at] != after.treaties[at] {
+            parts.push(
+                treaty_line(conflict, after, TreatyId(at))
+                    .unwrap_or_else(|| format!("{}: ended", treaty.label)),
+            );
+        }
+    }
+    if parts.is_empty() { "nothing".to_owned() } else { parts.join("; ") }
 }
 
 /// What a party has chosen: yes/no options by their label, others with their level.
