@@ -1,0 +1,221 @@
+//! What do the engines say, in terms of the conflict alone?
+//!
+//! Plain values without handles of any engine: who could gain by what, who would answer how, where
+//! things rest. Sentences are made of them elsewhere.
+
+use detente_model::{PartyId, Position, TreatyId};
+
+/// Why somebody doesn't move, from the firmest reason to none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hold {
+    /// No move of its own would be better for it.
+    Content,
+    /// Every better move would be answered by one that pays those who make it.
+    Fear,
+    /// Some better move is held back only by replies that need not pay those who make them.
+    Threat,
+    /// Some better move is held back by nothing.
+    Free,
+}
+
+impl Hold {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Fear => "fear",
+            Self::Threat => "threat",
+            Self::Free => "free",
+        }
+    }
+
+    /// True if it lasts as long as everybody looks at replies that pay.
+    #[must_use]
+    pub fn lasts(self) -> bool {
+        match self {
+            Self::Content | Self::Fear => true,
+            Self::Threat | Self::Free => false,
+        }
+    }
+}
+
+/// A move that was or could be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Played {
+    /// Who moves, together if several.
+    pub parties: Vec<PartyId>,
+    /// Where from.
+    pub from: Position,
+    /// Where to.
+    pub to: Position,
+    /// The number that readers know the state by that it leads to.
+    pub number: u64,
+}
+
+/// A move that would pay, and what is held against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Temptation {
+    /// The move.
+    pub played: Played,
+    /// The replies that deter it, in order; none if nothing does.
+    pub replies: Vec<Played>,
+    /// Which movers would be no better off after the replies than before the move.
+    pub hurt: Vec<PartyId>,
+}
+
+/// How one party sees a state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The party.
+    pub party: PartyId,
+    /// Why it doesn't move.
+    pub hold: Hold,
+    /// How many of its moves would pay.
+    pub paying: usize,
+    /// The simplest move that shows why it is held, or that it isn't; none if it is content.
+    pub example: Option<Temptation>,
+}
+
+/// Where the conflict stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Today {
+    /// Today's state.
+    pub position: Position,
+    /// The number that readers know it by.
+    pub number: u64,
+    /// How each party sees it, in the order of the case.
+    pub views: Vec<View>,
+}
+
+impl Today {
+    /// Why the state holds for everybody: the weakest reason of all.
+    #[must_use]
+    pub fn hold(&self) -> Hold {
+        self.views.iter().map(|view| view.hold).max().unwrap_or(Hold::Content)
+    }
+}
+
+/// What becomes of a package once it is signed, looking one step ahead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Nobody moves, or only for fear of replies that pay.
+    Rests,
+    /// Somebody goes on to something that breaks no promise.
+    MovesOn,
+    /// Somebody ends it or breaks a promise of it, and nothing that pays holds them back.
+    Broken,
+}
+
+/// One package that all signatories prefer to today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WantedPackage {
+    /// The state as it is signed.
+    pub signed: Position,
+    /// The number that readers know it by.
+    pub number: u64,
+    /// The replies of others by which signing itself is deterred; none if nothing does.
+    pub answer: Option<Temptation>,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// True if it rests and nobody would even gain by moving.
+    pub unprovoked: bool,
+    /// Who moves first and how, one for each party that does.
+    pub undone_by: Vec<Temptation>,
+}
+
+/// What could be signed today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// The treaty.
+    pub treaty: TreatyId,
+    /// True if it is in force today, so that signing means amending.
+    pub in_force: bool,
+    /// How many packages there are on paper.
+    pub packages: u128,
+    /// How many of them could be signed today.
+    pub open: usize,
+    /// For each signatory, how many of those it would not gain by.
+    pub refused: Vec<(PartyId, usize)>,
+    /// Those that every signatory gains by.
+    pub wanted: Vec<WantedPackage>,
+    /// Where no package is wanted: something else that the signatories would gain by doing together.
+    pub otherwise: Option<Played>,
+}
+
+impl Signing {
+    /// How many wanted packages no reply of others deters.
+    #[must_use]
+    pub fn unanswered(&self) -> usize {
+        self.wanted.iter().filter(|it| it.answer.is_none()).count()
+    }
+
+    /// How many wanted packages meet a fate once signed.
+    #[must_use]
+    pub fn with_fate(&self, fate: Fate) -> usize {
+        self.wanted.iter().filter(|it| it.fate == fate).count()
+    }
+
+    /// Wanted packages that no reply deters and that rest once signed.
+    #[must_use]
+    pub fn lasting(&self) -> usize {
+        let lasts = |it: &&WantedPackage| it.answer.is_none() && it.fate == Fate::Rests;
+        self.wanted.iter().filter(lasts).count()
+    }
+}
+
+/// A way from today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The moves, in order; none if one is there already.
+    pub moves: Vec<Played>,
+    /// Who can make the last move of a way as short as this.
+    pub last: Vec<Vec<PartyId>>,
+}
+
+/// A state in which things could rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The number that readers know it by.
+    pub number: u64,
+    /// The state.
+    pub position: Position,
+    /// Why it would rest.
+    pub hold: Hold,
+    /// True if it is today's.
+    pub is_today: bool,
+    /// A shortest way from today by anybody's moves.
+    pub any: Option<Way>,
+    /// A shortest way from today by moves that pay those who make them.
+    pub paying: Option<Way>,
+}
+
+/// Where the conflict could rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcomes {
+    /// How many states there are; merged states count once.
+    pub states: usize,
+    /// How many of them were decided before a limit ended the work.
+    pub decided: usize,
+    /// States in which nobody would gain by moving.
+    pub content: usize,
+    /// Further states that hold for fear of replies that pay.
+    pub fear: usize,
+    /// Further states that hold only by replies that need not pay.
+    pub threat: usize,
+    /// How many of those that last can be reached from today by moves that pay; none without a
+    /// today.
+    pub reached_by_paying: Option<usize>,
+    /// Among those that last, by treaty, those in which it is in force.
+    pub in_force: Vec<(TreatyId, usize)>,
+    /// The few that matter most.
+    pub shown: Vec<Outcome>,
+}
+
+impl Outcomes {
+    /// How many states hold as long as everybody looks at replies that pay.
+    #[must_use]
+    pub fn lasting(&self) -> usize {
+        self.content + self.fear
+    }
+}

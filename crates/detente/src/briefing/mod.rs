@@ -1,0 +1,157 @@
+//! What would one tell a mediator about this case?
+//!
+//! [`assemble`] asks the engines and reads the case; [`document`] says it in sentences; [`terminal`],
+//! [`markdown`] and [`html`] lay the sentences out. Whatever number stands in the text is a value of
+//! the [`Briefing`]. Deals, leverage and sampled outlooks are not part of it yet, and its limits say so.
+
+mod facts;
+pub mod finding;
+mod phrase;
+pub mod record;
+mod render;
+mod section;
+pub mod sureness;
+pub mod text;
+pub mod trust;
+
+use detente_model::{Budget, Conflict, Diagnostic, Stop};
+
+use crate::Opened;
+use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
+use finding::{Outcomes, Signing, Today};
+use record::Record;
+use sureness::{Alternative, Headline};
+use trust::{Shortcoming, Trust};
+
+pub use render::{Emphasis, html, markdown, terminal};
+pub use section::document;
+
+/// What a briefing is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The case.
+    pub conflict: &'a Conflict,
+    /// The hash of the case file, in hexadecimal.
+    pub sha256: &'a str,
+    /// How many warnings reading it gave.
+    pub warnings: usize,
+}
+
+impl<'a> Subject<'a> {
+    /// An opened case, if nothing keeps it from being analysed.
+    #[must_use]
+    pub fn of(opened: &'a Opened) -> Option<Self> {
+        let is_warning = |found: &&Diagnostic| found.severity == detente_model::Severity::Warning;
+        Some(Self {
+            conflict: opened.sound()?,
+            sha256: &opened.sha256,
+            warnings: opened.diagnostics.iter().filter(is_warning).count(),
+        })
+    }
+}
+
+/// Everything that a briefing says, before it is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Briefing {
+    /// The case and what is supposed about it.
+    pub supposed: Supposed,
+    /// The hash of the case file, in hexadecimal.
+    pub sha256: String,
+    /// How many warnings reading it gave.
+    pub warnings: usize,
+    /// What it rests on.
+    pub record: Record,
+    /// How far it can be trusted.
+    pub trust: Trust,
+    /// What keeps it from being trusted more.
+    pub shortcomings: Vec<Shortcoming>,
+    /// What the engines found, or what kept them from it.
+    pub found: Result<Found, Unfound>,
+}
+
+/// What the engines found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where the conflict stands; none if the case has no today.
+    pub today: Option<Today>,
+    /// What could be signed today, treaty by treaty.
+    pub signings: Vec<Signing>,
+    /// Where it could rest.
+    pub outcomes: Outcomes,
+    /// The verdict in short.
+    pub headline: Headline,
+    /// The verdict if something were otherwise.
+    pub alternatives: Vec<Alternative>,
+    /// How many more suppositions there are than were looked at.
+    pub alternatives_left_out: usize,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
+/// Why the engines found nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfound {
+    /// The case is too large for the engine.
+    TooLarge(Diagnostic),
+    /// A limit ended the work before there was anything to show.
+    Stopped(Stop),
+}
+
+impl Briefing {
+    /// How the work ended: a case that is too large for the engine counts as one that ran out of
+    /// budget.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        match &self.found {
+            Ok(found) => found.stop,
+            Err(Unfound::TooLarge(_)) => Stop::Budget,
+            Err(Unfound::Stopped(stop)) => *stop,
+        }
+    }
+}
+
+/// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
+/// unknown and every scenario the analysis of today's state and of what could be signed there.
+///
+/// # Errors
+/// Names of scenarios or unknowns that the case doesn't have; what keeps the case as it is supposed
+/// from being analysed. A case that is merely too large is no error: its briefing says so.
+pub fn assemble(
+    subject: Subject<'_>,
+    asked: &Supposition,
+    budget: &Budget,
+) -> Result<Briefing, Vec<Diagnostic>> {
+    let supposed = suppose(subject.conflict, asked)?;
+    let record = record::record(&supposed.conflict);
+    let (trust, shortcomings) = trust::trust(&supposed.conflict, &record);
+    let found = match Standing::of(supposed.clone(), budget) {
+        Ok(standing) => Ok(find(&standing, budget)),
+        Err(NoStanding::Stopped(stop)) => Err(Unfound::Stopped(stop)),
+        Err(NoStanding::Refused(problems)) => {
+            match problems.iter().find(|found| found.code == "too-many-states") {
+                Some(found) => Err(Unfound::TooLarge(found.clone())),
+                None => return Err(problems),
+            }
+        }
+    };
+    Ok(Briefing {
+        supposed,
+        sha256: subject.sha256.to_owned(),
+        warnings: subject.warnings,
+        record,
+        trust,
+        shortcomings,
+        found,
+    })
+}
+
+fn find(standing: &Standing, budget: &Budget) -> Found {
+    let today = facts::today(standing);
+    let signings = facts::signings(standing, budget);
+    let (outcomes, stop) = facts::outcomes(standing, budget);
+    let headline = sureness::headline(today.as_ref(), &signings);
+    let (alternatives, alternatives_left_out) =
+        sureness::alternatives(&standing.supposed, &headline, budget);
+    let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
+    Found { today, signings, outcomes, headline, alternatives, alternatives_left_out, stop }
+}

@@ -1,0 +1,65 @@
+//! How are the small parts of a sentence said?
+//!
+//! Counts, days, differences between states and rules, for briefings alone; what everybody needs
+//! is in [`words`](crate::words).
+
+mod difference;
+mod number;
+mod rule;
+
+use detente_model::{Conflict, PartyId};
+
+use super::finding::{Played, Temptation};
+use crate::words::{self, Form};
+
+pub(super) use difference::{difference, package};
+pub(super) use number::{count, counted, day, days, verb};
+pub(super) use rule::rule;
+
+/// The names of some parties: `Armenia and Azerbaijan`.
+pub(super) fn names(conflict: &Conflict, parties: &[PartyId]) -> String {
+    let names: Vec<String> =
+        parties.iter().map(|&party| words::party_name(conflict, party).to_owned()).collect();
+    words::all_of(&names)
+}
+
+/// The names of some parties, of which one is enough: `Armenia or Azerbaijan`.
+pub(super) fn any_name(conflict: &Conflict, parties: &[PartyId]) -> String {
+    let names: Vec<String> =
+        parties.iter().map(|&party| words::party_name(conflict, party).to_owned()).collect();
+    words::one_of(&names)
+}
+
+/// What is done in a move: `choose “Blockade”`.
+pub(super) fn deed(conflict: &Conflict, played: &Played, form: Form) -> String {
+    words::move_phrase(conflict, &played.parties, &played.from, &played.to, form)
+}
+
+/// The replies to a move: `Russia would answer by …, then …, which leaves Armenia no better off
+/// than before`. Empty if there are none.
+pub(super) fn reply(conflict: &Conflict, told: &Temptation, modal: &str, than: &str) -> String {
+    let said: Vec<String> = told
+        .replies
+        .iter()
+        .enumerate()
+        .map(|(at, reply)| {
+            let who = words::together(conflict, &reply.parties);
+            if at == 0 {
+                format!("{who} {modal} answer by {}", deed(conflict, reply, Form::Gerund))
+            } else {
+                format!("then {who} {modal} {}", deed(conflict, reply, Form::Plain))
+            }
+        })
+        .collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    let who = names(conflict, &told.hurt);
+    let who = if told.hurt == told.played.parties && told.hurt.len() == 1 { "it" } else { &who };
+    let joint = if told.replies.iter().any(|reply| reply.parties.len() > 1) {
+        " (if they act together)"
+    } else {
+        ""
+    };
+    format!("{}{joint}, which leaves {who} no better off than {than}", said.join(", "))
+}

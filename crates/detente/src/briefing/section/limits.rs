@@ -1,0 +1,206 @@
+//! What does the model leave out, and what should one ask next?
+
+use detente_model::{Conflict, Direction, Exit};
+
+use super::mind;
+use crate::briefing::Briefing;
+use crate::briefing::phrase::{count, counted, names, rule, verb};
+use crate::briefing::sureness::Otherwise;
+use crate::briefing::text::{Block, Place, Section, Text};
+use crate::words;
+
+/// The most rules that are spelt out.
+const MOST_RULES: usize = 4;
+/// The most questions.
+const MOST_QUESTIONS: usize = 6;
+
+pub(super) fn section(briefing: &Briefing) -> Section {
+    let conflict = &briefing.supposed.conflict;
+    let mut points = vec![
+        Text::new()
+            .strong("The model has no clock")
+            .plain(": deadlines, elections and who gains by waiting are not in it."),
+        Text::new().strong("Each party is one mind").plain(format!(
+            ": {} alike. Whoever is not among them is not in the model.",
+            names(conflict, &conflict.party_ids().collect::<Vec<_>>())
+        )),
+    ];
+    points.extend(rules(conflict));
+    points.extend(middles(briefing));
+    points.extend(mute(conflict));
+    points.push(Text::new().strong("Not in this version").plain(
+        ": which deal is best for whom, whether one holds to the end, who has leverage, and shares over the ranges.",
+    ));
+    let mut blocks = vec![Block::Numbered(points)];
+    let questions = questions(briefing);
+    if !questions.is_empty() {
+        blocks
+            .push(Block::Paragraph(Text::new().strong("Ask next: ").plain(questions.join(" · "))));
+    }
+    Section { place: Place::Limits, title: "Limits and next questions".to_owned(), blocks }
+}
+
+fn rules(conflict: &Conflict) -> Option<Text> {
+    let mut said: Vec<String> = conflict
+        .impossible
+        .iter()
+        .take(MOST_RULES)
+        .map(|clause| format!("{} is ruled out", rule(conflict, &clause.formula)))
+        .collect();
+    let more = conflict.impossible.len().saturating_sub(MOST_RULES);
+    if more > 0 {
+        said.push(format!(
+            "{} ruled out",
+            counted(more, "more state of things is", "more states of things are")
+        ));
+    }
+    for treaty in &conflict.treaties {
+        if let Some(enter_if) = &treaty.enter_if {
+            let condition = rule(conflict, &enter_if.formula);
+            said.push(format!("“{}” is entered only if {condition}", treaty.label));
+        }
+        match treaty.exit {
+            Exit::Any => {}
+            Exit::All => said.push(format!("no party may leave “{}” alone", treaty.label)),
+            Exit::Never => said.push(format!("no party may leave “{}”", treaty.label)),
+        }
+    }
+    let one_way: Vec<String> = conflict
+        .options
+        .iter()
+        .filter(|option| option.direction != Direction::Both)
+        .map(|option| format!("“{}”", option.label))
+        .collect();
+    if !one_way.is_empty() {
+        let listed = if one_way.len() > MOST_RULES {
+            counted(one_way.len(), "option", "options")
+        } else {
+            words::all_of(&one_way)
+        };
+        said.push(format!("{listed} cannot be taken back"));
+    }
+    if !conflict.same.is_empty() {
+        said.push(format!(
+            "{} of states {} taken as one state",
+            counted(conflict.same.len(), "group", "groups"),
+            verb(conflict.same.len(), "is", "are")
+        ));
+    }
+    if said.is_empty() {
+        return None;
+    }
+    Some(Text::new().strong("Some of this was assumed, not found out").plain(format!(
+        ": {}. A verdict may rest on such a rule; delete one and look again.",
+        said.join("; ")
+    )))
+}
+
+fn middles(briefing: &Briefing) -> Option<Text> {
+    let supposed = &briefing.supposed;
+    let ranges = briefing.record.numbers.ranges;
+    let open: Vec<String> = (0..supposed.conflict.unknowns.len())
+        .map(detente_model::UnknownId)
+        .filter(|id| !supposed.answered.contains(id))
+        .map(|id| super::head::answered(briefing, id))
+        .collect();
+    let mut said = Vec::new();
+    if ranges > 0 {
+        said.push(format!(
+            "{} {} ranges, of which the middle was used",
+            count(ranges),
+            verb(ranges, "number or table is given in", "numbers and tables are given in")
+        ));
+    }
+    if !open.is_empty() {
+        let open = if open.len() > MOST_RULES {
+            format!(
+                "to {} the likeliest answer or the middle",
+                counted(open.len(), "question", "questions")
+            )
+        } else {
+            format!("as the likeliest answer or the middle: {}", words::all_of(&open))
+        };
+        said.push(format!("supposed, {open}"));
+    }
+    if said.is_empty() {
+        return None;
+    }
+    Some(Text::new().strong("One number stands for many").plain(format!(": {}.", said.join("; "))))
+}
+
+fn mute(conflict: &Conflict) -> Option<Text> {
+    let mute: Vec<_> =
+        conflict.party_ids().filter(|party| conflict.preferences[party.0].is_none()).collect();
+    if mute.is_empty() {
+        return None;
+    }
+    Some(Text::new().strong("Indifferent by default").plain(format!(
+        ": the case doesn’t say what {} {}.",
+        names(conflict, &mute),
+        verb(mute.len(), "wants", "want")
+    )))
+}
+
+fn questions(briefing: &Briefing) -> Vec<String> {
+    let conflict = &briefing.supposed.conflict;
+    let mut flipping = Vec::new();
+    if let Some(found) = super::found(briefing) {
+        for flip in mind::flips(found) {
+            if let Otherwise::Answer(id, _) = flip.otherwise
+                && !flipping.contains(&id)
+            {
+                flipping.push(id);
+            }
+        }
+    }
+    let rest = (0..conflict.unknowns.len())
+        .map(detente_model::UnknownId)
+        .filter(|id| !flipping.contains(id) && !briefing.supposed.answered.contains(id));
+    let mut questions: Vec<String> = flipping
+        .iter()
+        .map(|id| format!("{} (it changes the verdict)", conflict.unknowns[id.0].ask))
+        .collect();
+    questions.extend(rest.map(|id| conflict.unknowns[id.0].ask.clone()));
+    let unheard: Vec<_> = briefing
+        .record
+        .unheard
+        .iter()
+        .copied()
+        .filter(|party| conflict.preferences[party.0].is_some())
+        .collect();
+    if !unheard.is_empty() && !conflict.sources.is_empty() {
+        questions.push(format!(
+            "Which words show what {} {}?",
+            names(conflict, &unheard),
+            verb(unheard.len(), "wants", "want")
+        ));
+    }
+    let wishes = briefing.record.wishes;
+    if wishes.bare > 0 {
+        questions.push(format!(
+            "On what {} of {} about wishes {}?",
+            count(wishes.bare),
+            counted(wishes.total(), "statement", "statements"),
+            verb(wishes.bare, "rests", "rest")
+        ));
+    } else if wishes.judged > 0 {
+        questions.push(format!(
+            "Is there a source for {} that {} on judgement alone?",
+            counted(wishes.judged, "wish", "wishes"),
+            verb(wishes.judged, "rests", "rest")
+        ));
+    }
+    let silent = briefing.record.numbers.total - briefing.record.numbers.signed;
+    if silent > 0 {
+        questions.push(format!(
+            "Whose judgement {} {}?",
+            verb(silent, "is", "are"),
+            counted(silent, "number", "numbers")
+        ));
+    }
+    if conflict.now.is_none() {
+        questions.push("What is the state of things today?".to_owned());
+    }
+    questions.truncate(MOST_QUESTIONS);
+    questions
+}

@@ -1,0 +1,68 @@
+//! How is what was found said?
+//!
+//! One file a section. A section makes sentences of values and decides what is worth a line; it
+//! asks no engine and lays nothing out.
+
+mod answer;
+mod head;
+mod limits;
+mod mind;
+mod notes;
+mod outcomes;
+mod signing;
+mod sources;
+mod sureness;
+mod today;
+mod trust;
+mod unfound;
+
+use super::text::{Document, Section};
+use super::{Briefing, Found};
+
+/// A briefing as text.
+#[must_use]
+pub fn document(briefing: &Briefing) -> Document {
+    let mut sections: Vec<Section> = Vec::new();
+    match &briefing.found {
+        Ok(found) => {
+            sections.push(answer::section(briefing, found));
+            sections.push(sources::section(briefing));
+            sections.extend(today::section(briefing, found));
+            sections.extend(signing::section(briefing, found));
+            sections.push(outcomes::section(briefing, found));
+            sections.extend(sureness::section(briefing, found));
+        }
+        Err(unfound) => {
+            sections.push(unfound::section(unfound));
+            sections.push(sources::section(briefing));
+        }
+    }
+    sections.push(limits::section(briefing));
+    Document {
+        title: title(briefing),
+        byline: head::byline(briefing),
+        lead: head::lead(briefing),
+        trust: trust::paragraphs(briefing),
+        sections,
+        notes: notes::notes(&briefing.supposed.conflict),
+    }
+}
+
+fn title(briefing: &Briefing) -> String {
+    let title = briefing.supposed.conflict.title.trim();
+    if title.is_empty() { "A case without a title".to_owned() } else { title.to_owned() }
+}
+
+/// A sentence with its first letter capital.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// What was found, if there was anything.
+fn found(briefing: &Briefing) -> Option<&Found> {
+    briefing.found.as_ref().ok()
+}

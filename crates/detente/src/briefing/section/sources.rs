@@ -1,0 +1,97 @@
+//! What do the sources say, and what don't they?
+
+use detente_model::{Cited, Conflict};
+
+use crate::briefing::Briefing;
+use crate::briefing::phrase::names;
+use crate::briefing::record::About;
+use crate::briefing::text::{Block, Place, Section, Table, Text};
+
+/// The most letters of an excerpt that the table quotes.
+const MOST_QUOTED: usize = 110;
+/// How many rows are enough where room is short.
+const ENOUGH: usize = 5;
+
+pub(super) fn section(briefing: &Briefing) -> Section {
+    let conflict = &briefing.supposed.conflict;
+    let mut blocks = Vec::new();
+    if conflict.evidence.is_empty() {
+        blocks.push(Block::paragraph(if conflict.sources.is_empty() {
+            "The case cites no documents. Everything below follows from what its authors put in; nothing of it can be looked up."
+        } else {
+            "The case names documents but cites no words of them, so nothing below can be looked up."
+        }));
+    } else {
+        blocks.push(Block::Table(table(briefing)));
+        blocks.push(Block::paragraph(
+            "A quotation shows what a source says. Whether that is so, and what it is worth to whom, is judgement.",
+        ));
+    }
+    Section { place: Place::Sources, title: "What the sources say, and don’t".to_owned(), blocks }
+}
+
+fn table(briefing: &Briefing) -> Table {
+    let conflict = &briefing.supposed.conflict;
+    // What supports the verdict comes before what only tells the story, the most used first.
+    let weight =
+        |at: usize| briefing.record.uses[at].iter().filter(|it| **it != About::Past).count();
+    let mut order: Vec<usize> = (0..conflict.evidence.len()).collect();
+    order.sort_by_key(|&at| (std::cmp::Reverse(weight(at)), at));
+    let rows = order.into_iter().map(|at| {
+        let (words, source) = match &conflict.evidence[at].cited {
+            Cited::Quote { source, quote, .. } => {
+                let source = conflict.sources.get(source.0).map(super::notes::describe);
+                (Text::new().quote(short(quote)).cite(&[at + 1]), source.unwrap_or_default())
+            }
+            Cited::Record(entry) => {
+                (Text::from(format!("entry {entry} of the record")).cite(&[at + 1]), String::new())
+            }
+        };
+        vec![words, Text::from(source), Text::from(used_for(conflict, &briefing.record.uses[at]))]
+    });
+    Table {
+        head: ["what it says", "who says so", "what it is used for"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+        enough: ENOUGH,
+    }
+}
+
+fn short(quote: &str) -> String {
+    let even = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    if even.chars().count() <= MOST_QUOTED {
+        return even;
+    }
+    let cut: String = even.chars().take(MOST_QUOTED).collect();
+    let whole = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
+    format!("{} …", whole.trim_end_matches([',', ';', ':', '.']))
+}
+
+fn used_for(conflict: &Conflict, uses: &[About]) -> String {
+    let mut wishes = Vec::new();
+    let mut abilities = Vec::new();
+    let mut rest: Vec<String> = Vec::new();
+    for about in uses {
+        match about {
+            About::Wish(party) => wishes.push(*party),
+            About::Ability(option) => abilities.push(conflict.option(*option).owner),
+            About::Treaty(treaty) => rest.push(format!("“{}”", conflict.treaty(*treaty).label)),
+            About::Unknown(unknown) => {
+                rest.push(format!("the question “{}”", conflict.unknowns[unknown.0].ask));
+            }
+            About::Past => rest.push("the timeline".to_owned()),
+        }
+    }
+    abilities.dedup();
+    let mut said = Vec::new();
+    let verb =
+        |several: bool, one: &'static str, more: &'static str| if several { more } else { one };
+    if !wishes.is_empty() {
+        let wants = verb(wishes.len() > 1, "wants", "want");
+        said.push(format!("what {} {wants}", names(conflict, &wishes)));
+    }
+    if !abilities.is_empty() {
+        said.push(format!("what {} can do", names(conflict, &abilities)));
+    }
+    said.append(&mut rest);
+    if said.is_empty() { "nothing yet".to_owned() } else { said.join("; ") }
+}

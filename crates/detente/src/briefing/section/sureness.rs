@@ -1,0 +1,88 @@
+//! How sure are these verdicts?
+
+use detente_model::Conflict;
+
+use super::mind;
+use crate::briefing::finding::Hold;
+use crate::briefing::phrase::{count, counted, names};
+use crate::briefing::sureness::{Headline, Prospect};
+use crate::briefing::text::{Block, Place, Section, Table, Text};
+use crate::briefing::{Briefing, Found};
+
+/// How many rows are enough where room is short.
+const ENOUGH: usize = 9;
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
+    if found.alternatives.is_empty() {
+        return None;
+    }
+    let conflict = &briefing.supposed.conflict;
+    let mut rows = vec![row(conflict, Text::new().plain("as supposed above"), &found.headline)];
+    // What changes the verdict comes first.
+    let mut order: Vec<_> = found.alternatives.iter().collect();
+    order.sort_by_key(|it| it.shifts.is_empty());
+    for alternative in order {
+        let supposing = super::sentence(&mind::supposing(conflict, &alternative.otherwise));
+        let supposing = if alternative.shifts.is_empty() {
+            Text::from(supposing)
+        } else {
+            Text::new().strong(supposing)
+        };
+        match &alternative.headline {
+            Ok(headline) => rows.push(row(conflict, supposing, headline)),
+            Err(problem) => {
+                let mut row = vec![supposing, Text::from(format!("no verdict: {problem}"))];
+                row.extend(conflict.treaties.iter().map(|_| Text::new()));
+                rows.push(row);
+            }
+        }
+    }
+    let mut head = vec!["supposing".to_owned(), "today".to_owned()];
+    head.extend(conflict.treaties.iter().map(|treaty| treaty.label.clone()));
+    let mut blocks = vec![Block::Table(Table { head, rows, enough: ENOUGH })];
+    let mut said = String::from(
+        "One thing is changed at a time; what changes the verdict stands out. Shares of samples and numbers within their ranges are not part of this version.",
+    );
+    if found.alternatives_left_out > 0 {
+        let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");
+        said.push_str(&format!(" {more} were not looked at."));
+    }
+    blocks.push(Block::paragraph(said));
+    Some(Section { place: Place::Sureness, title: "How sure".to_owned(), blocks })
+}
+
+fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
+    let today = match &headline.today {
+        None => "no today".to_owned(),
+        Some((Hold::Content, _)) => "rests by itself".to_owned(),
+        Some((Hold::Fear, _)) => "lasts by fear".to_owned(),
+        Some((Hold::Threat, movers)) => format!("threats alone hold {}", names(conflict, movers)),
+        Some((Hold::Free, movers)) => format!("{} would move", names(conflict, movers)),
+    };
+    let mut row = vec![supposing, Text::from(today)];
+    row.extend(headline.signings.iter().map(|it| Text::from(prospect(conflict, it))));
+    // Without a today there is nothing to say of treaties.
+    row.resize(2 + conflict.treaties.len(), Text::from("–"));
+    row
+}
+
+fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
+    if prospect.open == 0 {
+        return "cannot be signed".to_owned();
+    }
+    let wanted = format!("{} of {} texts wanted", count(prospect.wanted), count(prospect.open));
+    if prospect.wanted == 0 {
+        return wanted;
+    }
+    let breakers = if prospect.breakers.is_empty() {
+        String::new()
+    } else {
+        format!("; broken by {}", names(conflict, &prospect.breakers))
+    };
+    let rest = match prospect.lasting {
+        0 => "none rests".to_owned(),
+        1 => "1 rests".to_owned(),
+        some => format!("{} rest", count(some)),
+    };
+    format!("{wanted}, {rest}{breakers}")
+}

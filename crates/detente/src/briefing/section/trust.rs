@@ -1,0 +1,130 @@
+//! How far can this be trusted, before anything else is said?
+
+use crate::briefing::Briefing;
+use crate::briefing::phrase::{count, counted, days, names, verb};
+use crate::briefing::record::Record;
+use crate::briefing::text::Text;
+use crate::briefing::trust::Shortcoming;
+use crate::words;
+
+/// The trust paragraphs: first the grade and what it rests on, then what the numbers are.
+pub(super) fn paragraphs(briefing: &Briefing) -> Vec<Text> {
+    let grade = Text::new().strong(format!("Trust: {}.", briefing.trust.word()));
+    let mut said = vec![reasons(briefing), sources(briefing), statements(&briefing.record)];
+    said.extend(unheard(briefing));
+    said.retain(|sentence| !sentence.is_empty());
+    vec![grade.plain(format!(" {}", said.join(" "))), numbers(&briefing.record)]
+}
+
+fn reasons(briefing: &Briefing) -> String {
+    // A second analyst would do no good to a case that cites nothing; the gravest reasons come first.
+    let said: Vec<String> = briefing.shortcomings.iter().map(|it| reason(*it)).take(4).collect();
+    if said.is_empty() { String::new() } else { super::sentence(&words::all_of(&said)) + "." }
+}
+
+fn reason(shortcoming: Shortcoming) -> String {
+    match shortcoming {
+        Shortcoming::NoSources => "the case cites no documents",
+        Shortcoming::NoExcerpts => "no words of its documents are cited",
+        Shortcoming::OneSource => "everything comes from one source",
+        Shortcoming::NoGoodSource => "no source is graded A or B",
+        Shortcoming::MostlyJudgement => "most wishes rest on judgement",
+        Shortcoming::Unreviewed => "nobody reviewed it",
+        Shortcoming::OneAnalyst => "it is the work of fewer than two named analysts",
+    }
+    .to_owned()
+}
+
+fn sources(briefing: &Briefing) -> String {
+    let record = &briefing.record;
+    let sources = briefing.supposed.conflict.sources.len();
+    if sources == 0 {
+        return String::new();
+    }
+    let mut parts = Vec::new();
+    if record.repeats > 0 {
+        parts.push(format!(
+            "{} only {} others and {} with them",
+            count(record.repeats),
+            verb(record.repeats, "repeats", "repeat"),
+            verb(record.repeats, "counts", "count")
+        ));
+    }
+    let graded: Vec<String> =
+        record.grades.iter().map(|(grade, times)| format!("{} {grade}", count(times))).collect();
+    if !graded.is_empty() {
+        parts.push(format!("graded {}", graded.join(", ")));
+    }
+    if record.ungraded > 0 {
+        parts.push(format!("{} ungraded", count(record.ungraded)));
+    }
+    if record.undated > 0 {
+        parts.push(format!("{} undated", count(record.undated)));
+    }
+    let excerpts = counted(record.uses.len(), "excerpt", "excerpts");
+    let what = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+    format!("{}{what}; {excerpts} accepted.", counted(sources, "source", "sources"))
+}
+
+fn statements(record: &Record) -> String {
+    let wishes = record.wishes;
+    let mut said = Vec::new();
+    if wishes.total() > 0 {
+        said.push(format!(
+            "Of {} about what parties want, {} {} an excerpt, {} {} on judgement alone, {} {} no basis.",
+            counted(wishes.total(), "statement", "statements"),
+            count(wishes.quoted),
+            verb(wishes.quoted, "cites", "cite"),
+            count(wishes.judged),
+            verb(wishes.judged, "rests", "rest"),
+            count(wishes.bare),
+            verb(wishes.bare, "names", "name"),
+        ));
+    }
+    if record.rankings > 0 {
+        said.push(format!(
+            "For {} the case ranks the states whole and gives no reasons.",
+            counted(record.rankings, "party", "parties")
+        ));
+    }
+    said.join(" ")
+}
+
+fn unheard(briefing: &Briefing) -> Option<String> {
+    let conflict = &briefing.supposed.conflict;
+    let unheard = &briefing.record.unheard;
+    if unheard.is_empty() || conflict.evidence.is_empty() {
+        return None;
+    }
+    Some(
+        format!("No excerpt tells what {} want.", names(conflict, unheard))
+            .replace(" want.", verb(unheard.len(), " wants.", " want.")),
+    )
+}
+
+fn numbers(record: &Record) -> Text {
+    let numbers = &record.numbers;
+    if numbers.total == 0 {
+        return Text::from(
+            "No number below is measured. The case gives no weights at all: it only says what comes before what.",
+        );
+    }
+    let by =
+        if numbers.by.is_empty() { "nobody named".to_owned() } else { words::all_of(&numbers.by) };
+    let when =
+        numbers.days.map_or(String::new(), |(first, last)| format!(", {}", days(first, last)));
+    let unsigned = numbers.total - numbers.signed;
+    let unsigned = if unsigned == 0 {
+        String::new()
+    } else {
+        format!(
+            " {} of {} {} not say whose judgement they are.",
+            count(unsigned),
+            count(numbers.total),
+            verb(unsigned, "does", "do")
+        )
+    };
+    Text::new().strong("No number below is measured: ").plain(format!(
+        "all weights are judgements by {by}{when}.{unsigned} A quotation shows that a side wants something, never how much.",
+    ))
+}

@@ -1,0 +1,196 @@
+//! Would the verdict be another, if something that we don't know were otherwise?
+//!
+//! One answer is changed at a time; what two changes together would do isn't looked at, and no
+//! number is varied within its range.
+
+use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
+
+use super::facts;
+use super::finding::{Fate, Hold, Signing, Today};
+use crate::standing::{NoStanding, Standing, Supposed};
+
+/// The most suppositions that are looked at.
+const MOST: usize = 48;
+
+/// The verdicts that readers take away, small enough to be compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headline {
+    /// Why today holds, and who would move.
+    pub today: Option<(Hold, Vec<PartyId>)>,
+    /// What could be signed, treaty by treaty.
+    pub signings: Vec<Prospect>,
+}
+
+/// The verdict on a treaty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prospect {
+    /// The treaty.
+    pub treaty: TreatyId,
+    /// How many packages could be signed today.
+    pub open: usize,
+    /// How many of them every signatory gains by.
+    pub wanted: usize,
+    /// How many of those nothing deters, and rest once signed.
+    pub lasting: usize,
+    /// Who would undo some of them first.
+    pub breakers: Vec<PartyId>,
+}
+
+/// The headline of what was found.
+#[must_use]
+pub fn headline(today: Option<&Today>, signings: &[Signing]) -> Headline {
+    let movers = |today: &Today| {
+        let moves = |hold: Hold| !hold.lasts();
+        today.views.iter().filter(|view| moves(view.hold)).map(|view| view.party).collect()
+    };
+    Headline {
+        today: today.map(|today| (today.hold(), movers(today))),
+        signings: signings.iter().map(prospect).collect(),
+    }
+}
+
+fn prospect(signing: &Signing) -> Prospect {
+    let broken = signing.wanted.iter().filter(|it| it.fate == Fate::Broken);
+    let mut breakers: Vec<PartyId> =
+        broken.flat_map(|it| &it.undone_by).flat_map(|it| it.played.parties.clone()).collect();
+    breakers.sort_unstable();
+    breakers.dedup();
+    Prospect {
+        treaty: signing.treaty,
+        open: signing.open,
+        wanted: signing.wanted.len(),
+        lasting: signing.lasting(),
+        breakers,
+    }
+}
+
+/// What is supposed in place of what the briefing supposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Otherwise {
+    /// Another answer to an unknown.
+    Answer(UnknownId, usize),
+    /// A scenario of the case, by position.
+    Scenario(usize),
+}
+
+/// A supposition with its verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// What is supposed.
+    pub otherwise: Otherwise,
+    /// The verdict, or why there is none.
+    pub headline: Result<Headline, String>,
+    /// What is different from the briefing's own verdict.
+    pub shifts: Vec<Shift>,
+}
+
+/// A difference between two headlines that changes what one would tell a mediator. Numbers that
+/// change a little do not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shift {
+    /// Today holds for another reason, or no longer, or now does.
+    Today(Hold, Vec<PartyId>),
+    /// Today still doesn't last, but others would move.
+    Movers(Vec<PartyId>),
+    /// There is no longer, or now is, a package that every signatory gains by.
+    Wanted(TreatyId, usize),
+    /// No longer any, or now some, wanted package lasts.
+    Lasting(TreatyId, usize),
+    /// Others than before would undo wanted packages: who no longer, who now.
+    Breakers(TreatyId, Vec<PartyId>, Vec<PartyId>),
+}
+
+/// Asks the same for every other level of every unknown that nobody answered, and for every
+/// scenario unless one is supposed already. The second value tells how many there were besides.
+#[must_use]
+pub fn alternatives(
+    supposed: &Supposed,
+    central: &Headline,
+    budget: &Budget,
+) -> (Vec<Alternative>, usize) {
+    let all = others(supposed);
+    let left_out = all.len().saturating_sub(MOST);
+    let asked = all.into_iter().take(MOST).take_while(|_| !budget.is_cancelled());
+    let found: Vec<Alternative> = asked
+        .map(|(otherwise, supposed)| {
+            let headline = ask(supposed, budget);
+            let shifts = headline.as_ref().map_or(Vec::new(), |it| shifts(central, it));
+            Alternative { otherwise, headline, shifts }
+        })
+        .collect();
+    (found, left_out)
+}
+
+fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
+    let conflict = &supposed.conflict;
+    let mut all = Vec::new();
+    for (at, unknown) in conflict.unknowns.iter().enumerate() {
+        let id = UnknownId(at);
+        let Answer::Levels { levels, .. } = &unknown.answer else { continue };
+        if supposed.answered.contains(&id) {
+            continue;
+        }
+        for level in 0..levels.len() {
+            let known = Known::Level(level);
+            if *supposed.setting.answer(id) != known {
+                let mut other = supposed.clone();
+                other.setting = other.setting.with(id, known);
+                all.push((Otherwise::Answer(id, level), other));
+            }
+        }
+    }
+    if supposed.scenario.is_none() {
+        for (at, scenario) in conflict.scenarios.iter().enumerate() {
+            let mut other = supposed.clone();
+            other.conflict = conflict.under(scenario);
+            for (unknown, known) in &scenario.unknowns {
+                // Whoever answered an unknown on request meant it.
+                if !supposed.answered.contains(unknown) {
+                    other.setting = other.setting.with(*unknown, known.clone());
+                }
+            }
+            other.scenario = Some(at);
+            all.push((Otherwise::Scenario(at), other));
+        }
+    }
+    all
+}
+
+fn ask(supposed: Supposed, budget: &Budget) -> Result<Headline, String> {
+    let standing = Standing::of(supposed, budget).map_err(|problem| match problem {
+        NoStanding::Refused(found) => {
+            found.first().map_or(String::new(), |found| found.message.clone())
+        }
+        NoStanding::Stopped(_) => "the work was stopped first".to_owned(),
+    })?;
+    let today = facts::today(&standing);
+    Ok(headline(today.as_ref(), &facts::signings(&standing, budget)))
+}
+
+fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {
+    let mut shifts = Vec::new();
+    if let (Some((old, movers_before)), Some((new, movers))) = (&central.today, &other.today) {
+        if old != new {
+            shifts.push(Shift::Today(*new, movers.clone()));
+        } else if movers_before != movers {
+            shifts.push(Shift::Movers(movers.clone()));
+        }
+    }
+    for (old, new) in central.signings.iter().zip(&other.signings) {
+        let treaty = new.treaty;
+        if (old.wanted == 0) != (new.wanted == 0) {
+            shifts.push(Shift::Wanted(treaty, new.wanted));
+        }
+        if (old.lasting == 0) != (new.lasting == 0) {
+            shifts.push(Shift::Lasting(treaty, new.lasting));
+        }
+        if old.breakers != new.breakers && old.wanted > 0 && new.wanted > 0 {
+            let lacks = |them: &[PartyId], all: &[PartyId]| -> Vec<PartyId> {
+                all.iter().copied().filter(|party| !them.contains(party)).collect()
+            };
+            let gone = lacks(&new.breakers, &old.breakers);
+            shifts.push(Shift::Breakers(treaty, gone, lacks(&old.breakers, &new.breakers)));
+        }
+    }
+    shifts
+}
