@@ -4,8 +4,10 @@
 //! improvement of every mover. A conflict that the fast engine refuses must have moves that aren't
 //! transitive.
 
+use std::sync::Arc;
+
 use detente_model::{Budget, Compiled, Conflict, Game, Setting, Stop};
-use detente_stability::explicit::{Refused, Request, Solved, solve};
+use detente_stability::explicit::{Ranks, Refused, Request, Solved, solve};
 use detente_stability::{Arena, Concept, analyse, undeterred};
 use detente_testkit::random::{self, Merging, Size};
 
@@ -25,7 +27,9 @@ fn compile(conflict: &Conflict) -> Game {
 
 fn check(name: &str, conflict: &Conflict) -> Outcome {
     let game = compile(conflict);
-    let solved = match solve(&game, &Request::with_floors(&Concept::ALL), &Budget::unlimited()) {
+    let budget = Budget::unlimited();
+    let ranks = Arc::new(Ranks::build(&game, &budget).expect("random conflicts are small"));
+    let solved = match solve(&game, &ranks, &Request::with_floors(&Concept::ALL), &budget) {
         Ok(solved) => solved,
         Err(Refused::Intransitive) => return Outcome::Refused,
         Err(other) => panic!("{name}: {other}"),

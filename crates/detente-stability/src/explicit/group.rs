@@ -8,11 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Digit, Direction, Exit, Game, Mover, Power, StateId};
+use detente_model::{Digit, Direction, Exit, Game, Mover, Power, StateId, Stop};
 
 use super::digit::Entry;
 use super::layout::Layout;
-use super::settle::Floors;
+use super::settle::{Floors, Meter};
 use super::word::Word;
 
 /// How many positions a leaf holds.
@@ -59,7 +59,7 @@ struct Tree {
 impl Groups {
     /// Spells a mover's fibres out. `ranks` are those of the members, native, 0 where a cell is
     /// ruled out. Costs `f log f` for each fibre of `f` positions and about 16 bytes a cell.
-    pub(super) fn new(game: &Game, mover: &Mover, ranks: &[&[u32]], entry: &Entry) -> Self {
+    pub(super) fn new<W: Word>(game: &Game, mover: &Mover, ranks: &[&[W]], entry: &Entry) -> Self {
         let own: Vec<Digit> = mover.controls.iter().map(|control| control.digit).collect();
         let other: Vec<Digit> = game
             .space()
@@ -82,17 +82,27 @@ impl Groups {
         Placed { offsets: offsets(&self.own, stride), bases: offsets(&self.other, stride) }
     }
 
-    /// Lowers floors to what the mover's paying moves lead to, fibre by fibre; tells whether
-    /// anything changed.
-    pub(super) fn sweep<W: Word>(&self, placed: &Placed, floors: &mut Floors<W>) -> bool {
+    /// Lowers floors to what the mover's paying moves lead to, in every fibre in which something
+    /// changed after a turn; tells whether that lowered any.
+    pub(super) fn sweep<W: Word>(
+        &self,
+        placed: &Placed,
+        floors: &mut Floors<W>,
+        since: u32,
+        meter: &mut Meter<'_>,
+    ) -> Result<bool, Stop> {
         let mut changed = false;
         let mut scratch = Scratch { low: Vec::new(), floor: Vec::new(), found: Vec::new() };
         for (fibre, &base) in self.fibres.iter().zip(&placed.bases) {
-            for group in &fibre.0 {
-                changed |= group.sweep(base, &placed.offsets, floors, &mut scratch);
+            meter.spend(placed.offsets.len())?;
+            let mut cells = placed.offsets.iter().map(|offset| base + offset);
+            if cells.any(|cell| floors.changed_since(cell, 1, since)) {
+                for group in &fibre.0 {
+                    changed |= group.sweep(base, &placed.offsets, floors, &mut scratch);
+                }
             }
         }
-        changed
+        Ok(changed)
     }
 }
 
@@ -137,17 +147,17 @@ enum Standing {
     Kept(u64),
 }
 
-fn fibre(
+fn fibre<W: Word>(
     game: &Game,
     mover: &Mover,
-    ranks: &[&[u32]],
+    ranks: &[&[W]],
     entry: &Entry,
     offsets: &[usize],
     base: usize,
 ) -> Fibre {
     let feasible: Vec<u32> = (0_u32..)
         .zip(offsets)
-        .filter(|&(_, &offset)| ranks[0][base + offset] > 0)
+        .filter(|&(_, &offset)| ranks[0][base + offset] != W::default())
         .map(|(position, _)| position)
         .collect();
     let cell = |position: u32| base + offsets[position as usize];
@@ -233,8 +243,8 @@ enum Side {
 
 /// A cell's coordinates: the members' ranks, and for options with a direction a number that must
 /// grow strictly exactly where the direction is respected.
-fn coordinates(mover: &Mover, ranks: &[&[u32]], cell: usize, side: Side) -> Vec<u32> {
-    let mut at: Vec<u32> = ranks.iter().map(|ranks| ranks[cell]).collect();
+fn coordinates<W: Word>(mover: &Mover, ranks: &[&[W]], cell: usize, side: Side) -> Vec<u32> {
+    let mut at: Vec<u32> = ranks.iter().map(|ranks| ranks[cell].rank()).collect();
     let state = StateId(cell as u64);
     let more = u64::from(side == Side::Target);
     for control in &mover.controls {
@@ -268,6 +278,7 @@ impl Group {
             }
         }
         for &(cell, (least, safest)) in &scratch.found {
+            floors.mark(cell, 1);
             floors.least[cell] = least;
             floors.safest[cell] = safest;
         }

@@ -16,7 +16,7 @@ pub(super) struct Layout {
 }
 
 /// Cells are moved in squares of this side, so that both orders stay in cache.
-const SIDE: usize = 32;
+const SIDE: usize = 8;
 
 impl Layout {
     /// The order with a party's axis innermost.
@@ -74,15 +74,39 @@ impl Layout {
 }
 
 /// Writes a matrix of some rows and columns, row by row, as its transpose.
-fn transpose<T: Copy>(from: &[T], to: &mut [T], rows: usize, columns: usize) {
+fn transpose<T: Copy + Default>(from: &[T], to: &mut [T], rows: usize, columns: usize) {
     for top in (0..rows).step_by(SIDE) {
         for left in (0..columns).step_by(SIDE) {
+            if top + SIDE <= rows && left + SIDE <= columns {
+                transpose_square(from, to, rows, columns, top, left);
+                continue;
+            }
             for column in left..(left + SIDE).min(columns) {
                 for row in top..(top + SIDE).min(rows) {
                     to[column * rows + row] = from[row * columns + column];
                 }
             }
         }
+    }
+}
+
+/// The same for one whole square, in registers.
+#[inline]
+fn transpose_square<T: Copy + Default>(
+    from: &[T],
+    to: &mut [T],
+    rows: usize,
+    columns: usize,
+    top: usize,
+    left: usize,
+) {
+    let mut square = [[T::default(); SIDE]; SIDE];
+    for (row, line) in square.iter_mut().enumerate() {
+        line.copy_from_slice(&from[(top + row) * columns + left..][..SIDE]);
+    }
+    for column in 0..SIDE {
+        let line: [T; SIDE] = std::array::from_fn(|row| square[row][column]);
+        to[(left + column) * rows + top..][..SIDE].copy_from_slice(&line);
     }
 }
 

@@ -18,14 +18,16 @@ mod tile;
 mod word;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use detente_model::{Budget, Digit, Game, Mover, Numbering, PartyId, Power, Sliced, Stop};
+use detente_model::{Budget, Digit, Game, Mover, PartyId, Power, Sliced, Stop};
 use rayon::prelude::*;
 
 use digit::{Entry, Fold, Lever, fold_moves, levers};
 use group::Groups;
 use label::{Answers, label};
 use layout::Layout;
+pub use rank::Ranks;
 use settle::{Floors, Meter, Paying, settle_any, settle_paying};
 use solved::{Cells, MoverFloors};
 pub use solved::{Keep, Refused, Request, Solved};
@@ -38,7 +40,8 @@ use crate::Concept;
 /// The most cells that are taken.
 pub const MOST_CELLS: u64 = 1 << 28;
 
-/// Decides all states of a game for all parties and the concepts asked for.
+/// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that
+/// were built from the same game.
 ///
 /// Memory: see [`Solved::bytes_needed`]; it is compared with the budget before anything is taken.
 /// Parties are worked on in parallel, on the rayon pool it is called in; the answer is the same
@@ -46,13 +49,17 @@ pub const MOST_CELLS: u64 = 1 << 28;
 /// work is shared out to the parties beforehand.
 ///
 /// # Errors
-/// [`Refused`], if the game has too many cells, needs more memory than the budget allows, or has
-/// moves that aren't transitive.
-pub fn solve(game: &Game, request: &Request, budget: &Budget) -> Result<Solved, Refused> {
-    let cells = game.space().cells();
-    if cells > MOST_CELLS {
-        return Err(Refused::Cells { cells });
-    }
+/// [`Refused`], if the game needs more memory than the budget allows, or has moves that aren't
+/// transitive.
+///
+/// # Panics
+/// If the ranks were built from a game with another number of parties or cells.
+pub fn solve(
+    game: &Game,
+    ranks: &Arc<Ranks>,
+    request: &Request,
+    budget: &Budget,
+) -> Result<Solved, Refused> {
     if !is_transitive(game) {
         return Err(Refused::Intransitive);
     }
@@ -60,25 +67,14 @@ pub fn solve(game: &Game, request: &Request, budget: &Budget) -> Result<Solved, 
     if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
         return Err(Refused::Memory { needed, allowed });
     }
-    let numbering = Numbering::of(game);
-    let ranked: Vec<(Vec<u32>, u32)> = game
-        .party_ids()
-        .collect::<Vec<_>>()
-        .par_iter()
-        .map(|&party| rank::rank_cells(game, party, &numbering))
-        .collect();
-    let is_narrow = ranked.iter().all(|(_, most)| *most <= <u16 as Word>::MOST);
-    let ranks: Vec<Vec<u32>> = ranked.into_iter().map(|(ranks, _)| ranks).collect();
-    let entry = entries(game);
-    let groups =
-        if request.looks_at_paying_replies() { groups(game, &ranks, &entry) } else { Vec::new() };
-    let engine = Engine { game, request, entry: &entry, groups: &groups };
-    Ok(if is_narrow {
-        let narrow = |ranks: Vec<u32>| ranks.into_iter().map(u16::from_rank).collect();
-        engine.run(ranks.into_iter().map(narrow).collect::<Vec<Vec<u16>>>(), numbering, budget)
-    } else {
-        engine.run(ranks, numbering, budget)
-    })
+    let narrow: Option<Vec<&[u16]>> = ranks.cells.iter().map(Cells::narrow).collect();
+    let wide: Option<Vec<&[u32]>> = ranks.cells.iter().map(Cells::wide).collect();
+    let outcome = match (&narrow, &wide) {
+        (Some(cells), _) => Engine::new(game, request, cells).run(budget),
+        (None, Some(cells)) => Engine::new(game, request, cells).run(budget),
+        (None, None) => panic!("the ranks of all parties are equally wide"),
+    };
+    Ok(solved::collect(Arc::clone(ranks), outcome))
 }
 
 /// Runs a kernel compiled for the widest vectors that the processor has.
@@ -127,7 +123,7 @@ fn entries(game: &Game) -> Entry {
 }
 
 /// The fibres of movers whose moves are no tiles, by position among the game's movers.
-fn groups(game: &Game, ranks: &[Vec<u32>], entry: &Entry) -> Vec<Option<Groups>> {
+fn groups<W: Word>(game: &Game, ranks: &[&[W]], entry: &Entry) -> Vec<Option<Groups>> {
     let is_tiled = |mover: &Mover| {
         single(mover)
             .is_some_and(|party| game.space().party_axis(party).size <= tile::MOST_PAIRED as u64)
@@ -135,22 +131,21 @@ fn groups(game: &Game, ranks: &[Vec<u32>], entry: &Entry) -> Vec<Option<Groups>>
     game.movers()
         .par_iter()
         .map(|mover| {
-            let members = || mover.parties.iter().map(|party| ranks[party.0].as_slice()).collect();
-            (!is_tiled(mover)).then(|| {
-                let members: Vec<&[u32]> = members();
-                Groups::new(game, mover, &members, entry)
-            })
+            let members: Vec<&[W]> = mover.parties.iter().map(|party| ranks[party.0]).collect();
+            (!is_tiled(mover)).then(|| Groups::new(game, mover, &members, entry))
         })
         .collect()
 }
 
-/// Everything that the parties' analyses share, but for the ranks.
-#[derive(Debug, Clone, Copy)]
-struct Engine<'a> {
+/// Everything that the parties' analyses share.
+#[derive(Debug)]
+struct Engine<'a, W> {
     game: &'a Game,
     request: &'a Request,
-    entry: &'a Entry,
-    groups: &'a [Option<Groups>],
+    /// One a party, in the space's own order; 0 where a cell is ruled out.
+    ranks: &'a [&'a [W]],
+    entry: Entry,
+    groups: Vec<Option<Groups>>,
 }
 
 /// One party's verdicts: a byte a cell, and the concepts decided.
@@ -162,43 +157,64 @@ struct Verdicts {
     stop: Stop,
 }
 
-impl Engine<'_> {
-    fn run<W: Word>(self, ranks: Vec<Vec<W>>, numbering: Numbering, budget: &Budget) -> Solved {
+/// What an engine found out.
+#[derive(Debug)]
+struct Outcome {
+    /// One a party.
+    verdicts: Vec<Verdicts>,
+    /// One a mover, if they were asked for.
+    floors: Vec<MoverFloors>,
+    stop: Stop,
+}
+
+impl<'a, W: Word> Engine<'a, W> {
+    fn new(game: &'a Game, request: &'a Request, ranks: &'a [&'a [W]]) -> Self {
+        let entry = entries(game);
+        let groups = if request.looks_at_paying_replies() {
+            groups(game, ranks, &entry)
+        } else {
+            Vec::new()
+        };
+        Self { game, request, ranks, entry, groups }
+    }
+
+    fn run(&self, budget: &Budget) -> Outcome {
         let movers = self.game.movers();
         let parties: Vec<PartyId> = self.game.party_ids().collect();
         let mut verdicts: Vec<Verdicts> =
-            parties.par_iter().map(|&party| self.party(&ranks, party, budget)).collect();
+            parties.par_iter().map(|&party| self.party(party, budget)).collect();
         let mut floors: Vec<MoverFloors> =
             verdicts.iter_mut().filter_map(|verdict| verdict.floors.take()).collect();
-        let mut stop = Stop::Complete;
+        let mut stops: Vec<Stop> = verdicts.iter().map(|verdict| verdict.stop).collect();
         if self.request.keeps_floors() {
-            let joint: Vec<Result<MoverFloors, Stop>> = movers[parties.len()..]
-                .par_iter()
-                .map(|mover| self.joint(&ranks, mover, budget))
-                .collect();
+            let joint: Vec<Result<MoverFloors, Stop>> =
+                movers[parties.len()..].par_iter().map(|mover| self.joint(mover, budget)).collect();
             for result in joint {
                 match result {
                     Ok(kept) => floors.push(kept),
-                    Err(early) => stop = early,
+                    Err(stop) => stops.push(stop),
                 }
             }
         }
-        solved::collect(self.request, numbering, ranks, verdicts, floors, stop)
+        let stop = stops.into_iter().find(|&stop| stop != Stop::Complete);
+        if stop.is_some() {
+            floors.clear();
+        }
+        Outcome { verdicts, floors, stop: stop.unwrap_or(Stop::Complete) }
     }
 
-    fn party<W: Word>(&self, ranks: &[Vec<W>], party: PartyId, budget: &Budget) -> Verdicts {
+    fn party(&self, party: PartyId, budget: &Budget) -> Verdicts {
         let mut meter = Meter::new(budget, self.game.parties());
-        let flags = vec![0; ranks[party.0].len()];
+        let flags = vec![0; self.ranks[party.0].len()];
         let mut verdicts = Verdicts { flags, decided: 0, floors: None, stop: Stop::Complete };
-        if let Err(stop) = self.decide(ranks, party, &mut verdicts, &mut meter) {
+        if let Err(stop) = self.decide(party, &mut verdicts, &mut meter) {
             verdicts.stop = stop;
         }
         verdicts
     }
 
-    fn decide<W: Word>(
+    fn decide(
         &self,
-        ranks: &[Vec<W>],
         party: PartyId,
         verdicts: &mut Verdicts,
         meter: &mut Meter<'_>,
@@ -207,7 +223,7 @@ impl Engine<'_> {
         let is_plain = is_plain(self.game);
         let without_pay = bit(Concept::Nash) | bit(Concept::Gmr) | bit(Concept::Smr);
         if is_plain {
-            let ranks = &ranks[party.0];
+            let ranks = self.ranks[party.0];
             meter.spend(2 * ranks.len())?;
             let flags = &mut verdicts.flags;
             dispatch(
@@ -220,7 +236,7 @@ impl Engine<'_> {
             }
         }
         let layout = Layout::innermost(self.game.space(), axis);
-        let side = Side::new(self, ranks, &self.game.movers()[party.0], party, layout);
+        let side = Side::new(self, &self.game.movers()[party.0], party, layout);
         let mut flags = vec![0_u8; verdicts.flags.len()];
         let result = self.decide_laid_out(&side, is_plain, &mut flags, verdicts, meter);
         let flags = layout.restore(flags);
@@ -228,7 +244,7 @@ impl Engine<'_> {
         result
     }
 
-    fn decide_laid_out<W: Word>(
+    fn decide_laid_out(
         &self,
         side: &Side<'_, W>,
         is_plain: bool,
@@ -261,17 +277,12 @@ impl Engine<'_> {
     }
 
     /// The floors of every member of a joint mover, if those outside it answer.
-    fn joint<W: Word>(
-        &self,
-        ranks: &[Vec<W>],
-        mover: &Mover,
-        budget: &Budget,
-    ) -> Result<MoverFloors, Stop> {
+    fn joint(&self, mover: &Mover, budget: &Budget) -> Result<MoverFloors, Stop> {
         let mut meter = Meter::new(budget, self.game.parties());
         let mut member = |party: PartyId| -> Result<Cells, Stop> {
             let axis = self.game.space().party_axis(party);
             let layout = Layout::innermost(self.game.space(), axis);
-            let side = Side::new(self, ranks, mover, party, layout);
+            let side = Side::new(self, mover, party, layout);
             Ok(W::store(layout.restore(side.paying(&mut meter)?.least)))
         };
         let seq = mover.parties.iter().map(|&party| member(party)).collect::<Result<_, _>>()?;
@@ -292,8 +303,7 @@ fn is_plain(game: &Game) -> bool {
 /// One party's side of the conflict, laid out with its own options innermost.
 #[derive(Debug)]
 struct Side<'a, W: Clone> {
-    engine: &'a Engine<'a>,
-    all_ranks: &'a [Vec<W>],
+    engine: &'a Engine<'a, W>,
     layout: Layout,
     ranks: Cow<'a, [W]>,
     /// The best rank that the party reaches by at most one move.
@@ -307,16 +317,10 @@ struct Side<'a, W: Clone> {
 
 impl<'a, W: Word> Side<'a, W> {
     /// The side of a party, alone or as a member of a mover that others answer.
-    fn new(
-        engine: &'a Engine<'a>,
-        all_ranks: &'a [Vec<W>],
-        mover: &Mover,
-        party: PartyId,
-        layout: Layout,
-    ) -> Self {
+    fn new(engine: &'a Engine<'a, W>, mover: &Mover, party: PartyId, layout: Layout) -> Self {
         let game = engine.game;
         let movers = game.movers();
-        let ranks = layout.arrange(&all_ranks[party.0]);
+        let ranks = layout.arrange(engine.ranks[party.0]);
         let entry: Entry = engine
             .entry
             .iter()
@@ -329,7 +333,7 @@ impl<'a, W: Word> Side<'a, W> {
             .then(|| ranks.iter().map(|&rank| rank != W::default()).collect::<Vec<bool>>());
         let answering =
             (0..movers.len()).filter(|&other| movers[other].is_disjoint(mover)).collect();
-        Self { engine, all_ranks, layout, ranks, own, levers, entry, feasible, answering }
+        Self { engine, layout, ranks, own, levers, entry, feasible, answering }
     }
 
     /// Floors before anybody answers: neutral where a cell is ruled out.
@@ -340,7 +344,7 @@ impl<'a, W: Word> Side<'a, W> {
                 values.iter().zip(feasible).map(|(value, &keep)| value.or_neutral(keep)).collect()
             }
         };
-        Floors { least: open(&self.ranks), safest: open(&self.own) }
+        Floors::new(open(&self.ranks), open(&self.own))
     }
 
     /// Floors under any legal replies.
@@ -371,7 +375,7 @@ impl<'a, W: Word> Side<'a, W> {
                     let party = mover.parties[0];
                     let tile = tile(engine.game, mover, self.layout)
                         .expect("a mover without groups has a tile");
-                    Paying::Tile(tile, self.layout.arrange(&self.all_ranks[party.0]))
+                    Paying::Tile(tile, self.layout.arrange(engine.ranks[party.0]))
                 }
             })
             .filter(|mover| match mover {
@@ -387,7 +391,7 @@ impl<'a, W: Word> Side<'a, W> {
     fn finish(&self, floors: &mut Floors<W>, meter: &mut Meter<'_>) -> Result<(), Stop> {
         let engine = self.engine;
         let arranged: Vec<Cow<'_, [W]>> =
-            self.all_ranks.iter().map(|ranks| self.layout.arrange(ranks)).collect();
+            engine.ranks.iter().map(|ranks| self.layout.arrange(ranks)).collect();
         let answers: Vec<Answers<'_, W>> = self
             .answering
             .iter()

@@ -4,20 +4,89 @@
 //! ranks, 1 for the least preferred feasible state and 0 for every state that is ruled out.
 
 use detente_model::{
-    BLOCK_STATES, Condition, Game, GamePreference, Numbering, PartyId, Sliced, StateId, Term,
+    BLOCK_STATES, Budget, Condition, Game, GamePreference, Numbering, PartyId, Sliced, StateId,
+    Term,
 };
 use rayon::prelude::*;
+
+use super::solved::Cells;
+use super::word::Word;
+use super::{MOST_CELLS, Refused};
 
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
 const MOST_TABLE: u64 = 1 << 25;
 /// How many statements are packed into one key at a time.
 const STATEMENTS_A_KEY: usize = 30;
 
+/// Every party's rank of every state, ready for the engine. Independent of concepts, so it can be
+/// used for several analyses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranks {
+    pub(super) numbering: Numbering,
+    /// One a party, all equally wide.
+    pub(super) cells: Vec<Cells>,
+}
+
+impl Ranks {
+    /// Ranks all states of a game for all its parties.
+    ///
+    /// Ordinal, and never compared between parties. Takes up to 16 bytes a cell for each thread
+    /// while it works, and 2 or 4 bytes a cell and party afterwards.
+    ///
+    /// # Errors
+    /// [`Refused`], if the game has too many cells or needs more memory than the budget allows.
+    pub fn build(game: &Game, budget: &Budget) -> Result<Self, Refused> {
+        let cells = game.space().cells();
+        if cells > MOST_CELLS {
+            return Err(Refused::Cells { cells });
+        }
+        let needed = cells.saturating_mul(Self::bytes_a_cell(game));
+        if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
+            return Err(Refused::Memory { needed, allowed });
+        }
+        let numbering = Numbering::of(game);
+        let parties: Vec<PartyId> = game.party_ids().collect();
+        let cells: Vec<Cells> =
+            parties.par_iter().map(|&party| fit(rank_cells(game, party, &numbering))).collect();
+        let is_wide = |cells: &Cells| matches!(cells, Cells::Wide(_));
+        let cells =
+            if cells.iter().any(is_wide) { cells.into_iter().map(widen).collect() } else { cells };
+        Ok(Self { numbering, cells })
+    }
+
+    /// The feasible states and their numbers.
+    #[must_use]
+    pub fn numbering(&self) -> &Numbering {
+        &self.numbering
+    }
+
+    pub(super) fn bytes_a_cell(game: &Game) -> u64 {
+        const THREADS: u64 = 2;
+        THREADS * 16 + 4 * game.parties() as u64 + 1
+    }
+}
+
+/// Holds ranks in two bytes if they fit.
+fn fit((ranks, most): (Vec<u32>, u32)) -> Cells {
+    if most <= <u16 as Word>::MOST {
+        Cells::Narrow(ranks.into_iter().map(u16::from_rank).collect())
+    } else {
+        Cells::Wide(ranks)
+    }
+}
+
+fn widen(cells: Cells) -> Cells {
+    match cells {
+        Cells::Narrow(cells) => Cells::Wide(cells.into_iter().map(u32::from).collect()),
+        Cells::Wide(cells) => Cells::Wide(cells),
+    }
+}
+
 /// One party's ranks of all cells, 0 where a cell is ruled out, and the greatest of them. Ordinal.
 ///
 /// Takes 12 bytes a cell while it works and 4 afterwards. Costs one pass over the cells for each
 /// statement, 64 at a time, and one or two passes for the ranks; a sort where keys are spread wide.
-pub(super) fn rank_cells(game: &Game, party: PartyId, numbering: &Numbering) -> (Vec<u32>, u32) {
+fn rank_cells(game: &Game, party: PartyId, numbering: &Numbering) -> (Vec<u32>, u32) {
     let cells = usize::try_from(game.space().cells()).expect("a game that fits in memory");
     match game.preference(party) {
         GamePreference::Lexicographic(conditions) => {

@@ -16,7 +16,7 @@ use super::word::Word;
 /// How often all movers may have a turn before floors are settled in one pass over sorted states.
 const MOST_ROUNDS: usize = 24;
 /// How many cells are swept between two looks at the cancel flag.
-const CELLS_A_LOOK: usize = 1 << 16;
+pub(super) const CELLS_A_LOOK: usize = 1 << 16;
 
 /// What others can hold a party down to, in the order of memory.
 #[derive(Debug, Clone)]
@@ -25,9 +25,36 @@ pub(super) struct Floors<W> {
     pub(super) least: Vec<W>,
     /// The least, among all ends, of the best rank that the party reaches from there by one move.
     pub(super) safest: Vec<W>,
+    /// The turn in which a floor among some neighbouring cells last changed.
+    stamps: Vec<u32>,
+    /// The turn that is being taken.
+    turn: u32,
 }
 
+/// How many neighbouring cells share a stamp.
+const CELLS_A_STAMP: usize = 32;
+
 impl<W: Word> Floors<W> {
+    /// Floors that nobody has lowered yet.
+    pub(super) fn new(least: Vec<W>, safest: Vec<W>) -> Self {
+        let stamps = vec![1; least.len().div_ceil(CELLS_A_STAMP)];
+        Self { least, safest, stamps, turn: 1 }
+    }
+
+    /// Notes that floors of some neighbouring cells change in this turn.
+    #[inline(always)]
+    pub(super) fn mark(&mut self, first: usize, cells: usize) {
+        let stamps = first / CELLS_A_STAMP..=(first + cells - 1) / CELLS_A_STAMP;
+        self.stamps[stamps].fill(self.turn);
+    }
+
+    /// Tells whether floors of some neighbouring cells may have changed after a turn.
+    #[inline(always)]
+    pub(super) fn changed_since(&self, first: usize, cells: usize, turn: u32) -> bool {
+        let stamps = first / CELLS_A_STAMP..=(first + cells - 1) / CELLS_A_STAMP;
+        self.stamps[stamps].iter().any(|&stamp| stamp > turn)
+    }
+
     /// Both floors of a cell.
     pub(super) fn at(&self, cell: usize) -> (W, W) {
         (self.least[cell], self.safest[cell])
@@ -91,55 +118,28 @@ pub(super) fn settle_paying<W: Word>(
         Paying::Groups(..) => 0,
     };
     let mut rows = Rows::new(movers.iter().map(size).max().unwrap_or(0));
+    // The turn in which each mover last had its chance; one sweep does all that it can do, so that
+    // its own changes need no second one.
+    let mut swept = vec![0; movers.len()];
     let mut quiet = 0;
-    for (turn, mover) in movers.iter().cycle().enumerate() {
+    for which in (0..movers.len()).cycle() {
         if quiet >= movers.len() {
             break;
         }
-        if turn >= MOST_ROUNDS * movers.len() {
+        floors.turn += 1;
+        if floors.turn as usize > MOST_ROUNDS * movers.len() {
             return finish(floors, budget);
         }
-        let changed = match mover {
-            Paying::Tile(tile, ranks) => sweep_tile(tile, ranks, floors, &mut rows, budget)?,
-            Paying::Groups(groups, placed) => {
-                budget.spend(floors.least.len())?;
-                groups.sweep(placed, floors)
+        let changed = match &movers[which] {
+            Paying::Tile(tile, ranks) => {
+                tile.sweep(ranks, floors, &mut rows, swept[which], budget)?
             }
+            Paying::Groups(groups, placed) => groups.sweep(placed, floors, swept[which], budget)?,
         };
-        // One sweep does all that a mover can do, so its own change needs no second one.
+        swept[which] = floors.turn;
         quiet = if changed { 1 } else { quiet + 1 };
     }
     Ok(())
-}
-
-fn sweep_tile<W: Word>(
-    tile: &Tile,
-    ranks: &[W],
-    floors: &mut Floors<W>,
-    rows: &mut Rows<W>,
-    budget: &mut Meter<'_>,
-) -> Result<bool, Stop> {
-    if tile.is_idle() {
-        return Ok(false);
-    }
-    let blocks = floors.least.len() / tile.block();
-    let a_look = (CELLS_A_LOOK / tile.block()).max(1);
-    let mut changed = false;
-    for first in (0..blocks).step_by(a_look) {
-        let last = (first + a_look).min(blocks);
-        budget.spend((last - first) * tile.block())?;
-        changed |= super::dispatch(
-            #[inline(always)]
-            || {
-                let mut changed = false;
-                for block in first..last {
-                    changed |= tile.sweep(block, ranks, floors, rows);
-                }
-                changed
-            },
-        );
-    }
-    Ok(changed)
 }
 
 /// What is left of a budget. One unit of work is one cell visited.

@@ -3,11 +3,14 @@
 //! Verdicts are for all states at once; sets of improvements are walked state by state, since
 //! listing them all would take more memory than the verdicts.
 
+use std::sync::Arc;
+
 use detente_model::{Game, Mover, Numbering, PartyId, Rank, StateId, Stop};
 
-use super::Verdicts;
+use super::rank::Ranks;
 use super::stream::bit;
 use super::word::Word;
+use super::{Outcome, is_plain};
 use crate::Concept;
 
 /// What is asked of the engine.
@@ -85,9 +88,7 @@ pub enum Refused {
 /// Verdicts for all states, parties and concepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Solved {
-    request: Request,
-    numbering: Numbering,
-    ranks: Vec<Cells>,
+    ranks: Arc<Ranks>,
     flags: Vec<Vec<u8>>,
     /// One a party: the concepts decided.
     decided: Vec<u8>,
@@ -104,6 +105,20 @@ pub(super) enum Cells {
 }
 
 impl Cells {
+    pub(super) fn narrow(&self) -> Option<&[u16]> {
+        match self {
+            Self::Narrow(cells) => Some(cells),
+            Self::Wide(_) => None,
+        }
+    }
+
+    pub(super) fn wide(&self) -> Option<&[u32]> {
+        match self {
+            Self::Wide(cells) => Some(cells),
+            Self::Narrow(_) => None,
+        }
+    }
+
     fn at(&self, state: StateId) -> u32 {
         let at = index(state);
         match self {
@@ -130,22 +145,20 @@ impl Solved {
         const THREADS: u64 = 2;
         let cells = game.space().cells();
         let parties = game.parties() as u64;
-        let is_plain = super::is_plain(game) && !request.looks_at_paying_replies();
-        // Keys and wide ranks of as many parties as there are threads, while ranks are built.
-        let ranking = THREADS * 12 + 4 * parties;
-        let shared = 6 * parties + parties;
+        let is_plain = is_plain(game) && !request.looks_at_paying_replies();
+        let shared = 5 * parties;
         let side = if is_plain { 1 } else { 5 * 4 + 2 * parties + game.treaties().len() as u64 };
         let kept = if request.keeps_floors() { 4 * parties } else { 0 };
         let joint = game.movers().iter().filter(|mover| !mover.is_single());
         let groups: u64 = joint.map(|mover| 12 + 8 * mover.parties.len() as u64).sum();
-        let each = ranking.max(shared + THREADS * side + kept + groups) + 1;
+        let each = shared + THREADS * side + kept + groups + 1;
         cells.saturating_mul(each).saturating_add(1 << 20)
     }
 
     /// The feasible states and their numbers.
     #[must_use]
     pub fn numbering(&self) -> &Numbering {
-        &self.numbering
+        self.ranks.numbering()
     }
 
     /// Tells whether every party's verdicts under a concept are complete.
@@ -165,7 +178,7 @@ impl Solved {
     /// ruled out. Ordinal; never compared between parties.
     #[must_use]
     pub fn rank(&self, party: PartyId, state: StateId) -> Rank {
-        Rank(self.ranks[party.0].at(state))
+        Rank(self.ranks.cells[party.0].at(state))
     }
 
     /// The feasible states that are stable for every party, as a numbering of their own; `None`
@@ -175,7 +188,7 @@ impl Solved {
         if !self.is_decided(concept) {
             return None;
         }
-        let mut words = self.numbering.words().to_vec();
+        let mut words = self.numbering().words().to_vec();
         for flags in &self.flags {
             for (word, flags) in words.iter_mut().zip(flags.chunks(64)) {
                 let stable = flags.iter().enumerate().fold(0_u64, |stable, (at, flag)| {
@@ -243,27 +256,14 @@ impl Floor<'_> {
     }
 }
 
-/// Puts the parties' verdicts together.
-pub(super) fn collect<W: Word>(
-    request: &Request,
-    numbering: Numbering,
-    ranks: Vec<Vec<W>>,
-    verdicts: Vec<Verdicts>,
-    floors: Vec<MoverFloors>,
-    stop: Stop,
-) -> Solved {
-    let stop = verdicts
-        .iter()
-        .map(|verdict| verdict.stop)
-        .find(|&stop| stop != Stop::Complete)
-        .unwrap_or(stop);
+/// Puts ranks and verdicts together.
+pub(super) fn collect(ranks: Arc<Ranks>, outcome: Outcome) -> Solved {
+    let Outcome { verdicts, floors, stop } = outcome;
     Solved {
-        request: request.clone(),
-        numbering,
-        ranks: ranks.into_iter().map(W::store).collect(),
+        ranks,
         decided: verdicts.iter().map(|verdict| verdict.decided).collect(),
         flags: verdicts.into_iter().map(|verdict| verdict.flags).collect(),
-        floors: if stop == Stop::Complete { floors } else { Vec::new() },
+        floors,
         stop,
     }
 }

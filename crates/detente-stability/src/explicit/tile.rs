@@ -4,16 +4,21 @@
 //! that it may leave. Neighbouring fibres are worked on side by side, in tiles that stay in the
 //! nearest cache, each pair of positions once and without branches.
 
-use detente_model::{Direction, Game, Mover, PartyId, Power};
+use std::ops::Range;
 
+use detente_model::{Direction, Game, Mover, PartyId, Power, Stop};
+
+use super::dispatch;
 use super::layout::Layout;
-use super::settle::Floors;
+use super::settle::{CELLS_A_LOOK, Floors, Meter};
 use super::word::Word;
 
 /// The longest fibre whose positions are compared in pairs.
 pub(super) const MOST_PAIRED: usize = 512;
-/// The most fibres side by side.
+/// The most fibres side by side in a tile.
 const LANES: usize = 32;
+/// How many tiles are fetched together.
+const TILES: usize = 4;
 
 /// How one party moves, in a layout.
 #[derive(Debug, Clone)]
@@ -22,25 +27,41 @@ pub(super) struct Tile {
     stride: usize,
     /// How many positions a fibre has.
     size: usize,
-    /// For each position, where it may move to; `None` if everywhere.
-    allowed: Option<Vec<Vec<usize>>>,
+    /// Whether a position, times the size, plus another, is a move; `None` if all are.
+    allowed: Option<Vec<bool>>,
     /// The digits of treaties that the party may leave: stride and radix.
     ends: Vec<(usize, usize)>,
 }
 
-/// Scratch of a tile: one row a position.
+/// Scratch for some tiles side by side, so that each line of memory is fetched once: strides that
+/// are powers of two would else drive each other out of the cache.
 #[derive(Debug)]
 pub(super) struct Rows<W> {
+    /// All positions of all tiles, tile by tile.
+    own: Columns<W>,
+    /// The positions of one tile whose floors changed.
+    news: Columns<W>,
+}
+
+#[derive(Debug)]
+struct Columns<W> {
     least: Vec<W>,
     safest: Vec<W>,
     rank: Vec<W>,
-    away: [Vec<W>; 3],
+    /// Which positions the rows are, where they aren't all.
+    position: Vec<usize>,
+}
+
+impl<W: Word> Columns<W> {
+    fn new(cells: usize) -> Self {
+        let column = || vec![W::default(); cells];
+        Self { least: column(), safest: column(), rank: column(), position: Vec::new() }
+    }
 }
 
 impl<W: Word> Rows<W> {
     pub(super) fn new(size: usize) -> Self {
-        let row = || vec![W::default(); size * LANES];
-        Self { least: row(), safest: row(), rank: row(), away: [row(), row(), row()] }
+        Self { own: Columns::new(size * LANES * TILES), news: Columns::new(size * LANES) }
     }
 }
 
@@ -65,9 +86,9 @@ pub(super) fn tile(game: &Game, mover: &Mover, layout: Layout) -> Option<Tile> {
         }
     }
     let is_free = directions.iter().all(|&(radix, it)| it == Direction::Both || radix == 1);
-    let targets =
-        |from| (0..size).filter(|&to| respects(&directions, from, to)).collect::<Vec<usize>>();
-    let allowed = (!is_free).then(|| (0..size).map(targets).collect());
+    let pairs = || (0..size).flat_map(|from| (0..size).map(move |to| (from, to)));
+    let allowed =
+        (!is_free).then(|| pairs().map(|(from, to)| respects(&directions, from, to)).collect());
     Some(Tile { stride, size, allowed, ends })
 }
 
@@ -87,40 +108,86 @@ impl Tile {
         self.size
     }
 
-    /// How many cells lie between one block of fibres and the next.
-    pub(super) fn block(&self) -> usize {
-        self.stride * self.size
-    }
-
     /// True if there is nothing that the party could change.
     pub(super) fn is_idle(&self) -> bool {
         self.size == 1 && self.ends.is_empty()
     }
 
-    /// Lowers the floors of one block of fibres to what the party's paying moves lead to; tells
-    /// whether anything changed.
-    #[inline(always)]
+    /// Lowers floors to what the party's paying moves lead to, wherever something changed after a
+    /// turn; tells whether that lowered any.
     pub(super) fn sweep<W: Word>(
         &self,
-        block: usize,
         ranks: &[W],
         floors: &mut Floors<W>,
         rows: &mut Rows<W>,
-    ) -> bool {
-        let base = block * self.block();
-        let leaves = self.leaves(base);
+        since: u32,
+        meter: &mut Meter<'_>,
+    ) -> Result<bool, Stop> {
+        let block = self.stride * self.size;
+        // A strip is a part of a block that is swept between two looks at the cancel flag.
+        let width = (CELLS_A_LOOK / self.size).next_multiple_of(LANES).min(self.stride);
+        let mut strips = (0..floors.least.len() / block).flat_map(|at| {
+            let first = at * block;
+            (first..first + self.stride).step_by(width).map(move |low| {
+                let end = (low + width).min(first + self.stride);
+                (first, low..end)
+            })
+        });
         let mut changed = false;
-        let mut low = 0;
-        while low + LANES <= self.stride {
-            changed |= self.lanes::<W, LANES>(base + low, &leaves, ranks, floors, rows);
+        let mut left = Some(());
+        while left.is_some() {
+            let mut cells = 0;
+            changed |= dispatch(
+                #[inline(always)]
+                || {
+                    let mut changed = false;
+                    while cells < CELLS_A_LOOK {
+                        let Some((first, strip)) = strips.next() else {
+                            left = None;
+                            break;
+                        };
+                        cells += strip.len() * self.size;
+                        let leaves = self.leaves(first);
+                        changed |= self.strip(strip, &leaves, ranks, floors, rows, since);
+                    }
+                    changed
+                },
+            );
+            meter.spend(cells)?;
+        }
+        Ok(changed)
+    }
+
+    #[inline(always)]
+    fn strip<W: Word>(
+        &self,
+        strip: Range<usize>,
+        leaves: &[usize],
+        ranks: &[W],
+        floors: &mut Floors<W>,
+        rows: &mut Rows<W>,
+        since: u32,
+    ) -> bool {
+        let Range { start: mut low, end } = strip;
+        let mut changed = false;
+        while low + LANES * TILES <= end {
+            changed |= self.tiles::<W, LANES, TILES>(low, leaves, ranks, floors, rows, since);
+            low += LANES * TILES;
+        }
+        while low + LANES <= end {
+            changed |= self.tiles::<W, LANES, 1>(low, leaves, ranks, floors, rows, since);
             low += LANES;
         }
-        while low + 8 <= self.stride {
-            changed |= self.lanes::<W, 8>(base + low, &leaves, ranks, floors, rows);
+        if low + 16 <= end {
+            changed |= self.tiles::<W, 16, 1>(low, leaves, ranks, floors, rows, since);
+            low += 16;
+        }
+        if low + 8 <= end {
+            changed |= self.tiles::<W, 8, 1>(low, leaves, ranks, floors, rows, since);
             low += 8;
         }
-        while low < self.stride {
-            changed |= self.lanes::<W, 1>(base + low, &leaves, ranks, floors, rows);
+        while low < end {
+            changed |= self.tiles::<W, 1, 1>(low, leaves, ranks, floors, rows, since);
             low += 1;
         }
         changed
@@ -129,124 +196,202 @@ impl Tile {
     /// How far down the cells lie that the party reaches by leaving treaties: one distance for each
     /// set of treaties that it could leave here.
     fn leaves(&self, base: usize) -> Vec<usize> {
-        let mut distances = vec![0];
+        let mut distances = Vec::new();
         for &(stride, radix) in &self.ends {
-            let value = base / stride % radix;
-            if value > 0 {
+            let distance = base / stride % radix * stride;
+            if distance > 0 {
                 for at in 0..distances.len() {
-                    distances.push(distances[at] + value * stride);
+                    distances.push(distances[at] + distance);
                 }
+                distances.push(distance);
             }
         }
-        distances.remove(0);
         distances
     }
 
+    /// Lowers the floors of some tiles. Positions that are no news to the party have had their
+    /// effect already, since its moves are transitive.
     #[inline(always)]
-    fn lanes<W: Word, const L: usize>(
+    fn tiles<W: Word, const L: usize, const T: usize>(
         &self,
         start: usize,
         leaves: &[usize],
         ranks: &[W],
         floors: &mut Floors<W>,
         rows: &mut Rows<W>,
+        since: u32,
     ) -> bool {
-        let count = self.size * L;
-        let Rows { least, safest, rank, away } = rows;
-        let least = chunks_mut::<W, L>(&mut least[..count]);
-        let safest = chunks_mut::<W, L>(&mut safest[..count]);
-        let rank = chunks_mut::<W, L>(&mut rank[..count]);
-        self.load(&floors.least, start, least);
-        self.load(&floors.safest, start, safest);
-        self.load(ranks, start, rank);
-        let mut changed = false;
+        let is_new = |start: usize| {
+            (0..self.size).any(|at| floors.changed_since(start + at * self.stride, L * T, since))
+        };
+        if !is_new(start) && !leaves.iter().any(|distance| is_new(start - distance)) {
+            return false;
+        }
+        let Rows { own, news } = rows;
         for at in 0..self.size {
-            let mut low = least[at];
-            let mut safe = safest[at];
-            let own = rank[at];
-            match &self.allowed {
-                None => {
-                    for ((l, s), r) in least.iter().zip(safest.iter()).zip(rank.iter()) {
-                        relax(&mut low, &mut safe, &own, l, s, r);
-                    }
-                }
-                Some(allowed) => {
-                    for &to in &allowed[at] {
-                        relax(&mut low, &mut safe, &own, &least[to], &safest[to], &rank[to]);
-                    }
-                }
-            }
-            if low != least[at] || safe != safest[at] {
-                changed = true;
-                least[at] = low;
-                safest[at] = safe;
+            let cell = start + at * self.stride;
+            for tile in 0..T {
+                let row = (tile * self.size + at) * L;
+                let from = cell + tile * L;
+                own.least[row..row + L].copy_from_slice(&floors.least[from..from + L]);
+                own.safest[row..row + L].copy_from_slice(&floors.safest[from..from + L]);
+                own.rank[row..row + L].copy_from_slice(&ranks[from..from + L]);
             }
         }
-        for &distance in leaves {
-            let [away_least, away_safest, away_rank] = away;
-            let away_least = chunks_mut::<W, L>(&mut away_least[..count]);
-            let away_safest = chunks_mut::<W, L>(&mut away_safest[..count]);
-            let away_rank = chunks_mut::<W, L>(&mut away_rank[..count]);
-            self.load(&floors.least, start - distance, away_least);
-            self.load(&floors.safest, start - distance, away_safest);
-            self.load(ranks, start - distance, away_rank);
-            for at in 0..self.size {
-                let (mut low, mut safe) = (least[at], safest[at]);
-                for to in 0..self.size {
-                    if self.allowed.as_ref().is_none_or(|allowed| allowed[at].contains(&to)) {
-                        let (l, s, r) = (&away_least[to], &away_safest[to], &away_rank[to]);
-                        relax(&mut low, &mut safe, &rank[at], l, s, r);
-                    }
-                }
-                if low != least[at] || safe != safest[at] {
-                    changed = true;
-                    least[at] = low;
-                    safest[at] = safe;
-                }
+        let mut changed = false;
+        for tile in 0..T {
+            let start = start + tile * L;
+            let cells = tile * self.size * L..(tile + 1) * self.size * L;
+            let [least, safest] = [&mut own.least, &mut own.safest]
+                .map(|column| column[cells.clone()].as_chunks_mut::<L>().0);
+            let rank = own.rank[cells].as_chunks::<L>().0;
+            let mut here = Tiled { start, least, safest, rank };
+            for distance in std::iter::once(&0).chain(leaves) {
+                let is_new = |cell| floors.changed_since(cell, L, since);
+                self.gather::<W, L>(&here, *distance, ranks, floors, is_new, news);
+                changed |= self.lower::<W, L>(&mut here, news, floors);
             }
-        }
-        if changed {
-            self.store(least, start, &mut floors.least);
-            self.store(safest, start, &mut floors.safest);
         }
         changed
     }
 
+    /// Collects the positions of fibres some distance before a tile that are news to the party.
     #[inline(always)]
-    fn load<W: Word, const L: usize>(&self, from: &[W], start: usize, rows: &mut [[W; L]]) {
-        for (row, line) in rows.iter_mut().zip(from[start..].chunks(self.stride)) {
-            row.copy_from_slice(&line[..L]);
+    fn gather<W: Word, const L: usize>(
+        &self,
+        here: &Tiled<'_, W, L>,
+        distance: usize,
+        ranks: &[W],
+        floors: &Floors<W>,
+        is_new: impl Fn(usize) -> bool,
+        news: &mut Columns<W>,
+    ) {
+        news.position.clear();
+        for at in 0..self.size {
+            let cell = here.start - distance + at * self.stride;
+            if !is_new(cell) {
+                continue;
+            }
+            let row = news.position.len() * L;
+            if distance == 0 {
+                news.least[row..row + L].copy_from_slice(&here.least[at]);
+                news.safest[row..row + L].copy_from_slice(&here.safest[at]);
+                news.rank[row..row + L].copy_from_slice(&here.rank[at]);
+            } else {
+                news.least[row..row + L].copy_from_slice(&floors.least[cell..cell + L]);
+                news.safest[row..row + L].copy_from_slice(&floors.safest[cell..cell + L]);
+                news.rank[row..row + L].copy_from_slice(&ranks[cell..cell + L]);
+            }
+            news.position.push(at);
         }
     }
 
+    /// Lowers the floors of a tile to those of the positions collected.
     #[inline(always)]
-    fn store<W: Word, const L: usize>(&self, rows: &[[W; L]], start: usize, to: &mut [W]) {
-        for (row, line) in rows.iter().zip(to[start..].chunks_mut(self.stride)) {
-            line[..L].copy_from_slice(row);
+    fn lower<W: Word, const L: usize>(
+        &self,
+        here: &mut Tiled<'_, W, L>,
+        news: &Columns<W>,
+        floors: &mut Floors<W>,
+    ) -> bool {
+        let count = news.position.len() * L;
+        let [least, safest, rank] =
+            [&news.least, &news.safest, &news.rank].map(|it| it[..count].as_chunks::<L>().0);
+        if count == 0 {
+            return false;
         }
+        let mut changed = false;
+        for at in 0..self.size {
+            let own = &here.rank[at];
+            let mut low = Line(here.least[at]);
+            let mut safe = Line(here.safest[at]);
+            match &self.allowed {
+                None => relax_all(&mut low, &mut safe, own, least, safest, rank),
+                Some(allowed) => {
+                    for (which, to) in news.position.iter().enumerate() {
+                        if allowed[at * self.size + to] {
+                            let [l, s, r] = [&least[which], &safest[which], &rank[which]]
+                                .map(std::array::from_ref);
+                            relax(&mut low, &mut safe, own, l, s, r);
+                        }
+                    }
+                }
+            }
+            let (low, safe) = (low.0, safe.0);
+            if low != here.least[at] || safe != here.safest[at] {
+                changed = true;
+                let cell = here.start + at * self.stride;
+                floors.mark(cell, L);
+                floors.least[cell..cell + L].copy_from_slice(&low);
+                floors.safest[cell..cell + L].copy_from_slice(&safe);
+                here.least[at] = low;
+                here.safest[at] = safe;
+            }
+        }
+        changed
     }
 }
 
-/// Lowers floors to those of another position where the mover ranks that position higher.
+/// Floors that are being lowered. Aligned, since a line of memory that is stored across two of the
+/// cache's can't be loaded again soon.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Line<W, const L: usize>([W; L]);
+
+/// A tile in scratch: one row a position.
+#[derive(Debug)]
+struct Tiled<'a, W, const L: usize> {
+    start: usize,
+    least: &'a mut [[W; L]],
+    safest: &'a mut [[W; L]],
+    rank: &'a [[W; L]],
+}
+
+/// Lowers floors to those of all positions that the mover ranks higher.
 #[inline(always)]
-fn relax<W: Word, const L: usize>(
-    least: &mut [W; L],
-    safest: &mut [W; L],
+fn relax_all<W: Word, const L: usize>(
+    least: &mut Line<W, L>,
+    safest: &mut Line<W, L>,
     own: &[W; L],
-    other_least: &[W; L],
-    other_safest: &[W; L],
-    other: &[W; L],
+    other_least: &[[W; L]],
+    other_safest: &[[W; L]],
+    other: &[[W; L]],
+) {
+    // Several positions at a time keep the floors in registers.
+    const AT_ONCE: usize = 8;
+    let (least_chunks, least_rest) = other_least.as_chunks::<AT_ONCE>();
+    let (safest_chunks, safest_rest) = other_safest.as_chunks::<AT_ONCE>();
+    let (chunks, rest) = other.as_chunks::<AT_ONCE>();
+    for ((l, s), r) in least_chunks.iter().zip(safest_chunks).zip(chunks) {
+        relax(least, safest, own, l, s, r);
+    }
+    for ((l, s), r) in least_rest.iter().zip(safest_rest).zip(rest) {
+        let [l, s, r] = [l, s, r].map(std::array::from_ref::<[W; L]>);
+        relax(least, safest, own, l, s, r);
+    }
+}
+
+/// Lowers floors to those of some other positions where the mover ranks them higher.
+#[inline(always)]
+fn relax<W: Word, const L: usize, const K: usize>(
+    least: &mut Line<W, L>,
+    safest: &mut Line<W, L>,
+    own: &[W; L],
+    other_least: &[[W; L]; K],
+    other_safest: &[[W; L]; K],
+    other: &[[W; L]; K],
 ) {
     for lane in 0..L {
-        let pays = other[lane] > own[lane];
-        least[lane] = least[lane].min(other_least[lane].or_neutral(pays));
-        safest[lane] = safest[lane].min(other_safest[lane].or_neutral(pays));
+        let (mut low, mut safe) = (least.0[lane], safest.0[lane]);
+        for at in 0..K {
+            let pays = other[at][lane] > own[lane];
+            // Written as choices, which become masked minima where the processor has them.
+            low = if pays { low.min(other_least[at][lane]) } else { low };
+            safe = if pays { safe.min(other_safest[at][lane]) } else { safe };
+        }
+        least.0[lane] = low;
+        safest.0[lane] = safe;
     }
-}
-
-#[inline(always)]
-fn chunks_mut<W, const L: usize>(row: &mut [W]) -> &mut [[W; L]] {
-    row.as_chunks_mut::<L>().0
 }
 
 /// The party of a single mover.

@@ -1,11 +1,11 @@
-//! An engine's answers beside those of the brute force.
+//! Where do an engine and the brute force say different things, and in which smallest conflict?
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use detente_model::{Budget, Conflict, Game, PartyId, Setting};
 use detente_stability::{Arena, Concept, NodeId};
 use detente_testkit::brute::{self, Brute};
-use detente_testkit::shrink::shrink;
+use detente_testkit::shrink::{show, shrink};
 
 /// A conflict spelt out twice.
 pub(crate) struct Judged {
@@ -81,5 +81,7 @@ pub(crate) fn judge(
     let Err(problem) = outcome(conflict) else { return };
     let smallest = shrink(conflict, &|candidate| outcome(candidate).is_err());
     let why = outcome(&smallest).err().unwrap_or(problem);
-    panic!("{origin}: {why}\n{}", detente_testkit::shrink::show(&smallest));
+    // Once as a list with every state spelt out, once as a case that can join the regressions.
+    let (listed, case) = (show(&smallest), detente_case::print_case(&smallest));
+    panic!("{origin}: {why}\n{listed}\n{case}");
 }

@@ -4,6 +4,7 @@
 //! engine must obey, a checker that replays every explanation, and the known traps by name.
 
 mod agreement;
+mod budgets;
 mod judged;
 mod laws;
 mod paths;

@@ -1,4 +1,6 @@
-//! Conflicts of a few states, written by hand: states are strings of levels, one digit an option.
+//! How is a conflict of a few states written by hand?
+//!
+//! States are strings of levels, one digit an option.
 
 use detente_model::{
     Basis, Conflict, Declared, Direction, Exit, Level, OptionDef, OptionId, Party, PartyId,

@@ -1,5 +1,6 @@
-//! The traps that existing software has fallen into, one small conflict each.
+//! Which traps has existing software fallen into?
 //!
+//! One small conflict each.
 //! Numbers are those of the list of known traps in the catalogue's notes.
 
 use detente_model::Direction::{Backward, Both, Forward};
