@@ -1,4 +1,4 @@
-//! Formulas: printing and parsing are inverse, and no text makes the parser panic.
+//! Are printing and parsing formulas inverse, and is any text read or refused?
 
 use detente_model::{Conflict, Formula, parse, print, read_clause, resolve};
 use detente_testkit::Draw;

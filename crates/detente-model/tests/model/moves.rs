@@ -1,4 +1,4 @@
-//! Moves: listed, tested one by one, and by definition they are the same.
+//! Are moves the same when they are listed, tested one by one, and taken from the definition?
 
 use detente_model::PartyId;
 use detente_testkit::brute::{can_move, central, feasible, movers};

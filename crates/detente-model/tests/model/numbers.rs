@@ -1,4 +1,4 @@
-//! Numbers: what a file says is never rounded.
+//! Is what a file says never rounded?
 
 use detente_model::{Exact, dense_ranks, middle, parse_exact, print_exact};
 use proptest::prelude::*;

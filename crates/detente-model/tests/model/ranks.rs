@@ -1,4 +1,4 @@
-//! Preferences: ranks and values are those of the definition, exactly.
+//! Are ranks and values those of the definition, exactly?
 
 use std::cmp::Ordering;
 

@@ -1,4 +1,4 @@
-//! What compiling refuses, and how it says so.
+//! What does compiling refuse, and how does it say so?
 
 use detente_model::{
     Amount, Basis, Clause, Conflict, Declared, Direction, Game, Level, OptionDef, OptionId, Party,

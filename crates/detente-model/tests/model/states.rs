@@ -1,4 +1,4 @@
-//! States: how they are numbered, spelt out, described by facts and merged.
+//! Are states numbered, spelt out, described by facts and merged as the conflict says?
 
 use detente_model::{
     Compiled, Conflict, Numbering, Position, Setting, StateId, position_from_facts, read_clause,

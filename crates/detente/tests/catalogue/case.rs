@@ -1,4 +1,4 @@
-//! A case of the catalogue beside its answers.
+//! What does a case of the catalogue say, and what are its answers?
 
 #![expect(clippy::disallowed_methods, reason = "the catalogue is a folder of this repository")]
 

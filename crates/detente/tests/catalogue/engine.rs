@@ -1,4 +1,6 @@
-//! What an engine says about a conflict, in positions that don't depend on its numbers.
+//! What does an engine say about a conflict?
+//!
+//! In positions, which don't depend on its numbers.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
