@@ -1,5 +1,7 @@
 //! Does laying a case file out keep what it says, and every comment?
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod common;
 
 use common::case_files;

@@ -1,7 +1,10 @@
 //! What is said of a GMCR+ save file that is wrong, and about which words of it?
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use detente_case::{SourceFile, read};
 use detente_model::Diagnostic;
+use proptest::prelude::*;
 
 fn problems(bytes: &[u8]) -> Vec<Diagnostic> {
     let reading = read(&SourceFile { name: "x.gmcr".into(), bytes: bytes.to_vec() }, &[]);
@@ -285,4 +288,37 @@ fn what_is_left_out_is_said() {
             "gmcr-flag-missing: \"A\": this file doesn't say whether rankings or statements count; statements are used",
         ],
     );
+}
+
+#[test]
+fn a_file_that_rules_all_states_out() {
+    let text =
+        file(OPTIONS, MAKERS, r#""infeasibles": [[[0, "Y"]], [[0, "N"]], [[1, "Y"], [0, "Y"]]]"#);
+    let errors: Vec<_> = problems(text.as_bytes()).into_iter().filter(|it| it.is_error()).collect();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert_eq!(errors[0].code, "no-states");
+}
+
+#[test]
+fn an_import_is_not_asked_for_what_its_format_has_no_place_for() {
+    let found = problems(include_bytes!("fixtures/gmcr/syria-iraq.gmcr"));
+    assert_eq!(found, []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_change_of_a_few_characters_makes_it_panic(
+        edits in prop::collection::vec((any::<prop::sample::Index>(), "[{}:,\"0-9YN\\[\\]]{0,3}"), 1..4)
+    ) {
+        let mut text = include_str!("fixtures/gmcr/elmira.gmcr").to_owned();
+        for (at, new) in edits {
+            let at = at.index(text.len());
+            text.replace_range(at..=at, &new);
+        }
+        for found in problems(text.as_bytes()) {
+            prop_assert!(text.get(found.span.start..found.span.end).is_some(), "{:?}", found);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! What does a GMCR+ save file say, state by state?
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use detente_case::{Format, SourceFile, read};
 use detente_model::{
     Compiled, Conflict, Direction, Game, Numbering, PartyId, Preference, Setting, VariableId,

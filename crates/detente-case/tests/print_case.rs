@@ -1,5 +1,7 @@
 //! Does a conflict that is printed read as the same conflict?
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod common;
 
 use common::{case_files, normalised, read_text};
@@ -85,6 +87,30 @@ fn an_import_comes_back_with_the_same_states() {
         conflict.title = "Untitled conflict".to_owned();
         comes_back(text, &conflict);
     }
+}
+
+#[test]
+fn names_that_mean_something_else_in_a_case_are_changed() {
+    let words = ["And", "absent", "stage", "kept", "judgement", "because", "no", "ON", "null", ""];
+    let words = words.map(|word| format!(r#"{{"name": "{word}", "permittedDirection": "both"}}"#));
+    let makers: Vec<String> =
+        ["unless", "yes", "weighed", "absent", "2024", "-", "1e3", "y", "q", ""]
+            .iter()
+            .enumerate()
+            .map(|(at, name)| {
+                format!(
+                    r#"{{"name": "{name}", "options": [{at}], "preferences": [[[{at}, "Y"]]]}}"#
+                )
+            })
+            .collect();
+    let text = format!(
+        r#"{{"options": [{}], "decisionMakers": [{}], "useManualPreferenceRanking": false}}"#,
+        words.join(", "),
+        makers.join(", ")
+    );
+    let file = SourceFile { name: "x.gmcr".into(), bytes: text.into() };
+    let again = read_text(&print_case(&read(&file, &[]).conflict.unwrap()));
+    assert!(!again.diagnostics.iter().any(Diagnostic::is_error), "{:#?}", again.diagnostics);
 }
 
 #[test]

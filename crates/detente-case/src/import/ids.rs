@@ -22,9 +22,9 @@ pub(super) fn id_for(name: &str, fallback: &str, taken: &mut Vec<String>) -> Str
 
 /// Words that mean something else in a formula, or that some YAML reader takes for a truth value.
 fn is_reserved(word: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "and", "or", "not", "if", "unless", "yes", "no", "on", "off", "y", "n", "true", "false",
-        "null",
+    const WORDS: [&str; 15] = [
+        "and", "or", "not", "if", "unless", "absent", "yes", "no", "on", "off", "y", "n", "true",
+        "false", "null",
     ];
     WORDS.contains(&word)
 }

@@ -29,13 +29,13 @@ impl<'a> Document<'a> {
         if bytes.len() > MOST_BYTES {
             let message =
                 format!("this file has {} bytes, and at most {MOST_BYTES} are read", bytes.len());
-            return Err(Diagnostic::error("file-too-large", Span::default(), message));
+            return Err(Diagnostic::error("file-too-big", Span::default(), message));
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let at = error.valid_up_to();
-            let message = format!("this file is not UTF-8: byte {at} begins no character");
-            Diagnostic::error("not-utf8", Span::new(at, at + 1), message)
-                .with_help("save it again as UTF-8")
+            let start = error.valid_up_to();
+            let end = start + error.error_len().unwrap_or(bytes.len() - start);
+            Diagnostic::error("not-utf8", Span::new(start, end), "this file is not UTF-8 text")
+                .with_help("save it as UTF-8 in the program that wrote it")
         })?;
         let body = text.strip_prefix('\u{feff}').unwrap_or(text);
         Ok(Self { text: body, offset: text.len() - body.len(), found: Vec::new() })
@@ -176,6 +176,14 @@ impl<'a> Document<'a> {
 /// The value of a key, if it is there.
 pub(super) fn entry<'v, 'a>(object: &'v Object<'a>, key: &str) -> Option<&'v Value<'a>> {
     object.properties.iter().find(|it| it.name.as_str() == key).map(|it| &it.value)
+}
+
+/// The elements of a list, or a value that isn't one by itself.
+pub(super) fn one_or_several<'v, 'a>(value: &'v Value<'a>) -> Vec<&'v Value<'a>> {
+    match value.as_array() {
+        Some(list) => list.elements.iter().collect(),
+        None => vec![value],
+    }
 }
 
 fn strict() -> ParseOptions {

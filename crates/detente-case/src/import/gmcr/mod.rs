@@ -19,7 +19,7 @@ mod wishes;
 use detente_model::{Conflict, Diagnostic, PartyId};
 use jsonc_parser::ast::{Object, Value};
 
-use super::json::{Document, entry};
+use super::json::{Document, entry, one_or_several};
 
 const KEYS: [&str; 9] = [
     "decisionMakers",
@@ -106,12 +106,8 @@ fn read_coalitions(
     let Some(groups) = document.array(groups, "`coalitions`") else { return Vec::new() };
     let mut coalitions = Vec::new();
     for group in &groups.elements {
-        let members: Vec<_> = match group {
-            Value::Array(members) => members.elements.iter().collect(),
-            single => vec![single],
-        };
         let mut coalition: Vec<PartyId> = Vec::new();
-        for member in members {
+        for member in one_or_several(group) {
             let Some(at) = position(document, member, makers, "decision maker") else { continue };
             if coalition.contains(&PartyId(at)) {
                 let message = format!("decision maker {at} stands twice in this coalition");

@@ -123,9 +123,10 @@ pub(super) fn regroup(
     let mut taken = Vec::new();
     let mut by_position = vec![OptionId(0); listed.len()];
     for (at, maker) in makers.iter().enumerate() {
+        let id = id_for(&maker.name, "party", &mut taken);
         conflict.parties.push(Party {
-            id: id_for(&maker.name, "party", &mut taken),
-            name: maker.name.clone(),
+            name: named(&maker.name, &id),
+            id,
             roles: Vec::new(),
             aliases: Vec::new(),
             span: maker.span,
@@ -134,7 +135,7 @@ pub(super) fn regroup(
             by_position[option] = OptionId(conflict.options.len());
             conflict.options.push(OptionDef {
                 id: ids[option].clone(),
-                label: listed[option].name.clone(),
+                label: named(&listed[option].name, &ids[option]),
                 owner: PartyId(at),
                 levels: Level::no_yes(),
                 direction: listed[option].direction,
@@ -145,6 +146,11 @@ pub(super) fn regroup(
     }
     conflict.declared = by_position.iter().copied().map(Declared::Option).collect();
     Some((conflict, by_position))
+}
+
+/// The name as it stands in the file, or the id where there is none.
+fn named(name: &str, id: &str) -> String {
+    if name.trim().is_empty() { id.to_owned() } else { name.to_owned() }
 }
 
 /// The owner of each option, by its position in the file's list.

@@ -55,48 +55,37 @@ pub(super) fn read(
     options: &[OptionId],
     conflict: &Conflict,
 ) -> Option<Pattern> {
-    let formula = match value {
+    let members = match value {
         Value::Object(_) => {
             let object = document.object(value, "a compound pattern", &["compound", "members"])?;
             let members = document.required(object, "members", "this compound pattern")?;
             let members = document.array(members, "`members`")?;
+            // All are read before giving up, so that all problems are reported.
             let parts: Vec<_> =
                 members.elements.iter().map(|it| conjunction(document, it, options)).collect();
-            Formula::Or(parts.into_iter().collect::<Option<_>>()?)
+            parts.into_iter().collect::<Option<Vec<_>>>()?
         }
         Value::Array(_)
         | Value::StringLit(_)
         | Value::NumberLit(_)
         | Value::BooleanLit(_)
-        | Value::NullKeyword(_) => conjunction(document, value, options)?,
+        | Value::NullKeyword(_) => vec![conjunction(document, value, options)?],
     };
-    Some(match simplified(formula) {
-        Formula::And(parts) if parts.is_empty() => Pattern::Always,
-        Formula::Or(parts) if parts.is_empty() => Pattern::Never,
-        formula => {
-            let text = print(&formula, conflict);
-            Pattern::Says(Clause { formula, text, span: document.span(value) })
-        }
-    })
+    if members.is_empty() {
+        return Some(Pattern::Never);
+    }
+    if members.iter().any(Vec::is_empty) {
+        return Some(Pattern::Always);
+    }
+    let members = members.into_iter().map(|parts| joined(parts, Formula::And)).collect();
+    let formula = joined(members, Formula::Or);
+    let text = print(&formula, conflict);
+    Some(Pattern::Says(Clause { formula, text, span: document.span(value) }))
 }
 
-/// A list of one part is that part; a choice with an empty pattern is always true.
-fn simplified(formula: Formula) -> Formula {
-    match formula {
-        Formula::And(mut parts) if parts.len() == 1 => parts.remove(0),
-        Formula::Or(parts) => {
-            let mut parts: Vec<Formula> = parts.into_iter().map(simplified).collect();
-            let always = |part: &Formula| matches!(part, Formula::And(all) if all.is_empty());
-            if parts.iter().any(always) {
-                Formula::And(Vec::new())
-            } else if parts.len() == 1 {
-                parts.remove(0)
-            } else {
-                Formula::Or(parts)
-            }
-        }
-        other => other,
-    }
+/// Several formulas as one; a single one stays as it is.
+fn joined(mut parts: Vec<Formula>, join: fn(Vec<Formula>) -> Formula) -> Formula {
+    if parts.len() == 1 { parts.remove(0) } else { join(parts) }
 }
 
 /// A list of options with `"Y"` or `"N"`.
@@ -104,7 +93,7 @@ fn conjunction(
     document: &mut Document<'_>,
     value: &Value<'_>,
     options: &[OptionId],
-) -> Option<Formula> {
+) -> Option<Vec<Formula>> {
     let list = document.array(value, "a pattern")?;
     let mut named = Vec::new();
     let mut parts = Vec::new();
@@ -128,7 +117,7 @@ fn conjunction(
         }
         parts.push(part);
     }
-    complete.then_some(Formula::And(parts))
+    complete.then_some(parts)
 }
 
 /// One option with `"Y"` or `"N"`, and its position in the file's list.

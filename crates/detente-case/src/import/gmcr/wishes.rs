@@ -1,11 +1,11 @@
 //! What does each decision maker want?
 
-use detente_model::{Basis, Conflict, Diagnostic, OptionId, Preference, Priority, RankedState};
 use jsonc_parser::ast::Value;
 
-use super::super::json::Document;
+use super::super::json::{Document, one_or_several};
 use super::parties::Maker;
 use super::patterns::{self, Pattern};
+use detente_model::{Basis, Conflict, Diagnostic, OptionId, Preference, Priority, RankedState};
 
 /// Reads statements by priority. No statement at all makes all states indifferent.
 pub(super) fn read_priorities(
@@ -75,12 +75,10 @@ pub(super) fn read_rankings(
         let Some(list) = document.array(ranking, "a ranking") else { continue };
         let mut groups = Vec::new();
         for value in &list.elements {
-            let members: Vec<_> = match value {
-                Value::Array(group) => group.elements.iter().collect(),
-                single => vec![single],
-            };
-            let group: Vec<_> =
-                members.into_iter().filter_map(|it| read_state(document, it)).collect();
+            let group: Vec<_> = one_or_several(value)
+                .into_iter()
+                .filter_map(|it| read_state(document, it))
+                .collect();
             if !group.is_empty() {
                 groups.push(group);
             }
