@@ -87,6 +87,7 @@ fn read_case(
         }
         check::run(&mut context.conflict, Format::Case, &mut context.found);
     }
+    section::say_if_full(&mut context.found);
     *found = context.found;
     is_case.then_some(context.conflict)
 }

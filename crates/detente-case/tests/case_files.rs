@@ -90,6 +90,31 @@ fn limits_are_said_and_not_exceeded() {
 }
 
 #[test]
+fn no_list_is_endless() {
+    let wrong = format!("{CASE}impossible: [{}]", "north.riad, ".repeat(5000));
+    let reading = alone(wrong);
+    assert_eq!(reading.diagnostics.len(), 1001);
+    assert_eq!(reading.diagnostics[1000].code, "too-many-findings");
+    let twice = format!("{CASE}{}", "now: []\n".repeat(5000));
+    assert_eq!(alone(twice).diagnostics.len(), 1001);
+    let parties: String = (0..300).map(|at| format!("p{at}: P, ")).collect();
+    let many = format!("detente: 1\ntitle: T\nnow: []\nparties: {{{parties}}}");
+    assert_eq!(codes(&alone(many)), ["too-many-entries"]);
+    let long = format!("{CASE}impossible: [{}]", "north.raid, ".repeat(20_000));
+    assert_eq!(codes(&alone(long)), ["too-many-entries"]);
+}
+
+#[test]
+fn promises_are_not_written_out_without_end() {
+    let promises = "not north.raid, ".repeat(10_000);
+    let kept = "a.kept or ".repeat(1000);
+    let bomb = format!(
+        "{CASE}treaties: {{a: {{signatories: [north, south], promises: [{promises}]}}}}\nimpossible: ['{kept} a']\n"
+    );
+    assert_eq!(codes(&alone(bomb)), ["case-too-big"]);
+}
+
+#[test]
 fn formats_are_told_apart_by_content() {
     assert_eq!(alone(CASE).format, Format::Case);
     assert_eq!(alone(r#"{"detente": 1, "title": "In JSON"}"#).format, Format::Case);

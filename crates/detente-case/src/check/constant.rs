@@ -9,6 +9,7 @@ use detente_model::{
     Clause, Condition, Conflict, Diagnostic, Game, Preference, Setting, Statement, Want,
 };
 
+use super::scope::Work;
 use super::{said, scope};
 
 /// Where a condition is true among the feasible states.
@@ -33,9 +34,9 @@ pub(super) fn certain_rules(conflict: &Conflict, game: &Game) -> Vec<Condition> 
 }
 
 /// Tells where a condition is true among the states that rules leave.
-pub(super) fn truth(condition: &Condition, rules: &[Condition]) -> Truth {
+pub(super) fn truth(condition: &Condition, rules: &[Condition], work: &mut Work) -> Truth {
     let mut seen = [false; 2];
-    let looked = scope::look(&[condition], rules, |state| {
+    let looked = scope::look(&[condition], rules, work, |state| {
         seen[usize::from(condition.holds(state))] = true;
         if seen == [true; 2] { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -47,12 +48,18 @@ pub(super) fn truth(condition: &Condition, rules: &[Condition]) -> Truth {
 }
 
 /// Reports statements, promises, conditions for entering, and rules that are always or never true.
-pub(super) fn check(conflict: &Conflict, game: &Game, found: &mut Vec<Diagnostic>) {
-    let checker = Checker {
+pub(super) fn check(
+    conflict: &Conflict,
+    game: &Game,
+    work: &mut Work,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut checker = Checker {
         conflict,
         game,
         setting: Setting::central(conflict),
         rules: certain_rules(conflict, game),
+        work,
     };
     for (_, preference) in said::preferences(conflict) {
         match preference {
@@ -75,23 +82,30 @@ pub(super) fn check(conflict: &Conflict, game: &Game, found: &mut Vec<Diagnostic
     }
     for treaty in &conflict.treaties {
         if let Some(clause) = &treaty.enter_if
-            && checker.truth(&[clause], &checker.rules) == Truth::Never
+            && checker.truth(&[clause], Among::Feasible) == Truth::Never
         {
             found.push(never(clause, &format!("so `{}` can never be entered", treaty.id)));
         }
         let settlements = treaty.issues.iter().flat_map(|issue| &issue.settlements);
         let promises = settlements.flat_map(|settlement| &settlement.promises);
         for promise in treaty.promises.iter().chain(promises) {
-            if checker.truth(&[promise], &checker.rules) == Truth::Never {
+            if checker.truth(&[promise], Among::Feasible) == Truth::Never {
                 found.push(never(promise, "so this promise can never be kept"));
             }
         }
     }
     for rule in &conflict.impossible {
-        if checker.truth(&[rule], &[]) == Truth::Never {
+        if checker.truth(&[rule], Among::All) == Truth::Never {
             found.push(never(rule, "so this rules out nothing"));
         }
     }
+}
+
+/// Among which states to look.
+#[derive(Debug, Clone, Copy)]
+enum Among {
+    Feasible,
+    All,
 }
 
 struct Checker<'a> {
@@ -99,27 +113,33 @@ struct Checker<'a> {
     game: &'a Game,
     setting: Setting,
     rules: Vec<Condition>,
+    work: &'a mut Work,
 }
 
 impl Checker<'_> {
-    fn truth(&self, clauses: &[&Clause], rules: &[Condition]) -> Truth {
+    fn truth(&mut self, clauses: &[&Clause], among: Among) -> Truth {
         if clauses.iter().any(|clause| said::is_uncertain(&clause.formula, self.conflict)) {
             return Truth::Open;
         }
         let condition =
             |clause: &&Clause| self.game.condition(self.conflict, &self.setting, &clause.formula);
-        truth(&Condition::All(clauses.iter().map(condition).collect()), rules)
+        let condition = Condition::All(clauses.iter().map(condition).collect());
+        let rules = match among {
+            Among::Feasible => self.rules.as_slice(),
+            Among::All => &[],
+        };
+        truth(&condition, rules, self.work)
     }
 
-    fn wish(&self, want: Option<&Clause>, when: Option<&Clause>) -> Option<Diagnostic> {
+    fn wish(&mut self, want: Option<&Clause>, when: Option<&Clause>) -> Option<Diagnostic> {
         if let Some(when) = when
-            && self.truth(&[when], &self.rules) == Truth::Never
+            && self.truth(&[when], Among::Feasible) == Truth::Never
         {
             return Some(never(when, "so this statement never counts"));
         }
         let want = want?;
         let both: Vec<&Clause> = std::iter::once(want).chain(when).collect();
-        match self.truth(&both, &self.rules) {
+        match self.truth(&both, Among::Feasible) {
             Truth::Open => None,
             Truth::Never if when.is_some() => {
                 Some(never(want, "where `when` is true, so this wish can't be fulfilled"))

@@ -6,10 +6,16 @@ use detente_model::{
     Condition, Conflict, Diagnostic, Game, Position, Setting, Span, WalkAway, position_from_facts,
 };
 
+use super::scope::Work;
 use super::{constant, said, scope};
 
 /// Reports disagreement states that aren't one feasible state, and periods that fit none.
-pub(super) fn check(conflict: &Conflict, game: &Game, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    conflict: &Conflict,
+    game: &Game,
+    work: &mut Work,
+    found: &mut Vec<Diagnostic>,
+) {
     let first = Position::first(conflict);
     let now = conflict.now.iter().flatten().cloned().collect::<Vec<_>>();
     let now = position_from_facts(conflict, first.clone(), &now).unwrap_or(first);
@@ -42,7 +48,7 @@ pub(super) fn check(conflict: &Conflict, game: &Game, found: &mut Vec<Diagnostic
         let parts = parts.map(|clause| game.condition(conflict, &setting, &clause.formula));
         let condition = Condition::All(parts.collect());
         let mut fits = false;
-        let looked = scope::look(&[&condition], &rules, |state| {
+        let looked = scope::look(&[&condition], &rules, work, |state| {
             fits = condition.holds(state);
             if fits { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

@@ -68,9 +68,10 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
         return;
     }
     let fits = too_many_states::check(&game, states, found);
-    treaty_impossible::check(conflict, &game, found);
-    constant::check(conflict, &game, found);
-    facts::check(conflict, &game, found);
+    let mut work = scope::Work::all();
+    treaty_impossible::check(conflict, &game, &mut work, found);
+    constant::check(conflict, &game, &mut work, found);
+    facts::check(conflict, &game, &mut work, found);
     compiles::check(conflict, fits, found);
     if !found.iter().any(Diagnostic::is_error) {
         scenario_fails::check(conflict, fits, found);

@@ -37,6 +37,9 @@ fn because(node: &Node, context: &mut Context) -> Vec<Ground> {
 
 fn ground(node: &Node, context: &mut Context) -> Option<Ground> {
     let scalar = value::text(node, "`because`", &mut context.found)?;
+    if context.is_full() {
+        return None;
+    }
     if scalar.text == "judgement" {
         return Some(Ground::Judgement);
     }

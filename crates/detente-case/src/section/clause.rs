@@ -4,18 +4,22 @@
 
 use detente_model::{Clause, Diagnostic, read_clause};
 
-use super::{Context, value};
+use super::{Context, limits, value};
 use crate::tree::Node;
 
 /// The node as a formula.
 pub(super) fn clause(node: &Node, what: &str, context: &mut Context) -> Option<Clause> {
     let scalar = value::text(node, what, &mut context.found)?;
+    if context.is_full() {
+        return None;
+    }
     match read_clause(&scalar.text, scalar.offset.unwrap_or(0), &context.conflict) {
         Ok(mut clause) => {
             if scalar.offset.is_none() {
                 clause.span = node.span;
             }
-            Some(clause)
+            let weight = limits::weight(&clause.formula, &context.conflict);
+            context.has_room(weight, clause.span).then_some(clause)
         }
         Err(problems) => {
             let follows = context.mentions_broken(&scalar.text);

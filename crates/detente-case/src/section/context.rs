@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Conflict, Diagnostic};
+use detente_model::{Conflict, Diagnostic, Span};
+
+use super::limits::{MOST_WEIGHT, is_full};
 
 /// What has been read so far.
 #[derive(Debug)]
@@ -16,12 +18,42 @@ pub(crate) struct Context {
     broken: BTreeSet<String>,
     /// Short names already taken by parties, treaties and unknowns.
     pub(super) taken: Vec<(String, &'static str)>,
+    /// How much the formulas and tables read so far weigh.
+    weight: usize,
 }
 
 impl Context {
     /// Nothing but what the tree found.
     pub(crate) fn new(found: Vec<Diagnostic>) -> Self {
-        Self { conflict: Conflict::default(), found, broken: BTreeSet::new(), taken: Vec::new() }
+        Self {
+            conflict: Conflict::default(),
+            found,
+            broken: BTreeSet::new(),
+            taken: Vec::new(),
+            weight: 0,
+        }
+    }
+
+    /// True if so much was found that more is of no use.
+    pub(super) fn is_full(&self) -> bool {
+        is_full(&self.found)
+    }
+
+    /// Takes up room for a formula or table; false if there is none left, which is reported once.
+    pub(super) fn has_room(&mut self, weight: usize, span: Span) -> bool {
+        let before = self.weight;
+        self.weight = before.saturating_add(weight);
+        if before <= MOST_WEIGHT && self.weight > MOST_WEIGHT {
+            self.report(
+                Diagnostic::error(
+                    "case-too-big",
+                    span,
+                    "the formulas and tables up to here are more than can be worked out",
+                )
+                .with_help("nothing after this place was read; promises count for each `kept`"),
+            );
+        }
+        self.weight <= MOST_WEIGHT
     }
 
     /// Reports a problem.

@@ -2,6 +2,7 @@
 
 use detente_model::{Diagnostic, Span, nearest};
 
+use super::limits::{MOST_ENTRIES, is_full};
 use crate::tree::{Entry, Kind, Node};
 
 /// The known keys of a map.
@@ -30,7 +31,10 @@ impl<'t> Fields<'t> {
             );
             return None;
         };
-        for entry in entries {
+        if is_full(found) {
+            return None;
+        }
+        for entry in entries.iter().take(MOST_ENTRIES) {
             if !known.contains(&entry.key.as_str()) {
                 found.push(unknown_key(entry, what, known));
             } else if entry.value.is_nothing() {
@@ -85,6 +89,17 @@ pub(super) fn entries<'t>(
     what: &str,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<&'t Entry> {
+    few_entries(node, what, MOST_ENTRIES, found)
+}
+
+/// Takes a node as a map with names of the author's own as keys, of which only so many may be
+/// there.
+pub(super) fn few_entries<'t>(
+    node: &'t Node,
+    what: &str,
+    most: usize,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<&'t Entry> {
     let Kind::Map(entries) = &node.kind else {
         found.push(Diagnostic::error(
             "wrong-kind",
@@ -93,10 +108,21 @@ pub(super) fn entries<'t>(
         ));
         return Vec::new();
     };
-    for entry in entries.iter().filter(|entry| entry.value.is_nothing()) {
+    if is_full(found) {
+        return Vec::new();
+    }
+    let read = &entries[..entries.len().min(most)];
+    if let Some(next) = entries.get(most) {
+        found.push(Diagnostic::error(
+            "too-many-entries",
+            next.span,
+            format!("{what} has more than {most} entries"),
+        ));
+    }
+    for entry in read.iter().filter(|entry| entry.value.is_nothing()) {
         found.push(no_value(entry));
     }
-    entries.iter().filter(|entry| !entry.value.is_nothing()).collect()
+    read.iter().filter(|entry| !entry.value.is_nothing()).collect()
 }
 
 fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {

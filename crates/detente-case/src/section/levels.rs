@@ -2,6 +2,7 @@
 
 use detente_model::{Diagnostic, Level};
 
+use super::limits::MOST_LEVELS;
 use super::{
     Context, fields,
     id::{self, For},
@@ -37,6 +38,11 @@ pub(super) fn read(node: &Node, what: &str, context: &mut Context) -> Vec<Level>
                 }
             }
         }
+    }
+    if let Some((_, span)) = levels.get(MOST_LEVELS) {
+        let message = format!("{what} has more than {MOST_LEVELS} entries");
+        found.push(Diagnostic::error("too-many-entries", *span, message));
+        levels.truncate(MOST_LEVELS);
     }
     let mut kept: Vec<Level> = Vec::new();
     for (level, span) in levels {

@@ -12,6 +12,7 @@ mod fields;
 mod header;
 mod id;
 mod levels;
+mod limits;
 mod now;
 mod options;
 mod parties;
@@ -95,6 +96,19 @@ pub(crate) fn read(root: &Node, context: &mut Context) -> bool {
         );
     }
     true
+}
+
+/// Says so if there were too many findings to list them all.
+pub(crate) fn say_if_full(found: &mut Vec<Diagnostic>) {
+    if limits::is_full(found) {
+        found.truncate(limits::MOST_FINDINGS);
+        let last = found.last().map(|last| last.span).unwrap_or_default();
+        let message = format!("there are more than {} findings", limits::MOST_FINDINGS);
+        found.push(
+            Diagnostic::error("too-many-findings", last, message)
+                .with_help("mend these, then look again"),
+        );
+    }
 }
 
 /// Options and treaties are declared in the order of the file.

@@ -3,6 +3,7 @@
 use detente_model::{Basis, Diagnostic, Direction, Level, OptionDef, PartyId};
 
 use super::fields::{Fields, entries};
+use super::limits::MOST_MANY;
 use super::{
     Context, basis,
     id::{self, For},
@@ -84,6 +85,14 @@ fn read_one(owner: PartyId, entry: &Entry, context: &mut Context) {
     let all = &context.conflict.options;
     if all.iter().any(|other| other.owner == owner && other.id == option.id) {
         // Only after a misspelt party: keys of one map differ.
+        return;
+    }
+    if context.conflict.options.len() == MOST_MANY {
+        context.report(Diagnostic::error(
+            "too-many-entries",
+            entry.span,
+            format!("the case has more than {MOST_MANY} options"),
+        ));
         return;
     }
     context.conflict.options.push(option);

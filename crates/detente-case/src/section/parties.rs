@@ -2,13 +2,14 @@
 
 use detente_model::{Diagnostic, Party, Role};
 
-use super::fields::{Fields, entries};
+use super::fields::{Fields, few_entries};
+use super::limits::MOST_FEW;
 use super::{Context, id, value};
 use crate::tree::{Kind, Node};
 
 /// Reads `parties`.
 pub(super) fn read(node: &Node, context: &mut Context) {
-    for entry in entries(node, "`parties`", &mut context.found) {
+    for entry in few_entries(node, "`parties`", MOST_FEW, &mut context.found) {
         id::check_unique(&entry.key, entry.span, "a party", context);
         let what = format!("the party `{}`", entry.key);
         let mut party = Party {

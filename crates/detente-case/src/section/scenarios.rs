@@ -3,7 +3,8 @@
 use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId};
 
 use super::clause::clauses;
-use super::fields::{Fields, entries, instead};
+use super::fields::{Fields, entries, few_entries, instead};
+use super::limits::MOST_FEW;
 use super::{
     Context,
     id::{self, For},
@@ -15,7 +16,7 @@ const KEYS: [&str; 5] = ["label", "fix", "start", "prefer", "unknowns"];
 
 /// Reads `scenarios`.
 pub(super) fn read(node: &Node, context: &mut Context) {
-    for entry in entries(node, "`scenarios`", &mut context.found) {
+    for entry in few_entries(node, "`scenarios`", MOST_FEW, &mut context.found) {
         id::check(&entry.key, entry.span, For::Thing, &mut context.found);
         let what = format!("the scenario `{}`", entry.key);
         let Some(fields) = Fields::read(&entry.value, &what, &KEYS, &mut context.found) else {

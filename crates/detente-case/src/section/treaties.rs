@@ -8,7 +8,8 @@ use detente_model::{
 use num_traits::{Signed, ToPrimitive};
 
 use super::clause::{clause, clauses};
-use super::fields::{Fields, entries};
+use super::fields::{Fields, few_entries};
+use super::limits::{MOST_FEW, MOST_LEVELS};
 use super::{
     Context, basis,
     id::{self, For},
@@ -25,7 +26,7 @@ const MOST_AMOUNTS: usize = 10_000;
 
 /// Reads `treaties` but for their formulas.
 pub(super) fn read(node: &Node, context: &mut Context) {
-    for entry in entries(node, "`treaties`", &mut context.found) {
+    for entry in few_entries(node, "`treaties`", MOST_FEW, &mut context.found) {
         let before = context.found.len();
         id::check_unique(&entry.key, entry.span, "a treaty", context);
         let what = format!("the treaty `{}`", entry.key);
@@ -92,7 +93,7 @@ fn read_one(treaty: &mut Treaty, fields: &Fields<'_>, what: &str, context: &mut 
     }
     treaty.basis = basis::read(fields, context);
     if let Some(node) = fields.get("issues") {
-        for entry in entries(node, "`issues`", &mut context.found) {
+        for entry in few_entries(node, "`issues`", MOST_FEW, &mut context.found) {
             id::check(&entry.key, entry.span, For::Issue, &mut context.found);
             if let Some(issue) = issue(entry, treaty, context) {
                 treaty.issues.push(issue);
@@ -143,7 +144,8 @@ fn issue(entry: &Entry, treaty: &Treaty, context: &mut Context) -> Option<Issue>
 fn settlements(node: &Node, what: &str, context: &mut Context) -> Vec<Settlement> {
     let found = &mut context.found;
     let mut settlements = Vec::new();
-    for entry in entries(node, &format!("`settlements` of {what}"), found) {
+    let what = format!("`settlements` of {what}");
+    for entry in few_entries(node, &what, MOST_LEVELS, found) {
         id::check(&entry.key, entry.span, For::Level, found);
         let what = format!("the settlement `{}`", entry.key);
         let label = match &entry.value.kind {
@@ -248,7 +250,8 @@ pub(super) fn read_formulas(node: &Node, context: &mut Context) {
         Some(entry.value).filter(|value| !value.is_nothing())
     };
     let filled = map(node).into_iter().filter(|entry| !entry.value.is_nothing());
-    for (at, entry) in filled.enumerate() {
+    let count = context.conflict.treaties.len();
+    for (at, entry) in filled.take(count).enumerate() {
         let enter_if = field(&entry.value, "enter_if");
         let enter_if = enter_if.and_then(|node| clause(&node, "`enter_if`", context));
         let promises = field(&entry.value, "promises");

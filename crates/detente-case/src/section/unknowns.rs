@@ -3,7 +3,8 @@
 use detente_model::{Amount, Answer, Diagnostic, Exact, Level, Unknown, middle, print_exact};
 use num_traits::One;
 
-use super::fields::{Fields, entries};
+use super::fields::{Fields, few_entries};
+use super::limits::MOST_MANY;
 use super::value::Bounds;
 use super::{Context, basis, id, levels, value};
 use crate::tree::{Kind, Node};
@@ -12,7 +13,7 @@ const KEYS: [&str; 7] = ["ask", "share", "levels", "shares", "number", "because"
 
 /// Reads `unknowns`.
 pub(super) fn read(node: &Node, context: &mut Context) {
-    for entry in entries(node, "`unknowns`", &mut context.found) {
+    for entry in few_entries(node, "`unknowns`", MOST_MANY, &mut context.found) {
         let before = context.found.len();
         id::check_unique(&entry.key, entry.span, "an unknown", context);
         let what = format!("the unknown `{}`", entry.key);

@@ -8,4 +8,4 @@ mod node;
 mod read;
 
 pub(crate) use node::{Entry, Kind, Node, Scalar};
-pub(crate) use read::read;
+pub(crate) use read::{MOST_FINDINGS, read};

@@ -13,6 +13,8 @@ use crate::place::line_column;
 
 /// The greatest file that is read, in bytes.
 pub(crate) const MOST_BYTES: usize = 16 << 20;
+/// The most findings that are listed; then nothing more is looked for.
+pub(crate) const MOST_FINDINGS: usize = 1000;
 /// The most nodes of a file that are read.
 const MOST_NODES: usize = 1 << 20;
 /// How deep lists and maps may stand in each other.
@@ -149,6 +151,9 @@ impl Builder<'_> {
     }
 
     fn refuse(&mut self, code: &'static str, what: &str, span: Span) {
+        if self.found.len() >= MOST_FINDINGS {
+            return;
+        }
         self.found.push(
             Diagnostic::error(code, span, format!("{what} are not used in case files"))
                 .with_help("write out what is meant"),
@@ -240,6 +245,7 @@ impl Builder<'_> {
                 None => *key = Some((key_of(&node, self.found), node.span)),
                 Some((None, _)) => {}
                 Some((Some(name), span)) => match seen.get(&name) {
+                    Some(_) if self.found.len() >= MOST_FINDINGS => {}
                     Some(first) => {
                         let line = line_column(self.text, first.start - self.base).0;
                         self.found.push(Diagnostic::error(
@@ -262,6 +268,7 @@ impl Builder<'_> {
 fn key_of(node: &Node, found: &mut Vec<Diagnostic>) -> Option<String> {
     match &node.kind {
         Kind::Text(scalar) => Some(scalar.text.clone()),
+        Kind::Nothing | Kind::List(_) | Kind::Map(_) if found.len() >= MOST_FINDINGS => None,
         Kind::Nothing | Kind::List(_) | Kind::Map(_) => {
             found.push(Diagnostic::error(
                 "bad-key",

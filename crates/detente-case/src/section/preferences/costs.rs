@@ -23,6 +23,10 @@ pub(super) fn read(node: &Node, party: PartyId, context: &mut Context) -> Vec<Co
             // Its levels aren't known, so nothing can be said about their costs.
             continue;
         }
+        let weight = 16 * context.conflict.option(option).levels.len();
+        if !context.has_room(weight, entry.span) {
+            break;
+        }
         let definition = context.conflict.option(option);
         let is_yes_no = definition.is_yes_no();
         let levels: Vec<String> = definition.levels.iter().map(|it| it.id.clone()).collect();

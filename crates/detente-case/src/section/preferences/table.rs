@@ -42,6 +42,10 @@ pub(super) fn read(want: &Node, values: &Node, context: &mut Context) -> Option<
         );
         return None;
     }
+    let weight = 16 * context.conflict.variable_levels(of).len();
+    if !context.has_room(weight, want.span) {
+        return None;
+    }
     let what = format!("`values` of `{name}`");
     let payment = match of {
         VariableId::Issue(issue) => context.conflict.issue(issue).transfer.is_some(),
