@@ -13,9 +13,8 @@ mod story;
 mod wishes;
 mod yaml;
 
-use detente_model::{Basis, Clause, Conflict, Declared, Ground, PartyId, WalkAway};
+use detente_model::{Basis, Clause, Conflict, Declared, Ground, PartyId, WalkAway, print_exact};
 
-use self::number::exact;
 pub(crate) use self::quote::text;
 use self::yaml::{Yaml, write_entries};
 
@@ -101,7 +100,7 @@ fn walk_away(conflict: &Conflict) -> Vec<(String, Yaml)> {
         .map(|(party, walk_away)| {
             let value = match walk_away {
                 WalkAway::State(facts) => Yaml::List(formulas(facts)),
-                WalkAway::Value(value) => Yaml::Scalar(exact(value)),
+                WalkAway::Value(value) => Yaml::Scalar(print_exact(value)),
             };
             (conflict.party(*party).id.clone(), value)
         })

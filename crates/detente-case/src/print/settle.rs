@@ -1,12 +1,12 @@
 //! How is that written which the parties settle, and that which nobody does?
 
 use detente_model::{
-    Amount, Answer, Conflict, Direction, Exit, Issue, Level, OptionDef, Settlement, Treaty, Unknown,
+    Amount, Answer, Conflict, Direction, Exit, Issue, Level, OptionDef, Settlement, Treaty,
+    Unknown, print_exact,
 };
-
 use num_traits::One;
 
-use super::number::{amount, exact};
+use super::number::amount;
 use super::yaml::Yaml;
 use super::{basis, entry, formula, formulas, party_names};
 
@@ -112,8 +112,8 @@ fn issue(issue: &Issue, conflict: &Conflict) -> Yaml {
             let fields = vec![
                 entry("from", Yaml::text(&conflict.party(transfer.from).id)),
                 entry("to", Yaml::text(&conflict.party(transfer.to).id)),
-                entry("most", Yaml::Scalar(exact(&transfer.most))),
-                entry("step", Yaml::Scalar(exact(&transfer.step))),
+                entry("most", Yaml::Scalar(print_exact(&transfer.most))),
+                entry("step", Yaml::Scalar(print_exact(&transfer.step))),
             ];
             Yaml::Section(vec![label, entry("transfer", Yaml::Map(fields))])
         }

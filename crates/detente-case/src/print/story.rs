@@ -1,8 +1,9 @@
 //! How are the timeline and the scenarios written?
 
-use detente_model::{Answer, Conflict, Known, PartyId, Period, Preference, Scenario, UnknownId};
+use detente_model::{
+    Answer, Conflict, Known, PartyId, Period, Preference, Scenario, UnknownId, print_exact,
+};
 
-use super::number::exact;
 use super::yaml::Yaml;
 use super::{basis, entry, formulas, wishes};
 
@@ -55,7 +56,7 @@ fn scenario(scenario: &Scenario, conflict: &Conflict) -> Yaml {
 fn answer(id: UnknownId, known: &Known, conflict: &Conflict) -> (String, Yaml) {
     let unknown = &conflict.unknowns[id.0];
     let value = match (known, &unknown.answer) {
-        (Known::Number(number), _) => Yaml::Scalar(exact(number)),
+        (Known::Number(number), _) => Yaml::Scalar(print_exact(number)),
         (Known::Level(level), Answer::Levels { levels, .. }) => Yaml::text(&levels[*level].id),
         (Known::Level(level), Answer::Number(_)) => Yaml::Scalar(level.to_string()),
     };
