@@ -55,3 +55,21 @@ fn formulas_point_into_the_file() {
         "upstream.close and not upstream.fill = slow|fast"
     );
 }
+
+#[test]
+fn sections_may_stand_in_any_order() {
+    let text = include_str!("cases/river.yaml");
+    let mut sections: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        match (line.starts_with(' '), sections.last_mut()) {
+            (true, Some(last)) => *last = format!("{last}\n{line}"),
+            (true, None) | (false, _) => sections.push(line.to_owned()),
+        }
+    }
+    sections[1..].reverse();
+    let bytes = sections.join("\n").into_bytes();
+    let reading = read(&SourceFile { name: "case.yaml".to_owned(), bytes }, &[]);
+    let errors: Vec<_> = reading.diagnostics.iter().filter(|it| it.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(reading.conflict.unwrap().declared[0], Declared::Option(OptionId(0)));
+}
