@@ -34,29 +34,29 @@ impl Failure {
     pub(crate) fn report(&self, json: bool) -> Status {
         match self {
             Self::Unopened(error) => {
-                say(&[error.diagnostic()], |_| ("", ""), json);
+                say(&[error.diagnostic()], "", json);
                 Status::Unreadable
             }
             Self::Unsound(opened, more) => {
                 let all: Vec<Diagnostic> = opened.diagnostics.iter().chain(more).cloned().collect();
-                say(&all, |found| opened.file_of(found), json);
+                output::note(&render::case_diagnostics(opened, &all));
+                if json {
+                    // If this fails, the exit status still tells.
+                    let _ = output::json(&view::error(&all, |found| opened.file_of(found)));
+                }
                 Status::Found
             }
             Self::Question(found, text) => {
-                say(found, |found| (found.file.as_str(), text.as_str()), json);
+                say(found, text, json);
                 Status::Usage
             }
             Self::Usage(what, help) => {
                 let found = Diagnostic::error("usage", Span::default(), what.as_str());
-                say(&[found.with_help(help.as_str())], |_| ("", ""), json);
+                say(&[found.with_help(help.as_str())], "", json);
                 Status::Usage
             }
             Self::World(what) => {
-                say(
-                    &[Diagnostic::error("world", Span::default(), what.as_str())],
-                    |_| ("", ""),
-                    json,
-                );
+                say(&[Diagnostic::error("world", Span::default(), what.as_str())], "", json);
                 Status::Unreadable
             }
         }
@@ -66,17 +66,14 @@ impl Failure {
 /// What is wrong with a command line, as data.
 pub(crate) fn usage_view(what: &str) -> ErrorView {
     let found = [Diagnostic::error("usage", Span::default(), what)];
-    view::error(&found, |_| ("", ""))
+    view::error(&found, |found| (&found.file, ""))
 }
 
-fn say<'a>(
-    found: &'a [Diagnostic],
-    text_of: impl Fn(&'a Diagnostic) -> (&'a str, &'a str),
-    json: bool,
-) {
-    output::note(&render::diagnostics(found, &text_of));
+/// Reports problems whose spans count in one text, which may be empty.
+fn say(found: &[Diagnostic], text: &str, json: bool) {
+    output::note(&render::diagnostics(found, |found| (found.file.clone(), text)));
     if json {
         // If this fails, the exit status still tells.
-        let _ = output::json(&view::error(found, text_of));
+        let _ = output::json(&view::error(found, |found| (&found.file, text)));
     }
 }

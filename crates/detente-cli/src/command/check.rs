@@ -10,7 +10,7 @@ use crate::{output, render};
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Status, Failure> {
     let opened = open(&args.case)?;
-    output::note(&render::diagnostics(&opened.diagnostics, |found| opened.file_of(found)));
+    output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
     if common.json {
         output::json(&view::check(&opened))?;
     } else {

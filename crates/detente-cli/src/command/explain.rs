@@ -20,13 +20,18 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let parties = parties(&conflict, &args.party)?;
-    let Ok(standing) = stand(&opened, &conflict, &args.suppose, &budget)? else {
-        let found = Diagnostic::error(
-            "stopped",
-            Span::default(),
-            "stopped by --time or --memory before the states were laid out",
-        );
-        return Ok(stopped(&found.with_help("allow more time or memory"), common));
+    let standing = match stand(&opened, &conflict, &args.suppose, &budget)? {
+        Ok(standing) => standing,
+        Err(stop) => {
+            if common.json {
+                output::json(&view::unexplained(args.concept, limits.name(stop)))?;
+            } else {
+                output::text(
+                    "Stopped by --time or --memory before there was anything to explain.\n",
+                )?;
+            }
+            return Ok(Status::Stopped);
+        }
     };
     let mover = standing.mover_of(&parties).ok_or_else(|| {
         Failure::Usage(
@@ -47,12 +52,6 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
         output::text(&page(&standing, args, mover, from, &improvements))?;
     }
     Ok(Status::Done)
-}
-
-fn stopped(found: &Diagnostic, common: &Common) -> Status {
-    // The status is that of a stop, whatever the report says of the problem.
-    Failure::Question(vec![found.clone()], String::new()).report(common.json);
-    Status::Stopped
 }
 
 fn parties(conflict: &Conflict, asked: &str) -> Result<Vec<PartyId>, Failure> {

@@ -49,7 +49,7 @@ fn open_sound(path: &Path) -> Result<(Opened, Conflict), Failure> {
     let opened = open(path)?;
     match opened.sound().cloned() {
         Some(conflict) => {
-            output::note(&render::diagnostics(&opened.diagnostics, |found| opened.file_of(found)));
+            output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
             Ok((opened, conflict))
         }
         None => Err(Failure::Unsound(Box::new(opened), Vec::new())),

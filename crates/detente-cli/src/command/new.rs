@@ -17,8 +17,7 @@ struct NewView {
 
 pub(super) fn run(args: &NewArgs, common: &Common) -> Result<Status, Failure> {
     let name = args.folder.file_name().map_or_else(String::new, |it| it.to_string_lossy().into());
-    let files: Vec<detente::case::SourceFile> = Vec::new();
-    let _ = name;
+    let files = detente::case::starter(&name);
     folder::fill(&args.folder, &files)?;
     let folder = args.folder.display().to_string();
     if common.json {

@@ -122,10 +122,11 @@ fn paths(page: &mut Page, standing: &Standing, findings: &Findings) {
         } else {
             words::path_sentence(standing, now, &path.steps)
         };
-        let pays = if holding.paying.is_some() {
-            "Each move pays those who make it."
-        } else {
-            "Not every move pays those who make it."
+        let pays = match (holding.paying.is_some(), path.steps.len()) {
+            (true, 1) => "It pays those who make it.",
+            (true, _) => "Each move pays those who make it.",
+            (false, 1) => "It doesn't pay those who would make it.",
+            (false, _) => "Not every move pays those who make it.",
         };
         page.item(&format!("State {number}: "), &format!("{sentence} {pays}"));
     }

@@ -1,9 +1,13 @@
 //! How does a problem in a document look?
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 
+use detente::Opened;
 use detente::model::{Diagnostic, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
+
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::excerpt::Excerpt;
 use super::width;
@@ -11,10 +15,26 @@ use super::width;
 /// The most problems that are shown; `--json` lists all.
 const MOST_SHOWN: usize = 50;
 
+/// Problems of a case, each with the path of its file as an editor finds it from here.
+pub(crate) fn case_diagnostics(opened: &Opened, found: &[Diagnostic]) -> String {
+    let in_folder = |name: &str| {
+        let path = if opened.folder == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            opened.folder.join(name)
+        };
+        path.display().to_string()
+    };
+    diagnostics(found, |found| {
+        let (name, text) = opened.file_of(found);
+        (in_folder(name), text)
+    })
+}
+
 /// Problems with the lines of their files, worst first as far as they have to be cut.
 pub(crate) fn diagnostics<'a>(
     found: &'a [Diagnostic],
-    text_of: impl Fn(&'a Diagnostic) -> (&'a str, &'a str),
+    text_of: impl Fn(&'a Diagnostic) -> (String, &'a str),
 ) -> String {
     let mut shown: Vec<&Diagnostic> = found.iter().collect();
     if shown.len() > MOST_SHOWN {
@@ -24,12 +44,14 @@ pub(crate) fn diagnostics<'a>(
     let handler = GraphicalReportHandler::new_themed(theme())
         .with_width(width())
         .with_links(false)
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .with_context_lines(1);
     let mut text = String::new();
     for diagnostic in shown {
         let (name, file) = text_of(diagnostic);
         let report =
-            Report { found: diagnostic, excerpt: Excerpt::around(name, file, diagnostic.span) };
+            Report { found: diagnostic, excerpt: Excerpt::around(&name, file, diagnostic.span) };
         if handler.render_report(&mut text, &report).is_err() {
             // The excerpt failed; the sentence must not get lost with it.
             text.push_str(&format!("{}: {}\n", diagnostic.severity.word(), diagnostic.message));

@@ -7,6 +7,6 @@ mod excerpt;
 mod page;
 mod table;
 
-pub(crate) use diagnostic::diagnostics;
+pub(crate) use diagnostic::{case_diagnostics, diagnostics};
 pub(crate) use page::{Page, width};
 pub(crate) use table::table;

@@ -29,6 +29,10 @@ pub(super) fn read_all(folder: &Path, conflict: &Conflict) -> (Vec<Document>, Ve
     let mut found = Vec::new();
     let mut together = 0;
     for (at, source) in conflict.sources.iter().enumerate() {
+        // That the name is missing has been reported already.
+        if source.file.is_empty() {
+            continue;
+        }
         match read(folder, source) {
             Ok(bytes) => {
                 together += bytes.len() as u64;
@@ -60,7 +64,7 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     let name = &source.file;
     let error = |code, message: String| Diagnostic::error(code, source.file_span, message);
     let outside = || {
-        error("source-outside", format!("`{name}` lies outside the case's folder"))
+        error("outside-file", format!("`{name}` lies outside the case's folder"))
             .with_help("copy the document into the case, for example into `sources/`")
     };
     let relative = Path::new(name);

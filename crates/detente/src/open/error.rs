@@ -70,13 +70,13 @@ impl OpenError {
             Self::NotFound { near: None, path } => {
                 Some(format!("`detente new {}` writes a case to start from", path.display()))
             }
-            Self::NoCase { inside, folder } => Some(match inside.as_slice() {
-                [] => format!("`detente new {}/…` writes a case to start from", folder.display()),
+            Self::NoCase { inside, .. } => Some(match inside.as_slice() {
+                [] => "`detente new FOLDER` writes a case to start from".to_owned(),
                 [only] => format!("did you mean `{}`?", only.display()),
                 several => {
                     let names: Vec<String> =
                         several.iter().map(|path| format!("`{}`", path.display())).collect();
-                    format!("there are cases in it: {}", names.join(", "))
+                    format!("cases in it are, for example, {}", names.join(", "))
                 }
             }),
             Self::Unreadable { .. } => None,

@@ -9,6 +9,7 @@ mod file;
 mod quote;
 mod suggest;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{Format, Reading, SourceFile};
@@ -110,7 +111,11 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
         (Some(conflict), Format::Case) => {
             let (documents, mut found) = document::read_all(&folder, conflict);
             found.extend(quote::check(conflict, &documents));
-            diagnostics.extend(found.into_iter().map(|it| place(&main, &more, it)));
+            // Reading the case may have said the same already, in other words.
+            let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
+            let known: BTreeSet<_> = diagnostics.iter().map(key).collect();
+            let placed = found.into_iter().map(|it| place(&main, &more, it));
+            diagnostics.extend(placed.filter(|it| !known.contains(&key(it))));
             documents
         }
         (Some(_), Format::Gmcr) | (None, _) => Vec::new(),

@@ -105,11 +105,12 @@ fn hint(conflict: &Conflict, texts: &[Text<'_>], text: &Text<'_>, quote: &str) -
         return "copy the words from the source; white space may differ, nothing else".to_owned();
     };
     let at = even.find(&quote[..end]).unwrap_or(0);
-    let said: Vec<&str> =
-        even[at..].split(' ').skip(common.saturating_sub(2)).take(HINT_WORDS).collect();
+    let mut rest = even[at..].split(' ').skip(common.saturating_sub(2));
+    let said: Vec<&str> = rest.by_ref().take(HINT_WORDS).collect();
+    let more = if rest.next().is_some() { " …" } else { "" };
     let words =
         if common == 1 { "word stands".to_owned() } else { format!("{common} words stand") };
-    format!("its first {words} there; the source goes on “… {} …”", said.join(" "))
+    format!("its first {words} there; the source goes on “… {}{more}”", said.join(" "))
 }
 
 /// Words with single spaces between them.

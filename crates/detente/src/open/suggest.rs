@@ -9,7 +9,7 @@ use super::CASE_FILE;
 /// The most entries of a folder that are looked at.
 const MOST_ENTRIES: usize = 10_000;
 /// The most cases that are named.
-const MOST_CASES: usize = 8;
+const MOST_CASES: usize = 5;
 
 /// The names of a folder's entries that are UTF-8, sorted; none if it can't be read.
 pub(super) fn names_in(folder: &Path) -> Vec<String> {

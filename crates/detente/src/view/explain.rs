@@ -68,6 +68,33 @@ fn is_single(joint: &bool) -> bool {
     !joint
 }
 
+/// The answer where the work ended before there was one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnexplainedView {
+    /// `detente/explain/1`.
+    pub schema: &'static str,
+    /// Under which concept.
+    pub concept: &'static str,
+    /// Not known.
+    pub stable: Option<bool>,
+    /// None were looked at.
+    pub improvements: [(); 0],
+    /// How the work ended.
+    pub stop: StopView,
+}
+
+/// That there is no explanation, and why.
+#[must_use]
+pub fn unexplained(concept: Concept, stop: Stop) -> UnexplainedView {
+    UnexplainedView {
+        schema: "detente/explain/1",
+        concept: concept.id(),
+        stable: None,
+        improvements: [],
+        stop: stop.into(),
+    }
+}
+
 /// An explanation as data.
 #[must_use]
 pub fn explain<'a>(

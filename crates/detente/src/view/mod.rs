@@ -17,7 +17,7 @@ mod variable;
 pub use brief::{BriefView, brief};
 pub use check::{CheckView, check};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
-pub use explain::{ExplainView, ImprovementView, StepView, explain};
+pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};
 pub use ordered::{Count, Ordered};
 pub use setting::{AnswerView, setting};
 pub use stability::{

@@ -3,7 +3,7 @@
 use detente_model::{Conflict, PartyId, Position, TreatyId};
 
 use super::phrase::{Ending, phrases};
-use super::{Form, changes, together};
+use super::{Change, Form, changes, state_in_brief, together};
 
 /// What a move changes, as a phrase: `give up “Delay the appeal” and choose “Accept the order”`.
 #[must_use]
@@ -22,7 +22,36 @@ pub fn move_phrase(
             Ending::Alone
         }
     };
-    phrases(conflict, &changes(conflict, from, to), form, ending)
+    let mut own = changes(conflict, from, to);
+    // Where states are merged, those that stand for them may differ in what others decide.
+    own.retain(|change| may_make(conflict, movers, change));
+    if own.is_empty() {
+        return format!("{} “{}”", bring_about(form), state_in_brief(conflict, to));
+    }
+    phrases(conflict, &own, form, ending)
+}
+
+fn may_make(conflict: &Conflict, movers: &[PartyId], change: &Change) -> bool {
+    let signs = |treaty: TreatyId| {
+        conflict.treaty(treaty).signatories.iter().any(|party| movers.contains(party))
+    };
+    match change {
+        Change::Choose(option) | Change::GiveUp(option) | Change::Level { option, .. } => {
+            movers.contains(&conflict.option(*option).owner)
+        }
+        Change::Enter { treaty, .. } | Change::Stage { treaty, .. } | Change::End(treaty) => {
+            signs(*treaty)
+        }
+        Change::Amend { issue, .. } => signs(issue.treaty),
+    }
+}
+
+fn bring_about(form: Form) -> &'static str {
+    match form {
+        Form::Plain => "bring about",
+        Form::Gerund => "bringing about",
+        Form::Third => "brings about",
+    }
 }
 
 /// Who moves and what changes, as a clause in the present tense: `Uniroyal gives up “Delay the

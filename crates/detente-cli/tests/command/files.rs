@@ -1,0 +1,87 @@
+//! Do `new`, `fmt`, `convert` and `schema` write what they say, and nothing else?
+
+use std::fs;
+
+use crate::ran::{detente, json};
+
+#[test]
+fn a_new_case_is_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("my-case");
+    let path = path.to_str().unwrap();
+    let (code, value) = json(&["new", path]);
+    assert_eq!(code, 0);
+    assert!(value["files"].as_array().unwrap().contains(&"case.yaml".into()));
+    let (code, value) = json(&["check", path]);
+    assert_eq!((code, &value["ok"]), (0, &true.into()), "{value}");
+    assert_eq!(detente(&["stability", path]).code, 0);
+    assert_eq!(detente(&["fmt", path, "--check"]).code, 0, "the starter is laid out well");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("case.yaml"), "mine").unwrap();
+    let (code, value) = json(&["new", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert_eq!(value["schema"], "detente/error/1");
+    assert_eq!(fs::read_to_string(folder.path().join("case.yaml")).unwrap(), "mine");
+}
+
+#[test]
+fn fmt_keeps_comments_and_comes_to_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let file = folder.path().join("case.yaml");
+    let text = "detente:   1\ntitle:    x   # why\nparties: {a:   {name: A}}\n";
+    fs::write(&file, text).unwrap();
+    assert_eq!(detente(&["fmt", path, "--check"]).code, 1);
+    assert_eq!(fs::read_to_string(&file).unwrap(), text, "--check changes nothing");
+    let (code, value) = json(&["fmt", path]);
+    assert_eq!(code, 0);
+    assert_eq!(value["files"][0]["changed"], true);
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.contains("# why") && first != text);
+    assert_eq!(detente(&["fmt", path]).code, 0);
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+}
+
+#[test]
+fn fmt_leaves_what_it_cant_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("case.yaml");
+    fs::write(&file, "detente: [\n").unwrap();
+    let (code, value) = json(&["fmt", folder.path().to_str().unwrap()]);
+    assert_eq!(code, 1);
+    assert_eq!(value["schema"], "detente/error/1");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "detente: [\n");
+}
+
+#[test]
+fn a_save_file_becomes_a_case_that_says_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("converted");
+    let to = to.to_str().unwrap();
+    let save = "fuzz/corpus/gmcr/ranking.gmcr";
+    let before = json(&["stability", save]).1;
+    assert_eq!(before["schema"], "detente/stability/1", "{before}");
+    assert_eq!(json(&["convert", save, to]).0, 0);
+    let after = json(&["stability", to]).1;
+    assert_eq!(before["equilibria"], after["equilibria"]);
+    // A case groups options by party, which a save file need not.
+    let sorted = |value: &serde_json::Value| {
+        let mut variables = value["variables"].as_array().unwrap().clone();
+        variables.sort_by_key(|it| it["id"].to_string());
+        variables
+    };
+    assert_eq!(sorted(&before), sorted(&after));
+}
+
+#[test]
+fn the_schema_is_printed_bare_for_editors_and_named_for_programs() {
+    let (code, value) = json(&["schema"]);
+    assert_eq!(code, 0);
+    let printed: serde_json::Value = serde_json::from_str(&detente(&["schema"]).out).unwrap();
+    assert!(printed["$schema"].is_string());
+    assert_eq!(value["json_schema"], printed);
+}
