@@ -118,10 +118,17 @@ pub struct WantedPackage {
     pub answer: Option<Temptation>,
     /// What becomes of it.
     pub fate: Fate,
-    /// True if it rests and nobody would even gain by moving.
-    pub unprovoked: bool,
-    /// Who moves first and how, one for each party that does.
-    pub undone_by: Vec<Temptation>,
+    /// Who could gain by moving once it is signed, one move for each: who breaks it; where nobody
+    /// does, who goes on; where nobody does either, whom replies hold back.
+    pub tempted: Vec<Temptation>,
+}
+
+impl WantedPackage {
+    /// True if it rests, and not for fear: nobody would gain by moving.
+    #[must_use]
+    pub fn is_unprovoked(&self) -> bool {
+        self.fate == Fate::Rests && self.tempted.is_empty()
+    }
 }
 
 /// What could be signed today.
@@ -150,17 +157,15 @@ impl Signing {
         self.wanted.iter().filter(|it| it.answer.is_none()).count()
     }
 
-    /// How many wanted packages meet a fate once signed.
-    #[must_use]
-    pub fn with_fate(&self, fate: Fate) -> usize {
-        self.wanted.iter().filter(|it| it.fate == fate).count()
+    /// The wanted packages that no reply deters and that meet a fate once signed.
+    pub fn with_fate(&self, fate: Fate) -> impl Iterator<Item = &WantedPackage> {
+        self.wanted.iter().filter(move |it| it.answer.is_none() && it.fate == fate)
     }
 
-    /// Wanted packages that no reply deters and that rest once signed.
+    /// How many wanted packages no reply deters and rest once signed.
     #[must_use]
     pub fn lasting(&self) -> usize {
-        let lasts = |it: &&WantedPackage| it.answer.is_none() && it.fate == Fate::Rests;
-        self.wanted.iter().filter(lasts).count()
+        self.with_fate(Fate::Rests).count()
     }
 }
 

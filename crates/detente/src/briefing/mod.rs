@@ -18,6 +18,7 @@ use detente_model::{Budget, Conflict, Diagnostic, Stop};
 
 use crate::Opened;
 use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
+use facts::{Depth, Facts};
 use finding::{Outcomes, Signing, Today};
 use record::Record;
 use sureness::{Alternative, Headline};
@@ -124,8 +125,9 @@ pub fn assemble(
     let supposed = suppose(subject.conflict, asked)?;
     let record = record::record(&supposed.conflict);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &record);
-    let found = match Standing::of(supposed.clone(), budget) {
-        Ok(standing) => Ok(find(&standing, budget)),
+    let asked = Standing::of(supposed.clone(), budget).and_then(|it| find(&it, budget));
+    let found = match asked {
+        Ok(found) => Ok(found),
         Err(NoStanding::Stopped(stop)) => Err(Unfound::Stopped(stop)),
         Err(NoStanding::Refused(problems)) => {
             match problems.iter().find(|found| found.code == "too-many-states") {
@@ -145,13 +147,14 @@ pub fn assemble(
     })
 }
 
-fn find(standing: &Standing, budget: &Budget) -> Found {
-    let today = facts::today(standing);
-    let signings = facts::signings(standing, budget);
-    let (outcomes, stop) = facts::outcomes(standing, budget);
+fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
+    let facts = Facts::of(standing, Depth::Everything, budget)?;
+    let today = facts.today();
+    let signings = facts.signings(budget);
+    let (outcomes, stop) = facts.outcomes(&signings, budget);
     let headline = sureness::headline(today.as_ref(), &signings);
     let (alternatives, alternatives_left_out) =
         sureness::alternatives(&standing.supposed, &headline, budget);
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
-    Found { today, signings, outcomes, headline, alternatives, alternatives_left_out, stop }
+    Ok(Found { today, signings, outcomes, headline, alternatives, alternatives_left_out, stop })
 }

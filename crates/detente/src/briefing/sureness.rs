@@ -3,9 +3,9 @@
 //! One answer is changed at a time; what two changes together would do isn't looked at, and no
 //! number is varied within its range.
 
-use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
+use detente_model::{Answer, Budget, Known, PartyId, Stop, TreatyId, UnknownId};
 
-use super::facts;
+use super::facts::{Depth, Facts};
 use super::finding::{Fate, Hold, Signing, Today};
 use crate::standing::{NoStanding, Standing, Supposed};
 
@@ -50,9 +50,9 @@ pub fn headline(today: Option<&Today>, signings: &[Signing]) -> Headline {
 }
 
 fn prospect(signing: &Signing) -> Prospect {
-    let broken = signing.wanted.iter().filter(|it| it.fate == Fate::Broken);
+    let broken = signing.with_fate(Fate::Broken);
     let mut breakers: Vec<PartyId> =
-        broken.flat_map(|it| &it.undone_by).flat_map(|it| it.played.parties.clone()).collect();
+        broken.flat_map(|it| &it.tempted).flat_map(|it| it.played.parties.clone()).collect();
     breakers.sort_unstable();
     breakers.dedup();
     Prospect {
@@ -157,14 +157,20 @@ fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
 }
 
 fn ask(supposed: Supposed, budget: &Budget) -> Result<Headline, String> {
-    let standing = Standing::of(supposed, budget).map_err(|problem| match problem {
+    let stopped = || "the work was stopped first".to_owned();
+    let say = |problem: NoStanding| match problem {
         NoStanding::Refused(found) => {
             found.first().map_or(String::new(), |found| found.message.clone())
         }
-        NoStanding::Stopped(_) => "the work was stopped first".to_owned(),
-    })?;
-    let today = facts::today(&standing);
-    Ok(headline(today.as_ref(), &facts::signings(&standing, budget)))
+        NoStanding::Stopped(_) => stopped(),
+    };
+    let standing = Standing::of(supposed, budget).map_err(say)?;
+    let facts = Facts::of(&standing, Depth::Headline, budget).map_err(say)?;
+    let headline = headline(facts.today().as_ref(), &facts.signings(budget));
+    match facts.stop() {
+        Stop::Complete if !budget.is_cancelled() => Ok(headline),
+        Stop::Complete | Stop::Budget | Stop::Cancelled => Err(stopped()),
+    }
 }
 
 fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {
@@ -181,7 +187,8 @@ fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {
         if (old.wanted == 0) != (new.wanted == 0) {
             shifts.push(Shift::Wanted(treaty, new.wanted));
         }
-        if (old.lasting == 0) != (new.lasting == 0) {
+        // Where nobody wants a text, none can last: that goes without saying.
+        if new.wanted > 0 && (old.lasting == 0) != (new.lasting == 0) {
             shifts.push(Shift::Lasting(treaty, new.lasting));
         }
         if old.breakers != new.breakers && old.wanted > 0 && new.wanted > 0 {

@@ -115,6 +115,8 @@ pub struct Table {
     pub rows: Vec<Vec<Text>>,
     /// How many rows are enough where room is short; the rest is counted there.
     pub enough: usize,
+    /// How many more rows there would be.
+    pub left_out: usize,
 }
 
 /// A section of a briefing.

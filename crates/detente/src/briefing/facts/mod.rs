@@ -4,74 +4,123 @@
 //! so that another engine can take its place here.
 
 mod outcomes;
+mod promises;
 mod signing;
 mod today;
 
-use detente_model::{PartyId, Position};
-use detente_stability::{Concept, Improvement, NodeId, Step, explain};
+use detente_model::{Budget, PartyId, Position, Stop};
+use detente_stability::explicit::Keep;
+use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
 
 use super::finding::{Played, Temptation};
-use crate::standing::Standing;
-
-pub(super) use outcomes::outcomes;
-pub(super) use signing::signings;
-pub(super) use today::today;
+use crate::standing::{NoStanding, Standing};
 
 /// The most moves that are looked through for the simplest one.
-const MOST_COMPARED: usize = 1 << 12;
+const MOST_COMPARED: usize = 1 << 14;
 
-/// The moves of a row of steps, with their movers.
-fn played(standing: &Standing, from: NodeId, steps: &[Step]) -> Vec<Played> {
-    let mut at = standing.position(from);
-    let mut moves = Vec::with_capacity(steps.len());
-    for step in steps {
-        let to = standing.position(step.to);
-        let parties = standing.members(step.mover).to_vec();
-        let number = standing.number(step.to);
-        moves.push(Played { parties, from: at, to: to.clone(), number });
-        at = to;
+/// A conflict under one supposition, with what its engine decided.
+#[derive(Debug)]
+pub(super) struct Facts<'a> {
+    standing: &'a Standing,
+    verdicts: Verdicts,
+}
+
+/// How much is decided beforehand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What [`Facts::today`] and [`Facts::signings`] need.
+    Headline,
+    /// What [`Facts::outcomes`] needs besides.
+    Everything,
+}
+
+impl<'a> Facts<'a> {
+    /// Asks the engine.
+    ///
+    /// # Errors
+    /// What keeps it from answering.
+    pub(super) fn of(
+        standing: &'a Standing,
+        depth: Depth,
+        budget: &Budget,
+    ) -> Result<Self, NoStanding> {
+        let concepts = match depth {
+            Depth::Headline => &[Concept::Seq, Concept::Gmr][..],
+            Depth::Everything => &[Concept::Nash, Concept::Seq, Concept::Gmr],
+        };
+        let verdicts = standing.decide(concepts, Keep::Floors, budget)?;
+        Ok(Self { standing, verdicts })
     }
-    moves
-}
 
-/// An improvement of a mover with what is held against it.
-fn temptation(
-    standing: &Standing,
-    mover: usize,
-    from: NodeId,
-    improvement: &Improvement,
-) -> Temptation {
-    let members = standing.members(mover);
-    let step = Step { mover, to: improvement.to };
-    let steps = improvement.sanction.as_ref().map_or(&[][..], |sanction| &sanction.steps);
-    let end = steps.last().map_or(improvement.to, |step| step.to);
-    let is_hurt = |party: &PartyId| !standing.arena.prefers(*party, end, from);
-    let hurt = if steps.is_empty() {
-        Vec::new()
-    } else {
-        members.iter().copied().filter(is_hurt).collect()
-    };
-    let mut moves = played(standing, from, &[step]);
-    let first = moves.remove(0);
-    Temptation { played: first, replies: played(standing, improvement.to, steps), hurt }
-}
+    /// How the engine's work ended.
+    pub(super) fn stop(&self) -> Stop {
+        self.verdicts.stop()
+    }
 
-/// The improvement that is easiest to tell: the fewest changes, then what the first member of the
-/// mover likes best.
-fn simplest<'a>(
-    standing: &Standing,
-    mover: usize,
-    from: NodeId,
-    among: impl Iterator<Item = &'a Improvement>,
-) -> Option<&'a Improvement> {
-    let start = standing.position(from);
-    let first = standing.members(mover).first().copied().unwrap_or(PartyId(0));
-    among.take(MOST_COMPARED).min_by_key(|improvement| {
-        let changed = distance(&start, &standing.position(improvement.to));
-        let steps = improvement.sanction.as_ref().map_or(0, |sanction| sanction.steps.len());
-        let rank = standing.arena.rank(first, improvement.to);
-        (changed, steps, std::cmp::Reverse(rank), improvement.to)
-    })
+    fn is_undeterred(&self, concept: Concept, mover: usize, from: NodeId, to: NodeId) -> bool {
+        self.verdicts.is_undeterred(&self.standing.arena, concept, mover, from, to)
+    }
+
+    fn improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
+        self.standing.arena.improvements(mover, from).collect()
+    }
+
+    /// Those of some improvements that nothing deters.
+    fn free(&self, concept: Concept, mover: usize, from: NodeId, among: &[NodeId]) -> Vec<NodeId> {
+        let is_free = |to: &NodeId| self.is_undeterred(concept, mover, from, *to);
+        among.iter().copied().filter(is_free).collect()
+    }
+
+    /// An improvement that is made freely.
+    fn free_move(&self, mover: usize, from: NodeId, to: NodeId) -> Temptation {
+        let mut moves = self.played(from, &[Step { mover, to }]);
+        Temptation { played: moves.remove(0), replies: Vec::new(), hurt: Vec::new() }
+    }
+
+    /// An improvement with the replies that deter it under a concept, if any do.
+    fn deterred_move(
+        &self,
+        concept: Concept,
+        mover: usize,
+        from: NodeId,
+        to: NodeId,
+    ) -> Temptation {
+        let arena = &self.standing.arena;
+        let mut told = self.free_move(mover, from, to);
+        let sanction = concept::sanction(arena, concept, mover, from, to);
+        if let Some(Sanction { steps, counter_moves: _ }) = sanction {
+            let end = steps.last().map_or(to, |step| step.to);
+            let is_hurt = |party: &PartyId| !arena.prefers(*party, end, from);
+            told.hurt = self.standing.members(mover).iter().copied().filter(is_hurt).collect();
+            told.replies = self.played(to, &steps);
+        }
+        told
+    }
+
+    /// The moves of a row of steps, with their movers.
+    fn played(&self, from: NodeId, steps: &[Step]) -> Vec<Played> {
+        let mut at = self.standing.position(from);
+        let mut moves = Vec::with_capacity(steps.len());
+        for step in steps {
+            let to = self.standing.position(step.to);
+            let parties = self.standing.members(step.mover).to_vec();
+            let number = self.standing.number(step.to);
+            moves.push(Played { parties, from: at, to: to.clone(), number });
+            at = to;
+        }
+        moves
+    }
+
+    /// The improvement that is easiest to tell: the fewest changes, then what the first member of
+    /// the mover likes best.
+    fn simplest(&self, mover: usize, from: NodeId, among: &[NodeId]) -> Option<NodeId> {
+        let start = self.standing.position(from);
+        let first = self.standing.members(mover).first().copied()?;
+        among.iter().take(MOST_COMPARED).copied().min_by_key(|&to| {
+            let rank = self.standing.arena.rank(first, to);
+            (distance(&start, &self.standing.position(to)), std::cmp::Reverse(rank), to)
+        })
+    }
 }
 
 /// How many things differ between two positions; a treaty that comes or goes is one of them.
@@ -85,14 +134,4 @@ fn distance(from: &Position, to: &Position) -> usize {
         (old, new) => usize::from(old != new),
     });
     options + treaties.sum::<usize>()
-}
-
-/// Every improvement of a mover with the reply that deters it, if any.
-fn improvements(
-    standing: &Standing,
-    concept: Concept,
-    mover: usize,
-    from: NodeId,
-) -> Vec<Improvement> {
-    explain(&standing.arena, concept, mover, from)
 }

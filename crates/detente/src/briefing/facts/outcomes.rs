@@ -1,25 +1,81 @@
 //! Where could the conflict rest, and how does one get there from today?
 
 use detente_model::{Budget, Stop, TreatyId};
-use detente_stability::{Concept, NodeId, PathMoves, Reach, analyse, reach};
+use detente_stability::{Concept, NodeId, PathMoves, Reached, reach};
 
-use super::played;
-use crate::briefing::finding::{Hold, Outcome, Outcomes, Way};
-use crate::standing::Standing;
+use super::{Facts, distance};
+use crate::briefing::finding::{Fate, Hold, Outcome, Outcomes, Signing, Way};
 
 /// The most outcomes that are described.
-const MOST_SHOWN: usize = 4;
+const MOST_SHOWN: usize = 3;
 /// The longest way that is looked for.
-const LONGEST_WAY: usize = 64;
+const LONGEST_WAY: u16 = 64;
+/// The most states equally near to today that are compared more closely.
+const MOST_COMPARED: usize = 1 << 12;
 
-/// Counts the states that hold and picks the few that matter: today's, those nearest to it, and
-/// for each treaty one in which it is in force.
-pub(in crate::briefing) fn outcomes(standing: &Standing, budget: &Budget) -> (Outcomes, Stop) {
-    let arena = &standing.arena;
-    let concepts = [Concept::Nash, Concept::Seq, Concept::Gmr];
-    let stability = analyse(arena, &concepts, budget);
-    let hold = |node: NodeId| {
-        let holds = |concept| stability.is_equilibrium(concept, node);
+/// How far states are from today, by any moves and by moves that pay.
+struct Ways {
+    any: Reached,
+    paying: Reached,
+}
+
+impl Facts<'_> {
+    /// Counts the states that hold and picks the few that matter: today's, those nearest to it, and
+    /// for each treaty one in which it is in force.
+    pub(in crate::briefing) fn outcomes(
+        &self,
+        signings: &[Signing],
+        budget: &Budget,
+    ) -> (Outcomes, Stop) {
+        let standing = self.standing;
+        let arena = &standing.arena;
+        let (mut content, mut threat) = (0, Vec::new());
+        let mut lasting: Vec<NodeId> = Vec::new();
+        for node in arena.nodes() {
+            match self.hold(node) {
+                Hold::Content => {
+                    content += 1;
+                    lasting.push(node);
+                }
+                Hold::Fear => lasting.push(node),
+                Hold::Threat => threat.push(node),
+                Hold::Free => {}
+            }
+        }
+        let ways = standing.now().map(|now| {
+            let ways = |moves| reach(arena, now, moves, LONGEST_WAY, budget);
+            Ways { any: ways(PathMoves::Any), paying: ways(PathMoves::Improvements) }
+        });
+        let treaties = (0..standing.game().treaties().len()).map(TreatyId);
+        let in_force: Vec<(TreatyId, Vec<NodeId>)> =
+            treaties.map(|treaty| (treaty, self.in_force(treaty, &lasting))).collect();
+        let candidates = if lasting.is_empty() { &threat } else { &lasting };
+        let shown = self.choose(signings, candidates, &in_force, ways.as_ref());
+        let is_reached =
+            |ways: &Ways, node: &NodeId| ways.paying.moves(arena, *node).is_some();
+        let found = Outcomes {
+            states: arena.len(),
+            decided: self.verdicts.decided(arena),
+            content,
+            fear: lasting.len() - content,
+            threat: threat.len(),
+            reached_by_paying: ways
+                .as_ref()
+                .map(|ways| lasting.iter().filter(|node| is_reached(ways, node)).count()),
+            in_force: in_force.iter().map(|(treaty, nodes)| (*treaty, nodes.len())).collect(),
+            shown: shown.into_iter().map(|node| self.outcome(node, ways.as_ref())).collect(),
+        };
+        let stops = ways.iter().flat_map(|it| [it.any.stop(), it.paying.stop()]);
+        let stop = stops.fold(self.stop(), |worst, stop| match worst {
+            Stop::Complete => stop,
+            Stop::Budget | Stop::Cancelled => worst,
+        });
+        (found, stop)
+    }
+
+    fn hold(&self, node: NodeId) -> Hold {
+        let holds =
+            |concept| self.verdicts.is_equilibrium(&self.standing.arena, concept, node);
         if holds(Concept::Nash) {
             Hold::Content
         } else if holds(Concept::Seq) {
@@ -29,113 +85,97 @@ pub(in crate::briefing) fn outcomes(standing: &Standing, budget: &Budget) -> (Ou
         } else {
             Hold::Free
         }
-    };
-    let resting: Vec<(NodeId, Hold)> = arena
-        .nodes()
-        .map(|node| (node, hold(node)))
-        .filter(|(_, hold)| *hold != Hold::Free)
-        .collect();
-    let count = |wanted: Hold| resting.iter().filter(|(_, hold)| *hold == wanted).count();
-    let lasting: Vec<NodeId> =
-        resting.iter().filter(|(_, hold)| hold.lasts()).map(|(node, _)| *node).collect();
-    let now = standing.now();
-    let ways = |moves| now.map(|now| reach(arena, now, moves, LONGEST_WAY)).unwrap_or_default();
-    let any = ways(PathMoves::Any);
-    let paying = ways(PathMoves::Improvements);
-    let in_force: Vec<(TreatyId, Vec<NodeId>)> = (0..standing.game().treaties().len())
-        .map(|at| (TreatyId(at), lasting_in_force(standing, TreatyId(at), &lasting)))
-        .collect();
-    let shown = {
-        let candidates: Vec<NodeId> = if lasting.is_empty() {
-            resting.iter().map(|(node, _)| *node).collect()
-        } else {
-            lasting.clone()
+    }
+
+    fn in_force(&self, treaty: TreatyId, lasting: &[NodeId]) -> Vec<NodeId> {
+        let last = self.standing.supposed.conflict.treaty(treaty).stages.len() as u64;
+        let stage = self.standing.game().space().read_stage(treaty);
+        let is_in_force = |node: &NodeId| stage.of(self.standing.arena.state(*node)) == last;
+        lasting.iter().copied().filter(is_in_force).collect()
+    }
+
+    fn choose(
+        &self,
+        signings: &[Signing],
+        candidates: &[NodeId],
+        in_force: &[(TreatyId, Vec<NodeId>)],
+        ways: Option<&Ways>,
+    ) -> Vec<NodeId> {
+        let now = self.standing.now();
+        let mut chosen: Vec<NodeId> = now.filter(|it| candidates.contains(it)).into_iter().collect();
+        let mut take = |node: Option<NodeId>| {
+            if let Some(node) = node.filter(|node| !chosen.contains(node)) {
+                chosen.push(node);
+            }
         };
-        choose(now, &candidates, &in_force, &any, &paying)
-    };
-    let found = Outcomes {
-        states: arena.len(),
-        decided: stability.decided(),
-        content: count(Hold::Content),
-        fear: count(Hold::Fear),
-        threat: count(Hold::Threat),
-        reached_by_paying: now
-            .map(|_| lasting.iter().filter(|node| length(&paying, **node).is_some()).count()),
-        in_force: in_force.iter().map(|(treaty, nodes)| (*treaty, nodes.len())).collect(),
-        shown: shown
-            .into_iter()
-            .map(|node| Outcome {
-                number: standing.number(node),
-                position: standing.position(node),
-                hold: hold(node),
-                is_today: Some(node) == now,
-                any: way(standing, &any, node),
-                paying: way(standing, &paying, node),
-            })
-            .collect(),
-    };
-    (found, stability.stop)
-}
-
-fn lasting_in_force(standing: &Standing, treaty: TreatyId, lasting: &[NodeId]) -> Vec<NodeId> {
-    let last = standing.supposed.conflict.treaty(treaty).stages.len() - 1;
-    let is_in_force = |node: &NodeId| {
-        let position = standing.position(*node);
-        position.treaties[treaty.0].as_ref().is_some_and(|it| it.stage == last)
-    };
-    lasting.iter().copied().filter(is_in_force).collect()
-}
-
-fn choose(
-    now: Option<NodeId>,
-    candidates: &[NodeId],
-    in_force: &[(TreatyId, Vec<NodeId>)],
-    any: &[Reach],
-    paying: &[Reach],
-) -> Vec<NodeId> {
-    let far = |ways: &[Reach], node| length(ways, node).unwrap_or(usize::MAX);
-    let nearness = |node: &NodeId| (far(paying, *node), far(any, *node), *node);
-    let mut chosen: Vec<NodeId> = Vec::new();
-    chosen.extend(now.filter(|node| candidates.contains(node)));
-    let mut take = |node: Option<NodeId>| {
-        if let Some(node) = node.filter(|node| !chosen.contains(node)) {
-            chosen.push(node);
+        // One state of each treaty, so that nobody wonders whether it could rest at all; one that
+        // could be signed today says more than any other.
+        for (treaty, nodes) in in_force.iter().take(MOST_SHOWN - 1) {
+            let packages = signings.iter().filter(|it| it.treaty == *treaty);
+            let resting = packages.flat_map(|it| it.with_fate(Fate::Rests)).map(|it| it.number);
+            let resting: Vec<u64> = resting.collect();
+            let is_signed = |node: &NodeId| resting.contains(&self.standing.number(*node));
+            let signed: Vec<NodeId> = nodes.iter().copied().filter(is_signed).collect();
+            let among = if signed.is_empty() { nodes } else { &signed };
+            take(self.nearest(among, ways).first().copied());
         }
-    };
-    // One state of each treaty, so that nobody wonders whether it could rest at all.
-    for (_, nodes) in in_force.iter().take(MOST_SHOWN - 1) {
-        take(nodes.iter().copied().min_by_key(nearness));
+        for node in self.nearest(candidates, ways) {
+            if chosen.len() >= MOST_SHOWN {
+                break;
+            }
+            if !chosen.contains(&node) {
+                chosen.push(node);
+            }
+        }
+        chosen.sort_by_key(|node| (Some(*node) != now, self.moves(*node, ways), *node));
+        chosen
     }
-    let mut others: Vec<NodeId> = candidates.to_vec();
-    others.sort_by_key(nearness);
-    for node in others {
-        if chosen.len() >= MOST_SHOWN {
-            break;
-        }
-        if !chosen.contains(&node) {
-            chosen.push(node);
+
+    /// How many moves away a node is, by moves that pay and by any moves.
+    fn moves(&self, node: NodeId, ways: Option<&Ways>) -> (usize, usize) {
+        let arena = &self.standing.arena;
+        let far = |reached: Option<&Reached>| {
+            reached.and_then(|it| it.moves(arena, node)).unwrap_or(usize::MAX)
+        };
+        (far(ways.map(|it| &it.paying)), far(ways.map(|it| &it.any)))
+    }
+
+    /// The nodes nearest to today, nearest first, and of those equally near the ones that differ
+    /// least from it. More than are shown, but not all.
+    fn nearest(&self, among: &[NodeId], ways: Option<&Ways>) -> Vec<NodeId> {
+        let mut order: Vec<((usize, usize), NodeId)> =
+            among.iter().map(|&node| (self.moves(node, ways), node)).collect();
+        order.sort_unstable();
+        order.truncate(MOST_COMPARED);
+        let start = self.standing.now().map(|now| self.standing.position(now));
+        let changed = |node: NodeId| {
+            start.as_ref().map_or(0, |start| distance(start, &self.standing.position(node)))
+        };
+        order.sort_by_cached_key(|&(moves, node)| (moves, changed(node), node));
+        order.into_iter().map(|(_, node)| node).collect()
+    }
+
+    fn outcome(&self, node: NodeId, ways: Option<&Ways>) -> Outcome {
+        let standing = self.standing;
+        Outcome {
+            number: standing.number(node),
+            position: standing.position(node),
+            hold: self.hold(node),
+            is_today: Some(node) == standing.now(),
+            any: ways.and_then(|it| self.way(&it.any, node)),
+            paying: ways.and_then(|it| self.way(&it.paying, node)),
         }
     }
-    chosen.sort_by_key(|node| (Some(*node) != now, nearness(node)));
-    chosen
-}
 
-fn found(ways: &[Reach], node: NodeId) -> Option<&Reach> {
-    ways.binary_search_by_key(&node, |reach| reach.to).ok().map(|at| &ways[at])
-}
-
-fn length(ways: &[Reach], node: NodeId) -> Option<usize> {
-    found(ways, node).map(|reach| reach.path.len())
-}
-
-fn way(standing: &Standing, ways: &[Reach], node: NodeId) -> Option<Way> {
-    let reach = found(ways, node)?;
-    let now = standing.now()?;
-    let mut last: Vec<usize> = reach.last_movers.clone();
-    last.sort_unstable();
-    last.dedup();
-    Some(Way {
-        moves: played(standing, now, &reach.path),
-        last: last.into_iter().map(|mover| standing.members(mover).to_vec()).collect(),
-    })
+    fn way(&self, reached: &Reached, node: NodeId) -> Option<Way> {
+        let now = self.standing.now()?;
+        let reach = reached.path(&self.standing.arena, node)?;
+        let mut last = reach.last_movers;
+        last.sort_unstable();
+        last.dedup();
+        Some(Way {
+            moves: self.played(now, &reach.path),
+            last: last.into_iter().map(|mover| self.standing.members(mover).to_vec()).collect(),
+        })
+    }
 }

@@ -35,9 +35,19 @@ pub(super) fn deed(conflict: &Conflict, played: &Played, form: Form) -> String {
     words::move_phrase(conflict, &played.parties, &played.from, &played.to, form)
 }
 
-/// The replies to a move: `Russia would answer by …, then …, which leaves Armenia no better off
+/// The replies to a move and what they do: `Russia would answer by …, which leaves it no better off
 /// than before`. Empty if there are none.
 pub(super) fn reply(conflict: &Conflict, told: &Temptation, modal: &str, than: &str) -> String {
+    if told.replies.is_empty() {
+        return String::new();
+    }
+    let who = names(conflict, &told.hurt);
+    let who = if told.hurt == told.played.parties && told.hurt.len() == 1 { "it" } else { &who };
+    format!("{}, which leaves {who} no better off than {than}", answers(conflict, told, modal))
+}
+
+/// The replies to a move: `Russia would answer by …, then Iran would …`.
+pub(super) fn answers(conflict: &Conflict, told: &Temptation, modal: &str) -> String {
     let said: Vec<String> = told
         .replies
         .iter()
@@ -51,15 +61,10 @@ pub(super) fn reply(conflict: &Conflict, told: &Temptation, modal: &str, than: &
             }
         })
         .collect();
-    if said.is_empty() {
-        return String::new();
-    }
-    let who = names(conflict, &told.hurt);
-    let who = if told.hurt == told.played.parties && told.hurt.len() == 1 { "it" } else { &who };
     let joint = if told.replies.iter().any(|reply| reply.parties.len() > 1) {
         " (if they act together)"
     } else {
         ""
     };
-    format!("{}{joint}, which leaves {who} no better off than {than}", said.join(", "))
+    said.join(", ") + joint
 }

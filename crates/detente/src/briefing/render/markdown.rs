@@ -3,6 +3,7 @@
 //! Excerpts become footnotes. What the case says is escaped, so that no label can format the page.
 
 use super::tame;
+use crate::briefing::phrase::counted;
 use crate::briefing::text::{Block, Document, Piece, Table, Text};
 
 /// Writes a briefing as Markdown with tables and footnotes.
@@ -55,7 +56,11 @@ fn table(table: &Table) -> String {
     let mut lines = vec![row(table.head.iter().map(|cell| escape(cell)).collect())];
     lines.push(row(table.head.iter().map(|_| "---".to_owned()).collect()));
     lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
-    lines.join("\n")
+    let mut out = lines.join("\n");
+    if table.left_out > 0 {
+        out.push_str(&format!("\n\n… and {}.", counted(table.left_out, "more", "more")));
+    }
+    out
 }
 
 fn inline(text: &Text) -> String {

@@ -2,6 +2,7 @@
 //!
 //! The same text three times; a terminal alone cuts long tables short, and says so.
 
+mod columns;
 mod html;
 mod markdown;
 mod terminal;

@@ -1,9 +1,11 @@
 //! How does a briefing look on a terminal?
 
-use comfy_table::{ContentArrangement, Table as Grid, TableComponent, presets};
+use comfy_table::{
+    ColumnConstraint, ContentArrangement, Table as Grid, TableComponent, Width, presets,
+};
 use textwrap::{Options, WordSplitter};
 
-use super::tame;
+use super::{columns, tame};
 use crate::briefing::phrase::counted;
 use crate::briefing::text::{Block, Document, Piece, Section, Table, Text};
 
@@ -26,6 +28,7 @@ pub fn terminal(document: &Document, width: usize, emphasis: Emphasis) -> String
     let mut lines = vec![page.bold(&tame(&document.title))];
     lines = lines.iter().flat_map(|line| page.wrap(line, "", "")).collect();
     lines.extend(page.wrap(&tame(&document.byline.join(" · ")), "", ""));
+    lines.push(String::new());
     for text in document.lead.iter().chain(&document.trust) {
         lines.extend(page.wrap(&page.text(text), "", ""));
     }
@@ -33,13 +36,7 @@ pub fn terminal(document: &Document, width: usize, emphasis: Emphasis) -> String
         lines.push(String::new());
         page.section(section, &mut lines);
     }
-    if !document.notes.is_empty() {
-        lines.push(String::new());
-        let notes = counted(document.notes.len(), "excerpt", "excerpts");
-        let note =
-            format!("{notes} with their sources: `--out briefing.html` or `--out briefing.md`.");
-        lines.extend(page.wrap(&note, "", ""));
-    }
+
     let mut out = String::new();
     for line in lines {
         out.push_str(line.trim_end());
@@ -81,22 +78,28 @@ impl Page {
         let mut grid = Grid::new();
         grid.load_preset(presets::NOTHING)
             .set_style(TableComponent::HeaderLines, '─')
-            .set_style(TableComponent::MiddleHeaderIntersections, '─')
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
             .set_header(table.head.iter().map(|cell| tame(cell)));
         // Escape sequences would be counted as letters in a grid.
         let plain = Self { width: self.width, emphasis: Emphasis::None };
+        let mut cells = vec![table.head.iter().map(|cell| tame(cell)).collect::<Vec<String>>()];
         for row in table.rows.iter().take(table.enough) {
-            grid.add_row(row.iter().map(|cell| plain.text(cell)));
+            let row: Vec<String> = row.iter().map(|cell| plain.text(cell)).collect();
+            grid.add_row(row.clone());
+            cells.push(row);
         }
-        for column in grid.column_iter_mut() {
-            column.set_padding((0, 2));
+        let widths = columns::widths(&cells, self.width);
+        for (column, width) in grid.column_iter_mut().zip(widths) {
+            column
+                .set_padding((0, columns::GAP))
+                .set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
         lines.extend(grid.lines());
-        let left = table.rows.len().saturating_sub(table.enough);
+        let left = table.rows.len().saturating_sub(table.enough) + table.left_out;
         if left > 0 {
-            lines.push(format!("… and {}.", counted(left, "more row", "more rows")));
+            let more = counted(left, "more row", "more rows");
+            lines.push(format!("… and {more}; `--out FILE.html` shows all."));
         }
     }
 

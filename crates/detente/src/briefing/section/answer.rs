@@ -2,7 +2,7 @@
 //!
 //! Each sentence is computed from what was found and points to the section that says more.
 
-use detente_model::Conflict;
+use detente_model::{Conflict, PartyId};
 
 use super::mind;
 use crate::briefing::finding::{Fate, Hold, Outcomes, Signing, Today};
@@ -86,6 +86,9 @@ fn signing(conflict: &Conflict, found: &Found) -> Text {
     for signing in most_telling(found) {
         text = one_signing(conflict, signing, text);
     }
+    if found.signings.iter().any(|it| !it.wanted.is_empty()) {
+        text = text.plain("Such gains are what mediation is for. ");
+    }
     let left = found.signings.len().saturating_sub(MOST_TREATIES);
     if left > 0 {
         text = text.plain(format!("Of {} more, see there. ", counted(left, "treaty", "treaties")));
@@ -118,12 +121,19 @@ fn one_signing(conflict: &Conflict, signing: &Signing, text: Text) -> Text {
         (0, _) => text
             .strong(format!("{who} would not {each} gain by {act} “{label}”"))
             .plain(format!(": none of {} is better than today for {each}. ", these(open))),
-        (_, _) => text.strong(format!("{who} would {each} gain by {act} “{label}”")).plain(format!(
-            ": {} of {} {} better than today for {each}; such gains are what mediation is for. ",
-            count(wanted),
-            these(open),
-            verb(wanted, "is", "are"),
-        )),
+        (wanted, open) => {
+            let which = if wanted == open && open > 1 {
+                format!("all {}", these(open))
+            } else if open == 1 {
+                these(open)
+            } else {
+                format!("{} of {}", count(wanted), these(open))
+            };
+            text.strong(format!("{who} would {each} gain by {act} “{label}”")).plain(format!(
+                ": {which} {} better than today for {each}. ",
+                verb(wanted, "is", "are"),
+            ))
+        }
     }
 }
 
@@ -139,14 +149,29 @@ fn undone(conflict: &Conflict, found: &Found) -> Option<Text> {
     let telling = most_telling(found);
     let signing = telling.into_iter().find(|it| !it.wanted.is_empty())?;
     let lasting = signing.lasting();
+    let of = if conflict.treaties.len() == 1 {
+        "them".to_owned()
+    } else {
+        format!("the texts of “{}”", conflict.treaty(signing.treaty).label)
+    };
     let text = match (lasting, signing.wanted.len()) {
-        (0, _) => Text::new().strong("Not one of them would rest once signed"),
-        (some, all) if some == all => Text::new().strong(if all == 1 {
-            "It would rest once signed"
-        } else {
-            "All of them would rest once signed"
-        }),
-        (some, _) => Text::new().strong(format!("{} of them would rest once signed", count(some))),
+        (0, _) => Text::new().strong(format!("None of {of} would rest once signed")),
+        (some, all) if some == all => {
+            let one = all == 1 && conflict.treaties.len() == 1;
+            Text::new().strong(if one {
+                "It would rest once signed".to_owned()
+            } else {
+                format!("All of {of} would rest once signed")
+            })
+        }
+        (some, _) => Text::new().strong(format!("{} of {of} would rest once signed", count(some))),
+    };
+    let unprovoked = signing.with_fate(Fate::Rests).filter(|it| it.is_unprovoked()).count();
+    let text = match (lasting, unprovoked) {
+        (0, _) => text,
+        (_, 0) => text.plain(", for fear of replies"),
+        (all, some) if all == some => text.plain(", since nobody would gain by moving"),
+        (_, some) => text.plain(format!(", {} of these without any fear", count(some))),
     };
     let mut rest = Vec::new();
     let breakers = breakers(signing);
@@ -155,26 +180,30 @@ fn undone(conflict: &Conflict, found: &Found) -> Option<Text> {
             .iter()
             .map(|&(party, times)| format!("{} ({})", names(conflict, &[party]), count(times)))
             .collect();
-        let broken = signing.with_fate(Fate::Broken);
+        let broken = signing.with_fate(Fate::Broken).count();
         rest.push(format!("{} would be broken first by {}", count(broken), words::one_of(&told)));
     }
-    let moved_on = signing.with_fate(Fate::MovesOn);
+    let moved_on = signing.with_fate(Fate::MovesOn).count();
     if moved_on > 0 {
         rest.push(format!("after {} somebody goes on without breaking anything", count(moved_on)));
     }
     let answered = signing.wanted.len() - signing.unanswered();
     if answered > 0 {
-        rest.push(format!("the signature on {} would be answered by others", count(answered)));
+        let by = names(conflict, &answering(signing));
+        rest.push(format!(
+            "the signature on {} is deterred by what {by} would answer",
+            count(answered)
+        ));
     }
     let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join("; ")) };
     Some(text.plain(format!("{rest}. ")).see(Place::Signing))
 }
 
 /// Who would break wanted texts first, and how many, the most frequent first.
-pub(super) fn breakers(signing: &Signing) -> Vec<(detente_model::PartyId, usize)> {
-    let mut times: Vec<(detente_model::PartyId, usize)> = Vec::new();
-    for package in signing.wanted.iter().filter(|it| it.fate == Fate::Broken) {
-        for party in package.undone_by.iter().flat_map(|it| &it.played.parties) {
+pub(super) fn breakers(signing: &Signing) -> Vec<(PartyId, usize)> {
+    let mut times: Vec<(PartyId, usize)> = Vec::new();
+    for package in signing.with_fate(Fate::Broken) {
+        for party in package.tempted.iter().flat_map(|it| &it.played.parties) {
             match times.iter_mut().find(|(known, _)| known == party) {
                 Some((_, count)) => *count += 1,
                 None => times.push((*party, 1)),
@@ -185,17 +214,29 @@ pub(super) fn breakers(signing: &Signing) -> Vec<(detente_model::PartyId, usize)
     times
 }
 
+/// Those whose replies deter a signature.
+fn answering(signing: &Signing) -> Vec<PartyId> {
+    let answers = signing.wanted.iter().filter_map(|it| it.answer.as_ref());
+    let mut parties: Vec<PartyId> =
+        answers.flat_map(|it| &it.replies).flat_map(|it| it.parties.clone()).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
+}
+
 fn outcomes(outcomes: &Outcomes, has_today: bool) -> Text {
     let lasting = outcomes.lasting();
-    let of = format!("Of {}, {}", counted(outcomes.states, "state", "states"), count(lasting));
-    let would = verb(lasting, "would last", "would last");
-    let text = Text::new().plain(format!("{of} {would}, if everybody looks at replies that pay"));
+    let text = Text::new().plain(format!(
+        "Of {}, {} would last if everybody looks at replies that pay",
+        counted(outcomes.states, "state", "states"),
+        count(lasting)
+    ));
     let text = match outcomes.reached_by_paying {
         Some(0) if has_today && lasting > 0 => {
-            text.plain("; no row of moves that each pay leads from today to any of them. ")
+            text.plain("; moves that each pay lead from today to none of them. ")
         }
         Some(some) if has_today && lasting > 0 => text
-            .plain(format!("; rows of moves that each pay lead from today to {}. ", count(some))),
+            .plain(format!("; moves that each pay lead from today to {} of them. ", count(some))),
         Some(_) | None => text.plain(". "),
     };
     text.see(Place::Outcomes)

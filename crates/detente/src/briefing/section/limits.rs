@@ -21,15 +21,15 @@ pub(super) fn section(briefing: &Briefing) -> Section {
             .strong("The model has no clock")
             .plain(": deadlines, elections and who gains by waiting are not in it."),
         Text::new().strong("Each party is one mind").plain(format!(
-            ": {} alike. Whoever is not among them is not in the model.",
+            ". The model has {} and nobody else.",
             names(conflict, &conflict.party_ids().collect::<Vec<_>>())
         )),
     ];
     points.extend(rules(conflict));
     points.extend(middles(briefing));
     points.extend(mute(conflict));
-    points.push(Text::new().strong("Not in this version").plain(
-        ": which deal is best for whom, whether one holds to the end, who has leverage, and shares over the ranges.",
+    points.push(Text::new().strong("Not computed yet").plain(
+        ": the best deal, whether it holds to the end, leverage, and shares over the ranges.",
     ));
     let mut blocks = vec![Block::Numbered(points)];
     let questions = questions(briefing);
@@ -45,14 +45,14 @@ fn rules(conflict: &Conflict) -> Option<Text> {
         .impossible
         .iter()
         .take(MOST_RULES)
-        .map(|clause| format!("{} is ruled out", rule(conflict, &clause.formula)))
+        .map(|clause| rule(conflict, &clause.formula))
         .collect();
+    if let Some(first) = said.first_mut() {
+        first.insert_str(0, "ruled out are ");
+    }
     let more = conflict.impossible.len().saturating_sub(MOST_RULES);
     if more > 0 {
-        said.push(format!(
-            "{} ruled out",
-            counted(more, "more state of things is", "more states of things are")
-        ));
+        said.push(format!("and {}", counted(more, "more", "more")));
     }
     for treaty in &conflict.treaties {
         if let Some(enter_if) = &treaty.enter_if {
@@ -90,7 +90,7 @@ fn rules(conflict: &Conflict) -> Option<Text> {
         return None;
     }
     Some(Text::new().strong("Some of this was assumed, not found out").plain(format!(
-        ": {}. A verdict may rest on such a rule; delete one and look again.",
+        ": {}. A verdict may rest on one of these; delete it and look again.",
         said.join("; ")
     )))
 }
@@ -105,22 +105,18 @@ fn middles(briefing: &Briefing) -> Option<Text> {
         .collect();
     let mut said = Vec::new();
     if ranges > 0 {
-        said.push(format!(
-            "{} {} ranges, of which the middle was used",
-            count(ranges),
-            verb(ranges, "number or table is given in", "numbers and tables are given in")
-        ));
+        said.push(format!("of {} the middle was used", counted(ranges, "range", "ranges")));
     }
     if !open.is_empty() {
         let open = if open.len() > MOST_RULES {
             format!(
-                "to {} the likeliest answer or the middle",
+                "{} were answered with the likeliest or the middle",
                 counted(open.len(), "question", "questions")
             )
         } else {
-            format!("as the likeliest answer or the middle: {}", words::all_of(&open))
+            format!("the likeliest answers were supposed: {}", words::all_of(&open))
         };
-        said.push(format!("supposed, {open}"));
+        said.push(open);
     }
     if said.is_empty() {
         return None;

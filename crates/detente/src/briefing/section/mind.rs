@@ -1,6 +1,6 @@
 //! What would change our mind, and how is it said?
 
-use detente_model::{Answer, Conflict};
+use detente_model::{Answer, Conflict, TreatyId};
 
 use crate::briefing::finding::Hold;
 use crate::briefing::phrase::{counted, names, verb};
@@ -9,8 +9,8 @@ use crate::briefing::text::{Block, Text};
 use crate::briefing::{Briefing, Found};
 use crate::words;
 
-/// The most suppositions that are told in the answer.
-const MOST_TOLD: usize = 3;
+/// The most groups of suppositions that are told in the answer.
+const MOST_TOLD: usize = 2;
 
 /// The suppositions under which the verdict is another, questions first.
 pub(super) fn flips(found: &Found) -> Vec<&Alternative> {
@@ -23,28 +23,55 @@ pub(super) fn flips(found: &Found) -> Vec<&Alternative> {
     flips
 }
 
-/// What would change our mind, under the answer.
+/// What would change our mind, under the answer. Suppositions that change the same are told
+/// together.
 pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
     let conflict = &briefing.supposed.conflict;
-    let flips = flips(found);
-    let (first, _) = flips.split_first()?;
-    let mut said: Vec<String> = flips
+    let mut groups: Vec<(&[Shift], Vec<&Otherwise>)> = Vec::new();
+    for flip in flips(found) {
+        match groups.iter_mut().find(|(shifts, _)| *shifts == flip.shifts) {
+            Some((_, group)) => group.push(&flip.otherwise),
+            None => groups.push((&flip.shifts, vec![&flip.otherwise])),
+        }
+    }
+    let (_, first) = groups.first()?;
+    let ask_first = matches!(first[0], Otherwise::Answer(..));
+    let mut said: Vec<String> = groups
         .iter()
         .take(MOST_TOLD)
-        .map(|flip| {
+        .map(|(shifts, group)| {
             let shifts: Vec<String> =
-                flip.shifts.iter().map(|shift| shift_in_words(conflict, shift)).collect();
-            format!("{} – {}.", supposing(conflict, &flip.otherwise), shifts.join("; "))
+                shifts.iter().map(|shift| shift_in_words(conflict, shift)).collect();
+            format!("{}: {}.", super::sentence(&any_of(conflict, group)), shifts.join("; "))
         })
         .collect();
-    if matches!(first.otherwise, Otherwise::Answer(..)) {
+    if ask_first {
         said.insert(1, "Ask that first.".to_owned());
     }
-    if flips.len() > MOST_TOLD {
-        said.push(format!("And {} more, in the table below.", flips.len() - MOST_TOLD));
+    if groups.len() > MOST_TOLD {
+        said.push("More is in the table below.".to_owned());
     }
-    let text = Text::new().strong("What would change our mind: ").plain(said.join(" "));
+    let text = Text::new().strong("What would change our mind. ").plain(said.join(" "));
     Some(Block::Paragraph(text))
+}
+
+/// Suppositions in a row, the scenarios under one word.
+fn any_of(conflict: &Conflict, group: &[&Otherwise]) -> String {
+    let (answers, scenarios): (Vec<&Otherwise>, Vec<&Otherwise>) =
+        group.iter().partition(|it| matches!(it, Otherwise::Answer(..)));
+    let mut said: Vec<String> = answers.iter().map(|it| supposing(conflict, it)).collect();
+    match scenarios.as_slice() {
+        [] => {}
+        [only] => said.push(supposing(conflict, only)),
+        several => {
+            let labels: Vec<String> = several
+                .iter()
+                .map(|it| supposing(conflict, it).trim_start_matches("scenario ").to_owned())
+                .collect();
+            said.push(format!("the scenarios {}", words::all_of(&labels)));
+        }
+    }
+    said.join(", or ")
 }
 
 /// What is supposed instead: `“Can Moscow hurt Armenia?” no`, or the scenario's name.
@@ -66,52 +93,53 @@ pub(super) fn supposing(conflict: &Conflict, otherwise: &Otherwise) -> String {
     }
 }
 
-/// What is different then.
+/// What is different then. A treaty is named only where there are several.
 fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
+    let of = |treaty: TreatyId| {
+        if conflict.treaties.len() == 1 {
+            String::new()
+        } else {
+            format!(" of “{}”", conflict.treaty(treaty).label)
+        }
+    };
     match shift {
-        Shift::Today(Hold::Content, _) => "today rests: nobody gains by moving".to_owned(),
+        Shift::Today(Hold::Content, _) => "today rests, nobody gains by moving".to_owned(),
         Shift::Today(Hold::Fear, _) => "today lasts, for fear of replies".to_owned(),
         Shift::Today(Hold::Threat, movers) => format!(
-            "today is held only by threats that need not be carried out, against {}",
+            "only threats that need not be carried out still hold {} today",
             names(conflict, movers)
         ),
         Shift::Today(Hold::Free, movers) => {
             format!("today does not last, {} would move", names(conflict, movers))
         }
         Shift::Movers(movers) => {
-            format!("today still does not last, and now {} would move", names(conflict, movers))
+            format!(
+                "today does not last for another reason, {} would move",
+                names(conflict, movers)
+            )
         }
-        Shift::Wanted(treaty, 0) => {
-            format!("no text of “{}” is better than today for all", conflict.treaty(*treaty).label)
-        }
+        Shift::Wanted(treaty, 0) => format!("no text{} is better than today for all", of(*treaty)),
         Shift::Wanted(treaty, wanted) => format!(
-            "{} of “{}” {} better than today for all",
+            "{}{} {} better than today for all",
             counted(*wanted, "text", "texts"),
-            conflict.treaty(*treaty).label,
+            of(*treaty),
             verb(*wanted, "is", "are")
         ),
-        Shift::Lasting(treaty, 0) => {
-            format!("no text of “{}” would rest once signed", conflict.treaty(*treaty).label)
+        Shift::Lasting(treaty, 0) => format!("no text{} would rest once signed", of(*treaty)),
+        Shift::Lasting(treaty, lasting) => {
+            format!("{}{} would rest once signed", counted(*lasting, "text", "texts"), of(*treaty))
         }
-        Shift::Lasting(treaty, lasting) => format!(
-            "{} of “{}” would rest once signed",
-            counted(*lasting, "text", "texts"),
-            conflict.treaty(*treaty).label
-        ),
         Shift::Breakers(treaty, gone, come) => {
-            let label = &conflict.treaty(*treaty).label;
             let mut said = Vec::new();
             if !gone.is_empty() {
-                let who = names(conflict, gone);
-                said.push(format!("{who} would no longer break a text of “{label}”"));
+                said.push(format!(
+                    "{} would no longer break any{}",
+                    names(conflict, gone),
+                    of(*treaty)
+                ));
             }
             if !come.is_empty() {
-                let who = names(conflict, come);
-                said.push(if gone.is_empty() {
-                    format!("{who} would break texts of “{label}” too")
-                } else {
-                    format!("{who} would")
-                });
+                said.push(format!("{} would break some{}", names(conflict, come), of(*treaty)));
             }
             words::all_of(&said)
         }

@@ -2,10 +2,10 @@
 //!
 //! Never a flood: counts, and the few states that matter.
 
-use detente_model::{Conflict, PartyId};
+use detente_model::Conflict;
 
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Way};
-use crate::briefing::phrase::{any_name, count, counted, deed, difference, verb};
+use crate::briefing::phrase::{count, counted, deed, difference, verb};
 use crate::briefing::text::{Block, Place, Section, Text};
 use crate::briefing::{Briefing, Found};
 use crate::words::{self, Form};
@@ -53,26 +53,47 @@ fn undecided(outcomes: &Outcomes) -> String {
 }
 
 fn groups(conflict: &Conflict, outcomes: &Outcomes) -> Vec<Text> {
-    let mut points = vec![
-        Text::new()
-            .strong(count(outcomes.content))
-            .plain(format!(" {} by themselves: nobody would gain by moving alone ", verb(outcomes.content, "rests", "rest")))
-            .term("(Nash stability)"),
-        Text::new()
-            .strong(format!("{} more", count(outcomes.fear)))
-            .plain(format!(
-                " {} by fear: whoever would gain by moving expects a reply that pays those who make it ",
-                verb(outcomes.fear, "lasts", "last")
-            ))
-            .term("(sequential stability)"),
-        Text::new()
-            .strong(format!("{} more", count(outcomes.threat)))
-            .plain(format!(
-                " {} held only by threats that may pay nobody; one should not rely on them ",
-                verb(outcomes.threat, "is", "are")
-            ))
-            .term("(general metarationality)"),
-    ];
+    let mut points = Vec::new();
+    if outcomes.lasting() == 0 {
+        points.push(Text::new().strong("None").plain(
+            " lasts: in each somebody would gain by moving, and no reply that pays holds them back.",
+        ));
+    }
+    if outcomes.content > 0 {
+        points.push(
+            Text::new()
+                .strong(count(outcomes.content))
+                .plain(format!(
+                    " {}: nobody would gain by moving alone ",
+                    verb(outcomes.content, "rests by itself", "rest by themselves")
+                ))
+                .term("(Nash stability)"),
+        );
+    }
+    let more = |number: usize, before: usize| {
+        let more = if before > 0 { " more" } else { "" };
+        Text::new().strong(format!("{}{more}", count(number)))
+    };
+    if outcomes.fear > 0 {
+        points.push(
+            more(outcomes.fear, outcomes.content)
+                .plain(format!(
+                    " {} by fear of a reply that pays those who make it ",
+                    verb(outcomes.fear, "lasts", "last")
+                ))
+                .term("(sequential stability)"),
+        );
+    }
+    if outcomes.threat > 0 {
+        points.push(
+            more(outcomes.threat, outcomes.lasting())
+                .plain(format!(
+                    " {} held only by threats that may pay nobody ",
+                    verb(outcomes.threat, "is", "are")
+                ))
+                .term("(general metarationality)"),
+        );
+    }
     let in_force: Vec<String> = outcomes
         .in_force
         .iter()
@@ -82,7 +103,7 @@ fn groups(conflict: &Conflict, outcomes: &Outcomes) -> Vec<Text> {
         .collect();
     if !in_force.is_empty() && outcomes.lasting() > 0 {
         points.push(Text::from(format!(
-            "Among the {} that last, {}. That such states exist does not say that signing leads there.",
+            "Of the {} that last, {}; that does not say that signing leads there.",
             count(outcomes.lasting()),
             words::all_of(&in_force)
         )));
@@ -133,12 +154,6 @@ fn outcome_in_words(conflict: &Conflict, found: &Found, outcome: &Outcome) -> Te
 
 fn way_in_words(conflict: &Conflict, way: &Way, kind: &str) -> String {
     let moves = way.moves.len();
-    let last: Vec<PartyId> = {
-        let mut all: Vec<PartyId> = way.last.iter().flatten().copied().collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    };
     let told: Vec<String> = way
         .moves
         .iter()
@@ -153,12 +168,19 @@ fn way_in_words(conflict: &Conflict, way: &Way, kind: &str) -> String {
         .collect();
     match moves {
         0 => " It is there already.".to_owned(),
-        1 => format!(" One move away: {}.", told.join("")),
+        1 => format!(" One move away, by {}.", any_mover(conflict, way)),
         2..=LONGEST_TOLD => format!(" {} moves {kind}: {}.", count(moves), told.join("; then ")),
         _ => format!(
             " {} moves {kind}; the last is made by {}.",
             count(moves),
-            any_name(conflict, &last)
+            any_mover(conflict, way)
         ),
     }
+}
+
+/// Whoever can make the last move.
+fn any_mover(conflict: &Conflict, way: &Way) -> String {
+    let movers: Vec<String> =
+        way.last.iter().map(|parties| words::together(conflict, parties)).collect();
+    words::one_of(&movers)
 }

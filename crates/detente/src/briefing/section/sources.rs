@@ -8,9 +8,11 @@ use crate::briefing::record::About;
 use crate::briefing::text::{Block, Place, Section, Table, Text};
 
 /// The most letters of an excerpt that the table quotes.
-const MOST_QUOTED: usize = 110;
+const MOST_QUOTED: usize = 76;
 /// How many rows are enough where room is short.
-const ENOUGH: usize = 5;
+const ENOUGH: usize = 3;
+/// The most rows anywhere; all excerpts stand among the notes.
+const MOST_ROWS: usize = 12;
 
 pub(super) fn section(briefing: &Briefing) -> Section {
     let conflict = &briefing.supposed.conflict;
@@ -23,9 +25,6 @@ pub(super) fn section(briefing: &Briefing) -> Section {
         }));
     } else {
         blocks.push(Block::Table(table(briefing)));
-        blocks.push(Block::paragraph(
-            "A quotation shows what a source says. Whether that is so, and what it is worth to whom, is judgement.",
-        ));
     }
     Section { place: Place::Sources, title: "What the sources say, and don’t".to_owned(), blocks }
 }
@@ -37,7 +36,7 @@ fn table(briefing: &Briefing) -> Table {
         |at: usize| briefing.record.uses[at].iter().filter(|it| **it != About::Past).count();
     let mut order: Vec<usize> = (0..conflict.evidence.len()).collect();
     order.sort_by_key(|&at| (std::cmp::Reverse(weight(at)), at));
-    let rows = order.into_iter().map(|at| {
+    let rows = order.into_iter().take(MOST_ROWS).map(|at| {
         let (words, source) = match &conflict.evidence[at].cited {
             Cited::Quote { source, quote, .. } => {
                 let source = conflict.sources.get(source.0).map(super::notes::describe);
@@ -53,6 +52,7 @@ fn table(briefing: &Briefing) -> Table {
         head: ["what it says", "who says so", "what it is used for"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
         enough: ENOUGH,
+        left_out: conflict.evidence.len().saturating_sub(MOST_ROWS),
     }
 }
 
@@ -83,14 +83,11 @@ fn used_for(conflict: &Conflict, uses: &[About]) -> String {
     }
     abilities.dedup();
     let mut said = Vec::new();
-    let verb =
-        |several: bool, one: &'static str, more: &'static str| if several { more } else { one };
     if !wishes.is_empty() {
-        let wants = verb(wishes.len() > 1, "wants", "want");
-        said.push(format!("what {} {wants}", names(conflict, &wishes)));
+        said.push(format!("wishes of {}", names(conflict, &wishes)));
     }
     if !abilities.is_empty() {
-        said.push(format!("what {} can do", names(conflict, &abilities)));
+        said.push(format!("means of {}", names(conflict, &abilities)));
     }
     said.append(&mut rest);
     if said.is_empty() { "nothing yet".to_owned() } else { said.join("; ") }

@@ -4,7 +4,7 @@ use detente_model::Conflict;
 
 use super::mind;
 use crate::briefing::finding::Hold;
-use crate::briefing::phrase::{count, counted, names};
+use crate::briefing::phrase::{count, counted, names, verb};
 use crate::briefing::sureness::{Headline, Prospect};
 use crate::briefing::text::{Block, Place, Section, Table, Text};
 use crate::briefing::{Briefing, Found};
@@ -38,11 +38,20 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
         }
     }
     let mut head = vec!["supposing".to_owned(), "today".to_owned()];
-    head.extend(conflict.treaties.iter().map(|treaty| treaty.label.clone()));
-    let mut blocks = vec![Block::Table(Table { head, rows, enough: ENOUGH })];
-    let mut said = String::from(
-        "One thing is changed at a time; what changes the verdict stands out. Shares of samples and numbers within their ranges are not part of this version.",
-    );
+    head.extend(conflict.treaties.iter().map(|treaty| format!("texts of “{}”", treaty.label)));
+    let mut blocks = vec![Block::Table(Table { head, rows, enough: ENOUGH, left_out: 0 })];
+    let changing = found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count();
+    let mut said = match changing {
+        0 => String::from("One thing is changed at a time; none of it changes the verdict."),
+        some if some == found.alternatives.len() => {
+            String::from("One thing is changed at a time; each changes the verdict.")
+        }
+        1 => String::from("One thing is changed at a time; only the first changes the verdict."),
+        some => {
+            format!("One thing is changed at a time; the first {} change the verdict.", count(some))
+        }
+    };
+    said.push_str(" Ranges were not varied.");
     if found.alternatives_left_out > 0 {
         let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");
         said.push_str(&format!(" {more} were not looked at."));
@@ -70,14 +79,18 @@ fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
     if prospect.open == 0 {
         return "cannot be signed".to_owned();
     }
-    let wanted = format!("{} of {} texts wanted", count(prospect.wanted), count(prospect.open));
+    let wanted = format!("{} of {} wanted", count(prospect.wanted), count(prospect.open));
     if prospect.wanted == 0 {
         return wanted;
     }
     let breakers = if prospect.breakers.is_empty() {
         String::new()
     } else {
-        format!("; broken by {}", names(conflict, &prospect.breakers))
+        format!(
+            ", {} {} some",
+            names(conflict, &prospect.breakers),
+            verb(prospect.breakers.len(), "breaks", "break")
+        )
     };
     let rest = match prospect.lasting {
         0 => "none rests".to_owned(),

@@ -12,9 +12,10 @@ use crate::words::{self, Form};
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let today = found.today.as_ref()?;
     let conflict = &briefing.supposed.conflict;
-    let state = words::state_by_party(conflict, &today.position).join(". ");
-    let mut blocks =
-        vec![Block::Paragraph(Text::new().strong("Today. ").plain(format!("{state}.")))];
+    let state = words::state_in_brief(conflict, &today.position);
+    let mut blocks = vec![Block::Paragraph(
+        Text::new().strong("Today. ").plain(format!("{}.", super::sentence(&state))),
+    )];
     let mut points = Vec::new();
     points.extend(content(conflict, today));
     points.extend(today.views.iter().filter_map(|view| view_in_words(conflict, view)));
@@ -99,7 +100,7 @@ fn verdict(found: &Found, today: &Today) -> Text {
         Hold::Fear => Text::new()
             .plain("So today is stable by fear of replies that pay those who make them ")
             .term("(sequential stability)")
-            .plain(". That is not satisfaction: take the fear away and it moves."),
+            .plain(". That is not satisfaction."),
         Hold::Threat => Text::new()
             .plain("So today is held by threats that may not be credible ")
             .term("(general metarationality, but not sequential stability)")
@@ -110,10 +111,14 @@ fn verdict(found: &Found, today: &Today) -> Text {
     };
     let improvable = found.signings.iter().any(|it| it.unanswered() > 0 || it.otherwise.is_some());
     match (improvable, today.hold().lasts()) {
-        (true, true) => text.plain(
-            " It could be better for all signatories together, and none of them gets there alone: that is what mediation is for ",
-        ).term("(jointly improvable)").plain("."),
-        (true, false) => text.plain(" Signatories could do better together than today ").term("(jointly improvable)").plain("."),
+        (true, true) => text
+            .plain(" All signatories together could do better ")
+            .term("(jointly improvable)")
+            .plain(": that is what mediation is for."),
+        (true, false) => text
+            .plain(" All signatories together could do better ")
+            .term("(jointly improvable)")
+            .plain("."),
         (false, _) => text,
     }
 }

@@ -18,11 +18,12 @@ pub(super) fn paragraphs(briefing: &Briefing) -> Vec<Text> {
 
 fn reasons(briefing: &Briefing) -> String {
     // A second analyst would do no good to a case that cites nothing; the gravest reasons come first.
-    let said: Vec<String> = briefing.shortcomings.iter().map(|it| reason(*it)).take(4).collect();
+    let said: Vec<String> =
+        briefing.shortcomings.iter().map(|it| reason(briefing, *it)).take(4).collect();
     if said.is_empty() { String::new() } else { super::sentence(&words::all_of(&said)) + "." }
 }
 
-fn reason(shortcoming: Shortcoming) -> String {
+fn reason(briefing: &Briefing, shortcoming: Shortcoming) -> String {
     match shortcoming {
         Shortcoming::NoSources => "the case cites no documents",
         Shortcoming::NoExcerpts => "no words of its documents are cited",
@@ -30,7 +31,10 @@ fn reason(shortcoming: Shortcoming) -> String {
         Shortcoming::NoGoodSource => "no source is graded A or B",
         Shortcoming::MostlyJudgement => "most wishes rest on judgement",
         Shortcoming::Unreviewed => "nobody reviewed it",
-        Shortcoming::OneAnalyst => "it is the work of fewer than two named analysts",
+        Shortcoming::OneAnalyst if briefing.supposed.conflict.authors.is_empty() => {
+            "no analyst is named"
+        }
+        Shortcoming::OneAnalyst => "one analyst made it",
     }
     .to_owned()
 }
@@ -50,8 +54,10 @@ fn sources(briefing: &Briefing) -> String {
             verb(record.repeats, "counts", "count")
         ));
     }
-    let graded: Vec<String> =
-        record.grades.iter().map(|(grade, times)| format!("{} {grade}", count(times))).collect();
+    let graded: Vec<String> = match record.grades.as_slice() {
+        [(grade, times)] if *times == sources => vec![grade.clone()],
+        several => several.iter().map(|(grade, times)| format!("{grade} ({})", count(times))).collect(),
+    };
     if !graded.is_empty() {
         parts.push(format!("graded {}", graded.join(", ")));
     }
@@ -71,14 +77,17 @@ fn statements(record: &Record) -> String {
     let mut said = Vec::new();
     if wishes.total() > 0 {
         said.push(format!(
-            "Of {} about what parties want, {} {} an excerpt, {} {} on judgement alone, {} {} no basis.",
+            "Of {} about what parties want, {} {} an excerpt, {} {} on judgement alone, {}.",
             counted(wishes.total(), "statement", "statements"),
             count(wishes.quoted),
             verb(wishes.quoted, "cites", "cite"),
             count(wishes.judged),
             verb(wishes.judged, "rests", "rest"),
-            count(wishes.bare),
-            verb(wishes.bare, "names", "name"),
+            if wishes.bare == 0 {
+                "none is without a basis".to_owned()
+            } else {
+                format!("{} {} no basis", count(wishes.bare), verb(wishes.bare, "names", "name"))
+            },
         ));
     }
     if record.rankings > 0 {
@@ -114,11 +123,16 @@ fn numbers(record: &Record) -> Text {
     let when =
         numbers.days.map_or(String::new(), |(first, last)| format!(", {}", days(first, last)));
     let unsigned = numbers.total - numbers.signed;
+    if numbers.signed == 0 {
+        return Text::new().strong("No number below is measured").plain(
+            ": all weights are judgements, and none says whose. A quotation shows that a side wants something, never how much.",
+        );
+    }
     let unsigned = if unsigned == 0 {
         String::new()
     } else {
         format!(
-            " {} of {} {} not say whose judgement they are.",
+            " {} of {} {} not say whose.",
             count(unsigned),
             count(numbers.total),
             verb(unsigned, "does", "do")

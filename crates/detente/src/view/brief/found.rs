@@ -127,7 +127,7 @@ struct WantedView {
     deterred: Option<TemptationView>,
     fate: &'static str,
     unprovoked: bool,
-    undone_by: Vec<TemptationView>,
+    tempted: Vec<TemptationView>,
 }
 
 impl SigningView {
@@ -164,12 +164,8 @@ impl WantedView {
                 Fate::MovesOn => "moves_on",
                 Fate::Broken => "broken",
             },
-            unprovoked: package.unprovoked,
-            undone_by: package
-                .undone_by
-                .iter()
-                .map(|it| TemptationView::of(conflict, it))
-                .collect(),
+            unprovoked: package.is_unprovoked(),
+            tempted: package.tempted.iter().map(|it| TemptationView::of(conflict, it)).collect(),
         }
     }
 }
