@@ -1,16 +1,22 @@
-//! What are the states, the moves and the ranks, all spelt out?
+//! What are the states, the moves and the ranks?
 //!
-//! An arena is for engines that read definitions to the letter: it lists every feasible state,
-//! merges those that are one, and lists every move. It is not for large games.
+//! An arena is what definitions are read on. Of a small game it lists every move; of a large one it
+//! works moves out when they are asked for, which is enough to explain single verdicts. Merged
+//! states are one node, and their moves are the union of theirs.
 
-use detente_model::{Budget, Compiled, Condition, Game, Mover, Numbering, PartyId, Rank, StateId};
+use std::borrow::Cow;
+use std::sync::Arc;
 
-/// The most states, merged or not, that an arena holds.
+use detente_model::{
+    Budget, Compiled, Condition, Game, MergedGame, Mover, Numbering, PartyId, Rank, StateId,
+};
+
+use crate::explicit::{Ranks, Refused};
+
+/// The most states of which every move is listed; games with merged states may have no more.
 pub const MOST_NODES: u64 = 1 << 14;
-/// The most combinations of levels among which feasible states are looked for.
-const MOST_CELLS: u64 = 1 << 24;
-/// The most moves that an arena lists, over all states and movers.
-const MOST_MOVES: u64 = 1 << 26;
+/// The most moves that are listed, over all states and movers.
+const MOST_MOVES: u64 = 1 << 24;
 
 /// A state of an arena: a feasible state, or several that are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,27 +33,14 @@ impl NodeId {
 /// Why no arena could be built.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TooLarge {
-    /// There are more combinations of levels than can be looked through.
-    #[error(
-        "the case has {cells} combinations of levels, and the engine by definition looks through at most {MOST_CELLS}"
-    )]
-    Cells {
-        /// How many there are.
-        cells: u64,
-    },
-    /// There are more feasible states than can be held.
-    #[error(
-        "the case has {states} feasible states, and the engine by definition takes at most {MOST_NODES}"
-    )]
-    States {
+    /// The game doesn't fit into memory, or into the budget.
+    #[error(transparent)]
+    Refused(#[from] Refused),
+    /// Some states are merged, and there are too many to follow every sequence of moves.
+    #[error("the case merges states and has {states} of them; at most {MOST_NODES} are taken then")]
+    Merged {
         /// How many there are.
         states: u64,
-    },
-    /// There are more moves than can be listed within the limit or the budget.
-    #[error("the case has more than {most} moves between its states")]
-    Moves {
-        /// How many would have been listed.
-        most: u64,
     },
     /// Somebody ended the work.
     #[error("stopped before all moves were listed")]
@@ -57,63 +50,93 @@ pub enum TooLarge {
 /// Every state, move and rank of a game.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arena {
-    /// The first state of each node.
-    states: Vec<StateId>,
+    compiled: Compiled,
+    ranks: Arc<Ranks>,
+    /// Only for merged games.
+    classes: Option<Classes>,
+    /// One a mover, one a node: where it can move, ascending. Only for small games.
+    moves: Option<Vec<Vec<Vec<NodeId>>>>,
+}
+
+/// Which states are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Classes {
+    /// The states of each node, ascending.
+    members: Vec<Vec<StateId>>,
     /// The node of each feasible state, ascending by state.
     node_of: Vec<(StateId, NodeId)>,
-    movers: Vec<Mover>,
-    /// One a mover, one a node: where it can move, ascending.
-    moves: Vec<Vec<Vec<NodeId>>>,
-    /// One a party, one a node.
-    ranks: Vec<Vec<Rank>>,
 }
 
 impl Arena {
-    /// Spells a game out for the parties alone and the signatories of its treaties.
+    /// Prepares a game for the parties alone and the signatories of its treaties.
     ///
-    /// Takes memory for every move; the limits are checked first.
+    /// Takes memory for the ranks of all cells, see [`Ranks::build`], and for every move of a small
+    /// game.
     ///
     /// # Errors
     /// [`TooLarge`], with the number that is too large.
     pub fn build(compiled: &Compiled, budget: &Budget) -> Result<Self, TooLarge> {
-        let game = compiled.game();
-        let cells = game.space().cells();
-        if cells > MOST_CELLS {
-            return Err(TooLarge::Cells { cells });
-        }
-        let numbering = Numbering::of(game);
-        let count = numbering.count();
-        if count > MOST_NODES {
-            return Err(TooLarge::States { states: count });
-        }
-        let feasible: Vec<StateId> = numbering.states().collect();
-        let (states, node_of) = merge(&feasible, compiled.same());
-        let mut arena = Self {
-            ranks: game.party_ids().map(|party| game.ranks(party, &states)).collect(),
-            states,
-            node_of,
-            movers: game.movers().to_vec(),
-            moves: Vec::new(),
+        let ranks = Arc::new(Ranks::build(compiled.game(), budget)?);
+        let count = ranks.numbering().count();
+        let classes = match compiled {
+            Compiled::Plain(_) => None,
+            Compiled::Merged(MergedGame { .. }) if count > MOST_NODES => {
+                return Err(TooLarge::Merged { states: count });
+            }
+            Compiled::Merged(MergedGame { game: _, same }) => {
+                let feasible: Vec<StateId> = ranks.numbering().states().collect();
+                Some(merge(&feasible, same))
+            }
         };
-        arena.moves = arena.list_moves(game, budget)?;
+        let mut arena = Self { compiled: compiled.clone(), ranks, classes, moves: None };
+        if count <= MOST_NODES {
+            arena.moves = arena.list_moves(budget)?;
+        }
         Ok(arena)
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        self.compiled.game()
+    }
+
+    /// The ranks of all states.
+    #[must_use]
+    pub fn ranks(&self) -> &Arc<Ranks> {
+        &self.ranks
+    }
+
+    /// True if every node is one state.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.classes.is_none()
+    }
+
+    /// True if every move is listed, so that asking for moves costs nothing.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.moves.is_some()
     }
 
     /// How many nodes there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.states.len()
+        match &self.classes {
+            Some(classes) => classes.members.len(),
+            None => usize::try_from(self.numbering().count()).unwrap_or(usize::MAX),
+        }
     }
 
     /// True if every state is ruled out.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.states.is_empty()
+        self.len() == 0
     }
 
     /// All nodes, in the order of their first states.
     pub fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
-        let count = u32::try_from(self.states.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(self.len()).unwrap_or(u32::MAX);
         (0..count).map(NodeId)
     }
 
@@ -123,49 +146,63 @@ impl Arena {
     /// If the node is of another arena; likewise below.
     #[must_use]
     pub fn state(&self, node: NodeId) -> StateId {
-        self.states[node.index()]
+        match &self.classes {
+            Some(classes) => classes.members[node.index()][0],
+            None => self
+                .numbering()
+                .state(u64::from(node.0) + 1)
+                .expect("a node of a plain arena is a feasible state"),
+        }
     }
 
     /// The node of a state; `None` if it is ruled out.
     #[must_use]
     pub fn node(&self, state: StateId) -> Option<NodeId> {
-        let at = self.node_of.binary_search_by_key(&state, |entry| entry.0).ok()?;
-        Some(self.node_of[at].1)
+        let Some(classes) = &self.classes else {
+            let number = self.numbering().number(state)?;
+            return u32::try_from(number - 1).ok().map(NodeId);
+        };
+        let at = classes.node_of.binary_search_by_key(&state, |entry| entry.0).ok()?;
+        Some(classes.node_of[at].1)
     }
 
     /// How many parties there are.
     #[must_use]
     pub fn parties(&self) -> usize {
-        self.ranks.len()
+        self.game().parties()
     }
 
     /// Who can move: every party alone, in order, then the signatories of treaties.
     #[must_use]
     pub fn movers(&self) -> &[Mover] {
-        &self.movers
+        self.game().movers()
     }
 
-    /// Where a mover, by its position among [`movers`](Self::movers), can move: `R_M`.
+    /// Where a mover, by its position among [`movers`](Self::movers), can move: `R_M`. Ascending.
     #[must_use]
-    pub fn moves(&self, mover: usize, from: NodeId) -> &[NodeId] {
-        &self.moves[mover][from.index()]
+    pub fn moves(&self, mover: usize, from: NodeId) -> Cow<'_, [NodeId]> {
+        match &self.moves {
+            Some(moves) => Cow::Borrowed(&moves[mover][from.index()]),
+            None => Cow::Owned(self.work_out(mover, from)),
+        }
     }
 
-    /// The moves of a mover that every member strictly gains by: `R_M⁺`.
+    /// The moves of a mover that every member strictly gains by: `R_M`⁺. Ascending.
     pub fn improvements(&self, mover: usize, from: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.moves(mover, from).iter().copied().filter(move |&to| self.improves(mover, from, to))
+        let moves = self.moves(mover, from);
+        (0..moves.len()).map(move |at| moves[at]).filter(move |&to| self.improves(mover, from, to))
     }
 
     /// Tells whether every member of a mover strictly prefers one node to another.
     #[must_use]
     pub fn improves(&self, mover: usize, from: NodeId, to: NodeId) -> bool {
-        self.movers[mover].parties.iter().all(|&party| self.prefers(party, to, from))
+        self.movers()[mover].parties.iter().all(|&party| self.prefers(party, to, from))
     }
 
     /// A party's rank of a node. Ordinal; never compared between parties.
     #[must_use]
     pub fn rank(&self, party: PartyId, node: NodeId) -> Rank {
-        self.ranks[party.0][node.index()]
+        self.ranks.rank(party, self.state(node))
     }
 
     /// Tells whether a party strictly prefers one node to another.
@@ -178,41 +215,58 @@ impl Arena {
     /// the first lies in `Φ_M` of the second.
     #[must_use]
     pub fn holds_back(&self, mover: usize, at: NodeId, left: NodeId) -> bool {
-        self.movers[mover].parties.iter().any(|&party| !self.prefers(party, at, left))
+        self.movers()[mover].parties.iter().any(|&party| !self.prefers(party, at, left))
     }
 
-    fn list_moves(&self, game: &Game, budget: &Budget) -> Result<Vec<Vec<Vec<NodeId>>>, TooLarge> {
-        let bytes = budget.bytes.map_or(u64::MAX, |bytes| bytes / 4);
+    /// Lists every move; `None` if there are too many.
+    fn list_moves(&self, budget: &Budget) -> Result<Option<Vec<Vec<Vec<NodeId>>>>, TooLarge> {
+        let bytes = budget.bytes.map_or(u64::MAX, |bytes| bytes / 8);
         let most = MOST_MOVES.min(bytes);
         let mut listed = 0_u64;
-        let mut all = Vec::with_capacity(self.movers.len());
-        for mover in &self.movers {
-            let mut by_node = vec![Vec::new(); self.states.len()];
-            for &(state, node) in &self.node_of {
+        let mut all = Vec::with_capacity(self.movers().len());
+        for mover in 0..self.movers().len() {
+            let mut by_node = Vec::with_capacity(self.len());
+            for node in self.nodes() {
                 if budget.is_cancelled() {
                     return Err(TooLarge::Cancelled);
                 }
-                let targets: &mut Vec<NodeId> = &mut by_node[node.index()];
-                for to in game.moves(mover, state) {
-                    // A move within a merged state is no move.
-                    targets.extend(self.node(to).filter(|&to| to != node));
-                }
-                targets.sort_unstable();
-                targets.dedup();
+                let targets = self.work_out(mover, node);
                 listed += targets.len() as u64;
                 if listed > most {
-                    return Err(TooLarge::Moves { most });
+                    return Ok(None);
                 }
+                by_node.push(targets);
             }
             all.push(by_node);
         }
-        Ok(all)
+        Ok(Some(all))
+    }
+
+    fn work_out(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
+        let game = self.game();
+        let mover = &game.movers()[mover];
+        let to = |state| game.moves(mover, state).filter_map(|to| self.node(to));
+        let mut targets: Vec<NodeId> = match &self.classes {
+            None => to(self.state(from)).collect(),
+            // A move within a merged state is no move.
+            Some(classes) => classes.members[from.index()]
+                .iter()
+                .flat_map(|&state| to(state))
+                .filter(|&to| to != from)
+                .collect(),
+        };
+        targets.sort_unstable();
+        targets.dedup();
+        targets
+    }
+
+    fn numbering(&self) -> &Numbering {
+        self.ranks.numbering()
     }
 }
 
-/// Joins the states that fit one condition; a state that fits two joins both groups. Gives the
-/// first state of each node, and the node of each state.
-fn merge(feasible: &[StateId], same: &[Condition]) -> (Vec<StateId>, Vec<(StateId, NodeId)>) {
+/// Joins the states that fit one condition; a state that fits two joins both groups.
+fn merge(feasible: &[StateId], same: &[Condition]) -> Classes {
     // Position of the first state that each state is one with; always points to an earlier one.
     let mut first: Vec<usize> = (0..feasible.len()).collect();
     for condition in same {
@@ -223,18 +277,21 @@ fn merge(feasible: &[StateId], same: &[Condition]) -> (Vec<StateId>, Vec<(StateI
             first[a.max(b)] = a.min(b);
         }
     }
-    let mut states = Vec::new();
+    let mut members: Vec<Vec<StateId>> = Vec::new();
     let mut node_at: Vec<NodeId> = Vec::with_capacity(feasible.len());
     for (at, &state) in feasible.iter().enumerate() {
         let root = root(&first, at);
-        if root == at {
-            node_at.push(NodeId(u32::try_from(states.len()).unwrap_or(u32::MAX)));
-            states.push(state);
+        let node = if root == at {
+            members.push(Vec::new());
+            NodeId(u32::try_from(members.len() - 1).unwrap_or(u32::MAX))
         } else {
-            node_at.push(node_at[root]);
-        }
+            node_at[root]
+        };
+        members[node.index()].push(state);
+        node_at.push(node);
     }
-    (states, feasible.iter().copied().zip(node_at).collect())
+    let node_of = feasible.iter().copied().zip(node_at).collect();
+    Classes { members, node_of }
 }
 
 fn root(first: &[usize], mut at: usize) -> usize {

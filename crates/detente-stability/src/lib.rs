@@ -5,17 +5,24 @@
 
 mod analyse;
 mod arena;
+mod coalition;
 pub mod concept;
 mod explain;
 pub mod explicit;
 mod joint;
 mod path;
 mod replies;
+mod verdict;
 
 pub use analyse::{Stability, analyse};
 pub use arena::{Arena, MOST_NODES, NodeId, TooLarge};
+pub use coalition::{
+    Coalition, CoalitionConcept, CoalitionImprovement, CoalitionQuestion, Coalitional, Coalitions,
+    MOST_PARTIES, TooManyCoalitions, analyse_coalitions,
+};
 pub use concept::{Concept, is_stable, undeterred};
 pub use explain::{Improvement, Sanction, explain};
 pub use joint::{JointImprovement, joint_improvements};
-pub use path::{PathMoves, Reach, reach};
+pub use path::{PathMoves, Reach, Reached, reach};
 pub use replies::Step;
+pub use verdict::{Verdicts, decide};

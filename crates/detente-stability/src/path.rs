@@ -4,7 +4,11 @@
 //!
 //! Source: `li2005`.
 
-use crate::replies::{Replies, Search};
+use std::collections::VecDeque;
+
+use detente_model::{Budget, Stop};
+
+use crate::explicit::{Levels, levels_from};
 use crate::{Arena, NodeId, Step};
 
 /// Which moves a path is made of.
@@ -28,31 +32,171 @@ pub struct Reach {
     pub last_movers: Vec<usize>,
 }
 
-/// A shortest path from a node to every node that can be reached in at most `most` moves by any
-/// movers of the arena, nobody moving twice in a row; ascending by node. Visits each pair of a node
-/// and its last mover once.
+/// The fewest moves from one node to every other one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    from: NodeId,
+    engine: Engine,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Engine {
+    /// For all states at once, where moves are transitive.
+    AtOnce(Levels),
+    /// Node by node, where they aren't.
+    Literal(Literal),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Literal {
+    /// One a node and last mover, node by node: how it was first reached.
+    found: Vec<Option<First>>,
+    stop: Stop,
+}
+
+/// How a pair of a node and its last mover was first reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct First {
+    moves: usize,
+    /// The pair before it; `None` after the first move.
+    before: Option<usize>,
+}
+
+/// Looks how nodes are reached from one of them in at most `most` moves by any movers of the arena,
+/// nobody moving twice in a row. Costs a few passes over all states for each move of the longest
+/// shortest path; for arenas whose moves aren't transitive, one visit of each pair of a node and its
+/// last mover.
 #[must_use]
-pub fn reach(arena: &Arena, from: NodeId, moves: PathMoves, most: usize) -> Vec<Reach> {
-    let replies = match moves {
-        PathMoves::Any => Replies::Any,
-        PathMoves::Improvements => Replies::Improvements,
-    };
-    let mut found: Vec<Option<Reach>> = vec![None; arena.len()];
-    found[from.index()] = Some(Reach { to: from, path: Vec::new(), last_movers: Vec::new() });
-    let mut search = Search::new(arena, from, (0..arena.movers().len()).collect(), replies);
-    search.find(|_| false);
-    for end in search.ends() {
-        let path = search.steps(end);
-        if path.len() > most {
-            break;
-        }
-        let to = search.node(end);
-        let last = path[path.len() - 1].mover;
-        match &mut found[to.index()] {
-            Some(reach) if reach.path.len() == path.len() => reach.last_movers.push(last),
-            Some(_) => {}
-            empty => *empty = Some(Reach { to, path, last_movers: vec![last] }),
+pub fn reach(arena: &Arena, from: NodeId, moves: PathMoves, most: u16, budget: &Budget) -> Reached {
+    if arena.is_plain() {
+        let (game, start) = (arena.game(), arena.state(from));
+        if let Ok(levels) = levels_from(game, arena.ranks(), start, moves, most, budget) {
+            return Reached { from, engine: Engine::AtOnce(levels) };
         }
     }
-    found.into_iter().flatten().collect()
+    Reached { from, engine: Engine::Literal(search(arena, from, moves, most, budget)) }
+}
+
+impl Reached {
+    /// How the search ended; what is known of nearer nodes is right in any case.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        match &self.engine {
+            Engine::AtOnce(levels) => levels.stop,
+            Engine::Literal(literal) => literal.stop,
+        }
+    }
+
+    /// The fewest moves to a node; `None` if it isn't reached.
+    #[must_use]
+    pub fn moves(&self, arena: &Arena, to: NodeId) -> Option<usize> {
+        if to == self.from {
+            return Some(0);
+        }
+        match &self.engine {
+            Engine::AtOnce(levels) => levels.of(arena.state(to)).map(usize::from),
+            Engine::Literal(literal) => {
+                of_node(arena, &literal.found, to).map(|(_, first)| first.moves).min()
+            }
+        }
+    }
+
+    /// One shortest path to a node, and who can end one; `None` if it isn't reached.
+    ///
+    /// # Panics
+    /// If the node is of another arena.
+    #[must_use]
+    pub fn path(&self, arena: &Arena, to: NodeId) -> Option<Reach> {
+        let moves = self.moves(arena, to)?;
+        let mut reach = Reach { to, path: Vec::with_capacity(moves), last_movers: Vec::new() };
+        match &self.engine {
+            _ if moves == 0 => {}
+            Engine::AtOnce(levels) => {
+                let (game, ranks) = (arena.game(), arena.ranks());
+                let mut at = arena.state(to);
+                while let Some((mover, before)) = {
+                    let before = levels.before(game, ranks, at);
+                    if reach.path.is_empty() {
+                        reach.last_movers = before.iter().map(|(mover, _)| *mover).collect();
+                    }
+                    before.first().copied()
+                } {
+                    let to = arena.node(at).expect("only feasible states are reached");
+                    reach.path.push(Step { mover, to });
+                    at = before;
+                }
+            }
+            Engine::Literal(Literal { found, .. }) => {
+                let shortest = of_node(arena, found, to).filter(|(_, first)| first.moves == moves);
+                reach.last_movers = shortest.map(|(pair, _)| pair % arena.movers().len()).collect();
+                let mut pair = reach.last_movers.first().map(|mover| index(arena, to, *mover));
+                while let Some(at) = pair {
+                    let count = arena.movers().len();
+                    let node = NodeId(u32::try_from(at / count).unwrap_or(u32::MAX));
+                    reach.path.push(Step { mover: at % count, to: node });
+                    pair = found[at].and_then(|first| first.before);
+                }
+            }
+        }
+        reach.path.reverse();
+        Some(reach)
+    }
+}
+
+/// The pairs of a node and each last mover that were reached.
+fn of_node<'a>(
+    arena: &Arena,
+    found: &'a [Option<First>],
+    node: NodeId,
+) -> impl Iterator<Item = (usize, First)> + 'a {
+    let count = arena.movers().len();
+    let pairs = node.index() * count..(node.index() + 1) * count;
+    pairs.filter_map(|pair| found[pair].map(|first| (pair, first)))
+}
+
+fn index(arena: &Arena, node: NodeId, mover: usize) -> usize {
+    node.index() * arena.movers().len() + mover
+}
+
+/// Visits pairs of a node and its last mover, nearest first.
+fn search(
+    arena: &Arena,
+    from: NodeId,
+    moves: PathMoves,
+    most: u16,
+    budget: &Budget,
+) -> Literal {
+    let count = arena.movers().len();
+    let mut found: Vec<Option<First>> = vec![None; arena.len() * count];
+    // A pair, or `None` for the beginning, where nobody has moved yet.
+    let mut queue: VecDeque<Option<usize>> = VecDeque::from([None]);
+    while let Some(pair) = queue.pop_front() {
+        let (node, last, made) = match pair {
+            None => (from, None, 0),
+            Some(at) => {
+                let node = NodeId(u32::try_from(at / count).unwrap_or(u32::MAX));
+                (node, Some(at % count), found[at].map_or(0, |first| first.moves))
+            }
+        };
+        if budget.is_cancelled() {
+            return Literal { found, stop: Stop::Cancelled };
+        }
+        if made >= usize::from(most) {
+            break;
+        }
+        for mover in (0..count).filter(|&mover| Some(mover) != last) {
+            for &to in arena.moves(mover, node).iter() {
+                let pays = match moves {
+                    PathMoves::Any => true,
+                    PathMoves::Improvements => arena.improves(mover, node, to),
+                };
+                let at = index(arena, to, mover);
+                if pays && found[at].is_none() {
+                    found[at] = Some(First { moves: made + 1, before: pair });
+                    queue.push_back(Some(at));
+                }
+            }
+        }
+    }
+    Literal { found, stop: Stop::Complete }
 }

@@ -87,11 +87,6 @@ impl<'a> Search<'a> {
         self.found[end.0].node
     }
 
-    /// Every end found so far, nearest first.
-    pub(crate) fn ends(&self) -> impl Iterator<Item = End> + use<> {
-        (1..self.found.len()).map(End)
-    }
-
     /// Looks for an end that fits, nearest first; visits each (node, last mover) once. The node
     /// that the search began at is an end only if a sequence leads back to it. A search that found
     /// an end is over: asking again would miss what stood beside it.
@@ -103,7 +98,7 @@ impl<'a> Search<'a> {
                 if here.mover == Some(mover) {
                     continue;
                 }
-                for &to in self.arena.moves(mover, here.node) {
+                for &to in self.arena.moves(mover, here.node).iter() {
                     let pays = match self.replies {
                         Replies::Any => true,
                         Replies::Improvements => self.arena.improves(mover, here.node, to),

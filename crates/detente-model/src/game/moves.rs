@@ -98,6 +98,16 @@ impl Game {
         Odometer::new(self, mover, from).filter(move |&to| to != from && self.is_feasible(to))
     }
 
+    /// The states that differ from a state at most in what a mover controls, itself and those that
+    /// are ruled out included.
+    pub fn fibre<'a>(
+        &'a self,
+        mover: &'a Mover,
+        of: StateId,
+    ) -> impl Iterator<Item = StateId> + 'a {
+        Odometer::over(mover, of, |control| (0..control.digit.radix).collect())
+    }
+
     /// Tells whether one move of a mover leads from a state to another: the definition read as a
     /// test, for checking what engines claim.
     #[must_use]
@@ -151,19 +161,22 @@ struct Odometer {
 
 impl Odometer {
     fn new(game: &Game, mover: &Mover, from: StateId) -> Self {
+        Self::over(mover, from, |control| match control.power {
+            // The long way round would try thousands of packages to end a treaty.
+            Power::End(_) if control.digit.of(from) == 0 => vec![0],
+            Power::End(_) => vec![0, control.digit.of(from)],
+            Power::Set(..) | Power::Conclude(_) => (0..control.digit.radix)
+                .filter(|&value| game.allows(control, from, value))
+                .collect(),
+        })
+    }
+
+    fn over(mover: &Mover, from: StateId, values: impl Fn(&Control) -> Vec<u64>) -> Self {
         let mut base = from.0;
         let mut wheels = Vec::with_capacity(mover.controls.len());
         for control in &mover.controls {
             base -= control.digit.of(from) * control.digit.stride;
-            let values: Vec<u64> = match control.power {
-                // The long way round would try thousands of packages to end a treaty.
-                Power::End(_) if control.digit.of(from) == 0 => vec![0],
-                Power::End(_) => vec![0, control.digit.of(from)],
-                Power::Set(..) | Power::Conclude(_) => (0..control.digit.radix)
-                    .filter(|&value| game.allows(control, from, value))
-                    .collect(),
-            };
-            wheels.push((control.digit.stride, values));
+            wheels.push((control.digit.stride, values(control)));
         }
         Self { at: vec![0; wheels.len()], wheels, base, done: false }
     }

@@ -14,7 +14,7 @@ use crate::{Arena, NodeId};
 pub(super) fn sanction(arena: &Arena, mover: usize, s: NodeId, t: NodeId) -> Option<Sanction> {
     let mut search = Search::new(arena, t, answering(arena, mover), Replies::Any);
     let end = search.find(|u| is_inescapable(arena, mover, u, s))?;
-    let counter_moves = arena.moves(mover, search.node(end)).to_vec();
+    let counter_moves = arena.moves(mover, search.node(end)).into_owned();
     Some(Sanction { steps: search.steps(end), counter_moves })
 }
 

@@ -7,7 +7,6 @@
 use detente_model::{Direction, Exit, Game, Mover, Power};
 
 use super::layout::Layout;
-use super::word::Word;
 
 /// Which of two values a fold keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,15 @@ pub(super) enum Fold {
     Greatest,
 }
 
+/// Along which moves values are folded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// From where a mover can go to where it stands.
+    Targets,
+    /// From where a mover could have come to where it stands.
+    Sources,
+}
+
 /// One digit that a mover controls, as it lies in memory.
 #[derive(Debug, Clone)]
 pub(super) struct Lever {
@@ -26,7 +34,7 @@ pub(super) struct Lever {
     reach: Reach,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Reach {
     /// To every value.
     All,
@@ -73,27 +81,34 @@ pub(super) fn levers(game: &Game, mover: &Mover, layout: Layout) -> Vec<Lever> {
     levers
 }
 
-/// Replaces each value by the fold over it and the values of all cells that a mover can move to.
-/// Costs one pass over the cells for each lever.
+/// Replaces each value by the fold over it and the values of all cells that a mover can move to, or
+/// come from. Costs one pass over the cells for each lever.
 #[inline(always)]
-pub(super) fn fold_moves<W: Word>(values: &mut [W], levers: &[Lever], entry: &Entry, fold: Fold) {
+pub(super) fn fold_moves<V: Copy + Ord + Default>(
+    values: &mut [V],
+    levers: &[Lever],
+    entry: &Entry,
+    fold: Fold,
+    sense: Sense,
+) {
     for lever in levers {
         match fold {
-            Fold::Least => fold_digit(values, lever, entry, |a, b| a.min(b)),
-            Fold::Greatest => fold_digit(values, lever, entry, |a, b| a.max(b)),
+            Fold::Least => fold_digit(values, lever, entry, sense, |a, b| a.min(b)),
+            Fold::Greatest => fold_digit(values, lever, entry, sense, |a, b| a.max(b)),
         }
     }
 }
 
 #[inline(always)]
-fn fold_digit<W: Word>(
-    values: &mut [W],
+fn fold_digit<V: Copy + Ord + Default>(
+    values: &mut [V],
     lever: &Lever,
     entry: &Entry,
-    keep: impl Fn(W, W) -> W + Copy,
+    sense: Sense,
+    keep: impl Fn(V, V) -> V + Copy,
 ) {
     let &Lever { stride, radix, ref reach } = lever;
-    let mut best: Vec<W> = vec![W::default(); stride];
+    let mut best: Vec<V> = vec![V::default(); stride];
     for (block, rows) in values.chunks_exact_mut(stride * radix).enumerate() {
         match reach {
             Reach::All if stride == 1 => {
@@ -107,13 +122,13 @@ fn fold_digit<W: Word>(
                 }
                 rows.chunks_exact_mut(stride).for_each(|row| row.copy_from_slice(&best));
             }
-            Reach::Up => {
+            Reach::Up | Reach::Down if (*reach == Reach::Up) == (sense == Sense::Targets) => {
                 for at in (1..radix).rev() {
                     let (before, after) = rows.split_at_mut(at * stride);
                     merge(&mut before[(at - 1) * stride..], &after[..stride], keep);
                 }
             }
-            Reach::Down => {
+            Reach::Up | Reach::Down => {
                 for at in 1..radix {
                     let (before, after) = rows.split_at_mut(at * stride);
                     merge(&mut after[..stride], &before[(at - 1) * stride..], keep);
@@ -121,12 +136,20 @@ fn fold_digit<W: Word>(
             }
             Reach::End => {
                 let (absent, present) = rows.split_at_mut(stride);
-                present.chunks_exact_mut(stride).for_each(|row| merge(row, absent, keep));
+                for row in present.chunks_exact_mut(stride) {
+                    match sense {
+                        Sense::Targets => merge(row, absent, keep),
+                        Sense::Sources => merge(absent, row, keep),
+                    }
+                }
             }
             Reach::Conclude { can_end, treaty } => {
                 let first = block * stride * radix;
                 let may_enter = entry[*treaty].as_ref().map(|may| &may[first..]);
-                conclude(rows, stride, *can_end, may_enter, keep);
+                match sense {
+                    Sense::Targets => conclude(rows, stride, *can_end, may_enter, keep),
+                    Sense::Sources => was_concluded(rows, stride, *can_end, may_enter, keep),
+                }
             }
         }
     }
@@ -134,15 +157,15 @@ fn fold_digit<W: Word>(
 
 /// Folds over the cells of one treaty's digit that can be moved to from every other one.
 #[inline(always)]
-fn conclude<W: Word>(
-    rows: &mut [W],
+fn conclude<V: Copy + Ord>(
+    rows: &mut [V],
     stride: usize,
     can_end: bool,
     may_enter: Option<&[bool]>,
-    keep: impl Fn(W, W) -> W + Copy,
+    keep: impl Fn(V, V) -> V + Copy,
 ) {
     for low in 0..stride {
-        let mut best: Option<W> = can_end.then(|| rows[low]);
+        let mut best: Option<V> = can_end.then(|| rows[low]);
         for at in (low + stride..rows.len()).step_by(stride) {
             if may_enter.is_none_or(|may| may[at]) {
                 best = Some(best.map_or(rows[at], |best| keep(best, rows[at])));
@@ -155,7 +178,28 @@ fn conclude<W: Word>(
     }
 }
 
+/// Gives every cell of one treaty's digit that can be moved to the fold over all of them.
 #[inline(always)]
-fn merge<W: Word>(into: &mut [W], other: &[W], keep: impl Fn(W, W) -> W) {
+fn was_concluded<V: Copy + Ord>(
+    rows: &mut [V],
+    stride: usize,
+    can_end: bool,
+    may_enter: Option<&[bool]>,
+    keep: impl Fn(V, V) -> V + Copy,
+) {
+    for low in 0..stride {
+        let column = || (low..rows.len()).step_by(stride);
+        let Some(best) = column().map(|at| rows[at]).reduce(keep) else { continue };
+        for at in (low..rows.len()).step_by(stride) {
+            let is_open = if at == low { can_end } else { may_enter.is_none_or(|may| may[at]) };
+            if is_open {
+                rows[at] = keep(rows[at], best);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn merge<V: Copy>(into: &mut [V], other: &[V], keep: impl Fn(V, V) -> V) {
     into.iter_mut().zip(other).for_each(|(a, b)| *a = keep(*a, *b));
 }

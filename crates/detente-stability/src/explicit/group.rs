@@ -106,6 +106,38 @@ impl Groups {
     }
 }
 
+impl Groups {
+    /// Finds the cells that the mover's paying moves lead to from some cells: calls `reach` with
+    /// each cell that isn't reached yet, which must make `is_open` false for it. Native order.
+    pub(super) fn spread(
+        &self,
+        placed: &Placed,
+        is_source: impl Fn(usize) -> bool,
+        is_open: impl Fn(usize) -> bool,
+        mut reach: impl FnMut(usize),
+    ) {
+        for (fibre, &base) in self.fibres.iter().zip(&placed.bases) {
+            let cell = |position: u32| base + placed.offsets[position as usize];
+            for group in &fibre.0 {
+                let mut is_left: Vec<bool> =
+                    group.tree.targets.iter().map(|&target| is_open(cell(target))).collect();
+                let mut left = group.tree.count(&is_left);
+                let rows = group.source_at.chunks(group.tree.width);
+                for (&source, at) in group.sources.iter().zip(rows) {
+                    if left[0] == 0 {
+                        break;
+                    }
+                    if is_source(cell(source)) {
+                        let mut found = Vec::new();
+                        group.tree.take_above(0, at, &mut is_left, &mut left, &mut found);
+                        found.into_iter().for_each(|target| reach(cell(target)));
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Where fibres and positions lie in memory.
 #[derive(Debug)]
 pub(super) struct Placed {
@@ -328,6 +360,47 @@ impl Tree {
             self.children[node as usize] = (high, low);
         }
         node
+    }
+
+    /// How many targets of each node are left.
+    fn count(&self, is_left: &[bool]) -> Vec<usize> {
+        let count = |&(from, to): &(u32, u32)| {
+            is_left[from as usize..to as usize].iter().filter(|&&left| left).count()
+        };
+        self.spans.iter().map(count).collect()
+    }
+
+    /// Takes the targets that are left below a node and all of whose coordinates exceed a source's.
+    fn take_above(
+        &self,
+        node: usize,
+        source: &[u32],
+        is_left: &mut [bool],
+        left: &mut [usize],
+        found: &mut Vec<u32>,
+    ) {
+        let greatest = &self.greatest[node * self.width..(node + 1) * self.width];
+        if left[node] == 0 || !exceeds(greatest, source) {
+            return;
+        }
+        let before = found.len();
+        let (high, low) = self.children[node];
+        if high == 0 {
+            let (from, to) = self.spans[node];
+            let span = from as usize..to as usize;
+            let rows = self.at[span.start * self.width..].chunks(self.width);
+            let targets = self.targets[span.clone()].iter().zip(&mut is_left[span]);
+            for ((target, is_left), at) in targets.zip(rows) {
+                if *is_left && exceeds(at, source) {
+                    *is_left = false;
+                    found.push(*target);
+                }
+            }
+        } else {
+            self.take_above(high as usize, source, is_left, left, found);
+            self.take_above(low as usize, source, is_left, left, found);
+        }
+        left[node] -= found.len() - before;
     }
 
     /// Takes the floors of all targets, and the lowest of each node.

@@ -19,6 +19,11 @@ pub(super) struct Layout {
 const SIDE: usize = 8;
 
 impl Layout {
+    /// The space's own order.
+    pub(super) fn native(space: &Space) -> Self {
+        Self::innermost(space, Axis { stride: 1, size: 1 })
+    }
+
     /// The order with a party's axis innermost.
     pub(super) fn innermost(space: &Space, axis: Axis) -> Self {
         Self { axis, cells: small(space.cells()) }

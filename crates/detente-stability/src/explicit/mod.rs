@@ -10,6 +10,7 @@ mod digit;
 mod group;
 mod label;
 mod layout;
+mod levels;
 mod rank;
 mod settle;
 mod solved;
@@ -23,13 +24,14 @@ use std::sync::Arc;
 use detente_model::{Budget, Digit, Game, Mover, PartyId, Power, Sliced, Stop};
 use rayon::prelude::*;
 
-use digit::{Entry, Fold, Lever, fold_moves, levers};
+use digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
 use group::Groups;
 use label::{Answers, label};
 use layout::Layout;
+pub use levels::{Levels, levels as levels_from};
 pub use rank::Ranks;
 use settle::{Floors, Meter, Paying, settle_any, settle_paying};
-use solved::{Cells, MoverFloors};
+use solved::MoverFloors;
 pub use solved::{Keep, Refused, Request, Solved};
 use stream::{Stream, bit};
 use tile::{single, tile};
@@ -67,13 +69,10 @@ pub fn solve(
     if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
         return Err(Refused::Memory { needed, allowed });
     }
-    let narrow: Option<Vec<&[u16]>> = ranks.cells.iter().map(Cells::narrow).collect();
-    let wide: Option<Vec<&[u32]>> = ranks.cells.iter().map(Cells::wide).collect();
-    let outcome = match (&narrow, &wide) {
-        (Some(cells), _) => Engine::new(game, request, cells).run(budget),
-        (None, Some(cells)) => Engine::new(game, request, cells).run(budget),
-        (None, None) => panic!("the ranks of all parties are equally wide"),
-    };
+    let outcome = ranks.with(
+        |cells| Engine::new(game, request, cells).run(budget),
+        |cells| Engine::new(game, request, cells).run(budget),
+    );
     Ok(solved::collect(Arc::clone(ranks), outcome))
 }
 
@@ -153,7 +152,7 @@ struct Engine<'a, W> {
 struct Verdicts {
     flags: Vec<u8>,
     decided: u8,
-    floors: Option<MoverFloors>,
+    floors: MoverFloors,
     stop: Stop,
 }
 
@@ -184,7 +183,7 @@ impl<'a, W: Word> Engine<'a, W> {
         let mut verdicts: Vec<Verdicts> =
             parties.par_iter().map(|&party| self.party(party, budget)).collect();
         let mut floors: Vec<MoverFloors> =
-            verdicts.iter_mut().filter_map(|verdict| verdict.floors.take()).collect();
+            verdicts.iter_mut().map(|verdict| std::mem::take(&mut verdict.floors)).collect();
         let mut stops: Vec<Stop> = verdicts.iter().map(|verdict| verdict.stop).collect();
         if self.request.keeps_floors() {
             let joint: Vec<Result<MoverFloors, Stop>> =
@@ -206,7 +205,8 @@ impl<'a, W: Word> Engine<'a, W> {
     fn party(&self, party: PartyId, budget: &Budget) -> Verdicts {
         let mut meter = Meter::new(budget, self.game.parties());
         let flags = vec![0; self.ranks[party.0].len()];
-        let mut verdicts = Verdicts { flags, decided: 0, floors: None, stop: Stop::Complete };
+        let mut verdicts =
+            Verdicts { flags, decided: 0, floors: MoverFloors::default(), stop: Stop::Complete };
         if let Err(stop) = self.decide(party, &mut verdicts, &mut meter) {
             verdicts.stop = stop;
         }
@@ -220,7 +220,8 @@ impl<'a, W: Word> Engine<'a, W> {
         meter: &mut Meter<'_>,
     ) -> Result<(), Stop> {
         let axis = self.game.space().party_axis(party);
-        let is_plain = is_plain(self.game);
+        // Streams give verdicts only, and need no floors.
+        let is_plain = is_plain(self.game) && !self.request.keeps_floors();
         let without_pay = bit(Concept::Nash) | bit(Concept::Gmr) | bit(Concept::Smr);
         if is_plain {
             let ranks = self.ranks[party.0];
@@ -257,36 +258,64 @@ impl<'a, W: Word> Engine<'a, W> {
             verdicts.decided |= bit(Concept::Nash);
             if self.request.bits() & (bit(Concept::Gmr) | bit(Concept::Smr)) != 0 {
                 let floors = side.any(meter)?;
-                side.mark_floors(floors, Concept::Gmr, Concept::Smr, flags);
+                let floors = side.mark_floors(floors, Concept::Gmr, Concept::Smr, flags);
                 verdicts.decided |= bit(Concept::Gmr) | bit(Concept::Smr);
+                self.keep(side, floors, Concept::Gmr, Concept::Smr, &mut verdicts.floors);
             }
         }
         if self.request.looks_at_paying_replies() {
             let floors = side.paying(meter)?;
             let floors = side.mark_floors(floors, Concept::Seq, Concept::Sseq, flags);
             verdicts.decided |= bit(Concept::Seq) | bit(Concept::Sseq);
-            if self.request.keeps_floors() {
-                let keep = |cells| W::store(side.layout.restore(cells));
-                verdicts.floors = Some(MoverFloors {
-                    seq: vec![keep(floors.least)],
-                    sseq: Some(keep(floors.safest)),
-                });
-            }
+            self.keep(side, floors, Concept::Seq, Concept::Sseq, &mut verdicts.floors);
         }
         Ok(())
     }
 
-    /// The floors of every member of a joint mover, if those outside it answer.
+    /// Keeps the floors of the concepts that were asked for, if floors are to be kept.
+    fn keep(
+        &self,
+        side: &Side<'_, W>,
+        floors: Floors<W>,
+        concept: Concept,
+        symmetric: Concept,
+        kept: &mut MoverFloors,
+    ) {
+        if !self.request.keeps_floors() {
+            return;
+        }
+        for (cells, concept) in [(floors.least, concept), (floors.safest, symmetric)] {
+            if self.request.asks(concept) {
+                kept.kept.push((concept, vec![W::store(side.layout.restore(cells))]));
+            }
+        }
+    }
+
+    /// The floors of every member of a joint mover, if those outside it answer: under GMR and SEQ,
+    /// where it is enough that one member is held down.
     fn joint(&self, mover: &Mover, budget: &Budget) -> Result<MoverFloors, Stop> {
         let mut meter = Meter::new(budget, self.game.parties());
-        let mut member = |party: PartyId| -> Result<Cells, Stop> {
-            let axis = self.game.space().party_axis(party);
-            let layout = Layout::innermost(self.game.space(), axis);
-            let side = Side::new(self, mover, party, layout);
-            Ok(W::store(layout.restore(side.paying(&mut meter)?.least)))
-        };
-        let seq = mover.parties.iter().map(|&party| member(party)).collect::<Result<_, _>>()?;
-        Ok(MoverFloors { seq, sseq: None })
+        let mut floors = MoverFloors::default();
+        for concept in [Concept::Gmr, Concept::Seq] {
+            if !self.request.asks(concept) {
+                continue;
+            }
+            let mut members = Vec::new();
+            for &party in &mover.parties {
+                let axis = self.game.space().party_axis(party);
+                let layout = Layout::innermost(self.game.space(), axis);
+                let side = Side::new(self, mover, party, layout);
+                let settled = match concept {
+                    Concept::Seq => side.paying(&mut meter)?,
+                    Concept::Nash | Concept::Gmr | Concept::Smr | Concept::Sseq => {
+                        side.any(&mut meter)?
+                    }
+                };
+                members.push(W::store(layout.restore(settled.least)));
+            }
+            floors.kept.push((concept, members));
+        }
+        Ok(floors)
     }
 }
 
@@ -328,7 +357,7 @@ impl<'a, W: Word> Side<'a, W> {
             .collect();
         let levers = levers(game, &movers[party.0], layout);
         let mut own = ranks.to_vec();
-        dispatch(|| fold_moves(&mut own, &levers, &entry, Fold::Greatest));
+        dispatch(|| fold_moves(&mut own, &levers, &entry, Fold::Greatest, Sense::Targets));
         let feasible = (!game.impossible().is_empty())
             .then(|| ranks.iter().map(|&rank| rank != W::default()).collect::<Vec<bool>>());
         let answering =
@@ -436,7 +465,9 @@ impl<'a, W: Word> Side<'a, W> {
                 }
             }
             let mut best = floor.clone();
-            dispatch(|| fold_moves(&mut best, &self.levers, &self.entry, Fold::Greatest));
+            dispatch(|| {
+                fold_moves(&mut best, &self.levers, &self.entry, Fold::Greatest, Sense::Targets);
+            });
             self.mark(&best, bit(concept), flags);
         }
         floors

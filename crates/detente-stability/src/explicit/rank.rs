@@ -4,8 +4,8 @@
 //! ranks, 1 for the least preferred feasible state and 0 for every state that is ruled out.
 
 use detente_model::{
-    BLOCK_STATES, Budget, Condition, Game, GamePreference, Numbering, PartyId, Sliced, StateId,
-    Term,
+    BLOCK_STATES, Budget, Condition, Game, GamePreference, Numbering, PartyId, Rank, Sliced,
+    StateId, Term,
 };
 use rayon::prelude::*;
 
@@ -58,6 +58,31 @@ impl Ranks {
     #[must_use]
     pub fn numbering(&self) -> &Numbering {
         &self.numbering
+    }
+
+    /// A party's rank of a state: 1 is the least preferred feasible state, 0 marks one that is
+    /// ruled out. Ordinal; never compared between parties.
+    ///
+    /// # Panics
+    /// If the party or the state is of another game.
+    #[must_use]
+    pub fn rank(&self, party: PartyId, state: StateId) -> Rank {
+        Rank(self.cells[party.0].at(state))
+    }
+
+    /// Works on the ranks of all parties as wide as they are.
+    pub(super) fn with<R>(
+        &self,
+        narrow: impl FnOnce(&[&[u16]]) -> R,
+        wide: impl FnOnce(&[&[u32]]) -> R,
+    ) -> R {
+        let all_narrow: Option<Vec<&[u16]>> = self.cells.iter().map(Cells::narrow).collect();
+        let all_wide: Option<Vec<&[u32]>> = self.cells.iter().map(Cells::wide).collect();
+        match (all_narrow, all_wide) {
+            (Some(cells), _) => narrow(&cells),
+            (None, Some(cells)) => wide(&cells),
+            (None, None) => panic!("the ranks of all parties are equally wide"),
+        }
     }
 
     pub(super) fn bytes_a_cell(game: &Game) -> u64 {

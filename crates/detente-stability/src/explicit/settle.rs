@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use detente_model::{Budget, Stop};
 
-use super::digit::{Entry, Fold, Lever, fold_moves};
+use super::digit::{Entry, Fold, Lever, Sense, fold_moves};
 use super::group::{Groups, Placed};
 use super::tile::{Rows, Tile};
 use super::word::Word;
@@ -90,7 +90,7 @@ pub(super) fn settle_any<W: Word>(
             }
             budget.spend(values.len() * levers.len().max(1))?;
             before.clone_from(values);
-            super::dispatch(|| fold_moves(values, levers, entry, Fold::Least));
+            super::dispatch(|| fold_moves(values, levers, entry, Fold::Least, Sense::Targets));
             if let Some(feasible) = feasible {
                 for (value, &is_feasible) in values.iter_mut().zip(feasible) {
                     *value = value.or_neutral(is_feasible);

@@ -27,8 +27,8 @@ pub struct Request {
 pub enum Keep {
     /// Only verdicts.
     Verdicts,
-    /// Also the floors under paying replies: 4 or 8 more bytes a cell and party, and 2 or 4 for
-    /// each signatory of each treaty.
+    /// Also what others can hold each party down to: 2 or 4 more bytes a cell for each concept and
+    /// party, and for GMR and SEQ as much for each signatory of each treaty.
     Floors,
 }
 
@@ -50,7 +50,11 @@ impl Request {
     }
 
     pub(super) fn looks_at_paying_replies(&self) -> bool {
-        self.keeps_floors() || self.bits() & (bit(Concept::Seq) | bit(Concept::Sseq)) != 0
+        self.bits() & (bit(Concept::Seq) | bit(Concept::Sseq)) != 0
+    }
+
+    pub(super) fn asks(&self, concept: Concept) -> bool {
+        self.bits() & bit(concept) != 0
     }
 
     pub(super) fn keeps_floors(&self) -> bool {
@@ -119,7 +123,7 @@ impl Cells {
         }
     }
 
-    fn at(&self, state: StateId) -> u32 {
+    pub(super) fn at(&self, state: StateId) -> u32 {
         let at = index(state);
         match self {
             Self::Narrow(cells) => cells[at].rank(),
@@ -128,13 +132,11 @@ impl Cells {
     }
 }
 
-/// The floors of one mover's members, if others answer the mover by moves that pay.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The floors of one mover's members, if others answer the mover.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct MoverFloors {
-    /// One a member.
-    pub(super) seq: Vec<Cells>,
-    /// For a party alone, under the symmetric concept.
-    pub(super) sseq: Option<Cells>,
+    /// By concept: one a member.
+    pub(super) kept: Vec<(Concept, Vec<Cells>)>,
 }
 
 impl Solved {
@@ -148,11 +150,23 @@ impl Solved {
         let is_plain = is_plain(game) && !request.looks_at_paying_replies();
         let shared = 5 * parties;
         let side = if is_plain { 1 } else { 5 * 4 + 2 * parties + game.treaties().len() as u64 };
-        let kept = if request.keeps_floors() { 4 * parties } else { 0 };
+        let kept = if request.keeps_floors() {
+            let joint = game.movers().iter().filter(|mover| !mover.is_single());
+            let members: u64 = joint.map(|mover| mover.parties.len() as u64).sum();
+            2 * request.concepts.len() as u64 * (parties + members)
+        } else {
+            0
+        };
         let joint = game.movers().iter().filter(|mover| !mover.is_single());
         let groups: u64 = joint.map(|mover| 12 + 8 * mover.parties.len() as u64).sum();
         let each = shared + THREADS * side + kept + groups + 1;
         cells.saturating_mul(each).saturating_add(1 << 20)
+    }
+
+    /// The ranks that it was decided by.
+    #[must_use]
+    pub fn ranks(&self) -> &Ranks {
+        &self.ranks
     }
 
     /// The feasible states and their numbers.
@@ -178,7 +192,7 @@ impl Solved {
     /// ruled out. Ordinal; never compared between parties.
     #[must_use]
     pub fn rank(&self, party: PartyId, state: StateId) -> Rank {
-        Rank(self.ranks.cells[party.0].at(state))
+        self.ranks.rank(party, state)
     }
 
     /// The feasible states that are stable for every party, as a numbering of their own; `None`
@@ -201,9 +215,9 @@ impl Solved {
     }
 
     /// The improvements of a mover, by position among the game's movers, from a state that nothing
-    /// deters: `D_M^C`, in the order of the game's moves. `None` where what is needed wasn't kept,
-    /// or the concept isn't decided by floors: GMR and SMR always, SSEQ for joint movers. Costs one
-    /// look a move.
+    /// deters: `D_M^C`, in the order of the game's moves. `None` where the floors of the concept
+    /// weren't kept, or don't decide: SMR and SSEQ for joint movers, whose members may each be held
+    /// back by another counter-move. Costs one look a move.
     #[must_use]
     pub fn undeterred<'a>(
         &'a self,
@@ -214,27 +228,39 @@ impl Solved {
     ) -> Option<impl Iterator<Item = StateId> + 'a> {
         let moving: &Mover = &game.movers()[mover];
         let floors = self.floor(concept, mover)?;
-        let gains = move |to: StateId| {
-            moving.parties.iter().enumerate().all(|(member, &party)| {
-                let floor = floors.of(self, member, party, to);
-                floor > self.rank(party, from).0
-            })
-        };
-        Some(game.moves(moving, from).filter(move |&to| gains(to)))
+        let is_free = move |&to: &StateId| self.outranks(floors, moving, from, to);
+        Some(game.moves(moving, from).filter(is_free))
+    }
+
+    /// Tells whether nothing deters one improvement of a mover; `None` as for
+    /// [`undeterred`](Self::undeterred).
+    #[must_use]
+    pub fn is_undeterred(
+        &self,
+        game: &Game,
+        concept: Concept,
+        mover: usize,
+        from: StateId,
+        to: StateId,
+    ) -> Option<bool> {
+        let floors = self.floor(concept, mover)?;
+        Some(self.outranks(floors, &game.movers()[mover], from, to))
+    }
+
+    fn outranks(&self, floors: Floor<'_>, mover: &Mover, from: StateId, to: StateId) -> bool {
+        mover
+            .parties
+            .iter()
+            .enumerate()
+            .all(|(member, &party)| floors.of(self, member, party, to) > self.rank(party, from).0)
     }
 
     fn floor(&self, concept: Concept, mover: usize) -> Option<Floor<'_>> {
-        match concept {
-            Concept::Nash => Some(Floor::Rank),
-            Concept::Seq => self.floors.get(mover).map(|floors| Floor::Members(&floors.seq)),
-            Concept::Sseq => self
-                .floors
-                .get(mover)?
-                .sseq
-                .as_ref()
-                .map(|cells| Floor::Members(std::slice::from_ref(cells))),
-            Concept::Gmr | Concept::Smr => None,
+        if concept == Concept::Nash {
+            return Some(Floor::Rank);
         }
+        let kept = self.floors.get(mover)?.kept.iter().find(|(kept, _)| *kept == concept);
+        kept.map(|(_, members)| Floor::Members(members))
     }
 }
 

@@ -21,7 +21,7 @@ fn agrees(conflict: &Conflict) -> Result<(), String> {
         let class = judged.class_of[node.index()];
         for (at, mover) in arena.movers().iter().enumerate() {
             let theirs = judged.mover_of[at];
-            let moves = judged.classes(arena.moves(at, node));
+            let moves = judged.classes(&arena.moves(at, node));
             let expected: Vec<usize> = brute.moves(theirs, class).iter().collect();
             if moves != expected {
                 return Err(format!(

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use detente_model::{Budget, Game, PartyId, Setting, Stop};
-use detente_stability::{Arena, Concept, Stability, TooLarge, analyse, explain, reach};
+use detente_stability::explicit::{Keep, Refused};
+use detente_stability::{Arena, Concept, Stability, TooLarge, analyse, decide, explain, reach};
 use detente_testkit::random::{Merging, Size, conflict};
 
 fn arena(seed: u64) -> Arena {
@@ -30,8 +31,10 @@ fn any_number_of_threads_gives_the_same() {
                     .into_iter()
                     .map(|concept| explain(&arena, concept, 0, first))
                     .collect();
-                let reached = reach(&arena, first, detente_stability::PathMoves::Any, usize::MAX);
-                format!("{verdicts:?}{explained:?}{reached:?}")
+                let any = detente_stability::PathMoves::Any;
+                let reached = reach(&arena, first, any, u16::MAX, &Budget::unlimited());
+                let decided = decide(&arena, &Concept::ALL, Keep::Floors, &Budget::unlimited());
+                format!("{verdicts:?}{explained:?}{reached:?}{decided:?}")
             })
         };
         let one = everything(1);
@@ -83,9 +86,9 @@ fn what_is_too_large_is_refused_with_its_size() {
     wide.preferences = vec![None; wide.parties.len()];
     let compiled = Game::compile(&wide, &Setting::central(&wide)).expect("sound");
     let refused = Arena::build(&compiled, &Budget::unlimited());
-    assert!(matches!(refused, Err(TooLarge::Cells { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(TooLarge::Refused(Refused::Cells { .. }))), "{refused:?}");
     let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
     let few = Budget { bytes: Some(16), ..Budget::unlimited() };
     let refused = Arena::build(&compiled, &few);
-    assert!(matches!(refused, Err(TooLarge::Moves { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(TooLarge::Refused(Refused::Memory { .. }))), "{refused:?}");
 }

@@ -5,6 +5,7 @@
 
 mod agreement;
 mod budgets;
+mod coalition;
 mod judged;
 mod laws;
 mod paths;

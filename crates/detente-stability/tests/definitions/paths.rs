@@ -1,7 +1,7 @@
 //! Are shortest paths legal and shortest?
 
-use detente_model::Conflict;
-use detente_stability::{PathMoves, Reach, reach};
+use detente_model::{Budget, Conflict};
+use detente_stability::{NodeId, PathMoves, Reach, reach};
 use detente_testkit::brute::Steps;
 use detente_testkit::random::{Merging, Size, chain, conflict, rounds};
 
@@ -13,7 +13,7 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
     for (moves, steps) in kinds {
         for node in judged.arena.nodes() {
             let from = judged.class_of[node.index()];
-            let found = reach(&judged.arena, node, moves, usize::MAX);
+            let found = all_reached(&judged, node, moves, u16::MAX);
             let nearest = judged.brute.nearest(from, steps);
             let reached: Vec<usize> =
                 found.iter().map(|it| judged.class_of[it.to.index()]).collect();
@@ -48,15 +48,21 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
         }
         let Some(now) = judged.arena.nodes().next() else { continue };
         for most in 0..4 {
-            let near = reach(&judged.arena, now, moves, most);
-            let all = reach(&judged.arena, now, moves, usize::MAX);
-            let expected: Vec<Reach> = all.into_iter().filter(|it| it.path.len() <= most).collect();
+            let near = all_reached(&judged, now, moves, most);
+            let all = all_reached(&judged, now, moves, u16::MAX);
+            let expected: Vec<Reach> = all.into_iter().filter(|it| it.path.len() <= usize::from(most)).collect();
             if near != expected {
                 return Err(format!("at most {most} moves by {steps:?} from the first state"));
             }
         }
     }
     Ok(())
+}
+
+fn all_reached(judged: &Judged, from: NodeId, moves: PathMoves, most: u16) -> Vec<Reach> {
+    let arena = &judged.arena;
+    let reached = reach(arena, from, moves, most, &Budget::unlimited());
+    arena.nodes().filter_map(|to| reached.path(arena, to)).collect()
 }
 
 fn is_legal(judged: &Judged, from: usize, reach: &Reach, steps: Steps) -> Result<(), String> {
