@@ -17,9 +17,8 @@ impl Coalition {
     /// Some parties; `None` if there is none or one is beyond the most that there may be.
     #[must_use]
     pub fn of(parties: &[PartyId]) -> Option<Self> {
-        let bit = |bits: u16, party: &PartyId| {
-            (party.0 < MOST_PARTIES).then(|| bits | 1_u16 << party.0)
-        };
+        let bit =
+            |bits: u16, party: &PartyId| (party.0 < MOST_PARTIES).then(|| bits | 1_u16 << party.0);
         parties.iter().try_fold(0, bit).filter(|&bits| bits != 0).map(Self)
     }
 

@@ -8,8 +8,8 @@
 
 mod cgmr;
 mod cnash;
-mod csmr;
 mod cseq;
+mod csmr;
 mod group;
 mod reaches;
 mod sequence;
@@ -17,7 +17,7 @@ mod verdict;
 
 pub use group::{Coalition, MOST_PARTIES};
 pub use verdict::{
-    CoalitionImprovement, Coalitional, CoalitionQuestion, Coalitions, TooManyCoalitions,
+    CoalitionImprovement, CoalitionQuestion, Coalitional, Coalitions, TooManyCoalitions,
     analyse_coalitions,
 };
 

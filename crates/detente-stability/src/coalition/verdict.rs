@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::group::{Coalition, MOST_PARTIES};
 use super::reaches::{Leaving, Reaches, node};
-use super::{CoalitionConcept, cgmr, cnash, csmr, cseq};
+use super::{CoalitionConcept, cgmr, cnash, cseq, csmr};
 use crate::{Arena, NodeId};
 
 /// The most bytes that an analysis of coalitions takes where the budget names no less.
@@ -105,12 +105,7 @@ impl Coalitional {
     /// Tells whether a node is stable for a coalition: whether every improvement it has is
     /// deterred. False for what wasn't asked or decided.
     #[must_use]
-    pub fn is_stable(
-        &self,
-        concept: CoalitionConcept,
-        coalition: Coalition,
-        node: NodeId,
-    ) -> bool {
+    pub fn is_stable(&self, concept: CoalitionConcept, coalition: Coalition, node: NodeId) -> bool {
         let group = self.coalitions.iter().position(|&it| it == coalition);
         let which = self.concepts.iter().position(|&it| it == concept);
         let (Some(group), Some(which)) = (group, which) else { return false };

@@ -8,6 +8,7 @@
 //! [`Game`]: detente_model::Game
 
 mod answers;
+mod coalition;
 mod deterrence;
 mod moves;
 mod paths;
@@ -17,6 +18,7 @@ mod truth;
 mod wants;
 
 pub use answers::central;
+pub use coalition::{CoalitionConcept, coalitions};
 pub use deterrence::Concept;
 pub use moves::{can_move, movers};
 pub use paths::Nearest;
