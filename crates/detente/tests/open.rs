@@ -133,6 +133,26 @@ fn a_source_that_cant_be_read_is_an_error_of_the_case() {
 }
 
 #[test]
+fn of_a_web_page_the_words_count() {
+    const PAGE: &[u8] = b"<!DOCTYPE html><html><head><title>News</title><script>var a = \"<p>never shown\";\
+        </script><style>p { color: red }</style></head><body><p>The <b>ro</b>ad &amp; the\n<a href=x>bridge</a> \
+        are&nbsp;open</p><p>Next</p></body></html>";
+    for (quote, is_there) in [
+        ("The road & the bridge", true),
+        ("are open Next", true),
+        ("openNext", false),
+        ("News", true),
+        ("never shown", false),
+        ("color", false),
+        ("&amp;", false),
+    ] {
+        let folder = folder(&case("wire.txt", quote), PAGE);
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.has_errors(), !is_there, "{quote}: {:?}", codes(&opened));
+    }
+}
+
+#[test]
 fn what_isnt_text_is_said_to_be_unchecked() {
     let binary = folder(&case("wire.txt", "the road"), b"%PDF-1.7\n\xff\xfe\0");
     let opened = open(binary.path()).unwrap();

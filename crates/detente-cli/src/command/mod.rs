@@ -15,7 +15,7 @@ mod supposed;
 
 use std::path::Path;
 
-use detente::model::{Budget, Conflict};
+use detente::model::{Budget, Conflict, Stop};
 use detente::standing::{NoStanding, Standing, suppose};
 use detente::{Opened, open};
 
@@ -56,20 +56,27 @@ fn open_sound(path: &Path) -> Result<(Opened, Conflict), Failure> {
     }
 }
 
-/// What a conflict looks like under a supposition; `None` where a budget ended the work first.
+/// What a conflict looks like under a supposition, or how a budget ended the work first.
 fn stand(
     opened: &Opened,
     conflict: &Conflict,
     args: &SupposeArgs,
     budget: &Budget,
-) -> Result<Result<Standing, detente::model::Stop>, Failure> {
+) -> Result<Result<Standing, Stop>, Failure> {
     let supposed = suppose(conflict, &args.supposition())
         .map_err(|found| Failure::Question(found, String::new()))?;
     match Standing::of(supposed, budget) {
         Ok(standing) => Ok(Ok(standing)),
-        Err(NoStanding::Stopped(stop)) => Ok(Err(stop)),
-        Err(NoStanding::Refused(found)) => {
-            // Compiling knows no files: its spans run on through all of them.
+        Err(reason) => stopped(opened, reason).map(Err),
+    }
+}
+
+/// How the work was stopped, if it was; else the case has to change first.
+fn stopped(opened: &Opened, reason: NoStanding) -> Result<Stop, Failure> {
+    match reason {
+        NoStanding::Stopped(stop) => Ok(stop),
+        // Compiling knows no files: its spans run on through all of them.
+        NoStanding::Refused(found) => {
             Err(Failure::Unsound(Box::new(opened.clone()), opened.placed(found)))
         }
     }

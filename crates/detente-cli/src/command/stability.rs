@@ -5,7 +5,7 @@ use detente::stability::Concept;
 use detente::standing::{Asked, Findings, Standing, find, suppose};
 use detente::view::{self, CaseView, Spelling, States};
 
-use super::{open_sound, stand};
+use super::{open_sound, stand, stopped};
 use crate::args::{Common, StabilityArgs};
 use crate::failure::Failure;
 use crate::status::Status;
@@ -24,22 +24,28 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
     let (opened, conflict) = open_sound(&args.case)?;
     let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
     let concepts = concepts(&args.concepts);
-    let standing = match stand(&opened, &conflict, &args.suppose, &budget)? {
-        Ok(standing) => standing,
+    let asked = Asked { concepts, limit: args.limit };
+    let found = match stand(&opened, &conflict, &args.suppose, &budget)? {
+        Ok(standing) => match find(&standing, &asked, &budget) {
+            Ok(findings) => Ok((standing, findings)),
+            Err(reason) => Err(stopped(&opened, reason)?),
+        },
+        Err(stop) => Err(stop),
+    };
+    let (standing, mut findings) = match found {
+        Ok(found) => found,
         Err(stop) => {
             let supposed = suppose(&conflict, &args.suppose.supposition())
                 .map_err(|found| Failure::Question(found, String::new()))?;
             let stop = limits.name(stop);
             if common.json {
-                output::json(&view::nothing_found(case, &supposed, &concepts, stop))?;
+                output::json(&view::nothing_found(case, &supposed, &asked.concepts, stop))?;
             } else {
                 output::text("Stopped by --time or --memory before anything was found.\n")?;
             }
             return Ok(Status::Stopped);
         }
     };
-    let asked = Asked { concepts, limit: args.limit };
-    let mut findings = find(&standing, &asked, &budget);
     findings.stop = limits.name(findings.stop);
     if common.json {
         let spelling = Spelling::new(&standing.supposed.conflict, standing.game());

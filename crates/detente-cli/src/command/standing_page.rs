@@ -90,7 +90,7 @@ fn joint(page: &mut Page, standing: &Standing, findings: &Findings) {
     for (_, step, end) in steps.iter().take(MOST_SHOWN) {
         let parties = standing.members(step.mover);
         let sentence = words::move_sentence(conflict, parties, &start, end);
-        let asked = findings.stability.concepts();
+        let asked = findings.concepts();
         let deterred = if step.undeterred.len() == asked.len() {
             "No reply deters it.".to_owned()
         } else {

@@ -39,7 +39,7 @@ pub(super) fn by_strength<'a>(standing: &Standing, findings: &'a Findings) -> Ve
     let length = |path: Option<&Path>| path.map_or(usize::MAX, |path| path.steps.len());
     all.sort_by_key(|it| {
         let strength =
-            words::strength(|concept| findings.stability.is_equilibrium(concept, it.node));
+            words::strength(|concept| findings.is_equilibrium(standing, concept, it.node));
         (strength, length(it.paying), length(it.any), standing.number(it.node))
     });
     all
@@ -49,7 +49,7 @@ pub(super) fn by_strength<'a>(standing: &Standing, findings: &'a Findings) -> Ve
 pub(super) fn parties_today(standing: &Standing, findings: &Findings, now: NodeId) -> String {
     let conflict = &standing.supposed.conflict;
     let row = |party: PartyId| {
-        let holds = |concept| findings.stability.is_stable(concept, party, now);
+        let holds = |concept| findings.is_stable(standing, concept, party, now);
         let why = words::strongest(holds);
         vec![
             words::party_name(conflict, party).to_owned(),
@@ -80,7 +80,7 @@ pub(super) fn equilibria(page: &mut Page, standing: &Standing, findings: &Findin
     let conflict = &standing.supposed.conflict;
     let now = standing.now();
     let row = |it: &Holding<'_>| {
-        let holds = |concept| findings.stability.is_equilibrium(concept, it.node);
+        let holds = |concept| findings.is_equilibrium(standing, concept, it.node);
         let mut why = words::strongest(holds).map_or("", words::hold_in_words).to_owned();
         if findings.joint.iter().any(|step| step.from == it.node) {
             why.push_str("; together, signatories could gain");
@@ -111,7 +111,7 @@ pub(super) fn states(page: &mut Page, standing: &Standing, findings: &Findings, 
     heading.extend(conflict.party_ids().map(|party| words::party_name(conflict, party).to_owned()));
     let heading: Vec<&str> = heading.iter().map(String::as_str).collect();
     let verdict = |party: PartyId, node: NodeId| {
-        let holds = |concept| findings.stability.is_stable(concept, party, node);
+        let holds = |concept| findings.is_stable(standing, concept, party, node);
         format!("{}: {}", standing.arena.rank(party, node).0, concepts(findings, holds))
     };
     let row = |node: NodeId| {
@@ -135,7 +135,7 @@ fn number(standing: &Standing, node: NodeId) -> String {
 
 /// The names of the concepts that hold, of those asked for.
 fn concepts(findings: &Findings, holds: impl Fn(Concept) -> bool) -> String {
-    let asked = findings.stability.concepts().iter().copied();
+    let asked = findings.concepts().iter().copied();
     let names: Vec<&str> = asked.filter(|&concept| holds(concept)).map(words::short_name).collect();
     if names.is_empty() { "–".to_owned() } else { names.join(", ") }
 }

@@ -6,6 +6,7 @@
 mod document;
 mod error;
 mod file;
+mod markup;
 mod quote;
 mod suggest;
 

@@ -1,11 +1,11 @@
 //! Does every quotation stand in its source, word for word?
 //!
-//! Where lines break makes no difference; everything else does. Whether a quotation supports what
+//! Where lines break makes no difference, nor does the markup of a web page; everything else does. Whether a quotation supports what
 //! it is cited for, only a person can tell.
 
 use detente_model::{Cited, Conflict, Diagnostic, Span};
 
-use super::Document;
+use super::{Document, markup};
 
 /// The most bytes that are searched over all quotations, so that no case takes unbounded time.
 const MOST_SEARCHED: u64 = 1 << 36;
@@ -23,7 +23,14 @@ struct Text<'a> {
 pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnostic> {
     let texts: Vec<Text<'_>> = documents
         .iter()
-        .map(|document| Text { document, even: document.text.as_deref().map(even_out) })
+        .map(|document| {
+            let shown = document.text.as_deref().map(|text| {
+                // Of a page the words count, not the markup between them.
+                let shown = markup::is_page(text).then(|| markup::shown(text));
+                even_out(shown.as_deref().unwrap_or(text))
+            });
+            Text { document, even: shown }
+        })
         .collect();
     let mut found = Vec::new();
     let mut searched = 0;
@@ -66,10 +73,6 @@ pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnost
             break;
         }
         if even.contains(&quote) {
-            continue;
-        }
-        if is_html(even) {
-            found.push(unchecked(span, &format!("these words don't stand in one run in `{name}`, a web page whose markup may cut them up")));
             continue;
         }
         let help = hint(conflict, &texts, text, &quote);
@@ -116,11 +119,4 @@ fn hint(conflict: &Conflict, texts: &[Text<'_>], text: &Text<'_>, quote: &str) -
 /// Words with single spaces between them.
 fn even_out(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_html(text: &str) -> bool {
-    let start = text.trim_start_matches('\u{feff}');
-    ["<!doctype html", "<html"]
-        .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
 }

@@ -9,7 +9,8 @@ mod state;
 mod suppose;
 
 use detente_model::{Budget, Compiled, Diagnostic, Game, Numbering, PartyId, Span, StateId, Stop};
-use detente_stability::{Arena, NodeId, TooLarge};
+use detente_stability::explicit::{Keep, Refused};
+use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 
 pub use clock::Limits;
 pub use findings::{Asked, Findings, JointStep, Path, find};
@@ -23,8 +24,6 @@ pub struct Standing {
     pub supposed: Supposed,
     /// The game compiled from it.
     pub compiled: Compiled,
-    /// The numbers that readers know states by.
-    pub numbering: Numbering,
     /// Its states, moves and ranks.
     pub arena: Arena,
 }
@@ -56,15 +55,32 @@ impl Standing {
                 ),
             ]));
         }
-        // The arena looked through all cells and refused too many, so this is no more work.
-        let numbering = Numbering::of(compiled.game());
-        Ok(Self { supposed, compiled, numbering, arena })
+        Ok(Self { supposed, compiled, arena })
     }
 
     /// The game.
     #[must_use]
     pub fn game(&self) -> &Game {
         self.compiled.game()
+    }
+
+    /// The numbers that readers know states by.
+    #[must_use]
+    pub fn numbering(&self) -> &Numbering {
+        self.arena.ranks().numbering()
+    }
+
+    /// Asks the engine that suits the game for the verdicts on all states.
+    ///
+    /// # Errors
+    /// That the case is too large, or that a limit ended the work.
+    pub fn decide(
+        &self,
+        concepts: &[Concept],
+        floors: Keep,
+        budget: &Budget,
+    ) -> Result<Verdicts, NoStanding> {
+        decide(&self.arena, concepts, floors, budget).map_err(|reason| no_standing(&reason, budget))
     }
 
     /// Today's node, if the case has a status quo.
@@ -85,7 +101,7 @@ impl Standing {
     /// The number that readers know a feasible state by; 0 for a state that is ruled out.
     #[must_use]
     pub fn number_of(&self, state: StateId) -> u64 {
-        self.numbering.number(state).unwrap_or(0)
+        self.numbering().number(state).unwrap_or(0)
     }
 
     /// A node spelt out.
@@ -117,17 +133,24 @@ impl Standing {
     }
 }
 
+/// Why an engine wouldn't take a conflict: for a person that is a limit that they set, or something
+/// to change in the case.
 fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
-    match reason {
-        TooLarge::Cancelled => NoStanding::Stopped(Stop::Cancelled),
-        TooLarge::Moves { most } if budget.bytes.is_some_and(|bytes| *most >= bytes / 4) => {
-            NoStanding::Stopped(Stop::Budget)
+    let help = match reason {
+        TooLarge::Cancelled => return NoStanding::Stopped(Stop::Cancelled),
+        TooLarge::Refused(Refused::Memory { .. }) if budget.bytes.is_some() => {
+            return NoStanding::Stopped(Stop::Budget);
         }
-        TooLarge::Cells { .. } | TooLarge::States { .. } | TooLarge::Moves { .. } => {
-            NoStanding::Refused(vec![
-                Diagnostic::error("too-many-states", Span::default(), reason.to_string())
-                    .with_help("leave out options or settlements that no party values, or rule out what can't be"),
-            ])
+        TooLarge::Refused(Refused::Cells { .. } | Refused::Memory { .. })
+        | TooLarge::Merged { .. } => {
+            "leave out options or settlements that no party values, or rule out what can't be"
         }
-    }
+        TooLarge::Refused(Refused::Intransitive) => {
+            "such moves can only be followed one by one, which takes a smaller case: leave out \
+             options, or the condition"
+        }
+    };
+    NoStanding::Refused(vec![
+        Diagnostic::error("too-many-states", Span::default(), reason.to_string()).with_help(help),
+    ])
 }

@@ -17,12 +17,18 @@ pub const MOST_LISTED: usize = 10;
 /// # Errors
 /// If there is none: which numbers there are.
 pub fn state_numbered(standing: &Standing, number: u64) -> Result<NodeId, Diagnostic> {
-    standing.numbering.state(number).and_then(|state| standing.arena.node(state)).ok_or_else(|| {
-        let count = standing.numbering.count();
-        Diagnostic::error("no-such-state", Span::default(), format!("there is no state {number}"))
+    standing.numbering().state(number).and_then(|state| standing.arena.node(state)).ok_or_else(
+        || {
+            let count = standing.numbering().count();
+            Diagnostic::error(
+                "no-such-state",
+                Span::default(),
+                format!("there is no state {number}"),
+            )
             .with_help(format!("the states of this case are numbered 1 to {count}"))
             .in_file("--state-id")
-    })
+        },
+    )
 }
 
 /// The one state in which a formula is true. States that are merged count as one.
@@ -39,7 +45,7 @@ pub fn state_that_fits(standing: &Standing, formula: &str) -> Result<NodeId, Vec
     let condition = game.condition(conflict, &standing.supposed.setting, &clause.formula);
     let fits = |state: &StateId| condition.holds(*state);
     let mut nodes: Vec<NodeId> = standing
-        .numbering
+        .numbering()
         .states()
         .filter(fits)
         .filter_map(|state| standing.arena.node(state))

@@ -198,9 +198,9 @@ fn analysed<'a>(
         .map(|party| (standing.supposed.conflict.party(party).id.clone(), party))
         .collect();
     let stable_for = |party: PartyId| -> Vec<&'static str> {
-        let concepts = findings.stability.concepts().iter();
+        let concepts = findings.concepts().iter();
         concepts
-            .filter(|&&concept| findings.stability.is_stable(concept, party, node))
+            .filter(|&&concept| findings.is_stable(standing, concept, party, node))
             .map(|concept| concept.id())
             .collect()
     };

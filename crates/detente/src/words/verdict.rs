@@ -12,14 +12,19 @@ use crate::standing::{Findings, Standing};
 /// If the node is of another standing.
 #[must_use]
 pub fn state_verdict(standing: &Standing, findings: &Findings, node: NodeId) -> String {
-    let stability = &findings.stability;
-    if let Some(concept) = strongest(|it| stability.is_equilibrium(it, node)) {
+    if let Some(concept) = strongest(|it| findings.is_equilibrium(standing, it, node)) {
         let why = hold_in_words(concept);
-        return format!("It holds: {why} ({}).", short_name(concept));
+        let name = short_name(concept);
+        return match concept {
+            Concept::Nash => format!("It holds: {why} ({name})."),
+            Concept::Gmr | Concept::Smr | Concept::Seq | Concept::Sseq => {
+                format!("It is {why} ({name}).")
+            }
+        };
     }
     let conflict = &standing.supposed.conflict;
     let never =
-        |party| !stability.concepts().iter().any(|&it| stability.is_stable(it, party, node));
+        |party| !findings.concepts().iter().any(|&it| findings.is_stable(standing, it, party, node));
     let leaving: Vec<String> = conflict
         .party_ids()
         .filter(|&party| never(party))
