@@ -51,8 +51,7 @@ impl Facts<'_> {
             treaties.map(|treaty| (treaty, self.in_force(treaty, &lasting))).collect();
         let candidates = if lasting.is_empty() { &threat } else { &lasting };
         let shown = self.choose(signings, candidates, &in_force, ways.as_ref());
-        let is_reached =
-            |ways: &Ways, node: &NodeId| ways.paying.moves(arena, *node).is_some();
+        let is_reached = |ways: &Ways, node: &NodeId| ways.paying.moves(arena, *node).is_some();
         let found = Outcomes {
             states: arena.len(),
             decided: self.verdicts.decided(arena),
@@ -74,8 +73,7 @@ impl Facts<'_> {
     }
 
     fn hold(&self, node: NodeId) -> Hold {
-        let holds =
-            |concept| self.verdicts.is_equilibrium(&self.standing.arena, concept, node);
+        let holds = |concept| self.verdicts.is_equilibrium(&self.standing.arena, concept, node);
         if holds(Concept::Nash) {
             Hold::Content
         } else if holds(Concept::Seq) {
@@ -102,7 +100,8 @@ impl Facts<'_> {
         ways: Option<&Ways>,
     ) -> Vec<NodeId> {
         let now = self.standing.now();
-        let mut chosen: Vec<NodeId> = now.filter(|it| candidates.contains(it)).into_iter().collect();
+        let mut chosen: Vec<NodeId> =
+            now.filter(|it| candidates.contains(it)).into_iter().collect();
         let mut take = |node: Option<NodeId>| {
             if let Some(node) = node.filter(|node| !chosen.contains(node)) {
                 chosen.push(node);

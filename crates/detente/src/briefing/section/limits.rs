@@ -28,9 +28,11 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     points.extend(rules(conflict));
     points.extend(middles(briefing));
     points.extend(mute(conflict));
-    points.push(Text::new().strong("Not computed yet").plain(
-        ": the best deal, whether it holds to the end, leverage, and shares over the ranges.",
-    ));
+    points.push(
+        Text::new()
+            .strong("Not computed yet")
+            .plain(": the best deal, whether it holds to the end, leverage, shares over ranges."),
+    );
     let mut blocks = vec![Block::Numbered(points)];
     let questions = questions(briefing);
     if !questions.is_empty() {
@@ -48,7 +50,7 @@ fn rules(conflict: &Conflict) -> Option<Text> {
         .map(|clause| rule(conflict, &clause.formula))
         .collect();
     if let Some(first) = said.first_mut() {
-        first.insert_str(0, "ruled out are ");
+        first.insert_str(0, "ruled out: ");
     }
     let more = conflict.impossible.len().saturating_sub(MOST_RULES);
     if more > 0 {
@@ -90,8 +92,8 @@ fn rules(conflict: &Conflict) -> Option<Text> {
         return None;
     }
     Some(Text::new().strong("Some of this was assumed, not found out").plain(format!(
-        ": {}. A verdict may rest on one of these; delete it and look again.",
-        said.join("; ")
+        ". {}. A verdict may rest on one of these; delete it and look again.",
+        super::sentence(&said.join("; "))
     )))
 }
 
@@ -174,10 +176,10 @@ fn questions(briefing: &Briefing) -> Vec<String> {
     let wishes = briefing.record.wishes;
     if wishes.bare > 0 {
         questions.push(format!(
-            "On what {} of {} about wishes {}?",
+            "What {} {} of {} about wishes rest on?",
+            verb(wishes.bare, "does", "do"),
             count(wishes.bare),
-            counted(wishes.total(), "statement", "statements"),
-            verb(wishes.bare, "rests", "rest")
+            counted(wishes.total(), "statement", "statements")
         ));
     } else if wishes.judged > 0 {
         questions.push(format!(
@@ -191,7 +193,7 @@ fn questions(briefing: &Briefing) -> Vec<String> {
         questions.push(format!(
             "Whose judgement {} {}?",
             verb(silent, "is", "are"),
-            counted(silent, "number", "numbers")
+            counted(silent, "of the numbers", "of the numbers")
         ));
     }
     if conflict.now.is_none() {

@@ -123,7 +123,12 @@ fn table(conflict: &Conflict, signing: &Signing) -> Table {
         vec!["what the text says".to_owned()]
     };
     head.extend(["once signed", "who moves, or what holds them"].map(str::to_owned));
-    Table { head, rows: rows.collect(), enough: ENOUGH, left_out: signing.wanted.len().saturating_sub(MOST_ROWS) }
+    Table {
+        head,
+        rows: rows.collect(),
+        enough: ENOUGH,
+        left_out: signing.wanted.len().saturating_sub(MOST_ROWS),
+    }
 }
 
 fn fate(package: &WantedPackage) -> Text {

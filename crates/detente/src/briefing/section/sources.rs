@@ -12,7 +12,7 @@ const MOST_QUOTED: usize = 76;
 /// How many rows are enough where room is short.
 const ENOUGH: usize = 3;
 /// The most rows anywhere; all excerpts stand among the notes.
-const MOST_ROWS: usize = 12;
+const MOST_ROWS: usize = 10;
 
 pub(super) fn section(briefing: &Briefing) -> Section {
     let conflict = &briefing.supposed.conflict;
@@ -63,7 +63,7 @@ fn short(quote: &str) -> String {
     }
     let cut: String = even.chars().take(MOST_QUOTED).collect();
     let whole = cut.rfind(' ').map_or(cut.as_str(), |at| &cut[..at]);
-    format!("{} …", whole.trim_end_matches([',', ';', ':', '.']))
+    format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', '.']))
 }
 
 fn used_for(conflict: &Conflict, uses: &[About]) -> String {

@@ -56,7 +56,9 @@ fn sources(briefing: &Briefing) -> String {
     }
     let graded: Vec<String> = match record.grades.as_slice() {
         [(grade, times)] if *times == sources => vec![grade.clone()],
-        several => several.iter().map(|(grade, times)| format!("{grade} ({})", count(times))).collect(),
+        several => {
+            several.iter().map(|(grade, times)| format!("{grade} ({})", count(times))).collect()
+        }
     };
     if !graded.is_empty() {
         parts.push(format!("graded {}", graded.join(", ")));

@@ -1,0 +1,166 @@
+//! Is every number in the text a value of the briefing?
+
+use std::collections::BTreeSet;
+
+use detente::briefing::Briefing;
+use detente::briefing::text::{Block, Document, Piece, Text};
+use detente::model::{Conflict, Stop};
+use detente::view;
+use detente_testkit::random::{Merging, Size, conflict};
+use serde_json::Value;
+
+use crate::{brief, case};
+
+#[test]
+fn in_random_conflicts() {
+    for seed in 0..300 {
+        check(&conflict(seed, &Size::usual(Merging::Sometimes)), &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn in_cases() {
+    for path in [
+        "catalogue/chicken",
+        "catalogue/elmira-1991-merged",
+        "catalogue/teaching-rival-treaty",
+        "crates/detente/tests/data/harbour",
+        "cases/nile-dam",
+        "cases/south-caucasus",
+    ] {
+        check(&case(path), path);
+    }
+}
+
+fn check(conflict: &Conflict, name: &str) {
+    let (briefing, document) = brief(conflict);
+    let mut known = values(&briefing, &document);
+    // Names, labels and rules of the case may hold numbers of their own.
+    known.extend(numbers(&format!("{conflict:?}")));
+    known.extend(numbers(&crate::HASH[..8]));
+    for sentence in sentences(&document) {
+        for number in numbers(&sentence) {
+            assert!(known.contains(&number), "{name}: where does {number} come from?\n{sentence}");
+        }
+    }
+}
+
+/// Every number of the data, how long its lists are, and what it takes little to count in them.
+fn values(briefing: &Briefing, document: &Document) -> BTreeSet<String> {
+    let view = view::brief(briefing, document, Stop::Complete);
+    let mut data = serde_json::to_value(&view).unwrap();
+    data.as_object_mut().unwrap().remove("text");
+    let mut known = BTreeSet::new();
+    collect(&data, &mut known);
+    let mut add = |count: usize| known.insert(count.to_string());
+    let rests = briefing.record.wishes;
+    add(rests.quoted + rests.judged + rests.bare);
+    add(briefing.record.numbers.total - briefing.record.numbers.signed);
+    if let Ok(found) = &briefing.found {
+        add(found.outcomes.content + found.outcomes.fear);
+        for signing in &found.signings {
+            for fate in [
+                detente::briefing::finding::Fate::Rests,
+                detente::briefing::finding::Fate::MovesOn,
+                detente::briefing::finding::Fate::Broken,
+            ] {
+                add(signing.with_fate(fate).count());
+                add(signing.with_fate(fate).filter(|it| it.is_unprovoked()).count());
+            }
+            add(signing.wanted.len() - signing.unanswered());
+            for party in briefing.supposed.conflict.party_ids() {
+                let breaks = |it: &&detente::briefing::finding::WantedPackage| {
+                    it.tempted.iter().any(|told| told.played.parties.contains(&party))
+                };
+                let broken = signing.with_fate(detente::briefing::finding::Fate::Broken);
+                add(broken.filter(breaks).count());
+            }
+        }
+        add(found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count());
+        add(found.signings.len().saturating_sub(2));
+    }
+    // The rules of the case, of which the text spells some out and counts the rest.
+    let conflict = &briefing.supposed.conflict;
+    for count in [conflict.impossible.len(), conflict.same.len(), conflict.options.len()] {
+        (0..=count).for_each(|part| {
+            add(part);
+        });
+    }
+    known
+}
+
+fn collect(value: &Value, known: &mut BTreeSet<String>) {
+    match value {
+        Value::Null | Value::Bool(_) => {}
+        Value::Number(number) => {
+            known.insert(number.to_string());
+        }
+        Value::String(text) => known.extend(numbers(text)),
+        Value::Array(items) => {
+            known.insert(items.len().to_string());
+            items.iter().for_each(|item| collect(item, known));
+        }
+        Value::Object(entries) => {
+            for (name, item) in entries {
+                known.extend(numbers(name));
+                collect(item, known);
+            }
+        }
+    }
+}
+
+/// The runs of digits in a text; separators of thousands are left out.
+fn numbers(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let letters: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < letters.len() {
+        if !letters[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let mut number = String::new();
+        while at < letters.len() {
+            let is_comma = letters[at] == ','
+                && letters
+                    .get(at + 1..at + 4)
+                    .is_some_and(|it| it.iter().all(char::is_ascii_digit));
+            if letters[at].is_ascii_digit() {
+                number.push(letters[at]);
+            } else if !is_comma {
+                break;
+            }
+            at += 1;
+        }
+        let trimmed = number.trim_start_matches('0');
+        found.push(if trimmed.is_empty() { "0".to_owned() } else { trimmed.to_owned() });
+    }
+    found
+}
+
+fn sentences(document: &Document) -> Vec<String> {
+    let mut all: Vec<String> = document.byline.clone();
+    all.extend(document.lead.iter().chain(&document.trust).map(words));
+    for section in &document.sections {
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(text) => all.push(words(text)),
+                Block::List(items) | Block::Numbered(items) => all.extend(items.iter().map(words)),
+                Block::Table(table) => {
+                    all.extend(table.head.iter().cloned());
+                    all.extend(table.rows.iter().flatten().map(words));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn words(text: &Text) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Plain(words) | Piece::Strong(words) | Piece::Term(words) => words.clone(),
+        // Numbers of notes and words of sources are not the briefing's own.
+        Piece::Quote(_) | Piece::Cite(_) | Piece::See(_) => String::new(),
+    };
+    text.0.iter().map(piece).collect()
+}
