@@ -78,7 +78,7 @@ fn a_wrong_command_line_is_2() {
         vec!["stability", case, "--unknown", "x"],
         vec!["stability", case, "--unknown", "x=yes"],
         vec!["stability", case, "--scenario", "x"],
-        vec!["stability", case, "--coalitions", "all"],
+        vec!["stability", case, "--coalitions", "first+nobody"],
         vec!["explain", case],
         vec!["explain", case, "--party", "first", "--state", "x", "--state-id", "1"],
         vec!["convert", case, "somewhere"],
