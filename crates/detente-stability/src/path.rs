@@ -159,13 +159,7 @@ fn index(arena: &Arena, node: NodeId, mover: usize) -> usize {
 }
 
 /// Visits pairs of a node and its last mover, nearest first.
-fn search(
-    arena: &Arena,
-    from: NodeId,
-    moves: PathMoves,
-    most: u16,
-    budget: &Budget,
-) -> Literal {
+fn search(arena: &Arena, from: NodeId, moves: PathMoves, most: u16, budget: &Budget) -> Literal {
     let count = arena.movers().len();
     let mut found: Vec<Option<First>> = vec![None; arena.len() * count];
     // A pair, or `None` for the beginning, where nobody has moved yet.

@@ -310,9 +310,11 @@ impl Group {
             }
         }
         for &(cell, (least, safest)) in &scratch.found {
-            floors.mark(cell, 1);
+            floors.mark(cell, 1, true);
             floors.least[cell] = least;
-            floors.safest[cell] = safest;
+            if let Some(floor) = floors.safest.get_mut(cell) {
+                *floor = safest;
+            }
         }
         !scratch.found.is_empty()
     }

@@ -259,17 +259,23 @@ impl<'a, W: Word> Engine<'a, W> {
             if self.request.bits() & (bit(Concept::Gmr) | bit(Concept::Smr)) != 0 {
                 let floors = side.any(meter)?;
                 let floors = side.mark_floors(floors, Concept::Gmr, Concept::Smr, flags);
-                verdicts.decided |= bit(Concept::Gmr) | bit(Concept::Smr);
+                verdicts.decided |= self.decided(Concept::Gmr, Concept::Smr);
                 self.keep(side, floors, Concept::Gmr, Concept::Smr, &mut verdicts.floors);
             }
         }
         if self.request.looks_at_paying_replies() {
             let floors = side.paying(meter)?;
             let floors = side.mark_floors(floors, Concept::Seq, Concept::Sseq, flags);
-            verdicts.decided |= bit(Concept::Seq) | bit(Concept::Sseq);
+            verdicts.decided |= self.decided(Concept::Seq, Concept::Sseq);
             self.keep(side, floors, Concept::Seq, Concept::Sseq, &mut verdicts.floors);
         }
         Ok(())
+    }
+
+    /// A concept, and its symmetric form if that was asked for.
+    fn decided(&self, concept: Concept, symmetric: Concept) -> u8 {
+        let asked = if self.request.asks(symmetric) { bit(symmetric) } else { 0 };
+        bit(concept) | asked
     }
 
     /// Keeps the floors of the concepts that were asked for, if floors are to be kept.
@@ -365,20 +371,22 @@ impl<'a, W: Word> Side<'a, W> {
         Self { engine, layout, ranks, own, levers, entry, feasible, answering }
     }
 
-    /// Floors before anybody answers: neutral where a cell is ruled out.
-    fn floors(&self) -> Floors<W> {
+    /// Floors before anybody answers: neutral where a cell is ruled out. The symmetric ones only
+    /// where a concept needs them.
+    fn floors(&self, symmetric: Concept) -> Floors<W> {
         let open = |values: &[W]| match &self.feasible {
             None => values.to_vec(),
             Some(feasible) => {
                 values.iter().zip(feasible).map(|(value, &keep)| value.or_neutral(keep)).collect()
             }
         };
-        Floors::new(open(&self.ranks), open(&self.own))
+        let asked = self.engine.request.asks(symmetric);
+        Floors::new(open(&self.ranks), if asked { open(&self.own) } else { Vec::new() })
     }
 
     /// Floors under any legal replies.
     fn any(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
-        let mut floors = self.floors();
+        let mut floors = self.floors(Concept::Smr);
         let game = self.engine.game;
         let movers: Vec<Vec<Lever>> = self
             .answering
@@ -392,7 +400,7 @@ impl<'a, W: Word> Side<'a, W> {
 
     /// Floors under replies that pay those who make them.
     fn paying(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
-        let mut floors = self.floors();
+        let mut floors = self.floors(Concept::Sseq);
         let engine = self.engine;
         let movers: Vec<Paying<'_, W>> = self
             .answering
@@ -458,13 +466,17 @@ impl<'a, W: Word> Side<'a, W> {
             *safest = rank.min(*safest);
         }
         for (floor, concept) in [(&mut floors.least, concept), (&mut floors.safest, symmetric)] {
+            if floor.is_empty() {
+                continue;
+            }
             if let Some(feasible) = &self.feasible {
                 for (value, &is_feasible) in floor.iter_mut().zip(feasible) {
                     // What is ruled out is nothing that the party could move to.
                     *value = if is_feasible { *value } else { W::default() };
                 }
             }
-            let mut best = floor.clone();
+            let is_kept = self.engine.request.keeps_floors();
+            let mut best = if is_kept { floor.clone() } else { std::mem::take(floor) };
             dispatch(|| {
                 fold_moves(&mut best, &self.levers, &self.entry, Fold::Greatest, Sense::Targets);
             });

@@ -23,7 +23,8 @@ pub(super) const CELLS_A_LOOK: usize = 1 << 16;
 pub(super) struct Floors<W> {
     /// The least rank among all ends; neutral where a cell is ruled out.
     pub(super) least: Vec<W>,
-    /// The least, among all ends, of the best rank that the party reaches from there by one move.
+    /// The least, among all ends, of the best rank that the party reaches from there by one move;
+    /// empty where nobody asked for it.
     pub(super) safest: Vec<W>,
     /// The turn in which a floor among some neighbouring cells last changed.
     stamps: Vec<u32>,
@@ -41,11 +42,13 @@ impl<W: Word> Floors<W> {
         Self { least, safest, stamps, turn: 1 }
     }
 
-    /// Notes that floors of some neighbouring cells change in this turn.
+    /// Notes whether floors of some neighbouring cells change in this turn.
     #[inline(always)]
-    pub(super) fn mark(&mut self, first: usize, cells: usize) {
+    pub(super) fn mark(&mut self, first: usize, cells: usize, changed: bool) {
         let stamps = first / CELLS_A_STAMP..=(first + cells - 1) / CELLS_A_STAMP;
-        self.stamps[stamps].fill(self.turn);
+        for stamp in &mut self.stamps[stamps] {
+            *stamp = if changed { self.turn } else { *stamp };
+        }
     }
 
     /// Tells whether floors of some neighbouring cells may have changed after a turn.
@@ -57,7 +60,7 @@ impl<W: Word> Floors<W> {
 
     /// Both floors of a cell.
     pub(super) fn at(&self, cell: usize) -> (W, W) {
-        (self.least[cell], self.safest[cell])
+        (self.least[cell], self.safest.get(cell).copied().unwrap_or(W::MAX))
     }
 }
 
@@ -131,8 +134,11 @@ pub(super) fn settle_paying<W: Word>(
             return finish(floors, budget);
         }
         let changed = match &movers[which] {
+            Paying::Tile(tile, ranks) if floors.safest.is_empty() => {
+                tile.sweep::<W, false>(ranks, floors, &mut rows, swept[which], budget)?
+            }
             Paying::Tile(tile, ranks) => {
-                tile.sweep(ranks, floors, &mut rows, swept[which], budget)?
+                tile.sweep::<W, true>(ranks, floors, &mut rows, swept[which], budget)?
             }
             Paying::Groups(groups, placed) => groups.sweep(placed, floors, swept[which], budget)?,
         };

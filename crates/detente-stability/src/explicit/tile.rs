@@ -114,8 +114,8 @@ impl Tile {
     }
 
     /// Lowers floors to what the party's paying moves lead to, wherever something changed after a
-    /// turn; tells whether that lowered any.
-    pub(super) fn sweep<W: Word>(
+    /// turn; tells whether that lowered any. `SAFE` says whether the symmetric floors are wanted.
+    pub(super) fn sweep<W: Word, const SAFE: bool>(
         &self,
         ranks: &[W],
         floors: &mut Floors<W>,
@@ -148,7 +148,8 @@ impl Tile {
                         };
                         cells += strip.len() * self.size;
                         let leaves = self.leaves(first);
-                        changed |= self.strip(strip, &leaves, ranks, floors, rows, since);
+                        changed |=
+                            self.strip::<W, SAFE>(strip, &leaves, ranks, floors, rows, since);
                     }
                     changed
                 },
@@ -159,7 +160,7 @@ impl Tile {
     }
 
     #[inline(always)]
-    fn strip<W: Word>(
+    fn strip<W: Word, const SAFE: bool>(
         &self,
         strip: Range<usize>,
         leaves: &[usize],
@@ -171,23 +172,23 @@ impl Tile {
         let Range { start: mut low, end } = strip;
         let mut changed = false;
         while low + LANES * TILES <= end {
-            changed |= self.tiles::<W, LANES, TILES>(low, leaves, ranks, floors, rows, since);
+            changed |= self.tiles::<W, LANES, TILES, SAFE>(low, leaves, ranks, floors, rows, since);
             low += LANES * TILES;
         }
         while low + LANES <= end {
-            changed |= self.tiles::<W, LANES, 1>(low, leaves, ranks, floors, rows, since);
+            changed |= self.tiles::<W, LANES, 1, SAFE>(low, leaves, ranks, floors, rows, since);
             low += LANES;
         }
         if low + 16 <= end {
-            changed |= self.tiles::<W, 16, 1>(low, leaves, ranks, floors, rows, since);
+            changed |= self.tiles::<W, 16, 1, SAFE>(low, leaves, ranks, floors, rows, since);
             low += 16;
         }
         if low + 8 <= end {
-            changed |= self.tiles::<W, 8, 1>(low, leaves, ranks, floors, rows, since);
+            changed |= self.tiles::<W, 8, 1, SAFE>(low, leaves, ranks, floors, rows, since);
             low += 8;
         }
         while low < end {
-            changed |= self.tiles::<W, 1, 1>(low, leaves, ranks, floors, rows, since);
+            changed |= self.tiles::<W, 1, 1, SAFE>(low, leaves, ranks, floors, rows, since);
             low += 1;
         }
         changed
@@ -212,7 +213,7 @@ impl Tile {
     /// Lowers the floors of some tiles. Positions that are no news to the party have had their
     /// effect already, since its moves are transitive.
     #[inline(always)]
-    fn tiles<W: Word, const L: usize, const T: usize>(
+    fn tiles<W: Word, const L: usize, const T: usize, const SAFE: bool>(
         &self,
         start: usize,
         leaves: &[usize],
@@ -234,7 +235,9 @@ impl Tile {
                 let row = (tile * self.size + at) * L;
                 let from = cell + tile * L;
                 own.least[row..row + L].copy_from_slice(&floors.least[from..from + L]);
-                own.safest[row..row + L].copy_from_slice(&floors.safest[from..from + L]);
+                if SAFE {
+                    own.safest[row..row + L].copy_from_slice(&floors.safest[from..from + L]);
+                }
                 own.rank[row..row + L].copy_from_slice(&ranks[from..from + L]);
             }
         }
@@ -248,8 +251,8 @@ impl Tile {
             let mut here = Tiled { start, least, safest, rank };
             for distance in std::iter::once(&0).chain(leaves) {
                 let is_new = |cell| floors.changed_since(cell, L, since);
-                self.gather::<W, L>(&here, *distance, ranks, floors, is_new, news);
-                changed |= self.lower::<W, L>(&mut here, news, floors);
+                self.gather::<W, L, SAFE>(&here, *distance, ranks, floors, is_new, news);
+                changed |= self.lower::<W, L, SAFE>(&mut here, news, floors);
             }
         }
         changed
@@ -257,7 +260,7 @@ impl Tile {
 
     /// Collects the positions of fibres some distance before a tile that are news to the party.
     #[inline(always)]
-    fn gather<W: Word, const L: usize>(
+    fn gather<W: Word, const L: usize, const SAFE: bool>(
         &self,
         here: &Tiled<'_, W, L>,
         distance: usize,
@@ -275,11 +278,15 @@ impl Tile {
             let row = news.position.len() * L;
             if distance == 0 {
                 news.least[row..row + L].copy_from_slice(&here.least[at]);
-                news.safest[row..row + L].copy_from_slice(&here.safest[at]);
+                if SAFE {
+                    news.safest[row..row + L].copy_from_slice(&here.safest[at]);
+                }
                 news.rank[row..row + L].copy_from_slice(&here.rank[at]);
             } else {
                 news.least[row..row + L].copy_from_slice(&floors.least[cell..cell + L]);
-                news.safest[row..row + L].copy_from_slice(&floors.safest[cell..cell + L]);
+                if SAFE {
+                    news.safest[row..row + L].copy_from_slice(&floors.safest[cell..cell + L]);
+                }
                 news.rank[row..row + L].copy_from_slice(&ranks[cell..cell + L]);
             }
             news.position.push(at);
@@ -288,7 +295,7 @@ impl Tile {
 
     /// Lowers the floors of a tile to those of the positions collected.
     #[inline(always)]
-    fn lower<W: Word, const L: usize>(
+    fn lower<W: Word, const L: usize, const SAFE: bool>(
         &self,
         here: &mut Tiled<'_, W, L>,
         news: &Columns<W>,
@@ -306,25 +313,27 @@ impl Tile {
             let mut low = Line(here.least[at]);
             let mut safe = Line(here.safest[at]);
             match &self.allowed {
-                None => relax_all(&mut low, &mut safe, own, least, safest, rank),
+                None => relax_all::<W, L, SAFE>(&mut low, &mut safe, own, least, safest, rank),
                 Some(allowed) => {
                     for (which, to) in news.position.iter().enumerate() {
                         if allowed[at * self.size + to] {
                             let [l, s, r] = [&least[which], &safest[which], &rank[which]]
                                 .map(std::array::from_ref);
-                            relax(&mut low, &mut safe, own, l, s, r);
+                            relax::<W, L, 1, SAFE>(&mut low, &mut safe, own, l, s, r);
                         }
                     }
                 }
             }
             let (low, safe) = (low.0, safe.0);
-            if low != here.least[at] || safe != here.safest[at] {
-                changed = true;
-                let cell = here.start + at * self.stride;
-                floors.mark(cell, L);
-                floors.least[cell..cell + L].copy_from_slice(&low);
+            // Whether something changed is a coin toss at first, so nothing branches on it.
+            let is_lower = (low != here.least[at]) | (SAFE && safe != here.safest[at]);
+            changed |= is_lower;
+            let cell = here.start + at * self.stride;
+            floors.mark(cell, L, is_lower);
+            floors.least[cell..cell + L].copy_from_slice(&low);
+            here.least[at] = low;
+            if SAFE {
                 floors.safest[cell..cell + L].copy_from_slice(&safe);
-                here.least[at] = low;
                 here.safest[at] = safe;
             }
         }
@@ -349,7 +358,7 @@ struct Tiled<'a, W, const L: usize> {
 
 /// Lowers floors to those of all positions that the mover ranks higher.
 #[inline(always)]
-fn relax_all<W: Word, const L: usize>(
+fn relax_all<W: Word, const L: usize, const SAFE: bool>(
     least: &mut Line<W, L>,
     safest: &mut Line<W, L>,
     own: &[W; L],
@@ -363,17 +372,17 @@ fn relax_all<W: Word, const L: usize>(
     let (safest_chunks, safest_rest) = other_safest.as_chunks::<AT_ONCE>();
     let (chunks, rest) = other.as_chunks::<AT_ONCE>();
     for ((l, s), r) in least_chunks.iter().zip(safest_chunks).zip(chunks) {
-        relax(least, safest, own, l, s, r);
+        relax::<W, L, AT_ONCE, SAFE>(least, safest, own, l, s, r);
     }
     for ((l, s), r) in least_rest.iter().zip(safest_rest).zip(rest) {
         let [l, s, r] = [l, s, r].map(std::array::from_ref::<[W; L]>);
-        relax(least, safest, own, l, s, r);
+        relax::<W, L, 1, SAFE>(least, safest, own, l, s, r);
     }
 }
 
 /// Lowers floors to those of some other positions where the mover ranks them higher.
 #[inline(always)]
-fn relax<W: Word, const L: usize, const K: usize>(
+fn relax<W: Word, const L: usize, const K: usize, const SAFE: bool>(
     least: &mut Line<W, L>,
     safest: &mut Line<W, L>,
     own: &[W; L],
@@ -387,10 +396,14 @@ fn relax<W: Word, const L: usize, const K: usize>(
             let pays = other[at][lane] > own[lane];
             // Written as choices, which become masked minima where the processor has them.
             low = if pays { low.min(other_least[at][lane]) } else { low };
-            safe = if pays { safe.min(other_safest[at][lane]) } else { safe };
+            if SAFE {
+                safe = if pays { safe.min(other_safest[at][lane]) } else { safe };
+            }
         }
         least.0[lane] = low;
-        safest.0[lane] = safe;
+        if SAFE {
+            safest.0[lane] = safe;
+        }
     }
 }
 

@@ -50,7 +50,8 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
         for most in 0..4 {
             let near = all_reached(&judged, now, moves, most);
             let all = all_reached(&judged, now, moves, u16::MAX);
-            let expected: Vec<Reach> = all.into_iter().filter(|it| it.path.len() <= usize::from(most)).collect();
+            let expected: Vec<Reach> =
+                all.into_iter().filter(|it| it.path.len() <= usize::from(most)).collect();
             if near != expected {
                 return Err(format!("at most {most} moves by {steps:?} from the first state"));
             }
