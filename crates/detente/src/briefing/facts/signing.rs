@@ -71,7 +71,7 @@ impl Facts<'_> {
     ) -> Vec<NodeId> {
         let last = self.standing.supposed.conflict.treaty(treaty).stages.len() - 1;
         let today = self.standing.position(now);
-        let mut best: BTreeMap<Vec<usize>, ((usize, usize, usize), NodeId)> = BTreeMap::new();
+        let mut best: BTreeMap<Vec<usize>, (Fidelity, NodeId)> = BTreeMap::new();
         for &node in self.standing.arena.moves(mover, now).iter() {
             let position = self.standing.position(node);
             let Some(enacted) = &position.treaties[treaty.0] else { continue };
@@ -80,7 +80,7 @@ impl Facts<'_> {
             }
             let pairs = today.treaties.iter().zip(&position.treaties).enumerate();
             let others = pairs.filter(|(at, (old, new))| *at != treaty.0 && old != new).count();
-            let key = (others, promises.unkept(node), steps(&today, &position));
+            let key: Fidelity = (others, promises.unkept(node), steps(&today, &position));
             let entry = best.entry(enacted.settlements.clone()).or_insert((key, node));
             if key < entry.0 {
                 *entry = (key, node);
@@ -128,6 +128,10 @@ impl Facts<'_> {
         WantedPackage { signed, number, answer, fate, tempted }
     }
 }
+
+/// How far a state strays from what a text says: changes to other treaties, promises that are not
+/// kept, steps of options. Least is best.
+type Fidelity = (usize, usize, usize);
 
 /// How many levels the options differ by.
 fn steps(from: &Position, to: &Position) -> usize {

@@ -1,6 +1,6 @@
 //! Which case is this, which version of it, and what is supposed?
 
-use detente_model::{Answer, Known, Status, UnknownId, print_exact};
+use detente_model::{Answer, Known, Status, Stop, UnknownId, print_exact};
 
 use crate::briefing::Briefing;
 use crate::briefing::phrase::{counted, day};
@@ -56,6 +56,12 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
     let asked = |id: &UnknownId| supposed.answered.contains(id);
     for id in (0..conflict.unknowns.len()).map(UnknownId).filter(asked) {
         given.push(answered(briefing, id));
+    }
+    let is_cut = briefing.found.is_ok() && briefing.stop() != Stop::Complete;
+    if is_cut {
+        lead.push(Text::new().strong("Incomplete: ").plain(
+            "the work was stopped by a limit of time or memory; counts and verdicts below are a part.",
+        ));
     }
     if !given.is_empty() {
         lead.push(Text::new().strong("Supposed on request: ").plain(words::all_of(&given) + "."));
