@@ -4,6 +4,7 @@
 //! the engines, [`view`] shows answers as data and [`words`] says them in English. It adds no
 //! knowledge of its own: every verdict comes from an engine.
 
+pub mod briefing;
 mod open;
 pub mod standing;
 pub mod view;
