@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use detente_benches::{catalogue, generated};
+use detente_benches::conflicts::{catalogue, generated};
 use detente_model::{Budget, Conflict, Game, Setting};
 use detente_stability::{Arena, Concept, analyse};
 

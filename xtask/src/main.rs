@@ -22,7 +22,8 @@ cargo xtask COMMAND
   test [FILTER…]              all tests, then the examples in the documentation
   lint                        format, clippy, documentation, dependencies
   docs                        the documentation of the crates, in target/doc
-  bench [FILTER…]             the benches
+  bench [FILTER…]             the benches, on the whole program built first
+  bench --peers               the same question put to a program written for numpy
   fuzz [TARGET] [--seconds N] replay the corpora, then search for new input (all targets, 60 s each)";
 
 fn main() -> ExitCode {
