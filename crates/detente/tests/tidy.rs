@@ -138,8 +138,9 @@ fn every_module_begins_with_the_question_that_it_answers() {
             .take_while(|line| !line.is_empty())
             .collect();
         let first = first.join(" ");
-        // Parts of a test may also be described.
-        let described = path.contains("/tests/") && first.ends_with('.');
+        // A definition may stand as `Name: what it says.`, and a part of a test is only described.
+        let defines = ["/concept/", "/solution/"].iter().any(|folder| path.contains(folder));
+        let described = (path.contains("/tests/") || defines) && first.ends_with('.');
         if !first.ends_with('?') && !described {
             wrong.push(path);
         }
