@@ -15,6 +15,7 @@ mod starter;
 mod tree;
 
 pub use check::MOST_STATES;
+pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;

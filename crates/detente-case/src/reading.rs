@@ -45,27 +45,68 @@ pub enum Format {
     Case,
     /// A save file of GMCR+.
     Gmcr,
+    /// A negotiation domain of GENIUS.
+    Genius,
+    /// A negotiation scenario of `GeniusWeb`.
+    GeniusWeb,
+    /// A negotiation scenario of `NegMAS`.
+    Negmas,
 }
 
-/// Reads a case: the case file, or a file in another format, and beside it the files named
-/// `party-<id>.yaml`, each with one party's preferences.
+impl Format {
+    /// What such a file or folder is called in messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Case => "a case",
+            Self::Gmcr => "a save file of GMCR+",
+            Self::Genius => "a negotiation domain of GENIUS",
+            Self::GeniusWeb => "a negotiation scenario of GeniusWeb",
+            Self::Negmas => "a negotiation scenario of NegMAS",
+        }
+    }
+
+    /// True if it takes a folder of files: one for what can be settled, and one a party.
+    #[must_use]
+    pub fn is_scenario(self) -> bool {
+        match self {
+            Self::Case | Self::Gmcr => false,
+            Self::Genius | Self::GeniusWeb | Self::Negmas => true,
+        }
+    }
+}
+
+/// Reads a case: the case file, or a file in another format, and what belongs to it. Beside a case
+/// file that is a file named `party-<id>.yaml` for each party whose preferences stand apart; a
+/// negotiation domain has a file for each party, see [`scenario`](crate::scenario).
 #[must_use]
 pub fn read(main: &SourceFile, more: &[SourceFile]) -> Reading {
-    let (format, conflict, mut found) = if import::looks_like_gmcr(&main.bytes) {
-        let (mut conflict, mut found) = import::gmcr::read(&main.bytes);
-        if let Some(conflict) = &mut conflict {
-            check::run(conflict, Format::Gmcr, &mut found);
+    let format = import::format_of(&main.bytes).unwrap_or(Format::Case);
+    let (conflict, mut found) = match format {
+        Format::Case => {
+            let mut found = Vec::new();
+            let conflict = read_case(main, more, &mut found);
+            // Spans are still counted through all files, so this is also the order of the files.
+            found.sort_by_key(|diagnostic| diagnostic.span);
+            (conflict, found)
         }
-        (Format::Gmcr, conflict, found)
-    } else {
-        let mut found = Vec::new();
-        let conflict = read_case(main, more, &mut found);
-        // Spans are still counted through all files, so this is also the order of the files.
-        found.sort_by_key(|diagnostic| diagnostic.span);
-        (Format::Case, conflict, found)
+        Format::Gmcr => checked(import::gmcr::read(&main.bytes), format),
+        Format::Genius | Format::GeniusWeb | Format::Negmas => {
+            checked(import::domain::read(format, main, more), format)
+        }
     };
     place::settle(main, more, &mut found);
     Reading { conflict, diagnostics: found, format }
+}
+
+fn checked(
+    (mut conflict, mut found): (Option<Conflict>, Vec<Diagnostic>),
+    format: Format,
+) -> (Option<Conflict>, Vec<Diagnostic>) {
+    if let Some(conflict) = &mut conflict {
+        check::run(conflict, format, &mut found);
+    }
+    (conflict, found)
 }
 
 fn read_case(

@@ -25,7 +25,7 @@ mod unsure_last;
 mod unused_unknown;
 mod unvalued;
 
-use detente_model::{Conflict, Diagnostic, Game, Setting};
+use detente_model::{Conflict, Diagnostic, Game, Setting, Severity};
 
 pub use too_many_states::MOST_STATES;
 
@@ -37,6 +37,10 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
     promise_scope::check(conflict, found);
     let conflict = &*conflict;
     if found.iter().any(Diagnostic::is_error) {
+        return;
+    }
+    if format.is_scenario() {
+        scenario(conflict, found);
         return;
     }
     breach_ruled_out::check(conflict, found);
@@ -53,7 +57,7 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
             uncited_source::check(conflict, found);
         }
         // Such files have no place for any of this.
-        Format::Gmcr => {}
+        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => {}
     }
     let game = match bare_game(conflict) {
         Ok(game) => game,
@@ -75,6 +79,19 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
     compiles::check(conflict, fits, found);
     if !found.iter().any(Diagnostic::is_error) {
         scenario_fails::check(conflict, fits, found);
+    }
+}
+
+/// The checks that make sense for a negotiation domain. Values that are worth the same to everybody
+/// belong to it, and so does a number of packages that nothing can list.
+fn scenario(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
+    unvalued::check(conflict, found);
+    let before = found.len();
+    compiles::check(conflict, false, found);
+    for problem in &mut found[before..] {
+        if problem.code == "too-many-states" {
+            problem.severity = Severity::Warning;
+        }
     }
 }
 

@@ -12,6 +12,15 @@ use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, pars
 /// The largest document that is read, in bytes: the tree takes several times that.
 const MOST_BYTES: usize = 64 << 20;
 
+/// Which numbers a document may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Those of JSON.
+    Finite,
+    /// Also `NaN` and `Infinity`, which some programs write.
+    Any,
+}
+
 /// A document's text and what was found in it so far.
 pub(super) struct Document<'a> {
     pub(super) text: &'a str,
@@ -42,9 +51,9 @@ impl<'a> Document<'a> {
     }
 
     /// Reads the one value that the document consists of; reports a syntax error.
-    pub(super) fn parse(&mut self) -> Option<Value<'a>> {
+    pub(super) fn parse(&mut self, numbers: Numbers) -> Option<Value<'a>> {
         let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
-        match parse_to_ast(self.text, &collect, &strict()) {
+        match parse_to_ast(self.text, &collect, &strict(numbers)) {
             Ok(parsed) => {
                 if parsed.value.is_none() {
                     self.error("json-syntax", Span::default(), "this file is empty");
@@ -186,7 +195,7 @@ pub(super) fn one_or_several<'v, 'a>(value: &'v Value<'a>) -> Vec<&'v Value<'a>>
     }
 }
 
-fn strict() -> ParseOptions {
+fn strict(numbers: Numbers) -> ParseOptions {
     ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -196,7 +205,7 @@ fn strict() -> ParseOptions {
         allow_hexadecimal_numbers: false,
         allow_unary_plus_numbers: false,
         allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
+        allow_non_finite_numbers: numbers == Numbers::Any,
         allow_extended_string_escapes: false,
     }
 }

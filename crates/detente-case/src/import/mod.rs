@@ -4,14 +4,30 @@
 //! is wrong in the file's own places. It changes nothing: what a file says oddly is reported, not
 //! mended.
 
+pub(crate) mod domain;
+mod genius;
+mod geniusweb;
 pub(crate) mod gmcr;
 mod ids;
 mod json;
+mod json_tree;
+mod negmas;
+mod xml;
 
-/// Tells whether a file is a GMCR+ save file, from its content: a JSON object that uses a word of
-/// that format. A broken file of that kind is recognised too, so that its errors are its own.
+use crate::Format;
+
+/// Tells which format of another program a file has, from its content. A broken file is
+/// recognised too, so that its errors are its own.
 #[must_use]
-pub(crate) fn looks_like_gmcr(bytes: &[u8]) -> bool {
+pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
+    if looks_like_gmcr(bytes) {
+        return Some(Format::Gmcr);
+    }
+    domain::part(bytes).map(|(format, _)| format)
+}
+
+/// A JSON object that uses a word of GMCR+.
+fn looks_like_gmcr(bytes: &[u8]) -> bool {
     const WORDS: [&str; 4] =
         ["\"decisionMakers\"", "\"permittedDirection\"", "\"useManualPreference", "\"gmcr-py\""];
     let text = String::from_utf8_lossy(bytes);

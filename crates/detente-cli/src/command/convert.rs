@@ -19,11 +19,11 @@ struct ConvertView {
 pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure> {
     let (opened, conflict) = open_sound(&args.file)?;
     match opened.format {
-        Format::Gmcr => {}
+        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => {}
         Format::Case => {
             return Err(Failure::Usage(
                 format!("`{}` is a case already", opened.path.display()),
-                "name a file of another program, such as a save file of GMCR+".to_owned(),
+                "name a file of another program, such as a save file of GMCR+ or a domain of GENIUS".to_owned(),
             ));
         }
     }

@@ -27,9 +27,9 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> Result<Status, Failure> {
     let opened = open(&args.case)?;
     match opened.format {
         Format::Case => {}
-        Format::Gmcr => {
+        format @ (Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas) => {
             return Err(Failure::Usage(
-                "only case files are laid out, and this is a save file of GMCR+".to_owned(),
+                format!("only case files are laid out, and this is {}", format.name()),
                 "`detente convert FILE FOLDER` makes a case of it".to_owned(),
             ));
         }

@@ -86,7 +86,7 @@ impl OpenError {
                     .to_owned(),
             ),
             Self::UnknownFormat { .. } => Some(
-                "a case is a .yaml file, a folder with case.yaml, or a save file of GMCR+".to_owned(),
+                "a case is a .yaml file, a folder with case.yaml, a save file of GMCR+, or a negotiation domain of GENIUS, GeniusWeb or NegMAS".to_owned(),
             ),
         }
     }

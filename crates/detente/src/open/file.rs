@@ -53,7 +53,7 @@ pub(super) fn must_be_a_case(path: &Path, bytes: &[u8], format: Format) -> Resul
         is_yaml || text.lines().any(|line| line.starts_with("detente:"))
     };
     match format {
-        Format::Gmcr => Ok(()),
+        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => Ok(()),
         Format::Case if is_case_file() => Ok(()),
         Format::Case => Err(OpenError::UnknownFormat {
             path: path.to_path_buf(),

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod markup;
 mod quote;
+mod scenario;
 mod suggest;
 
 use std::collections::BTreeSet;
@@ -81,15 +82,18 @@ impl Opened {
     }
 }
 
-/// Reads a case: a case file, a folder that holds `case.yaml`, or a file in one of the import
-/// formats, told apart by content; with the files of single parties beside a case file, and the
+/// Reads a case: a case file, a folder that holds `case.yaml`, or a file or folder in one of the
+/// import formats, told apart by content; with the files of single parties beside it, and the
 /// documents that it cites.
 ///
 /// # Errors
 /// Where there is nothing that could be a case: no such file, not text, none of the formats. What
 /// is wrong *in* a case is in [`Opened::diagnostics`].
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
-    let path = find(path)?;
+    let path = match find(path) {
+        Ok(path) => path,
+        Err(problem) => return scenario::open_folder(path)?.ok_or(problem),
+    };
     let bytes = file::read(&path)?;
     file::must_be_text(&path, &bytes)?;
     let folder = match path.parent() {
@@ -105,6 +109,9 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let more = match alone.format {
         Format::Case => party_files(&folder)?,
         Format::Gmcr => Vec::new(),
+        Format::Genius | Format::GeniusWeb | Format::Negmas => {
+            return scenario::open_file(&folder, main);
+        }
     };
     let reading = if more.is_empty() { alone } else { detente_case::read(&main, &more) };
     let Reading { conflict, mut diagnostics, format } = reading;
@@ -119,7 +126,8 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
             diagnostics.extend(placed.filter(|it| !known.contains(&key(it))));
             documents
         }
-        (Some(_), Format::Gmcr) | (None, _) => Vec::new(),
+        (Some(_), Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas)
+        | (None, _) => Vec::new(),
     };
     let files = std::iter::once(main).chain(more).collect();
     Ok(Opened { path, folder, format, conflict, diagnostics, files, documents, sha256 })

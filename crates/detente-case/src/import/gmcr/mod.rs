@@ -19,7 +19,7 @@ mod wishes;
 use detente_model::{Conflict, Diagnostic, PartyId};
 use jsonc_parser::ast::{Object, Value};
 
-use super::json::{Document, entry, one_or_several};
+use super::json::{Document, Numbers, entry, one_or_several};
 
 const KEYS: [&str; 9] = [
     "decisionMakers",
@@ -41,7 +41,7 @@ pub(crate) fn read(bytes: &[u8]) -> (Option<Conflict>, Vec<Diagnostic>) {
         Ok(document) => document,
         Err(problem) => return (None, vec![problem]),
     };
-    let conflict = document.parse().and_then(|root| lower(&mut document, &root));
+    let conflict = document.parse(Numbers::Finite).and_then(|root| lower(&mut document, &root));
     let failed = document.found.iter().any(Diagnostic::is_error);
     (conflict.filter(|_| !failed), document.found)
 }

@@ -5,7 +5,7 @@ use detente_model::{
 };
 use jsonc_parser::ast::{Object, Value};
 
-use super::super::ids::id_for;
+use super::super::ids::Ids;
 use super::super::json::{Document, entry};
 use super::options::Listed;
 use super::position;
@@ -120,10 +120,10 @@ pub(super) fn regroup(
     let owners = owners(document, makers, listed)?;
     let ids = ids(&owners, listed, makers.len());
     let mut conflict = Conflict::default();
-    let mut taken = Vec::new();
+    let mut ids_of_parties = Ids::default();
     let mut by_position = vec![OptionId(0); listed.len()];
     for (at, maker) in makers.iter().enumerate() {
-        let id = id_for(&maker.name, "party", &mut taken);
+        let id = ids_of_parties.give(&maker.name, "party");
         conflict.parties.push(Party {
             name: named(&maker.name, &id),
             id,
@@ -189,7 +189,7 @@ fn owners(
 
 /// The options' ids, by position in the file's list. Two options of one owner never share an id.
 fn ids(owners: &[usize], listed: &[Listed], makers: usize) -> Vec<String> {
-    let mut taken = vec![Vec::new(); makers];
+    let mut given = vec![Ids::default(); makers];
     let owned = owners.iter().zip(listed);
-    owned.map(|(&owner, option)| id_for(&option.name, "option", &mut taken[owner])).collect()
+    owned.map(|(&owner, option)| given[owner].give(&option.name, "option")).collect()
 }

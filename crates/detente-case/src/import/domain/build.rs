@@ -1,0 +1,100 @@
+//! How does a domain become a conflict?
+//!
+//! All parties sign one treaty, which isn't there today. What no agreement is worth is what each
+//! party compares a deal with.
+
+use detente_model::{
+    Basis, Conflict, Declared, Diagnostic, Exit, Issue, Level, Party, PartyId, Preference,
+    Settlement, Treaty, WalkAway, Worth,
+};
+
+use super::super::ids::Ids;
+use super::wishes::{TREATY, least, statements};
+use super::{Domain, Report, WithoutDeal, parts};
+
+/// The most values of all parties together.
+const MOST_VALUES: usize = 1 << 20;
+
+/// Builds the conflict; `None` if the domain is none that could be negotiated.
+pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> {
+    if report.has_errors() {
+        return None;
+    }
+    let settlements: usize = domain.issues.iter().map(|issue| issue.settlements.len()).sum();
+    let values = settlements.saturating_mul(domain.profiles.len());
+    if values > MOST_VALUES {
+        let span = domain.profiles.first().map(|profile| profile.span).unwrap_or_default();
+        let message =
+            format!("the profiles give {values} values, and at most {MOST_VALUES} are read");
+        report.add(
+            Diagnostic::error("too-many-settlements", span, message)
+                .with_help("leave out settlements that no party values, or parties"),
+        );
+        return None;
+    }
+    let mut ids = Ids::default();
+    let treaty = Treaty {
+        id: ids.give("agreement", "treaty"),
+        label: "Agreement".to_owned(),
+        signatories: (0..domain.profiles.len()).map(PartyId).collect(),
+        stages: vec![Level { id: "in-force".to_owned(), label: "in force".to_owned() }],
+        issues: issues(domain.issues),
+        exit: Exit::Any,
+        enter_if: None,
+        promises: Vec::new(),
+        basis: Basis::default(),
+        span: detente_model::Span::default(),
+        exit_span: None,
+    };
+    let mut conflict = Conflict {
+        title: domain.title,
+        treaties: vec![treaty],
+        declared: vec![Declared::Treaty(TREATY)],
+        now: Some(Vec::new()),
+        ..Conflict::default()
+    };
+    for (at, profile) in domain.profiles.iter().enumerate() {
+        let id = ids.give(&profile.name, "party");
+        conflict.parties.push(Party {
+            name: named(&profile.name, &id),
+            id,
+            roles: Vec::new(),
+            aliases: Vec::new(),
+            span: profile.span,
+        });
+        let worth = Worth { statements: statements(profile, &conflict), costs: Vec::new() };
+        conflict.preferences.push(Some(Preference::Weights(worth)));
+        let without = match &profile.without {
+            WithoutDeal::Worth(value) => value.clone(),
+            WithoutDeal::Least => least(profile),
+        };
+        conflict.walk_away.push((PartyId(at), WalkAway::Value(without)));
+    }
+    Some(conflict)
+}
+
+fn issues(issues: Vec<parts::Issue>) -> Vec<Issue> {
+    let mut ids = Ids::default();
+    let build = |issue: parts::Issue| {
+        let id = ids.give(&issue.name, "issue");
+        let mut ids = Ids::default();
+        let settlements = issue.settlements.into_iter().map(|settlement| {
+            let id = ids.give(&settlement.name, "value");
+            let label = named(&settlement.name, &id);
+            Settlement { id, label, promises: Vec::new(), span: settlement.span }
+        });
+        Issue {
+            label: named(&issue.name, &id),
+            id,
+            settlements: settlements.collect(),
+            transfer: None,
+            span: issue.span,
+        }
+    };
+    issues.into_iter().map(build).collect()
+}
+
+/// The name as it stands in the file, or the id where there is none.
+fn named(name: &str, id: &str) -> String {
+    if name.trim().is_empty() { id.to_owned() } else { name.trim().to_owned() }
+}

@@ -1,0 +1,71 @@
+//! How do the files of a negotiation domain become a conflict?
+//!
+//! Formats of negotiation software say the same in different words: what can be settled, in which
+//! ways, and for each party what every way is worth and what no agreement is worth. Each format's
+//! own module gathers that into a [`Domain`]; what follows from it is the same for all: a conflict
+//! without options, and one treaty that all parties sign.
+//!
+//! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded.
+
+mod build;
+mod files;
+mod number;
+mod parts;
+mod report;
+mod shape;
+mod wishes;
+
+pub(super) use files::{File, Files};
+pub(super) use number::{number, whole};
+pub(super) use parts::{
+    Bound, Domain, Issue, IssueWorth, Profile, Rectangle, Settlement, Settlements, WithoutDeal,
+};
+pub(super) use report::{Report, shown};
+pub(super) use shape::{Entries, entries, items, text, values};
+
+use detente_model::{Conflict, Diagnostic};
+
+use crate::{Format, SourceFile};
+
+pub(crate) use files::part;
+pub use files::scenario;
+
+/// Reads the files of a domain, in whatever order. The conflict is `None` if there is an error.
+#[must_use]
+pub(crate) fn read(
+    format: Format,
+    main: &SourceFile,
+    more: &[SourceFile],
+) -> (Option<Conflict>, Vec<Diagnostic>) {
+    let mut report = Report::default();
+    let files = files::sort(format, main, more, &mut report);
+    too_few(&files, &mut report);
+    let domain = match format {
+        Format::Genius => super::genius::read(&files, &mut report),
+        Format::GeniusWeb => super::geniusweb::read(&files, &mut report),
+        Format::Negmas => super::negmas::read(&files, &mut report),
+        // These are no domains, and nobody asks for them here.
+        Format::Case | Format::Gmcr => None,
+    };
+    let conflict = domain.and_then(|domain| build::conflict(domain, &mut report));
+    let found = report.finish();
+    let failed = found.iter().any(Diagnostic::is_error);
+    (conflict.filter(|_| !failed), found)
+}
+
+/// A treaty needs two parties, and a party's wishes stand in its own file.
+fn too_few(files: &Files<'_>, report: &mut Report) {
+    if files.profiles.len() >= 2 {
+        return;
+    }
+    let count = if files.profiles.is_empty() { "no party's profile" } else { "only one profile" };
+    let first = files.domain.iter().chain(&files.profiles).next();
+    report.add(
+        Diagnostic::error(
+            "too-few-profiles",
+            first.map(File::span).unwrap_or_default(),
+            format!("{count} belongs to this domain, and an agreement needs two parties"),
+        )
+        .with_help("keep the domain and a file for each party in one folder, and name the folder"),
+    );
+}

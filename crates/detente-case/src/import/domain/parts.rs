@@ -1,0 +1,183 @@
+//! What does a negotiation domain consist of?
+//!
+//! Checked as far as its size goes; what a name may be and who signs is not decided here.
+
+use std::collections::BTreeSet;
+
+use detente_model::{Exact, Span};
+
+use super::{Report, shown};
+
+/// The most issues of a domain.
+const MOST_ISSUES: usize = 1 << 10;
+/// The most ways to settle one issue.
+const MOST_SETTLEMENTS: usize = 10_000;
+/// The most ways to settle issues, over all of them.
+const MOST_TOGETHER: usize = 100_000;
+
+/// A domain as its files describe it.
+#[derive(Debug)]
+pub(crate) struct Domain {
+    /// What it is called.
+    pub(crate) title: String,
+    /// What can be settled.
+    pub(crate) issues: Vec<Issue>,
+    /// Who settles it.
+    pub(crate) profiles: Vec<Profile>,
+}
+
+/// Something that can be settled.
+#[derive(Debug)]
+pub(crate) struct Issue {
+    /// Its name.
+    pub(crate) name: String,
+    /// The ways to settle it; at least one, names differ.
+    pub(crate) settlements: Vec<Settlement>,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+impl Issue {
+    /// The position of the settlement with a name.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.settlements.iter().position(|settlement| settlement.name == name)
+    }
+}
+
+/// A way to settle an issue.
+#[derive(Debug)]
+pub(crate) struct Settlement {
+    /// Its name.
+    pub(crate) name: String,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// One party's file.
+#[derive(Debug)]
+pub(crate) struct Profile {
+    /// The party's name.
+    pub(crate) name: String,
+    /// Where the profile begins.
+    pub(crate) span: Span,
+    /// What the party gets from how single issues are settled.
+    pub(crate) worth: Vec<IssueWorth>,
+    /// What it gets from how several issues are settled at once.
+    pub(crate) rectangles: Vec<Rectangle>,
+    /// What any agreement is worth beside these.
+    pub(crate) any: Exact,
+    /// What no agreement is worth.
+    pub(crate) without: WithoutDeal,
+}
+
+/// What an issue's settlements are worth to a party: weight × value.
+#[derive(Debug)]
+pub(crate) struct IssueWorth {
+    /// The issue, by position.
+    pub(crate) issue: usize,
+    /// How much it counts.
+    pub(crate) weight: Exact,
+    /// One value for each settlement.
+    pub(crate) values: Vec<Exact>,
+    /// Where it stands how much the issue counts.
+    pub(crate) span: Span,
+}
+
+/// Packages that lie between bounds on some issues, and what that is worth.
+#[derive(Debug)]
+pub(crate) struct Rectangle {
+    /// The bounded issues, each once, with the settlements that lie between its bounds.
+    pub(crate) sides: Vec<(usize, Vec<usize>)>,
+    /// What it is worth.
+    pub(crate) points: Exact,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// What no agreement is worth to a party.
+#[derive(Debug, Clone)]
+pub(crate) enum WithoutDeal {
+    /// So much.
+    Worth(Exact),
+    /// As little as the worst package, so that it excludes none.
+    Least,
+}
+
+/// The issues gathered so far, within bounds.
+#[derive(Debug, Default)]
+pub(crate) struct Bound {
+    issues: usize,
+    together: usize,
+}
+
+impl Bound {
+    /// Takes up an issue; false if there are too many, which is reported.
+    pub(crate) fn issue(&mut self, span: Span, report: &mut Report) -> bool {
+        self.issues += 1;
+        if self.issues == MOST_ISSUES + 1 {
+            let message = format!("there are more than {MOST_ISSUES} issues");
+            report.error("too-many-issues", span, message);
+        }
+        self.issues <= MOST_ISSUES
+    }
+
+    /// Takes up an issue's settlements; false if there are too many, which is reported.
+    pub(crate) fn settlements(
+        &mut self,
+        count: usize,
+        name: &str,
+        span: Span,
+        report: &mut Report,
+    ) -> bool {
+        if count > MOST_SETTLEMENTS {
+            let message = format!(
+                "{} can be settled in {count} ways, and at most {MOST_SETTLEMENTS} are read",
+                shown(name)
+            );
+            report.error("too-many-settlements", span, message);
+            return false;
+        }
+        let before = self.together;
+        self.together += count;
+        if before <= MOST_TOGETHER && self.together > MOST_TOGETHER {
+            let message =
+                format!("up to here issues can be settled in more than {MOST_TOGETHER} ways");
+            report.error("too-many-settlements", span, message);
+        }
+        self.together <= MOST_TOGETHER
+    }
+}
+
+/// The settlements of one issue gathered so far; names differ.
+#[derive(Debug, Default)]
+pub(crate) struct Settlements {
+    names: BTreeSet<String>,
+    settlements: Vec<Settlement>,
+}
+
+impl Settlements {
+    /// Adds one; a name that stands there already is reported.
+    pub(crate) fn add(&mut self, name: &str, span: Span, report: &mut Report) {
+        if self.names.insert(name.to_owned()) {
+            self.settlements.push(Settlement { name: name.to_owned(), span });
+        } else {
+            report.error(
+                "named-twice",
+                span,
+                format!("{} stands twice in this issue", shown(name)),
+            );
+        }
+    }
+
+    /// All of them; an issue with none is reported.
+    pub(crate) fn finish(self, issue: &str, span: Span, report: &mut Report) -> Vec<Settlement> {
+        if self.settlements.is_empty() {
+            report.error(
+                "no-settlements",
+                span,
+                format!("{} has no value to choose", shown(issue)),
+            );
+        }
+        self.settlements
+    }
+}

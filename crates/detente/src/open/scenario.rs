@@ -1,0 +1,76 @@
+//! Which files of a folder make up a negotiation domain?
+//!
+//! What they hold decides, not what they are called; of a folder only such files are read whose
+//! names end as those of these formats do.
+
+use std::path::Path;
+
+use detente_case::{Reading, SourceFile};
+
+use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
+
+/// How the names of such files end.
+const ENDINGS: [&str; 4] = ["xml", "json", "yaml", "yml"];
+/// The most files of a folder that are looked at.
+const MOST_FILES: usize = 256;
+
+/// Reads the negotiation domain in a folder, if it holds one.
+pub(super) fn open_folder(folder: &Path) -> Result<Option<Opened>, OpenError> {
+    if !folder.is_dir() {
+        return Ok(None);
+    }
+    let files = detente_case::scenario(files_in(folder)?, None);
+    Ok(opened(folder, files))
+}
+
+/// Reads the negotiation domain that a file belongs to.
+pub(super) fn open_file(folder: &Path, main: SourceFile) -> Result<Opened, OpenError> {
+    let mut files = files_in(folder)?;
+    if !files.iter().any(|file| file.name == main.name) {
+        files.push(main.clone());
+    }
+    let files = detente_case::scenario(files, Some(&main.name));
+    Ok(opened(folder, files).unwrap_or_else(|| read(folder, main, Vec::new())))
+}
+
+fn opened(folder: &Path, files: Vec<SourceFile>) -> Option<Opened> {
+    let mut files = files.into_iter();
+    let main = files.next()?;
+    Some(read(folder, main, files.collect()))
+}
+
+fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
+    let Reading { conflict, diagnostics, format } = detente_case::read(&main, &more);
+    Opened {
+        path: folder.join(&main.name),
+        folder: folder.to_path_buf(),
+        format,
+        conflict,
+        diagnostics,
+        sha256: hex(&main.bytes),
+        files: std::iter::once(main).chain(more).collect(),
+        documents: Vec::new(),
+    }
+}
+
+/// The files of a folder that could belong to a domain, by name.
+fn files_in(folder: &Path) -> Result<Vec<SourceFile>, OpenError> {
+    let could = |name: &String| {
+        let path = Path::new(name);
+        let ends =
+            |ending: &&str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
+        ENDINGS.iter().any(|ending| ends(&ending)) && folder.join(path).is_file()
+    };
+    let names = suggest::names_in(folder).into_iter().filter(could).take(MOST_FILES);
+    let mut files = Vec::new();
+    let mut together = 0;
+    for name in names {
+        let bytes = file::read(&folder.join(&name))?;
+        together += bytes.len() as u64;
+        if together > MOST_BYTES {
+            return Err(OpenError::TooBig { path: folder.to_path_buf(), most: MOST_BYTES });
+        }
+        files.push(SourceFile { name, bytes });
+    }
+    Ok(files)
+}
