@@ -208,8 +208,8 @@ pub struct Outcomes {
     pub fear: usize,
     /// Further states that hold only by replies that need not pay.
     pub threat: usize,
-    /// How many of those that last can be reached from today by moves that pay; none without a
-    /// today.
+    /// How many of those that last, today's apart, can be reached from today by moves that pay; none
+    /// without a today.
     pub reached_by_paying: Option<usize>,
     /// Among those that last, by treaty, those in which it is in force.
     pub in_force: Vec<(TreatyId, usize)>,

@@ -52,6 +52,7 @@ impl Facts<'_> {
         let candidates = if lasting.is_empty() { &threat } else { &lasting };
         let shown = self.choose(signings, candidates, &in_force, ways.as_ref());
         let is_reached = |ways: &Ways, node: &NodeId| ways.paying.moves(arena, *node).is_some();
+        let others = lasting.iter().filter(|node| Some(**node) != standing.now());
         let found = Outcomes {
             states: arena.len(),
             decided: self.verdicts.decided(arena),
@@ -60,7 +61,7 @@ impl Facts<'_> {
             threat: threat.len(),
             reached_by_paying: ways
                 .as_ref()
-                .map(|ways| lasting.iter().filter(|node| is_reached(ways, node)).count()),
+                .map(|ways| others.clone().filter(|node| is_reached(ways, node)).count()),
             in_force: in_force.iter().map(|(treaty, nodes)| (*treaty, nodes.len())).collect(),
             shown: shown.into_iter().map(|node| self.outcome(node, ways.as_ref())).collect(),
         };

@@ -20,7 +20,8 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let mut sentences = vec![today(conflict, found.today.as_ref())];
     sentences.push(signing(conflict, found));
     sentences.extend(undone(conflict, found));
-    sentences.push(outcomes(&found.outcomes, found.today.is_some()));
+    let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
+    sentences.push(outcomes(&found.outcomes, today_lasts));
     sentences.push(sure(briefing, found));
     let title =
         format!("The answer in {} sentences", if sentences.len() == 5 { "five" } else { "four" });
@@ -224,19 +225,20 @@ fn answering(signing: &Signing) -> Vec<PartyId> {
     parties
 }
 
-fn outcomes(outcomes: &Outcomes, has_today: bool) -> Text {
+fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
     let lasting = outcomes.lasting();
     let text = Text::new().plain(format!(
         "Of {}, {} would last if everybody looks at replies that pay",
         counted(outcomes.states, "state", "states"),
         count(lasting)
     ));
+    let others = lasting.saturating_sub(usize::from(today_lasts));
     let text = match outcomes.reached_by_paying {
-        Some(0) if has_today && lasting > 0 => {
-            text.plain("; moves that each pay lead from today to none of them. ")
+        Some(reached) if others > 0 => {
+            let of = if today_lasts { "of the others" } else { "of them" };
+            let reached = if reached == 0 { "none".to_owned() } else { count(reached) };
+            text.plain(format!("; moves that each pay lead from today to {reached} {of}. "))
         }
-        Some(some) if has_today && lasting > 0 => text
-            .plain(format!("; moves that each pay lead from today to {} of them. ", count(some))),
         Some(_) | None => text.plain(". "),
     };
     text.see(Place::Outcomes)
