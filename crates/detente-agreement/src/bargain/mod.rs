@@ -1,0 +1,235 @@
+//! What do the signatories bargain over, and what is each package worth to each of them?
+//!
+//! A bargain is an exact value: issues, tables that add up to utilities, rules that exclude
+//! packages. It lists no packages and computes no answer; it may come from a conflict
+//! ([`Bargain::compile`]) or be put together by hand.
+
+mod scale;
+mod table;
+
+use detente_model::{Exact, PartyId, TreatyId};
+use num_bigint::{BigInt, BigUint};
+use num_traits::{One, Zero};
+
+pub use scale::Scale;
+pub(crate) use table::small;
+pub use table::{Grid, Table};
+
+/// A signatory at the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signatory {
+    /// Which party of the conflict it is.
+    pub party: PartyId,
+    /// Whether its numbers mean more than their order.
+    pub measure: Measure,
+    /// What it gets without a deal, on the same scale as its utilities: for an ordinal signatory
+    /// a number that only its order gives a meaning to.
+    pub disagreement: Exact,
+}
+
+/// What a signatory's numbers mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// Points of the signatory's own: an interval scale.
+    Points,
+    /// Nothing but an order: differences and sums mean nothing and are not shown.
+    Order,
+}
+
+/// A part of one signatory's utility.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Whose, by position among the signatories.
+    pub signatory: usize,
+    /// How much.
+    pub table: Table<Exact>,
+}
+
+/// One package with what it is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deal {
+    /// One settlement an issue.
+    pub settlements: Vec<usize>,
+    /// One a signatory: its points; `None` where its preference is only an order.
+    pub utilities: Vec<Option<Exact>>,
+    /// How many packages are worth exactly the same to every signatory, this one included.
+    pub multiplicity: BigUint,
+}
+
+/// Issues, what their settlements are worth to the signatories, and which packages there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bargain {
+    pub(crate) issues: Vec<usize>,
+    pub(crate) signatories: Vec<Signatory>,
+    pub(crate) scales: Vec<Scale>,
+    /// The signatories' terms in units, none below zero.
+    pub(crate) terms: Vec<(usize, Table<BigInt>)>,
+    pub(crate) rules: Vec<Table<bool>>,
+    pub(crate) treaty: Option<TreatyId>,
+    pub(crate) transfers: Vec<usize>,
+}
+
+/// The points of a signatory can't be brought to one denominator of reasonable size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooFine {
+    /// Whose, by position among the signatories.
+    pub signatory: usize,
+}
+
+impl Bargain {
+    /// Puts a bargain together: the number of settlements of each issue, the signatories, what
+    /// adds up to their utilities, and tables that are false for packages that there aren't.
+    ///
+    /// # Errors
+    /// If a signatory's numbers have no common denominator of reasonable size.
+    ///
+    /// # Panics
+    /// If an issue has no settlement, or a table doesn't fit the issues.
+    pub fn new(
+        issues: Vec<usize>,
+        signatories: Vec<Signatory>,
+        terms: Vec<Term>,
+        rules: Vec<Table<bool>>,
+    ) -> Result<Self, TooFine> {
+        assert!(issues.iter().all(|&settlements| settlements > 0), "every issue has a settlement");
+        terms.iter().for_each(|term| assert_fits(&term.table, &issues));
+        rules.iter().for_each(|rule| assert_fits(rule, &issues));
+        let mut least = vec![Exact::zero(); signatories.len()];
+        let mut raised = Vec::with_capacity(terms.len());
+        for Term { signatory, table } in terms {
+            // Only differences matter to a comparison, and smaller numbers are faster.
+            let lowest = table.cells.iter().min().cloned().unwrap_or_else(Exact::zero);
+            let table = if lowest.is_zero() { table } else { table.map(|value| value - &lowest) };
+            least[signatory] += lowest;
+            if table.cells.iter().any(|value| !value.is_zero()) {
+                raised.push(Term { signatory, table });
+            }
+        }
+        let mut of_signatory: Vec<Vec<Term>> = vec![Vec::new(); signatories.len()];
+        for term in raised {
+            of_signatory[term.signatory].push(term);
+        }
+        let mut scales = Vec::with_capacity(signatories.len());
+        let mut in_units = Vec::new();
+        for (signatory, (terms, least)) in of_signatory.into_iter().zip(least).enumerate() {
+            let values = terms.iter().flat_map(|term| &term.table.cells);
+            let step = scale::common_step(values).ok_or(TooFine { signatory })?;
+            let units = |value: &Exact| (value / &step).to_integer();
+            in_units.extend(terms.iter().map(|term| (signatory, term.table.map(units))));
+            scales.push(Scale { least, step });
+        }
+        let (treaty, transfers) = (None, Vec::new());
+        Ok(Self { issues, signatories, scales, terms: in_units, rules, treaty, transfers })
+    }
+
+    /// The number of settlements of each issue.
+    #[must_use]
+    pub fn issues(&self) -> &[usize] {
+        &self.issues
+    }
+
+    /// Who must agree, in the order of the treaty.
+    #[must_use]
+    pub fn signatories(&self) -> &[Signatory] {
+        &self.signatories
+    }
+
+    /// The treaty that the bargain is about, if it comes from a conflict.
+    #[must_use]
+    pub fn treaty(&self) -> Option<TreatyId> {
+        self.treaty
+    }
+
+    /// The issues that are payments; their settlements are the amounts, ascending.
+    #[must_use]
+    pub fn transfers(&self) -> &[usize] {
+        &self.transfers
+    }
+
+    /// True if every signatory's numbers are points, so that solutions mean something.
+    #[must_use]
+    pub fn is_cardinal(&self) -> bool {
+        self.signatories.iter().all(|signatory| match signatory.measure {
+            Measure::Points => true,
+            Measure::Order => false,
+        })
+    }
+
+    /// True if something depends on all issues at once, so that the packages are listed: there is
+    /// nothing to divide.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        let grids = self.terms.iter().map(|(_, table)| &table.grid);
+        let mut all = grids.chain(self.rules.iter().map(|rule| &rule.grid));
+        self.issues.len() > 1 && all.any(|grid| grid.scope.len() == self.issues.len())
+    }
+
+    /// The number of packages, those that rules exclude included.
+    #[must_use]
+    pub fn packages(&self) -> BigUint {
+        self.issues.iter().fold(BigUint::one(), |product, &settlements| product * settlements)
+    }
+
+    /// Tells whether no rule excludes a package.
+    #[must_use]
+    pub fn is_feasible(&self, package: &[usize]) -> bool {
+        self.rules.iter().all(|rule| *rule.at(package))
+    }
+
+    /// What a package is worth to every signatory, on the scale of its disagreement value. For an
+    /// ordinal signatory the number shows nothing but the order.
+    #[must_use]
+    pub fn utilities(&self, package: &[usize]) -> Vec<Exact> {
+        let mut units = vec![BigInt::zero(); self.signatories.len()];
+        for (signatory, table) in &self.terms {
+            units[*signatory] += table.at(package);
+        }
+        units.iter().zip(&self.scales).map(|(units, scale)| scale.points(units)).collect()
+    }
+
+    /// A package as a deal of which there is one.
+    #[must_use]
+    pub fn deal(&self, package: &[usize]) -> Deal {
+        let utilities = self.shown(self.utilities(package));
+        Deal { settlements: package.to_vec(), utilities, multiplicity: BigUint::one() }
+    }
+
+    /// The disagreement values, one a signatory.
+    #[must_use]
+    pub fn disagreement(&self) -> Vec<Exact> {
+        self.signatories.iter().map(|signatory| signatory.disagreement.clone()).collect()
+    }
+
+    /// Tells whether a package gives every signatory at least so much.
+    #[must_use]
+    pub fn is_in_zone(&self, package: &[usize], at_least: &[Exact]) -> bool {
+        self.utilities(package).iter().zip(at_least).all(|(utility, least)| utility >= least)
+    }
+
+    /// Utilities without those of ordinal signatories.
+    pub(crate) fn shown(&self, utilities: Vec<Exact>) -> Vec<Option<Exact>> {
+        let measured = utilities.into_iter().zip(&self.signatories);
+        measured
+            .map(|(utility, signatory)| match signatory.measure {
+                Measure::Points => Some(utility),
+                Measure::Order => None,
+            })
+            .collect()
+    }
+
+    /// The greatest number of units that a signatory could have.
+    pub(crate) fn greatest_units(&self, signatory: usize) -> BigInt {
+        let own = self.terms.iter().filter(|(whose, _)| *whose == signatory);
+        own.map(|(_, table)| table.cells.iter().max().cloned().unwrap_or_default()).sum()
+    }
+}
+
+fn assert_fits<A>(table: &Table<A>, issues: &[usize]) {
+    let grid = &table.grid;
+    let ascending = grid.scope.windows(2).all(|pair| pair[0] < pair[1]);
+    let known = grid.scope.last().is_none_or(|&issue| issue < issues.len());
+    assert!(ascending && known, "a table's issues are ascending issues of the bargain");
+    let whole = grid.scope.iter().zip(&grid.kinds).all(|(&at, kinds)| kinds.len() == issues[at]);
+    assert!(whole, "a table knows a kind for each settlement");
+    assert!(grid.cells() == Some(table.cells.len()), "a table has one cell for each combination");
+}

@@ -1,0 +1,164 @@
+//! Which bargain does a treaty of a conflict open?
+//!
+//! The conflict is compiled directly, since a game can't number the states of a treaty with 10^21
+//! packages. What depends on few issues stays a small table; nothing lists packages unless a
+//! signatory ranks states one by one.
+
+mod cluster;
+mod least;
+mod signing;
+mod test;
+mod worth;
+
+use detente_model::{
+    Compiled, Conflict, Diagnostic, Exact, Game, PartyId, Position, Preference, Setting, TreatyId,
+    WalkAway, position_from_facts,
+};
+
+use crate::bargain::{Bargain, Measure, Signatory, Table, Term, TooFine};
+use cluster::TooWide;
+use test::Context;
+
+pub use signing::{Signed, Signing};
+
+impl Bargain {
+    /// The bargain over a treaty of a conflict, for one setting of its unknowns.
+    ///
+    /// Each package is worth what the state is worth in which it is in force, signed and delivered
+    /// with the least changes (see [`Signing`]); packages that can't be signed or delivered are
+    /// excluded. A signatory without points keeps its order alone. The disagreement values are
+    /// those of today, or of the state or number that the case names under `walk_away`.
+    ///
+    /// Costs the size of the conflict, times the combinations of kinds of settlements that one
+    /// formula depends on.
+    ///
+    /// # Errors
+    /// If the case has no status quo, if only the order of a signatory's points is known, or if
+    /// something depends on too many issues together.
+    pub fn compile(
+        conflict: &Conflict,
+        setting: &Setting,
+        treaty: TreatyId,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let signing = Signing::compile(conflict, setting, treaty)?;
+        Self::of_signing(conflict, setting, &signing)
+    }
+
+    /// The same as [`compile`](Self::compile), where it is known how packages are signed.
+    ///
+    /// # Errors
+    /// As [`compile`](Self::compile).
+    pub fn of_signing(
+        conflict: &Conflict,
+        setting: &Setting,
+        signing: &Signing,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let treaty = signing.treaty();
+        let text = conflict.treaty(treaty);
+        let mut found: Vec<Diagnostic> =
+            text.signatories.iter().filter_map(|&party| only_an_order(conflict, party)).collect();
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let context = Context { conflict, setting, treaty: Some(treaty), now: signing.now() };
+        let ranks = text.signatories.iter().any(|&party| is_ranking(conflict, party));
+        let game = if ranks { Some(Game::compile(conflict, setting)?) } else { None };
+        let game = game.as_ref().map(Compiled::game);
+        let too_wide = |wide: TooWide| vec![signing::describe(conflict, treaty, &wide)];
+        let mut signatories = Vec::new();
+        let mut terms = Vec::new();
+        for (signatory, &party) in text.signatories.iter().enumerate() {
+            let state = match disagreement_state(conflict, signing.now(), party) {
+                Ok(state) => state,
+                Err(problems) => {
+                    found.extend(problems);
+                    continue;
+                }
+            };
+            let ranked = game.filter(|_| is_ranking(conflict, party));
+            let tables: Vec<Table<Exact>> = match ranked {
+                Some(game) => {
+                    vec![worth::ranked(conflict, game, signing, party).map_err(too_wide)?]
+                }
+                None => worth::terms(context, signing, party).map_err(too_wide)?,
+            };
+            terms.extend(tables.into_iter().map(|table| Term { signatory, table }));
+            let disagreement = match (walk_away(conflict, party), ranked) {
+                (Some(WalkAway::Value(value)), _) => value.clone(),
+                (Some(WalkAway::State(_)) | None, Some(game)) => worth::rank(game, party, &state),
+                (Some(WalkAway::State(_)) | None, None) => {
+                    worth::value(conflict, setting, party, &state)
+                }
+            };
+            let measure = measure(conflict, party);
+            signatories.push(Signatory { party, measure, disagreement });
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        let issues: Vec<usize> = text.issues.iter().map(|issue| issue.settlements.len()).collect();
+        let rules = signing.rules().map_err(too_wide)?;
+        let transfers = text.issues.iter().enumerate();
+        let transfers =
+            transfers.filter(|(_, issue)| issue.transfer.is_some()).map(|(at, _)| at).collect();
+        let bargain = Self::new(issues, signatories, terms, rules);
+        let bargain = bargain.map_err(|TooFine { signatory }| {
+            let party = conflict.party(text.signatories[signatory]);
+            let message =
+                format!("the points of `{}` need too many digits to be added exactly", party.id);
+            vec![
+                Diagnostic::error("numbers-too-fine", party.span, message)
+                    .with_help("write points and values with fewer decimals"),
+            ]
+        })?;
+        Ok(Self { treaty: Some(treaty), transfers, ..bargain })
+    }
+}
+
+fn only_an_order(conflict: &Conflict, party: PartyId) -> Option<Diagnostic> {
+    match &conflict.preferences[party.0] {
+        Some(Preference::Order(_)) => {
+            let party = conflict.party(party);
+            let message = format!(
+                "of what `{}` wants only the order of the points is known, so its deals can't be compared",
+                party.id
+            );
+            Some(
+                Diagnostic::error("only-an-order", party.span, message).with_help(
+                    "write `weights` instead of `order`, with ranges where you are unsure",
+                ),
+            )
+        }
+        Some(Preference::Priorities(_) | Preference::Weights(_) | Preference::Ranking(_))
+        | None => None,
+    }
+}
+
+fn is_ranking(conflict: &Conflict, party: PartyId) -> bool {
+    matches!(conflict.preferences[party.0], Some(Preference::Ranking(_)))
+}
+
+fn measure(conflict: &Conflict, party: PartyId) -> Measure {
+    match &conflict.preferences[party.0] {
+        Some(Preference::Weights(_)) => Measure::Points,
+        Some(Preference::Priorities(_) | Preference::Order(_) | Preference::Ranking(_)) | None => {
+            Measure::Order
+        }
+    }
+}
+
+fn walk_away(conflict: &Conflict, party: PartyId) -> Option<&WalkAway> {
+    conflict.walk_away.iter().find(|(whose, _)| *whose == party).map(|(_, what)| what)
+}
+
+/// The state that a party compares a deal with.
+fn disagreement_state(
+    conflict: &Conflict,
+    now: &Position,
+    party: PartyId,
+) -> Result<Position, Vec<Diagnostic>> {
+    match walk_away(conflict, party) {
+        Some(WalkAway::State(facts)) => position_from_facts(conflict, now.clone(), facts),
+        Some(WalkAway::Value(_)) | None => Ok(now.clone()),
+    }
+}

@@ -1,0 +1,58 @@
+//! Which packages are feasible, efficient and fair?
+//!
+//! A [`Bargain`] holds the issues of a treaty, what their settlements are worth to the
+//! signatories, and which packages there are. Everything else is a function of it:
+//!
+//! - [`frontier`] finds the efficient deals, without listing packages, with a package and the
+//!   number of packages for each vector of utilities;
+//! - [`zone_count`] counts the packages that nobody would refuse, [`zone_ideal`] says what each
+//!   could get in the zone;
+//! - [`solution`] finds the fair deals by one of four ideas of [`Fairness`];
+//! - [`least_transfer`] finds the smallest payment that makes an efficient deal acceptable;
+//! - [`packages`] lists what is few enough to be read.
+//!
+//! [`Bargain::compile`] makes one from a conflict: a deal is worth what the state is worth in which
+//! everything promised is delivered, as [`Signing`] finds it. Whether anybody would keep a deal is
+//! not asked here.
+//!
+//! ```
+//! use detente_agreement::{Bargain, Fairness, Measure, Signatory, Table, Term, frontier, solution};
+//! use detente_model::{Budget, Exact, PartyId};
+//!
+//! let whole = |number: i64| Exact::from_integer(number.into());
+//! let worth = |signatory, values: [i64; 3]| Term {
+//!     signatory,
+//!     table: Table::over(&[0], &[3], values.map(whole).to_vec()),
+//! };
+//! let signatory = |party| Signatory {
+//!     party: PartyId(party),
+//!     measure: Measure::Points,
+//!     disagreement: whole(0),
+//! };
+//! // One issue, three ways to settle it; the second is as good as the first for one side only.
+//! let terms = vec![worth(0, [4, 4, 1]), worth(1, [2, 1, 6])];
+//! let bargain = Bargain::new(vec![3], vec![signatory(0), signatory(1)], terms, vec![]).unwrap();
+//! let frontier = frontier(&bargain, &Budget::unlimited());
+//! assert_eq!(frontier.len(), 2);
+//! let nash = solution(&frontier, &bargain.disagreement(), Fairness::Nash).unwrap();
+//! assert_eq!(frontier.package(nash.chosen), [0]);
+//! ```
+
+mod bargain;
+mod compile;
+mod frontier;
+mod layout;
+mod list;
+mod meter;
+mod solution;
+mod transfer;
+mod unit;
+mod zone;
+
+pub use bargain::{Bargain, Deal, Grid, Measure, Scale, Signatory, Table, Term, TooFine};
+pub use compile::{Signed, Signing};
+pub use frontier::{Coverage, Frontier, frontier};
+pub use list::{MOST_LISTED, packages};
+pub use solution::{Fairness, Solution, solution};
+pub use transfer::{LeastTransfer, least_transfer, least_transfer_for};
+pub use zone::{ZoneCount, zone_count, zone_ideal};
