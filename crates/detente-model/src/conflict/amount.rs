@@ -55,16 +55,33 @@ pub fn middle(low: &Exact, high: &Exact) -> Exact {
 /// The most digits that a number in a file may need.
 const MOST_DIGITS: usize = 1000;
 
-/// Reads a decimal such as `12`, `-0.5` or `1e-3` exactly; `None` if it is not one, or would need
-/// more than a thousand digits.
+/// Reads a decimal such as `12`, `-0.5` or `1e-3`, or a fraction of whole numbers such as `200/3`,
+/// exactly; `None` if it is not one, or would need more than a thousand digits.
 ///
 /// ```
 /// use detente_model::{Exact, parse_exact};
 /// assert_eq!(parse_exact("0.1"), Some(Exact::new(1.into(), 10.into())));
+/// assert_eq!(parse_exact("2/6"), Some(Exact::new(1.into(), 3.into())));
 /// assert_eq!(parse_exact("NaN"), None);
 /// ```
 #[must_use]
 pub fn parse_exact(text: &str) -> Option<Exact> {
+    match text.split_once('/') {
+        Some((over, under)) => fraction(over, under),
+        None => decimal(text),
+    }
+}
+
+fn fraction(over: &str, under: &str) -> Option<Exact> {
+    let is_whole = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_whole(over.strip_prefix('-').unwrap_or(over)) || !is_whole(under) {
+        return None;
+    }
+    let (over, under) = (decimal(over)?, decimal(under)?);
+    (!under.is_zero()).then(|| over / under)
+}
+
+fn decimal(text: &str) -> Option<Exact> {
     let (mantissa, exponent) = match text.find(['e', 'E']) {
         Some(at) => (&text[..at], text[at + 1..].parse::<i32>().ok()?),
         None => (text, 0),
@@ -92,7 +109,7 @@ pub fn parse_exact(text: &str) -> Option<Exact> {
 }
 
 /// Writes a number as a decimal where it has a finite one of at most a thousand places, else as a
-/// fraction. What [`parse_exact`] gives has one, and is read back as the same number.
+/// fraction. What [`parse_exact`] gives is read back as the same number.
 ///
 /// ```
 /// use detente_model::{Exact, print_exact};
@@ -103,27 +120,28 @@ pub fn parse_exact(text: &str) -> Option<Exact> {
 pub fn print_exact(value: &Exact) -> String {
     let negative = *value.numer() < BigInt::zero();
     let magnitude = if negative { -value } else { value.clone() };
-    let mut scale = BigInt::one();
-    // A decimal ends if only twos and fives divide it.
+    // A decimal ends if only twos and fives divide what is below the line.
     let mut rest = value.denom().clone();
+    let mut places = 0;
     for prime in [2_u32, 5] {
+        let mut times = 0;
         while (&rest % prime).is_zero() {
             rest /= prime;
+            times += 1;
         }
+        places = places.max(times);
     }
-    if !rest.is_one() {
+    if !rest.is_one() || places > MOST_DIGITS {
         return value.to_string();
     }
-    for places in 0..=MOST_DIGITS {
-        let scaled = &magnitude * Exact::from_integer(scale.clone());
-        if scaled.is_integer() {
-            let digits = format!("{:0>width$}", scaled.to_integer(), width = places + 1);
-            let (whole, fraction) = digits.split_at(digits.len() - places);
-            let sign = if negative { "-" } else { "" };
-            let dot = if places == 0 { "" } else { "." };
-            return format!("{sign}{whole}{dot}{fraction}");
-        }
-        scale *= 10;
+    let scale = num_traits::pow(BigInt::from(10), places);
+    let scaled = (magnitude * Exact::from_integer(scale)).to_integer();
+    let digits = format!("{scaled:0>width$}", width = places + 1);
+    if digits.trim_start_matches('0').len() > MOST_DIGITS {
+        return value.to_string();
     }
-    value.to_string()
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let sign = if negative { "-" } else { "" };
+    let dot = if places == 0 { "" } else { "." };
+    format!("{sign}{whole}{dot}{fraction}")
 }

@@ -351,11 +351,15 @@ impl Compiler<'_> {
             terms.push(Term::Table { when: Condition::Always(true), reading, at });
             exact.extend(cost.by_level.iter().map(|amount| -self.setting.number(amount)));
         }
-        let denominator = exact.iter().fold(BigInt::one(), |lcm, number| lcm.lcm(number.denom()));
-        let scaled: Vec<BigInt> =
-            exact.iter().map(|number| number.numer() * (&denominator / number.denom())).collect();
+        let denominator = common_denominator(&exact);
+        let scaled: Vec<BigInt> = match &denominator {
+            Some(common) => {
+                exact.iter().map(|number| number.numer() * (common / number.denom())).collect()
+            }
+            None => Vec::new(),
+        };
         let greatest: BigInt = scaled.iter().map(Signed::abs).sum();
-        if greatest > BigInt::from(i128::MAX) {
+        let Some(denominator) = denominator.filter(|_| greatest <= BigInt::from(i128::MAX)) else {
             let party = self.conflict.party(party);
             return Err(vec![
                 Diagnostic::error(
@@ -368,7 +372,7 @@ impl Compiler<'_> {
                 )
                 .with_help("write points and values with fewer decimals"),
             ]);
-        }
+        };
         let points = scaled.iter().map(|number| number.to_i128().unwrap_or(0)).collect();
         Ok(GamePreference::Additive { terms, points, denominator })
     }
@@ -503,6 +507,16 @@ impl Compiler<'_> {
         Diagnostic::error("ranking-omits", span, message)
             .with_help(format!("state {first}: {spelt}"))
     }
+}
+
+/// The least whole number that all denominators divide; `None` if it is so great that numbers over
+/// it would take too much room, whatever they are.
+fn common_denominator(numbers: &[Exact]) -> Option<BigInt> {
+    const MOST_BITS: u64 = 1 << 13;
+    numbers.iter().try_fold(BigInt::one(), |common, number| {
+        let common = common.lcm(number.denom());
+        (common.bits() <= MOST_BITS).then_some(common)
+    })
 }
 
 fn atom(reading: Reading, count: usize, allows: impl Fn(usize) -> bool) -> Condition {

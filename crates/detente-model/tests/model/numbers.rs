@@ -98,6 +98,19 @@ fn nothing_else_is_a_number() {
 }
 
 #[test]
+fn fractions_are_read_as_they_are_written() {
+    for (text, over, under) in [("1/3", 1, 3), ("-200/7", -200, 7), ("4/2", 2, 1), ("0/5", 0, 1)] {
+        assert_eq!(exact(text), Exact::new(over.into(), under.into()), "`{text}`");
+        assert_eq!(parse_exact(&print_exact(&exact(text))), Some(exact(text)), "`{text}`");
+    }
+    for text in ["1/0", "1/-3", "1/", "/3", "1/2/3", "1.5/2", "1/2e3", "+1/2", "1 / 2", "/"] {
+        assert_eq!(parse_exact(text), None, "`{text}`");
+    }
+    let long = format!("{}1/{}", "9".repeat(990), num_traits::pow(num_bigint::BigInt::from(2), 990));
+    assert_eq!(parse_exact(&print_exact(&exact(&long))), Some(exact(&long)));
+}
+
+#[test]
 fn numbers_without_an_end_are_written_as_fractions() {
     assert_eq!(print_exact(&Exact::new(1.into(), 3.into())), "1/3");
     assert_eq!(print_exact(&Exact::new((-1).into(), 8.into())), "-0.125");
