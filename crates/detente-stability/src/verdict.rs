@@ -45,7 +45,7 @@ pub fn decide(
     if !arena.is_plain() {
         return Ok(literal(concepts));
     }
-    let request = Request { concepts: concepts.clone(), floors };
+    let request = Request { floors, ..Request::verdicts(&concepts) };
     match solve(arena.game(), arena.ranks(), &request, budget) {
         Ok(solved) => Ok(Verdicts { concepts, engine: Engine::AtOnce(solved) }),
         Err(Refused::Intransitive) if arena.len() as u64 <= MOST_NODES => Ok(literal(concepts)),

@@ -11,7 +11,7 @@ use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
 use super::settle::Meter;
-use super::{Ranks, Refused, dispatch, entries, groups, is_transitive};
+use super::{Answering, Ranks, Refused, dispatch, entries, groups, is_transitive};
 use crate::PathMoves;
 
 /// How many moves lead to each cell of a space: [`UNREACHED`] where none do.
@@ -123,9 +123,10 @@ fn spreading(
 ) -> Vec<Spreading> {
     let mut joint = match moves {
         PathMoves::Any => Vec::new(),
-        PathMoves::Improvements => {
-            ranks.with(|cells| groups(game, cells, entry), |cells| groups(game, cells, entry))
-        }
+        PathMoves::Improvements => ranks.with(
+            |cells| groups(game, Answering::Everybody, cells, entry),
+            |cells| groups(game, Answering::Everybody, cells, entry),
+        ),
     };
     joint.resize_with(game.movers().len(), || None);
     let movers = game.movers().iter().zip(joint);

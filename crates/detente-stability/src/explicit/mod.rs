@@ -32,7 +32,7 @@ pub use levels::{Levels, levels as levels_from};
 pub use rank::Ranks;
 use settle::{Floors, Meter, Paying, settle_any, settle_paying};
 use solved::MoverFloors;
-pub use solved::{Keep, Refused, Request, Solved};
+pub use solved::{Answering, Keep, Refused, Request, Solved};
 use stream::{Stream, bit};
 use tile::{single, tile};
 use word::Word;
@@ -122,7 +122,13 @@ fn entries(game: &Game) -> Entry {
 }
 
 /// The fibres of movers whose moves are no tiles, by position among the game's movers.
-fn groups<W: Word>(game: &Game, ranks: &[&[W]], entry: &Entry) -> Vec<Option<Groups>> {
+fn groups<W: Word>(
+    game: &Game,
+    answering: Answering,
+    ranks: &[&[W]],
+    entry: &Entry,
+) -> Vec<Option<Groups>> {
+    let is_idle = |mover: &Mover| answering == Answering::Singles && !mover.is_single();
     let is_tiled = |mover: &Mover| {
         single(mover)
             .is_some_and(|party| game.space().party_axis(party).size <= tile::MOST_PAIRED as u64)
@@ -131,7 +137,7 @@ fn groups<W: Word>(game: &Game, ranks: &[&[W]], entry: &Entry) -> Vec<Option<Gro
         .par_iter()
         .map(|mover| {
             let members: Vec<&[W]> = mover.parties.iter().map(|party| ranks[party.0]).collect();
-            (!is_tiled(mover)).then(|| Groups::new(game, mover, &members, entry))
+            (!is_tiled(mover) && !is_idle(mover)).then(|| Groups::new(game, mover, &members, entry))
         })
         .collect()
 }
@@ -170,7 +176,7 @@ impl<'a, W: Word> Engine<'a, W> {
     fn new(game: &'a Game, request: &'a Request, ranks: &'a [&'a [W]]) -> Self {
         let entry = entries(game);
         let groups = if request.looks_at_paying_replies() {
-            groups(game, ranks, &entry)
+            groups(game, request.answering, ranks, &entry)
         } else {
             Vec::new()
         };
@@ -335,6 +341,15 @@ fn is_plain(game: &Game) -> bool {
         })
 }
 
+/// Tells whether a mover may answer another.
+fn answers(request: &Request, mover: &Mover, other: &Mover) -> bool {
+    let may_act = match request.answering {
+        Answering::Everybody => true,
+        Answering::Singles => other.is_single(),
+    };
+    may_act && other.is_disjoint(mover)
+}
+
 /// One party's side of the conflict, laid out with its own options innermost.
 #[derive(Debug)]
 struct Side<'a, W: Clone> {
@@ -366,8 +381,9 @@ impl<'a, W: Word> Side<'a, W> {
         dispatch(|| fold_moves(&mut own, &levers, &entry, Fold::Greatest, Sense::Targets));
         let feasible = (!game.impossible().is_empty())
             .then(|| ranks.iter().map(|&rank| rank != W::default()).collect::<Vec<bool>>());
-        let answering =
-            (0..movers.len()).filter(|&other| movers[other].is_disjoint(mover)).collect();
+        let answering = (0..movers.len())
+            .filter(|&other| answers(engine.request, mover, &movers[other]))
+            .collect();
         Self { engine, layout, ranks, own, levers, entry, feasible, answering }
     }
 

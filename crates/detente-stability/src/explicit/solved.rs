@@ -20,6 +20,17 @@ pub struct Request {
     pub concepts: Vec<Concept>,
     /// Whether to keep what [`Solved::undeterred`] needs.
     pub floors: Keep,
+    /// Who answers a mover.
+    pub answering: Answering,
+}
+
+/// Who answers a mover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answering {
+    /// Every other mover: joint answers presume that several parties act together.
+    Everybody,
+    /// Only other parties, each by itself.
+    Singles,
 }
 
 /// Whether floors are kept.
@@ -36,13 +47,17 @@ impl Request {
     /// Verdicts only.
     #[must_use]
     pub fn verdicts(concepts: &[Concept]) -> Self {
-        Self { concepts: concepts.to_vec(), floors: Keep::Verdicts }
+        Self {
+            concepts: concepts.to_vec(),
+            floors: Keep::Verdicts,
+            answering: Answering::Everybody,
+        }
     }
 
     /// Verdicts, and what is needed to walk undeterred improvements.
     #[must_use]
     pub fn with_floors(concepts: &[Concept]) -> Self {
-        Self { concepts: concepts.to_vec(), floors: Keep::Floors }
+        Self { floors: Keep::Floors, ..Self::verdicts(concepts) }
     }
 
     pub(super) fn bits(&self) -> u8 {

@@ -1,0 +1,195 @@
+//! Which deals could be signed today, and who has to deliver them?
+//!
+//! A deal is what its text says: signatories change their own options only as far as it promises.
+//! Whatever else they might do on the occasion is another matter.
+
+use std::collections::BTreeMap;
+
+use detente_model::{Condition, Digit, OptionId, PartyId, StateId, TreatyId};
+
+use crate::{Promises, Table};
+
+/// The most ways of keeping promises that are compared for one package and side.
+const MOST_WAYS: u64 = 1 << 16;
+/// The most equally small ways of signing one package that are kept.
+const MOST_TIES: usize = 8;
+
+/// A deal that could be signed today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// One settlement an issue.
+    pub settlements: Vec<usize>,
+    /// The state in which it is signed.
+    pub signed: StateId,
+    /// The same with what outsiders owe.
+    pub delivered: StateId,
+    /// Every outsider who has to do something for it, and whether it would.
+    pub willing: Vec<(PartyId, Willing)>,
+}
+
+/// Whether an outsider does its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Willing {
+    /// It is better off with its part done.
+    Strictly,
+    /// It doesn't care.
+    Indifferent,
+    /// It is worse off with its part done.
+    Unwilling,
+}
+
+impl Willing {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Strictly => "strictly",
+            Self::Indifferent => "indifferent",
+            Self::Unwilling => "unwilling",
+        }
+    }
+}
+
+/// The deals of a treaty that its signatories could sign from today's state, package by package,
+/// equally small ways of signing one package all; none if the case has no today. Costs one look at
+/// each package and each way of keeping its promises.
+///
+/// # Panics
+/// If the treaty is of another conflict.
+#[must_use]
+pub fn signings(table: &Table, treaty: TreatyId, promises: &Promises) -> Vec<Signing> {
+    let Some(now) = table.game.now() else { return Vec::new() };
+    let text = table.conflict.treaty(treaty);
+    let mut signatories = text.signatories.clone();
+    signatories.sort_unstable();
+    let mover = table.game.mover(&signatories);
+    let digit = table.game.space().treaty_digit(treaty);
+    let last = text.stages.len() as u64 - 1;
+    let packages = table.game.treaty(treaty).packages;
+    let mut all = Vec::new();
+    for package in 0..packages {
+        let entered = digit.replaced(now, 1 + last * packages + package);
+        let due: Vec<&Condition> = promises.due(entered).collect();
+        let ours = Levers::of(table, &due, |owner| signatories.contains(&owner));
+        let theirs = Levers::of(table, &due, |owner| !signatories.contains(&owner));
+        // Signatories answer for what they can keep whatever outsiders do.
+        let own: Vec<&Condition> = due.iter().copied().filter(|it| !theirs.touches(it)).collect();
+        let signed =
+            ours.smallest(entered, &own, |to| to == now || table.game.can_move(&mover, now, to));
+        for signed in signed {
+            let delivered = theirs
+                .smallest(signed, &due, |to| table.game.is_feasible(to))
+                .first()
+                .copied()
+                .unwrap_or(signed);
+            all.push(Signing {
+                settlements: settlements(table, treaty, signed),
+                signed,
+                delivered,
+                willing: willing(table, &theirs, signed, delivered),
+            });
+        }
+    }
+    all
+}
+
+fn settlements(table: &Table, treaty: TreatyId, state: StateId) -> Vec<usize> {
+    let position = table.game.position(state);
+    position.treaties[treaty.0].as_ref().map(|it| it.settlements.clone()).unwrap_or_default()
+}
+
+/// Whether each outsider would rather do its part than leave it.
+fn willing(
+    table: &Table,
+    theirs: &Levers,
+    signed: StateId,
+    delivered: StateId,
+) -> Vec<(PartyId, Willing)> {
+    let mut without: BTreeMap<PartyId, StateId> = BTreeMap::new();
+    for (owner, digit) in &theirs.digits {
+        if digit.of(signed) != digit.of(delivered) {
+            let state = without.entry(*owner).or_insert(delivered);
+            *state = digit.replaced(*state, digit.of(signed));
+        }
+    }
+    let judge = |(party, without): (PartyId, StateId)| {
+        let willing = if table.game.prefers(party, delivered, without) {
+            Willing::Strictly
+        } else if table.game.prefers(party, without, delivered) {
+            Willing::Unwilling
+        } else {
+            Willing::Indifferent
+        };
+        (party, willing)
+    };
+    without.into_iter().map(judge).collect()
+}
+
+/// Options of one side that promises are about.
+struct Levers {
+    digits: Vec<(PartyId, Digit)>,
+}
+
+impl Levers {
+    fn of(table: &Table, due: &[&Condition], is_ours: impl Fn(PartyId) -> bool) -> Self {
+        let mut named = Vec::new();
+        for condition in due {
+            condition.atoms(&mut |atom| named.push(atom.reading.digit));
+        }
+        let options = (0..table.conflict.options.len()).map(OptionId);
+        let digits = options
+            .map(|option| {
+                (table.conflict.option(option).owner, table.game.space().option_digit(option))
+            })
+            .filter(|(owner, digit)| is_ours(*owner) && named.contains(digit))
+            .collect();
+        Self { digits }
+    }
+
+    fn touches(&self, condition: &Condition) -> bool {
+        let mut touches = false;
+        condition.atoms(&mut |atom| {
+            touches |= self.digits.iter().any(|(_, digit)| *digit == atom.reading.digit);
+        });
+        touches
+    }
+
+    /// The ways to set these options so that as many conditions as can be are true, then with the
+    /// least sum of changes of level: all ties, first in the order of states.
+    fn smallest(
+        &self,
+        from: StateId,
+        conditions: &[&Condition],
+        is_open: impl Fn(StateId) -> bool,
+    ) -> Vec<StateId> {
+        let ways: u64 =
+            self.digits.iter().fold(1_u64, |ways, (_, digit)| ways.saturating_mul(digit.radix));
+        if ways > MOST_WAYS {
+            return if is_open(from) { vec![from] } else { Vec::new() };
+        }
+        let mut best: Vec<StateId> = Vec::new();
+        let mut least = (usize::MAX, u64::MAX);
+        for way in 0..ways {
+            let (mut rest, mut state, mut changes) = (way, from, 0);
+            for (_, digit) in &self.digits {
+                let level = rest % digit.radix;
+                rest /= digit.radix;
+                changes += level.abs_diff(digit.of(from));
+                state = digit.replaced(state, level);
+            }
+            let broken = conditions.iter().filter(|condition| !condition.holds(state)).count();
+            if (broken, changes) > least || !is_open(state) {
+                continue;
+            }
+            if (broken, changes) < least {
+                least = (broken, changes);
+                best.clear();
+            }
+            if best.len() < MOST_TIES {
+                best.push(state);
+            }
+        }
+        best.sort_unstable();
+        best
+    }
+}
