@@ -71,7 +71,7 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
         no_states::report(conflict, found);
         return;
     }
-    let fits = too_many_states::check(&game, states, found);
+    let fits = too_many_states::check(conflict, &game, states, found);
     let mut work = scope::Work::all();
     treaty_impossible::check(conflict, &game, &mut work, found);
     constant::check(conflict, &game, &mut work, found);

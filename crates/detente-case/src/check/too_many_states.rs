@@ -1,26 +1,38 @@
-//! Can the engine take all the states?
+//! Can the engines take all the states?
 //!
 //! Said before any memory is taken, with the number.
 
-use detente_model::{Diagnostic, Game, Span};
+use detente_model::{Conflict, Diagnostic, Game, Span};
 
-/// The most feasible states that today's engine takes.
+/// The most states that are looked up one by one, as where some are merged.
 pub const MOST_STATES: u64 = 1 << 14;
+/// The most combinations of levels for which all states are decided at once.
+const MOST_AT_ONCE: u64 = 1 << 28;
 
-/// Reports a case with more states than the engine takes; false if it has.
-pub(super) fn check(game: &Game, states: Option<u64>, found: &mut Vec<Diagnostic>) -> bool {
-    let message = match states {
-        Some(states) if states <= MOST_STATES => return true,
-        Some(states) => format!("this case has {states} feasible states"),
-        None => format!("this case has up to {} feasible states", game.space().cells()),
+/// Reports a case with more states than the engines take; false if there are too many to be looked
+/// up one by one.
+pub(super) fn check(
+    conflict: &Conflict,
+    game: &Game,
+    states: Option<u64>,
+    found: &mut Vec<Diagnostic>,
+) -> bool {
+    let cells = game.space().cells();
+    let is_listed = states.is_some_and(|states| states <= MOST_STATES);
+    let message = if !conflict.same.is_empty() && !is_listed {
+        let states = states.map_or(format!("up to {cells}"), |states| states.to_string());
+        format!(
+            "this case has {states} feasible states, and {MOST_STATES} are taken where some \
+             are merged (`same`)"
+        )
+    } else if cells > MOST_AT_ONCE {
+        format!("this case has {cells} combinations of levels, and {MOST_AT_ONCE} are taken")
+    } else {
+        return is_listed;
     };
     found.push(
-        Diagnostic::warning(
-            "too-many-states",
-            Span::default(),
-            format!("{message}, and the engine takes {MOST_STATES}"),
-        )
-        .with_help("leave out options or settlements that matter least, or rule states out"),
+        Diagnostic::warning("too-many-states", Span::default(), message)
+            .with_help("leave out options or settlements that matter least"),
     );
-    false
+    is_listed
 }
