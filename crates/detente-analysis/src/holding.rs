@@ -6,12 +6,14 @@
 //!
 //! Source: `own`; deterrence as in `fang1993`.
 
-use detente_model::{Budget, Exact, Game, PartyId, StateId, Stop, TreatyId};
+use detente_model::{
+    Budget, Exact, Game, PartyId, StateId, Stop, TreatyId, WalkAway, position_from_facts,
+};
 use detente_stability::Concept;
 use detente_stability::explicit::{Refused, Solved};
 
 use crate::chain::Chain;
-use crate::{Chains, NoDeal, Promises, Signing, Table, Taken, Willing, signings};
+use crate::{Chains, NoDeal, Promises, Signing, Table, Taken, Willing, signings, signings_of};
 
 /// What is known of a treaty's deals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +53,8 @@ pub struct HeldDeal {
     pub worth_proposing: bool,
     /// The least value along the chains, party by party; `None` for an ordinal party.
     pub least: Vec<Option<Exact>>,
+    /// A state along the chains that is worst for a party, party by party.
+    pub lowest: Vec<StateId>,
     /// Who breaks it under SEQ, or else under Nash, and how.
     pub breakers: Vec<Breaker>,
 }
@@ -99,10 +103,35 @@ pub fn hold(
     most: usize,
     budget: &Budget,
 ) -> Result<Held, Refused> {
+    let mut signings = signings(table, treaty, &Promises::of(table, treaty));
+    signings.truncate(most);
+    judge(table, treaty, signings, budget)
+}
+
+/// The same for some packages of a treaty, each one settlement an issue, where there are too many
+/// to judge all. What is said of one deal by comparison with others, that it is worth proposing or
+/// could be renegotiated, is then by comparison with these alone.
+///
+/// # Errors
+/// As [`Table::set`].
+pub fn hold_packages(
+    table: &Table,
+    treaty: TreatyId,
+    packages: &[Vec<usize>],
+    budget: &Budget,
+) -> Result<Held, Refused> {
+    let signings = signings_of(table, treaty, &Promises::of(table, treaty), packages);
+    judge(table, treaty, signings, budget)
+}
+
+fn judge(
+    table: &Table,
+    treaty: TreatyId,
+    signings: Vec<Signing>,
+    budget: &Budget,
+) -> Result<Held, Refused> {
     let promises = Promises::of(table, treaty);
     let no_deal = NoDeal::follow(table, treaty, budget)?;
-    let mut signings = signings(table, treaty, &promises);
-    signings.truncate(most);
     let starts: Vec<StateId> = signings.iter().map(|signing| signing.delivered).collect();
     let walks = Walks { table, promises: &promises, starts: &starts, budget };
     let singles: Vec<usize> = (0..table.game.parties()).collect();
@@ -173,6 +202,7 @@ pub(crate) fn rivals(game: &Game, treaty: TreatyId) -> Vec<usize> {
 impl HeldDeal {
     fn unknown(signing: Signing, table: &Table) -> Self {
         Self {
+            lowest: vec![signing.delivered; table.game.parties()],
             signing,
             holds: Vec::new(),
             holds_together: Vec::new(),
@@ -210,11 +240,14 @@ impl HeldDeal {
     fn look_along(&mut self, alone: &Chains, against: Option<&Chains>, table: &Table) {
         let start = self.signing.delivered;
         let reached = alone.reached(start);
-        let least = |party: PartyId| {
-            let preference = table.game.preference(party);
-            reached.iter().filter_map(|&state| preference.value(state)).min()
+        let lowest = |party: PartyId| {
+            let worst = reached.iter().copied().min_by_key(|&it| table.ranks.rank(party, it));
+            worst.unwrap_or(start)
         };
-        self.least = table.game.party_ids().map(least).collect();
+        self.lowest = table.game.party_ids().map(lowest).collect();
+        let value =
+            |(party, &state): (PartyId, &StateId)| table.game.preference(party).value(state);
+        self.least = table.game.party_ids().zip(&self.lowest).map(value).collect();
         let chains = against.unwrap_or(alone);
         self.breakers = chains
             .breaches(start)
@@ -247,62 +280,66 @@ impl HeldDeal {
 /// Says which deals are worth proposing, and which could be renegotiated.
 fn compare(table: &Table, treaty: TreatyId, no_deal: &NoDeal, deals: &mut [HeldDeal]) {
     let signatories = &table.conflict.treaty(treaty).signatories;
-    let at = |deal: &HeldDeal| deal.signing.delivered;
-    let better_for_all = |deal: &HeldDeal, than: &HeldDeal| {
-        signatories.iter().all(|&party| table.game.prefers(party, at(deal), at(than)))
-    };
-    let weakly_better = |deal: &HeldDeal, than: &HeldDeal| {
-        signatories.iter().all(|&party| table.is_as_good(party, at(deal), at(than)))
-    };
-    let renegotiable: Vec<bool> = deals
-        .iter()
-        .map(|deal| deals.iter().any(|other| other.lasting && better_for_all(other, deal)))
-        .collect();
-    let acceptable: Vec<bool> = deals
+    // One row a deal, so that deals are compared without looking at their states again.
+    let ranks: Vec<Vec<u32>> = deals
         .iter()
         .map(|deal| {
-            deal.lasting
-                && deal.is_willing()
-                && signatories.iter().all(|&party| keeps_up(table, no_deal, deal, party))
+            let rank = |&party: &PartyId| table.ranks.rank(party, deal.signing.delivered).0;
+            signatories.iter().map(rank).collect()
         })
         .collect();
-    let worth: Vec<bool> = (0..deals.len())
-        .map(|which| {
-            acceptable[which]
-                && !(0..deals.len()).any(|other| {
-                    let (deal, rival) = (&deals[which], &deals[other]);
-                    // Of deals that are the same to all signatories the first stands for all.
-                    acceptable[other]
-                        && weakly_better(rival, deal)
-                        && (!weakly_better(deal, rival) || other < which)
-                })
-        })
-        .collect();
-    for ((deal, renegotiable), worth) in deals.iter_mut().zip(renegotiable).zip(worth) {
-        deal.renegotiable = renegotiable;
-        deal.worth_proposing = worth;
+    let better_for_all = |a: usize, b: usize| ranks[a].iter().zip(&ranks[b]).all(|(a, b)| a > b);
+    let weakly_better = |a: usize, b: usize| ranks[a].iter().zip(&ranks[b]).all(|(a, b)| a >= b);
+    let lasting: Vec<usize> = (0..deals.len()).filter(|&at| deals[at].lasting).collect();
+    let keeps_up = |deal: &HeldDeal| {
+        deal.is_willing()
+            && signatories.iter().all(|&party| is_no_worse(table, no_deal, deal, party))
+    };
+    let acceptable: Vec<usize> =
+        lasting.iter().copied().filter(|&at| keeps_up(&deals[at])).collect();
+    for (at, deal) in deals.iter_mut().enumerate() {
+        deal.renegotiable = lasting.iter().any(|&other| better_for_all(other, at));
+    }
+    for &at in &acceptable {
+        // Of deals that are the same to all signatories the first stands for all.
+        let is_beaten = |&other: &usize| {
+            other != at && weakly_better(other, at) && (!weakly_better(at, other) || other < at)
+        };
+        deals[at].worth_proposing = !acceptable.iter().any(is_beaten);
     }
 }
 
 /// Tells whether a signatory is never worse off along the chains than without a deal: than today,
 /// or where today will not last, than the best that it could end up with.
-fn keeps_up(table: &Table, no_deal: &NoDeal, deal: &HeldDeal, party: PartyId) -> bool {
+fn is_no_worse(table: &Table, no_deal: &NoDeal, deal: &HeldDeal, party: PartyId) -> bool {
     let Some(now) = table.game.now() else { return false };
-    let preference = table.game.preference(party);
-    match &deal.least[party.0] {
-        Some(least) => {
-            let without = if no_deal.today_lasts {
-                disagreement_value(table, party)
-            } else {
-                no_deal.values(table, party).map(|(_, greatest)| greatest)
-            };
-            without.is_none_or(|without| *least >= without)
+    let lowest = deal.lowest[party.0];
+    if !no_deal.today_lasts {
+        return no_deal.ends.iter().all(|&end| table.is_as_good(party, lowest, end));
+    }
+    let names_another = table.conflict.walk_away.iter().any(|(whose, _)| *whose == party);
+    match (names_another, &deal.least[party.0]) {
+        (true, Some(least)) => {
+            disagreement_value(table, party).is_none_or(|without| *least >= without)
         }
-        // An ordinal party compares the deal itself, state by state.
-        None => {
-            let yardstick: &[StateId] = if no_deal.today_lasts { &[now] } else { &no_deal.ends };
-            let deal = deal.signing.delivered;
-            yardstick.iter().all(|&state| preference.compare(deal, state).is_ge())
+        (true, None) => {
+            let without = disagreement_state(table, party).unwrap_or(now);
+            !table.game.prefers(party, without, lowest)
+        }
+        (false, _) => table.is_as_good(party, lowest, now),
+    }
+}
+
+/// The state that a party compares a deal with, where that is one.
+fn disagreement_state(table: &Table, party: PartyId) -> Option<StateId> {
+    let now = table.game.now()?;
+    match table.conflict.walk_away.iter().find(|(whose, _)| *whose == party) {
+        None => Some(now),
+        Some((_, WalkAway::Value(_))) => None,
+        Some((_, WalkAway::State(facts))) => {
+            let start = table.game.position(now);
+            let position = position_from_facts(&table.conflict, start, facts).ok()?;
+            Some(table.game.state_at(&position))
         }
     }
 }
@@ -311,17 +348,10 @@ fn keeps_up(table: &Table, no_deal: &NoDeal, deal: &HeldDeal, party: PartyId) ->
 /// state or number; `None` for an ordinal party.
 #[must_use]
 pub fn disagreement_value(table: &Table, party: PartyId) -> Option<Exact> {
-    use detente_model::{WalkAway, position_from_facts};
-    let preference = table.game.preference(party);
-    let walk_away = table.conflict.walk_away.iter().find(|(whose, _)| *whose == party);
-    let now = table.game.now()?;
-    match walk_away {
-        None => preference.value(now),
+    match table.conflict.walk_away.iter().find(|(whose, _)| *whose == party) {
         Some((_, WalkAway::Value(value))) => Some(value.clone()),
-        Some((_, WalkAway::State(facts))) => {
-            let start = table.game.position(now);
-            let position = position_from_facts(&table.conflict, start, facts).ok()?;
-            preference.value(table.game.state_at(&position))
+        Some((_, WalkAway::State(_))) | None => {
+            table.game.preference(party).value(disagreement_state(table, party)?)
         }
     }
 }

@@ -7,14 +7,16 @@ mod chain;
 mod holding;
 mod no_deal;
 mod promise;
+mod reply;
 mod rule;
 mod signing;
 mod table;
 
 pub use chain::{Chain, Chains, Step, Taken};
-pub use holding::{Breaker, Grade, Held, HeldDeal, disagreement_value, hold};
+pub use holding::{Breaker, Grade, Held, HeldDeal, disagreement_value, hold, hold_packages};
 pub use no_deal::NoDeal;
 pub use promise::Promises;
+pub use reply::{Missing, Reply, Temptation, missing, reply, temptations};
 pub use rule::{Rule, rests_on};
-pub use signing::{Signing, Willing, signings};
+pub use signing::{Signing, Willing, signings, signings_of};
 pub use table::Table;

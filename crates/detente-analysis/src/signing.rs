@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Condition, Digit, OptionId, PartyId, StateId, TreatyId};
+use detente_model::{Condition, Digit, Enacted, OptionId, PartyId, StateId, TreatyId};
 
 use crate::{Promises, Table};
 
@@ -59,26 +59,57 @@ impl Willing {
 #[must_use]
 pub fn signings(table: &Table, treaty: TreatyId, promises: &Promises) -> Vec<Signing> {
     let Some(now) = table.game.now() else { return Vec::new() };
-    let text = table.conflict.treaty(treaty);
-    let mut signatories = text.signatories.clone();
+    let packages = table.game.treaty(treaty).packages;
+    let digit = table.game.space().treaty_digit(treaty);
+    let first = 1 + (table.conflict.treaty(treaty).stages.len() as u64 - 1) * packages;
+    sign(table, treaty, promises, (0..packages).map(|package| digit.replaced(now, first + package)))
+}
+
+/// The same for some packages alone, each one settlement an issue.
+///
+/// # Panics
+/// If the treaty is of another conflict.
+#[must_use]
+pub fn signings_of(
+    table: &Table,
+    treaty: TreatyId,
+    promises: &Promises,
+    packages: &[Vec<usize>],
+) -> Vec<Signing> {
+    let Some(now) = table.game.now() else { return Vec::new() };
+    let now = table.game.position(now);
+    let stage = table.conflict.treaty(treaty).stages.len() - 1;
+    let entered = |settlements: &Vec<usize>| {
+        let mut position = now.clone();
+        position.treaties[treaty.0] = Some(Enacted { stage, settlements: settlements.clone() });
+        table.game.state_at(&position)
+    };
+    sign(table, treaty, promises, packages.iter().map(entered))
+}
+
+/// `entered`: today's state, but with the treaty in force, package by package.
+fn sign(
+    table: &Table,
+    treaty: TreatyId,
+    promises: &Promises,
+    entered: impl Iterator<Item = StateId>,
+) -> Vec<Signing> {
+    let Some(now) = table.game.now() else { return Vec::new() };
+    let mut signatories = table.conflict.treaty(treaty).signatories.clone();
     signatories.sort_unstable();
     let mover = table.game.mover(&signatories);
-    let digit = table.game.space().treaty_digit(treaty);
-    let last = text.stages.len() as u64 - 1;
-    let packages = table.game.treaty(treaty).packages;
     let mut all = Vec::new();
-    for package in 0..packages {
-        let entered = digit.replaced(now, 1 + last * packages + package);
+    for entered in entered {
         let due: Vec<&Condition> = promises.due(entered).collect();
         let ours = Levers::of(table, &due, |owner| signatories.contains(&owner));
         let theirs = Levers::of(table, &due, |owner| !signatories.contains(&owner));
         // Signatories answer for what they can keep whatever outsiders do.
         let own: Vec<&Condition> = due.iter().copied().filter(|it| !theirs.touches(it)).collect();
-        let signed =
-            ours.smallest(entered, &own, |to| to == now || table.game.can_move(&mover, now, to));
-        for signed in signed {
+        let is_open = |to| to == now || table.game.can_move(&mover, now, to);
+        for signed in ours.smallest(entered, &own, Smallness::Steps, is_open) {
+            let is_open = |to| table.game.is_feasible(to);
             let delivered = theirs
-                .smallest(signed, &due, |to| table.game.is_feasible(to))
+                .smallest(signed, &due, Smallness::Options, is_open)
                 .first()
                 .copied()
                 .unwrap_or(signed);
@@ -125,6 +156,15 @@ fn willing(
     without.into_iter().map(judge).collect()
 }
 
+/// What makes one way of keeping promises smaller than another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Smallness {
+    /// The sum of changes of level.
+    Steps,
+    /// The number of options that are changed; of equal ones the sum of changes of level.
+    Options,
+}
+
 /// Options of one side that promises are about.
 struct Levers {
     digits: Vec<(PartyId, Digit)>,
@@ -155,11 +195,12 @@ impl Levers {
     }
 
     /// The ways to set these options so that as many conditions as can be are true, then with the
-    /// least sum of changes of level: all ties, first in the order of states.
+    /// smallest changes: all ties, first in the order of states.
     fn smallest(
         &self,
         from: StateId,
         conditions: &[&Condition],
+        smallness: Smallness,
         is_open: impl Fn(StateId) -> bool,
     ) -> Vec<StateId> {
         let ways: u64 =
@@ -168,21 +209,26 @@ impl Levers {
             return if is_open(from) { vec![from] } else { Vec::new() };
         }
         let mut best: Vec<StateId> = Vec::new();
-        let mut least = (usize::MAX, u64::MAX);
+        let mut least = (usize::MAX, u64::MAX, u64::MAX);
         for way in 0..ways {
-            let (mut rest, mut state, mut changes) = (way, from, 0);
+            let (mut rest, mut state, mut steps, mut changed) = (way, from, 0, 0);
             for (_, digit) in &self.digits {
                 let level = rest % digit.radix;
                 rest /= digit.radix;
-                changes += level.abs_diff(digit.of(from));
+                steps += level.abs_diff(digit.of(from));
+                changed += u64::from(level != digit.of(from));
                 state = digit.replaced(state, level);
             }
             let broken = conditions.iter().filter(|condition| !condition.holds(state)).count();
-            if (broken, changes) > least || !is_open(state) {
+            let size = match smallness {
+                Smallness::Steps => (broken, steps, 0),
+                Smallness::Options => (broken, changed, steps),
+            };
+            if size > least || !is_open(state) {
                 continue;
             }
-            if (broken, changes) < least {
-                least = (broken, changes);
+            if size < least {
+                least = size;
                 best.clear();
             }
             if best.len() < MOST_TIES {
