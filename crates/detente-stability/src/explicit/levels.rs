@@ -8,10 +8,11 @@
 use detente_model::{Budget, Game, Mover, PartyId, StateId, Stop};
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
+use super::engine::{entries, groups};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
 use super::settle::Meter;
-use super::{Answering, Ranks, Refused, dispatch, entries, groups, is_transitive};
+use super::{Answering, Ranks, Refused, dispatch, is_transitive};
 use crate::PathMoves;
 
 /// How many moves lead to each cell of a space: [`UNREACHED`] where none do.

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use detente_model::{Game, Mover, Numbering, PartyId, Rank, StateId, Stop};
 
+use super::engine::{Outcome, is_plain};
 use super::rank::Ranks;
 use super::stream::bit;
 use super::word::Word;
-use super::{Outcome, is_plain};
 use crate::Concept;
 
 /// What is asked of the engine.
