@@ -50,7 +50,7 @@ mod unit;
 mod zone;
 
 pub use bargain::{Bargain, Deal, Grid, Measure, Scale, Signatory, Table, Term, TooFine};
-pub use compile::{Signed, Signing};
+pub use compile::{Signed, Signing, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
 pub use list::{MOST_LISTED, packages};
 pub use solution::{Fairness, Solution, solution};

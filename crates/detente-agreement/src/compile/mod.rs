@@ -115,6 +115,25 @@ impl Bargain {
     }
 }
 
+/// What a state is worth to a party, on the scale on which a [`Bargain`] over a treaty of this
+/// conflict values packages: points, or for an ordinal party a number that shows nothing but the
+/// order. For yardsticks other than the disagreement value.
+///
+/// # Errors
+/// If the party ranks states one by one and these can't be numbered.
+pub fn state_worth(
+    conflict: &Conflict,
+    setting: &Setting,
+    party: PartyId,
+    state: &Position,
+) -> Result<Exact, Vec<Diagnostic>> {
+    if is_ranking(conflict, party) {
+        let game = Game::compile(conflict, setting)?;
+        return Ok(worth::rank(game.game(), party, state));
+    }
+    Ok(worth::value(conflict, setting, party, state))
+}
+
 fn only_an_order(conflict: &Conflict, party: PartyId) -> Option<Diagnostic> {
     match &conflict.preferences[party.0] {
         Some(Preference::Order(_)) => {

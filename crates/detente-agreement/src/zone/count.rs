@@ -84,6 +84,12 @@ impl Case<'_> {
             least = plus(&least, low);
             most = plus(&most, high);
         }
+        // What is had in any case is needed, so that no half is content with less than it has.
+        for (need, least) in need.iter_mut().zip(&least) {
+            if *need < *least {
+                need.clone_from(least);
+            }
+        }
         let mut halves = [Half::new(&least, &most), Half::new(&least, &most)];
         for (part, (low, high)) in parts.iter().zip(&ranges) {
             let shorter = usize::from(halves[1].list.len() < halves[0].list.len());
