@@ -78,6 +78,7 @@ Examples:
 Examples:
   detente stability cases/south-caucasus
   detente stability my-case --concepts nash,seq --states
+  detente stability my-case --coalitions all
   detente stability cases/south-caucasus --scenario guarantor-walks
   detente stability cases/south-caucasus --unknown squeeze-works=no --json")]
     Stability(StabilityArgs),
@@ -154,8 +155,9 @@ pub(crate) struct StabilityArgs {
     /// Under which concepts [default: all]
     #[arg(long, value_delimiter = ',', value_parser = concept(), value_name = "CONCEPT,…")]
     pub(crate) concepts: Vec<Concept>,
-    /// Also ask about groups that move together; only `none` works yet
-    #[arg(long, value_name = "GROUPS", hide = true)]
+    /// Also ask about parties that join forces: `all`, `none`, or groups such as a+b,a+b+c
+    /// [default: those that the case names under `coalitions`]
+    #[arg(long, value_name = "GROUPS")]
     pub(crate) coalitions: Option<String>,
     /// List every state with its ranks and verdicts
     #[arg(long)]

@@ -19,7 +19,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
     let limits = common.limits();
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
-    let parties = parties(&conflict, &args.party)?;
+    let parties = parties(&conflict, &args.party, "--party")?;
     let standing = match stand(&opened, &conflict, &args.suppose, &budget)? {
         Ok(standing) => standing,
         Err(stop) => {
@@ -54,7 +54,12 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
     Ok(Status::Done)
 }
 
-fn parties(conflict: &Conflict, asked: &str) -> Result<Vec<PartyId>, Failure> {
+/// The parties whose short names a flag gives, joined by `+`.
+pub(super) fn parties(
+    conflict: &Conflict,
+    asked: &str,
+    flag: &str,
+) -> Result<Vec<PartyId>, Failure> {
     asked
         .split('+')
         .map(|id| {
@@ -73,7 +78,7 @@ fn parties(conflict: &Conflict, asked: &str) -> Result<Vec<PartyId>, Failure> {
                             format!("there is no party `{}`", id.trim()),
                         )
                         .with_help(help)
-                        .in_file("--party"),
+                        .in_file(flag),
                     ],
                     String::new(),
                 )

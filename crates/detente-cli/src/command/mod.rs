@@ -2,6 +2,7 @@
 
 mod brief;
 mod check;
+mod coalitions;
 mod convert;
 mod explain;
 mod fmt;
@@ -9,6 +10,7 @@ mod folder;
 mod new;
 mod schema;
 mod stability;
+mod standing_coalitions;
 mod standing_page;
 mod standing_table;
 mod supposed;

@@ -1,10 +1,13 @@
 //! `detente stability`: which states hold, for whom, and what leads there?
 
 use detente::model::Stop;
-use detente::stability::Concept;
-use detente::standing::{Asked, Findings, Standing, find, suppose};
+use detente::stability::{Coalitional, Concept};
+use detente::standing::{
+    Asked, Findings, Standing, coalition_concepts, find, find_coalitional, suppose,
+};
 use detente::view::{self, CaseView, Spelling, States};
 
+use super::coalitions::asked_about;
 use super::{open_sound, stand, stopped};
 use crate::args::{Common, StabilityArgs};
 use crate::failure::Failure;
@@ -12,16 +15,10 @@ use crate::status::Status;
 use crate::{output, render};
 
 pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failure> {
-    if args.coalitions.as_deref().is_some_and(|groups| groups != "none") {
-        return Err(Failure::Usage(
-            "this version doesn't analyse coalitions yet".to_owned(),
-            "leave `--coalitions` out; the signatories of each treaty are looked at together"
-                .to_owned(),
-        ));
-    }
     let limits = common.limits();
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
+    let groups = asked_about(&conflict, args.coalitions.as_deref())?;
     let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
     let concepts = concepts(&args.concepts);
     let asked = Asked { concepts, limit: args.limit };
@@ -39,20 +36,44 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
                 .map_err(|found| Failure::Question(found, String::new()))?;
             let stop = limits.name(stop);
             if common.json {
-                output::json(&view::nothing_found(case, &supposed, &asked.concepts, stop))?;
+                let mut view = view::nothing_found(case, &supposed, &asked.concepts, stop);
+                view.coalitional =
+                    groups.map(|_| view::nothing_coalitional(&coalition_concepts(&asked)));
+                output::json(&view)?;
             } else {
                 output::text("Stopped by --time or --memory before anything was found.\n")?;
             }
             return Ok(Status::Stopped);
         }
     };
+    let mut coalitional = None;
+    if let Some(groups) = groups {
+        match find_coalitional(&standing, &asked, groups, &budget) {
+            Ok(found) => coalitional = Some(found),
+            // Nobody asked, so that the rest is worth having.
+            Err(reason) if args.coalitions.is_none() => {
+                output::note(&format!(
+                    "The coalitions that the case names weren't looked at: {}.\n",
+                    reason.message
+                ));
+            }
+            Err(reason) => return Err(Failure::Question(vec![reason], String::new())),
+        }
+    }
+    if let (Stop::Complete, Some(found)) = (findings.stop, &coalitional) {
+        findings.stop = found.stop;
+    }
     findings.stop = limits.name(findings.stop);
     if common.json {
         let spelling = Spelling::new(&standing.supposed.conflict, standing.game());
         let listed = if args.states { States::UpTo(args.limit) } else { States::Unlisted };
-        output::json(&view::stability(case, &standing, &spelling, &findings, args.limit, listed))?;
+        let mut view = view::stability(case, &standing, &spelling, &findings, args.limit, listed);
+        view.coalitional = coalitional
+            .as_ref()
+            .map(|found| view::coalitional(&standing, &spelling, found, args.limit));
+        output::json(&view)?;
     } else {
-        output::text(&page(&standing, &findings, args))?;
+        output::text(&page(&standing, &findings, coalitional.as_ref(), args))?;
     }
     Ok(match findings.stop {
         Stop::Complete => Status::Done,
@@ -65,8 +86,13 @@ fn concepts(asked: &[Concept]) -> Vec<Concept> {
     Concept::ALL.into_iter().filter(|it| asked.is_empty() || asked.contains(it)).collect()
 }
 
-fn page(standing: &Standing, findings: &Findings, args: &StabilityArgs) -> String {
+fn page(
+    standing: &Standing,
+    findings: &Findings,
+    coalitional: Option<&Coalitional>,
+    args: &StabilityArgs,
+) -> String {
     let mut page = render::Page::new();
-    super::standing_page::write(&mut page, standing, findings, args);
+    super::standing_page::write(&mut page, standing, findings, coalitional, args);
     page.text().to_owned()
 }

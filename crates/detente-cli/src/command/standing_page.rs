@@ -4,6 +4,7 @@
 //! person reads.
 
 use detente::model::Stop;
+use detente::stability::Coalitional;
 use detente::standing::{Findings, Standing};
 use detente::words;
 
@@ -20,6 +21,7 @@ pub(super) fn write(
     page: &mut Page,
     standing: &Standing,
     findings: &Findings,
+    coalitional: Option<&Coalitional>,
     args: &StabilityArgs,
 ) {
     let conflict = &standing.supposed.conflict;
@@ -36,6 +38,9 @@ pub(super) fn write(
     today(page, standing, findings);
     joint(page, standing, findings);
     equilibria(page, standing, findings);
+    if let Some(found) = coalitional {
+        super::standing_coalitions::write(page, standing, found);
+    }
     paths(page, standing, findings);
     if args.states {
         states(page, standing, findings, args.limit);

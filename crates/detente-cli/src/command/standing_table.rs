@@ -128,7 +128,7 @@ pub(super) fn states(page: &mut Page, standing: &Standing, findings: &Findings, 
     }
 }
 
-fn number(standing: &Standing, node: NodeId) -> String {
+pub(super) fn number(standing: &Standing, node: NodeId) -> String {
     let today = if standing.now() == Some(node) { " (today)" } else { "" };
     format!("{}{today}", standing.number(node))
 }

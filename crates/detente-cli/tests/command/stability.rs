@@ -99,6 +99,51 @@ fn paths_begin_today_and_name_who_moves() {
 }
 
 #[test]
+fn groups_that_could_gain_are_told_to_a_person() {
+    let ran = detente(&["stability", "cases/nile-dam", "--coalitions", "ethiopia+egypt+sudan"]);
+    assert_eq!(ran.code, 0);
+    let page = ran.out.split("\n\n").find(|part| part.contains("What groups could gain"));
+    let page = page.expect("a part of the page").replace('\n', " ");
+    assert!(page.contains("Looked at: Ethiopia, Egypt and Sudan."), "{page}");
+    assert!(page.contains("Ethiopia, Egypt and Sudan together could "), "{page}");
+    assert!(ran.out.contains("States that hold even if groups join forces"), "{}", ran.out);
+}
+
+/// Where a case names coalitions they are looked at unasked.
+#[test]
+fn coalitions_that_the_case_names_are_looked_at() {
+    let case = "crates/detente-case/tests/fixtures/gmcr/elmira.gmcr";
+    let (code, value) = json(&["stability", case]);
+    assert_eq!(code, 0);
+    assert_eq!(value["coalitions"].as_array().unwrap().len(), 4);
+    assert_eq!(value["coalitional"]["cnash"]["count"], "5");
+    let (_, value) = json(&["stability", case, "--coalitions", "none"]);
+    assert!(value.get("coalitional").is_none() && value.get("coalitions").is_none());
+}
+
+#[test]
+fn coalitions_are_looked_at_if_asked() {
+    let words = ["stability", "catalogue/elmira-1991"];
+    let (_, value) = json(&[&words[..], &["--coalitions", "none"]].concat());
+    assert!(value.get("coalitional").is_none());
+    let (code, value) = json(&[&words[..], &["--coalitions", "all"]].concat());
+    assert_eq!(code, 0);
+    let found = value["coalitional"].as_object().unwrap();
+    assert_eq!(found.keys().collect::<Vec<_>>(), ["cnash", "cgmr", "csmr", "cseq"]);
+    // Published: the ministry and the company gain by leaving state 7 for state 10 together.
+    let nash = ids(&value["equilibria"]["nash"]["states"]);
+    let cnash = ids(&found["cnash"]["states"]);
+    assert!(nash.contains(&7) && !cnash.contains(&7) && cnash.contains(&10), "{cnash:?}");
+    assert!(cnash.iter().all(|id| nash.contains(id)));
+    let some = json(&[&words[..], &["--coalitions", "moe+uniroyal"]].concat()).1;
+    assert_eq!(some["coalitional"]["cnash"], value["coalitional"]["cnash"]);
+    // Concepts follow those asked for; SSEQ has no counterpart.
+    let (_, value) =
+        json(&[&words[..], &["--coalitions", "all", "--concepts", "sseq,seq"]].concat());
+    assert_eq!(value["coalitional"].as_object().unwrap().keys().collect::<Vec<_>>(), ["cseq"]);
+}
+
+#[test]
 fn a_supposed_answer_is_said_to_be_one() {
     let words = ["stability", "cases/south-caucasus", "--concepts", "nash", "--limit", "1"];
     let (_, value) = json(&words);

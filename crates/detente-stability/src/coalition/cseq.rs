@@ -9,6 +9,8 @@
 //!
 //! Source: `inohara2008`, recalled.
 
+use std::sync::Arc;
+
 use detente_model::{Budget, Stop};
 use fixedbitset::FixedBitSet as Nodes;
 
@@ -21,7 +23,7 @@ pub(super) fn replies(
     reaches: &Reaches,
     coalition: Coalition,
     budget: &Budget,
-) -> Result<Vec<Nodes>, Stop> {
+) -> Result<Vec<Arc<Nodes>>, Stop> {
     let groups: Vec<Coalition> =
         coalition.others(reaches.parties()).into_iter().flat_map(Coalition::within).collect();
     let steps = |which: usize, from: usize| reaches.leaving(groups[which], from).improvements;
@@ -30,7 +32,7 @@ pub(super) fn replies(
 
 /// The t ∈ `CI_H(s)` from which none of those sequences ends in `Φ_H(s)`.
 pub(super) fn undeterred<'a>(
-    replies: &'a [Nodes],
+    replies: &'a [Arc<Nodes>],
     leaving: &'a Leaving,
 ) -> impl Iterator<Item = usize> + 'a {
     leaving.improvements.ones().filter(|&to| replies[to].is_subset(&leaving.better))

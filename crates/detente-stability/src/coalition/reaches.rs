@@ -4,6 +4,8 @@
 //! alone and the signatories of each treaty together. That is also what joint action means here;
 //! a leap over states that are ruled out isn't one.
 
+use std::sync::Arc;
+
 use detente_model::{Budget, PartyId, Stop};
 use fixedbitset::FixedBitSet as Nodes;
 use rayon::prelude::*;
@@ -18,7 +20,7 @@ pub(super) struct Reaches {
     parties: usize,
     nodes: usize,
     /// One a coalition, by its index, for those asked for; one a node: R*.
-    ends: Vec<Option<Vec<Nodes>>>,
+    ends: Vec<Option<Vec<Arc<Nodes>>>>,
     /// One a party, one a node: which of its sets of better nodes is meant.
     rank: Vec<Vec<usize>>,
     /// One a party, one a different rank.
@@ -42,7 +44,7 @@ impl Reaches {
         budget: &Budget,
     ) -> Result<Self, Stop> {
         let (parties, nodes) = (arena.parties(), arena.len());
-        let found: Vec<(Coalition, Vec<Nodes>)> = coalitions
+        let found: Vec<(Coalition, Vec<Arc<Nodes>>)> = coalitions
             .par_iter()
             .map(|&coalition| Ok((coalition, ends_of(arena, coalition, budget)?)))
             .collect::<Result<_, Stop>>()?;
@@ -88,7 +90,7 @@ impl Reaches {
     }
 }
 
-fn ends_of(arena: &Arena, coalition: Coalition, budget: &Budget) -> Result<Vec<Nodes>, Stop> {
+fn ends_of(arena: &Arena, coalition: Coalition, budget: &Budget) -> Result<Vec<Arc<Nodes>>, Stop> {
     let members: Vec<PartyId> = coalition.members().collect();
     let movers: Vec<usize> = (0..arena.movers().len())
         .filter(|&at| arena.movers()[at].parties.iter().all(|party| members.contains(party)))

@@ -3,14 +3,18 @@
 //! Who moves may be a party, the signatories of a treaty or a coalition: what counts as one step is
 //! the caller's. The answer is for every node at once, as the least solution of what a sequence is.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use detente_model::{Budget, Stop};
 use fixedbitset::FixedBitSet as Nodes;
 
 /// One a node: the ends of sequences of at least one step from there.
 ///
-/// `steps` tells where a mover, by position, can step from a node. Takes a set of nodes for each
-/// mover and node; a sweep over all of them costs one union for each step, and sweeps go on until
-/// nothing changes.
+/// `steps` tells where a mover, by position, can step from a node. Takes at most a set of nodes for
+/// each mover and node, twice; from most nodes of a conflict one gets to the same ends, and then
+/// they share one set. A sweep over all nodes costs a look at each step and a union for each
+/// different set that steps lead to; sweeps go on until nothing changes.
 ///
 /// # Errors
 /// [`Stop::Cancelled`].
@@ -19,10 +23,12 @@ pub(super) fn ends(
     movers: usize,
     steps: impl Fn(usize, usize) -> Nodes,
     budget: &Budget,
-) -> Result<Vec<Nodes>, Stop> {
-    let mut ends = vec![Nodes::with_capacity(nodes); nodes];
+) -> Result<Vec<Arc<Nodes>>, Stop> {
+    let mut shelf = Shelf::default();
+    let nothing = shelf.place(Nodes::with_capacity(nodes));
+    let mut ends = vec![nothing; nodes];
     // One a mover, one a node: the ends of sequences that somebody else begins.
-    let mut by_others = vec![ends.clone(); movers];
+    let mut by_others = vec![vec![nothing; nodes]; movers];
     let mut changed = true;
     let mut is_downward = false;
     while changed {
@@ -32,37 +38,83 @@ pub(super) fn ends(
             budget.allows(0)?;
             let from = if is_downward { nodes - 1 - at } else { at };
             let begun: Vec<Nodes> = (0..movers)
-                .map(|mover| {
-                    let mut found = steps(mover, from);
-                    let first: Vec<usize> = found.ones().collect();
-                    for to in first {
-                        found.union_with(&by_others[mover][to]);
-                    }
-                    found
-                })
+                .map(|mover| shelf.with_what_follows(steps(mover, from), &by_others[mover]))
                 .collect();
             // The union of all but one is that of those before it and those after it.
+            let mut after: Vec<Nodes> = Vec::with_capacity(movers);
+            let mut all = Nodes::with_capacity(nodes);
+            for found in begun.iter().rev() {
+                after.push(all.clone());
+                all.union_with(found);
+            }
             let mut before = Nodes::with_capacity(nodes);
-            for (found, others) in begun.iter().zip(&mut by_others) {
-                changed |= add(&mut others[from], &before);
+            for ((found, mut others), place) in
+                begun.iter().zip(after.into_iter().rev()).zip(&mut by_others)
+            {
+                others.union_with(&before);
                 before.union_with(found);
+                if others != *shelf.sets[place[from]] {
+                    place[from] = shelf.place(others);
+                    changed = true;
+                }
             }
-            let mut after = Nodes::with_capacity(nodes);
-            for (found, others) in begun.iter().zip(&mut by_others).rev() {
-                changed |= add(&mut others[from], &after);
-                after.union_with(found);
-            }
-            ends[from] = before;
+            ends[from] = shelf.place(all);
         }
+        shelf.clear_out(by_others.iter_mut().chain([&mut ends]));
     }
-    Ok(ends)
+    Ok(ends.into_iter().map(|place| Arc::clone(&shelf.sets[place])).collect())
 }
 
-/// Adds nodes; tells whether that changed anything.
-fn add(nodes: &mut Nodes, more: &Nodes) -> bool {
-    let is_new = !more.is_subset(nodes);
-    if is_new {
-        nodes.union_with(more);
+/// Sets of nodes, each kept once and known by its place.
+#[derive(Debug, Default)]
+struct Shelf {
+    sets: Vec<Arc<Nodes>>,
+    places: BTreeMap<Arc<Nodes>, usize>,
+    /// One a set: the last union that it went into.
+    used: Vec<u64>,
+    unions: u64,
+}
+
+impl Shelf {
+    fn place(&mut self, set: Nodes) -> usize {
+        if let Some(&place) = self.places.get(&set) {
+            return place;
+        }
+        let set = Arc::new(set);
+        self.sets.push(Arc::clone(&set));
+        self.used.push(0);
+        self.places.insert(set, self.sets.len() - 1);
+        self.sets.len() - 1
     }
-    is_new
+
+    /// First steps and the ends of what follows them, of which `places` tells one a node.
+    fn with_what_follows(&mut self, first: Nodes, places: &[usize]) -> Nodes {
+        self.unions += 1;
+        let mut found = first.clone();
+        for to in first.ones() {
+            let place = places[to];
+            if self.used[place] != self.unions {
+                self.used[place] = self.unions;
+                found.union_with(&self.sets[place]);
+            }
+        }
+        found
+    }
+
+    /// Forgets the sets that no place in some lists means, and changes those places.
+    fn clear_out<'a>(&mut self, lists: impl Iterator<Item = &'a mut Vec<usize>>) {
+        let mut kept = Self::default();
+        let mut place_of: Vec<Option<usize>> = vec![None; self.sets.len()];
+        for place in lists.flatten() {
+            let moved = place_of[*place].get_or_insert_with(|| {
+                kept.sets.push(Arc::clone(&self.sets[*place]));
+                kept.sets.len() - 1
+            });
+            *place = *moved;
+        }
+        kept.used = vec![0; kept.sets.len()];
+        kept.places =
+            kept.sets.iter().enumerate().map(|(place, set)| (Arc::clone(set), place)).collect();
+        *self = kept;
+    }
 }

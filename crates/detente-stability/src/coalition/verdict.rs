@@ -3,6 +3,8 @@
 //! Parties alone are always among them. Work is shared out by coalition; the answer doesn't depend
 //! on how many threads there are.
 
+use std::sync::Arc;
+
 use detente_model::{Budget, PartyId, Stop};
 use fixedbitset::FixedBitSet as Nodes;
 use rayon::prelude::*;
@@ -188,7 +190,7 @@ fn fits(arena: &Arena) -> Result<u64, TooManyCoalitions> {
         return Err(TooManyCoalitions::Parties { parties });
     }
     // Where each coalition gets; what each party prefers; and what is worked on at a time.
-    let sets = (1 << parties) + parties + AT_A_TIME * (1 << parties) / 2;
+    let sets = (1 << parties) + parties + AT_A_TIME * (1 << parties);
     let row = states.div_ceil(8) + size_of::<Nodes>();
     let bytes = (sets as u64).saturating_mul(states as u64).saturating_mul(row as u64);
     if bytes > MOST_BYTES {
@@ -297,7 +299,7 @@ fn undeterred<'a>(
     concept: CoalitionConcept,
     reaches: &'a Reaches,
     coalition: Coalition,
-    paying: &'a [Nodes],
+    paying: &'a [Arc<Nodes>],
     leaving: &'a Leaving,
 ) -> Box<dyn Iterator<Item = usize> + 'a> {
     match concept {

@@ -4,6 +4,7 @@
 //! of its own.
 
 mod clock;
+mod coalitions;
 mod findings;
 mod state;
 mod suppose;
@@ -13,6 +14,7 @@ use detente_stability::explicit::{Keep, Refused};
 use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 
 pub use clock::Limits;
+pub use coalitions::{coalition_concepts, find_coalitional};
 pub use findings::{Asked, Findings, JointStep, Path, find};
 pub use state::{MOST_LISTED, state_numbered, state_that_fits};
 pub use suppose::{Supposed, Supposition, suppose};

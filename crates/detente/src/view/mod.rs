@@ -5,6 +5,7 @@
 
 mod brief;
 mod check;
+mod coalitional;
 mod error;
 mod explain;
 mod ordered;
@@ -16,6 +17,9 @@ mod variable;
 
 pub use brief::{BriefView, brief};
 pub use check::{CheckView, check};
+pub use coalitional::{
+    CoalitionImprovementView, CoalitionalView, coalitional, nothing_coalitional,
+};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};
 pub use ordered::{Count, Ordered};

@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use super::explain::StepView;
 use super::variable::{ids, variables};
-use super::{AnswerView, Count, Ordered, Spelling, StateView, StopView, Values, VariableView};
+use super::{
+    AnswerView, CoalitionalView, Count, Ordered, Spelling, StateView, StopView, Values,
+    VariableView,
+};
 use crate::standing::{Findings, Standing, Supposed};
 
 /// The whole object.
@@ -34,6 +37,9 @@ pub struct StabilityView<'a> {
     /// Every state, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<Vec<AnalysedState<'a>>>,
+    /// What there is to say about coalitions, if asked for.
+    #[serde(flatten)]
+    pub coalitional: Option<CoalitionalView<'a>>,
     /// What signatories would gain by together.
     pub jointly_improvable: Vec<JointView<'a>>,
     /// How one gets from today to an equilibrium.
@@ -182,6 +188,7 @@ pub fn nothing_found<'a>(
         status_quo: None,
         equilibria: Ordered(concepts.iter().map(none).collect()),
         states: None,
+        coalitional: None,
         jointly_improvable: Vec::new(),
         paths: Vec::new(),
         stop: stop.into(),

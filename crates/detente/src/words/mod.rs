@@ -5,6 +5,7 @@
 //! computed here, and nothing is laid out.
 
 mod change;
+mod coalition;
 mod concept;
 mod explanation;
 mod list;
@@ -16,6 +17,9 @@ mod verdict;
 mod who;
 
 pub use change::{Change, changes};
+pub use coalition::{
+    coalition_concept_names, hold_together_in_words, strength_together, strongest_together,
+};
 pub use concept::{hold_in_words, short_name, stay_in_words, strength, strongest};
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};
