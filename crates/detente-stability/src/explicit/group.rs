@@ -98,7 +98,7 @@ impl Groups {
             let mut cells = placed.offsets.iter().map(|offset| base + offset);
             if cells.any(|cell| floors.changed_since(cell, 1, since)) {
                 for group in &fibre.0 {
-                    changed |= group.sweep(base, &placed.offsets, floors, &mut scratch);
+                    changed |= group.sweep(base, &placed.offsets, floors, &mut scratch, since);
                 }
             }
         }
@@ -298,9 +298,15 @@ impl Group {
         offsets: &[usize],
         floors: &mut Floors<W>,
         scratch: &mut Scratch<W>,
+        since: u32,
     ) -> bool {
         let cell = |position: u32| base + offsets[position as usize];
-        self.tree.load(|position| floors.at(cell(position)), scratch);
+        // Targets that are no news have had their effect, since the mover's moves are transitive.
+        let news = |position| {
+            let cell = cell(position);
+            if floors.changed_since(cell, 1, since) { floors.at(cell) } else { (W::MAX, W::MAX) }
+        };
+        self.tree.load(news, scratch);
         scratch.found.clear();
         for (&source, at) in self.sources.iter().zip(self.source_at.chunks(self.tree.width)) {
             let before = floors.at(cell(source));

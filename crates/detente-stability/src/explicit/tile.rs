@@ -187,9 +187,16 @@ impl Tile {
             changed |= self.tiles::<W, 8, 1, SAFE>(low, leaves, ranks, floors, rows, since);
             low += 8;
         }
-        while low < end {
+        if low + 4 <= end {
+            changed |= self.tiles::<W, 4, 1, SAFE>(low, leaves, ranks, floors, rows, since);
+            low += 4;
+        }
+        if low + 2 <= end {
+            changed |= self.tiles::<W, 2, 1, SAFE>(low, leaves, ranks, floors, rows, since);
+            low += 2;
+        }
+        if low < end {
             changed |= self.tiles::<W, 1, 1, SAFE>(low, leaves, ranks, floors, rows, since);
-            low += 1;
         }
         changed
     }
