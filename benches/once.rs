@@ -3,7 +3,7 @@
 //! Each question is asked a few times only, so that sizes fit for which sampling would take an hour.
 //! Runs on one core, and only if it is named: `cargo bench -p detente-benches --bench once -- 5 26`
 //! for five parties and 2^26 states, which are also what it takes if no numbers are given. A third
-//! number says how often.
+//! number says how often, and a word asks only the questions that it names.
 
 #![expect(clippy::print_stdout, reason = "this bench prints its own figures")]
 
@@ -22,15 +22,19 @@ const GIGA: f64 = 1e9;
 
 fn main() {
     // Cargo adds options of its own.
-    let mut numbers = std::env::args().skip(1).filter_map(|word| word.parse::<usize>().ok());
+    let words: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
+    let mut numbers = words.iter().filter_map(|word| word.parse::<usize>().ok());
     let parties = numbers.next().unwrap_or(5);
     let options = numbers.next().unwrap_or(26);
     let times = numbers.next().unwrap_or(2);
+    let named = words.iter().find(|word| word.parse::<usize>().is_err());
+    let is_asked = |question: &str| named.is_none_or(|name| question.contains(name.as_str()));
     let pool = machine::one_core();
-    pool.install(|| run(parties, options, times));
+    pool.install(|| run(parties, options, times, &is_asked));
 }
 
-fn run(parties: usize, options: usize, times: usize) {
+fn run(parties: usize, options: usize, times: usize, is_asked: &(dyn Fn(&str) -> bool + Sync)) {
     let budget = Budget::unlimited();
     let bandwidth = bandwidth();
     println!("one core reads memory at {:.1} GB/s", bandwidth / GIGA);
@@ -45,6 +49,9 @@ fn run(parties: usize, options: usize, times: usize) {
         ("seq", &[Concept::Seq]),
         ("all_concepts", &Concept::ALL),
     ] {
+        if !is_asked(question) {
+            continue;
+        }
         let request = Request::verdicts(concepts);
         for _ in 0..times {
             let took = Took::by_calls(|| {
