@@ -71,13 +71,20 @@ impl Arena {
     /// For every node the number of its packages.
     pub(super) fn counts(&self, classes: &Classes, packages: &BigUint) -> Counts {
         // Sums of products of counts never pass the number of all packages.
-        if packages.bits() < 64 {
-            let one = |issue: usize, class: usize| classes[issue][class].members.len() as u64;
-            Counts::Small(self.fold(1, one, |a, b| a * b, |a, b| *a += b))
-        } else {
-            let one =
-                |issue: usize, class: usize| BigUint::from(classes[issue][class].members.len());
-            Counts::Big(self.fold(BigUint::from(1_u8), one, |a, b| a * b, |a, b| *a += b))
+        let members = |issue: usize, class: usize| classes[issue][class].members.len();
+        match packages.bits() {
+            0..64 => {
+                let one = |issue: usize, class: usize| members(issue, class) as u64;
+                Counts::Small(self.fold(1, one, |a, b| a * b, |a, b| *a += b))
+            }
+            64..128 => {
+                let one = |issue: usize, class: usize| members(issue, class) as u128;
+                Counts::Wide(self.fold(1, one, |a, b| a * b, |a, b| *a += b))
+            }
+            _ => {
+                let one = |issue: usize, class: usize| BigUint::from(members(issue, class));
+                Counts::Big(self.fold(BigUint::from(1_u8), one, |a, b| a * b, |a, b| *a += b))
+            }
         }
     }
 
@@ -212,6 +219,7 @@ impl Arena {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Counts {
     Small(Vec<u64>),
+    Wide(Vec<u128>),
     Big(Vec<BigUint>),
 }
 
@@ -219,6 +227,7 @@ impl Counts {
     pub(super) fn of(&self, node: u32) -> BigUint {
         match self {
             Self::Small(counts) => BigUint::from(counts[node as usize]),
+            Self::Wide(counts) => BigUint::from(counts[node as usize]),
             Self::Big(counts) => counts[node as usize].clone(),
         }
     }
