@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{Format, Reading, SourceFile};
-use detente_model::{Conflict, Diagnostic};
+use detente_model::{Conflict, Diagnostic, Span};
 use sha2::{Digest, Sha256};
 
 pub use document::Document;
@@ -67,6 +67,16 @@ impl Opened {
     pub fn placed(&self, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let Some((main, more)) = self.files.split_first() else { return found };
         found.into_iter().map(|diagnostic| place(main, more, diagnostic)).collect()
+    }
+
+    /// The name and the text of the file that a span of the conflict is in, and the span as it counts
+    /// there.
+    #[must_use]
+    pub fn place_of(&self, span: Span) -> (&str, &str, Span) {
+        let Some((main, more)) = self.files.split_first() else { return ("", "", span) };
+        let (at, span) = detente_case::locate(main, more, span);
+        let file = at.checked_sub(1).map_or(main, |at| &more[at]);
+        (&file.name, std::str::from_utf8(&file.bytes).unwrap_or_default(), span)
     }
 
     /// The name and the text of the file that a diagnostic is about; an empty text for what isn't

@@ -69,11 +69,12 @@ pub fn diagnostic(found: &Diagnostic, name: &str, text: &str) -> DiagnosticView 
         message: found.message.clone(),
         help: found.help.clone(),
         file: name.to_owned(),
-        span: span(found.span, text),
+        span: span_in(found.span, text),
     }
 }
 
-fn span(span: Span, text: &str) -> SpanView {
+/// A place in a text as data.
+pub(super) fn span_in(span: Span, text: &str) -> SpanView {
     let (line, column) = detente_case::line_column(text, span.start);
     SpanView { start: span.start, end: span.end, line, column }
 }

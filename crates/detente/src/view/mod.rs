@@ -6,6 +6,7 @@
 mod brief;
 mod check;
 mod coalitional;
+mod deals;
 mod error;
 mod explain;
 mod ordered;
@@ -19,6 +20,11 @@ pub use brief::{BriefView, brief};
 pub use check::{CheckView, check};
 pub use coalitional::{
     CoalitionImprovementView, CoalitionalView, coalitional, nothing_coalitional,
+};
+pub use deals::{
+    BreakerView, DealView, DealsView, DeliveredView, EfficientView, FrontierView, IssueView,
+    JudgedView, MovedView, PlaceView, RangeView, RuleView, SolutionView, TreatyView, ZoneView,
+    deals,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};

@@ -7,11 +7,13 @@
 mod change;
 mod coalition;
 mod concept;
+mod deal;
 mod explanation;
 mod list;
 mod movement;
 mod path;
 mod phrase;
+mod rule;
 mod state;
 mod verdict;
 mod who;
@@ -21,11 +23,17 @@ pub use coalition::{
     coalition_concept_names, hold_together_in_words, strength_together, strongest_together,
 };
 pub use concept::{hold_in_words, short_name, stay_in_words, strength, strongest};
+pub use deal::{
+    account_in_words, breaks_in_words, count_in_words, delivery_in_words, failure_in_words,
+    grade_in_words, lasts_in_words, no_separation, package, points_in_words, rests_in_words,
+    rule_as_written, rule_in_words, unjudged_in_words,
+};
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};
 pub use movement::{move_by, move_phrase, move_sentence};
 pub use path::{movers_of, path_sentence};
 pub use phrase::{Ending, Form, phrase};
+pub use rule::rule;
 pub use state::{state_against, state_by_party, state_in_brief};
 pub use verdict::{concept_names, state_verdict};
 pub use who::{party_name, together};

@@ -1,6 +1,6 @@
 //! In what does a state differ from today's?
 
-use detente_model::{Conflict, IssueId, OptionId, Position, TreatyId};
+use detente_model::{Conflict, OptionId, Position, TreatyId};
 
 use crate::words;
 
@@ -34,30 +34,13 @@ pub(in crate::briefing) fn difference(
                 } else {
                     String::new()
                 };
-                let terms = package(conflict, TreatyId(at), &enacted.settlements);
+                let terms = words::package(conflict, TreatyId(at), &enacted.settlements);
                 let terms = if terms.is_empty() { terms } else { format!(" ({terms})") };
                 format!("“{}”{stage}{terms}", treaty.label)
             }
         });
     }
     parts.join("; ")
-}
-
-/// What a package says: `Route: Left out; Borders: By map`. Empty for a treaty without issues.
-pub(in crate::briefing) fn package(
-    conflict: &Conflict,
-    treaty: TreatyId,
-    settlements: &[usize],
-) -> String {
-    let said: Vec<String> = settlements
-        .iter()
-        .enumerate()
-        .map(|(at, &settlement)| {
-            let issue = conflict.issue(IssueId { treaty, issue: at });
-            format!("{}: {}", issue.label, issue.settlements[settlement].label)
-        })
-        .collect();
-    said.join("; ")
 }
 
 fn level(conflict: &Conflict, id: OptionId, level: usize) -> String {

@@ -5,16 +5,15 @@
 
 mod difference;
 mod number;
-mod rule;
 
 use detente_model::{Conflict, PartyId};
 
 use super::finding::{Played, Temptation};
 use crate::words::{self, Form};
 
-pub(super) use difference::{difference, package};
+pub(super) use crate::words::{package, rule};
+pub(super) use difference::difference;
 pub(super) use number::{count, counted, day, days, verb};
-pub(super) use rule::rule;
 
 /// The names of some parties: `Armenia and Azerbaijan`.
 pub(super) fn names(conflict: &Conflict, parties: &[PartyId]) -> String {

@@ -3,7 +3,8 @@
 use detente_model::{Answer, Conflict, Formula, IssueId, Level, VariableId, print_exact};
 
 /// A formula in words: `“Force” is major and not “Keep the border closed”`.
-pub(in crate::briefing) fn rule(conflict: &Conflict, formula: &Formula) -> String {
+#[must_use]
+pub fn rule(conflict: &Conflict, formula: &Formula) -> String {
     say(conflict, formula, 0)
 }
 
@@ -70,5 +71,5 @@ fn kept(conflict: &Conflict, issue: IssueId) -> String {
 
 fn is_one_of(label: &str, all: &[Level], chosen: &[usize]) -> String {
     let said: Vec<String> = chosen.iter().map(|&at| format!("“{}”", all[at].label)).collect();
-    format!("“{label}” is {}", crate::words::one_of(&said))
+    format!("“{label}” is {}", super::one_of(&said))
 }
