@@ -23,8 +23,9 @@ pub fn state_verdict(standing: &Standing, findings: &Findings, node: NodeId) -> 
         };
     }
     let conflict = &standing.supposed.conflict;
-    let never =
-        |party| !findings.concepts().iter().any(|&it| findings.is_stable(standing, it, party, node));
+    let never = |party| {
+        !findings.concepts().iter().any(|&it| findings.is_stable(standing, it, party, node))
+    };
     let leaving: Vec<String> = conflict
         .party_ids()
         .filter(|&party| never(party))
