@@ -40,7 +40,7 @@ fn the_exit_status_says_how_it_ended() {
         (&["stability", "catalogue/chicken"], 0),
         (&["check", "fuzz/corpus/case_file/wrong-names.yaml"], 1),
         (&["stability", "fuzz/corpus/case_file/wrong-names.yaml"], 1),
-        (&["brief", "cases/south-caucasus"], 0),
+        (&["brief", "cases/nile-dam"], 0),
         (&["no-such-command"], 2),
         (&["stability"], 2),
         (&["stability", "catalogue/chicken", "--concepts", "maximin"], 2),

@@ -4,35 +4,50 @@
 //! the documentation, which nextest leaves out. The closing lines of each runner are repeated at
 //! the end, so that the verdict is not somewhere up the screen.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use crate::step::{answers, cargo, run_keeping};
 
 pub(crate) fn run_tests(filters: &[String]) -> Result<()> {
-    let mut tests = if answers(cargo(&["nextest", "--version"])) {
-        cargo(&["nextest", "run", "--workspace", "--no-tests", "pass"])
+    let (tested, mut closing) = if answers(cargo(&["nextest", "--version"])) {
+        let mut tests = cargo(&["nextest", "run", "--workspace", "--no-tests", "pass"]);
+        tests.args(filters);
+        run_keeping(tests, closes_nextest)
     } else {
         eprintln!("cargo-nextest is not installed: using `cargo test`, which is slower");
-        // `--doc` comes apart below, in both ways of testing.
-        cargo(&["test", "--workspace", "--no-fail-fast", "--lib", "--bins", "--tests"])
+        let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+        // The examples come below, whichever runner there is.
+        tests.args(["--lib", "--bins", "--tests", "--"]).args(filters);
+        run_keeping(tests, closes_tests)
     };
-    tests.args(filters);
-    let (tested, mut closing) = run_keeping(tests, is_closing);
-
-    let mut examples = cargo(&["test", "--workspace", "--no-fail-fast", "--doc"]);
+    let mut examples = cargo(&["test", "--workspace", "--no-fail-fast", "--doc", "--"]);
     examples.args(filters);
-    let (tried, examples_closing) = run_keeping(examples, is_closing);
+    let (tried, of_examples) = run_keeping(examples, closes_tests);
 
-    closing.extend(examples_closing);
+    closing.extend(of_examples);
+    let mut shown = BTreeSet::new();
     eprintln!();
     for line in closing {
-        println!("{line}");
+        // nextest names a failure when it happens and once more at the end.
+        if shown.insert(line.clone()) || line.starts_with("test result:") {
+            println!("{line}");
+        }
     }
     tested.and(tried)
 }
 
-/// Tells whether a line is one in which a runner sums up.
-fn is_closing(line: &str) -> bool {
+/// Tells whether nextest sums up in a line, or says in it that a test failed. What a failed test
+/// itself printed is indented.
+fn closes_nextest(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with("Summary [") || line.starts_with("test result:")
+    ["Summary [", "FAIL [", "TIMEOUT [", "SIGABRT [", "SIGSEGV ["]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+/// Tells whether `cargo test` sums up in a line.
+fn closes_tests(line: &str) -> bool {
+    line.starts_with("test result:")
 }
