@@ -12,6 +12,9 @@ use detente_model::{
 
 use super::{said, unvalued};
 
+/// The most values of a variable that are compared with each other. Nobody reads more one by one.
+const MOST_COMPARED: usize = 1 << 10;
+
 /// What formulas and tables say of each value of a variable; equal lists can't be told apart.
 type Traits<'a> = Vec<Vec<Trait<'a>>>;
 
@@ -27,7 +30,7 @@ pub(super) fn check(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
     // What nobody speaks of at all is reported there.
     let Some(named) = unvalued::spoken_of(conflict) else { return };
     let mut traits = traits(conflict);
-    traits.retain(|variable, _| named.contains(variable));
+    traits.retain(|variable, values| named.contains(variable) && values.len() <= MOST_COMPARED);
     for (variable, traits) in traits {
         let levels = conflict.variable_levels(variable);
         for (at, own) in traits.iter().enumerate().skip(1) {

@@ -56,8 +56,8 @@ fn problem(text: &str, error: &Error, base: usize) -> Diagnostic {
     }
     let is_at_end = matches!(error, Error::UnclosedRootNode | Error::UnexpectedEndOfStream);
     let at = if is_at_end { text.len() } else { offset(text, error.pos()) };
-    let said = error.to_string();
-    let said = said.rsplit_once(" at ").map_or(said.as_str(), |(said, _)| said);
+    // The place is shown by the span.
+    let said = error.to_string().replace(&format!(" at {}", error.pos()), "");
     let said: String = said.chars().take(MOST_SHOWN).collect();
     Diagnostic::error("xml-syntax", place(at), format!("this is not XML: {said}"))
         .with_help("nothing of this file was read")

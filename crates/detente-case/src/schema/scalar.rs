@@ -61,13 +61,13 @@ scalar!(Published, "published", {
 });
 
 scalar!(Number, "number", {
-    "description": "A number, read exactly.",
+    "description": "A number or a fraction such as `2/3`, read exactly.",
     "type": ["number", "string"],
-    "pattern": "^[-+]?[0-9.]+([eE][-+]?[0-9]+)?$",
+    "pattern": "^([-+]?[0-9.]+([eE][-+]?[0-9]+)?|-?[0-9]+/[0-9]+)$",
 });
 
 scalar!(Amount, "amount", {
     "description": "A number, a range such as `12..25`, or the name of a numeric unknown.",
     "type": ["number", "string"],
-    "pattern": "^([-+]?[0-9.]+([eE][-+]?[0-9]+)?|[a-z0-9][a-z0-9-]*)$",
+    "pattern": "^([-+]?[0-9.]+([eE][-+]?[0-9]+)?|-?[0-9]+/[0-9]+|[a-z0-9][a-z0-9-]*)$",
 });

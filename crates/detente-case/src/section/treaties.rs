@@ -9,7 +9,7 @@ use num_traits::{Signed, ToPrimitive};
 
 use super::clause::{clause, clauses};
 use super::fields::{Fields, few_entries};
-use super::limits::{MOST_FEW, MOST_LEVELS};
+use super::limits::{MOST_ENTRIES, MOST_FEW};
 use super::{
     Context, basis,
     id::{self, For},
@@ -145,7 +145,7 @@ fn settlements(node: &Node, what: &str, context: &mut Context) -> Vec<Settlement
     let found = &mut context.found;
     let mut settlements = Vec::new();
     let what = format!("`settlements` of {what}");
-    for entry in few_entries(node, &what, MOST_LEVELS, found) {
+    for entry in few_entries(node, &what, MOST_ENTRIES, found) {
         id::check(&entry.key, entry.span, For::Level, found);
         let what = format!("the settlement `{}`", entry.key);
         let label = match &entry.value.kind {

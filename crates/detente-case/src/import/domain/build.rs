@@ -4,32 +4,17 @@
 //! party compares a deal with.
 
 use detente_model::{
-    Basis, Conflict, Declared, Diagnostic, Exit, Issue, Level, Party, PartyId, Preference,
-    Settlement, Treaty, WalkAway, Worth,
+    Basis, Conflict, Declared, Diagnostic, Exit, Issue, Level, MOST_BYTES, Party, PartyId,
+    Preference, Settlement, Statement, Treaty, WalkAway, Want, Worth,
 };
 
 use super::super::ids::Ids;
 use super::wishes::{TREATY, least, statements};
 use super::{Domain, Report, WithoutDeal, parts};
 
-/// The most values of all parties together.
-const MOST_VALUES: usize = 1 << 20;
-
 /// Builds the conflict; `None` if the domain is none that could be negotiated.
 pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> {
     if report.has_errors() {
-        return None;
-    }
-    let settlements: usize = domain.issues.iter().map(|issue| issue.settlements.len()).sum();
-    let values = settlements.saturating_mul(domain.profiles.len());
-    if values > MOST_VALUES {
-        let span = domain.profiles.first().map(|profile| profile.span).unwrap_or_default();
-        let message =
-            format!("the profiles give {values} values, and at most {MOST_VALUES} are read");
-        report.add(
-            Diagnostic::error("too-many-settlements", span, message)
-                .with_help("leave out settlements that no party values, or parties"),
-        );
         return None;
     }
     let mut ids = Ids::default();
@@ -62,7 +47,9 @@ pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> 
             aliases: Vec::new(),
             span: profile.span,
         });
-        let worth = Worth { statements: statements(profile, &conflict), costs: Vec::new() };
+        let statements = statements(profile, &conflict);
+        refuse_long(&statements, report);
+        let worth = Worth { statements, costs: Vec::new() };
         conflict.preferences.push(Some(Preference::Weights(worth)));
         let without = match &profile.without {
             WithoutDeal::Worth(value) => value.clone(),
@@ -71,6 +58,21 @@ pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> 
         conflict.walk_away.push((PartyId(at), WalkAway::Value(without)));
     }
     Some(conflict)
+}
+
+/// What a formula couldn't say is refused here already, so that every domain can become a case.
+fn refuse_long(statements: &[Statement], report: &mut Report) {
+    let is_long = |statement: &&Statement| match &statement.want {
+        Want::Holds(clause) => clause.text.len() > MOST_BYTES,
+        Want::Values { .. } => false,
+    };
+    if let Some(statement) = statements.iter().find(is_long) {
+        let message = "this bounds more values than a formula can name";
+        report.add(
+            Diagnostic::error("too-many-settlements", statement.span, message)
+                .with_help("give the issues fewer values"),
+        );
+    }
 }
 
 fn issues(issues: Vec<parts::Issue>) -> Vec<Issue> {

@@ -19,9 +19,10 @@ pub(super) use files::{File, Files};
 pub(super) use number::{number, whole};
 pub(super) use parts::{
     Bound, Domain, Issue, IssueWorth, Profile, Rectangle, Settlement, Settlements, WithoutDeal,
+    values_fit,
 };
 pub(super) use report::{Report, shown};
-pub(super) use shape::{Entries, entries, items, text, values};
+pub(super) use shape::{Entries, entries, items, named, text, values};
 
 use detente_model::{Conflict, Diagnostic};
 

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Exact, Span};
+use detente_model::{Diagnostic, Exact, Span};
 
-use super::{Report, shown};
+use super::{File, Files, Report, shown};
 
 /// The most issues of a domain.
 const MOST_ISSUES: usize = 1 << 10;
@@ -14,6 +14,9 @@ const MOST_ISSUES: usize = 1 << 10;
 const MOST_SETTLEMENTS: usize = 10_000;
 /// The most ways to settle issues, over all of them.
 const MOST_TOGETHER: usize = 100_000;
+
+/// The most values of all parties together.
+const MOST_VALUES: usize = 1 << 18;
 
 /// A domain as its files describe it.
 #[derive(Debug)]
@@ -148,9 +151,32 @@ impl Bound {
     }
 }
 
+/// Tells whether all profiles together give no more values than are read; else it is reported.
+pub(crate) fn values_fit<'a>(
+    issues: impl IntoIterator<Item = &'a Issue>,
+    files: &Files<'_>,
+    report: &mut Report,
+) -> bool {
+    let settlements: usize = issues.into_iter().map(|issue| issue.settlements.len()).sum();
+    let values = settlements.saturating_mul(files.profiles.len());
+    if values > MOST_VALUES {
+        let span = files.profiles.first().map(File::span).unwrap_or_default();
+        let message = format!(
+            "the profiles give {values} values together, and at most {MOST_VALUES} are read"
+        );
+        report.add(
+            Diagnostic::error("too-many-settlements", span, message)
+                .with_help("leave out values that matter to nobody, or parties"),
+        );
+    }
+    values <= MOST_VALUES
+}
+
 /// The settlements of one issue gathered so far; names differ.
 #[derive(Debug, Default)]
 pub(crate) struct Settlements {
+    /// Whether anything was listed, sound or not.
+    is_listed: bool,
     names: BTreeSet<String>,
     settlements: Vec<Settlement>,
 }
@@ -158,6 +184,7 @@ pub(crate) struct Settlements {
 impl Settlements {
     /// Adds one; a name that stands there already is reported.
     pub(crate) fn add(&mut self, name: &str, span: Span, report: &mut Report) {
+        self.is_listed = true;
         if self.names.insert(name.to_owned()) {
             self.settlements.push(Settlement { name: name.to_owned(), span });
         } else {
@@ -169,9 +196,14 @@ impl Settlements {
         }
     }
 
+    /// Takes note of one that can't be read, which is reported elsewhere.
+    pub(crate) fn pass_over(&mut self) {
+        self.is_listed = true;
+    }
+
     /// All of them; an issue with none is reported.
     pub(crate) fn finish(self, issue: &str, span: Span, report: &mut Report) -> Vec<Settlement> {
-        if self.settlements.is_empty() {
+        if !self.is_listed {
             report.error(
                 "no-settlements",
                 span,

@@ -69,6 +69,20 @@ pub(crate) fn text<'t>(node: &'t Node, what: &str, report: &mut Report) -> Optio
     }
 }
 
+/// The `name` of something, or what it is called where it has none.
+pub(crate) fn named(
+    fields: &Entries<'_>,
+    what: &str,
+    otherwise: &str,
+    report: &mut Report,
+) -> Option<String> {
+    let name = match fields.get("name") {
+        Some(name) => text(name, what, report)?.trim(),
+        None => "",
+    };
+    Some(if name.is_empty() { otherwise } else { name }.to_owned())
+}
+
 fn wrong<T>(node: &Node, what: &str, wanted: &str, report: &mut Report) -> Option<T> {
     let message = format!("{what} must be {wanted}, and this is {}", node.describe());
     // A list or map may be the whole file; its beginning says enough.

@@ -56,8 +56,11 @@ pub(super) fn read(xml: Xml<'_>, report: &mut Report) -> Vec<Declared> {
                 }
                 let mut settlements = Settlements::default();
                 for item in items {
-                    if let Some(value) = xml.required(item, "value", report) {
-                        settlements.add(value.value(), xml.attribute_span(value), report);
+                    match xml.required(item, "value", report) {
+                        Some(value) => {
+                            settlements.add(value.value(), xml.attribute_span(value), report);
+                        }
+                        None => settlements.pass_over(),
                     }
                 }
                 settlements.finish(name, span, report)

@@ -5,6 +5,7 @@
 //! is worth the sum over issues of the issue's weight × the value's worth, or the sum of the
 //! hyperrectangles that hold it. Discount factors are left out: nothing here has a clock.
 
+mod evaluation;
 mod issues;
 mod profile;
 mod rectangles;
@@ -12,7 +13,7 @@ mod rectangles;
 use detente_model::Diagnostic;
 use roxmltree::{Attribute, Document, Node};
 
-use super::domain::{Domain, File, Files, Report, number, shown};
+use super::domain::{Domain, File, Files, Report, number, shown, values_fit};
 use super::xml;
 
 /// An XML file that was read.
@@ -92,7 +93,8 @@ pub(super) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
     if declared.is_empty() && !report.has_errors() {
         report.error("no-issues", file.span(), "this domain has no issue to settle");
     }
-    if report.has_errors() {
+    let issues = declared.iter().map(|it| &it.issue);
+    if report.has_errors() || !values_fit(issues, files, report) {
         return None;
     }
     let mut profiles = Vec::new();
