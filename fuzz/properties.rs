@@ -88,6 +88,70 @@ pub fn gmcr(bytes: &[u8]) {
     assert!(again.is_ok(), "the case written from it reads: {:?}\n{written}", again.diagnostics);
 }
 
+/// Files of a domain of GENIUS: as [`domain`].
+///
+/// # Panics
+/// If it isn't so.
+pub fn genius(bytes: &[u8]) {
+    domain(bytes, Format::Genius);
+}
+
+/// Files of a scenario of `GeniusWeb`: as [`domain`].
+///
+/// # Panics
+/// If it isn't so.
+pub fn geniusweb(bytes: &[u8]) {
+    domain(bytes, Format::GeniusWeb);
+}
+
+/// Files of a scenario of `NegMAS`: as [`domain`].
+///
+/// # Panics
+/// If it isn't so.
+pub fn negmas(bytes: &[u8]) {
+    domain(bytes, Format::Negmas);
+}
+
+/// Cuts bytes into files at lines of `=====`. The files of a negotiation domain give findings that
+/// can be shown, each in its file, and, where nothing is wrong, a case that reads without errors.
+fn domain(bytes: &[u8], format: Format) {
+    let files: Vec<SourceFile> = pieces(bytes)
+        .into_iter()
+        .enumerate()
+        .map(|(at, bytes)| file(&format!("{at:02}"), bytes))
+        .collect();
+    let files = detente_case::scenario(files, None);
+    let Some((main, more)) = files.split_first() else { return };
+    let reading = read(main, more);
+    for found in &reading.diagnostics {
+        let its = files.iter().find(|file| file.name == found.file).expect("a finding has a file");
+        findings_can_be_shown(std::slice::from_ref(found), &its.bytes);
+    }
+    if reading.format != format || !reading.is_ok() {
+        return;
+    }
+    let conflict = reading.conflict.expect("a domain without errors has a conflict");
+    let written = detente_case::print_case(&conflict);
+    let again = read(&file("case.yaml", written.as_bytes()), &[]);
+    let errors: Vec<_> = again.diagnostics.iter().filter(|it| it.is_error()).collect();
+    // Nothing can list the states of some domains, which keeps them from being cases.
+    let is_too_many = errors.iter().all(|error| error.code == "too-many-states");
+    assert!(is_too_many, "the case written from it reads: {errors:?}\n{written}");
+}
+
+/// The parts of some bytes between lines of `=====`.
+fn pieces(bytes: &[u8]) -> Vec<&[u8]> {
+    const LINE: &[u8] = b"\n=====\n";
+    let mut pieces = Vec::new();
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(LINE.len()).position(|part| part == LINE) {
+        pieces.push(&rest[..at]);
+        rest = &rest[at + LINE.len()..];
+    }
+    pieces.push(rest);
+    pieces
+}
+
 fn meaning(text: &str, conflict: &Conflict) -> Result<Formula, Vec<Diagnostic>> {
     resolve(&parse(text).map_err(|found| vec![found])?, conflict)
 }

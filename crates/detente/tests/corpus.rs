@@ -28,6 +28,21 @@ fn save_files_of_gmcr() {
     replay("gmcr", properties::gmcr);
 }
 
+#[test]
+fn domains_of_genius() {
+    replay("genius", properties::genius);
+}
+
+#[test]
+fn scenarios_of_geniusweb() {
+    replay("geniusweb", properties::geniusweb);
+}
+
+#[test]
+fn scenarios_of_negmas() {
+    replay("negmas", properties::negmas);
+}
+
 /// Checks every file of a corpus, and names the one at which the property breaks.
 fn replay(target: &str, property: fn(&[u8])) {
     let corpus = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus")).join(target);
