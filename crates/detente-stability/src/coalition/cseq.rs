@@ -7,6 +7,10 @@
 //! alone can be held back here by what no single party would do, so that this is weaker than
 //! [SEQ](crate::Concept::Seq).
 //!
+//! It implies [CGMR](super::cgmr) as long as moves are transitive: where the last party to move in one
+//! group begins for the next, the two moves are one. Merged states can part them, and then two groups
+//! get where a legal sequence of single movers doesn't.
+//!
 //! Source: `inohara2008`, recalled.
 
 use std::sync::Arc;

@@ -31,34 +31,45 @@ pub(super) fn ends(
     let mut by_others = vec![vec![nothing; nodes]; movers];
     let mut changed = true;
     let mut is_downward = false;
+    // Most coalitions have nothing to gain at most nodes.
+    let moving: Vec<Vec<usize>> = (0..nodes)
+        .map(|from| {
+            budget.allows(0)?;
+            Ok((0..movers).filter(|&mover| !steps(mover, from).is_clear()).collect())
+        })
+        .collect::<Result<_, Stop>>()?;
     while changed {
         changed = false;
         is_downward = !is_downward;
         for at in 0..nodes {
             budget.allows(0)?;
             let from = if is_downward { nodes - 1 - at } else { at };
-            let begun: Vec<Nodes> = (0..movers)
-                .map(|mover| shelf.with_what_follows(steps(mover, from), &by_others[mover]))
+            let begun: Vec<Nodes> = moving[from]
+                .iter()
+                .map(|&mover| shelf.with_what_follows(&steps(mover, from), &by_others[mover]))
                 .collect();
             // The union of all but one is that of those before it and those after it.
-            let mut after: Vec<Nodes> = Vec::with_capacity(movers);
+            let mut after: Vec<Nodes> = Vec::with_capacity(begun.len());
             let mut all = Nodes::with_capacity(nodes);
             for found in begun.iter().rev() {
                 after.push(all.clone());
                 all.union_with(found);
             }
+            let all = shelf.place(all);
+            let mut others: Vec<usize> = vec![all; movers];
             let mut before = Nodes::with_capacity(nodes);
-            for ((found, mut others), place) in
-                begun.iter().zip(after.into_iter().rev()).zip(&mut by_others)
+            for ((&mover, found), mut but_one) in
+                moving[from].iter().zip(&begun).zip(after.into_iter().rev())
             {
-                others.union_with(&before);
+                but_one.union_with(&before);
                 before.union_with(found);
-                if others != *shelf.sets[place[from]] {
-                    place[from] = shelf.place(others);
-                    changed = true;
-                }
+                others[mover] = shelf.place(but_one);
             }
-            ends[from] = shelf.place(all);
+            for (others, places) in others.into_iter().zip(&mut by_others) {
+                changed |= places[from] != others;
+                places[from] = others;
+            }
+            ends[from] = all;
         }
         shelf.clear_out(by_others.iter_mut().chain([&mut ends]));
     }
@@ -88,7 +99,7 @@ impl Shelf {
     }
 
     /// First steps and the ends of what follows them, of which `places` tells one a node.
-    fn with_what_follows(&mut self, first: Nodes, places: &[usize]) -> Nodes {
+    fn with_what_follows(&mut self, first: &Nodes, places: &[usize]) -> Nodes {
         self.unions += 1;
         let mut found = first.clone();
         for to in first.ones() {
