@@ -245,7 +245,8 @@ impl Arena {
     fn work_out(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
         let game = self.game();
         let mover = &game.movers()[mover];
-        let to = |state| game.moves(mover, state).filter_map(|to| self.node(to));
+        // A state that is ruled out has no node.
+        let to = |state| game.moves_where(mover, state, |_| true).filter_map(|to| self.node(to));
         let mut targets: Vec<NodeId> = match &self.classes {
             None => to(self.state(from)).collect(),
             // A move within a merged state is no move.

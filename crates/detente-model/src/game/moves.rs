@@ -95,7 +95,18 @@ impl Game {
         mover: &'a Mover,
         from: StateId,
     ) -> impl Iterator<Item = StateId> + 'a {
-        Odometer::new(self, mover, from).filter(move |&to| to != from && self.is_feasible(to))
+        self.moves_where(mover, from, |state| self.is_feasible(state))
+    }
+
+    /// The same for whoever knows already which states are feasible, as a
+    /// [`Numbering`](super::Numbering) does, and needn't work it out again for each move.
+    pub fn moves_where<'a>(
+        &'a self,
+        mover: &'a Mover,
+        from: StateId,
+        is_feasible: impl Fn(StateId) -> bool + 'a,
+    ) -> impl Iterator<Item = StateId> + 'a {
+        Odometer::new(self, mover, from).filter(move |&to| to != from && is_feasible(to))
     }
 
     /// The states that differ from a state at most in what a mover controls, itself and those that

@@ -244,7 +244,8 @@ impl Solved {
         let moving: &Mover = &game.movers()[mover];
         let floors = self.floor(concept, mover)?;
         let is_free = move |&to: &StateId| self.outranks(floors, moving, from, to);
-        Some(game.moves(moving, from).filter(is_free))
+        let is_feasible = |state| self.numbering().contains(state);
+        Some(game.moves_where(moving, from, is_feasible).filter(is_free))
     }
 
     /// Tells whether nothing deters one improvement of a mover; `None` as for
