@@ -78,6 +78,35 @@ fn a_save_file_becomes_a_case_that_says_the_same() {
 }
 
 #[test]
+fn a_negotiation_domain_becomes_a_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let issue = "<issue index='1' name='Rent'>";
+    let items = |low: u8, high: u8| {
+        format!(
+            "<item value='low' evaluation='{low}'/><item value='high' evaluation='{high}'/></issue>"
+        )
+    };
+    let domain = format!("<negotiation_template>{issue}{}</negotiation_template>", items(0, 0));
+    fs::write(folder.path().join("house.xml"), domain).unwrap();
+    for (name, low, high) in [("owner", 1, 3), ("tenant", 2, 1)] {
+        let profile = format!(
+            "<utility_space>{issue}{}<weight index='1' value='0.5'/></utility_space>",
+            items(low, high)
+        );
+        fs::write(folder.path().join(format!("{name}.xml")), profile).unwrap();
+    }
+    let from = folder.path().to_str().unwrap();
+    let to = folder.path().join("house");
+    let to = to.to_str().unwrap();
+    assert_eq!(json(&["check", from]).0, 0);
+    assert_eq!(json(&["convert", from, to]).0, 0);
+    let (code, checked) = json(&["check", to]);
+    assert_eq!((code, &checked["ok"]), (0, &true.into()), "{checked}");
+    let text = fs::read_to_string(folder.path().join("house/case.yaml")).unwrap();
+    assert!(text.contains("low: 100/3"), "{text}");
+}
+
+#[test]
 fn the_schema_is_printed_bare_for_editors_and_named_for_programs() {
     let (code, value) = json(&["schema"]);
     assert_eq!(code, 0);
