@@ -18,12 +18,14 @@ use detente::standing::{Limits, Supposition};
     version,
     arg_required_else_help = true,
     after_help = "\
-CASE is a folder that holds case.yaml, a case file, or a save file of GMCR+ (.gmcr).
+CASE is a folder that holds case.yaml, a case file, a save file of GMCR+ (.gmcr), or a domain
+of GENIUS, GeniusWeb or NegMAS.
 
 Examples:
   detente new my-case                       write a case to start from
   detente check my-case                     see what is wrong with it
   detente stability cases/south-caucasus    see which states hold, and why
+  detente deals cases/south-caucasus        see what to put on the table, and whether it lasts
   detente brief cases/south-caucasus        read one briefing of it all
 
 Exit status: 0 done; 1 done, and the case has errors or the check found something;
@@ -82,16 +84,29 @@ Examples:
   detente stability cases/south-caucasus --scenario guarantor-walks
   detente stability cases/south-caucasus --unknown squeeze-works=no --json")]
     Stability(StabilityArgs),
-    /// Tell why a state holds for a party, or why not: who would answer, and how
+    /// Tell why a state holds for a party, or why not; or why a deal lasts, or who breaks it
     #[command(after_help = "\
 Examples:
   detente explain my-case --party armenia                 today's state
   detente explain my-case --party armenia --state-id 14 --concept nash
   detente explain my-case --party a+b --state \"not a.arms and not b.arms\"
+  detente explain my-case --package route=guards,constitution=after    one deal
 
 A formula names options, treaties and issues: `armenia.lawsuits`, `azerbaijan.force = none`,
 `peace`, `peace.route = guards`, joined by `and`, `or`, `not`, `if`, `unless`.")]
     Explain(ExplainArgs),
+    /// Tell which deals to put on the table, and which would last once signed
+    #[command(after_help = "\
+Examples:
+  detente deals cases/south-caucasus
+  detente deals cases/south-caucasus --top 5 --sort armenia
+  detente deals cases/south-caucasus --scenario moscow-sidelined --json
+  detente deals my-domain --csv > deals.csv
+
+A deal is worth proposing if nobody gains by breaking it in a way that isn't answered, outsiders
+do their part, no signatory falls below what it has without a deal, and no other such deal is
+better for one signatory and worse for none. `detente explain CASE --package …` tells of one deal.")]
+    Deals(DealsArgs),
     /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
     #[command(after_help = "\
 Examples:
@@ -172,7 +187,7 @@ pub(crate) struct StabilityArgs {
 
 /// `explain`
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("which").args(["state", "state_id"]))]
+#[command(group = ArgGroup::new("which").args(["state", "state_id", "package"]))]
 pub(crate) struct ExplainArgs {
     /// The case
     pub(crate) case: PathBuf,
@@ -183,11 +198,44 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "N")]
     pub(crate) state_id: Option<u64>,
     /// The party; or the signatories of a treaty, joined by `+`
-    #[arg(long, value_name = "ID")]
-    pub(crate) party: String,
+    #[arg(
+        long,
+        value_name = "ID",
+        required_unless_present = "package",
+        conflicts_with = "package"
+    )]
+    pub(crate) party: Option<String>,
+    /// A deal instead of a state: one settlement for each issue of a treaty
+    #[arg(long, value_name = "ISSUE=SETTLEMENT,…")]
+    pub(crate) package: Option<String>,
+    /// The treaty that the package is of, where the case has several
+    #[arg(long, value_name = "ID", requires = "package")]
+    pub(crate) treaty: Option<String>,
     /// How far the party looks ahead
     #[arg(long, value_parser = concept(), default_value = "seq")]
     pub(crate) concept: Concept,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `deals`
+#[derive(Debug, Args)]
+pub(crate) struct DealsArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Only deals on this treaty
+    #[arg(long, value_name = "ID")]
+    pub(crate) treaty: Option<String>,
+    /// List at most so many deals [default: all acceptable ones up to 4,096, else efficient ones]
+    #[arg(long, value_name = "N")]
+    pub(crate) top: Option<usize>,
+    /// List first what is `worth` most, what is best for a party, or in the order of the `package`
+    #[arg(long, value_name = "worth|package|PARTY", default_value = "worth")]
+    pub(crate) sort: String,
+    /// Print a table with commas, for spreadsheets
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

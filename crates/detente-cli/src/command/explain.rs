@@ -16,10 +16,20 @@ use crate::{output, render};
 const MOST_TOLD: usize = 20;
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure> {
+    let party = match (&args.package, &args.party) {
+        (Some(package), _) => return super::explain_deal::run(args, package, common),
+        (None, Some(party)) => party,
+        (None, None) => {
+            return Err(Failure::Usage(
+                "nothing says whose view is asked for".to_owned(),
+                "add `--party ID`, or ask about a deal with `--package`".to_owned(),
+            ));
+        }
+    };
     let limits = common.limits();
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
-    let parties = parties(&conflict, &args.party, "--party")?;
+    let parties = parties(&conflict, party, "--party")?;
     let standing = match stand(&opened, &conflict, &args.suppose, &budget)? {
         Ok(standing) => standing,
         Err(stop) => {

@@ -4,7 +4,11 @@ mod brief;
 mod check;
 mod coalitions;
 mod convert;
+mod dealing_csv;
+mod dealing_page;
+mod deals;
 mod explain;
+mod explain_deal;
 mod fmt;
 mod folder;
 mod new;
@@ -37,6 +41,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Check(args) => check::run(args, common),
         Command::Stability(args) => stability::run(args, common),
         Command::Explain(args) => explain::run(args, common),
+        Command::Deals(args) => deals::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),

@@ -230,6 +230,8 @@ pub struct Breaker {
 /// A breach that somebody would gain by, and what holds it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Temptation {
+    /// The number of the state that is left.
+    pub from: Option<u128>,
     /// The breach.
     pub breach: Moved,
     /// The replies that deter it, in order; empty if they weren't found in time.

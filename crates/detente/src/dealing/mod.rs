@@ -28,7 +28,7 @@ pub use deal::{
 };
 pub use listing::{MOST_LISTED, Sort};
 pub use package::{find_treaty, read_package};
-pub use tally::{Failure, Separation, Tally, failure, tally};
+pub use tally::{Failed, Failure, Separation, Tally, failure, tally};
 
 use playing::Playing;
 
@@ -139,7 +139,7 @@ fn dealing(
     let search = Search { supposed, treaty, signing, bargain: &bargain, frontier: &frontier };
     let zone = zone_count(&bargain, &bargain.disagreement(), budget);
     let packages = listing::packages(&search, zone.count.as_ref(), asked);
-    let Judged { mut deals, no_deal, without, judging, stop, held } = match playing {
+    let Judged { deals, no_deal, without, judging, stop, held } = match playing {
         _ if bare::is_bare(supposed, treaty) => bare::judge(&search, &packages.listed),
         Some(Ok(playing)) => playing.judge(&search, &packages, asked, budget)?,
         Some(Err(unjudged)) => unjudged::show(&search, &packages.listed, unjudged.clone()),
@@ -153,10 +153,6 @@ fn dealing(
     let greatest = without.iter().map(|it| Some(it.as_ref()?.1.clone())).collect();
     let (sure, possible) = (count_at(greatest), count_at(least));
     let listed = listing::order(&search, &deals, &packages, asked);
-    if let (Some(Ok(playing)), Some(held)) = (playing, held) {
-        let told: Vec<usize> = listed.iter().copied().take(asked.told).collect();
-        playing.look_up(treaty, &held, &mut deals, &told);
-    }
     let stops = [frontier.stop, zone.stop, sure.stop, possible.stop, stop];
     let stop = stops.into_iter().find(|it| *it != Stop::Complete).unwrap_or(Stop::Complete);
     let signatories = bargain.signatories().iter().zip(without).map(|(it, without)| Standpoint {
@@ -165,7 +161,7 @@ fn dealing(
         disagreement: it.disagreement.clone(),
         without,
     });
-    let dealing = Dealing {
+    let mut dealing = Dealing {
         treaty,
         packages: bargain.packages(),
         signatories: signatories.collect(),
@@ -179,6 +175,15 @@ fn dealing(
         listing: packages.listing,
         judging,
     };
+    if let (Some(Ok(playing)), Some(held)) = (playing, held) {
+        let mut told: Vec<usize> = dealing.listed.iter().copied().take(asked.told).collect();
+        if asked.told > 0 {
+            told.extend(tally(&dealing).failures.iter().map(|failed| failed.example));
+        }
+        told.sort_unstable();
+        told.dedup();
+        playing.look_up(treaty, &held, &mut dealing.deals, &told);
+    }
     Ok((dealing, stop))
 }
 

@@ -222,6 +222,7 @@ impl Playing {
                 verdict.temptations = found
                     .into_iter()
                     .map(|it| Temptation {
+                        from: self.place(it.from).number,
                         breach: self.moved(it.mover, it.from, it.to),
                         replies: match it.reply {
                             Reply::By(chain) => self.moves(it.to, &chain),

@@ -33,6 +33,17 @@ pub enum Separation {
     Unknown,
 }
 
+/// Deals that fail of the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// What they fail of.
+    pub of: Failure,
+    /// How many do.
+    pub count: usize,
+    /// One of them, by position: of those listed the first.
+    pub example: usize,
+}
+
 /// How many deals there are of each kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally {
@@ -42,8 +53,8 @@ pub struct Tally {
     pub lasting: usize,
     /// How many are worth proposing.
     pub worth: usize,
-    /// What the others fail of, and how many do: the most frequent first.
-    pub failures: Vec<(Failure, usize)>,
+    /// What the others fail of, the most frequent first.
+    pub failures: Vec<Failed>,
     /// Who breaks deals, and how many, the most frequent first. A deal may have several breakers.
     pub breakers: Vec<(Vec<PartyId>, usize)>,
 }
@@ -64,21 +75,31 @@ impl Tally {
 /// Counts the deals of a treaty.
 #[must_use]
 pub fn tally(dealing: &Dealing) -> Tally {
-    let judged = dealing.deals.iter().filter(|deal| deal.verdict.is_some());
     let mut tally =
         Tally { judged: 0, lasting: 0, worth: 0, failures: Vec::new(), breakers: Vec::new() };
-    for deal in judged {
+    let mut is_listed = vec![false; dealing.deals.len()];
+    dealing.listed.iter().for_each(|&at| is_listed[at] = true);
+    let others = (0..dealing.deals.len()).filter(|&at| !is_listed[at]);
+    for at in dealing.listed.iter().copied().chain(others) {
+        let deal = &dealing.deals[at];
+        let Some(verdict) = &deal.verdict else { continue };
         tally.judged += 1;
-        tally.lasting += usize::from(deal.is_lasting());
-        tally.worth += usize::from(deal.is_worth_proposing());
-        if let Some(failure) = failure(dealing, deal) {
-            count(&mut tally.failures, failure);
+        tally.lasting += usize::from(verdict.lasting);
+        tally.worth += usize::from(verdict.worth_proposing);
+        if let Some(of) = failure(dealing, deal) {
+            match tally.failures.iter_mut().find(|it| it.of == of) {
+                Some(known) => known.count += 1,
+                None => tally.failures.push(Failed { of, count: 1, example: at }),
+            }
         }
-        for breaker in deal.verdict.iter().flat_map(|verdict| &verdict.breakers) {
-            count(&mut tally.breakers, breaker.parties.clone());
+        for breaker in &verdict.breakers {
+            match tally.breakers.iter_mut().find(|(known, _)| *known == breaker.parties) {
+                Some((_, count)) => *count += 1,
+                None => tally.breakers.push((breaker.parties.clone(), 1)),
+            }
         }
     }
-    tally.failures.sort_by_key(|it| std::cmp::Reverse(it.1));
+    tally.failures.sort_by_key(|it| std::cmp::Reverse(it.count));
     tally.breakers.sort_by_key(|it| std::cmp::Reverse(it.1));
     tally
 }
@@ -118,11 +139,4 @@ pub fn failure(dealing: &Dealing, deal: &Deal) -> Option<Failure> {
             other.utilities.iter().zip(&deal.utilities).all(|(other, own)| other >= own)
         });
     Some(if is_beaten { Failure::Beaten } else { Failure::FallsBelow })
-}
-
-fn count<K: PartialEq>(counts: &mut Vec<(K, usize)>, key: K) {
-    match counts.iter_mut().find(|(known, _)| *known == key) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((key, 1)),
-    }
 }

@@ -4,7 +4,8 @@
 //! likeliest level or its middle, and views say so.
 
 use detente_model::{
-    Answer, Conflict, Diagnostic, Known, Setting, Span, UnknownId, nearest, parse_exact,
+    Answer, Conflict, Diagnostic, Known, Position, Setting, Span, UnknownId, nearest, parse_exact,
+    position_from_facts,
 };
 
 /// What somebody asks us to suppose.
@@ -40,6 +41,13 @@ impl Supposed {
             scenario: None,
             answered: Vec::new(),
         }
+    }
+
+    /// Today's position, spelt out; `None` if the case has none.
+    #[must_use]
+    pub fn today(&self) -> Option<Position> {
+        let facts = self.conflict.now.as_ref()?;
+        position_from_facts(&self.conflict, Position::first(&self.conflict), facts).ok()
     }
 }
 

@@ -201,6 +201,21 @@ pub struct DealView {
     pub breakers: Vec<BreakerView>,
     /// The rules without which the verdict would be another.
     pub rests_on: Vec<RuleView>,
+    /// For a lasting deal that is explained: the breaches that somebody would gain by, and the
+    /// replies that deter them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held_back: Vec<HeldBackView>,
+}
+
+/// A breach that replies deter.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeldBackView {
+    /// The state that is left.
+    pub from: PlaceView,
+    /// The breach.
+    pub breach: MovedView,
+    /// The replies; empty if they weren't found in time.
+    pub replies: Vec<MovedView>,
 }
 
 /// A delivered state, and who would deliver.
@@ -221,6 +236,9 @@ pub struct BreakerView {
     pub chain: Vec<MovedView>,
     /// Why nothing deters it: `acting_together`, `gain` or `power`.
     pub missing: &'static str,
+    /// For a deal that is explained: what others could answer, but would not gain by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub could_answer: Vec<MovedView>,
 }
 
 /// A move.
@@ -431,6 +449,15 @@ impl Teller<'_> {
                 .flat_map(|it| it.rests_on.iter().flatten())
                 .map(|&rule| self.rule(rule))
                 .collect(),
+            held_back: verdict
+                .iter()
+                .flat_map(|it| &it.temptations)
+                .map(|it| HeldBackView {
+                    from: self.place(&Place { number: it.from, position: it.breach.from.clone() }),
+                    breach: self.moved(&it.breach),
+                    replies: it.replies.iter().map(|moved| self.moved(moved)).collect(),
+                })
+                .collect(),
         }
     }
 
@@ -439,6 +466,7 @@ impl Teller<'_> {
             mover: ids(self.conflict, &breaker.parties),
             chain: breaker.chain.iter().map(|moved| self.moved(moved)).collect(),
             missing: breaker.missing.word(),
+            could_answer: breaker.answer.iter().map(|moved| self.moved(moved)).collect(),
         }
     }
 

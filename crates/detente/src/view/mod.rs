@@ -22,9 +22,9 @@ pub use coalitional::{
     CoalitionImprovementView, CoalitionalView, coalitional, nothing_coalitional,
 };
 pub use deals::{
-    BreakerView, DealView, DealsView, DeliveredView, EfficientView, FrontierView, IssueView,
-    JudgedView, MovedView, PlaceView, RangeView, RuleView, SolutionView, TreatyView, ZoneView,
-    deals,
+    BreakerView, DealView, DealsView, DeliveredView, EfficientView, FrontierView, HeldBackView,
+    IssueView, JudgedView, MovedView, PlaceView, RangeView, RuleView, SolutionView, TreatyView,
+    ZoneView, deals,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};

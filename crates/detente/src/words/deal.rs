@@ -3,6 +3,7 @@
 //! Plain words first. What holds only by threats that may not be credible never “holds”, and where
 //! the model lets nobody leave, that is said instead of praise.
 
+use detente_agreement::Fairness;
 use detente_analysis::{Grade, Missing, Rule, Willing};
 use detente_model::{
     Conflict, Direction, Exact, Exit, IssueId, PartyId, Preference, TreatyId, Want,
@@ -52,6 +53,24 @@ pub fn points_in_words(points: &Exact) -> String {
     }
     let sign = if points.is_positive() { "+" } else { "−" };
     format!("{sign}{}", detente_model::print_exact(&rounded))
+}
+
+/// A number as a decimal, to at most nine places.
+#[must_use]
+pub fn number_in_words(value: &Exact) -> String {
+    let scale = Exact::from_integer(BigInt::from(1_000_000_000));
+    detente_model::print_exact(&((value * &scale).round() / scale))
+}
+
+/// An idea of fairness, with its name.
+#[must_use]
+pub fn fairness_in_words(idea: Fairness) -> &'static str {
+    match idea {
+        Fairness::Nash => "Greatest product of gains (Nash)",
+        Fairness::KalaiSmorodinsky => "Equal shares of what each could gain (Kalai–Smorodinsky)",
+        Fairness::Egalitarian => "Equal gains in points (egalitarian)",
+        Fairness::Utilitarian => "Greatest sum of points (utilitarian)",
+    }
 }
 
 /// A count with its digits in groups: `5,764,801`.

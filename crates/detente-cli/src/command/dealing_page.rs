@@ -1,0 +1,465 @@
+//! What does a person read about deals?
+//!
+//! First what to put on the table, then why it lasts, what fails and why, and what happens without
+//! a deal. Points stand in one column a party and are only comparable down a column.
+
+use detente::dealing::{
+    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, accounts, failure, tally,
+};
+use detente::model::{Conflict, Stop};
+use detente::words::{self, count_in_words};
+
+use crate::render::{Page, table};
+
+/// The most issues that have a column each.
+const MOST_COLUMNS: usize = 3;
+/// The most rows of the table.
+const MOST_ROWS: usize = super::deals::MOST_TOLD;
+/// The most deals that are told of one by one.
+const MOST_DETAILS: usize = 6;
+/// The most kinds of failure that are told.
+const MOST_FAILURES: usize = 6;
+
+/// All that is told of all treaties.
+pub(super) fn page(found: &Dealings) -> String {
+    let mut page = Page::new();
+    if found.treaties.is_empty() {
+        page.line(match found.stop {
+            Stop::Complete => "This case has no treaty, so there is nothing to sign.",
+            Stop::Budget | Stop::Cancelled => {
+                "Stopped by --time or --memory before anything was found."
+            }
+        });
+    }
+    for dealing in &found.treaties {
+        let told = Told { found, dealing, tally: tally(dealing) };
+        told.lead(&mut page);
+        super::supposed::write(&mut page, &found.supposed);
+        told.table(&mut page);
+        told.details(&mut page);
+        told.failures(&mut page);
+        told.without(&mut page);
+        told.counts(&mut page);
+    }
+    if found.stop != Stop::Complete && !found.treaties.is_empty() {
+        page.gap();
+        page.line("Stopped by --time or --memory: what stands here is a part of the answer.");
+    }
+    page.text().to_owned()
+}
+
+/// What is told of one package.
+pub(super) fn package(found: &Dealings) -> String {
+    let mut page = Page::new();
+    let Some(dealing) = found.treaties.first() else {
+        page.line("Stopped by --time or --memory before there was anything to explain.");
+        return page.text().to_owned();
+    };
+    let told = Told { found, dealing, tally: tally(dealing) };
+    let conflict = told.conflict();
+    if dealing.listed.is_empty() {
+        page.heading("This package can't be signed and delivered from where things stand.");
+        page.line(
+            "The rules of the case exclude it: what can't be, what entering the treaty takes, or \
+             promises that nobody can keep.",
+        );
+        return page.text().to_owned();
+    }
+    for &at in &dealing.listed {
+        let deal = &dealing.deals[at];
+        let verdict = match (&deal.verdict, failure(dealing, deal)) {
+            (None, _) => "Whether this deal would last can't be said.".to_owned(),
+            (Some(_), None) => "This deal is worth proposing.".to_owned(),
+            (Some(_), Some(of)) => {
+                let of = words::failure_in_words(conflict, &of);
+                let lasts = if deal.is_lasting() { "would last but" } else { "would not last and" };
+                format!("This deal {lasts} is not worth proposing: {of}.")
+            }
+        };
+        page.heading(&verdict);
+        page.gap();
+        page.line(&words::package(conflict, dealing.treaty, &deal.settlements));
+        super::supposed::write(&mut page, &found.supposed);
+        told.deal(&mut page, deal);
+    }
+    told.without(&mut page);
+    page.text().to_owned()
+}
+
+struct Told<'a> {
+    found: &'a Dealings,
+    dealing: &'a Dealing,
+    tally: Tally,
+}
+
+impl Told<'_> {
+    fn conflict(&self) -> &Conflict {
+        &self.found.supposed.conflict
+    }
+
+    /// The answer in a sentence or two.
+    fn lead(&self, page: &mut Page) {
+        let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
+        let treaty = conflict.treaty(dealing.treaty);
+        let lead = match &dealing.judging {
+            Err(_) => "whether deals would last can't be said".to_owned(),
+            Ok(Judging::LeavingOnly) => match &dealing.zone.count {
+                Some(count) => format!(
+                    "{} of {} packages leave nobody worse off than no deal",
+                    count_in_words(count),
+                    count_in_words(&dealing.packages)
+                ),
+                None => format!("{} packages", count_in_words(&dealing.packages)),
+            },
+            Ok(_) if tally.judged == 0 => {
+                "no deal could be signed from where things stand".to_owned()
+            }
+            Ok(_) => {
+                let worth = match tally.worth {
+                    0 => "no deal is worth proposing".to_owned(),
+                    1 => "one deal is worth proposing".to_owned(),
+                    more => format!("{} deals are worth proposing", count_in_words(more)),
+                };
+                format!("{worth}, of {} that could be signed", count_in_words(tally.judged))
+            }
+        };
+        page.heading(&format!("{}: {lead}.", treaty.label));
+        match &dealing.judging {
+            Err(why) => {
+                let why = words::unjudged_in_words(why);
+                page.line(&format!("Steps after the signature can't be followed: {why}."));
+            }
+            Ok(Judging::LeavingOnly) => {
+                page.line(
+                    "In this domain nobody can do anything but leave: a deal lasts exactly if no \
+                     party is better off without it. What would follow a signature isn't in the file.",
+                );
+            }
+            Ok(Judging::Listed) => {
+                page.line(
+                    "There are too many packages to judge all: those listed were judged, within the \
+                     whole conflict, and are compared with one another alone.",
+                );
+            }
+            Ok(Judging::All) => {}
+        }
+    }
+
+    /// The deals that are shown: those worth proposing, else those that come closest.
+    fn shown(&self) -> Vec<usize> {
+        let dealing = self.dealing;
+        let listed = &dealing.listed;
+        let worth: Vec<usize> =
+            listed.iter().copied().filter(|&at| dealing.deals[at].is_worth_proposing()).collect();
+        if worth.is_empty() { listed.clone() } else { worth }
+    }
+
+    fn table(&self, page: &mut Page) {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let shown = self.shown();
+        if shown.is_empty() {
+            return;
+        }
+        let issues = &conflict.treaty(dealing.treaty).issues;
+        let apart = (1..=MOST_COLUMNS).contains(&issues.len());
+        let mut head: Vec<String> = vec![String::new()];
+        if apart {
+            head.extend(issues.iter().map(|issue| issue.label.clone()));
+        } else {
+            head.push("what it says".to_owned());
+        }
+        head.extend(
+            dealing.signatories.iter().map(|it| words::party_name(conflict, it.party).to_owned()),
+        );
+        let is_judged = dealing.judging.is_ok() && dealing.judging != Ok(Judging::LeavingOnly);
+        if is_judged {
+            head.push("holds when signed?".to_owned());
+        }
+        let rows: Vec<Vec<String>> = shown
+            .iter()
+            .take(MOST_ROWS)
+            .enumerate()
+            .map(|(row, &at)| {
+                let deal = &dealing.deals[at];
+                let mut cells = vec![letter(row)];
+                if apart {
+                    let settled = issues.iter().zip(&deal.settlements);
+                    cells.extend(settled.map(|(issue, &at)| issue.settlements[at].label.clone()));
+                } else {
+                    cells.push(words::package(conflict, dealing.treaty, &deal.settlements));
+                }
+                cells.extend(self.gains(deal));
+                if is_judged {
+                    cells.push(self.holds(deal));
+                }
+                cells
+            })
+            .collect();
+        page.gap();
+        if self.tally.worth == 0 && is_judged {
+            page.line("What comes closest:");
+        }
+        let head: Vec<&str> = head.iter().map(String::as_str).collect();
+        page.block(&table(&head, &rows));
+        let more = shown.len().saturating_sub(MOST_ROWS);
+        if more > 0 {
+            page.aside(&format!(
+                "… and {} more; `--json` and `--csv` list all.",
+                count_in_words(more)
+            ));
+        }
+        page.aside(
+            "Points are each party's own, above what it has without a deal: only comparable down a column.",
+        );
+    }
+
+    /// What each signatory gains, compared with no deal.
+    fn gains(&self, deal: &Deal) -> Vec<String> {
+        let worth = self.dealing.signatories.iter().zip(&deal.utilities);
+        worth
+            .map(|(it, value)| {
+                let gain = value - &it.disagreement;
+                if it.has_points() {
+                    return words::points_in_words(&gain);
+                }
+                match value.cmp(&it.disagreement) {
+                    std::cmp::Ordering::Greater => "better".to_owned(),
+                    std::cmp::Ordering::Equal => "the same".to_owned(),
+                    std::cmp::Ordering::Less => "worse".to_owned(),
+                }
+            })
+            .collect()
+    }
+
+    fn holds(&self, deal: &Deal) -> String {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let Some(verdict) = &deal.verdict else { return String::new() };
+        let said = match (verdict.grade, failure(dealing, deal)) {
+            (Some(grade), None) => words::grade_in_words(conflict, dealing, grade).to_owned(),
+            (_, Some(of)) if deal.is_lasting() => {
+                format!("lasts, but {}", words::failure_in_words(conflict, &of))
+            }
+            (_, Some(of)) => format!("no: {}", words::failure_in_words(conflict, &of)),
+            (None, None) => String::new(),
+        };
+        match &verdict.rests_on {
+            Some(rules) if !rules.is_empty() => {
+                format!("{said}; **rests on a rule**").replace("**", "")
+            }
+            Some(_) | None => said,
+        }
+    }
+
+    fn details(&self, page: &mut Page) {
+        if self.tally.worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
+            return;
+        }
+        for (row, at) in self.shown().into_iter().take(MOST_DETAILS).enumerate() {
+            let deal = &self.dealing.deals[at];
+            page.gap();
+            let says = words::package(self.conflict(), self.dealing.treaty, &deal.settlements);
+            page.item(&format!("{}  ", letter(row)), &says);
+            self.deal(page, deal);
+        }
+    }
+
+    /// What one deal brings, why it lasts or who breaks it, and on which rules that rests.
+    fn deal(&self, page: &mut Page, deal: &Deal) {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let parties: Vec<_> = dealing.signatories.iter().map(|it| it.party).collect();
+        let today = self.found.supposed.today();
+        let after = &deal.delivered.position;
+        let told = today
+            .and_then(|today| accounts(&self.found.supposed, &parties, &today, after).ok())
+            .unwrap_or_default();
+        for account in &told {
+            let (gains, gives) = words::account_in_words(conflict, account, after);
+            let who = words::party_name(conflict, account.party);
+            let list = |what: &[String]| {
+                if what.is_empty() { "nothing".to_owned() } else { what.join("; ") }
+            };
+            if gains.is_empty() && gives.is_empty() {
+                continue;
+            }
+            page.item(
+                "   · ",
+                &format!(
+                    "Compared with today, {who} gains: {}. It gives: {}.",
+                    list(&gains),
+                    list(&gives)
+                ),
+            );
+        }
+        for sentence in words::delivery_in_words(conflict, deal) {
+            page.item("   · ", &format!("{sentence}."));
+        }
+        let Some(verdict) = &deal.verdict else { return };
+        for sentence in words::lasts_in_words(conflict, dealing, verdict) {
+            page.item("   · ", &sentence);
+        }
+        for sentence in words::breaks_in_words(conflict, verdict) {
+            page.item("   · ", &sentence);
+        }
+        if verdict.renegotiable {
+            page.item(
+                "   · ",
+                "Another deal that lasts is better for all signatories: they may come back to it.",
+            );
+        }
+        match &verdict.rests_on {
+            Some(rules) if !rules.is_empty() => {
+                let rules = words::rests_in_words(conflict, rules);
+                page.item("   · ", &format!("This verdict rests on rules of the case: {rules}. Without one of them it would be another."));
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    /// What the other deals fail of.
+    fn failures(&self, page: &mut Page) {
+        let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
+        if tally.failures.is_empty() || dealing.judging == Ok(Judging::LeavingOnly) {
+            return;
+        }
+        page.heading("What is not worth proposing, and why");
+        for failed in tally.failures.iter().take(MOST_FAILURES) {
+            let deal = &dealing.deals[failed.example];
+            let of = words::failure_in_words(conflict, &failed.of);
+            let says = words::package(conflict, dealing.treaty, &deal.settlements);
+            let why = match (&failed.of, &deal.verdict) {
+                (detente::dealing::Failure::Broken(_), Some(verdict)) => {
+                    words::breaks_in_words(conflict, verdict).into_iter().next()
+                }
+                _ => None,
+            };
+            let example = match (failed.count, why) {
+                (1, Some(why)) => format!("({says}) {why}"),
+                (_, Some(why)) => format!("For example ({says}): {why}"),
+                (1, None) => format!("({says})"),
+                (_, None) => format!("For example: {says}."),
+            };
+            let count = count_in_words(failed.count);
+            page.item("  · ", &format!("{count}: {of}. {example}"));
+        }
+        let more = tally.failures.len().saturating_sub(MOST_FAILURES);
+        if more > 0 {
+            page.aside(&format!("… and {more} more kinds; `--json` lists every deal."));
+        }
+        if tally.separation() != Separation::Some
+            && let Some(why) = words::no_separation(conflict, dealing, tally)
+        {
+            page.line(&format!("The model doesn't tell deals apart. {why}"));
+        }
+    }
+
+    /// What happens without a deal.
+    fn without(&self, page: &mut Page) {
+        let conflict = self.conflict();
+        let Some(no_deal) = &self.dealing.no_deal else { return };
+        if self.dealing.judging == Ok(Judging::LeavingOnly) {
+            return;
+        }
+        page.heading("Without a deal");
+        if no_deal.today_lasts && no_deal.count == 1 {
+            page.line("Today lasts: nobody has a step to gain by that isn't answered.");
+            return;
+        }
+        if no_deal.today_lasts {
+            page.line(&format!(
+                "Today is one of {} states between which play can go on without an end.",
+                count_in_words(no_deal.count)
+            ));
+            return;
+        }
+        let today = self.found.supposed.today();
+        let end = no_deal
+            .ends
+            .first()
+            .zip(today.as_ref())
+            .map(|(end, today)| words::state_against(conflict, today, &end.position));
+        let ends = match (no_deal.count, end) {
+            (1, Some(end)) => format!("Steps that nothing deters lead from it to: {end}."),
+            (count, Some(end)) => format!(
+                "Steps that nothing deters lead from it to one of {} states, for example: {end}.",
+                count_in_words(count)
+            ),
+            (_, None) => String::new(),
+        };
+        page.line(&format!(
+            "Today will not last, so it is the wrong yardstick: deals are compared with the best that each could end up with. {ends}"
+        ));
+    }
+
+    /// How many deals there are, and what is fair by the book.
+    fn counts(&self, page: &mut Page) {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        page.heading("How many there are");
+        let zone = &dealing.zone;
+        let mut said = format!(
+            "Of {} packages, {} leave no signatory worse off than without a deal",
+            count_in_words(&dealing.packages),
+            count(zone.count.as_ref())
+        );
+        if zone.sure != zone.count || zone.possible != zone.count {
+            said.push_str(&format!(
+                " ({} even compared with the best it could end up with, {} compared with the worst)",
+                count(zone.sure.as_ref()),
+                count(zone.possible.as_ref())
+            ));
+        }
+        page.line(&format!(
+            "{said}. {} are efficient: no other is better for one signatory and worse for none.",
+            count_in_words(dealing.frontier.len())
+        ));
+        if dealing.listing == Listing::Frontier {
+            page.aside("So many would be acceptable that only the efficient ones are listed.");
+        }
+        let fair: Vec<_> = dealing
+            .solutions
+            .iter()
+            .filter_map(|(idea, fair)| Some((idea, fair.as_ref()?)))
+            .collect();
+        if fair.is_empty() {
+            return;
+        }
+        page.heading("Fair by the book");
+        for (idea, fair) in fair {
+            let says = words::package(conflict, dealing.treaty, &fair.deal.settlements);
+            let tie = if fair.is_tie { " (one of several)" } else { "" };
+            let caution = if idea.is_scale_dependent() {
+                " It compares points of different parties, which mean different things."
+            } else {
+                ""
+            };
+            let worth: Vec<String> = dealing
+                .signatories
+                .iter()
+                .zip(&fair.deal.utilities)
+                .filter_map(|(it, value)| {
+                    let gain = value.as_ref()? - &it.disagreement;
+                    let name = words::party_name(conflict, it.party);
+                    Some(format!("{name} {}", words::points_in_words(&gain)))
+                })
+                .collect();
+            page.item(
+                "  · ",
+                &format!(
+                    "{}{tie}: {says}. {}.{caution}",
+                    words::fairness_in_words(*idea),
+                    worth.join(", ")
+                ),
+            );
+        }
+    }
+}
+
+fn count<C: std::fmt::Display>(count: Option<&C>) -> String {
+    count.map_or("an unknown number".to_owned(), count_in_words)
+}
+
+fn letter(row: usize) -> String {
+    u8::try_from(row)
+        .ok()
+        .filter(|row| *row < 26)
+        .map_or_else(|| (row + 1).to_string(), |row| char::from(b'A' + row).to_string())
+}
