@@ -47,7 +47,7 @@ macro_rules! primitive {
     )*};
 }
 
-primitive!(i32, to_i32; i64, to_i64; i128, to_i128);
+primitive!(i64, to_i64; i128, to_i128);
 
 impl Unit for BigInt {
     fn zero() -> Self {
@@ -88,7 +88,6 @@ pub(crate) fn minus<T: Unit, const N: usize>(a: &Point<T, N>, b: &Point<T, N>) -
 /// Which integers hold every sum of a bargain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Width {
-    Bits32,
     Bits64,
     Bits128,
     Any,
@@ -98,8 +97,7 @@ impl Width {
     /// The narrowest for sums up to a number; the half that stays free lets differences fit too.
     pub(crate) fn holding(greatest: &BigInt) -> Self {
         match greatest.bits() {
-            0..=29 => Self::Bits32,
-            30..=61 => Self::Bits64,
+            0..=61 => Self::Bits64,
             62..=125 => Self::Bits128,
             _ => Self::Any,
         }

@@ -75,21 +75,54 @@ impl Grid {
         })
     }
 
-    /// Puts the first settlement of each kind of a cell into a package; issues outside the scope
-    /// stay as they are.
-    pub fn represent(&self, cell: usize, package: &mut [usize]) {
-        let mut rest = cell;
-        let parts = self.scope.iter().zip(&self.kinds).zip(&self.radices);
-        for ((&issue, kinds), &radix) in parts.rev() {
-            let kind = small(rest % radix);
-            rest /= radix;
-            package[issue] = kinds.iter().position(|&it| it == kind).unwrap_or(0);
-        }
+    /// One package for each cell, in the order of cells: the first settlement of each kind, and
+    /// the first of each issue outside the scope.
+    pub(crate) fn packages(&self, issues: usize) -> Packages<'_> {
+        let firsts = self.kinds.iter().zip(&self.radices).map(|(kinds, &radix)| {
+            let mut firsts = vec![0; radix];
+            for (at, &kind) in kinds.iter().enumerate().rev() {
+                firsts[kind as usize] = at;
+            }
+            firsts
+        });
+        let firsts = firsts.collect();
+        Packages { grid: self, firsts, at: vec![0; self.scope.len()], package: vec![0; issues] }
     }
 
     /// One column an issue of the scope: what the grid tells apart.
     pub fn columns(&self) -> impl Iterator<Item = (usize, Vec<u32>)> + '_ {
         self.scope.iter().copied().zip(self.kinds.iter().cloned())
+    }
+}
+
+/// Walks over the cells of a grid, one package for each.
+pub(crate) struct Packages<'a> {
+    grid: &'a Grid,
+    /// One an issue of the scope: the first settlement of each kind.
+    firsts: Vec<Vec<usize>>,
+    /// The kinds of the next cell; longer than the scope once there is none.
+    at: Vec<usize>,
+    package: Vec<usize>,
+}
+
+impl Packages<'_> {
+    /// The package of the next cell.
+    pub(crate) fn next_package(&mut self) -> Option<&[usize]> {
+        if self.at.len() > self.firsts.len() {
+            return None;
+        }
+        for ((&issue, firsts), &kind) in self.grid.scope.iter().zip(&self.firsts).zip(&self.at) {
+            self.package[issue] = firsts[kind];
+        }
+        let mut places = (0..self.firsts.len()).rev();
+        match places.find(|&place| self.at[place] + 1 < self.firsts[place].len()) {
+            Some(place) => {
+                self.at[place] += 1;
+                self.at[place + 1..].fill(0);
+            }
+            None => self.at.push(0),
+        }
+        Some(&self.package)
     }
 }
 

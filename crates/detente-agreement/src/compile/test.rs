@@ -37,16 +37,26 @@ pub(super) struct Context<'a> {
 }
 
 /// Where a formula is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Where {
-    /// In any state in which the treaty is in force.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Where<'a> {
+    /// In any state.
     Anywhere,
-    /// In a state in which all that the treaty promises has been delivered.
-    Delivered,
+    /// In a state in which the treaty is in force, signed and delivered, and keeps all promises but
+    /// perhaps these.
+    Delivered(&'a Doubts),
+}
+
+/// What may be broken although it is promised.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Doubts {
+    /// Of the treaty.
+    pub(super) own: Vec<Test>,
+    /// Of each issue, that what its settlement promises is so.
+    pub(super) issues: Vec<Vec<Test>>,
 }
 
 impl Context<'_> {
-    pub(super) fn test(self, formula: &Formula, at: Where) -> Test {
+    pub(super) fn test(self, formula: &Formula, at: Where<'_>) -> Test {
         let each = |parts: &[Formula]| parts.iter().map(|part| self.test(part, at)).collect();
         match formula {
             Formula::Level { option, levels } => {
@@ -61,16 +71,17 @@ impl Context<'_> {
             Formula::Settled { issue, settlements } => {
                 self.settled(*issue, |settlement| settlements.contains(&settlement))
             }
-            Formula::Kept(treaty) | Formula::IssueKept(IssueId { treaty, .. })
-                if Some(*treaty) == self.treaty && at == Where::Delivered =>
-            {
-                Test::Always(true)
-            }
             Formula::Kept(treaty) => {
                 let text = self.conflict.treaty(*treaty);
                 let mut parts = vec![self.stage(*treaty, |stage, last| stage == last)];
-                let own = text.promises.iter().map(|promise| self.test(&promise.formula, at));
-                parts.extend(own);
+                match at {
+                    Where::Delivered(doubts) if Some(*treaty) == self.treaty => {
+                        parts.extend(doubts.own.iter().cloned());
+                    }
+                    Where::Delivered(_) | Where::Anywhere => parts.extend(
+                        text.promises.iter().map(|promise| self.test(&promise.formula, at)),
+                    ),
+                }
                 for issue in 0..text.issues.len() {
                     parts.push(self.promised(IssueId { treaty: *treaty, issue }, at));
                 }
@@ -105,7 +116,13 @@ impl Context<'_> {
     }
 
     /// That what is due by the chosen settlement of an issue is so.
-    fn promised(self, id: IssueId, at: Where) -> Test {
+    fn promised(self, id: IssueId, at: Where<'_>) -> Test {
+        match at {
+            Where::Delivered(doubts) if Some(id.treaty) == self.treaty => {
+                return all(doubts.issues[id.issue].clone());
+            }
+            Where::Delivered(_) | Where::Anywhere => {}
+        }
         let settlements = self.conflict.issue(id).settlements.iter().enumerate();
         let due = settlements.map(|(chosen, settlement)| {
             let due =
@@ -113,13 +130,6 @@ impl Context<'_> {
             any(vec![not(self.settled(id, |it| it == chosen)), all(due)])
         });
         all(due.collect())
-    }
-
-    /// That an issue of the treaty is settled in this way.
-    pub(super) fn chooses(self, issue: usize, settlement: usize) -> Test {
-        self.treaty.map_or(Test::Always(false), |treaty| {
-            self.settled(IssueId { treaty, issue }, |it| it == settlement)
-        })
     }
 
     fn stage(self, treaty: TreatyId, allows: impl Fn(usize, usize) -> bool) -> Test {
@@ -169,27 +179,6 @@ impl Test {
         }
     }
 
-    /// The test if options that are open were as helpful as can be: what it asks of the others.
-    pub(super) fn asked_of_others(&self, is_open: &impl Fn(OptionId) -> bool) -> Self {
-        self.helped(is_open, true)
-    }
-
-    /// `for_truth` says which value helps.
-    fn helped(&self, is_open: &impl Fn(OptionId) -> bool, for_truth: bool) -> Self {
-        match self {
-            Self::Always(value) => Self::Always(*value),
-            Self::Reads(Slot::Option(option), _) if is_open(*option) => Self::Always(for_truth),
-            Self::Reads(..) => self.clone(),
-            Self::Not(inner) => not(inner.helped(is_open, !for_truth)),
-            Self::All(parts) => {
-                all(parts.iter().map(|part| part.helped(is_open, for_truth)).collect())
-            }
-            Self::Any(parts) => {
-                any(parts.iter().map(|part| part.helped(is_open, for_truth)).collect())
-            }
-        }
-    }
-
     /// Calls `visit` for everything that is read.
     pub(super) fn reads<'a>(&'a self, visit: &mut dyn FnMut(Slot, &'a [bool])) {
         match self {
@@ -210,14 +199,6 @@ impl Test {
         options.sort_unstable();
         options.dedup();
         options
-    }
-
-    /// Parts that must all be true.
-    pub(super) fn conjuncts(self) -> Vec<Self> {
-        match self {
-            Self::All(parts) => parts.into_iter().flat_map(Self::conjuncts).collect(),
-            Self::Always(_) | Self::Reads(..) | Self::Not(_) | Self::Any(_) => vec![self],
-        }
     }
 }
 

@@ -25,7 +25,7 @@ enum Part {
 
 /// The parts of a preference that is a sum, in a state in which the context's treaty is in force,
 /// or in `now` as it is.
-fn parts(context: Context<'_>, preference: Option<&Preference>, at: Where) -> Vec<Part> {
+fn parts(context: Context<'_>, preference: Option<&Preference>, at: Where<'_>) -> Vec<Part> {
     match preference {
         None | Some(Preference::Ranking(_)) => Vec::new(),
         Some(Preference::Priorities(priorities)) => in_order(context, priorities, at),
@@ -39,7 +39,7 @@ fn parts(context: Context<'_>, preference: Option<&Preference>, at: Where) -> Ve
     }
 }
 
-fn in_order(context: Context<'_>, priorities: &[Priority], at: Where) -> Vec<Part> {
+fn in_order(context: Context<'_>, priorities: &[Priority], at: Where<'_>) -> Vec<Part> {
     let part = |(place, priority): (usize, &Priority)| {
         let holds = all(vec![
             when(context, priority.when.as_ref(), at),
@@ -51,7 +51,7 @@ fn in_order(context: Context<'_>, priorities: &[Priority], at: Where) -> Vec<Par
     priorities.iter().enumerate().map(part).collect()
 }
 
-fn stated(context: Context<'_>, statement: &Statement, at: Where) -> Part {
+fn stated(context: Context<'_>, statement: &Statement, at: Where<'_>) -> Part {
     let points = context.setting.number(&statement.points);
     let when = when(context, statement.when.as_ref(), at);
     match &statement.want {
@@ -82,7 +82,7 @@ fn spent(context: Context<'_>, cost: &Cost) -> Part {
     Part::Values { when: Test::Always(true), of: Slot::Option(cost.option), amounts }
 }
 
-fn when(context: Context<'_>, clause: Option<&Clause>, at: Where) -> Test {
+fn when(context: Context<'_>, clause: Option<&Clause>, at: Where<'_>) -> Test {
     clause.map_or(Test::Always(true), |clause| context.test(&clause.formula, at))
 }
 
@@ -139,14 +139,13 @@ impl Part {
         }
         let grid = Grid::telling_apart(&more);
         let Some(count) = grid.cells() else { return Err(TooWide { issues: grid.scope }) };
-        let mut package = vec![0; signing.settlements().len()];
         let mut cells = Vec::with_capacity(count);
-        for cell in 0..count {
-            grid.represent(cell, &mut package);
-            let mut levels = signing.now().levels.clone();
-            let found = settle(clusters, &some, &package, &mut levels);
+        let mut packages = grid.packages(signing.settlements().len());
+        let mut levels = signing.now().levels.clone();
+        while let Some(package) = packages.next_package() {
+            let found = settle(clusters, &some, package, &mut levels);
             // A package that nobody can sign is ruled out elsewhere.
-            cells.push(if found { self.at(&package, &levels) } else { Exact::zero() });
+            cells.push(if found { self.at(package, &levels) } else { Exact::zero() });
         }
         Ok(Table { grid, cells })
     }
@@ -159,7 +158,7 @@ pub(super) fn terms(
     party: PartyId,
 ) -> Result<Vec<Table<Exact>>, TooWide> {
     let preference = context.conflict.preferences[party.0].as_ref();
-    let parts = parts(context, preference, Where::Delivered);
+    let parts = parts(context, preference, Where::Delivered(&signing.doubts));
     parts.iter().map(|part| part.table(signing)).collect()
 }
 
@@ -187,11 +186,10 @@ pub(super) fn ranked(
     let scope: Vec<usize> = (0..settlements.len()).collect();
     let grid = Grid::over(&scope, settlements);
     let Some(count) = grid.cells() else { return Err(TooWide { issues: grid.scope }) };
-    let mut package = vec![0; settlements.len()];
     let mut cells = Vec::with_capacity(count);
-    for cell in 0..count {
-        grid.represent(cell, &mut package);
-        let signed = signing.sign(conflict, &package);
+    let mut packages = grid.packages(settlements.len());
+    while let Some(package) = packages.next_package() {
+        let signed = signing.sign(conflict, package);
         let state = signed.first().and_then(|signed| signed.delivered.first());
         cells.push(state.map_or_else(Exact::zero, |state| rank(game, party, state)));
     }

@@ -26,16 +26,12 @@ pub(super) fn run(bargain: &Bargain, classes: &Classes, budget: &Budget) -> Foun
     let case = Case { bargain, classes, budget };
     match (width(bargain), bargain.signatories.len()) {
         // Places beyond the last signatory hold zeros, so that a few sizes serve all.
-        (Width::Bits32 | Width::Bits64, ..=2) => case.find::<i64, Best<i64>, 2>(),
-        (Width::Bits32 | Width::Bits64, 3) => case.find::<i64, Staircase<i64>, 3>(),
-        (Width::Bits32, 4) => case.find::<i32, Forest<i32, 4>, 4>(),
-        (Width::Bits32, 5) => case.find::<i32, Forest<i32, 5>, 5>(),
+        (Width::Bits64, ..=2) => case.find::<i64, Best<i64>, 2>(),
+        (Width::Bits64, 3) => case.find::<i64, Staircase<i64>, 3>(),
         (Width::Bits64, 4) => case.find::<i64, Forest<i64, 4>, 4>(),
-        (Width::Bits32 | Width::Bits64, ..=8) => case.find::<i64, Forest<i64, 8>, 8>(),
-        (Width::Bits32 | Width::Bits64, _) => case.find::<i64, Forest<i64, 64>, 64>(),
         (Width::Bits128, ..=3) => case.find::<i128, Staircase<i128>, 3>(),
-        (Width::Bits128, ..=8) => case.find::<i128, Forest<i128, 8>, 8>(),
-        (Width::Any, ..=3) => case.find::<BigInt, Staircase<BigInt>, 3>(),
+        (Width::Bits64 | Width::Bits128, ..=8) => case.find::<i128, Forest<i128, 8>, 8>(),
+        (Width::Bits64, _) => case.find::<i64, Forest<i64, 64>, 64>(),
         (Width::Bits128 | Width::Any, _) => case.find::<BigInt, Forest<BigInt, 64>, 64>(),
     }
 }

@@ -25,6 +25,9 @@ pub(crate) struct Input<'a, L, T, const N: usize, C> {
     pub(crate) choice: C,
 }
 
+/// From which state, with what it is worth, by which class.
+type Way<T, const N: usize> = (usize, Point<T, N>, usize);
+
 /// What is kept of partial packages.
 pub(crate) trait Collect<T, const N: usize> {
     type List;
@@ -62,7 +65,7 @@ pub(crate) fn collect<T: Unit, const N: usize, K: Collect<T, N>>(
         let points = component.points(step);
         let choices: Vec<K::Choice> =
             (0..points.len()).map(|class| collector.choice(issue, class)).collect();
-        let mut buckets: BTreeMap<Vec<u32>, Vec<(usize, Point<T, N>, usize)>> = BTreeMap::new();
+        let mut buckets: BTreeMap<Vec<u32>, Vec<Way<T, N>>> = BTreeMap::new();
         for (from, (key, _)) in states.iter().enumerate() {
             let nodes: Vec<(usize, u32)> = active
                 .iter()

@@ -36,15 +36,10 @@ pub(super) fn run(bargain: &Bargain, need: &[BigInt], budget: &Budget) -> Result
     let case = Case { bargain, classes: &classes, need: &need, budget };
     let small = bargain.packages().bits() < 64;
     match (width(bargain), bargain.signatories.len()) {
-        (Width::Bits32 | Width::Bits64, ..=2) if small => case.count::<i64, u64, 2>(),
-        (Width::Bits32 | Width::Bits64, ..=4) if small => case.count::<i64, u64, 4>(),
-        (Width::Bits32 | Width::Bits64, ..=2) => case.count::<i64, BigUint, 2>(),
-        (Width::Bits32 | Width::Bits64, ..=4) => case.count::<i64, BigUint, 4>(),
-        (Width::Bits32 | Width::Bits64, ..=8) => case.count::<i64, BigUint, 8>(),
-        (Width::Bits128 | Width::Any, ..=4) => case.count::<BigInt, BigUint, 4>(),
-        (Width::Bits32 | Width::Bits64 | Width::Bits128 | Width::Any, _) => {
-            case.count::<BigInt, BigUint, 64>()
-        }
+        (Width::Bits64, ..=4) if small => case.count::<i64, u64, 4>(),
+        (Width::Bits64, ..=4) => case.count::<i64, BigUint, 4>(),
+        (Width::Bits64, ..=8) => case.count::<i64, BigUint, 8>(),
+        (Width::Bits64 | Width::Bits128 | Width::Any, _) => case.count::<BigInt, BigUint, 64>(),
     }
 }
 
