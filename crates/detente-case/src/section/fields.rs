@@ -1,5 +1,7 @@
 //! Which keys does a map have, and which of them are unknown here?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use detente_model::{Diagnostic, Span, nearest};
 
 use super::limits::{MOST_ENTRIES, is_full};
@@ -34,8 +36,10 @@ impl<'t> Fields<'t> {
         if is_full(found) {
             return None;
         }
+        // A table knows as many keys as its issue has settlements.
+        let sorted: BTreeSet<&str> = known.iter().copied().collect();
         for entry in entries.iter().take(MOST_ENTRIES) {
-            if !known.contains(&entry.key.as_str()) {
+            if !sorted.contains(entry.key.as_str()) {
                 found.push(unknown_key(entry, what, known));
             } else if entry.value.is_nothing() {
                 found.push(no_value(entry));
@@ -75,6 +79,17 @@ impl<'t> Fields<'t> {
     /// Where a key stands.
     pub(super) fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|entry| entry.key == key).map(|entry| entry.span)
+    }
+
+    /// All keys, in the order of the file.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+
+    /// The values of all keys that have one, for whoever looks many of them up.
+    pub(super) fn by_key(&self) -> BTreeMap<&'t str, &'t Node> {
+        let given = self.entries.iter().filter(|entry| !entry.value.is_nothing());
+        given.map(|entry| (entry.key.as_str(), &entry.value)).collect()
     }
 
     /// The position of a key among all keys.

@@ -159,6 +159,24 @@ fn values_that_all_would_have_one_id() {
 }
 
 #[test]
+fn ten_thousand_values_become_a_case() {
+    let issue = |inner: &str| {
+        format!(
+            "<issue index='1' name='x' type='integer' lowerbound='-5000' upperbound='4999'>{inner}</issue>"
+        )
+    };
+    let domain = format!("<negotiation_template>{}</negotiation_template>", issue(""));
+    let mine = |slope: &str| {
+        let issue = issue(&format!("<evaluator slope='{slope}' offset='0.5'/>"));
+        format!("<utility_space>{issue}<weight index='1' value='1'/></utility_space>")
+    };
+    let (mine, yours) = (mine("0.00001"), mine("0"));
+    let named = [("d.xml", domain.as_str()), ("a.xml", &mine), ("b.xml", &yours)];
+    read_soon(&named);
+    super::sound(&files(&named));
+}
+
+#[test]
 fn findings_end_somewhere() {
     let weights: String = (0..50_000)
         .map(|at| format!("<weight index='{at}' value='NaN'/><weight index='{at}' value='x'/>"))

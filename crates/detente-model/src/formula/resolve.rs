@@ -1,5 +1,7 @@
 //! What do the names in a formula mean in this conflict?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Comparison, Expr, ExprKind, Formula, Name, Word, nearest, parse};
 use crate::{
     Answer, Clause, Conflict, Diagnostic, IssueId, Level, OptionId, PartyId, Span, TreatyId,
@@ -120,7 +122,10 @@ fn needs_level(name: &str, span: Span, levels: &[Level]) -> Diagnostic {
         span,
         format!("`{name}` is not a yes/no option, so a formula must say which level is meant"),
     )
-    .with_help(format!("write, for example, `{name} = {example}`; there are {}", list(levels)))
+    .with_help(format!(
+        "write, for example, `{name} = {example}`; there are {}",
+        list(&ids(levels))
+    ))
 }
 
 fn compare(
@@ -130,8 +135,9 @@ fn compare(
     conflict: &Conflict,
 ) -> Result<Formula, Diagnostic> {
     let text = name.parts.join(".");
-    let levels_of =
-        |levels: &[Level], ordered: bool| choose(&text, levels, ordered, comparison, values);
+    let chosen =
+        |levels: &[&str], ordered: bool| choose(&text, levels, ordered, comparison, values);
+    let levels_of = |levels: &[Level], ordered: bool| chosen(&ids(levels), ordered);
     match meaning(name, conflict)? {
         Meaning::Option(option) => {
             Ok(Formula::Level { option, levels: levels_of(&conflict.option(option).levels, true)? })
@@ -141,9 +147,11 @@ fn compare(
             Ok(Formula::Stage { treaty, stages: levels_of(&levels, true)? })
         }
         Meaning::Issue(issue) => {
-            let ordered = conflict.issue(issue).transfer.is_some();
-            let levels = conflict.variable_levels(VariableId::Issue(issue));
-            Ok(Formula::Settled { issue, settlements: levels_of(&levels, ordered)? })
+            let text = conflict.issue(issue);
+            // There may be thousands, so they are looked at where they are.
+            let ids: Vec<&str> = text.settlements.iter().map(|it| it.id.as_str()).collect();
+            let settlements = chosen(&ids, text.transfer.is_some())?;
+            Ok(Formula::Settled { issue, settlements })
         }
         Meaning::Unknown(unknown) => match &conflict.unknowns[unknown.0].answer {
             Answer::Levels { levels, .. } => {
@@ -187,15 +195,23 @@ fn compare(
 /// The positions of the levels that make a comparison true.
 fn choose(
     name: &str,
-    levels: &[Level],
+    levels: &[&str],
     ordered: bool,
     comparison: Comparison,
     values: &[Word],
 ) -> Result<Vec<usize>, Diagnostic> {
-    let mut positions = Vec::new();
+    // Looking a few up costs less than sorting.
+    const FEW: usize = 16;
+    let sorted: Option<BTreeMap<&str, usize>> = (values.len() > FEW)
+        .then(|| levels.iter().enumerate().rev().map(|(at, level)| (*level, at)).collect());
+    let mut positions = BTreeSet::new();
     for value in values {
-        let position = levels.iter().position(|level| level.id == value.text).ok_or_else(|| {
-            let near = nearest(&value.text, levels.iter().map(|level| level.id.as_str()));
+        let position = match &sorted {
+            Some(sorted) => sorted.get(value.text.as_str()).copied(),
+            None => levels.iter().position(|level| *level == value.text),
+        };
+        let position = position.ok_or_else(|| {
+            let near = nearest(&value.text, levels.iter().copied());
             let help = match near {
                 Some(near) => format!("did you mean `{near}`? There are {}", list(levels)),
                 None => format!("there are {}", list(levels)),
@@ -207,13 +223,13 @@ fn choose(
             )
             .with_help(help)
         })?;
-        positions.push(position);
+        positions.insert(position);
     }
     let fits = |level: usize| match comparison {
         Comparison::Equal => positions.contains(&level),
         Comparison::NotEqual => !positions.contains(&level),
         Comparison::Less | Comparison::AtMost | Comparison::Greater | Comparison::AtLeast => {
-            comparison.holds(level.cmp(&positions[0]))
+            positions.first().is_some_and(|position| comparison.holds(level.cmp(position)))
         }
     };
     let is_order = !matches!(comparison, Comparison::Equal | Comparison::NotEqual);
@@ -308,10 +324,14 @@ fn unknown_name(name: &Name, conflict: &Conflict) -> Diagnostic {
     Diagnostic::error("unknown-name", name.span, what).with_help(help)
 }
 
-fn list(levels: &[Level]) -> String {
+fn ids(levels: &[Level]) -> Vec<&str> {
+    levels.iter().map(|level| level.id.as_str()).collect()
+}
+
+fn list(levels: &[&str]) -> String {
     const MOST: usize = 12;
     let mut names: Vec<String> =
-        levels.iter().take(MOST).map(|level| format!("`{}`", level.id)).collect();
+        levels.iter().take(MOST).map(|level| format!("`{level}`")).collect();
     if levels.len() > MOST {
         names.push(format!("{} more", levels.len() - MOST));
     }

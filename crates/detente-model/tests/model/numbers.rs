@@ -106,7 +106,8 @@ fn fractions_are_read_as_they_are_written() {
     for text in ["1/0", "1/-3", "1/", "/3", "1/2/3", "1.5/2", "1/2e3", "+1/2", "1 / 2", "/"] {
         assert_eq!(parse_exact(text), None, "`{text}`");
     }
-    let long = format!("{}1/{}", "9".repeat(990), num_traits::pow(num_bigint::BigInt::from(2), 990));
+    let long =
+        format!("{}1/{}", "9".repeat(990), num_traits::pow(num_bigint::BigInt::from(2), 990));
     assert_eq!(parse_exact(&print_exact(&exact(&long))), Some(exact(&long)));
 }
 

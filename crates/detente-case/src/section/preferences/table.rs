@@ -1,6 +1,6 @@
 //! What is each level of a variable worth, between 0 and 100?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{
     Amount, Conflict, Diagnostic, Exact, IssueId, OptionId, TreatyId, VariableId, Want, nearest,
@@ -72,15 +72,16 @@ fn by_level(node: &Node, of: VariableId, what: &str, context: &mut Context) -> O
     let names = names(of, &context.conflict);
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
     let fields = Fields::read(node, what, &known, &mut context.found)?;
-    let missing: Vec<&str> =
-        known.iter().copied().filter(|name| fields.position(name).is_none()).collect();
+    let keys: BTreeSet<&str> = fields.keys().collect();
+    let missing: Vec<&str> = known.iter().copied().filter(|name| !keys.contains(name)).collect();
     if !missing.is_empty() {
         context.report(table_omits(node, what, &missing));
     }
+    let given = fields.by_key();
     let amounts: Vec<Option<Amount>> = known
         .iter()
         .map(|name| {
-            let node = fields.get(name)?;
+            let node = given.get(name)?;
             value::amount(node, &format!("the value of `{name}`"), Bounds::UpTo(100), context)
         })
         .collect();
