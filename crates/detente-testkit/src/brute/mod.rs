@@ -9,6 +9,7 @@
 
 mod answers;
 mod coalition;
+mod deals;
 mod deterrence;
 mod moves;
 mod paths;
@@ -19,6 +20,7 @@ mod wants;
 
 pub use answers::central;
 pub use coalition::{CoalitionConcept, coalitions};
+pub use deals::{Deal, Deals, Fate, Play, WithoutDeal};
 pub use deterrence::Concept;
 pub use moves::{can_move, movers};
 pub use paths::Nearest;
