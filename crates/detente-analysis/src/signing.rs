@@ -100,7 +100,7 @@ fn sign(
     let mover = table.game.mover(&signatories);
     let mut all = Vec::new();
     for entered in entered {
-        let due: Vec<&Condition> = promises.due(entered).collect();
+        let due: Vec<&Condition> = promises.due(entered).flat_map(joined).collect();
         let ours = Levers::of(table, &due, |owner| signatories.contains(&owner));
         let theirs = Levers::of(table, &due, |owner| !signatories.contains(&owner));
         // Signatories answer for what they can keep whatever outsiders do.
@@ -124,12 +124,28 @@ fn sign(
     all
 }
 
+/// What a promise joins by `and`: each part is due from whom it names.
+fn joined(promise: &Condition) -> Vec<&Condition> {
+    let mut open = vec![promise];
+    let mut parts = Vec::new();
+    while let Some(condition) = open.pop() {
+        match condition {
+            Condition::All(all) => open.extend(all.iter().rev()),
+            Condition::Always(_) | Condition::Atom(_) | Condition::Not(_) | Condition::Any(_) => {
+                parts.push(condition);
+            }
+        }
+    }
+    parts
+}
+
 fn settlements(table: &Table, treaty: TreatyId, state: StateId) -> Vec<usize> {
     let position = table.game.position(state);
     position.treaties[treaty.0].as_ref().map(|it| it.settlements.clone()).unwrap_or_default()
 }
 
-/// Whether each outsider would rather do its part than leave it.
+/// Whether each outsider would rather do its part than leave it. One that can't leave it out, since
+/// that is ruled out, has nothing to compare.
 fn willing(
     table: &Table,
     theirs: &Levers,
@@ -144,7 +160,9 @@ fn willing(
         }
     }
     let judge = |(party, without): (PartyId, StateId)| {
-        let willing = if table.game.prefers(party, delivered, without) {
+        let willing = if !table.game.is_feasible(without) {
+            Willing::Indifferent
+        } else if table.game.prefers(party, delivered, without) {
             Willing::Strictly
         } else if table.game.prefers(party, without, delivered) {
             Willing::Unwilling
