@@ -30,9 +30,15 @@ const FOLDERS: &[&str] = &[
     "north-korea-2017-pacifist-two-way",
     "prisoners-dilemma",
     "syria-iraq-1975",
+    "teaching-camp-david",
     "teaching-cascade",
+    "teaching-ceasefire-alone",
+    "teaching-guarantor-unwilling",
+    "teaching-guarantor-willing",
     "teaching-merge",
     "teaching-rival-treaty",
+    "teaching-spoiler-policed",
+    "teaching-spoiler-unpoliced",
 ];
 
 /// Cases with merged states, which the engine for all states at once refuses by type.
