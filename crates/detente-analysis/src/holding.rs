@@ -139,7 +139,7 @@ fn judge(
     let mut stop = table.stop();
     let mut deals: Vec<HeldDeal> =
         signings.into_iter().map(|signing| HeldDeal::unknown(signing, table)).collect();
-    for concept in Concept::ALL {
+    for &concept in &table.concepts {
         let alone = walks.follow(&table.singly, concept, &singles);
         let together = walks.follow(&table.together, concept, &singles);
         let is_known = rivals.len() == singles.len()

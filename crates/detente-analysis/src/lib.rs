@@ -19,4 +19,4 @@ pub use promise::Promises;
 pub use reply::{Missing, Reply, Temptation, missing, reply, temptations};
 pub use rule::{Rule, rests_on};
 pub use signing::{Signing, Willing, signings, signings_of};
-pub use table::Table;
+pub use table::{Table, Together};

@@ -51,8 +51,15 @@ impl NoDeal {
             Request { answering: Answering::Singles, ..Request::with_floors(&[Concept::Seq]) };
         let solved = solve(&game, &ranks, &request, budget)?;
         let movers: Vec<usize> = (0..game.parties()).collect();
-        let chains =
-            Chains::follow(&game, &solved, Concept::Seq, &movers, &[start_there], |_| false, budget);
+        let chains = Chains::follow(
+            &game,
+            &solved,
+            Concept::Seq,
+            &movers,
+            &[start_there],
+            |_| false,
+            budget,
+        );
         let back = |&end: &StateId| table.game.state_at(&game.position(end));
         let mut ends: Vec<StateId> = chains.terminal().iter().map(back).collect();
         ends.sort_unstable();

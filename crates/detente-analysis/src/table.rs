@@ -20,10 +20,22 @@ pub struct Table {
     pub game: Game,
     /// The ranks of all states.
     pub ranks: Arc<Ranks>,
+    /// The concepts that questions can be asked under.
+    pub concepts: Vec<Concept>,
     /// Verdicts and floors if parties answer each by itself.
-    pub singly: Solved,
-    /// Verdicts and floors if signatories may also answer together.
-    pub together: Solved,
+    pub singly: Arc<Solved>,
+    /// Verdicts and floors if signatories may also answer together; the same as `singly` where that
+    /// is left out.
+    pub together: Arc<Solved>,
+}
+
+/// Whether it is also decided what happens if signatories of treaties answer together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Together {
+    /// Yes.
+    Decided,
+    /// No; what is said to hold together is then what holds if parties answer each by itself.
+    LeftOut,
 }
 
 impl Table {
@@ -38,17 +50,38 @@ impl Table {
         budget: &Budget,
     ) -> Result<Self, Refused> {
         let ranks = Arc::new(Ranks::build(game, budget)?);
+        Self::set_under(&Concept::ALL, Together::Decided, (conflict, setting, game), &ranks, budget)
+    }
+
+    /// The same under some concepts only, of which SEQ must be one, and with ranks that are there
+    /// already: for many questions about the same conflict.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn set_under(
+        concepts: &[Concept],
+        together: Together,
+        (conflict, setting, game): (&Conflict, &Setting, &Game),
+        ranks: &Arc<Ranks>,
+        budget: &Budget,
+    ) -> Result<Self, Refused> {
         let ask = |answering| {
-            let request = Request { answering, ..Request::with_floors(&Concept::ALL) };
-            solve(game, &ranks, &request, budget)
+            let request = Request { answering, ..Request::with_floors(concepts) };
+            solve(game, ranks, &request, budget).map(Arc::new)
+        };
+        let singly = ask(Answering::Singles)?;
+        let together = match together {
+            Together::Decided => ask(Answering::Everybody)?,
+            Together::LeftOut => Arc::clone(&singly),
         };
         Ok(Self {
             conflict: conflict.clone(),
             setting: setting.clone(),
             game: game.clone(),
-            singly: ask(Answering::Singles)?,
-            together: ask(Answering::Everybody)?,
-            ranks,
+            ranks: Arc::clone(ranks),
+            concepts: concepts.to_vec(),
+            singly,
+            together,
         })
     }
 

@@ -12,7 +12,7 @@ use detente::words::{self, count_in_words};
 use crate::render::{Page, table};
 
 /// The most issues that have a column each.
-const MOST_COLUMNS: usize = 3;
+const MOST_COLUMNS: usize = 4;
 /// The most rows of the table.
 const MOST_ROWS: usize = super::deals::MOST_TOLD;
 /// The most deals that are told of one by one.
@@ -161,10 +161,12 @@ impl Told<'_> {
             return;
         }
         let issues = &conflict.treaty(dealing.treaty).issues;
-        let apart = (1..=MOST_COLUMNS).contains(&issues.len());
+        let rows = shown.len().min(MOST_ROWS);
+        let (shared, different) = self.shared(&shown[..rows]);
+        let apart = (1..=MOST_COLUMNS).contains(&different.len());
         let mut head: Vec<String> = vec![String::new()];
         if apart {
-            head.extend(issues.iter().map(|issue| issue.label.clone()));
+            head.extend(different.iter().map(|&at| issues[at].label.clone()));
         } else {
             head.push("what it says".to_owned());
         }
@@ -183,10 +185,17 @@ impl Told<'_> {
                 let deal = &dealing.deals[at];
                 let mut cells = vec![letter(row)];
                 if apart {
-                    let settled = issues.iter().zip(&deal.settlements);
-                    cells.extend(settled.map(|(issue, &at)| issue.settlements[at].label.clone()));
+                    let label =
+                        |&at: &usize| issues[at].settlements[deal.settlements[at]].label.clone();
+                    cells.extend(different.iter().map(label));
                 } else {
-                    cells.push(words::package(conflict, dealing.treaty, &deal.settlements));
+                    let told = if different.is_empty() { &shared } else { &different };
+                    cells.push(words::package_on(
+                        conflict,
+                        dealing.treaty,
+                        &deal.settlements,
+                        told,
+                    ));
                 }
                 cells.extend(self.gains(deal));
                 if is_judged {
@@ -198,6 +207,11 @@ impl Told<'_> {
         page.gap();
         if self.tally.worth == 0 && is_judged {
             page.line("What comes closest:");
+        }
+        if !shared.is_empty() && !different.is_empty() {
+            let first = &dealing.deals[shown[0]].settlements;
+            let alike = words::package_on(conflict, dealing.treaty, first, &shared);
+            page.line(&format!("All of these say: {alike}. They differ in the rest:"));
         }
         let head: Vec<&str> = head.iter().map(String::as_str).collect();
         page.block(&table(&head, &rows));
@@ -211,6 +225,11 @@ impl Told<'_> {
         page.aside(
             "Points are each party's own, above what it has without a deal: only comparable down a column.",
         );
+    }
+
+    /// The issues that some deals settle alike, and the others.
+    fn shared(&self, shown: &[usize]) -> (Vec<usize>, Vec<usize>) {
+        words::shared_issues(shown.iter().map(|&at| &self.dealing.deals[at].settlements[..]))
     }
 
     /// What each signatory gains, compared with no deal.
@@ -244,7 +263,7 @@ impl Told<'_> {
         };
         match &verdict.rests_on {
             Some(rules) if !rules.is_empty() => {
-                format!("{said}; **rests on a rule**").replace("**", "")
+                format!("{said}; rests on a rule")
             }
             Some(_) | None => said,
         }
@@ -254,10 +273,15 @@ impl Told<'_> {
         if self.tally.worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
             return;
         }
-        for (row, at) in self.shown().into_iter().take(MOST_DETAILS).enumerate() {
+        let shown = self.shown();
+        let rows = shown.len().min(MOST_ROWS);
+        let (shared, different) = self.shared(&shown[..rows]);
+        let told = if different.is_empty() { &shared } else { &different };
+        for (row, at) in shown.into_iter().take(MOST_DETAILS).enumerate() {
             let deal = &self.dealing.deals[at];
             page.gap();
-            let says = words::package(self.conflict(), self.dealing.treaty, &deal.settlements);
+            let treaty = self.dealing.treaty;
+            let says = words::package_on(self.conflict(), treaty, &deal.settlements, told);
             page.item(&format!("{}  ", letter(row)), &says);
             self.deal(page, deal);
         }

@@ -1,6 +1,6 @@
 //! `detente deals`: what should one put on the table, and would it last?
 
-use detente::dealing::{Asked, Dealings, Rules, Sort, find, find_treaty};
+use detente::dealing::{Asked, Dealings, Depth, Sort, find, find_treaty};
 use detente::model::{Conflict, Diagnostic, Span, Stop, nearest};
 use detente::standing::suppose;
 use detente::view::{self, CaseView};
@@ -35,7 +35,7 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         package: None,
         top: args.top,
         sort: sort(&conflict, &args.sort)?,
-        rules: Rules::All,
+        depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
     };
     let mut found = match find(&supposed, &asked, &budget) {

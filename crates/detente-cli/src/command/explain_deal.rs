@@ -1,6 +1,6 @@
 //! `detente explain --package`: would this deal last, and what does it rest on or fail of?
 
-use detente::dealing::{Asked, Dealings, Rules, Sort, find, find_treaty, read_package};
+use detente::dealing::{Asked, Dealings, Depth, Sort, find, find_treaty, read_package};
 use detente::model::{Diagnostic, Stop};
 use detente::standing::suppose;
 use detente::view::{self, CaseView};
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         package: Some(package),
         top: None,
         sort: Sort::Worth,
-        rules: Rules::All,
+        depth: Depth::Everything,
         told: super::deals::MOST_TOLD,
     };
     let mut found = match find(&supposed, &asked, &budget) {

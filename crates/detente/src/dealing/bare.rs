@@ -11,7 +11,7 @@ use detente_analysis::{Grade, Missing, Rule};
 use detente_model::{Exact, Exit, PartyId, Position, Stop, TreatyId};
 use detente_stability::Concept;
 
-use super::{Breaker, Deal, Judged, Judging, Moved, NoDeal, Place, Search, Verdict, efficient_at};
+use super::{Breaker, Deal, Judged, Judging, Moved, NoDeal, Place, Search, Verdict};
 use crate::standing::Supposed;
 
 /// Tells whether all that can be done about a treaty is to sign and to leave it.
@@ -33,8 +33,10 @@ pub(super) fn judge(search: &Search<'_>, packages: &[Vec<usize>]) -> Judged {
     let yardstick = bargain.disagreement();
     let text = search.supposed.conflict.treaty(search.treaty);
     let today = search.signing.now().clone();
-    let best: Vec<Vec<Exact>> = (0..search.frontier.len())
-        .map(|at| search.frontier.utilities(at))
+    let best: Vec<&Vec<Exact>> = search
+        .efficient
+        .iter()
+        .flatten()
         .filter(|utilities| utilities.iter().zip(&yardstick).all(|(a, b)| a >= b))
         .collect();
     let mut seen = BTreeSet::new();
@@ -46,11 +48,11 @@ pub(super) fn judge(search: &Search<'_>, packages: &[Vec<usize>]) -> Judged {
             .map(|(it, _)| it.party)
             .collect();
         let in_zone = short.is_empty();
-        let efficient = efficient_at(search, package);
+        let efficient = search.is_efficient(&utilities);
         let stays = in_zone || text.exit != Exit::Any;
         let all = |is_so: bool| if is_so { Concept::ALL.to_vec() } else { Vec::new() };
         let is_new = in_zone && efficient == Some(true) && seen.insert(utilities.clone());
-        let better = |other: &Vec<Exact>| other.iter().zip(&utilities).all(|(a, b)| a > b);
+        let better = |other: &&Vec<Exact>| other.iter().zip(&utilities).all(|(a, b)| a > b);
         let leave = |party: &PartyId| Breaker {
             parties: vec![*party],
             chain: vec![Moved {

@@ -1,12 +1,12 @@
 //! Which deals are looked at, which are listed, and in which order?
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use detente_agreement::packages as all_packages;
+use detente_agreement::{Signatory, packages as all_packages};
 use detente_model::{Exact, PartyId};
 use num_bigint::BigUint;
-use num_traits::Zero;
+use num_traits::ToPrimitive;
 
 use super::{Asked, Deal, Listing, Search};
 
@@ -81,7 +81,7 @@ pub(super) fn order(
                 !deal.in_zone,
                 deal.efficient != Some(true),
             );
-            (first, Reverse(product(search, deal)), by_package(at))
+            (first, Descending(product(search, deal)), by_package(at))
         }),
         Sort::Party(party) => {
             let place = search.bargain.signatories().iter().position(|it| it.party == party);
@@ -94,12 +94,32 @@ pub(super) fn order(
     listed
 }
 
-/// The product of gains, which ranks deals alike in whatever units points are written; zero outside
-/// the zone and for ordinal parties.
-fn product(search: &Search<'_>, deal: &Deal) -> Exact {
+/// The product of gains, which orders deals alike in whatever units points are written; zero outside
+/// the zone and for ordinal parties. For the order of a page alone, so that doubles will do.
+fn product(search: &Search<'_>, deal: &Deal) -> f64 {
     if !search.bargain.is_cardinal() || !deal.in_zone {
-        return Exact::zero();
+        return 0.0;
     }
-    let signatories = search.bargain.signatories().iter();
-    signatories.zip(&deal.utilities).map(|(it, utility)| utility - &it.disagreement).product()
+    let signatories = search.bargain.signatories().iter().zip(&deal.utilities);
+    let gain =
+        |(it, utility): (&Signatory, &Exact)| (utility - &it.disagreement).to_f64().unwrap_or(0.0);
+    signatories.map(gain).product()
+}
+
+/// Doubles in descending order.
+#[derive(PartialEq)]
+struct Descending(f64);
+
+impl Eq for Descending {}
+
+impl Ord for Descending {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.0.total_cmp(&self.0)
+    }
+}
+
+impl PartialOrd for Descending {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }

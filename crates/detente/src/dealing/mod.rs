@@ -13,13 +13,15 @@ mod playing;
 mod tally;
 mod unjudged;
 
+use std::collections::BTreeSet;
+
 use detente_agreement::{
     Bargain, Fairness, Frontier, Signing, ZoneCount, frontier, solution, zone_count,
 };
 use detente_analysis::Held;
 use detente_model::{Budget, Diagnostic, Exact, Stop, TreatyId};
 
-use crate::standing::{NoStanding, Supposed};
+use crate::standing::{NoStanding, Standing, Supposed};
 
 pub use account::{Account, Counted, Entry, Side, accounts};
 pub use deal::{
@@ -43,19 +45,20 @@ pub struct Asked {
     pub top: Option<usize>,
     /// In which order.
     pub sort: Sort,
-    /// Whether to find out on which rules verdicts rest.
-    pub rules: Rules,
+    /// How much is found out.
+    pub depth: Depth,
     /// How many deals are told to a person, so that replies are looked up for them.
     pub told: usize,
 }
 
-/// Whether to find out on which rules verdicts rest: one more analysis of all states for each.
+/// How much is found out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rules {
-    /// For every deal that is judged.
-    All,
-    /// Not at all.
-    Unasked,
+pub enum Depth {
+    /// All there is, and the rules that verdicts rest on: one more analysis of all states for each.
+    Everything,
+    /// Which deals last and which are worth proposing, and who breaks the others: verdicts under
+    /// SEQ alone, without grades and rules.
+    Headline,
 }
 
 /// What is known of the deals on each treaty.
@@ -72,12 +75,34 @@ pub struct Dealings {
 /// Finds the deals on the treaties of a conflict.
 ///
 /// Costs the frontier of each treaty; where the states of the conflict can be followed, two analyses
-/// of all states, one more for each treaty, and one more for each rule of the case.
+/// of all states, one of those without each treaty, and one for each rule of the case.
 ///
 /// # Errors
 /// What keeps deals from being looked at: no status quo, or preferences of which only the order of
 /// points is known.
 pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Dealings, NoStanding> {
+    search(supposed, asked, budget, || Playing::begin(supposed, asked.depth, budget))
+}
+
+/// The same where the conflict is spelt out already.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_on(
+    standing: &Standing,
+    asked: &Asked,
+    budget: &Budget,
+) -> Result<Dealings, NoStanding> {
+    let supposed = &standing.supposed;
+    search(supposed, asked, budget, || Playing::on(standing, asked.depth, budget))
+}
+
+fn search(
+    supposed: &Supposed,
+    asked: &Asked,
+    budget: &Budget,
+    begin: impl FnOnce() -> Result<Playing, Unjudged>,
+) -> Result<Dealings, NoStanding> {
     let conflict = &supposed.conflict;
     let all = (0..conflict.treaties.len()).map(TreatyId);
     let is_asked = |id: &TreatyId| match &asked.package {
@@ -86,7 +111,7 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Deali
     };
     let wanted: Vec<TreatyId> = all.filter(is_asked).collect();
     let is_followed = |&id: &TreatyId| !bare::is_bare(supposed, id);
-    let playing = wanted.iter().any(is_followed).then(|| Playing::begin(supposed, budget));
+    let playing = wanted.iter().any(is_followed).then(begin);
     let mut stop = Stop::Complete;
     let mut treaties = Vec::new();
     for treaty in wanted {
@@ -110,6 +135,15 @@ struct Search<'a> {
     signing: Signing,
     bargain: &'a Bargain,
     frontier: &'a Frontier,
+    /// The vectors of the frontier; `None` where it isn't known exactly.
+    efficient: Option<BTreeSet<Vec<Exact>>>,
+}
+
+impl Search<'_> {
+    /// Whether deals of these utilities are efficient; `None` where the frontier isn't known exactly.
+    fn is_efficient(&self, utilities: &Vec<Exact>) -> Option<bool> {
+        self.efficient.as_ref().map(|vectors| vectors.contains(utilities))
+    }
 }
 
 /// What becomes of deals, however that was found.
@@ -136,7 +170,16 @@ fn dealing(
     let signing = Signing::compile(conflict, setting, treaty)?;
     let bargain = Bargain::of_signing(conflict, setting, &signing)?;
     let frontier = frontier(&bargain, budget);
-    let search = Search { supposed, treaty, signing, bargain: &bargain, frontier: &frontier };
+    let vectors = || (0..frontier.len()).map(|at| frontier.utilities(at)).collect();
+    let efficient_vectors = frontier.is_exact().then(vectors);
+    let search = Search {
+        supposed,
+        treaty,
+        signing,
+        bargain: &bargain,
+        frontier: &frontier,
+        efficient: efficient_vectors,
+    };
     let zone = zone_count(&bargain, &bargain.disagreement(), budget);
     let packages = listing::packages(&search, zone.count.as_ref(), asked);
     let Judged { deals, no_deal, without, judging, stop, held } = match playing {
@@ -185,11 +228,6 @@ fn dealing(
         playing.look_up(treaty, &held, &mut dealing.deals, &told);
     }
     Ok((dealing, stop))
-}
-
-/// Whether a package is efficient; `None` where the frontier isn't known exactly.
-fn efficient_at(search: &Search<'_>, package: &[usize]) -> Option<bool> {
-    search.frontier.is_exact().then(|| search.frontier.is_efficient(package))
 }
 
 fn efficient(frontier: &Frontier, at: usize) -> Efficient {

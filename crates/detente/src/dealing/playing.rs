@@ -2,21 +2,23 @@
 //!
 //! The only place here that knows the engine of moves. What it gives away holds no handle of it.
 
+use std::sync::Arc;
+
 use detente_agreement::state_worth;
 use detente_analysis::{
-    Chain, Held, HeldDeal, Reply, Rule, Table, hold, hold_packages, missing, reply, rests_on,
-    temptations,
+    Chain, Held, HeldDeal, Reply, Rule, Table, Together, hold, hold_packages, missing, reply,
+    rests_on, temptations,
 };
 use detente_model::{Budget, Compiled, Diagnostic, Exact, Game, PartyId, StateId, Stop, TreatyId};
 use detente_stability::Concept;
-use detente_stability::explicit::Refused;
+use detente_stability::explicit::{Ranks, Refused};
 
 use super::listing::Packages;
 use super::{
-    Asked, Breaker, Deal, Judged, Judging, Moved, NoDeal, Place, Rules, Search, Temptation,
-    Unjudged, Verdict, efficient_at,
+    Asked, Breaker, Deal, Depth, Judged, Judging, Moved, NoDeal, Place, Search, Temptation,
+    Unjudged, Verdict,
 };
-use crate::standing::Supposed;
+use crate::standing::{Standing, Supposed};
 
 /// The most states that are shown of those in which play without a deal can end.
 const MOST_ENDS: usize = 8;
@@ -30,21 +32,47 @@ pub(super) struct Playing {
 
 impl Playing {
     /// Decides what following moves needs, or says why it can't be.
-    pub(super) fn begin(supposed: &Supposed, budget: &Budget) -> Result<Self, Unjudged> {
-        let Supposed { conflict, setting, .. } = supposed;
+    pub(super) fn begin(
+        supposed: &Supposed,
+        depth: Depth,
+        budget: &Budget,
+    ) -> Result<Self, Unjudged> {
         let too_large = |found: Vec<Diagnostic>| {
             Unjudged::TooLarge(found.first().map_or(String::new(), |it| it.message.clone()))
         };
-        match Game::compile(conflict, setting).map_err(too_large)? {
+        let compiled = Game::compile(&supposed.conflict, &supposed.setting).map_err(too_large)?;
+        let Compiled::Plain(game) = compiled else { return Err(Unjudged::Merged) };
+        let ranks = Ranks::build(&game, budget).map_err(|reason| unjudged(&reason, budget))?;
+        Self::set(supposed, &game, &Arc::new(ranks), depth, budget)
+    }
+
+    /// The same where the conflict is spelt out already.
+    pub(super) fn on(standing: &Standing, depth: Depth, budget: &Budget) -> Result<Self, Unjudged> {
+        match &standing.compiled {
             Compiled::Merged(_) => Err(Unjudged::Merged),
             Compiled::Plain(game) => {
-                let table = Table::set(conflict, setting, &game, budget)
-                    .map_err(|reason| unjudged(&reason, budget))?;
-                match table.stop() {
-                    Stop::Complete => Ok(Self { table }),
-                    Stop::Budget | Stop::Cancelled => Err(Unjudged::Stopped),
-                }
+                Self::set(&standing.supposed, game, standing.arena.ranks(), depth, budget)
             }
+        }
+    }
+
+    fn set(
+        supposed: &Supposed,
+        game: &Game,
+        ranks: &Arc<Ranks>,
+        depth: Depth,
+        budget: &Budget,
+    ) -> Result<Self, Unjudged> {
+        let (concepts, together) = match depth {
+            Depth::Everything => (&Concept::ALL[..], Together::Decided),
+            Depth::Headline => (&[Concept::Seq][..], Together::LeftOut),
+        };
+        let what = (&supposed.conflict, &supposed.setting, game);
+        let table = Table::set_under(concepts, together, what, ranks, budget)
+            .map_err(|reason| unjudged(&reason, budget))?;
+        match table.stop() {
+            Stop::Complete => Ok(Self { table }),
+            Stop::Budget | Stop::Cancelled => Err(Unjudged::Stopped),
         }
     }
 
@@ -141,9 +169,9 @@ impl Playing {
 
     /// For each deal the rules that its verdict rests on; `None` where that wasn't asked or found.
     fn rests(&self, held: &Held, asked: &Asked, budget: &Budget) -> (Option<Vec<Vec<Rule>>>, Stop) {
-        match asked.rules {
-            Rules::Unasked => (None, Stop::Complete),
-            Rules::All => {
+        match asked.depth {
+            Depth::Headline => (None, Stop::Complete),
+            Depth::Everything => {
                 let rules = Rule::all(&self.table.conflict);
                 match rests_on(&self.table, held, &rules, budget) {
                     Ok((rests, Stop::Complete)) => (Some(rests), Stop::Complete),
@@ -199,9 +227,9 @@ impl Playing {
             signed: self.place(held.signing.signed),
             delivered: self.place(delivered),
             willing: held.signing.willing.clone(),
+            efficient: search.is_efficient(&utilities),
             utilities,
             in_zone,
-            efficient: efficient_at(search, &held.signing.settlements),
             verdict: Some(verdict),
         })
     }

@@ -8,7 +8,7 @@ use detente_agreement::{Signed, state_worth};
 use detente_analysis::Willing;
 use detente_model::{PartyId, Position, Stop};
 
-use super::{Deal, Judged, Place, Search, Unjudged, efficient_at};
+use super::{Deal, Judged, Place, Search, Unjudged};
 
 /// Shows some packages without a verdict.
 pub(super) fn show(search: &Search<'_>, packages: &[Vec<usize>], why: Unjudged) -> Judged {
@@ -30,14 +30,15 @@ fn deal(search: &Search<'_>, package: &[usize]) -> Option<Deal> {
     let conflict = &search.supposed.conflict;
     let Signed { signed, delivered } = search.signing.sign(conflict, package).into_iter().next()?;
     let delivered = delivered.into_iter().next()?;
+    let utilities = bargain.utilities(package);
     Some(Deal {
         settlements: package.to_vec(),
+        efficient: search.is_efficient(&utilities),
         willing: willing(search, &signed, &delivered),
         signed: Place { number: None, position: signed },
         delivered: Place { number: None, position: delivered },
-        utilities: bargain.utilities(package),
+        utilities,
         in_zone: bargain.is_in_zone(package, &bargain.disagreement()),
-        efficient: efficient_at(search, package),
         verdict: None,
     })
 }

@@ -6,7 +6,7 @@
 use detente_agreement::Fairness;
 use detente_analysis::{Grade, Missing, Rule, Willing};
 use detente_model::{
-    Conflict, Direction, Exact, Exit, IssueId, PartyId, Preference, TreatyId, Want,
+    Conflict, Direction, Exact, Exit, Formula, IssueId, PartyId, Preference, TreatyId, Want,
 };
 use detente_stability::Concept;
 use num_bigint::BigInt;
@@ -24,15 +24,42 @@ const MOST_ENTRIES: usize = 4;
 /// What a package says: `Route: Left out; Borders: By map`. Empty for a treaty without issues.
 #[must_use]
 pub fn package(conflict: &Conflict, treaty: TreatyId, settlements: &[usize]) -> String {
-    let said: Vec<String> = settlements
+    let all: Vec<usize> = (0..settlements.len()).collect();
+    package_on(conflict, treaty, settlements, &all)
+}
+
+/// What a package says on some issues.
+#[must_use]
+pub fn package_on(
+    conflict: &Conflict,
+    treaty: TreatyId,
+    settlements: &[usize],
+    issues: &[usize],
+) -> String {
+    let said: Vec<String> = issues
         .iter()
-        .enumerate()
-        .map(|(at, &settlement)| {
+        .map(|&at| {
             let issue = conflict.issue(IssueId { treaty, issue: at });
-            format!("{}: {}", issue.label, issue.settlements[settlement].label)
+            format!("{}: {}", issue.label, issue.settlements[settlements[at]].label)
         })
         .collect();
     said.join("; ")
+}
+
+/// The issues that some packages settle alike, and those on which they differ.
+#[must_use]
+pub fn shared_issues<'a>(
+    packages: impl IntoIterator<Item = &'a [usize]>,
+) -> (Vec<usize>, Vec<usize>) {
+    let mut packages = packages.into_iter();
+    let Some(first) = packages.next() else { return (Vec::new(), Vec::new()) };
+    let mut is_shared = vec![true; first.len()];
+    for package in packages {
+        for (is_shared, (a, b)) in is_shared.iter_mut().zip(first.iter().zip(package)) {
+            *is_shared &= a == b;
+        }
+    }
+    (0..first.len()).partition(|&at| is_shared[at])
 }
 
 /// A number of points with its sign, to two places: `+12.5`, `±0`, `−3`.
@@ -124,11 +151,16 @@ fn counted(
     is_so: bool,
     after: &detente_model::Position,
 ) -> String {
-    let no_longer = |said: String| if is_so { said } else { format!("no longer {said}") };
+    let told = |formula: &Formula| match (is_so, formula) {
+        (true, formula) => rule(conflict, formula),
+        // Two negations say it backwards.
+        (false, Formula::Not(inner)) => rule(conflict, inner),
+        (false, formula) => format!("no longer {}", rule(conflict, formula)),
+    };
     match (what, &conflict.preferences[party.0]) {
         (Counted::Statement(at), Some(Preference::Weights(worth) | Preference::Order(worth))) => {
             match &worth.statements[at].want {
-                Want::Holds(clause) => no_longer(rule(conflict, &clause.formula)),
+                Want::Holds(clause) => told(&clause.formula),
                 Want::Values { of, .. } => {
                     let label = conflict.variable_label(*of);
                     match after.value(*of) {
@@ -142,7 +174,7 @@ fn counted(
             }
         }
         (Counted::Statement(at), Some(Preference::Priorities(priorities))) => {
-            no_longer(rule(conflict, &priorities[at].want.formula))
+            told(&priorities[at].want.formula)
         }
         (Counted::Cost(option), _) => {
             let option_def = conflict.option(option);
@@ -168,9 +200,9 @@ pub fn delivery_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
             let would = match willing {
                 Willing::Strictly => "it would gain by that",
                 Willing::Indifferent => "it doesn’t care whether it does",
-                Willing::Unwilling => "**it would rather not**",
+                Willing::Unwilling => "it would rather not",
             };
-            format!("{} has to {does}; {would}", party_name(conflict, party)).replace("**", "")
+            format!("{} has to {does}; {would}", party_name(conflict, party))
         })
         .collect()
 }
@@ -376,16 +408,21 @@ pub fn rule_as_written(conflict: &Conflict, rule: Rule) -> String {
         Rule::Impossible(at) => conflict.impossible[at].text.clone(),
         Rule::EnterIf(id) => {
             let clause = conflict.treaty(id).enter_if.as_ref();
-            format!("enter_if: {}", clause.map_or("", |clause| &clause.text))
+            let text = clause.map_or("", |clause| &clause.text);
+            format!("{}: enter_if: {text}", conflict.treaty(id).id)
         }
-        Rule::Exit(id) => format!("exit: {}", conflict.treaty(id).exit.word()),
+        Rule::Exit(id) => {
+            let treaty = conflict.treaty(id);
+            format!("{}: exit: {}", treaty.id, treaty.exit.word())
+        }
         Rule::Direction(id) => {
             let word = match conflict.option(id).direction {
                 Direction::Both => "both",
                 Direction::Forward => "forward",
                 Direction::Backward => "backward",
             };
-            format!("direction: {word}")
+            let name = conflict.variable_name(detente_model::VariableId::Option(id));
+            format!("{name}: direction: {word}")
         }
     }
 }
