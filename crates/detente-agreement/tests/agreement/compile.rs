@@ -1,5 +1,6 @@
-//! A conflict's bargain is worth what its states are worth, package by package, where packages are
-//! signed and delivered as the definitions say.
+//! Is a conflict's bargain worth what its states are worth, package by package?
+//!
+//! Packages are signed and delivered as the definitions say, by a second reading of them.
 
 use std::cmp::Ordering;
 
