@@ -3,5 +3,6 @@
 //! Nothing is measured here: that is what the benches beside this file do, each named after its
 //! question.
 
+pub mod bargains;
 pub mod conflicts;
 pub mod machine;
