@@ -73,6 +73,9 @@ pub struct WithoutDeal {
     pub today_lasts: bool,
 }
 
+/// What was asked about steps: the concept, the mover and the state.
+type Asked = (&'static str, usize, usize);
+
 /// Steps between some of the states, and who may answer them.
 #[derive(Debug)]
 pub struct Play {
@@ -80,7 +83,7 @@ pub struct Play {
     open: Set,
     repliers: Vec<usize>,
     replies: RefCell<BTreeMap<(usize, usize, bool), Set>>,
-    steps: RefCell<BTreeMap<(&'static str, usize, usize), Vec<usize>>>,
+    steps: RefCell<BTreeMap<Asked, Vec<usize>>>,
 }
 
 impl Play {
