@@ -97,6 +97,20 @@ fn a_case_comes_before_what_lies_beside_it() {
 }
 
 #[test]
+fn a_folder_with_more_than_is_looked_at_is_no_domain_with_fewer_parties() {
+    let folder = folder();
+    for at in 0..300 {
+        write(folder.path(), &[(&format!("result-{at}.json"), "{}")]);
+    }
+    assert!(matches!(open(folder.path()), Err(OpenError::TooBig { .. })));
+    let empty = tempfile::tempdir().unwrap();
+    for at in 0..300 {
+        write(empty.path(), &[(&format!("result-{at}.json"), "{}")]);
+    }
+    assert!(matches!(open(empty.path()), Err(OpenError::NoCase { .. })));
+}
+
+#[test]
 fn a_folder_without_any_of_it_is_no_case() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), &[("results.xml", "<results/>"), ("notes.yaml", "a: 1\n")]);

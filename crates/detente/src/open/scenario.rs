@@ -19,24 +19,36 @@ pub(super) fn open_folder(folder: &Path) -> Result<Option<Opened>, OpenError> {
     if !folder.is_dir() {
         return Ok(None);
     }
-    let files = detente_case::scenario(files_in(folder)?, None);
-    Ok(opened(folder, files))
+    let (files, room) = files_in(folder)?;
+    opened(folder, detente_case::scenario(files, None), room)
 }
 
 /// Reads the negotiation domain that a file belongs to.
 pub(super) fn open_file(folder: &Path, main: SourceFile) -> Result<Opened, OpenError> {
-    let mut files = files_in(folder)?;
+    let (mut files, room) = files_in(folder)?;
     if !files.iter().any(|file| file.name == main.name) {
         files.push(main.clone());
     }
     let files = detente_case::scenario(files, Some(&main.name));
-    Ok(opened(folder, files).unwrap_or_else(|| read(folder, main, Vec::new())))
+    let opened = opened(folder, files, room)?;
+    Ok(opened.unwrap_or_else(|| read(folder, main, Vec::new())))
 }
 
-fn opened(folder: &Path, files: Vec<SourceFile>) -> Option<Opened> {
+/// Whether all files of a folder could be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Enough,
+    TooLittle,
+}
+
+fn opened(folder: &Path, files: Vec<SourceFile>, room: Room) -> Result<Option<Opened>, OpenError> {
     let mut files = files.into_iter();
-    let main = files.next()?;
-    Some(read(folder, main, files.collect()))
+    let Some(main) = files.next() else { return Ok(None) };
+    // What wasn't looked at may be a party's wishes.
+    match room {
+        Room::Enough => Ok(Some(read(folder, main, files.collect()))),
+        Room::TooLittle => Err(OpenError::TooBig { path: folder.to_path_buf(), most: MOST_BYTES }),
+    }
 }
 
 fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
@@ -54,23 +66,27 @@ fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
 }
 
 /// The files of a folder that could belong to a domain, by name.
-fn files_in(folder: &Path) -> Result<Vec<SourceFile>, OpenError> {
+fn files_in(folder: &Path) -> Result<(Vec<SourceFile>, Room), OpenError> {
     let could = |name: &String| {
-        let path = Path::new(name);
+        let path = Path::new(name.as_str());
         let ends =
             |ending: &&str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
-        ENDINGS.iter().any(|ending| ends(&ending)) && folder.join(path).is_file()
+        ENDINGS.iter().any(|ending| ends(ending)) && folder.join(path).is_file()
     };
-    let names = suggest::names_in(folder).into_iter().filter(could).take(MOST_FILES);
+    let mut names = suggest::names_in(folder);
+    names.retain(could);
+    let mut room = if names.len() > MOST_FILES { Room::TooLittle } else { Room::Enough };
     let mut files = Vec::new();
-    let mut together = 0;
-    for name in names {
-        let bytes = file::read(&folder.join(&name))?;
-        together += bytes.len() as u64;
-        if together > MOST_BYTES {
-            return Err(OpenError::TooBig { path: folder.to_path_buf(), most: MOST_BYTES });
+    let mut left = MOST_BYTES;
+    for name in names.into_iter().take(MOST_FILES) {
+        match file::read(&folder.join(&name)) {
+            Ok(bytes) if bytes.len() as u64 <= left => {
+                left -= bytes.len() as u64;
+                files.push(SourceFile { name, bytes });
+            }
+            Ok(_) | Err(OpenError::TooBig { .. }) => room = Room::TooLittle,
+            Err(problem) => return Err(problem),
         }
-        files.push(SourceFile { name, bytes });
     }
-    Ok(files)
+    Ok((files, room))
 }
