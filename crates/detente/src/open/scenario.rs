@@ -71,7 +71,7 @@ fn files_in(folder: &Path) -> Result<(Vec<SourceFile>, Room), OpenError> {
         let path = Path::new(name.as_str());
         let ends =
             |ending: &&str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
-        ENDINGS.iter().any(|ending| ends(ending)) && folder.join(path).is_file()
+        ENDINGS.iter().any(ends) && folder.join(path).is_file()
     };
     let mut names = suggest::names_in(folder);
     names.retain(could);
