@@ -4,7 +4,7 @@
 //! a deal. Points stand in one column a party and are only comparable down a column.
 
 use detente::dealing::{
-    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, failure, tally,
+    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, accounts, failure, tally,
 };
 use detente::model::{Conflict, Stop};
 use detente::words::{self, count_in_words};
@@ -145,9 +145,18 @@ impl Told<'_> {
         }
     }
 
+    /// The deals that are shown: those worth proposing, else those that come closest.
+    fn shown(&self) -> Vec<usize> {
+        let dealing = self.dealing;
+        let listed = &dealing.listed;
+        let worth: Vec<usize> =
+            listed.iter().copied().filter(|&at| dealing.deals[at].is_worth_proposing()).collect();
+        if worth.is_empty() { listed.clone() } else { worth }
+    }
+
     fn table(&self, page: &mut Page) {
         let (conflict, dealing) = (self.conflict(), self.dealing);
-        let shown = self.dealing.on_the_table();
+        let shown = self.shown();
         if shown.is_empty() {
             return;
         }
@@ -188,7 +197,7 @@ impl Told<'_> {
                         told,
                     ));
                 }
-                cells.extend(words::gains_in_words(dealing, deal));
+                cells.extend(self.gains(deal));
                 if is_judged {
                     cells.push(self.holds(deal));
                 }
@@ -223,6 +232,24 @@ impl Told<'_> {
         words::shared_issues(shown.iter().map(|&at| &self.dealing.deals[at].settlements[..]))
     }
 
+    /// What each signatory gains, compared with no deal.
+    fn gains(&self, deal: &Deal) -> Vec<String> {
+        let worth = self.dealing.signatories.iter().zip(&deal.utilities);
+        worth
+            .map(|(it, value)| {
+                let gain = value - &it.disagreement;
+                if it.has_points() {
+                    return words::points_in_words(&gain);
+                }
+                match value.cmp(&it.disagreement) {
+                    std::cmp::Ordering::Greater => "better".to_owned(),
+                    std::cmp::Ordering::Equal => "the same".to_owned(),
+                    std::cmp::Ordering::Less => "worse".to_owned(),
+                }
+            })
+            .collect()
+    }
+
     fn holds(&self, deal: &Deal) -> String {
         let (conflict, dealing) = (self.conflict(), self.dealing);
         let Some(verdict) = &deal.verdict else { return String::new() };
@@ -246,7 +273,7 @@ impl Told<'_> {
         if self.tally.worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
             return;
         }
-        let shown = self.dealing.on_the_table();
+        let shown = self.shown();
         let rows = shown.len().min(MOST_ROWS);
         let (shared, different) = self.shared(&shown[..rows]);
         let told = if different.is_empty() { &shared } else { &different };
@@ -263,8 +290,12 @@ impl Told<'_> {
     /// What one deal brings, why it lasts or who breaks it, and on which rules that rests.
     fn deal(&self, page: &mut Page, deal: &Deal) {
         let (conflict, dealing) = (self.conflict(), self.dealing);
+        let parties: Vec<_> = dealing.signatories.iter().map(|it| it.party).collect();
+        let today = self.found.supposed.today();
         let after = &deal.delivered.position;
-        let told = self.found.accounts(dealing, deal);
+        let told = today
+            .and_then(|today| accounts(&self.found.supposed, &parties, &today, after).ok())
+            .unwrap_or_default();
         for account in &told {
             let (gains, gives) = words::account_in_words(conflict, account, after);
             let who = words::party_name(conflict, account.party);

@@ -128,8 +128,6 @@ pub enum Place {
     Sources,
     /// Where the conflict stands today.
     Today,
-    /// Which deals to put on the table.
-    Deals,
     /// What could be signed, and who would block or undo it.
     Signing,
     /// Where it could come to rest.
@@ -138,8 +136,6 @@ pub enum Place {
     Sureness,
     /// What the model leaves out, and what to ask.
     Limits,
-    /// What is fair by the book. Left out on a terminal.
-    Appendix,
 }
 
 impl Place {
@@ -150,12 +146,10 @@ impl Place {
             Self::Answer => "answer",
             Self::Sources => "sources",
             Self::Today => "today",
-            Self::Deals => "deals",
             Self::Signing => "signing",
             Self::Outcomes => "outcomes",
             Self::Sureness => "sureness",
             Self::Limits => "limits",
-            Self::Appendix => "appendix",
         }
     }
 
@@ -166,12 +160,10 @@ impl Place {
             Self::Answer => "answer",
             Self::Sources => "sources",
             Self::Today => "where it stands",
-            Self::Deals => "deals",
             Self::Signing => "what could be signed",
             Self::Outcomes => "where it could rest",
             Self::Sureness => "how sure",
             Self::Limits => "limits",
-            Self::Appendix => "appendix",
         }
     }
 }

@@ -56,7 +56,7 @@ pub enum Side {
 ///
 /// # Errors
 /// If the conflict is too large to be compiled.
-pub(super) fn accounts(
+pub fn accounts(
     supposed: &Supposed,
     parties: &[PartyId],
     from: &Position,

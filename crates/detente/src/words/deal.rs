@@ -3,8 +3,6 @@
 //! Plain words first. What holds only by threats that may not be credible never “holds”, and where
 //! the model lets nobody leave, that is said instead of praise.
 
-use std::cmp::Ordering;
-
 use detente_agreement::Fairness;
 use detente_analysis::{Grade, Missing, Rule, Willing};
 use detente_model::{
@@ -21,7 +19,7 @@ use crate::dealing::{
 };
 
 /// The most things that a party gains or gives that are named.
-const MOST_ENTRIES: usize = 3;
+const MOST_ENTRIES: usize = 4;
 
 /// What a package says: `Route: Left out; Borders: By map`. Empty for a treaty without issues.
 #[must_use]
@@ -82,26 +80,6 @@ pub fn points_in_words(points: &Exact) -> String {
     }
     let sign = if points.is_positive() { "+" } else { "−" };
     format!("{sign}{}", detente_model::print_exact(&rounded))
-}
-
-/// What each signatory gains by a deal, compared with no deal: points with their sign, or a word for
-/// an ordinal party.
-#[must_use]
-pub fn gains_in_words(dealing: &Dealing, deal: &Deal) -> Vec<String> {
-    let worth = dealing.signatories.iter().zip(&deal.utilities);
-    worth
-        .map(|(it, value)| {
-            if it.has_points() {
-                return points_in_words(&(value - &it.disagreement));
-            }
-            match value.cmp(&it.disagreement) {
-                Ordering::Greater => "better",
-                Ordering::Equal => "the same",
-                Ordering::Less => "worse",
-            }
-            .to_owned()
-        })
-        .collect()
 }
 
 /// A number as a decimal, to at most nine places.
@@ -314,9 +292,7 @@ pub fn breaks_in_words(conflict: &Conflict, verdict: &Verdict) -> Vec<String> {
     said
 }
 
-/// Who breaks a deal, how, and which reply is missing.
-#[must_use]
-pub fn breaker_in_words(conflict: &Conflict, breaker: &Breaker) -> String {
+fn breaker_in_words(conflict: &Conflict, breaker: &Breaker) -> String {
     let Some((breach, before)) = breaker.chain.split_last() else { return String::new() };
     let who = together(conflict, &breaker.parties);
     let gains = format!("{who} would gain by {}", deed(conflict, breach, Form::Gerund));

@@ -28,16 +28,11 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     points.extend(rules(conflict));
     points.extend(middles(briefing));
     points.extend(mute(conflict));
-    points.push(Text::new().strong("Not computed yet").plain(
-        match super::found(briefing).and_then(|found| found.deals.as_ref()) {
-            Some(deals) if super::deals::judged(deals).next().is_some() => {
-                ": leverage, shares over ranges."
-            }
-            Some(_) | None => {
-                ": the best deal, whether it holds to the end, leverage, shares over ranges."
-            }
-        },
-    ));
+    points.push(
+        Text::new()
+            .strong("Not computed yet")
+            .plain(": the best deal, whether it holds to the end, leverage, shares over ranges."),
+    );
     let mut blocks = vec![Block::Numbered(points)];
     let questions = questions(briefing);
     if !questions.is_empty() {

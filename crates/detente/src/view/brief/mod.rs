@@ -2,7 +2,6 @@
 //!
 //! What was found as data, and beside it the sentences that the briefing makes of it.
 
-mod deals;
 mod found;
 mod text;
 
