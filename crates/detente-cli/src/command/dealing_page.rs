@@ -389,9 +389,9 @@ impl Told<'_> {
         page.heading("How many there are");
         let zone = &dealing.zone;
         let mut said = format!(
-            "Of {} packages, {} leave no signatory worse off than without a deal",
-            count_in_words(&dealing.packages),
-            count(zone.count.as_ref())
+            "{} of {} packages: no signatory worse off than without a deal",
+            count(zone.count.as_ref()),
+            count_in_words(&dealing.packages)
         );
         if zone.sure != zone.count || zone.possible != zone.count {
             said.push_str(&format!(
@@ -401,47 +401,22 @@ impl Told<'_> {
             ));
         }
         page.line(&format!(
-            "{said}. {} are efficient: no other is better for one signatory and worse for none.",
-            count_in_words(dealing.frontier.len())
+            "{said}. Efficient, so that no other is better for one signatory and worse for none: {}.",
+            match dealing.frontier.len() {
+                1 => "one, or several that are worth the same to all".to_owned(),
+                several => count_in_words(several),
+            }
         ));
         if dealing.listing == Listing::Frontier {
             page.aside("So many would be acceptable that only the efficient ones are listed.");
         }
-        let fair: Vec<_> = dealing
-            .solutions
-            .iter()
-            .filter_map(|(idea, fair)| Some((idea, fair.as_ref()?)))
-            .collect();
+        let fair = words::fair_in_words(conflict, dealing);
         if fair.is_empty() {
             return;
         }
         page.heading("Fair by the book");
-        for (idea, fair) in fair {
-            let says = words::package(conflict, dealing.treaty, &fair.deal.settlements);
-            let tie = if fair.is_tie { " (one of several)" } else { "" };
-            let caution = if idea.is_scale_dependent() {
-                " It compares points of different parties, which mean different things."
-            } else {
-                ""
-            };
-            let worth: Vec<String> = dealing
-                .signatories
-                .iter()
-                .zip(&fair.deal.utilities)
-                .filter_map(|(it, value)| {
-                    let gain = value.as_ref()? - &it.disagreement;
-                    let name = words::party_name(conflict, it.party);
-                    Some(format!("{name} {}", words::points_in_words(&gain)))
-                })
-                .collect();
-            page.item(
-                "  · ",
-                &format!(
-                    "{}{tie}: {says}. {}.{caution}",
-                    words::fairness_in_words(*idea),
-                    worth.join(", ")
-                ),
-            );
+        for (ideas, deal) in fair {
+            page.item("  · ", &format!("{ideas}: {deal}"));
         }
     }
 }

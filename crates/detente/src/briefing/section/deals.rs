@@ -45,30 +45,8 @@ pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
     let conflict = &briefing.supposed.conflict;
     let mut points = Vec::new();
     for dealing in &found.deals.as_ref()?.treaties {
-        for (idea, fair) in &dealing.solutions {
-            let Some(fair) = fair else { continue };
-            let says = words::package(conflict, dealing.treaty, &fair.deal.settlements);
-            let gains: Vec<String> = dealing
-                .signatories
-                .iter()
-                .zip(&fair.deal.utilities)
-                .filter_map(|(it, value)| {
-                    let gain = value.as_ref()? - &it.disagreement;
-                    let name = words::party_name(conflict, it.party);
-                    Some(format!("{name} {}", words::points_in_words(&gain)))
-                })
-                .collect();
-            let tie = if fair.is_tie { " (one of several)" } else { "" };
-            let caution = if idea.is_scale_dependent() {
-                " It compares points of different parties, which mean different things."
-            } else {
-                ""
-            };
-            points.push(
-                Text::new()
-                    .strong(words::fairness_in_words(*idea))
-                    .plain(format!("{tie}: {says}. {}.{caution}", gains.join(", "))),
-            );
+        for (ideas, deal) in words::fair_in_words(conflict, dealing) {
+            points.push(Text::new().strong(ideas).plain(format!(": {deal}")));
         }
     }
     if points.is_empty() {
@@ -176,7 +154,7 @@ impl Told<'_> {
                 cells.extend(different.iter().map(|at| Text::from(label(at).clone())));
             } else {
                 let says = words::package_on(conflict, dealing.treaty, &deal.settlements, told);
-                cells.push(Text::from(if says.is_empty() { "in force".to_owned() } else { says }));
+                cells.push(Text::from(says));
             }
             cells.extend(words::gains_in_words(dealing, deal).into_iter().map(Text::from));
             cells.push(self.holds(deal));
@@ -358,7 +336,7 @@ pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text,
                 count(tally.judged),
                 treaty.label
             );
-            let best = best.filter(|best| !best.is_empty());
+            let best = best.filter(|_| !treaty.issues.is_empty());
             let best = best.map_or(String::new(), |best| format!(" First: {best}."));
             Text::new().strong(format!("{are}, {of}")).plain(format!(
                 ": {} {} never worse off than without it, {}, and outsiders do their part.{best} ",
