@@ -155,7 +155,7 @@ impl Verdicts {
         }
     }
 
-    /// Every improvement of a mover with the reply that deters it, as [`explain`](crate::explain),
+    /// Every improvement of a mover with the reply that deters it, as [`explain`](crate::explain()),
     /// but without looking for replies that aren't there.
     #[must_use]
     pub fn explain(
@@ -169,7 +169,7 @@ impl Verdicts {
         arena.improvements(mover, from).map(|to| Improvement { to, sanction: reply(to) }).collect()
     }
 
-    /// The reply that deters an improvement, as [`sanction`](crate::concept::sanction), but without
+    /// The reply that deters an improvement, as [`sanction`], but without
     /// looking for one that isn't there.
     #[must_use]
     pub fn sanction(

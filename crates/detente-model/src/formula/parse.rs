@@ -1,6 +1,6 @@
 //! How is a formula put together?
 //!
-//! Names stay words here; [`resolve`](super::resolve) says what they mean. Binding, tightest
+//! Names stay words here; [`resolve`](super::resolve()) says what they mean. Binding, tightest
 //! first: comparisons, `not`, `and`, `or`, `if` and `unless`.
 
 use super::lex::{Token, lex};

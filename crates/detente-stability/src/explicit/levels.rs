@@ -15,7 +15,7 @@ use super::settle::Meter;
 use super::{Answering, Ranks, Refused, dispatch, is_transitive};
 use crate::PathMoves;
 
-/// How many moves lead to each cell of a space: [`UNREACHED`] where none do.
+/// How many moves lead to each cell of a space; none where it is not reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Levels {
     levels: Vec<u16>,

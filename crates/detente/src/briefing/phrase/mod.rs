@@ -1,7 +1,7 @@
 //! How are the small parts of a sentence said?
 //!
 //! Counts, days, differences between states and rules, for briefings alone; what everybody needs
-//! is in [`words`](crate::words).
+//! is in [`words`].
 
 mod difference;
 mod number;
