@@ -3,6 +3,8 @@
 //! A node is reached by steps, each of which adds a choice to a node made before; a node with
 //! several steps stands for equal vectors. Counting and recovering packages needs no vectors.
 
+use std::sync::OnceLock;
+
 use num_bigint::BigUint;
 
 use crate::bargain::small;
@@ -29,18 +31,18 @@ enum Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Arena {
     steps: Vec<Step>,
-    /// One a step to a node that has others: (node, step), in the order of the steps.
-    others: Vec<(u32, u32)>,
+    /// Every step to a node but the first: (node, step), ascending. Found when it is asked for.
+    others: OnceLock<Vec<(u32, u32)>>,
 }
 
 impl Arena {
     pub(super) fn new() -> Self {
         let steps = vec![Step { node: EMPTY, from: Link::Empty }];
-        Self { steps, others: Vec::new() }
+        Self { steps, others: OnceLock::new() }
     }
 
     pub(super) fn bytes(&self) -> u64 {
-        (self.steps.len() * size_of::<Step>() + self.others.len() * size_of::<(u32, u32)>()) as u64
+        (self.steps.len() * size_of::<Step>()) as u64
     }
 
     /// Whether another node could still be numbered.
@@ -58,7 +60,6 @@ impl Arena {
 
     /// Another way to a node.
     pub(super) fn also(&mut self, node: u32, a: u32, b: u32) {
-        self.others.push((node, small(self.steps.len())));
         self.steps.push(Step { node, from: Link::Both(a, b) });
     }
 
@@ -124,15 +125,16 @@ impl Arena {
         values
     }
 
-    /// Puts the ways to each node together; nothing is added any more.
-    pub(super) fn finish(&mut self) {
-        self.others.sort_unstable();
-    }
-
-    /// All ways to a node of a finished arena.
+    /// All ways to a node.
     fn ways(&self, node: u32) -> impl DoubleEndedIterator<Item = Link> + '_ {
-        let first = self.others.partition_point(|&(it, _)| it < node);
-        let more = self.others[first..].iter().take_while(move |&&(it, _)| it == node);
+        let others = self.others.get_or_init(|| {
+            let steps = (0_u32..).zip(&self.steps).map(|(at, step)| (step.node, at));
+            let mut others: Vec<(u32, u32)> = steps.filter(|(node, at)| node != at).collect();
+            others.sort_unstable();
+            others
+        });
+        let first = others.partition_point(|&(it, _)| it < node);
+        let more = others[first..].iter().take_while(move |&&(it, _)| it == node);
         let steps = std::iter::once(node).chain(more.map(|&(_, step)| step).collect::<Vec<_>>());
         steps.map(|step| self.steps[step as usize].from)
     }

@@ -32,6 +32,8 @@ pub(super) struct Coarse<'a, S> {
     /// One a signatory: the units lost so far, and while the present issue is settled.
     lost: Vec<BigInt>,
     losing: Vec<BigInt>,
+    /// How fine the boxes were that were needed last; the next are tried one step finer.
+    fineness: u32,
 }
 
 impl<'a, S> Coarse<'a, S> {
@@ -62,6 +64,7 @@ impl<'a, S> Coarse<'a, S> {
             ranges,
             lost: none.clone(),
             losing: none,
+            fineness: FINEST,
         }
     }
 
@@ -81,10 +84,11 @@ impl<'a, S> Coarse<'a, S> {
         S: Shadow<T, N>,
     {
         let mut list = list;
-        for fineness in (0..=FINEST).rev() {
+        for fineness in (0..=FINEST.min(self.fineness + 1)).rev() {
             if list.len() <= self.most {
                 break;
             }
+            self.fineness = fineness;
             let widths: Vec<BigInt> = self
                 .ranges
                 .iter()

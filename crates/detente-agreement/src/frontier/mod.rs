@@ -10,6 +10,8 @@ mod merge;
 mod search;
 mod shadow;
 
+use std::sync::OnceLock;
+
 use detente_model::{Budget, Exact, Stop};
 use num_bigint::{BigInt, BigUint};
 use num_traits::Zero;
@@ -41,7 +43,8 @@ pub struct Frontier {
     classes: Classes,
     arena: Arena,
     nodes: Vec<u32>,
-    counts: Counts,
+    /// Found when they are asked for.
+    counts: OnceLock<Counts>,
     units: Units,
 }
 
@@ -74,9 +77,8 @@ struct Found {
 #[must_use]
 pub fn frontier(bargain: &Bargain, budget: &Budget) -> Frontier {
     let classes = classes(bargain);
-    let Found { coverage, stop, mut arena, nodes, units } = search::run(bargain, &classes, budget);
-    arena.finish();
-    let counts = arena.counts(&classes, &bargain.packages());
+    let Found { coverage, stop, arena, nodes, units } = search::run(bargain, &classes, budget);
+    let counts = OnceLock::new();
     Frontier { coverage, stop, bargain: bargain.clone(), classes, arena, nodes, counts, units }
 }
 
@@ -128,7 +130,8 @@ impl Frontier {
     /// How many packages have exactly this vector. A lower bound unless the frontier is exact.
     #[must_use]
     pub fn multiplicity(&self, at: usize) -> BigUint {
-        self.counts.of(self.nodes[at])
+        let all = || self.arena.counts(&self.classes, &self.bargain.packages());
+        self.counts.get_or_init(all).of(self.nodes[at])
     }
 
     /// How many packages are efficient.
