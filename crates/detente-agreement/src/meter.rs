@@ -9,13 +9,19 @@ const INTERVAL: u64 = 1 << 12;
 
 pub(crate) struct Meter<'a> {
     budget: &'a Budget,
+    limit: Option<u64>,
     work: u64,
     next: u64,
 }
 
 impl<'a> Meter<'a> {
     pub(crate) fn new(budget: &'a Budget) -> Self {
-        Self { budget, work: 0, next: 0 }
+        Self { budget, limit: budget.work, work: 0, next: 0 }
+    }
+
+    /// A meter that allows at least so much work, whatever the budget says.
+    pub(crate) fn of_at_least(work: u64, budget: &'a Budget) -> Self {
+        Self { limit: budget.work.map(|limit| limit.max(work)), ..Self::new(budget) }
     }
 
     /// Counts work done while so many bytes are held.
@@ -24,11 +30,12 @@ impl<'a> Meter<'a> {
         if self.work < self.next {
             return Ok(());
         }
-        self.next = self.work + INTERVAL;
+        let end = self.limit.map_or(u64::MAX, |limit| limit.saturating_add(1));
+        self.next = (self.work + INTERVAL).min(end.max(self.work + 1));
         if self.budget.is_cancelled() {
             return Err(Stop::Cancelled);
         }
-        let too_long = self.budget.work.is_some_and(|limit| self.work > limit);
+        let too_long = self.limit.is_some_and(|limit| self.work > limit);
         let too_large = self.budget.bytes.is_some_and(|limit| bytes() > limit);
         if too_long || too_large { Err(Stop::Budget) } else { Ok(()) }
     }

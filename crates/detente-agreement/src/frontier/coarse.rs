@@ -17,7 +17,9 @@ use crate::meter::Meter;
 use crate::unit::{Point, Unit, origin};
 
 /// A list is never cut below this length.
-const SHORTEST: usize = 256;
+const SHORTEST: usize = 8;
+/// This much work is done even where the budget allows less, so that there is a list at all.
+const LEAST_WORK: u64 = 1 << 16;
 /// A list is never longer than this: bounded even where the budget is not.
 const LONGEST: usize = 1 << 16;
 /// Boxes start as this part of what a signatory can gain at all, and double.
@@ -59,7 +61,7 @@ impl<'a, S> Coarse<'a, S> {
             .collect();
         let none = vec![BigInt::ZERO; bargain.signatories.len()];
         Self {
-            frontiers: Frontiers::new(Meter::new(budget)),
+            frontiers: Frontiers::new(Meter::of_at_least(LEAST_WORK, budget)),
             most: most.clamp(SHORTEST, LONGEST),
             ranges,
             lost: none.clone(),
@@ -150,6 +152,10 @@ impl<T: Unit, const N: usize, S: Shadow<T, N>> Collect<T, N> for Coarse<'_, S> {
 
     fn choice(&mut self, issue: usize, class: usize) -> u32 {
         Collect::<T, N>::choice(&mut self.frontiers, issue, class)
+    }
+
+    fn hold(&mut self, bytes: u64) -> Result<(), Stop> {
+        Collect::<T, N>::hold(&mut self.frontiers, bytes)
     }
 
     fn merge(&mut self, inputs: &[Input<'_, Self::List, T, N, u32>]) -> Result<Self::List, Stop> {

@@ -49,6 +49,10 @@ impl<T: Unit, const N: usize, S: Shadow<T, N>> Collect<T, N> for Frontiers<'_, S
         self.arena.choice(issue, class)
     }
 
+    fn hold(&mut self, bytes: u64) -> Result<(), Stop> {
+        self.meter.spend(1, || bytes + self.arena.bytes())
+    }
+
     fn merge(&mut self, inputs: &[Input<'_, Self::List, T, N, u32>]) -> Result<Self::List, Stop> {
         // What stands first in the heap is greatest; of equal ones, that of the first input.
         let mut heads: BinaryHeap<(Point<T, N>, Reverse<usize>, usize)> = inputs

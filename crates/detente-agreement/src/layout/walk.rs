@@ -40,6 +40,8 @@ pub(crate) trait Collect<T, const N: usize> {
         &mut self,
         inputs: &[Input<'_, Self::List, T, N, Self::Choice>],
     ) -> Result<Self::List, Stop>;
+    /// Tells whether the walk may go on while it holds so many bytes beside the lists.
+    fn hold(&mut self, bytes: u64) -> Result<(), Stop>;
     /// Called after each issue of a component is settled.
     fn settled(&mut self) {}
 }
@@ -66,7 +68,9 @@ pub(crate) fn collect<T: Unit, const N: usize, K: Collect<T, N>>(
         let choices: Vec<K::Choice> =
             (0..points.len()).map(|class| collector.choice(issue, class)).collect();
         let mut buckets: BTreeMap<Vec<u32>, Vec<Way<T, N>>> = BTreeMap::new();
+        let mut held = 0;
         for (from, (key, _)) in states.iter().enumerate() {
+            collector.hold(held)?;
             let nodes: Vec<(usize, u32)> = active
                 .iter()
                 .copied()
@@ -89,6 +93,7 @@ pub(crate) fn collect<T: Unit, const N: usize, K: Collect<T, N>>(
                         to.push(next);
                     }
                 }
+                held += (to.len() * size_of::<u32>() + size_of::<Way<T, N>>()) as u64;
                 buckets.entry(to).or_default().push((from, by, class));
             }
         }

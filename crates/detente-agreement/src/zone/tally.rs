@@ -95,6 +95,10 @@ impl<T: Unit, C: Count, const N: usize> Collect<T, N> for Of<'_, '_, C> {
         self.0.classes[issue][class].members.len()
     }
 
+    fn hold(&mut self, bytes: u64) -> Result<(), Stop> {
+        self.0.meter.spend(1, || bytes)
+    }
+
     fn merge(&mut self, inputs: &[Input<'_, Self::List, T, N, usize>]) -> Result<Self::List, Stop> {
         let mut list = Vec::new();
         for input in inputs {

@@ -71,7 +71,8 @@ fn scope(count: usize) -> impl Strategy<Value = Vec<usize>> {
 }
 
 pub(crate) fn bargains() -> impl Strategy<Value = Plain> {
-    (2_usize..=5, proptest::collection::vec(1_usize..=4, 1..=5), 0_u32..4)
+    let signatories = prop_oneof![8 => 2_usize..=5, 1 => 6_usize..=10];
+    (signatories, proptest::collection::vec(1_usize..=4, 1..=5), 0_u32..4)
         .prop_flat_map(|(signatories, issues, width)| {
             let count = issues.len();
             let spread = prop_oneof![Just(2_i64), Just(6), Just(100)];

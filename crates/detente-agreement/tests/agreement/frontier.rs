@@ -36,7 +36,10 @@ proptest! {
     }
 
     #[test]
-    fn a_short_budget_leaves_a_guarantee_that_is_kept(plain in draw::additive(), work in 0_u64..400) {
+    fn a_short_budget_leaves_a_guarantee_that_is_kept(
+        plain in prop_oneof![draw::additive(), draw::bargains()],
+        work in 0_u64..300,
+    ) {
         let bargain = plain.bargain();
         let mut budget = Budget::unlimited();
         budget.work = Some(work);

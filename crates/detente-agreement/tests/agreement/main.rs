@@ -4,6 +4,7 @@
 
 mod axioms;
 mod brute;
+mod budget;
 mod compile;
 mod draw;
 mod frontier;
