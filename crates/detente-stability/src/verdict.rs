@@ -96,8 +96,11 @@ impl Verdicts {
     #[must_use]
     pub fn is_equilibrium(&self, arena: &Arena, concept: Concept, node: NodeId) -> bool {
         match &self.engine {
-            Engine::AtOnce(_) => (0..arena.parties())
-                .all(|party| self.is_stable(arena, concept, PartyId(party), node)),
+            Engine::AtOnce(solved) => {
+                let state = arena.state(node);
+                let is_stable = |party| solved.is_stable(concept, PartyId(party), state);
+                (0..arena.parties()).all(|party| is_stable(party).unwrap_or(false))
+            }
             Engine::Literal(stability) => stability.is_equilibrium(concept, node),
         }
     }

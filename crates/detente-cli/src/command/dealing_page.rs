@@ -4,7 +4,7 @@
 //! a deal. Points stand in one column a party and are only comparable down a column.
 
 use detente::dealing::{
-    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, accounts, failure, tally,
+    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, failure, tally,
 };
 use detente::model::{Conflict, Stop};
 use detente::words::{self, count_in_words};
@@ -145,18 +145,9 @@ impl Told<'_> {
         }
     }
 
-    /// The deals that are shown: those worth proposing, else those that come closest.
-    fn shown(&self) -> Vec<usize> {
-        let dealing = self.dealing;
-        let listed = &dealing.listed;
-        let worth: Vec<usize> =
-            listed.iter().copied().filter(|&at| dealing.deals[at].is_worth_proposing()).collect();
-        if worth.is_empty() { listed.clone() } else { worth }
-    }
-
     fn table(&self, page: &mut Page) {
         let (conflict, dealing) = (self.conflict(), self.dealing);
-        let shown = self.shown();
+        let shown = self.dealing.on_the_table();
         if shown.is_empty() {
             return;
         }
@@ -197,7 +188,7 @@ impl Told<'_> {
                         told,
                     ));
                 }
-                cells.extend(self.gains(deal));
+                cells.extend(words::gains_in_words(dealing, deal));
                 if is_judged {
                     cells.push(self.holds(deal));
                 }
@@ -232,24 +223,6 @@ impl Told<'_> {
         words::shared_issues(shown.iter().map(|&at| &self.dealing.deals[at].settlements[..]))
     }
 
-    /// What each signatory gains, compared with no deal.
-    fn gains(&self, deal: &Deal) -> Vec<String> {
-        let worth = self.dealing.signatories.iter().zip(&deal.utilities);
-        worth
-            .map(|(it, value)| {
-                let gain = value - &it.disagreement;
-                if it.has_points() {
-                    return words::points_in_words(&gain);
-                }
-                match value.cmp(&it.disagreement) {
-                    std::cmp::Ordering::Greater => "better".to_owned(),
-                    std::cmp::Ordering::Equal => "the same".to_owned(),
-                    std::cmp::Ordering::Less => "worse".to_owned(),
-                }
-            })
-            .collect()
-    }
-
     fn holds(&self, deal: &Deal) -> String {
         let (conflict, dealing) = (self.conflict(), self.dealing);
         let Some(verdict) = &deal.verdict else { return String::new() };
@@ -273,7 +246,7 @@ impl Told<'_> {
         if self.tally.worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
             return;
         }
-        let shown = self.shown();
+        let shown = self.dealing.on_the_table();
         let rows = shown.len().min(MOST_ROWS);
         let (shared, different) = self.shared(&shown[..rows]);
         let told = if different.is_empty() { &shared } else { &different };
@@ -290,12 +263,8 @@ impl Told<'_> {
     /// What one deal brings, why it lasts or who breaks it, and on which rules that rests.
     fn deal(&self, page: &mut Page, deal: &Deal) {
         let (conflict, dealing) = (self.conflict(), self.dealing);
-        let parties: Vec<_> = dealing.signatories.iter().map(|it| it.party).collect();
-        let today = self.found.supposed.today();
         let after = &deal.delivered.position;
-        let told = today
-            .and_then(|today| accounts(&self.found.supposed, &parties, &today, after).ok())
-            .unwrap_or_default();
+        let told = self.found.accounts(dealing, deal);
         for account in &told {
             let (gains, gives) = words::account_in_words(conflict, account, after);
             let who = words::party_name(conflict, account.party);
@@ -420,9 +389,9 @@ impl Told<'_> {
         page.heading("How many there are");
         let zone = &dealing.zone;
         let mut said = format!(
-            "Of {} packages, {} leave no signatory worse off than without a deal",
-            count_in_words(&dealing.packages),
-            count(zone.count.as_ref())
+            "{} of {} packages: no signatory worse off than without a deal",
+            count(zone.count.as_ref()),
+            count_in_words(&dealing.packages)
         );
         if zone.sure != zone.count || zone.possible != zone.count {
             said.push_str(&format!(
@@ -432,47 +401,22 @@ impl Told<'_> {
             ));
         }
         page.line(&format!(
-            "{said}. {} are efficient: no other is better for one signatory and worse for none.",
-            count_in_words(dealing.frontier.len())
+            "{said}. Efficient, so that no other is better for one signatory and worse for none: {}.",
+            match dealing.frontier.len() {
+                1 => "one, or several that are worth the same to all".to_owned(),
+                several => count_in_words(several),
+            }
         ));
         if dealing.listing == Listing::Frontier {
             page.aside("So many would be acceptable that only the efficient ones are listed.");
         }
-        let fair: Vec<_> = dealing
-            .solutions
-            .iter()
-            .filter_map(|(idea, fair)| Some((idea, fair.as_ref()?)))
-            .collect();
+        let fair = words::fair_in_words(conflict, dealing);
         if fair.is_empty() {
             return;
         }
         page.heading("Fair by the book");
-        for (idea, fair) in fair {
-            let says = words::package(conflict, dealing.treaty, &fair.deal.settlements);
-            let tie = if fair.is_tie { " (one of several)" } else { "" };
-            let caution = if idea.is_scale_dependent() {
-                " It compares points of different parties, which mean different things."
-            } else {
-                ""
-            };
-            let worth: Vec<String> = dealing
-                .signatories
-                .iter()
-                .zip(&fair.deal.utilities)
-                .filter_map(|(it, value)| {
-                    let gain = value.as_ref()? - &it.disagreement;
-                    let name = words::party_name(conflict, it.party);
-                    Some(format!("{name} {}", words::points_in_words(&gain)))
-                })
-                .collect();
-            page.item(
-                "  · ",
-                &format!(
-                    "{}{tie}: {says}. {}.{caution}",
-                    words::fairness_in_words(*idea),
-                    worth.join(", ")
-                ),
-            );
+        for (ideas, deal) in fair {
+            page.item("  · ", &format!("{ideas}: {deal}"));
         }
     }
 }

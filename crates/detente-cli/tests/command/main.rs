@@ -10,6 +10,7 @@
 
 mod brief;
 mod check;
+mod deals;
 mod exit;
 mod explain;
 mod files;

@@ -2,7 +2,7 @@
 //!
 //! [`assemble`] asks the engines and reads the case; [`document`] says it in sentences; [`terminal`],
 //! [`markdown`] and [`html`] lay the sentences out. Whatever number stands in the text is a value of
-//! the [`Briefing`]. Deals, leverage and sampled outlooks are not part of it yet, and its limits say so.
+//! the [`Briefing`]. Leverage and sampled outlooks are not part of it yet, and its limits say so.
 
 mod facts;
 pub mod finding;
@@ -17,8 +17,9 @@ pub mod trust;
 use detente_model::{Budget, Conflict, Diagnostic, Stop};
 
 use crate::Opened;
+use crate::dealing::{Dealings, Depth};
 use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
-use facts::{Depth, Facts};
+use facts::Facts;
 use finding::{Outcomes, Signing, Today};
 use record::Record;
 use sureness::{Alternative, Headline};
@@ -77,6 +78,9 @@ pub struct Found {
     pub today: Option<Today>,
     /// What could be signed today, treaty by treaty.
     pub signings: Vec<Signing>,
+    /// Which deals could be signed, and which would last; none if there is no treaty or no today, or
+    /// if deals can't be compared.
+    pub deals: Option<Dealings>,
     /// Where it could rest.
     pub outcomes: Outcomes,
     /// The verdict in short.
@@ -112,7 +116,7 @@ impl Briefing {
 }
 
 /// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
-/// unknown and every scenario the analysis of today's state and of what could be signed there.
+/// unknown and every scenario the analysis of today's state and of what could be signed there and would last.
 ///
 /// # Errors
 /// Names of scenarios or unknowns that the case doesn't have; what keeps the case as it is supposed
@@ -148,13 +152,27 @@ pub fn assemble(
 }
 
 fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
-    let facts = Facts::of(standing, Depth::Everything, budget)?;
+    let facts = Facts::of(standing, facts::Depth::Everything, budget)?;
     let today = facts.today();
     let signings = facts.signings(budget);
     let (outcomes, stop) = facts.outcomes(&signings, budget);
-    let headline = sureness::headline(today.as_ref(), &signings);
+    let deals = facts.deals(Depth::Everything, budget);
+    let headline = sureness::headline(today.as_ref(), &signings, deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) =
         sureness::alternatives(&standing.supposed, &headline, budget);
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
-    Ok(Found { today, signings, outcomes, headline, alternatives, alternatives_left_out, stop })
+    let stop = match (stop, &deals) {
+        (Stop::Complete, Some(deals)) => deals.stop,
+        (stop, _) => stop,
+    };
+    Ok(Found {
+        today,
+        signings,
+        deals,
+        outcomes,
+        headline,
+        alternatives,
+        alternatives_left_out,
+        stop,
+    })
 }

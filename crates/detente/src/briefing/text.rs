@@ -128,6 +128,8 @@ pub enum Place {
     Sources,
     /// Where the conflict stands today.
     Today,
+    /// Which deals to put on the table.
+    Deals,
     /// What could be signed, and who would block or undo it.
     Signing,
     /// Where it could come to rest.
@@ -136,6 +138,8 @@ pub enum Place {
     Sureness,
     /// What the model leaves out, and what to ask.
     Limits,
+    /// What is fair by the book. Left out on a terminal.
+    Appendix,
 }
 
 impl Place {
@@ -146,10 +150,12 @@ impl Place {
             Self::Answer => "answer",
             Self::Sources => "sources",
             Self::Today => "today",
+            Self::Deals => "deals",
             Self::Signing => "signing",
             Self::Outcomes => "outcomes",
             Self::Sureness => "sureness",
             Self::Limits => "limits",
+            Self::Appendix => "appendix",
         }
     }
 
@@ -160,10 +166,12 @@ impl Place {
             Self::Answer => "answer",
             Self::Sources => "sources",
             Self::Today => "where it stands",
+            Self::Deals => "deals",
             Self::Signing => "what could be signed",
             Self::Outcomes => "where it could rest",
             Self::Sureness => "how sure",
             Self::Limits => "limits",
+            Self::Appendix => "appendix",
         }
     }
 }

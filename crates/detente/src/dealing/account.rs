@@ -56,7 +56,7 @@ pub enum Side {
 ///
 /// # Errors
 /// If the conflict is too large to be compiled.
-pub fn accounts(
+pub(super) fn accounts(
     supposed: &Supposed,
     parties: &[PartyId],
     from: &Position,

@@ -38,6 +38,17 @@ pub struct Dealing {
     pub judging: Result<Judging, Unjudged>,
 }
 
+impl Dealing {
+    /// The deals to show first, by position: of those listed the ones worth proposing, or where there
+    /// are none, all, since they come closest.
+    #[must_use]
+    pub fn on_the_table(&self) -> Vec<usize> {
+        let is_worth = |&at: &usize| self.deals[at].is_worth_proposing();
+        let worth: Vec<usize> = self.listed.iter().copied().filter(is_worth).collect();
+        if worth.is_empty() { self.listed.clone() } else { worth }
+    }
+}
+
 /// A signatory, and what it compares a deal with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standpoint {

@@ -19,11 +19,12 @@ use detente_agreement::{
     Bargain, Fairness, Frontier, Signing, ZoneCount, frontier, solution, zone_count,
 };
 use detente_analysis::Held;
-use detente_model::{Budget, Diagnostic, Exact, Stop, TreatyId};
+use detente_model::{Budget, Diagnostic, Exact, PartyId, Stop, TreatyId};
 
 use crate::standing::{NoStanding, Standing, Supposed};
 
-pub use account::{Account, Counted, Entry, Side, accounts};
+use account::accounts;
+pub use account::{Account, Counted, Entry, Side};
 pub use deal::{
     Breaker, Deal, Dealing, Efficient, Fair, Judging, Listing, Moved, NoDeal, Place, Standpoint,
     Temptation, Unjudged, Verdict, Zone,
@@ -70,6 +71,17 @@ pub struct Dealings {
     pub treaties: Vec<Dealing>,
     /// How the work ended.
     pub stop: Stop,
+}
+
+impl Dealings {
+    /// What each signatory gains and gives by a deal compared with today, wish by wish; nothing
+    /// where states can't be compared.
+    #[must_use]
+    pub fn accounts(&self, dealing: &Dealing, deal: &Deal) -> Vec<Account> {
+        let parties: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
+        let Some(today) = self.supposed.today() else { return Vec::new() };
+        accounts(&self.supposed, &parties, &today, &deal.delivered.position).unwrap_or_default()
+    }
 }
 
 /// Finds the deals on the treaties of a conflict.

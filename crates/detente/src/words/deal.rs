@@ -3,6 +3,8 @@
 //! Plain words first. What holds only by threats that may not be credible never “holds”, and where
 //! the model lets nobody leave, that is said instead of praise.
 
+use std::cmp::Ordering;
+
 use detente_agreement::Fairness;
 use detente_analysis::{Grade, Missing, Rule, Willing};
 use detente_model::{
@@ -14,14 +16,15 @@ use num_traits::{Signed, Zero};
 
 use super::{Form, all_of, move_phrase, one_of, party_name, rule, together};
 use crate::dealing::{
-    Account, Breaker, Counted, Deal, Dealing, Failure, Moved, Separation, Side, Tally, Temptation,
-    Unjudged, Verdict,
+    Account, Breaker, Counted, Deal, Dealing, Failure, Fair, Moved, Separation, Side, Tally,
+    Temptation, Unjudged, Verdict,
 };
 
 /// The most things that a party gains or gives that are named.
-const MOST_ENTRIES: usize = 4;
+const MOST_ENTRIES: usize = 3;
 
-/// What a package says: `Route: Left out; Borders: By map`. Empty for a treaty without issues.
+/// What a package says: `Route: Left out; Borders: By map`; that it is in force, for a treaty without
+/// issues.
 #[must_use]
 pub fn package(conflict: &Conflict, treaty: TreatyId, settlements: &[usize]) -> String {
     let all: Vec<usize> = (0..settlements.len()).collect();
@@ -36,6 +39,9 @@ pub fn package_on(
     settlements: &[usize],
     issues: &[usize],
 ) -> String {
+    if settlements.is_empty() {
+        return "in force".to_owned();
+    }
     let said: Vec<String> = issues
         .iter()
         .map(|&at| {
@@ -82,6 +88,26 @@ pub fn points_in_words(points: &Exact) -> String {
     format!("{sign}{}", detente_model::print_exact(&rounded))
 }
 
+/// What each signatory gains by a deal, compared with no deal: points with their sign, or a word for
+/// an ordinal party.
+#[must_use]
+pub fn gains_in_words(dealing: &Dealing, deal: &Deal) -> Vec<String> {
+    let worth = dealing.signatories.iter().zip(&deal.utilities);
+    worth
+        .map(|(it, value)| {
+            if it.has_points() {
+                return points_in_words(&(value - &it.disagreement));
+            }
+            match value.cmp(&it.disagreement) {
+                Ordering::Greater => "better",
+                Ordering::Equal => "the same",
+                Ordering::Less => "worse",
+            }
+            .to_owned()
+        })
+        .collect()
+}
+
 /// A number as a decimal, to at most nine places.
 #[must_use]
 pub fn number_in_words(value: &Exact) -> String {
@@ -93,11 +119,56 @@ pub fn number_in_words(value: &Exact) -> String {
 #[must_use]
 pub fn fairness_in_words(idea: Fairness) -> &'static str {
     match idea {
-        Fairness::Nash => "Greatest product of gains (Nash)",
-        Fairness::KalaiSmorodinsky => "Equal shares of what each could gain (Kalai–Smorodinsky)",
-        Fairness::Egalitarian => "Equal gains in points (egalitarian)",
-        Fairness::Utilitarian => "Greatest sum of points (utilitarian)",
+        Fairness::Nash => "greatest product of gains (Nash)",
+        Fairness::KalaiSmorodinsky => "equal shares of what each could gain (Kalai–Smorodinsky)",
+        Fairness::Egalitarian => "equal gains in points (egalitarian)",
+        Fairness::Utilitarian => "greatest sum of points (utilitarian)",
     }
+}
+
+/// What is fair by four ideas: for each deal that some of them choose, which ideas do, and what it
+/// says and brings. Empty where nothing is, or points can't be counted.
+#[must_use]
+pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, String)> {
+    let mut groups: Vec<(&Fair, Vec<String>, bool)> = Vec::new();
+    for (idea, fair) in &dealing.solutions {
+        let Some(fair) = fair else { continue };
+        let tie = if fair.is_tie { ", one of several" } else { "" };
+        let said = format!("{}{tie}", fairness_in_words(*idea));
+        let compares = idea.is_scale_dependent();
+        match groups.iter_mut().find(|it| it.0.deal == fair.deal) {
+            Some(group) => {
+                group.1.push(said);
+                group.2 &= compares;
+            }
+            None => groups.push((fair, vec![said], compares)),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(fair, ideas, compares)| {
+            let gains: Vec<String> = dealing
+                .signatories
+                .iter()
+                .zip(&fair.deal.utilities)
+                .filter_map(|(it, value)| {
+                    let gain = points_in_words(&(value.as_ref()? - &it.disagreement));
+                    Some(format!("{} {gain}", party_name(conflict, it.party)))
+                })
+                .collect();
+            let caution = if compares {
+                " This compares points of different parties, which mean different things."
+            } else {
+                ""
+            };
+            let says = package(conflict, dealing.treaty, &fair.deal.settlements);
+            let mut ideas = ideas.join("; ");
+            if let Some(first) = ideas.get(0..1).map(str::to_uppercase) {
+                ideas.replace_range(0..1, &first);
+            }
+            (ideas, format!("{says}. {}.{caution}", gains.join(", ")))
+        })
+        .collect()
 }
 
 /// A count with its digits in groups: `5,764,801`.
@@ -253,8 +324,14 @@ pub fn lasts_in_words(conflict: &Conflict, dealing: &Dealing, verdict: &Verdict)
         }
         .to_owned(),
     );
-    said.extend(verdict.temptations.iter().map(|it| temptation(conflict, it)));
+    said.extend(temptations_in_words(conflict, verdict));
     said
+}
+
+/// The breaches of a lasting deal that somebody would gain by, and what holds each back.
+#[must_use]
+pub fn temptations_in_words(conflict: &Conflict, verdict: &Verdict) -> Vec<String> {
+    verdict.temptations.iter().map(|it| temptation(conflict, it)).collect()
 }
 
 fn temptation(conflict: &Conflict, tempted: &Temptation) -> String {
@@ -292,7 +369,9 @@ pub fn breaks_in_words(conflict: &Conflict, verdict: &Verdict) -> Vec<String> {
     said
 }
 
-fn breaker_in_words(conflict: &Conflict, breaker: &Breaker) -> String {
+/// Who breaks a deal, how, and which reply is missing.
+#[must_use]
+pub fn breaker_in_words(conflict: &Conflict, breaker: &Breaker) -> String {
     let Some((breach, before)) = breaker.chain.split_last() else { return String::new() };
     let who = together(conflict, &breaker.parties);
     let gains = format!("{who} would gain by {}", deed(conflict, breach, Form::Gerund));

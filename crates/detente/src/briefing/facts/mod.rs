@@ -3,6 +3,7 @@
 //! The only place of the briefing that knows an engine. What it gives away holds no handle of one,
 //! so that another engine can take its place here.
 
+mod deals;
 mod outcomes;
 mod promises;
 mod signing;
@@ -11,6 +12,8 @@ mod today;
 use detente_model::{Budget, PartyId, Position, Stop};
 use detente_stability::explicit::Keep;
 use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
+
+pub(super) use deals::MOST_TOLD;
 
 use super::finding::{Played, Temptation};
 use crate::standing::{NoStanding, Standing};

@@ -34,8 +34,12 @@ pub(in crate::briefing) fn difference(
                 } else {
                     String::new()
                 };
-                let terms = words::package(conflict, TreatyId(at), &enacted.settlements);
-                let terms = if terms.is_empty() { terms } else { format!(" ({terms})") };
+                let terms = if treaty.issues.is_empty() {
+                    String::new()
+                } else {
+                    let terms = words::package(conflict, TreatyId(at), &enacted.settlements);
+                    format!(" ({terms})")
+                };
                 format!("“{}”{stage}{terms}", treaty.label)
             }
         });

@@ -7,7 +7,7 @@ use textwrap::{Options, WordSplitter};
 
 use super::{columns, tame};
 use crate::briefing::phrase::counted;
-use crate::briefing::text::{Block, Document, Piece, Section, Table, Text};
+use crate::briefing::text::{Block, Document, Piece, Place, Section, Table, Text};
 
 /// The narrowest and the widest text, in columns.
 const WIDTHS: (usize, usize) = (40, 100);
@@ -32,7 +32,8 @@ pub fn terminal(document: &Document, width: usize, emphasis: Emphasis) -> String
     for text in document.lead.iter().chain(&document.trust) {
         lines.extend(page.wrap(&page.text(text), "", ""));
     }
-    for section in &document.sections {
+    let on_screen = |section: &&Section| section.place != Place::Appendix;
+    for section in document.sections.iter().filter(on_screen) {
         lines.push(String::new());
         page.section(section, &mut lines);
     }

@@ -4,7 +4,7 @@
 
 use detente_model::{Conflict, PartyId};
 
-use super::mind;
+use super::{deals, mind};
 use crate::briefing::finding::{Fate, Hold, Outcomes, Signing, Today};
 use crate::briefing::phrase::{count, counted, names, verb};
 use crate::briefing::sureness::Otherwise;
@@ -18,8 +18,13 @@ const MOST_TREATIES: usize = 2;
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let conflict = &briefing.supposed.conflict;
     let mut sentences = vec![today(conflict, found.today.as_ref())];
-    sentences.push(signing(conflict, found));
-    sentences.extend(undone(conflict, found));
+    match found.deals.as_ref().and_then(|deals| deals::answers(conflict, deals)) {
+        Some((first, second)) => sentences.extend([first, second]),
+        None => {
+            sentences.push(signing(conflict, found));
+            sentences.extend(undone(conflict, found));
+        }
+    }
     let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
     sentences.push(outcomes(&found.outcomes, today_lasts));
     sentences.push(sure(briefing, found));

@@ -10,7 +10,9 @@ use crate::briefing::text::{Block, Place, Section, Text};
 use crate::words;
 
 /// The most rules that are spelt out.
-const MOST_RULES: usize = 4;
+const MOST_RULES: usize = 2;
+/// The most names that are listed.
+const MOST_NAMED: usize = 4;
 /// The most questions.
 const MOST_QUESTIONS: usize = 6;
 
@@ -28,11 +30,16 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     points.extend(rules(conflict));
     points.extend(middles(briefing));
     points.extend(mute(conflict));
-    points.push(
-        Text::new()
-            .strong("Not computed yet")
-            .plain(": the best deal, whether it holds to the end, leverage, shares over ranges."),
-    );
+    points.push(Text::new().strong("Not computed yet").plain(
+        match super::found(briefing).and_then(|found| found.deals.as_ref()) {
+            Some(deals) if super::deals::judged(deals).next().is_some() => {
+                ": leverage, shares over ranges."
+            }
+            Some(_) | None => {
+                ": the best deal, whether it holds to the end, leverage, shares over ranges."
+            }
+        },
+    ));
     let mut blocks = vec![Block::Numbered(points)];
     let questions = questions(briefing);
     if !questions.is_empty() {
@@ -74,7 +81,7 @@ fn rules(conflict: &Conflict) -> Option<Text> {
         .map(|option| format!("“{}”", option.label))
         .collect();
     if !one_way.is_empty() {
-        let listed = if one_way.len() > MOST_RULES {
+        let listed = if one_way.len() > MOST_NAMED {
             counted(one_way.len(), "option", "options")
         } else {
             words::all_of(&one_way)
@@ -110,7 +117,7 @@ fn middles(briefing: &Briefing) -> Option<Text> {
         said.push(format!("of {} the middle was used", counted(ranges, "range", "ranges")));
     }
     if !open.is_empty() {
-        let open = if open.len() > MOST_RULES {
+        let open = if open.len() > MOST_NAMED {
             format!(
                 "{} were answered with the likeliest or the middle",
                 counted(open.len(), "question", "questions")

@@ -4,7 +4,7 @@ use detente_model::{Answer, Conflict, TreatyId};
 
 use crate::briefing::finding::Hold;
 use crate::briefing::phrase::{counted, names, verb};
-use crate::briefing::sureness::{Alternative, Otherwise, Shift};
+use crate::briefing::sureness::{Alternative, First, Otherwise, Shift};
 use crate::briefing::text::{Block, Text};
 use crate::briefing::{Briefing, Found};
 use crate::words;
@@ -128,6 +128,22 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
         Shift::Lasting(treaty, 0) => format!("no text{} would rest once signed", of(*treaty)),
         Shift::Lasting(treaty, lasting) => {
             format!("{}{} would rest once signed", counted(*lasting, "text", "texts"), of(*treaty))
+        }
+        Shift::Worth(treaty, 0) => format!("no deal{} is worth proposing", of(*treaty)),
+        Shift::Worth(treaty, worth) => format!(
+            "{}{} {} worth proposing",
+            counted(*worth, "deal", "deals"),
+            of(*treaty),
+            verb(*worth, "is", "are")
+        ),
+        Shift::First(treaty, first) => {
+            let deal = format!("deal A{}", of(*treaty));
+            match first {
+                First::Lasts => format!("{deal} would last"),
+                First::Refused => format!("{deal} would leave a signatory worse off"),
+                First::Broken => format!("{deal} would no longer last"),
+                First::Gone => format!("{deal} could not be signed"),
+            }
         }
         Shift::Breakers(treaty, gone, come) => {
             let mut said = Vec::new();

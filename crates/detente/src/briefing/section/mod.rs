@@ -4,6 +4,7 @@
 //! asks no engine and lays nothing out.
 
 mod answer;
+mod deals;
 mod head;
 mod limits;
 mod mind;
@@ -28,7 +29,10 @@ pub fn document(briefing: &Briefing) -> Document {
             sections.push(answer::section(briefing, found));
             sections.push(sources::section(briefing));
             sections.extend(today::section(briefing, found));
-            sections.extend(signing::section(briefing, found));
+            match deals::section(briefing, found) {
+                Some(section) => sections.push(section),
+                None => sections.extend(signing::section(briefing, found)),
+            }
             sections.push(outcomes::section(briefing, found));
             sections.extend(sureness::section(briefing, found));
         }
@@ -38,6 +42,7 @@ pub fn document(briefing: &Briefing) -> Document {
         }
     }
     sections.push(limits::section(briefing));
+    sections.extend(self::found(briefing).and_then(|found| deals::appendix(briefing, found)));
     Document {
         title: title(briefing),
         byline: head::byline(briefing),

@@ -12,6 +12,8 @@ use crate::words::{self, Form};
 
 /// The longest way that is told move by move.
 const LONGEST_TOLD: usize = 3;
+/// The most outcomes that are told where deals are told as well.
+const MOST_BESIDE_DEALS: usize = 2;
 
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let conflict = &briefing.supposed.conflict;
@@ -31,7 +33,11 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
             format!("Those {kind}:")
         }));
         let told = |outcome: &Outcome| outcome_in_words(conflict, found, outcome);
-        blocks.push(Block::Numbered(outcomes.shown.iter().map(told).collect()));
+        // Where a treaty leads is told with its deals.
+        let has_deals =
+            found.deals.as_ref().is_some_and(|it| super::deals::judged(it).next().is_some());
+        let most = if has_deals { MOST_BESIDE_DEALS } else { outcomes.shown.len() };
+        blocks.push(Block::Numbered(outcomes.shown.iter().take(most).map(told).collect()));
     }
     Section { place: Place::Outcomes, title: "Where it could come to rest".to_owned(), blocks }
 }

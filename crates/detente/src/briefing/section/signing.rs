@@ -109,7 +109,7 @@ fn table(conflict: &Conflict, signing: &Signing) -> Table {
             says.map(|(issue, &at)| Text::from(issue.settlements[at].label.clone())).collect()
         } else {
             let says = package(conflict, signing.treaty, settlements);
-            vec![Text::from(if says.is_empty() { "in force".to_owned() } else { says })]
+            vec![Text::from(says)]
         };
         row.push(fate(it));
         let then = then(conflict, it);

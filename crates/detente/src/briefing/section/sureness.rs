@@ -5,7 +5,7 @@ use detente_model::Conflict;
 use super::mind;
 use crate::briefing::finding::Hold;
 use crate::briefing::phrase::{count, counted, names, verb};
-use crate::briefing::sureness::{Headline, Prospect};
+use crate::briefing::sureness::{DealProspect, First, Headline, Prospect};
 use crate::briefing::text::{Block, Place, Section, Table, Text};
 use crate::briefing::{Briefing, Found};
 
@@ -38,7 +38,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
         }
     }
     let mut head = vec!["supposing".to_owned(), "today".to_owned()];
-    head.extend(conflict.treaties.iter().map(|treaty| format!("texts of “{}”", treaty.label)));
+    head.extend(conflict.treaties.iter().map(|treaty| format!("“{}”", treaty.label)));
     let mut blocks = vec![Block::Table(Table { head, rows, enough: ENOUGH, left_out: 0 })];
     let changing = found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count();
     let mut said = match changing {
@@ -75,7 +75,26 @@ fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
     row
 }
 
+fn deals(prospect: &DealProspect) -> String {
+    let worth = match prospect.worth {
+        0 => "none worth proposing".to_owned(),
+        some => format!("{} worth proposing", count(some)),
+    };
+    let first = match &prospect.first {
+        Some((_, First::Lasts)) if prospect.worth > 0 => ", A lasts",
+        Some((_, First::Lasts)) | None => "",
+        Some((_, First::Refused)) => ", A is refused",
+        Some((_, First::Broken)) => ", A is broken",
+        Some((_, First::Gone)) => ", A can’t be signed",
+    };
+    let lasting = if prospect.lasting == 0 { "none".to_owned() } else { count(prospect.lasting) };
+    format!("{worth}{first}; {lasting} {}", verb(prospect.lasting, "lasts", "last"))
+}
+
 fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
+    if let Some(deals) = &prospect.deals {
+        return self::deals(deals);
+    }
     if prospect.open == 0 {
         return "cannot be signed".to_owned();
     }

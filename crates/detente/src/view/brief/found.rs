@@ -19,19 +19,27 @@ const MOST_LISTED: usize = 1000;
 pub(super) struct FoundView {
     today: Option<TodayView>,
     signings: Vec<SigningView>,
+    deals: Vec<super::deals::DealingView>,
     outcomes: Option<OutcomesView>,
     alternatives: Vec<AlternativeView>,
 }
 
 impl FoundView {
     pub(super) fn nothing() -> Self {
-        Self { today: None, signings: Vec::new(), outcomes: None, alternatives: Vec::new() }
+        Self {
+            today: None,
+            signings: Vec::new(),
+            deals: Vec::new(),
+            outcomes: None,
+            alternatives: Vec::new(),
+        }
     }
 
     pub(super) fn of(conflict: &Conflict, found: &Found) -> Self {
         Self {
             today: found.today.as_ref().map(|today| TodayView::of(conflict, today)),
             signings: found.signings.iter().map(|it| SigningView::of(conflict, it)).collect(),
+            deals: found.deals.as_ref().map_or(Vec::new(), super::deals::dealings),
             outcomes: Some(OutcomesView::of(conflict, &found.outcomes)),
             alternatives: found
                 .alternatives
@@ -271,6 +279,16 @@ struct ProspectView {
     wanted: usize,
     lasting: usize,
     breakers: Vec<String>,
+    deals: Option<DealProspectView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct DealProspectView {
+    judged: usize,
+    lasting: usize,
+    worth_proposing: usize,
+    breakers: Vec<String>,
+    first: Option<&'static str>,
 }
 
 impl AlternativeView {
@@ -305,6 +323,13 @@ fn verdict(conflict: &Conflict, headline: &Headline) -> VerdictView {
             wanted: it.wanted,
             lasting: it.lasting,
             breakers: ids(conflict, &it.breakers),
+            deals: it.deals.as_ref().map(|deals| DealProspectView {
+                judged: deals.judged,
+                lasting: deals.lasting,
+                worth_proposing: deals.worth,
+                breakers: ids(conflict, &deals.breakers),
+                first: deals.first.as_ref().map(|(_, first)| first.word()),
+            }),
         };
         (conflict.treaty(it.treaty).id.clone(), prospect)
     });

@@ -2,6 +2,7 @@
 //!
 //! What was found as data, and beside it the sentences that the briefing makes of it.
 
+mod deals;
 mod found;
 mod text;
 

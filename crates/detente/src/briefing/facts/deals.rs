@@ -1,0 +1,33 @@
+//! Which deals could be signed, and which of them would last?
+
+use detente_model::Budget;
+
+use super::Facts;
+use crate::dealing::{Asked, Dealings, Depth, Sort, find_on};
+
+/// The most deals that are told of one by one.
+pub(in crate::briefing) const MOST_TOLD: usize = 8;
+
+impl Facts<'_> {
+    /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't
+    /// allow to compare deals.
+    pub(in crate::briefing) fn deals(&self, depth: Depth, budget: &Budget) -> Option<Dealings> {
+        let conflict = &self.standing.supposed.conflict;
+        if conflict.treaties.is_empty() || conflict.now.is_none() {
+            return None;
+        }
+        let told = match depth {
+            Depth::Everything => MOST_TOLD,
+            Depth::Headline => 0,
+        };
+        let asked = Asked {
+            treaties: Vec::new(),
+            package: None,
+            top: None,
+            sort: Sort::Worth,
+            depth,
+            told,
+        };
+        find_on(self.standing, &asked, budget).ok()
+    }
+}

@@ -1,0 +1,411 @@
+//! What should one put on the table, would it last, and what breaks the rest?
+
+use detente_model::Conflict;
+
+use crate::briefing::phrase::{count, counted, names, verb};
+use crate::briefing::text::{Block, Place, Section, Table, Text};
+use crate::briefing::{Briefing, Found};
+use crate::dealing::{
+    Deal, Dealing, Dealings, Failed, Failure, Judging, Separation, Tally, failure, tally,
+};
+use crate::words;
+
+/// The most rows of the table.
+pub(super) const MOST_ROWS: usize = crate::briefing::facts::MOST_TOLD;
+/// How many rows are enough where room is short.
+const ENOUGH: usize = 3;
+/// The most issues that have a column each.
+const MOST_COLUMNS: usize = 3;
+/// The most kinds of failure that are told.
+const MOST_FAILURES: usize = 3;
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
+    let dealings = found.deals.as_ref()?;
+    let mut blocks = Vec::new();
+    for dealing in judged(dealings) {
+        let told = Told { briefing, dealings, dealing, tally: tally(dealing) };
+        blocks.push(Block::Paragraph(told.lead()));
+        blocks.extend(told.table());
+        blocks.extend(told.first().map(Block::List));
+        blocks.extend(told.failures());
+        blocks.extend(told.without());
+    }
+    if blocks.is_empty() {
+        return None;
+    }
+    blocks.push(Block::paragraph(
+        "Points are each party’s own, above what it has without a deal: only comparable down a column.",
+    ));
+    let title = "Deals worth putting on the table".to_owned();
+    Some(Section { place: Place::Deals, title, blocks })
+}
+
+/// What is fair by the book; for those who read on.
+pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
+    let conflict = &briefing.supposed.conflict;
+    let mut points = Vec::new();
+    for dealing in &found.deals.as_ref()?.treaties {
+        for (ideas, deal) in words::fair_in_words(conflict, dealing) {
+            points.push(Text::new().strong(ideas).plain(format!(": {deal}")));
+        }
+    }
+    if points.is_empty() {
+        return None;
+    }
+    let blocks = vec![
+        Block::paragraph(
+            "Four ideas of a fair deal, over all texts that no signatory would refuse. None of them asks whether the deal would last.",
+        ),
+        Block::List(points),
+    ];
+    let title = "Appendix: fair by the book".to_owned();
+    Some(Section { place: Place::Appendix, title, blocks })
+}
+
+/// The treaties whose deals were followed step by step.
+pub(super) fn judged(dealings: &Dealings) -> impl Iterator<Item = &Dealing> {
+    dealings.treaties.iter().filter(|it| it.judging.is_ok() && !it.deals.is_empty())
+}
+
+struct Told<'a> {
+    briefing: &'a Briefing,
+    dealings: &'a Dealings,
+    dealing: &'a Dealing,
+    tally: Tally,
+}
+
+impl Told<'_> {
+    fn conflict(&self) -> &Conflict {
+        &self.briefing.supposed.conflict
+    }
+
+    /// That a deal costs no signatory anything.
+    fn neither(&self) -> String {
+        let parties = &self.conflict().treaty(self.dealing.treaty).signatories;
+        match parties.as_slice() {
+            [one, other] => {
+                let name = |party| words::party_name(self.conflict(), party);
+                format!("neither {} nor {}", name(*one), name(*other))
+            }
+            _ => "no signatory".to_owned(),
+        }
+    }
+
+    fn lead(&self) -> Text {
+        let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
+        let treaty = conflict.treaty(dealing.treaty);
+        let in_zone = dealing.deals.iter().filter(|deal| deal.in_zone).count();
+        let some = |number: usize| if number == 0 { "none".to_owned() } else { count(number) };
+        let text = Text::new().strong(format!("{}. ", treaty.label)).plain(format!(
+            "{} could be signed today: {} {} {} worse off, {} would last, ",
+            counted(tally.judged, "deal", "deals"),
+            some(in_zone),
+            verb(in_zone, "leaves", "leave"),
+            self.neither(),
+            some(tally.lasting),
+        ));
+        let worth =
+            format!("{} {} worth proposing.", some(tally.worth), verb(tally.worth, "is", "are"));
+        let text = text.strong(worth);
+        let text = match &dealing.judging {
+            Ok(Judging::Listed) => text.plain(
+                " There are too many packages to follow all; the efficient ones were followed.",
+            ),
+            Ok(Judging::All | Judging::LeavingOnly) | Err(_) => text,
+        };
+        let rows = dealing.on_the_table();
+        let rows = &rows[..rows.len().min(MOST_ROWS)];
+        let (shared, different) = shared(dealing, rows);
+        let text = if tally.worth == 0 && !rows.is_empty() {
+            text.plain(" What comes closest:")
+        } else {
+            text
+        };
+        match rows.first() {
+            Some(&first) if !shared.is_empty() && !different.is_empty() => {
+                let settlements = &dealing.deals[first].settlements;
+                let alike = words::package_on(conflict, dealing.treaty, settlements, &shared);
+                text.plain(format!(" All of them say: {alike}."))
+            }
+            _ => text,
+        }
+    }
+
+    fn table(&self) -> Option<Block> {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let all = dealing.on_the_table();
+        let rows = &all[..all.len().min(MOST_ROWS)];
+        if rows.is_empty() {
+            return None;
+        }
+        let issues = &conflict.treaty(dealing.treaty).issues;
+        let (shared, different) = shared(dealing, rows);
+        let apart = (1..=MOST_COLUMNS).contains(&different.len());
+        let mut head = vec![String::new()];
+        if apart {
+            head.extend(different.iter().map(|&at| issues[at].label.clone()));
+        } else {
+            head.push("what it says".to_owned());
+        }
+        head.extend(
+            dealing.signatories.iter().map(|it| words::party_name(conflict, it.party).to_owned()),
+        );
+        head.push("holds when signed?".to_owned());
+        let told = if different.is_empty() { &shared } else { &different };
+        let cells = |(row, &at): (usize, &usize)| {
+            let deal = &dealing.deals[at];
+            let mut cells = vec![Text::new().strong(letter(row))];
+            if apart {
+                let label = |&at: &usize| &issues[at].settlements[deal.settlements[at]].label;
+                cells.extend(different.iter().map(|at| Text::from(label(at).clone())));
+            } else {
+                let says = words::package_on(conflict, dealing.treaty, &deal.settlements, told);
+                cells.push(Text::from(says));
+            }
+            cells.extend(words::gains_in_words(dealing, deal).into_iter().map(Text::from));
+            cells.push(self.holds(deal));
+            cells
+        };
+        Some(Block::Table(Table {
+            head,
+            rows: rows.iter().enumerate().map(cells).collect(),
+            enough: ENOUGH,
+            left_out: all.len().saturating_sub(MOST_ROWS),
+        }))
+    }
+
+    /// Whether a deal holds, and on what that rests.
+    fn holds(&self, deal: &Deal) -> Text {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let Some(verdict) = &deal.verdict else { return Text::from("not known") };
+        let of = failure(dealing, deal);
+        let text = match (verdict.grade, &of) {
+            (Some(grade), None) => {
+                Text::new().strong(words::grade_in_words(conflict, dealing, grade))
+            }
+            (_, Some(of)) if deal.is_lasting() => Text::new()
+                .strong("lasts")
+                .plain(format!(", but {}", words::failure_in_words(conflict, of))),
+            (_, Some(of)) => Text::new()
+                .strong("no")
+                .plain(format!(": {}", words::failure_in_words(conflict, of))),
+            (None, None) => Text::new(),
+        };
+        match verdict.rests_on.as_deref() {
+            Some([]) | None => text,
+            Some(rules) => {
+                text.plain(format!("; rests on a rule: {}", words::rests_in_words(conflict, rules)))
+            }
+        }
+    }
+
+    /// More on the first deal: what each side gains and gives, and what holds it or breaks it.
+    fn first(&self) -> Option<Vec<Text>> {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let &first = dealing.on_the_table().first()?;
+        let deal = &dealing.deals[first];
+        let mut points = Vec::new();
+        for account in self.dealings.accounts(dealing, deal) {
+            let (gains, gives) =
+                words::account_in_words(conflict, &account, &deal.delivered.position);
+            if gains.is_empty() && gives.is_empty() {
+                continue;
+            }
+            let list = |what: &[String]| {
+                if what.is_empty() { "nothing".to_owned() } else { what.join("; ") }
+            };
+            let who = words::party_name(conflict, account.party);
+            points.push(
+                Text::new()
+                    .strong(format!("By A {who} gains"))
+                    .plain(format!(": {}. ", list(&gains)))
+                    .strong("It gives")
+                    .plain(format!(": {}.", list(&gives))),
+            );
+        }
+        for sentence in words::delivery_in_words(conflict, deal) {
+            points.push(Text::from(format!("{sentence}.")));
+        }
+        // What holds it is in the table; what breaks it, below.
+        let held = deal.verdict.iter().flat_map(|it| words::temptations_in_words(conflict, it));
+        let held: Vec<String> = held.collect();
+        if !held.is_empty() {
+            points.push(Text::new().strong("What holds it. ").plain(held.join(" ")));
+        }
+        if points.is_empty() { None } else { Some(points) }
+    }
+
+    /// What the others fail of, the commonest first.
+    fn failures(&self) -> Option<Block> {
+        let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
+        let failures: Vec<&Failed> =
+            tally.failures.iter().filter(|it| it.of != Failure::Beaten).collect();
+        let mut points = Vec::new();
+        let mut others = Vec::new();
+        for failed in failures.iter().take(MOST_FAILURES) {
+            let how = match (&failed.of, &dealing.deals[failed.example].verdict) {
+                (Failure::Broken(_), Some(verdict)) => {
+                    words::breaks_in_words(conflict, verdict).into_iter().next()
+                }
+                _ => None,
+            };
+            match how {
+                Some(how) => points.push(
+                    Text::new()
+                        .strong(format!("Not recommended, {}", count(failed.count)))
+                        .plain(format!(": {how}")),
+                ),
+                None => {
+                    let of = words::failure_in_words(conflict, &failed.of);
+                    others.push(format!("{}: {of}", count(failed.count)));
+                }
+            }
+        }
+        if !others.is_empty() {
+            let others = others.join("; ");
+            points.push(Text::new().strong("Not recommended either. ").plain(format!("{others}.")));
+        }
+        if tally.separation() != Separation::Some
+            && let Some(why) = words::no_separation(conflict, dealing, tally)
+        {
+            points.push(Text::new().strong("The model doesn’t tell deals apart. ").plain(why));
+        }
+        if points.is_empty() { None } else { Some(Block::List(points)) }
+    }
+
+    /// What happens without a deal, where that isn't today.
+    fn without(&self) -> Option<Block> {
+        let no_deal = self.dealing.no_deal.as_ref()?;
+        if no_deal.today_lasts {
+            return None;
+        }
+        let today = self.dealings.supposed.today()?;
+        let end = no_deal.ends.first()?;
+        let end = words::state_against(self.conflict(), &today, &end.position);
+        let more = if no_deal.count > 1 {
+            format!(", or to one of {} other states", count(no_deal.count - 1))
+        } else {
+            String::new()
+        };
+        Some(Block::Paragraph(
+            Text::new()
+                .strong("Without a deal today will not last")
+                .plain(format!(
+                    ", so deals were compared with the best that each could end up with. Steps that nothing deters lead to: {end}{more}."
+                )),
+        ))
+    }
+}
+
+/// The issues that some deals settle alike, and the others.
+fn shared(dealing: &Dealing, rows: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    words::shared_issues(rows.iter().map(|&at| &dealing.deals[at].settlements[..]))
+}
+
+fn letter(row: usize) -> String {
+    u8::try_from(row)
+        .ok()
+        .filter(|row| *row < 26)
+        .map_or_else(|| (row + 1).to_string(), |row| char::from(b'A' + row).to_string())
+}
+
+/// What the answer says of deals: what to propose, and what breaks the others.
+pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text, Text)> {
+    // The treaty that most is to be had from.
+    let dealing = judged(dealings).max_by_key(|it| {
+        let tally = tally(it);
+        (tally.worth, tally.lasting, std::cmp::Reverse(it.treaty))
+    })?;
+    let tally = tally(dealing);
+    let treaty = conflict.treaty(dealing.treaty);
+    let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
+    let first = match tally.worth {
+        0 => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
+            match tally.failures.first() {
+                Some(failed) => format!(
+                    ". The commonest reason ({} of them): {}. ",
+                    count(failed.count),
+                    words::failure_in_words(conflict, &failed.of)
+                ),
+                None => ". ".to_owned(),
+            },
+        ),
+        some => {
+            let best = dealing.on_the_table().first().map(|&at| {
+                words::package(conflict, dealing.treaty, &dealing.deals[at].settlements)
+            });
+            let are = if some == 1 {
+                "One deal is worth proposing".to_owned()
+            } else {
+                format!("{} deals are worth proposing", count(some))
+            };
+            let of = format!(
+                "of the {} on “{}” that could be signed",
+                count(tally.judged),
+                treaty.label
+            );
+            let best = best.filter(|_| !treaty.issues.is_empty());
+            let best = best.map_or(String::new(), |best| format!(" First: {best}."));
+            Text::new().strong(format!("{are}, {of}")).plain(format!(
+                ": {} {} never worse off for it, {}, and outsiders do their part.{best} ",
+                names(conflict, &treaty.signatories),
+                verb(treaty.signatories.len(), "is", "are"),
+                kept(conflict, dealing),
+            ))
+        }
+    };
+    let second = match tally.breakers.first() {
+        None => {
+            let word = if tally.judged == 1 { "It would" } else { "None would" };
+            if tally.judged == 1 {
+                Text::new().strong("Nobody would break it. ")
+            } else {
+                Text::new().strong(format!("{word} be broken. ")).plain("")
+            }
+        }
+        Some((parties, times)) => {
+            let who = words::together(conflict, parties);
+            let example = dealing.deals.iter().find_map(|deal| {
+                let verdict = deal.verdict.as_ref()?;
+                verdict.breakers.iter().find(|it| it.parties == *parties)
+            });
+            let how = example
+                .map(|breaker| words::breaker_in_words(conflict, breaker))
+                .unwrap_or_default();
+            let others: Vec<String> = tally
+                .breakers
+                .iter()
+                .skip(1)
+                .map(|(parties, times)| {
+                    format!("{} ({})", words::together(conflict, parties), count(times))
+                })
+                .collect();
+            let others = if others.is_empty() {
+                String::new()
+            } else {
+                format!(" Others who break some: {}.", words::all_of(&others))
+            };
+            let times = match *times {
+                1 if tally.judged == 1 => "It".to_owned(),
+                1 => "One of them".to_owned(),
+                all if all == tally.judged => "All of them".to_owned(),
+                some => format!("{} of them", count(some)),
+            };
+            Text::new()
+                .strong(format!("{times} would be broken by {who}"))
+                .plain(format!(". {how}{others} "))
+        }
+    };
+    Some((first.see(Place::Deals), second.see(Place::Deals)))
+}
+
+/// Why the deals worth proposing are kept, in a few words.
+fn kept(conflict: &Conflict, dealing: &Dealing) -> &'static str {
+    use detente_model::Exit;
+    match conflict.treaty(dealing.treaty).exit {
+        Exit::Any => "nobody gains by breaking it unanswered",
+        Exit::All | Exit::Never => {
+            "no party may leave alone in this model, and no promise is broken for gain"
+        }
+    }
+}

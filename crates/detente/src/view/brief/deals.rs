@@ -1,0 +1,157 @@
+//! Which deals does a briefing tell of?
+//!
+//! Counts, and what is shown of each deal as it is shown; `detente deals` gives everything.
+
+use detente_model::Conflict;
+use serde::Serialize;
+
+use super::ids;
+use crate::dealing::{Dealing, Dealings, Tally, tally};
+use crate::view::Ordered;
+use crate::words;
+
+/// The most deals that are listed.
+const MOST_LISTED: usize = 64;
+
+/// What is told of one treaty.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DealingView {
+    treaty: String,
+    packages: String,
+    judged: usize,
+    in_zone: usize,
+    lasting: usize,
+    worth_proposing: usize,
+    today_lasts: Option<bool>,
+    no_deal_ends: Option<usize>,
+    unjudged: Option<String>,
+    deals: Vec<ToldView>,
+    left_out: usize,
+    failures: Vec<FailedView>,
+    breakers: Vec<BreakerView>,
+    fair: Vec<FairView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ToldView {
+    values: Ordered<String, String>,
+    gains: Ordered<String, String>,
+    accounts: Ordered<String, AccountView>,
+    grade: Option<&'static str>,
+    worth_proposing: bool,
+    rests_on: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AccountView {
+    gains: Vec<String>,
+    gives: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FailedView {
+    of: String,
+    count: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct BreakerView {
+    mover: Vec<String>,
+    count: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FairView {
+    idea: &'static str,
+    gains: Vec<String>,
+    tie: bool,
+}
+
+/// What is told of every treaty.
+pub(super) fn dealings(dealings: &Dealings) -> Vec<DealingView> {
+    let conflict = &dealings.supposed.conflict;
+    let view = |dealing| dealing_view(conflict, dealings, dealing, &tally(dealing));
+    dealings.treaties.iter().map(view).collect()
+}
+
+fn dealing_view(
+    conflict: &Conflict,
+    dealings: &Dealings,
+    dealing: &Dealing,
+    tally: &Tally,
+) -> DealingView {
+    let rows = dealing.on_the_table();
+    let party = |at: usize| conflict.party(dealing.signatories[at].party).id.clone();
+    let told = |&at: &usize| {
+        let deal = &dealing.deals[at];
+        let treaty = conflict.treaty(dealing.treaty);
+        let settled = treaty.issues.iter().zip(&deal.settlements);
+        let accounts = dealings.accounts(dealing, deal);
+        let account = |account: &crate::dealing::Account| {
+            let (gains, gives) =
+                words::account_in_words(conflict, account, &deal.delivered.position);
+            (conflict.party(account.party).id.clone(), AccountView { gains, gives })
+        };
+        let verdict = deal.verdict.as_ref();
+        ToldView {
+            values: Ordered(
+                settled
+                    .map(|(issue, &at)| {
+                        let name = format!("{}.{}", treaty.id, issue.id);
+                        (name, issue.settlements[at].id.clone())
+                    })
+                    .collect(),
+            ),
+            gains: Ordered(
+                words::gains_in_words(dealing, deal)
+                    .into_iter()
+                    .enumerate()
+                    .map(|(at, it)| (party(at), it))
+                    .collect(),
+            ),
+            accounts: Ordered(accounts.iter().map(account).collect()),
+            grade: verdict.and_then(|it| it.grade).map(detente_analysis::Grade::word),
+            worth_proposing: deal.is_worth_proposing(),
+            rests_on: verdict
+                .iter()
+                .flat_map(|it| it.rests_on.iter().flatten())
+                .map(|&rule| words::rule_as_written(conflict, rule))
+                .collect(),
+        }
+    };
+    DealingView {
+        treaty: conflict.treaty(dealing.treaty).id.clone(),
+        packages: dealing.packages.to_string(),
+        judged: tally.judged,
+        in_zone: dealing.deals.iter().filter(|deal| deal.in_zone).count(),
+        lasting: tally.lasting,
+        worth_proposing: tally.worth,
+        today_lasts: dealing.no_deal.as_ref().map(|it| it.today_lasts),
+        no_deal_ends: dealing.no_deal.as_ref().map(|it| it.count),
+        unjudged: dealing.judging.as_ref().err().map(words::unjudged_in_words),
+        deals: rows.iter().take(MOST_LISTED).map(told).collect(),
+        left_out: rows.len().saturating_sub(MOST_LISTED),
+        failures: tally
+            .failures
+            .iter()
+            .map(|it| FailedView { of: words::failure_in_words(conflict, &it.of), count: it.count })
+            .collect(),
+        breakers: tally
+            .breakers
+            .iter()
+            .map(|(parties, count)| BreakerView { mover: ids(conflict, parties), count: *count })
+            .collect(),
+        fair: dealing
+            .solutions
+            .iter()
+            .filter_map(|(idea, fair)| {
+                let fair = fair.as_ref()?;
+                let gains = dealing.signatories.iter().zip(&fair.deal.utilities);
+                let gains = gains.filter_map(|(it, value)| {
+                    Some(words::points_in_words(&(value.as_ref()? - &it.disagreement)))
+                });
+                Some(FairView { idea: idea.word(), gains: gains.collect(), tie: fair.is_tie })
+            })
+            .collect(),
+    }
+}
