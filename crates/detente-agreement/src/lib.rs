@@ -52,7 +52,7 @@ mod zone;
 pub use bargain::{Bargain, Deal, Grid, Measure, Scale, Signatory, Table, Term, TooFine};
 pub use compile::{Signed, Signing, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
-pub use list::{MOST_LISTED, packages};
+pub use list::{MOST_LISTED, packages, zone_packages};
 pub use solution::{Fairness, Solution, solution};
 pub use transfer::{LeastTransfer, least_transfer, least_transfer_for};
 pub use zone::{ZoneCount, zone_count, zone_ideal};

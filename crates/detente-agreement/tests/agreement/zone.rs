@@ -1,7 +1,7 @@
 //! The zone is counted right, and each signatory's best in it found.
 
-use detente_agreement::{frontier, least_transfer, zone_count, zone_ideal};
-use detente_model::{Budget, Exact};
+use detente_agreement::{frontier, least_transfer, zone_count, zone_ideal, zone_packages};
+use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigUint;
 use proptest::prelude::*;
 
@@ -22,6 +22,8 @@ proptest! {
         let zone = brute::zone(&rows, &least);
         let counted = zone_count(&bargain, &least, &Budget::unlimited());
         prop_assert_eq!(counted.count, Some(BigUint::from(zone.len())));
+        let listed: Vec<Vec<usize>> = zone.iter().map(|row| row.0.clone()).collect();
+        prop_assert_eq!(zone_packages(&bargain, &least, usize::MAX), (listed, Stop::Complete));
         let best = |who: usize| zone.iter().map(|row| row.1[who].clone()).max();
         let ideal: Option<Vec<Exact>> = (0..least.len()).map(best).collect();
         let frontier = frontier(&bargain, &Budget::unlimited());

@@ -3,8 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use detente_agreement::{Signatory, packages as all_packages};
-use detente_model::{Exact, PartyId};
+use detente_agreement::{Signatory, packages as all_packages, zone_packages};
+use detente_model::{Exact, PartyId, Stop};
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
@@ -12,8 +12,6 @@ use super::{Asked, Deal, Listing, Search};
 
 /// The most deals of a zone that are listed; of a larger zone the efficient deals are.
 pub const MOST_LISTED: usize = detente_agreement::MOST_LISTED;
-/// The most packages that are gone through to find those of a zone.
-const MOST_COMPARED: usize = 1 << 17;
 
 /// In which order deals are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +42,11 @@ pub(super) fn packages(search: &Search<'_>, zone: Option<&BigUint>, asked: &Aske
         return Packages { listed: vec![package.clone()], listing: Listing::Package, all };
     }
     let is_small = zone.is_some_and(|count| *count <= BigUint::from(MOST_LISTED));
-    let feasible = if is_small { all_packages(bargain, MOST_COMPARED) } else { None };
-    if let Some(feasible) = feasible {
-        let yardstick = bargain.disagreement();
-        let in_zone = |package: &Vec<usize>| bargain.is_in_zone(package, &yardstick);
-        let listed = feasible.into_iter().filter(in_zone).collect();
-        return Packages { listed, listing: Listing::Zone, all };
+    if is_small {
+        let (listed, stop) = zone_packages(bargain, &bargain.disagreement(), MOST_LISTED);
+        if stop == Stop::Complete {
+            return Packages { listed, listing: Listing::Zone, all };
+        }
     }
     // What is fair is on the frontier.
     let frontier = (0..search.frontier.len()).map(|at| search.frontier.package(at));
