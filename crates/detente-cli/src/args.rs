@@ -135,6 +135,19 @@ Examples:
 Example:
   detente convert elmira.gmcr elmira")]
     Convert(ConvertArgs),
+    /// Tell what stands in a document, word for word, and how far it can be trusted
+    #[command(after_help = "\
+Examples:
+  detente read report.html
+  curl -s https://example.org/report | detente read - --json")]
+    Read(ReadArgs),
+}
+
+/// `read`
+#[derive(Debug, Args)]
+pub(crate) struct ReadArgs {
+    /// The document: text, Markdown, a web page or a PDF; `-` for standard input
+    pub(crate) file: PathBuf,
 }
 
 /// `check`

@@ -19,6 +19,8 @@ pub(crate) enum Failure {
     Question(Vec<Diagnostic>, String),
     /// The command line asks for something impossible: what, and what to do instead.
     Usage(String, String),
+    /// A document can't be read: why, and which.
+    Document(Diagnostic),
     /// The world refused: a file can't be written.
     World(String),
 }
@@ -54,6 +56,10 @@ impl Failure {
                 let found = Diagnostic::error("usage", Span::default(), what.as_str());
                 say(&[found.with_help(help.as_str())], "", json);
                 Status::Usage
+            }
+            Self::Document(found) => {
+                say(std::slice::from_ref(found), "", json);
+                Status::Unreadable
             }
             Self::World(what) => {
                 say(&[Diagnostic::error("world", Span::default(), what.as_str())], "", json);

@@ -14,6 +14,7 @@ pub mod words;
 pub use detente_agreement as agreement;
 pub use detente_analysis as analysis;
 pub use detente_case as case;
+pub use detente_evidence as evidence;
 pub use detente_model as model;
 pub use detente_stability as stability;
 

@@ -49,8 +49,11 @@ const FENCES: &[(&str, &[&str])] = &[
     ("miette", &["detente-cli"]),
     ("pretty_yaml", &["detente-case"]),
     ("schemars", &["detente-case", "detente"]),
-    ("serde", &["detente-case", "detente", "detente-server", "detente-cli"]),
-    ("serde_json", &["detente-case", "detente", "detente-server", "detente-cli"]),
+    ("serde", &["detente-case", "detente-evidence", "detente", "detente-server", "detente-cli"]),
+    (
+        "serde_json",
+        &["detente-case", "detente-evidence", "detente", "detente-server", "detente-cli"],
+    ),
     ("tokio", &["detente-server"]),
 ];
 

@@ -12,6 +12,7 @@ mod explain_deal;
 mod fmt;
 mod folder;
 mod new;
+mod read;
 mod schema;
 mod stability;
 mod standing_coalitions;
@@ -43,6 +44,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Explain(args) => explain::run(args, common),
         Command::Deals(args) => deals::run(args, common),
         Command::Brief(args) => brief::run(args, common),
+        Command::Read(args) => read::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),

@@ -10,6 +10,7 @@ mod deals;
 mod error;
 mod explain;
 mod ordered;
+mod read;
 mod setting;
 mod stability;
 mod state;
@@ -29,6 +30,10 @@ pub use deals::{
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};
 pub use ordered::{Count, Ordered};
+pub use read::{
+    ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
+    ReadView, StretchView, WarningView, read,
+};
 pub use setting::{AnswerView, setting};
 pub use stability::{
     AnalysedState, CaseView, EquilibriaView, JointView, PathView, StabilityView, States,

@@ -1,0 +1,91 @@
+//! What was read, and which part of it is the report?
+//!
+//! The canonical text never changes under a hash: every span in this crate is bytes of it. Page furniture is
+//! marked, not removed. What the words mean isn't asked here.
+
+use detente_model::{Day, Span};
+
+/// What a document was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// A web page.
+    Html,
+    /// Portable Document Format.
+    Pdf,
+}
+
+/// The language of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// Its ISO 639-1 code; `und` where it can't be told.
+    pub code: String,
+    /// True if its sentences can be analysed: for now, English.
+    pub analysed: bool,
+}
+
+/// What a passage is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PassageKind {
+    /// The headline.
+    Title,
+    /// A heading within the report.
+    Heading,
+    /// The report.
+    Body,
+    /// Page furniture: navigation, share bars, comment forms, notices, related links.
+    Boilerplate,
+}
+
+/// A part of the text; passages follow each other and never overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// What it is for.
+    pub kind: PassageKind,
+    /// Where it stands, without the white space around it.
+    pub span: Span,
+}
+
+/// A document with its canonical text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// SHA-256 of its bytes as they came, in lower-case hexadecimal.
+    pub sha256: String,
+    /// What it was written in.
+    pub format: Format,
+    /// The encoding it was decoded from, by its usual name.
+    pub encoding: &'static str,
+    /// Its language.
+    pub language: Language,
+    /// The canonical text. For plain text in UTF-8 these are the file's own characters.
+    pub text: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published, where it says so itself.
+    pub published: Option<Day>,
+    /// Who wrote it, where it says so.
+    pub byline: Option<String>,
+    /// Who published it, where it says so.
+    pub outlet: Option<String>,
+    /// Its parts, in order.
+    pub passages: Vec<Passage>,
+}
+
+impl Document {
+    /// The words of a span.
+    ///
+    /// # Panics
+    /// If the span isn't one of this document.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[span.start..span.end]
+    }
+
+    /// The passages that are read for what they say: all but furniture.
+    pub fn told(&self) -> impl Iterator<Item = &Passage> {
+        self.passages.iter().filter(|passage| passage.kind != PassageKind::Boilerplate)
+    }
+}

@@ -1,0 +1,37 @@
+//! How do the words of a text hang together?
+//!
+//! Sentences, words, their parts of speech, and the groups they form. What they mean isn't asked here.
+
+mod sentence;
+mod token;
+
+pub(crate) use sentence::Sentence;
+pub(crate) use token::{Token, TokenKind};
+
+use crate::document::Document;
+
+/// A document's told passages, cut into sentences and words.
+#[derive(Debug)]
+pub(crate) struct Text<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl<'a> Text<'a> {
+    /// Cuts up all passages but furniture. Linear in the text.
+    pub(crate) fn of(document: &'a Document) -> Self {
+        let mut text = Self { document, tokens: Vec::new(), sentences: Vec::new() };
+        for (number, passage) in document.passages.iter().enumerate() {
+            if passage.kind != crate::PassageKind::Boilerplate {
+                sentence::cut(&mut text, number, passage.span);
+            }
+        }
+        text
+    }
+
+    /// The words of a token as they stand.
+    pub(crate) fn word(&self, token: usize) -> &'a str {
+        self.document.slice(self.tokens[token].span)
+    }
+}

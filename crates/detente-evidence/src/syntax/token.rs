@@ -1,0 +1,73 @@
+//! What is a word?
+//!
+//! Words as Unicode's word boundaries give them, hyphens apart, and the possessive `’s` a token of its own.
+
+use detente_model::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::Text;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Letters.
+    Word,
+    /// Digits, perhaps with separators within.
+    Number,
+    /// The ending `'s`, or the apostrophe of a plural.
+    Possessive,
+    /// Punctuation, symbols.
+    Mark,
+}
+
+/// One token; white space is between tokens.
+#[derive(Debug, Clone)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) kind: TokenKind,
+    /// In lower case, with straight apostrophes.
+    pub(crate) lower: String,
+    /// The sentence it stands in, as an index into those of the text.
+    pub(crate) sentence: usize,
+}
+
+/// Cuts a stretch of text into tokens.
+pub(super) fn cut(text: &mut Text<'_>, span: Span, sentence: usize) {
+    let words = text.document.slice(span);
+    for (at, word) in words.split_word_bound_indices() {
+        if word.trim().is_empty() {
+            continue;
+        }
+        let start = span.start + at;
+        let split = possessive(word).map_or(word.len(), |ending| word.len() - ending);
+        let (stem, ending) = word.split_at(split);
+        if !stem.is_empty() {
+            push(text, start, stem, kind(stem), sentence);
+        }
+        if !ending.is_empty() {
+            push(text, start + split, ending, TokenKind::Possessive, sentence);
+        }
+    }
+}
+
+fn push(text: &mut Text<'_>, start: usize, word: &str, kind: TokenKind, sentence: usize) {
+    let span = Span::new(start, start + word.len());
+    let lower = word.to_lowercase().replace('\u{2019}', "'");
+    text.tokens.push(Token { span, kind, lower, sentence });
+}
+
+/// How many bytes of a word are its possessive ending.
+fn possessive(word: &str) -> Option<usize> {
+    ["'s", "\u{2019}s", "'S", "\u{2019}S"]
+        .iter()
+        .find(|ending| word.ends_with(**ending))
+        .map(|ending| ending.len())
+}
+
+fn kind(word: &str) -> TokenKind {
+    match word.chars().next() {
+        Some(first) if first.is_numeric() => TokenKind::Number,
+        Some(first) if first.is_alphabetic() => TokenKind::Word,
+        _ => TokenKind::Mark,
+    }
+}
