@@ -189,8 +189,14 @@ impl Arena {
 
     /// The moves of a mover that every member strictly gains by: `R_M`⁺. Ascending.
     pub fn improvements(&self, mover: usize, from: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let moves = self.moves(mover, from);
-        (0..moves.len()).map(move |at| moves[at]).filter(move |&to| self.improves(mover, from, to))
+        let improvements = match (&self.moves, &self.classes) {
+            (None, None) => self.work_out_improvements(mover, from),
+            (Some(_), _) | (None, Some(_)) => {
+                let moves = self.moves(mover, from);
+                moves.iter().copied().filter(|&to| self.improves(mover, from, to)).collect()
+            }
+        };
+        improvements.into_iter()
     }
 
     /// Tells whether every member of a mover strictly prefers one node to another.
@@ -258,6 +264,23 @@ impl Arena {
         };
         targets.sort_unstable();
         targets.dedup();
+        targets
+    }
+
+    /// The improvements from a state of a large plain game. Most moves are no improvements: asking
+    /// for ranks first saves finding the numbers of their ends.
+    fn work_out_improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
+        let from = self.state(from);
+        let moving = &self.game().movers()[mover];
+        let pays = |to: &StateId| {
+            let gains =
+                |&party: &PartyId| self.ranks.rank(party, *to) > self.ranks.rank(party, from);
+            moving.parties.iter().all(gains)
+        };
+        let is_feasible = |state| self.numbering().contains(state);
+        let better = self.game().moves_where(moving, from, is_feasible).filter(pays);
+        let mut targets: Vec<NodeId> = better.filter_map(|to| self.node(to)).collect();
+        targets.sort_unstable();
         targets
     }
 

@@ -27,9 +27,6 @@ pub struct Reach {
     pub to: NodeId,
     /// One shortest sequence; empty if the path begins there.
     pub path: Vec<Step>,
-    /// Everybody who can make the last move of a shortest sequence, by position among the arena's
-    /// movers.
-    pub last_movers: Vec<usize>,
 }
 
 /// The fewest moves from one node to every other one.
@@ -96,62 +93,74 @@ impl Reached {
         match &self.engine {
             Engine::AtOnce(levels) => levels.of(arena.state(to)).map(usize::from),
             Engine::Literal(literal) => {
-                of_node(arena, &literal.found, to).map(|(_, first)| first.moves).min()
+                shortest(arena, &literal.found, to).next().map(|(_, first)| first.moves)
             }
         }
     }
 
-    /// One shortest path to a node, and who can end one; `None` if it isn't reached.
+    /// Everybody who can make the last move of a shortest path to a node, by position among the
+    /// arena's movers; nobody if it isn't reached, or is where paths begin.
+    #[must_use]
+    pub fn last_movers(&self, arena: &Arena, to: NodeId) -> Vec<usize> {
+        if to == self.from {
+            return Vec::new();
+        }
+        match &self.engine {
+            Engine::AtOnce(levels) => {
+                let before = levels.before(arena.game(), arena.ranks(), arena.state(to));
+                before.map(|(mover, _)| mover).collect()
+            }
+            Engine::Literal(literal) => shortest(arena, &literal.found, to)
+                .map(|(pair, _)| pair % arena.movers().len())
+                .collect(),
+        }
+    }
+
+    /// One shortest path to a node; `None` if it isn't reached.
     ///
     /// # Panics
     /// If the node is of another arena.
     #[must_use]
     pub fn path(&self, arena: &Arena, to: NodeId) -> Option<Reach> {
         let moves = self.moves(arena, to)?;
-        let mut reach = Reach { to, path: Vec::with_capacity(moves), last_movers: Vec::new() };
+        let mut path = Vec::with_capacity(moves);
         match &self.engine {
             _ if moves == 0 => {}
             Engine::AtOnce(levels) => {
                 let (game, ranks) = (arena.game(), arena.ranks());
                 let mut at = arena.state(to);
-                while let Some((mover, before)) = {
-                    let before = levels.before(game, ranks, at);
-                    if reach.path.is_empty() {
-                        reach.last_movers = before.iter().map(|(mover, _)| *mover).collect();
-                    }
-                    before.first().copied()
-                } {
+                while let Some((mover, before)) = levels.before(game, ranks, at).next() {
                     let to = arena.node(at).expect("only feasible states are reached");
-                    reach.path.push(Step { mover, to });
+                    path.push(Step { mover, to });
                     at = before;
                 }
             }
             Engine::Literal(Literal { found, .. }) => {
-                let shortest = of_node(arena, found, to).filter(|(_, first)| first.moves == moves);
-                reach.last_movers = shortest.map(|(pair, _)| pair % arena.movers().len()).collect();
-                let mut pair = reach.last_movers.first().map(|mover| index(arena, to, *mover));
+                let mut pair = shortest(arena, found, to).next().map(|(pair, _)| pair);
                 while let Some(at) = pair {
                     let count = arena.movers().len();
                     let node = NodeId(u32::try_from(at / count).unwrap_or(u32::MAX));
-                    reach.path.push(Step { mover: at % count, to: node });
+                    path.push(Step { mover: at % count, to: node });
                     pair = found[at].and_then(|first| first.before);
                 }
             }
         }
-        reach.path.reverse();
-        Some(reach)
+        path.reverse();
+        Some(Reach { to, path })
     }
 }
 
-/// The pairs of a node and each last mover that were reached.
-fn of_node<'a>(
+/// The pairs of a node and each last mover that are reached in the fewest moves.
+fn shortest<'a>(
     arena: &Arena,
     found: &'a [Option<First>],
     node: NodeId,
 ) -> impl Iterator<Item = (usize, First)> + 'a {
     let count = arena.movers().len();
     let pairs = node.index() * count..(node.index() + 1) * count;
-    pairs.filter_map(|pair| found[pair].map(|first| (pair, first)))
+    let pairs = pairs.filter_map(|pair| found[pair].map(|first| (pair, first)));
+    let fewest = pairs.clone().map(|(_, first)| first.moves).min();
+    pairs.filter(move |(_, first)| Some(first.moves) == fewest)
 }
 
 fn index(arena: &Arena, node: NodeId, mover: usize) -> usize {

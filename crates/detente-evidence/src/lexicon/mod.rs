@@ -1,23 +1,39 @@
 //! Which words mean what?
 //!
 //! Data files in TOML, built in or added by a case; a later file adds to an earlier one. No name of a person,
-//! a place or a conflict stands in code.
+//! a place or a conflict stands in code. Each file's head says what it may hold.
+
+mod acts;
+mod names;
+mod table;
+
+use std::sync::OnceLock;
 
 use detente_model::Span;
+use toml::de::DeTable;
+
+pub(crate) use acts::Acts;
+pub(crate) use names::Names;
+pub(crate) use table::Section;
 
 /// What is known of words and names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lexicon {}
+pub struct Lexicon {
+    /// Who is called what, and the words that go with names.
+    pub(crate) names: Names,
+    /// Which words tell what was done or claimed.
+    pub(crate) acts: Acts,
+}
 
 /// Why a lexicon file can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
+#[error("{file}: {message}")]
 pub struct LexiconError {
     /// The file.
     pub file: String,
     /// What is wrong.
     pub message: String,
-    /// Where.
+    /// Where, as bytes of the file.
     pub span: Option<Span>,
 }
 
@@ -25,14 +41,74 @@ impl Lexicon {
     /// What is built in.
     #[must_use]
     pub fn builtin() -> Self {
-        Self {}
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        BUILTIN
+            .get_or_init(|| {
+                let mut lexicon = Self::empty();
+                for (file, text) in names::FILES.iter().chain(acts::FILES) {
+                    let added = lexicon.add(file, text);
+                    debug_assert_eq!(added, Ok(()), "the built-in files are tested");
+                }
+                lexicon
+            })
+            .clone()
     }
 
-    /// This lexicon with a case's own file added.
+    /// This lexicon with a case's own file added: the text of a TOML file, and the name it goes by in errors.
     ///
     /// # Errors
     /// If the file isn't TOML, or says something that no lexicon says.
-    pub fn with(self, _file: &str, _text: &str) -> Result<Self, LexiconError> {
+    pub fn with(mut self, file: &str, text: &str) -> Result<Self, LexiconError> {
+        self.add(file, text)?;
         Ok(self)
+    }
+
+    fn empty() -> Self {
+        Self { names: Names::default(), acts: Acts::default() }
+    }
+
+    fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        let root = DeTable::parse(text).map_err(|error| LexiconError {
+            file: file.to_owned(),
+            message: error.message().to_owned(),
+            span: error.span().map(|at| Span::new(at.start, at.end)),
+        })?;
+        for (name, value) in root.get_ref() {
+            for section in Section::all(file, name, value)? {
+                if !self.names.take(&section)? && !self.acts.take(&section)? {
+                    return Err(
+                        section.wrong(format!("no lexicon has a table `{}`", name.get_ref()))
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, names};
+
+    #[test]
+    fn every_built_in_file_is_read_without_an_error() {
+        let mut lexicon = Lexicon::empty();
+        for (file, text) in names::FILES.iter().chain(super::acts::FILES) {
+            assert_eq!(lexicon.add(file, text), Ok(()));
+        }
+    }
+
+    #[test]
+    fn an_error_says_where_it_is() {
+        let text = "[[state]]\nid = \"XXX\"\ncolour = \"red\"\n";
+        let error = Lexicon::builtin().with("case.toml", text).expect_err("no state has a colour");
+        assert_eq!(error.file, "case.toml");
+        let span = error.span.expect("it has a place");
+        assert_eq!(&text[span.start..span.end], "colour");
+    }
+
+    #[test]
+    fn a_table_that_no_lexicon_has_is_an_error() {
+        assert!(Lexicon::builtin().with("case.toml", "[weather]\nrain = \"wet\"\n").is_err());
     }
 }

@@ -162,12 +162,11 @@ impl Game {
 
 /// Runs through all values of a mover's controls that are allowed from a state.
 struct Odometer {
-    /// One a control: the digit's stride and the allowed values.
-    wheels: Vec<(u64, Vec<u64>)>,
+    /// One a control: what each allowed value of its digit adds to a state's position.
+    wheels: Vec<Vec<u64>>,
     at: Vec<usize>,
-    /// The state with every controlled digit at 0.
-    base: u64,
-    done: bool,
+    /// The next position; `None` after the last, or if some control allows nothing.
+    next: Option<u64>,
 }
 
 impl Odometer {
@@ -183,13 +182,16 @@ impl Odometer {
     }
 
     fn over(mover: &Mover, from: StateId, values: impl Fn(&Control) -> Vec<u64>) -> Self {
-        let mut base = from.0;
+        let mut next = Some(from.0);
         let mut wheels = Vec::with_capacity(mover.controls.len());
         for control in &mover.controls {
-            base -= control.digit.of(from) * control.digit.stride;
-            wheels.push((control.digit.stride, values(control)));
+            let stride = control.digit.stride;
+            let wheel: Vec<u64> = values(control).into_iter().map(|value| value * stride).collect();
+            let start = wheel.first().copied();
+            next = next.zip(start).map(|(at, start)| at - control.digit.of(from) * stride + start);
+            wheels.push(wheel);
         }
-        Self { at: vec![0; wheels.len()], wheels, base, done: false }
+        Self { at: vec![0; wheels.len()], wheels, next }
     }
 }
 
@@ -197,24 +199,19 @@ impl Iterator for Odometer {
     type Item = StateId;
 
     fn next(&mut self) -> Option<StateId> {
-        if self.done {
-            return None;
-        }
-        let offset: u64 = self
-            .wheels
-            .iter()
-            .zip(&self.at)
-            .map(|((stride, values), &at)| stride * values[at])
-            .sum();
-        self.done = true;
-        for ((_, values), at) in self.wheels.iter().zip(&mut self.at) {
+        let state = self.next?;
+        let mut position = state;
+        self.next = None;
+        for (wheel, at) in self.wheels.iter().zip(&mut self.at) {
+            position -= wheel[*at];
             *at += 1;
-            if *at < values.len() {
-                self.done = false;
+            if let Some(added) = wheel.get(*at) {
+                self.next = Some(position + added);
                 break;
             }
             *at = 0;
+            position += wheel[0];
         }
-        Some(StateId(self.base + offset))
+        Some(StateId(state))
     }
 }

@@ -36,30 +36,29 @@ impl Levels {
     }
 
     /// Who can make the last of the fewest moves to a state, and from where: all movers, by
-    /// position, each with its first state. Costs one look at each state of each mover's fibre.
-    #[must_use]
-    pub fn before(&self, game: &Game, ranks: &Ranks, to: StateId) -> Vec<(usize, StateId)> {
-        let Some(level) = self.of(to).and_then(|level| level.checked_sub(1)) else {
-            return Vec::new();
-        };
-        let pays = |mover: &Mover, from: StateId| match self.moves {
+    /// position, each with its first state. Costs, for each mover that is asked for, one look at
+    /// each state of its fibre.
+    pub fn before<'a>(
+        &'a self,
+        game: &'a Game,
+        ranks: &'a Ranks,
+        to: StateId,
+    ) -> impl Iterator<Item = (usize, StateId)> + 'a {
+        let level = self.of(to).and_then(|level| level.checked_sub(1));
+        let pays = move |mover: &Mover, from: StateId| match self.moves {
             PathMoves::Any => true,
             PathMoves::Improvements => {
                 mover.parties.iter().all(|&party| ranks.rank(party, to) > ranks.rank(party, from))
             }
         };
-        let movers = game.movers().iter().enumerate();
-        movers
-            .filter_map(|(which, mover)| {
-                let mut fibre = game.fibre(mover, to);
-                let from = fibre.find(|&from| {
-                    self.of(from) == Some(level)
-                        && pays(mover, from)
-                        && game.can_move(mover, from, to)
-                })?;
-                Some((which, from))
-            })
-            .collect()
+        let movers = game.movers().iter().enumerate().filter(move |_| level.is_some());
+        movers.filter_map(move |(which, mover)| {
+            let mut fibre = game.fibre(mover, to);
+            let from = fibre.find(|&from| {
+                self.of(from) == level && pays(mover, from) && game.can_move(mover, from, to)
+            })?;
+            Some((which, from))
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Are shortest paths legal and shortest?
 
 use detente_model::{Budget, Conflict};
-use detente_stability::{NodeId, PathMoves, Reach, reach};
+use detente_stability::{NodeId, PathMoves, Reach, Reached, reach};
 use detente_testkit::brute::Steps;
 use detente_testkit::random::{Merging, Size, chain, conflict, rounds};
 
@@ -13,7 +13,8 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
     for (moves, steps) in kinds {
         for node in judged.arena.nodes() {
             let from = judged.class_of[node.index()];
-            let found = all_reached(&judged, node, moves, u16::MAX);
+            let ways = reach(&judged.arena, node, moves, u16::MAX, &Budget::unlimited());
+            let found = all_of(&judged, &ways);
             let nearest = judged.brute.nearest(from, steps);
             let reached: Vec<usize> =
                 found.iter().map(|it| judged.class_of[it.to.index()]).collect();
@@ -34,8 +35,8 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
                         expected.moves
                     ));
                 }
-                let mut last: Vec<usize> =
-                    reach.last_movers.iter().map(|&at| judged.mover_of[at]).collect();
+                let last = ways.last_movers(&judged.arena, reach.to);
+                let mut last: Vec<usize> = last.iter().map(|&at| judged.mover_of[at]).collect();
                 last.sort_unstable();
                 if last != expected.last_movers {
                     return Err(format!(
@@ -61,9 +62,12 @@ fn paths_are_shortest(conflict: &Conflict) -> Result<(), String> {
 }
 
 fn all_reached(judged: &Judged, from: NodeId, moves: PathMoves, most: u16) -> Vec<Reach> {
+    all_of(judged, &reach(&judged.arena, from, moves, most, &Budget::unlimited()))
+}
+
+fn all_of(judged: &Judged, ways: &Reached) -> Vec<Reach> {
     let arena = &judged.arena;
-    let reached = reach(arena, from, moves, most, &Budget::unlimited());
-    arena.nodes().filter_map(|to| reached.path(arena, to)).collect()
+    arena.nodes().filter_map(|to| ways.path(arena, to)).collect()
 }
 
 fn is_legal(judged: &Judged, from: usize, reach: &Reach, steps: Steps) -> Result<(), String> {

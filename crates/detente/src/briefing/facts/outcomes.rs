@@ -170,7 +170,7 @@ impl Facts<'_> {
     fn way(&self, reached: &Reached, node: NodeId) -> Option<Way> {
         let now = self.standing.now()?;
         let reach = reached.path(&self.standing.arena, node)?;
-        let mut last = reach.last_movers;
+        let mut last = reached.last_movers(&self.standing.arena, node);
         last.sort_unstable();
         last.dedup();
         Some(Way {
