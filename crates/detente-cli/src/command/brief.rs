@@ -10,6 +10,7 @@ use detente::view;
 use super::{folder, open_sound};
 use crate::args::{BriefArgs, Common};
 use crate::failure::Failure;
+use crate::progress::during;
 use crate::status::Status;
 use crate::{output, render};
 
@@ -23,7 +24,8 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     let Some(subject) = Subject::of(&opened) else {
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     };
-    let briefing = assemble(subject, &asked, &budget)
+    let work = || assemble(subject, &asked, &budget);
+    let briefing = during(common, "Writing the briefing: outcomes, deals, scenarios", work)
         .map_err(|found| Failure::Unsound(Box::new(opened.clone()), opened.placed(found)))?;
     let document = document(&briefing);
     let stop = limits.name(briefing.stop());

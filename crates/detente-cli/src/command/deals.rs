@@ -9,6 +9,7 @@ use super::{dealing_csv, dealing_page, open_sound, stopped};
 use crate::args::{Common, DealsArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::during;
 use crate::status::Status;
 
 /// The most deals that a person is told about in full.
@@ -38,7 +39,9 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
     };
-    let mut found = match find(&supposed, &asked, &budget) {
+    let mut found = match during(common, "Looking at packages, and at what becomes of them", || {
+        find(&supposed, &asked, &budget)
+    }) {
         Ok(found) => found,
         Err(reason) => {
             let stop = stopped(&opened, reason)?;

@@ -9,6 +9,7 @@ use detente::words;
 use super::{open_sound, stand};
 use crate::args::{Common, ExplainArgs};
 use crate::failure::Failure;
+use crate::progress::during;
 use crate::status::Status;
 use crate::{output, render};
 
@@ -30,7 +31,9 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let parties = parties(&conflict, party, "--party")?;
-    let standing = match stand(&opened, &conflict, &args.suppose, &budget)? {
+    let standing = match during(common, "Ranking the states", || {
+        stand(&opened, &conflict, &args.suppose, &budget)
+    })? {
         Ok(standing) => standing,
         Err(stop) => {
             if common.json {

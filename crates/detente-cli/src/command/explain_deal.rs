@@ -9,6 +9,7 @@ use super::{dealing_page, open_sound, stopped};
 use crate::args::{Common, ExplainArgs};
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::during;
 use crate::status::Status;
 
 pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Failure> {
@@ -29,7 +30,9 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         depth: Depth::Everything,
         told: super::deals::MOST_TOLD,
     };
-    let mut found = match find(&supposed, &asked, &budget) {
+    let mut found = match during(common, "Looking at packages, and at what becomes of them", || {
+        find(&supposed, &asked, &budget)
+    }) {
         Ok(found) => found,
         Err(reason) => {
             let stop = stopped(&opened, reason)?;

@@ -11,6 +11,7 @@ use super::coalitions::asked_about;
 use super::{open_sound, stand, stopped};
 use crate::args::{Common, StabilityArgs};
 use crate::failure::Failure;
+use crate::progress::during;
 use crate::status::Status;
 use crate::{output, render};
 
@@ -22,11 +23,15 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
     let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
     let concepts = concepts(&args.concepts);
     let asked = Asked { concepts, limit: args.limit };
-    let found = match stand(&opened, &conflict, &args.suppose, &budget)? {
-        Ok(standing) => match find(&standing, &asked, &budget) {
-            Ok(findings) => Ok((standing, findings)),
-            Err(reason) => Err(stopped(&opened, reason)?),
-        },
+    let found = match during(common, "Ranking the states", || {
+        stand(&opened, &conflict, &args.suppose, &budget)
+    })? {
+        Ok(standing) => {
+            match during(common, deciding(&standing), || find(&standing, &asked, &budget)) {
+                Ok(findings) => Ok((standing, findings)),
+                Err(reason) => Err(stopped(&opened, reason)?),
+            }
+        }
         Err(stop) => Err(stop),
     };
     let (standing, mut findings) = match found {
@@ -48,7 +53,8 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
     };
     let mut coalitional = None;
     if let Some(groups) = groups {
-        match find_coalitional(&standing, &asked, groups, &budget) {
+        let look = || find_coalitional(&standing, &asked, groups, &budget);
+        match during(common, "Asking coalitions", look) {
             Ok(found) => coalitional = Some(found),
             // Nobody asked, so that the rest is worth having.
             Err(reason) if args.coalitions.is_none() => {
@@ -79,6 +85,11 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
         Stop::Complete => Status::Done,
         Stop::Budget | Stop::Cancelled => Status::Stopped,
     })
+}
+
+/// What is done while it takes long.
+fn deciding(standing: &Standing) -> String {
+    format!("Deciding {} states for {} parties", standing.arena.len(), standing.game().parties())
 }
 
 /// The concepts asked for, each once, in the order of the documentation; all if none is named.
