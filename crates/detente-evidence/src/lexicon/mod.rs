@@ -4,7 +4,9 @@
 //! a place or a conflict stands in code. Each file's head says what it may hold.
 
 mod acts;
-mod names;
+mod cautions;
+pub(crate) mod names;
+mod phrase;
 mod table;
 
 use std::sync::OnceLock;
@@ -12,8 +14,13 @@ use std::sync::OnceLock;
 use detente_model::Span;
 use toml::de::DeTable;
 
+use crate::Actor;
+
 pub(crate) use acts::Acts;
+pub(crate) use cautions::{Cautions, List, Opposites};
 pub(crate) use names::Names;
+use names::Sort;
+pub(crate) use phrase::Phrases;
 pub(crate) use table::Section;
 
 /// What is known of words and names.
@@ -23,6 +30,8 @@ pub struct Lexicon {
     pub(crate) names: Names,
     /// Which words tell what was done or claimed.
     pub(crate) acts: Acts,
+    /// Which words ask for care.
+    pub(crate) cautions: Cautions,
 }
 
 /// Why a lexicon file can't be used.
@@ -45,7 +54,7 @@ impl Lexicon {
         BUILTIN
             .get_or_init(|| {
                 let mut lexicon = Self::empty();
-                for (file, text) in names::FILES.iter().chain(acts::FILES) {
+                for (file, text) in names::FILES.iter().chain(acts::FILES).chain(cautions::FILES) {
                     let added = lexicon.add(file, text);
                     debug_assert_eq!(added, Ok(()), "the built-in files are tested");
                 }
@@ -63,8 +72,16 @@ impl Lexicon {
         Ok(self)
     }
 
+    /// This lexicon with a party of a case added: its id as an actor, and the names it goes by.
+    #[must_use]
+    pub fn with_party(mut self, actor: &Actor, names: &[&str]) -> Self {
+        let sort = if actor.is_person() { Sort::Person } else { Sort::Group };
+        self.names.add(actor, sort, names);
+        self
+    }
+
     fn empty() -> Self {
-        Self { names: Names::default(), acts: Acts::default() }
+        Self { names: Names::default(), acts: Acts::default(), cautions: Cautions::default() }
     }
 
     fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
@@ -75,7 +92,10 @@ impl Lexicon {
         })?;
         for (name, value) in root.get_ref() {
             for section in Section::all(file, name, value)? {
-                if !self.names.take(&section)? && !self.acts.take(&section)? {
+                let known = self.names.take(&section)?
+                    || self.acts.take(&section)?
+                    || self.cautions.take(&section)?;
+                if !known {
                     return Err(
                         section.wrong(format!("no lexicon has a table `{}`", name.get_ref()))
                     );
@@ -93,7 +113,9 @@ mod tests {
     #[test]
     fn every_built_in_file_is_read_without_an_error() {
         let mut lexicon = Lexicon::empty();
-        for (file, text) in names::FILES.iter().chain(super::acts::FILES) {
+        for (file, text) in
+            names::FILES.iter().chain(super::acts::FILES).chain(super::cautions::FILES)
+        {
             assert_eq!(lexicon.add(file, text), Ok(()));
         }
     }

@@ -2,11 +2,20 @@
 //!
 //! Sentences, words, their parts of speech, and the groups they form. What they mean isn't asked here.
 
+mod clause;
+mod parse;
+mod piece;
 mod sentence;
+mod tag;
 mod token;
+mod verb;
 
+pub(crate) use parse::Parse;
+pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Phrase, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
-pub(crate) use token::{Token, TokenKind};
+pub(crate) use tag::Tag;
+pub(crate) use token::{Token, TokenKind, lower, pieces};
+pub(crate) use verb::{forms, with_s};
 
 use crate::document::Document;
 

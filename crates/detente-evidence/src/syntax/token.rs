@@ -33,27 +33,29 @@ pub(crate) struct Token {
 
 /// Cuts a stretch of text into tokens.
 pub(super) fn cut(text: &mut Text<'_>, span: Span, sentence: usize) {
-    let words = text.document.slice(span);
-    for (at, word) in words.split_word_bound_indices() {
-        if word.trim().is_empty() {
-            continue;
-        }
+    for (at, word, kind) in pieces(text.document.slice(span)) {
         let start = span.start + at;
-        let split = possessive(word).map_or(word.len(), |ending| word.len() - ending);
-        let (stem, ending) = word.split_at(split);
-        if !stem.is_empty() {
-            push(text, start, stem, kind(stem), sentence);
-        }
-        if !ending.is_empty() {
-            push(text, start + split, ending, TokenKind::Possessive, sentence);
-        }
+        let span = Span::new(start, start + word.len());
+        text.tokens.push(Token { span, kind, lower: lower(word), sentence });
     }
 }
 
-fn push(text: &mut Text<'_>, start: usize, word: &str, kind: TokenKind, sentence: usize) {
-    let span = Span::new(start, start + word.len());
-    let lower = word.to_lowercase().replace('\u{2019}', "'");
-    text.tokens.push(Token { span, kind, lower, sentence });
+/// The tokens of some words with where they start, as every text is cut.
+pub(crate) fn pieces(words: &str) -> impl Iterator<Item = (usize, &str, TokenKind)> {
+    words.split_word_bound_indices().filter(|(_, word)| !word.trim().is_empty()).flat_map(
+        |(at, word)| {
+            let split = possessive(word).map_or(word.len(), |ending| word.len() - ending);
+            let (stem, ending) = word.split_at(split);
+            [(at, stem, kind(stem)), (at + split, ending, TokenKind::Possessive)]
+                .into_iter()
+                .filter(|(_, word, _)| !word.is_empty())
+        },
+    )
+}
+
+/// A word as it is compared: in small letters, with straight apostrophes.
+pub(crate) fn lower(word: &str) -> String {
+    word.to_lowercase().replace('\u{2019}', "'")
 }
 
 /// How many bytes of a word are its possessive ending.

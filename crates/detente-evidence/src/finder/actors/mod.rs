@@ -1,0 +1,140 @@
+//! Who is named?
+//!
+//! Names of the lexicon, then persons by their titles and later by surname, then bodies that the text itself
+//! gives initials; what is left goes to a person as unknown. Who is behind a pronoun or a description isn't
+//! asked here.
+
+mod body;
+mod heading;
+mod known;
+mod person;
+mod runs;
+mod title;
+mod usage;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use detente_model::Span;
+
+use crate::findings::{Confidence, Mention, MentionUse};
+use crate::lexicon::Lexicon;
+use crate::lexicon::names::{Clarity, Word};
+use crate::syntax::Text;
+
+
+/// Names that the lexicon knows, and persons; and names that nobody knows.
+pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Span>) {
+    let names = &lexicon.names;
+    let cases = heading::cases(text);
+    let mut known = known::find(text, names, &cases);
+    let runs = runs::find(text, names, &mut known, &cases);
+    let pieces = pieces(text, names, &runs);
+    let persons = person::Persons::find(text, names, &known, &pieces);
+
+    let mut mentions = Vec::new();
+    let mut taken = vec![false; text.tokens.len()];
+    let mut recent = Vec::new();
+    for piece in &pieces {
+        if let Some(number) = persons.named(text, names, piece, &recent) {
+            if piece.len() > 1 {
+                recent.push(number);
+            }
+            mentions.push(of_person(text, &persons.all[number], piece));
+            taken[piece.clone()].fill(true);
+        }
+    }
+    heading::persons(text, names, &known, &cases, &persons, &mut mentions, &mut taken);
+    body::find(text, names, &known, &runs, &mut mentions, &mut taken);
+    for it in &known.names {
+        let Some((named, used_as, rule)) = usage::of(text, names, &known, it) else { continue };
+        let confidence = match named.clarity {
+            Clarity::Clear => Confidence::High,
+            Clarity::Shared => Confidence::Medium,
+        };
+        let span = span(text, &it.tokens);
+        mentions.push(Mention { actor: named.actor.clone(), used_as, span, rule, confidence });
+    }
+    mentions.sort_by_key(|mention| mention.span.start);
+
+    let mut seen = BTreeSet::new();
+    let unknown = pieces
+        .iter()
+        .filter(|piece| !taken[piece.start])
+        .filter(|piece| {
+            (*piece).clone().any(|token| {
+                let lower = text.tokens[token].lower.as_str();
+                !(names.is(Word::Institution, lower)
+                    || names.is(Word::Common, lower)
+                    || names.is(Word::Aside, lower)
+                    || runs::hyphen(text, token))
+            })
+        })
+        .filter(|piece| seen.insert(person::words(text, piece)))
+        .map(|piece| span(text, piece))
+        .collect();
+    (mentions, unknown)
+}
+
+fn of_person(text: &Text<'_>, person: &person::Person, tokens: &Range<usize>) -> Mention {
+    let (rule, confidence) = match (person.first == tokens.start, &person.state) {
+        (true, Some(_)) => ("person-with-office", Confidence::High),
+        (true, None) => ("person", Confidence::Medium),
+        (false, Some(_)) => ("person-by-surname", Confidence::High),
+        (false, None) => ("person-by-surname", Confidence::Medium),
+    };
+    Mention {
+        actor: person.actor(),
+        used_as: MentionUse::Person,
+        span: span(text, tokens),
+        rule,
+        confidence,
+    }
+}
+
+fn span(text: &Text<'_>, tokens: &Range<usize>) -> Span {
+    Span::new(text.tokens[tokens.start].span.start, text.tokens[tokens.end - 1].span.end)
+}
+
+/// The rows of names without the titles in them.
+fn pieces(
+    text: &Text<'_>,
+    names: &crate::lexicon::Names,
+    runs: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    for run in runs {
+        let mut start = run.start;
+        for at in run.clone() {
+            let lower = &text.tokens[at].lower;
+            let title = title::ending(text, names, start, at + 1);
+            // "John Major", "Martin Luther King"
+            let surname = at > start
+                && at + 1 == run.end
+                && names.is(Word::Given, &crate::lexicon::names::plain(text.word(at - 1)));
+            let cut = match title {
+                Some((_, from)) if !surname => Some(from),
+                Some(_) | None => names.is(Word::Honorific, lower).then_some(at),
+            };
+            if let Some(from) = cut {
+                push(text, &mut pieces, start..from);
+                start = at + 1;
+            }
+        }
+        push(text, &mut pieces, start..run.end);
+    }
+    pieces
+}
+
+fn push(text: &Text<'_>, pieces: &mut Vec<Range<usize>>, mut piece: Range<usize>) {
+    let mark = |token: usize| text.word(token) == "." || runs::hyphen(text, token);
+    while !piece.is_empty() && mark(piece.start) {
+        piece.start += 1;
+    }
+    while !piece.is_empty() && mark(piece.end - 1) {
+        piece.end -= 1;
+    }
+    if !piece.is_empty() {
+        pieces.push(piece);
+    }
+}

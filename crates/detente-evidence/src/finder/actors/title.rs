@@ -1,0 +1,179 @@
+//! Which office does a person hold, and whose is it?
+//!
+//! Read from the words before and after a name.
+
+use std::ops::Range;
+
+use super::known::KnownNames;
+use crate::Actor;
+use crate::lexicon::Names;
+use crate::lexicon::names::{Role, Title, Word};
+use crate::syntax::{Text, TokenKind};
+
+/// What the words around a name tell of the person.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Office {
+    /// What the office is compared by.
+    pub(super) kind: Option<String>,
+    /// Whose it is.
+    pub(super) of: Option<Actor>,
+}
+
+/// The most tokens that are looked at on one side of a name.
+const REACH: usize = 14;
+
+/// The office that is told before a name.
+pub(super) fn before(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    name: &Range<usize>,
+) -> Option<Office> {
+    let first = text.sentences[text.tokens[name.start].sentence].tokens.start;
+    let mut end = name.start;
+    let comma = end > first && text.word(end - 1) == ",";
+    if comma {
+        end -= 1;
+    }
+    if end > first && matches!(text.word(end - 1), "\"" | "\u{201c}" | "(") {
+        return None;
+    }
+    if !comma && end > first && text.word(end - 1) == "." {
+        end -= 1;
+    }
+    if end <= first {
+        return None;
+    }
+    // "the president of Azerbaijan, Ilham Aliyev"
+    if let Some(owner) = known.named(end - 1) {
+        let mut at = owner.tokens.start;
+        if at > first && text.tokens[at - 1].lower == "the" {
+            at -= 1;
+        }
+        if at > first && matches!(text.tokens[at - 1].lower.as_str(), "of" | "for") {
+            let (title, _) = ending(text, names, first, at - 1)?;
+            return Some(Office { kind: Some(title.kind.clone()), of: owners(known, end - 1) });
+        }
+        return None;
+    }
+    let honorific = names.is(Word::Honorific, &text.tokens[end - 1].lower);
+    if honorific && !comma {
+        return Some(Office::default());
+    }
+    let (title, start) = ending(text, names, first, end)?;
+    let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+    Some(Office { kind: Some(title.kind.clone()), of })
+}
+
+/// The office that is told after a name: *Josep Borrell, the EU’s foreign policy chief*.
+pub(super) fn after(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    name: &Range<usize>,
+) -> Option<Office> {
+    let last = text.sentences[text.tokens[name.start].sentence].tokens.end;
+    if name.end >= last || !matches!(text.word(name.end), "," | "(") {
+        return None;
+    }
+    let start = name.end + 1;
+    let end = (start..last.min(start + REACH))
+        .find(|&at| matches!(text.word(at), "," | ";" | ")" | ":" | "\u{2014}" | "\u{201c}" | "\""))
+        .unwrap_or_else(|| last.min(start + REACH));
+    let opening = text.tokens.get(start)?.lower.as_str();
+    let apposed = matches!(opening, "a" | "an" | "the" | "his" | "her" | "their" | "one" | "former" | "who")
+        || known.named(start).is_some()
+        || names.is(Word::Aside, opening)
+        || !names.titles(opening).is_empty();
+    if !apposed {
+        return None;
+    }
+    let opening = if opening == "who" { start + 2 } else { start };
+    let (title, at) = (opening + 1..=end).find_map(|end| {
+        let (title, at) = ending(text, names, opening, end)?;
+        // The longest title that ends further on starts here as well.
+        let longer = (end + 1..=end + 2).filter(|&end| end <= last).find_map(|end| {
+            ending(text, names, opening, end).filter(|(_, start)| *start <= at)
+        });
+        Some(longer.map_or((title, at..end), |(title, at)| (title, at..end.max(at + title.words.len()))))
+    })?;
+    let of = (start..at.start).rev().find_map(|token| owners(known, token)).or_else(|| {
+        let linked = |token: usize| {
+            matches!(
+                text.tokens[token].lower.as_str(),
+                "of" | "for" | "to" | "at" | "in" | "with" | "on"
+            )
+        };
+        let mut from = at.end;
+        if from < end && !linked(from) && known.named(from).is_none() {
+            from += 1;
+        }
+        (from < end && linked(from))
+            .then(|| (from + 1..end.min(from + 6)).find_map(|token| owners(known, token)))
+            .flatten()
+    });
+    Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()) })
+}
+
+/// The longest title that ends before a token, and where it starts.
+pub(super) fn ending<'n>(
+    text: &Text<'_>,
+    names: &'n Names,
+    first: usize,
+    end: usize,
+) -> Option<(&'n Title, usize)> {
+    let last = end.checked_sub(1).filter(|&last| last >= first)?;
+    let lower = text.tokens[last].lower.as_str();
+    let found = |lower: &str| {
+        names.titles(lower).iter().find_map(|title| {
+            let start = end.checked_sub(title.words.len()).filter(|&start| start >= first)?;
+            let front = title.words.len() - 1;
+            title.words[..front]
+                .iter()
+                .zip(start..)
+                .all(|(word, token)| *word == text.tokens[token].lower)
+                .then_some((title, start))
+        })
+    };
+    // "The Russian and Turkish presidents"
+    found(lower).or_else(|| found(lower.strip_suffix('s')?))
+}
+
+/// Whose office it is by the words before its title.
+fn owner_before(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    first: usize,
+    title: usize,
+) -> Option<Actor> {
+    let mut at = title;
+    for _ in 0..REACH {
+        at = at.checked_sub(1).filter(|&at| at >= first)?;
+        if let Some(actor) = owners(known, at) {
+            return Some(actor);
+        }
+        let token = &text.tokens[at];
+        let passes = match token.kind {
+            TokenKind::Possessive => true,
+            TokenKind::Number => false,
+            TokenKind::Mark => super::runs::hyphen(text, at),
+            TokenKind::Word => {
+                names.is(Word::Aside, &token.lower)
+                    || names.is(Word::Institution, &token.lower) && token.lower != "the"
+            }
+        };
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// Who a name stands for as the owner of an office.
+pub(super) fn owners(known: &KnownNames<'_>, token: usize) -> Option<Actor> {
+    let known = known.named(token)?;
+    let capital = |role: Role| matches!(role, Role::Capital);
+    let named = known.named.iter().find(|named| !capital(named.role)).or(known.named.first())?;
+    Some(named.actor.clone())
+}
