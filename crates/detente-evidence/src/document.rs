@@ -49,6 +49,17 @@ pub struct Passage {
     pub span: Span,
 }
 
+/// Where a stretch of the canonical text stood before it was laid out anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Origin {
+    /// The first byte of the stretch in the canonical text; it ends where the next begins.
+    pub start: usize,
+    /// The page it stands on, from 1.
+    pub page: u32,
+    /// Its first byte in the text of that page as it was taken from the file.
+    pub raw: usize,
+}
+
 /// A document with its canonical text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -60,7 +71,8 @@ pub struct Document {
     pub encoding: &'static str,
     /// Its language.
     pub language: Language,
-    /// The canonical text. For plain text in UTF-8 these are the file's own characters.
+    /// The canonical text. For plain text and Markdown in UTF-8 these are the file's own characters, with its line
+    /// ends and its byte order mark, if it has one; for a web page, what it shows; for PDF, its words in paragraphs.
     pub text: String,
     /// Its headline.
     pub title: Option<String>,
@@ -72,6 +84,8 @@ pub struct Document {
     pub outlet: Option<String>,
     /// Its parts, in order.
     pub passages: Vec<Passage>,
+    /// Where the canonical text came from, in order; empty where it is the file's own text.
+    pub origins: Vec<Origin>,
 }
 
 impl Document {
@@ -82,6 +96,14 @@ impl Document {
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         &self.text[span.start..span.end]
+    }
+
+    /// Where a byte of the canonical text stood before; `None` where the canonical text is the file's own.
+    #[must_use]
+    pub fn origin(&self, at: usize) -> Option<Origin> {
+        let after = self.origins.partition_point(|origin| origin.start <= at);
+        let origin = *self.origins.get(after.checked_sub(1)?)?;
+        Some(Origin { start: at, raw: origin.raw + (at - origin.start), ..origin })
     }
 
     /// The passages that are read for what they say: all but furniture.

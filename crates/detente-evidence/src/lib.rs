@@ -15,7 +15,7 @@ mod syntax;
 mod warning;
 
 pub use actor::Actor;
-pub use document::{Document, Format, Language, Passage, PassageKind};
+pub use document::{Document, Format, Language, Origin, Passage, PassageKind};
 pub use finder::find;
 pub use findings::{
     Claim, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality, Plover,
@@ -23,3 +23,4 @@ pub use findings::{
 };
 pub use lexicon::{Lexicon, LexiconError};
 pub use reader::{MOST_BYTES, ReadError, read};
+pub use warning::across::{Across, Place, compare};

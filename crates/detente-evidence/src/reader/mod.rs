@@ -1,28 +1,56 @@
 //! What does a file say as text?
 //!
 //! One reader a format, told apart by content. The bytes stay as they are; their hash is the document's name.
+//! What its sentences mean isn't asked here.
 
+mod block;
+mod confined;
+mod encoding;
+mod furniture;
+mod html;
+mod language;
+mod markdown;
+mod pdf;
+mod role;
+mod says;
 mod text;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Format, Language};
+use crate::document::{Document, Format, PassageKind};
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
 
-/// Why bytes are no document.
+/// Why bytes are no document; each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// Nothing there.
-    #[error("the document is empty")]
+    #[error("the document is empty: check that it was saved or downloaded completely")]
     Empty,
     /// Too much there.
-    #[error("the document has {0} bytes, and at most {MOST_BYTES} are read")]
+    #[error(
+        "the document has {0} bytes, and at most {MOST_BYTES} are read: split it into its parts"
+    )]
     TooLarge(usize),
     /// No text that can be decoded.
-    #[error("the document is no text: {0}")]
+    #[error("the document is no text but {0}: save it as plain text, a web page or PDF")]
     NoText(String),
+    /// Text of which nothing can be seen.
+    #[error("the document shows no words: check that it is the right file")]
+    NoWords,
+    /// A PDF that opens with a password only.
+    #[error("the PDF is encrypted: save a copy without a password and read that")]
+    Encrypted,
+    /// A PDF that isn't complete, or not built as one.
+    #[error("the PDF is damaged or cut off: download it again, or save its text as a file")]
+    Damaged,
+    /// A PDF that has no text, such as a scanned page.
+    #[error("the PDF holds pictures and no text: have its text recognised first, and read that")]
+    OnlyPictures,
+    /// A PDF whose small size hides a very large one.
+    #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
+    Unpacks(usize),
 }
 
 /// Reads a document. Memory and time in proportion to its size.
@@ -36,20 +64,43 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge(bytes.len()));
     }
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let text =
-        String::from_utf8(bytes.to_vec()).map_err(|error| ReadError::NoText(error.to_string()))?;
-    let (title, passages) = text::passages(&text);
+    let (draft, format, encoding) = if pdf::is_pdf(bytes) {
+        (pdf::read(bytes)?, Format::Pdf, "PDF")
+    } else {
+        let (text, encoding) = encoding::decode(bytes)?;
+        if html::is_page(&text) {
+            (html::read(&text), Format::Html, encoding)
+        } else if markdown::is_markdown(&text) {
+            (markdown::read(text), Format::Markdown, encoding)
+        } else {
+            (text::read(text), Format::Text, encoding)
+        }
+    };
+    if draft.blocks.is_empty() {
+        return Err(if format == Format::Pdf {
+            ReadError::OnlyPictures
+        } else {
+            ReadError::NoWords
+        });
+    }
+    let (passages, metadata) = role::assign(&draft);
+    let text = draft.text;
+    let told = passages
+        .iter()
+        .filter(|passage| passage.kind != PassageKind::Boilerplate)
+        .filter_map(|passage| text.get(passage.span.start..passage.span.end));
+    let language = language::of(told, metadata.language.as_deref());
     Ok(Document {
-        sha256,
-        format: Format::Text,
-        encoding: "UTF-8",
-        language: Language { code: "en".to_owned(), analysed: true },
-        text,
-        title,
-        published: None,
-        byline: None,
-        outlet: None,
+        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        format,
+        encoding,
+        language,
+        title: metadata.title,
+        published: metadata.published,
+        byline: metadata.byline,
+        outlet: metadata.outlet,
         passages,
+        origins: draft.origins,
+        text,
     })
 }

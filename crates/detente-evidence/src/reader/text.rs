@@ -1,30 +1,131 @@
-//! What are the parts of a plain text?
+//! What are the paragraphs of a plain text?
+//!
+//! A line is a paragraph, unless the text is wrapped: then lines are joined that a typist would have broken
+//! where they are broken. The characters stay the file's own; what a paragraph is for isn't asked here.
 
 use detente_model::Span;
 
-use crate::document::{Passage, PassageKind};
+use super::block::{Block, Draft, Hint};
 
-/// One passage a line: the first is the headline, short lines without a full stop are headings.
-pub(super) fn passages(text: &str) -> (Option<String>, Vec<Passage>) {
-    let mut passages = Vec::new();
+/// The widest column that anybody wraps a text to.
+const WIDEST: usize = 130;
+
+/// The narrowest column that tells wrapping from a list.
+const NARROWEST: usize = 36;
+
+/// One line that is not blank.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    /// Without the white space around it.
+    pub(super) span: Span,
+    /// White space before its first word, in characters.
+    pub(super) indent: usize,
+    /// Its length without the white space around it, in characters.
+    pub(super) length: usize,
+    /// The length of its first word, in characters.
+    pub(super) first: usize,
+    /// True if the line before it is blank, or there is none.
+    pub(super) apart: bool,
+}
+
+pub(super) fn read(text: String) -> Draft {
+    let lines = lines(&text);
+    let blocks = paragraphs(&text, &lines)
+        .into_iter()
+        .filter_map(|span| Block::trimmed(&text, span, Hint::Unknown))
+        .collect();
+    Draft { text, blocks, ..Draft::default() }
+}
+
+/// The lines that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut apart = true;
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let at = start + (line.len() - line.trim_start().len());
-        start += line.len();
-        let words = line.trim();
-        if words.is_empty() {
+    for piece in text.split_inclusive(is_break) {
+        let span = Span::new(start, start + piece.len());
+        start = span.end;
+        let Some(block) = Block::trimmed(text, span, Hint::Unknown) else {
+            // The two characters of one line break are no blank line.
+            apart |= piece != "\n" || !text.get(..span.start).is_some_and(|it| it.ends_with('\r'));
             continue;
-        }
-        let kind = if passages.is_empty() {
-            PassageKind::Title
-        } else if words.ends_with(['.', '!', '?', '"', '\u{201d}']) {
-            PassageKind::Body
-        } else {
-            PassageKind::Heading
         };
-        passages.push(Passage { kind, span: Span::new(at, at + words.len()) });
+        let words = block.words(text);
+        let indent = text.get(span.start..block.span.start).map_or(0, |it| it.chars().count());
+        lines.push(Line {
+            span: block.span,
+            indent,
+            length: words.chars().count(),
+            first: words.chars().take_while(|letter| !letter.is_whitespace()).count(),
+            apart,
+        });
+        apart = false;
     }
-    let title =
-        passages.first().map(|passage| text[passage.span.start..passage.span.end].to_owned());
-    (title, passages)
+    lines
+}
+
+/// Paragraphs, each from the start of its first line to the end of its last.
+pub(super) fn paragraphs(text: &str, lines: &[Line]) -> Vec<Span> {
+    let column = column(lines);
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        let joined = before.is_some_and(|before| {
+            column.is_some_and(|column| !line.apart && runs_on(text, before, line, column))
+        });
+        match paragraphs.last_mut() {
+            Some(last) if joined => last.end = line.span.end,
+            Some(_) | None => paragraphs.push(line.span),
+        }
+        before = Some(line);
+    }
+    paragraphs
+}
+
+/// The column that a text is wrapped to; `None` where it isn't.
+fn column(lines: &[Line]) -> Option<usize> {
+    let pairs = || {
+        lines.windows(2).filter_map(|pair| match pair {
+            [one, next] if !next.apart => Some((one, next)),
+            _ => None,
+        })
+    };
+    let mut lengths: Vec<usize> = pairs().map(|(line, _)| line.indent + line.length).collect();
+    lengths.sort_unstable();
+    // One overlong line, such as an address, says nothing about the others.
+    let column = *lengths.get((lengths.len().saturating_sub(1)) * 98 / 100)?;
+    let full = pairs().filter(|(line, next)| is_full(line, next, column)).count();
+    let wrapped = (NARROWEST..=WIDEST).contains(&column) && full * 3 >= lengths.len() * 2;
+    wrapped.then_some(column)
+}
+
+/// True if the next word would not have fitted on a line, or hardly.
+fn is_full(line: &Line, next: &Line, column: usize) -> bool {
+    line.indent + line.length + 1 + next.first + column / 16 >= column
+}
+
+fn runs_on(text: &str, line: &Line, next: &Line, column: usize) -> bool {
+    let words = |line: &Line| text.get(line.span.start..line.span.end).unwrap_or_default();
+    let (before, after) = (words(line), words(next));
+    let ends = before
+        .trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']'])
+        .ends_with(['.', '!', '?', ':']);
+    let small = after.chars().next().is_some_and(char::is_lowercase);
+    if starts_item(after) || (next.indent > line.indent + 1 && ends) {
+        return false;
+    }
+    // A line that ends early ends its paragraph, unless its sentence goes on.
+    is_full(line, next, column) || (small && !ends && line.length * 2 > column)
+}
+
+/// True at the start of an item of a list.
+pub(super) fn starts_item(words: &str) -> bool {
+    ["- ", "* ", "\u{2022}", "\u{2013} ", "\u{2014} ", "\u{25cf}", "\u{25aa}", "+ "]
+        .iter()
+        .any(|mark| words.starts_with(mark))
+}
+
+/// True for what ends a line.
+pub(super) fn is_break(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

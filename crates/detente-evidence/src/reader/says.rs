@@ -1,0 +1,392 @@
+//! What does a document say about itself?
+//!
+//! Lines that hold nothing but a date, an author or an agency, and datelines. A date needs its year: nothing is
+//! completed here. What the report says of other days is asked elsewhere.
+
+use detente_model::Day;
+use jiff::civil::Date;
+
+use super::furniture::FURNITURE;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words that may stand beside a date on a line that says when a page was published.
+const BESIDE_A_DATE: [&str; 52] = [
+    "published",
+    "posted",
+    "updated",
+    "last",
+    "modified",
+    "first",
+    "created",
+    "issued",
+    "edited",
+    "date",
+    "dated",
+    "release",
+    "released",
+    "on",
+    "at",
+    "the",
+    "of",
+    "time",
+    "local",
+    "original",
+    "publication",
+    "update",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "bst",
+    "cet",
+    "cest",
+    "ist",
+    "msk",
+    "pst",
+];
+
+/// Words within a name that are written small.
+const PARTICLES: [&str; 18] = [
+    "and", "de", "del", "della", "der", "den", "van", "von", "al", "el", "bin", "ibn", "la", "le",
+    "da", "di", "dos", "ter",
+];
+
+/// What one line says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    pub(super) byline: Option<String>,
+    pub(super) published: Option<Day>,
+    /// A day on which it was changed: only believed where none of publication is told.
+    pub(super) updated: Option<Day>,
+    pub(super) outlet: Option<String>,
+}
+
+/// What a line says that holds nothing else; `None` for any other line.
+pub(super) fn line(words: &str) -> Option<Said> {
+    if words.len() > 160 {
+        return None;
+    }
+    let mut said = Said::default();
+    let words = words.trim_matches(is_frame);
+    if let Some(outlet) = agency(words) {
+        return Some(Said { outlet: Some(outlet), ..said });
+    }
+    let lower = words.to_ascii_lowercase();
+    if let Some(name) = ["source:", "from:"].iter().find_map(|it| lower.strip_prefix(it)) {
+        let outlet = agency(name)?;
+        return Some(Said { outlet: Some(outlet), ..said });
+    }
+    let mut rest: Vec<&str> = words.split_whitespace().collect();
+    if let Some(length) = byline(&rest) {
+        let name = rest.get(1..1 + length).unwrap_or_default().join(" ");
+        said.byline = Some(name.trim_matches(is_frame).to_owned());
+        rest.drain(..1 + length);
+        if rest.is_empty() {
+            return Some(said);
+        }
+        let beside = rest.join(" ");
+        let beside = beside.trim_matches(is_frame);
+        if let Some(outlet) = agency(beside) {
+            return Some(Said { outlet: Some(outlet), ..said });
+        }
+        let titled = rest.iter().all(|word| {
+            let core = word.trim_matches(is_frame);
+            core.is_empty()
+                || matches!(core, "in" | "for" | "of" | "and" | "at" | "the")
+                || core.starts_with(char::is_uppercase)
+        });
+        if titled && rest.len() <= 8 && !beside.ends_with('.') && !dated(&rest) {
+            return Some(said);
+        }
+    }
+    let day = date_only(&rest)?;
+    if lower.contains("updated") || lower.contains("modified") {
+        said.updated = day;
+    } else {
+        said.published = day;
+    }
+    Some(said)
+}
+
+/// What stands before the report on its first line: *CITY, March 3 (Agency) —*.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Dateline {
+    pub(super) outlet: Option<String>,
+    pub(super) published: Option<Day>,
+    /// True if the block holds nothing else.
+    pub(super) alone: bool,
+}
+
+/// The dateline that a block begins with.
+pub(super) fn dateline(words: &str) -> Option<Dateline> {
+    let end = words.char_indices().nth(90).map_or(words.len(), |(at, _)| at);
+    let start = words.get(..end)?;
+    let first = start.split_whitespace().next()?;
+    let capital = first.chars().filter(|letter| letter.is_alphabetic()).count() >= 3
+        && !first.chars().any(char::is_lowercase);
+    let dash = ["\u{2014}", "\u{2013}", " -- ", " - ", "--"]
+        .iter()
+        .filter_map(|dash| start.find(dash).map(|at| (at, at + dash.len())))
+        .min();
+    let bracket = ['(', '/', '[']
+        .iter()
+        .filter_map(|open| start.find(*open))
+        .filter_map(|open| {
+            let close = start.get(open + 1..)?.find([')', '/', ']'])?;
+            Some((agency(start.get(open + 1..open + 1 + close)?)?, open, open + close + 2))
+        })
+        .min_by_key(|(_, open, _)| *open);
+    let (outlet, head, after) = match (bracket, dash) {
+        (Some((outlet, open, close)), dash) if dash.is_none_or(|(at, _)| open < at + 24) => {
+            let after = dash.filter(|(at, _)| *at >= close).map_or(close, |(_, end)| end);
+            (Some(outlet), open, after)
+        }
+        (_, Some((at, end))) if capital => (None, at, end),
+        (Some(_) | None, Some(_) | None) => return None,
+    };
+    let place = start.get(..head)?;
+    let few = place.split_whitespace().count() <= 10;
+    let named = place.starts_with(char::is_uppercase);
+    if !few || !named || (outlet.is_none() && place.split_whitespace().count() > 7) {
+        return None;
+    }
+    let alone = !words.get(after..)?.chars().any(char::is_alphanumeric);
+    Some(Dateline { outlet, published: day_within(start.get(..after)?), alone })
+}
+
+/// The day, month or year that a text begins with: `2024-05-12T10:00Z`, `12 May 2024`, `May 12, 2024`.
+pub(super) fn day(text: &str) -> Option<Day> {
+    let text = text.trim();
+    iso(text).or_else(|| day_within(text.get(..text.len().min(80)).unwrap_or(text)))
+}
+
+/// The name of an agency, if a text is one and nothing else.
+pub(super) fn agency(text: &str) -> Option<String> {
+    let core = text.trim_matches(is_frame);
+    if core.len() > 40 {
+        return None;
+    }
+    FURNITURE.agency(&core.to_lowercase()).map(str::to_owned)
+}
+
+fn is_frame(letter: char) -> bool {
+    letter.is_whitespace() || "|\u{b7}\u{2022}-\u{2013}\u{2014}/()[],:;.*_".contains(letter)
+}
+
+/// How many words after *By* are a name.
+fn byline(words: &[&str]) -> Option<usize> {
+    let (by, rest) = words.split_first()?;
+    if !matches!(by.trim_end_matches(':'), "By" | "BY" | "by") {
+        return None;
+    }
+    let mut length = 0;
+    for (number, word) in rest.iter().enumerate() {
+        let core = word.trim_matches(is_frame);
+        // A month may be a first name, but not before a number or at the end.
+        let goes_on =
+            rest.get(number + 1).is_some_and(|next| next.starts_with(char::is_alphabetic));
+        let small = PARTICLES.contains(&core);
+        let named = core.starts_with(char::is_uppercase) && !core.chars().any(char::is_numeric);
+        if core.is_empty() || !(small || named) || (is_calendar(core) && !goes_on) {
+            break;
+        }
+        length += 1;
+        if word.ends_with(['|', ';']) {
+            break;
+        }
+    }
+    (1..=10).contains(&length).then_some(length)
+}
+
+fn is_calendar(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    month(&lower).is_some_and(|_| lower != "may")
+        || BESIDE_A_DATE.get(22..39).is_some_and(|days| days.contains(&lower.as_str()))
+}
+
+fn dated(words: &[&str]) -> bool {
+    words.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit()))
+}
+
+/// The date of a line that holds nothing else: `Some(None)` if its year isn't told.
+fn date_only(words: &[&str]) -> Option<Option<Day>> {
+    let mut numbers = 0;
+    let mut dates = 0;
+    for word in words {
+        let lower = word.trim_matches(is_frame).to_lowercase();
+        if lower.is_empty() || BESIDE_A_DATE.contains(&lower.as_str()) {
+            continue;
+        }
+        if month(&lower).is_some() || iso(&lower).is_some() {
+            dates += 1;
+        } else if lower.starts_with(|letter: char| letter.is_ascii_digit()) && lower.len() <= 10 {
+            numbers += 1;
+        } else {
+            return None;
+        }
+    }
+    let day = day(&words.join(" "));
+    ((dates > 0 && numbers + dates >= 1 && words.len() <= 16) || day.is_some()).then_some(day)
+}
+
+/// The first date with a year in a short text.
+fn day_within(text: &str) -> Option<Day> {
+    let words: Vec<String> = text
+        .split(|letter: char| letter.is_whitespace() || ",()[]|;".contains(letter))
+        .map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let at = |at: usize| words.get(at).map_or("", String::as_str);
+    for number in 0..words.len() {
+        if let Some(day) = iso(at(number)) {
+            return Some(day);
+        }
+        let Some(month) = month(at(number)) else { continue };
+        let before = number.checked_sub(1).and_then(|before| ordinal(at(before)));
+        let (after, next) = (ordinal(at(number + 1)), year(at(number + 2)));
+        let direct = year(at(number + 1));
+        match (before, after, direct, next) {
+            (Some(day), _, Some(year), _) | (_, Some(day), None, Some(year)) => {
+                return valid(year, month, day);
+            }
+            (None, None, Some(year), _) => {
+                return Some(Day { year, month: Some(month), day: None });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn valid(year: u16, month: u8, day: u8) -> Option<Day> {
+    let (signed, small) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?);
+    Date::new(signed, small, i8::try_from(day).ok()?).ok()?;
+    Some(Day { year, month: Some(month), day: Some(day) })
+}
+
+/// `2024-05-12`, `2024/05/12`, `12.05.2024`; what else follows isn't looked at.
+fn iso(text: &str) -> Option<Day> {
+    let end = text.find(['t', 'T', ' ']).unwrap_or(text.len());
+    let parts: Vec<&str> = text.get(..end)?.split(['-', '/', '.']).collect();
+    let [one, two, three] = parts.as_slice() else { return None };
+    let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
+    match (year(one), number(two), number(three)) {
+        (Some(year), Some(month), Some(day)) => valid(year, month, day),
+        _ => {
+            // Day before month, where nothing else is possible or points part them.
+            let (first, second, year) = (number(one)?, number(two)?, year(three)?);
+            if text.contains('.') || first > 12 {
+                valid(year, second, first)
+            } else if second > 12 {
+                valid(year, first, second)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    let place = MONTHS.iter().position(|month| {
+        *month == word
+            || (word.len() == 3 && month.starts_with(word))
+            || (word == "sept" && *month == "september")
+    });
+    place.and_then(|place| u8::try_from(place + 1).ok())
+}
+
+fn ordinal(word: &str) -> Option<u8> {
+    let digits = word.trim_end_matches(|letter: char| letter.is_alphabetic());
+    let ending = word.get(digits.len()..)?;
+    let known = matches!(ending, "" | "st" | "nd" | "rd" | "th");
+    digits.parse().ok().filter(|day| known && (1..=31).contains(day))
+}
+
+fn year(word: &str) -> Option<u16> {
+    let plain = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    word.parse().ok().filter(|year| plain && (1500..=2200).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_with_their_year_only() {
+        let read = |text| day(text).map(|day| day.to_string());
+        assert_eq!(read("2024-05-12T10:00:00Z").as_deref(), Some("2024-05-12"));
+        assert_eq!(read("Published 12 May 2024").as_deref(), Some("2024-05-12"));
+        assert_eq!(read("Sunday, May 12th, 2024 14:05 GMT").as_deref(), Some("2024-05-12"));
+        assert_eq!(read("31.12.2023").as_deref(), Some("2023-12-31"));
+        assert_eq!(read("May 2024").as_deref(), Some("2024-05"));
+        assert_eq!(read("02/03/2024"), None);
+        assert_eq!(read("30 February 2024"), None);
+        assert_eq!(read("March 3"), None);
+    }
+
+    #[test]
+    fn lines_that_hold_nothing_else() {
+        let said =
+            |text| line(text).map(|said| (said.byline, said.published.map(|it| it.to_string())));
+        let by = |name: &str| Some(name.to_owned());
+        assert_eq!(said("By Jane Doe"), Some((by("Jane Doe"), None)));
+        assert_eq!(
+            said("By Jane Doe and Jan van Dyk | 3 March 2024"),
+            Some((by("Jane Doe and Jan van Dyk"), by("2024-03-03")))
+        );
+        assert_eq!(said("BY JANE DOE, Staff Writer"), Some((by("JANE DOE, Staff Writer"), None)));
+        assert_eq!(said("Posted on March 3, 2024 at 10:15 am"), Some((None, by("2024-03-03"))));
+        assert_eq!(said("By Monday the town was empty"), None);
+        assert_eq!(said("By May the two sides had met in 2024"), None);
+        assert_eq!(said("In March 2024 they met"), None);
+        assert_eq!(said("2024"), None);
+    }
+
+    #[test]
+    fn datelines_name_their_agency() {
+        let line = |text| dateline(text).map(|line| (line.outlet, line.alone));
+        let reuters = Some("Reuters".to_owned());
+        assert_eq!(
+            line("PORT CITY, March 3 (Reuters) - The ministers met."),
+            Some((reuters.clone(), false))
+        );
+        assert_eq!(line("PORT CITY, March 3 (Reuters) \u{2014}"), Some((reuters, true)));
+        assert_eq!(line("PORT CITY \u{2014} The ministers met."), Some((None, false)));
+        assert_eq!(line("Talks went on - slowly."), None);
+    }
+}
