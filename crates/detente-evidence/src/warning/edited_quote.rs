@@ -1,0 +1,37 @@
+//! Which quotations did the writer change?
+//!
+//! Brackets with words in them; words left out are `truncated-quote`.
+
+use detente_model::Span;
+
+use super::cited;
+use super::clues::Clues;
+use crate::findings::Warning;
+
+pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
+    let mut spans = Vec::new();
+    for &quote in &clues.quoted {
+        let words = clues.words(quote);
+        let mut open = None;
+        for (at, mark) in words.char_indices() {
+            match mark {
+                '[' => open = Some(at),
+                ']' => {
+                    if let Some(start) = open.take()
+                        && words[start + 1..at].chars().any(char::is_alphabetic)
+                    {
+                        spans.push(Span::new(quote.start + start, quote.start + at + 1));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let first = *spans.first()?;
+    Some(Warning {
+        code: "edited-quote",
+        message: format!("The writer put words into a quotation: {}.", cited(clues.words(first))),
+        meaning: "These aren't the speaker's words: look for the original before a position rests on them.",
+        spans,
+    })
+}
