@@ -16,10 +16,8 @@ pub(super) fn cases(text: &Text<'_>) -> Vec<Case> {
     text.sentences
         .iter()
         .map(|sentence| {
-            let words = sentence
-                .tokens
-                .clone()
-                .filter(|&token| text.tokens[token].kind == TokenKind::Word);
+            let words =
+                sentence.tokens.clone().filter(|&token| text.tokens[token].kind == TokenKind::Word);
             let (mut long, mut capitals, mut small) = (0_usize, 0_usize, 0_usize);
             let mut count = 0_usize;
             for token in words {

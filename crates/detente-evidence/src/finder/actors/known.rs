@@ -66,8 +66,7 @@ pub(super) enum Case {
 
 /// Finds the names of the lexicon. One pass.
 pub(super) fn find<'l>(text: &Text<'_>, names: &'l Names, cases: &[Case]) -> KnownNames<'l> {
-    let mut found =
-        KnownNames { names: Vec::new(), covers: vec![0; text.tokens.len()] };
+    let mut found = KnownNames { names: Vec::new(), covers: vec![0; text.tokens.len()] };
     let mut at = 0;
     while at < text.tokens.len() {
         let case = cases[text.tokens[at].sentence];
@@ -123,9 +122,7 @@ fn loosely(text: &Text<'_>, names: &Names, form: &Form, tokens: Range<usize>) ->
 
 /// True if a word of the text is that word, but for the form of apostrophes and hyphens.
 fn same(word: &str, plain: &str) -> bool {
-    word == plain
-        || (!word.is_ascii()
-            && word.chars().map(straight).eq(plain.chars()))
+    word == plain || (!word.is_ascii() && word.chars().map(straight).eq(plain.chars()))
 }
 
 fn straight(char: char) -> char {
@@ -166,16 +163,14 @@ fn own_bodies(text: &Text<'_>, names: &Names, found: &mut KnownNames<'_>) {
         if !bloc || !known.tokens.clone().all(plain) {
             continue;
         }
-        let follows = text
-            .tokens
-            .get(end)
-            .is_some_and(|next| next.sentence == text.tokens[start].sentence)
-            && end - start == 1
-            && capital(text, end)
-            && found.at(end).is_none();
-        let before = start.checked_sub(1).filter(|&before| {
-            text.tokens[before].sentence == text.tokens[start].sentence
-        });
+        let follows =
+            text.tokens.get(end).is_some_and(|next| next.sentence == text.tokens[start].sentence)
+                && end - start == 1
+                && capital(text, end)
+                && found.at(end).is_none();
+        let before = start
+            .checked_sub(1)
+            .filter(|&before| text.tokens[before].sentence == text.tokens[start].sentence);
         let owner = before.and_then(|before| match text.tokens[before].kind {
             TokenKind::Possessive => before.checked_sub(1),
             TokenKind::Word | TokenKind::Number | TokenKind::Mark => Some(before),
@@ -183,7 +178,11 @@ fn own_bodies(text: &Text<'_>, names: &Names, found: &mut KnownNames<'_>) {
         let owned = end - start > 1
             && owner.is_some_and(|owner| match found.named(owner) {
                 Some(owner) => owner.named.iter().any(|named| named.sort == Sort::State),
-                None => capital(text, owner) && owner + 1 == start && !names.is(Word::Common, &text.tokens[owner].lower),
+                None => {
+                    capital(text, owner)
+                        && owner + 1 == start
+                        && !names.is(Word::Common, &text.tokens[owner].lower)
+                }
             });
         if follows || owned {
             found.free(number);
@@ -194,8 +193,7 @@ fn own_bodies(text: &Text<'_>, names: &Names, found: &mut KnownNames<'_>) {
 /// Names that are also other people's count only if who they are for is named clearly as well.
 fn unclear(found: &mut KnownNames<'_>) {
     let shared = |known: &Known<'_>| {
-        !known.named.is_empty()
-            && known.named.iter().all(|named| named.clarity == Clarity::Shared)
+        !known.named.is_empty() && known.named.iter().all(|named| named.clarity == Clarity::Shared)
     };
     let clear = |named: &Named| {
         found.names.iter().filter(|known| !shared(known)).any(|known| {
@@ -208,16 +206,15 @@ fn unclear(found: &mut KnownNames<'_>) {
         if !shared(known) {
             continue;
         }
-        let sure = known.named.iter().any(|named| {
-            match asked.iter().find(|(other, _)| *other == named) {
+        let sure =
+            known.named.iter().any(|named| match asked.iter().find(|(other, _)| *other == named) {
                 Some(&(_, sure)) => sure,
                 None => {
                     let sure = clear(named);
                     asked.push((named, sure));
                     sure
                 }
-            }
-        });
+            });
         if !sure {
             unclear.push(number);
         }

@@ -22,7 +22,6 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Clarity, Word};
 use crate::syntax::Text;
 
-
 /// Names that the lexicon knows, and persons; and names that nobody knows.
 pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Span>) {
     let names = &lexicon.names;

@@ -207,9 +207,8 @@ fn merge(one: Option<Office>, other: Option<Office>) -> Office {
 /// True if a verb of saying goes with a row of names.
 fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
     let sentence = &text.sentences[text.tokens[tokens.start].sentence].tokens;
-    let says = |token: usize| {
-        sentence.contains(&token) && names.is(Word::Say, &text.tokens[token].lower)
-    };
+    let says =
+        |token: usize| sentence.contains(&token) && names.is(Word::Say, &text.tokens[token].lower);
     let before = tokens.start.checked_sub(1).is_some_and(says);
     let source = tokens.start.checked_sub(2).is_some_and(|at| {
         sentence.contains(&at)
@@ -279,7 +278,8 @@ fn bare(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> Range<usize> {
 
 /// How a surname is compared: in small letters, without *al-*.
 fn key(names: &Names, surname: &str) -> String {
-    let key = surname.to_lowercase().replace('\u{2019}', "'").replace(['\u{2010}', '\u{2011}'], "-");
+    let key =
+        surname.to_lowercase().replace('\u{2019}', "'").replace(['\u{2010}', '\u{2011}'], "-");
     match key.split_once(['-', ' ']) {
         Some((prefix, rest)) if names.is(Word::Prefix, prefix) && !rest.is_empty() => {
             rest.to_owned()

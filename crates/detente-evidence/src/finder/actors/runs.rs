@@ -116,22 +116,19 @@ fn starts(
     if capital(text, at) {
         // At the start of a sentence every word has a capital.
         let first = text.sentences[token.sentence].tokens.start == at
-            || !text.tokens[at - 1].kind.eq(&TokenKind::Word)
-                && opens(text.word(at - 1));
+            || !text.tokens[at - 1].kind.eq(&TokenKind::Word) && opens(text.word(at - 1));
         return !(names.is(Word::Common, &token.lower)
             || first && single_lower_elsewhere(names, &token.lower));
     }
-    let touches = |one: usize| {
-        one + 1 < end && text.tokens[one].span.end == text.tokens[one + 1].span.start
-    };
+    let touches =
+        |one: usize| one + 1 < end && text.tokens[one].span.end == text.tokens[one + 1].span.start;
     let prefixed = names.is(Word::Prefix, &token.lower)
         && at + 2 < end
         && hyphen(text, at + 1)
         && touches(at)
         && touches(at + 1)
         && capital(text, at + 2);
-    let particle =
-        token.lower.len() > 2 && names.is(Word::Particle, &token.lower) && next_free;
+    let particle = token.lower.len() > 2 && names.is(Word::Particle, &token.lower) && next_free;
     prefixed || particle
 }
 
@@ -141,7 +138,10 @@ fn single_lower_elsewhere(names: &Names, lower: &str) -> bool {
 }
 
 fn opens(mark: &str) -> bool {
-    matches!(mark, "\"" | "\u{201c}" | "\u{2018}" | "\u{ab}" | "\u{201e}" | "'" | ":" | "\u{2022}" | "*" | "#")
+    matches!(
+        mark,
+        "\"" | "\u{201c}" | "\u{2018}" | "\u{ab}" | "\u{201e}" | "'" | ":" | "\u{2022}" | "*" | "#"
+    )
 }
 
 /// True if a word with a capital goes on with the row.
@@ -165,10 +165,7 @@ fn part(
             let place = &known.names[number];
             let family = start + 1 == at
                 && place.tokens.len() == 1
-                && place
-                    .named
-                    .iter()
-                    .all(|named| matches!(named.role, Role::Name | Role::Capital))
+                && place.named.iter().all(|named| matches!(named.role, Role::Name | Role::Capital))
                 && names.is(Word::Given, &plain(text.word(start)));
             if family {
                 known.free(number);

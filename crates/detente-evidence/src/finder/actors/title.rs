@@ -81,22 +81,26 @@ pub(super) fn after(
         .find(|&at| matches!(text.word(at), "," | ";" | ")" | ":" | "\u{2014}" | "\u{201c}" | "\""))
         .unwrap_or_else(|| last.min(start + REACH));
     let opening = text.tokens.get(start)?.lower.as_str();
-    let apposed = matches!(opening, "a" | "an" | "the" | "his" | "her" | "their" | "one" | "former" | "who")
-        || known.named(start).is_some()
-        || names.is(Word::Aside, opening)
-        || !names.titles(opening).is_empty();
+    let apposed =
+        matches!(opening, "a" | "an" | "the" | "his" | "her" | "their" | "one" | "former" | "who")
+            || known.named(start).is_some()
+            || names.is(Word::Aside, opening)
+            || !names.titles(opening).is_empty();
     if !apposed {
         return None;
     }
     let opening = if opening == "who" { start + 2 } else { start };
-    let (title, at) = (opening + 1..=end).find_map(|end| {
-        let (title, at) = ending(text, names, opening, end)?;
-        // The longest title that ends further on starts here as well.
-        let longer = (end + 1..=end + 2).filter(|&end| end <= last).find_map(|end| {
-            ending(text, names, opening, end).filter(|(_, start)| *start <= at)
-        });
-        Some(longer.map_or((title, at..end), |(title, at)| (title, at..end.max(at + title.words.len()))))
-    })?;
+    let (title, at) =
+        (opening + 1..=end).find_map(|end| {
+            let (title, at) = ending(text, names, opening, end)?;
+            // The longest title that ends further on starts here as well.
+            let longer = (end + 1..=end + 2).filter(|&end| end <= last).find_map(|end| {
+                ending(text, names, opening, end).filter(|(_, start)| *start <= at)
+            });
+            Some(longer.map_or((title, at..end), |(title, at)| {
+                (title, at..end.max(at + title.words.len()))
+            }))
+        })?;
     let of = (start..at.start).rev().find_map(|token| owners(known, token)).or_else(|| {
         let linked = |token: usize| {
             matches!(

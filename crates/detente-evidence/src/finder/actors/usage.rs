@@ -12,22 +12,79 @@ use crate::syntax::{Text, TokenKind};
 
 /// Words before the name of a place.
 const WHERE: [&str; 17] = [
-    "in", "at", "near", "into", "inside", "outside", "across", "throughout", "within", "around", "to", "from",
-    "toward", "towards", "through", "via", "visiting",
+    "in",
+    "at",
+    "near",
+    "into",
+    "inside",
+    "outside",
+    "across",
+    "throughout",
+    "within",
+    "around",
+    "to",
+    "from",
+    "toward",
+    "towards",
+    "through",
+    "via",
+    "visiting",
 ];
 
 /// Words after a capital in which something happens.
 const HAPPENS: [&str; 22] = [
-    "visit", "trip", "summit", "talks", "meeting", "conference", "airport", "suburb", "suburbs", "region",
-    "mayor", "police", "hospital", "district", "neighborhood", "neighbourhood", "residents", "streets", "stadium",
-    "embassy", "office", "correspondent",
+    "visit",
+    "trip",
+    "summit",
+    "talks",
+    "meeting",
+    "conference",
+    "airport",
+    "suburb",
+    "suburbs",
+    "region",
+    "mayor",
+    "police",
+    "hospital",
+    "district",
+    "neighborhood",
+    "neighbourhood",
+    "residents",
+    "streets",
+    "stadium",
+    "embassy",
+    "office",
+    "correspondent",
 ];
 
 /// Verbs and nouns of going.
 const GOES: [&str; 26] = [
-    "visit", "visits", "visited", "trip", "travel", "traveled", "travelled", "travels", "travelling", "traveling",
-    "flew", "fly", "flies", "went", "go", "goes", "going", "arrived", "arrive", "arrives", "left", "leave", "fled",
-    "returned", "return", "returns",
+    "visit",
+    "visits",
+    "visited",
+    "trip",
+    "travel",
+    "traveled",
+    "travelled",
+    "travels",
+    "travelling",
+    "traveling",
+    "flew",
+    "fly",
+    "flies",
+    "went",
+    "go",
+    "goes",
+    "going",
+    "arrived",
+    "arrive",
+    "arrives",
+    "left",
+    "leave",
+    "fled",
+    "returned",
+    "return",
+    "returns",
 ];
 
 /// How it is used, and whom it is for.
@@ -75,9 +132,8 @@ fn compound(text: &Text<'_>, known: &KnownNames<'_>, it: &Known<'_>) -> bool {
     };
     let sentence = text.tokens[it.tokens.start].sentence;
     let own = it.named.iter().any(|named| named.sort == Sort::State);
-    let here = |token: usize| {
-        text.tokens.get(token).is_some_and(|other| other.sentence == sentence)
-    };
+    let here =
+        |token: usize| text.tokens.get(token).is_some_and(|other| other.sentence == sentence);
     let joins = |token: usize| {
         here(token)
             && (hyphen(text, token) || text.word(token) == "\u{2013}")
@@ -96,7 +152,8 @@ fn compound(text: &Text<'_>, known: &KnownNames<'_>, it: &Known<'_>) -> bool {
     };
     let bare = own
         && name(it.tokens.start)
-        && (here(after) && name(after) || before.is_some_and(|before| here(before) && name(before)));
+        && (here(after) && name(after)
+            || before.is_some_and(|before| here(before) && name(before)));
     next || bare
 }
 
@@ -108,7 +165,8 @@ fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
     let prior = before.first().map(|&at| lower(at));
     let after = (it.tokens.end < sentence.end).then(|| lower(it.tokens.end));
     let happens = |word: &str| HAPPENS.contains(&word);
-    let dateline = prior.is_none() && after.is_some_and(|word| matches!(word, "," | "(" | "\u{2014}" | "\u{2013}" | "-"));
+    let dateline = prior.is_none()
+        && after.is_some_and(|word| matches!(word, "," | "(" | "\u{2014}" | "\u{2013}" | "-"));
     let deed = after.is_some_and(|word| names.is(Word::Deed, word) || names.is(Word::Say, word));
     let own = after.is_some()
         && text.tokens[it.tokens.end].kind == TokenKind::Possessive
@@ -117,7 +175,22 @@ fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
     let relations = before.get(1).is_some_and(|&at| {
         matches!(
             lower(at),
-            "relations" | "ties" | "talks" | "independence" | "support" | "pressure" | "close" | "closer" | "loyal" | "message" | "warning" | "response" | "alternative" | "concessions" | "according" | "threat"
+            "relations"
+                | "ties"
+                | "talks"
+                | "independence"
+                | "support"
+                | "pressure"
+                | "close"
+                | "closer"
+                | "loyal"
+                | "message"
+                | "warning"
+                | "response"
+                | "alternative"
+                | "concessions"
+                | "according"
+                | "threat"
         )
     });
     if prior.is_some_and(|word| WHERE.contains(&word)) {
@@ -137,7 +210,9 @@ fn goes(text: &Text<'_>, it: &Known<'_>) -> bool {
         .map(|at| text.tokens[at].lower.as_str())
         .collect();
     match before.as_slice() {
-        [prior, rest @ ..] if matches!(*prior, "in" | "within" | "inside" | "across" | "throughout" | "near") => {
+        [prior, rest @ ..]
+            if matches!(*prior, "in" | "within" | "inside" | "across" | "throughout" | "near") =>
+        {
             !rest.first().is_some_and(|word| matches!(*word, "war" | "conflict"))
         }
         [prior, rest @ ..] if matches!(*prior, "to" | "into" | "from" | "through") => {
