@@ -1,10 +1,213 @@
 //! Who did what to whom?
+//!
+//! What frames of events tell, kept where it is said to be so, offered, planned, going on, doubted or denied; not what is
+//! demanded or imagined, and nothing that stands only in somebody's speech. What is told twice is one event. An agent
+//! whom the text doesn't name stays empty.
 
-use crate::findings::{Event, Findings};
-use crate::lexicon::Lexicon;
-use crate::syntax::Text;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use detente_model::Span;
+
+use super::telling::{Standing, Teller, Telling, Trigger};
+use crate::Actor;
+use crate::document::PassageKind;
+use crate::findings::{Confidence, Event, MentionUse, Plover, Realis};
+use crate::lexicon::Tells;
+use crate::syntax::{Aspect, Tag};
+
+/// With how many earlier events of its rule one is compared: so that the whole stays linear.
+const COMPARED: usize = 48;
 
 /// Events by the roots of PLOVER.
-pub(super) fn find(_text: &Text<'_>, _found: &Findings, _lexicon: &Lexicon) -> Vec<Event> {
-    Vec::new()
+pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
+    let mut events: Vec<(Event, usize)> = Vec::new();
+    let mut by_rule: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for telling in teller.tellings(|tells| matches!(tells, Tells::Event(_))) {
+        let Some(event) = event(teller, &telling) else { continue };
+        let fullness = fullness(&event);
+        let earlier = by_rule.entry(format!("{} {}", event.plover.name(), event.rule)).or_default();
+        let same = earlier
+            .iter()
+            .rev()
+            .take(COMPARED)
+            .copied()
+            .find(|&at| is_same(teller, &events[at].0, &event));
+        match same {
+            Some(at) if events[at].1 < fullness => events[at] = (event, fullness),
+            Some(_) => {}
+            None => {
+                earlier.push(events.len());
+                events.push((event, fullness));
+            }
+        }
+    }
+    let mut events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
+    events.sort_by_key(|event| (event.span.start, event.span.end));
+    events
+}
+
+fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
+    let Tells::Event(root) = telling.frame.tells else { return None };
+    let sentence = &teller.text.sentences[telling.sentence];
+    let passage = teller.text.document.passages.get(sentence.passage)?;
+    if passage.kind == PassageKind::Heading || is_spoken(teller, telling) {
+        return None;
+    }
+    let realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    let date = date(teller, telling);
+    if telling.actors.is_empty() && telling.targets.is_empty() {
+        // Without any side only what is dated says enough to be looked for.
+        let resolved =
+            date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
+        if !resolved || realis != Realis::Actual || !matches!(telling.trigger, Trigger::Noun(_)) {
+            return None;
+        }
+    }
+    if realis == Realis::Denied && (telling.actors.is_empty() || telling.targets.is_empty()) {
+        return None;
+    }
+    let realis = habitual(teller, telling, realis, date);
+    let promised = matches!(realis, Realis::Offered | Realis::Planned);
+    let plover = if promised && is_cooperative(root) { Plover::Agree } else { root };
+    let confidence =
+        match (telling.trigger, telling.actors.is_empty() || telling.targets.is_empty()) {
+            (_, true) => Confidence::Low,
+            (Trigger::Verb(_), false) => Confidence::High,
+            (Trigger::Noun(_), false) => Confidence::Medium,
+        };
+    let span = teller.span(&telling.tokens);
+    Some(Event {
+        plover,
+        actors: telling.actors.clone(),
+        targets: telling.targets.clone(),
+        span,
+        date,
+        place: place(teller, span, telling),
+        quantity: quantity(teller, telling),
+        realis,
+        rule: telling.frame.rule.clone(),
+        confidence,
+    })
+}
+
+/// True if the word that tells stands in somebody's speech.
+fn is_spoken(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    let token = match telling.trigger {
+        Trigger::Verb(group) => teller.parse.groups[group].head,
+        Trigger::Noun(phrase) => teller.parse.phrases[phrase].head,
+    };
+    teller.parse.quote_of[token].is_some()
+}
+
+fn realis(standing: Standing) -> Option<Realis> {
+    match standing {
+        Standing::Actual => Some(Realis::Actual),
+        Standing::Ongoing => Some(Realis::Ongoing),
+        Standing::Uncertain => Some(Realis::Uncertain),
+        Standing::Planned => Some(Realis::Planned),
+        Standing::Offered => Some(Realis::Offered),
+        Standing::Denied => Some(Realis::Denied),
+        Standing::Conditional | Standing::Silent => None,
+    }
+}
+
+/// What has been done *for decades* goes on.
+fn habitual(
+    teller: &Teller<'_>,
+    telling: &Telling<'_>,
+    realis: Realis,
+    date: Option<usize>,
+) -> Realis {
+    let Trigger::Verb(group) = telling.trigger else { return realis };
+    let lasting = date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| {
+        date.from.is_some() && date.to.is_none()
+            || matches!(date.precision, crate::findings::Precision::Duration)
+    });
+    if realis == Realis::Actual && lasting && teller.parse.groups[group].aspect == Aspect::Perfect {
+        Realis::Ongoing
+    } else {
+        realis
+    }
+}
+
+/// Roots whose promise is itself an agreement.
+fn is_cooperative(root: Plover) -> bool {
+    match root {
+        Plover::Agree
+        | Plover::Consult
+        | Plover::Support
+        | Plover::Concede
+        | Plover::Cooperate
+        | Plover::Aid
+        | Plover::Retreat => true,
+        Plover::Request
+        | Plover::Accuse
+        | Plover::Reject
+        | Plover::Threaten
+        | Plover::Protest
+        | Plover::Sanction
+        | Plover::Mobilize
+        | Plover::Coerce
+        | Plover::Assault => false,
+    }
+}
+
+/// The date in the clause; else one that opens the sentence, before any verb.
+fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
+    let within = telling.tokens.clone().find_map(|token| teller.parse.date_of[token]);
+    within.or_else(|| {
+        let tokens: Range<usize> =
+            teller.text.sentences[telling.sentence].tokens.start..telling.tokens.start;
+        let verb = tokens
+            .clone()
+            .any(|token| matches!(teller.parse.tags[token], Tag::Verb | Tag::Auxiliary));
+        tokens.filter(|_| !verb).find_map(|token| teller.parse.date_of[token])
+    })
+}
+
+fn place(teller: &Teller<'_>, span: Span, telling: &Telling<'_>) -> Option<usize> {
+    telling.tokens.clone().filter_map(|token| teller.parse.mention_of[token]).find(|&mention| {
+        let it = &teller.found.mentions[mention];
+        it.used_as == MentionUse::Place && it.span.start >= span.start && it.span.end <= span.end
+    })
+}
+
+/// How many, as the text says it: *12 people* in *killed 12 people*.
+fn quantity(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Span> {
+    let phrase = match telling.trigger {
+        Trigger::Verb(group) => teller.parse.groups[group].object?,
+        Trigger::Noun(_) => return None,
+    };
+    let it = &teller.parse.phrases[phrase];
+    let number = it.tokens.clone().find(|&token| teller.parse.tags[token] == Tag::Number)?;
+    Some(teller.span(&(number..it.head + 1)))
+}
+
+/// How much of an event is told.
+fn fullness(event: &Event) -> usize {
+    usize::from(!event.actors.is_empty()) * 4
+        + usize::from(!event.targets.is_empty()) * 4
+        + usize::from(event.date.is_some()) * 2
+}
+
+/// True if two tellings can be of one event: sides and dates don't differ.
+fn is_same(teller: &Teller<'_>, one: &Event, other: &Event) -> bool {
+    let day = |event: &Event| {
+        event.date.and_then(|at| teller.found.dates.get(at)).and_then(|date| date.from.zip(date.to))
+    };
+    let dates = match (day(one), day(other)) {
+        (Some((from, to)), Some((first, last))) => from <= last && first <= to,
+        _ => true,
+    };
+    let denied = (one.realis == Realis::Denied) == (other.realis == Realis::Denied);
+    dates && denied && meet(&one.actors, &other.actors) && meet(&one.targets, &other.targets)
+}
+
+fn meet(one: &[Actor], other: &[Actor]) -> bool {
+    one.is_empty()
+        || other.is_empty()
+        || one
+            .iter()
+            .any(|a| other.iter().any(|b| a == b || a.side().is_some() && a.side() == b.side()))
 }

@@ -8,12 +8,14 @@ mod claims;
 mod dates;
 mod events;
 mod quotes;
+mod telling;
 
 use crate::document::Document;
 use crate::findings::Findings;
 use crate::lexicon::Lexicon;
-use crate::syntax::Text;
+use crate::syntax::{Parse, Text};
 use crate::warning;
+use telling::Teller;
 
 /// Proposes what a document says. Costs time in proportion to its length.
 ///
@@ -26,8 +28,10 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
         (found.mentions, found.unknown_names) = actors::find(&text, lexicon);
         found.dates = dates::find(&text);
         found.quotes = quotes::find(&text, &found.mentions, lexicon);
-        found.events = events::find(&text, &found, lexicon);
-        found.claims = claims::find(&text, &found, lexicon);
+        let parse = Parse::of(&text, &found.mentions, &found.dates, &found.quotes);
+        let teller = Teller::of(&text, &found, &parse, lexicon);
+        let (events, claims) = (events::find(&teller), claims::find(&teller));
+        (found.events, found.claims) = (events, claims);
         found.warnings = warning::find(&text, &found, lexicon);
     }
     found

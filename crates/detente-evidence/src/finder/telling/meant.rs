@@ -1,0 +1,201 @@
+//! Is what is told said to be so?
+//!
+//! A verb under *offered to*, *failed to* or *demanded that* isn't itself an event that happened. The standing of a
+//! telling is the strongest of what its own words and all that it depends on say.
+
+use super::Teller;
+use crate::findings::Realis;
+use crate::lexicon::{Meant, WordList};
+use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Voice};
+
+/// How what is told is said to be; the later, the stronger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::finder) enum Standing {
+    Actual,
+    Ongoing,
+    Uncertain,
+    Planned,
+    Offered,
+    Denied,
+    /// If something else holds, or would hold.
+    Conditional,
+    /// Demanded, feared, imagined: no event.
+    Silent,
+}
+
+/// How far up what something depends on is followed.
+const FAR: usize = 8;
+
+impl Teller<'_> {
+    /// The standing of what a verb tells.
+    pub(super) fn standing_of_verb(&self, group: usize) -> Standing {
+        let mut standing = self.own(group, Level::Itself);
+        let mut node = self.above(group);
+        for _ in 0..FAR {
+            match node {
+                Some(Node::Group(above)) => {
+                    standing = standing.max(self.governs(above)).max(self.own(above, Level::Above));
+                    node = self.above(above);
+                }
+                Some(Node::Phrase(noun)) => {
+                    standing = standing.max(self.noun_governs(noun)).max(self.modified(noun));
+                    node = self.holder(noun);
+                }
+                None => break,
+            }
+        }
+        standing
+    }
+
+    /// The standing of what a noun tells.
+    pub(super) fn standing_of_noun(&self, phrase: usize) -> Standing {
+        let mut standing = self.modified(phrase);
+        if let Some(over) = self.before_preposition(phrase) {
+            standing = standing.max(self.noun_governs(over)).max(self.modified(over));
+        }
+        if let Some(group) = self.verb_over(phrase) {
+            standing = standing.max(self.governs(group));
+            let light = self.light_verb(phrase) == Some(group);
+            if light || self.governs(group) != Standing::Actual {
+                standing = standing.max(self.standing_of_verb(group));
+            }
+        }
+        standing
+    }
+
+    /// The verb whose object or subject a noun is, or with whose preposition it stands: *called for a truce*.
+    fn verb_over(&self, phrase: usize) -> Option<usize> {
+        let first = std::iter::successors(Some(phrase), |&at| self.parse.phrases[at].earlier)
+            .last()
+            .unwrap_or(phrase);
+        let it = &self.parse.phrases[first];
+        if let Some(preposition) = it.preposition {
+            // Only a preposition that follows the verb at once belongs to it for sure.
+            let at = it.at.checked_sub(2)?;
+            return match self.parse.next(at, it.sentence)? {
+                crate::syntax::Piece::Group(group)
+                    if !matches!(
+                        self.word(preposition),
+                        "after" | "before" | "during" | "despite" | "since" | "in" | "amid" | "by"
+                    ) =>
+                {
+                    Some(group)
+                }
+                _ => None,
+            };
+        }
+        it.object_of.or(it.subject_of.filter(|&group| {
+            self.parse.groups[group].voice == Voice::Passive
+                || self.light_verb(phrase) == Some(group)
+        }))
+    }
+
+    /// The noun before a phrase's preposition: *threat* for *of war*.
+    fn before_preposition(&self, phrase: usize) -> Option<usize> {
+        let it = &self.parse.phrases[phrase];
+        it.preposition?;
+        match self.parse.next(it.at.checked_sub(2)?, it.sentence)? {
+            crate::syntax::Piece::Phrase(over) => Some(over),
+            _ => None,
+        }
+    }
+
+    /// What a verb depends on in a way that can change its standing.
+    fn above(&self, group: usize) -> Option<Node> {
+        let it = &self.parse.groups[group];
+        match it.link {
+            Link::Complement | Link::Content => it.parent,
+            Link::Main | Link::Coordinated | Link::Relative | Link::Adjunct | Link::Condition => {
+                None
+            }
+        }
+    }
+
+    /// The verb over a noun that something depends on: *rejected the offer to mediate*.
+    fn holder(&self, noun: usize) -> Option<Node> {
+        let group = self.parse.phrases[noun].object_of?;
+        (self.governs(group) != Standing::Actual || self.light_verb(noun) == Some(group))
+            .then_some(Node::Group(group))
+    }
+
+    /// What a verb's own words say.
+    fn own(&self, group: usize, level: Level) -> Standing {
+        let it = &self.parse.groups[group];
+        if it.polarity == Polarity::Denied {
+            return Standing::Denied;
+        }
+        if it.link == Link::Condition {
+            return Standing::Conditional;
+        }
+        let reported = it.link == Link::Content;
+        let mood = match it.mood {
+            Some(Mood::Future) => Standing::Planned,
+            Some(Mood::Conditional) if reported => Standing::Planned,
+            Some(Mood::Conditional) => Standing::Conditional,
+            Some(Mood::Possible) => Standing::Uncertain,
+            Some(Mood::Needed) => Standing::Silent,
+            None if it.aspect == Aspect::Progressive && level == Level::Itself => Standing::Ongoing,
+            None => Standing::Actual,
+        };
+        let adverbs =
+            it.tokens.start.saturating_sub(1)..(it.tokens.end + 1).min(self.text.tokens.len());
+        let said = adverbs.filter_map(|token| match self.acts.modifier(self.word(token)) {
+            Some(Meant::As(realis @ Realis::Uncertain)) => Some(standing(Meant::As(realis))),
+            Some(Meant::As(_) | Meant::Silent) | None => None,
+        });
+        said.fold(mood, Standing::max)
+    }
+
+    /// What a verb says of that which depends on it.
+    fn governs(&self, group: usize) -> Standing {
+        let it = &self.parse.groups[group];
+        let word = self.word(it.head);
+        let by_adjective = it.adjective.and_then(|token| {
+            self.acts.of_adjective(self.word(token)).find_map(|frame| frame.complement)
+        });
+        let next = self.text.tokens.get(it.tokens.end).map(|token| token.lower.as_str());
+        let by_verb = self.acts.of_verb(word).filter_map(|frame| {
+            let with = frame.with.is_empty()
+                || next.is_some_and(|next| frame.with.iter().any(|it| it == next));
+            frame.complement.filter(|_| with && frame.objects.is_empty())
+        });
+        by_adjective.into_iter().chain(by_verb).map(standing).max().unwrap_or(Standing::Actual)
+    }
+
+    fn noun_governs(&self, phrase: usize) -> Standing {
+        let head = self.word(self.parse.phrases[phrase].head);
+        let frames = self.acts.of_noun(head).filter_map(|frame| frame.complement);
+        frames.map(standing).max().unwrap_or(Standing::Actual)
+    }
+
+    /// What the adjectives of a noun say.
+    fn modified(&self, phrase: usize) -> Standing {
+        let tokens = self.parse.phrases[phrase].tokens.clone();
+        let said = tokens.filter_map(|token| self.acts.modifier(self.word(token)));
+        said.map(standing).max().unwrap_or(Standing::Actual)
+    }
+
+    /// True for a verb that leaves it to others to say what is done.
+    pub(in crate::finder) fn is_neutral(&self, group: usize) -> bool {
+        self.acts.is(WordList::Neutral, self.word(self.parse.groups[group].head))
+    }
+}
+
+/// Whose words are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Itself,
+    Above,
+}
+
+fn standing(meant: Meant) -> Standing {
+    match meant {
+        Meant::Silent => Standing::Silent,
+        Meant::As(Realis::Actual) => Standing::Actual,
+        Meant::As(Realis::Ongoing) => Standing::Ongoing,
+        Meant::As(Realis::Uncertain) => Standing::Uncertain,
+        Meant::As(Realis::Planned) => Standing::Planned,
+        Meant::As(Realis::Offered) => Standing::Offered,
+        Meant::As(Realis::Denied) => Standing::Denied,
+    }
+}

@@ -1,0 +1,395 @@
+//! Which words tell something, and of whom?
+//!
+//! Events and claims are both *tellings*: a word that has a frame in the lexicon, and those who stand in the places
+//! that the frame names. [`roles`] says whom a phrase stands for, [`meant`] whether what is told is said to be so;
+//! this module matches frames. It proposes nothing itself: the finders of events and claims choose.
+
+mod meant;
+mod roles;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use detente_model::Span;
+
+use crate::Actor;
+use crate::findings::Findings;
+use crate::lexicon::{Acts, Frame, Lexicon, Place, Sides, Tells, WordList};
+use crate::syntax::{Link, Node, Parse, Shape, Text, Voice};
+
+pub(super) use meant::Standing;
+use roles::Pairs;
+
+/// A text, and all that is needed to say what it tells.
+pub(super) struct Teller<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) found: &'a Findings,
+    pub(super) parse: &'a Parse,
+    pub(super) acts: &'a Acts,
+    pairs: Pairs,
+}
+
+/// The word that tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trigger {
+    /// A verb group.
+    Verb(usize),
+    /// A noun phrase.
+    Noun(usize),
+}
+
+/// One thing that is told.
+#[derive(Debug, Clone)]
+pub(super) struct Telling<'a> {
+    pub(super) frame: &'a Frame,
+    pub(super) trigger: Trigger,
+    pub(super) actors: Vec<Actor>,
+    pub(super) targets: Vec<Actor>,
+    /// The tokens of the clause.
+    pub(super) tokens: Range<usize>,
+    pub(super) sentence: usize,
+    /// Whether it is said to be so.
+    pub(super) standing: Standing,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn of(
+        text: &'a Text<'a>,
+        found: &'a Findings,
+        parse: &'a Parse,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut teller = Self { text, found, parse, acts: &lexicon.acts, pairs: Pairs::default() };
+        teller.pairs = teller.find_pairs();
+        teller
+    }
+
+    /// A token in lower case.
+    pub(super) fn word(&self, token: usize) -> &'a str {
+        &self.text.tokens[token].lower
+    }
+
+    /// The text between tokens.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        let start = self.text.tokens[tokens.start].span.start;
+        Span::new(start, self.text.tokens[tokens.end.max(tokens.start + 1) - 1].span.end)
+    }
+
+    /// All that is told by frames for which `tells` is true, in the order of the text.
+    pub(super) fn tellings(&self, tells: impl Fn(&Tells) -> bool + Copy) -> Vec<Telling<'a>> {
+        let mut all = Vec::new();
+        let mut taken = BTreeSet::new();
+        for group in 0..self.parse.groups.len() {
+            for telling in self.verb(group, tells) {
+                if !telling.frame.objects.is_empty() {
+                    taken.extend(self.told_object(group));
+                }
+                all.push(telling);
+            }
+        }
+        for phrase in 0..self.parse.phrases.len() {
+            if !taken.contains(&phrase) {
+                all.extend(self.noun(phrase, tells));
+            }
+        }
+        all.sort_by_key(|telling| (telling.tokens.start, telling.tokens.end));
+        all
+    }
+
+    /// What a verb tells: its most specific frame, or each if several say different things equally well.
+    fn verb(&self, group: usize, tells: impl Fn(&Tells) -> bool) -> Option<Telling<'a>> {
+        let it = &self.parse.groups[group];
+        let by_verb = self.acts.of_verb(self.word(it.head));
+        let by_adjective =
+            it.adjective.into_iter().flat_map(|token| self.acts.of_adjective(self.word(token)));
+        let frame = by_verb
+            .chain(by_adjective)
+            .filter(|frame| tells(&frame.tells) && self.fits_verb(frame, group))
+            .rev_max_by_key(|frame| specificity(frame))?;
+        let mut actors = self.first(&frame.actors, |place| self.at_verb(place, group, frame));
+        let mut targets = self.first(&frame.targets, |place| self.at_verb(place, group, frame));
+        settle(frame, &mut actors, &mut targets);
+        let mut tokens = it.clause.clone();
+        if it.link == Link::Complement {
+            let start = match it.parent {
+                Some(Node::Group(parent)) => self.parse.groups[parent].tokens.start,
+                Some(Node::Phrase(parent)) => self.parse.phrases[parent].tokens.start,
+                None => tokens.start,
+            };
+            tokens.start = tokens.start.min(start);
+        }
+        Some(Telling {
+            frame,
+            trigger: Trigger::Verb(group),
+            actors,
+            targets,
+            tokens,
+            sentence: it.sentence,
+            standing: self.standing_of_verb(group),
+        })
+    }
+
+    fn fits_verb(&self, frame: &Frame, group: usize) -> bool {
+        let it = &self.parse.groups[group];
+        let prepositions = || {
+            let adjuncts = it.adjuncts.iter().filter_map(|&at| self.parse.phrases[at].preposition);
+            adjuncts.chain((it.tokens.end..self.text.tokens.len()).take(1))
+        };
+        let with = |word: &str| frame.with.iter().any(|with| with == word);
+        if !frame.with.is_empty() && !prepositions().any(|token| with(self.word(token))) {
+            return false;
+        }
+        if frame.objects.is_empty() {
+            return frame.about.is_empty()
+                || it.object.is_some_and(|object| self.is_about(frame, object));
+        }
+        let object = self.told_object(group);
+        let by_preposition = it.adjuncts.iter().copied().filter(|&at| {
+            !frame.with.is_empty()
+                && self.parse.phrases[at].preposition.is_some_and(|token| with(self.word(token)))
+        });
+        object.into_iter().chain(by_preposition).any(|object| {
+            let row = self.parse.row(object).any(|phrase| self.is_headed(&frame.objects, phrase));
+            // *dozens of missiles*, *three decades of rule*
+            let counted = self.parse.chain(object).first().copied().is_some_and(|inner| {
+                self.preposition(inner) == Some("of") && self.is_headed(&frame.objects, inner)
+            });
+            (row || counted) && (frame.about.is_empty() || self.is_about(frame, object))
+        })
+    }
+
+    /// The phrase that a verb acts on: its object, or its subject in the passive.
+    fn told_object(&self, group: usize) -> Option<usize> {
+        let it = &self.parse.groups[group];
+        match it.voice {
+            Voice::Active => it.object,
+            Voice::Passive => it.subject.or(match it.parent {
+                Some(Node::Phrase(phrase)) => Some(phrase),
+                Some(Node::Group(_)) | None => None,
+            }),
+        }
+    }
+
+    fn is_headed(&self, nouns: &BTreeSet<String>, phrase: usize) -> bool {
+        nouns.contains(self.word(self.parse.phrases[phrase].head))
+            || nouns.contains(&self.joined(phrase))
+    }
+
+    /// The head with what a hyphen ties to it: *cease-fire*.
+    fn joined(&self, phrase: usize) -> String {
+        let it = &self.parse.phrases[phrase];
+        let tied = it.head >= it.tokens.start + 2 && self.word(it.head - 1) == "-";
+        if tied {
+            format!("{}-{}", self.word(it.head - 2), self.word(it.head))
+        } else {
+            String::new()
+        }
+    }
+
+    fn is_about(&self, frame: &Frame, phrase: usize) -> bool {
+        let chain = self.parse.chain(phrase);
+        std::iter::once(phrase).chain(chain.into_iter().flat_map(|it| self.parse.row(it))).any(
+            |it| {
+                self.parse.phrases[it]
+                    .tokens
+                    .clone()
+                    .any(|token| frame.about.contains(self.word(token)))
+            },
+        )
+    }
+
+    fn preposition(&self, phrase: usize) -> Option<&'a str> {
+        self.parse.phrases[phrase].preposition.map(|token| self.word(token))
+    }
+
+    /// Those in the first place in which there is anybody.
+    fn first(&self, places: &[Place], at: impl Fn(&Place) -> Vec<Actor>) -> Vec<Actor> {
+        places.iter().map(at).find(|actors| !actors.is_empty()).unwrap_or_default()
+    }
+
+    fn at_verb(&self, place: &Place, group: usize, frame: &Frame) -> Vec<Actor> {
+        let it = &self.parse.groups[group];
+        let with = |preposition: &str, near: bool| -> Vec<Actor> {
+            let phrases =
+                it.adjuncts.iter().filter(|&&at| self.preposition(at) == Some(preposition));
+            phrases
+                .map(|&at| if near { self.stands_for(at) } else { self.touches(at) })
+                .find(|actors| !actors.is_empty())
+                .unwrap_or_default()
+        };
+        match place {
+            Place::Subject if it.voice == Voice::Passive => with("by", true),
+            Place::Subject => it.subject.map(|at| self.stands_for(at)).unwrap_or_default(),
+            Place::Object => {
+                let object = self.told_object(group);
+                let actors = object.map(|at| self.touches(at)).unwrap_or_default();
+                if actors.is_empty() && frame.objects.is_empty() {
+                    // *gave Kyiv weapons*
+                    let bare = it.adjuncts.iter().find(|&&at| self.preposition(at).is_none());
+                    return bare.map(|&at| self.touches(at)).unwrap_or_default();
+                }
+                actors
+            }
+            Place::Owner => Vec::new(),
+            Place::Complement => self.complement(group),
+            Place::With(preposition) => with(preposition, false),
+        }
+    }
+
+    /// Those named in what depends on a verb.
+    fn complement(&self, group: usize) -> Vec<Actor> {
+        let depends = |other: &usize| {
+            let it = &self.parse.groups[*other];
+            it.parent == Some(Node::Group(group))
+                && matches!(it.link, Link::Complement | Link::Content)
+        };
+        let end = (group + 6).min(self.parse.groups.len());
+        let inner = (group + 1..end).filter(depends).find_map(|other| {
+            let it = &self.parse.groups[other];
+            let subject = it.subject.filter(|_| it.shape == Shape::Finite);
+            let phrases = subject.into_iter().chain(it.object).chain(it.adjuncts.iter().copied());
+            phrases.map(|at| self.touches(at)).find(|actors| !actors.is_empty())
+        });
+        inner
+            .or_else(|| {
+                let object = self.parse.groups[group].object?;
+                let mut phrases = self.parse.chain(object).into_iter();
+                phrases.find_map(|at| Some(self.touches(at)).filter(|actors| !actors.is_empty()))
+            })
+            .unwrap_or_default()
+    }
+
+    /// What a noun tells.
+    fn noun(&self, phrase: usize, tells: impl Fn(&Tells) -> bool) -> Option<Telling<'a>> {
+        let it = &self.parse.phrases[phrase];
+        let joined = self.joined(phrase);
+        let named = self.acts.of_noun(self.word(it.head)).chain(self.acts.of_noun(&joined));
+        if self.parse.mention_of[it.head].is_some() {
+            return None;
+        }
+        let frame = named
+            .filter(|frame| {
+                tells(&frame.tells) && (frame.about.is_empty() || self.is_about(frame, phrase))
+            })
+            .rev_max_by_key(|frame| specificity(frame))?;
+        let light = self.light_verb(phrase);
+        let mut actors = self.first(&frame.actors, |place| self.at_noun(place, phrase, light));
+        let mut targets = self.first(&frame.targets, |place| self.at_noun(place, phrase, light));
+        settle(frame, &mut actors, &mut targets);
+        let mut tokens = it.tokens.clone();
+        for inner in self.parse.chain(phrase) {
+            let last = self.parse.row(inner).last().unwrap_or(inner);
+            tokens.end = tokens.end.max(self.parse.phrases[last].tokens.end);
+        }
+        while self.parse.date_of.get(tokens.end).is_some_and(Option::is_some) {
+            tokens.end += 1;
+        }
+        if let Some(group) = light {
+            let clause = &self.parse.groups[group].clause;
+            tokens = tokens.start.min(clause.start)..tokens.end.max(clause.end);
+        }
+        Some(Telling {
+            frame,
+            trigger: Trigger::Noun(phrase),
+            actors,
+            targets,
+            tokens,
+            sentence: it.sentence,
+            standing: self.standing_of_noun(phrase),
+        })
+    }
+
+    /// The verb that leaves it to this noun to say what is done.
+    fn light_verb(&self, phrase: usize) -> Option<usize> {
+        let it = &self.parse.phrases[phrase];
+        let first = std::iter::successors(Some(phrase), |&at| self.parse.phrases[at].earlier)
+            .last()
+            .unwrap_or(phrase);
+        let object = self.parse.phrases[first].object_of.or(it.object_of);
+        let light =
+            |group: usize| self.acts.is(WordList::Light, self.word(self.parse.groups[group].head));
+        let neutral = |group: usize| {
+            self.acts.is(WordList::Neutral, self.word(self.parse.groups[group].head))
+        };
+        object.filter(|&group| light(group)).or_else(|| {
+            it.subject_of.filter(|&group| {
+                let passive = self.parse.groups[group].voice == Voice::Passive;
+                passive && light(group) || neutral(group)
+            })
+        })
+    }
+
+    fn at_noun(&self, place: &Place, phrase: usize, light: Option<usize>) -> Vec<Actor> {
+        match place {
+            Place::Owner => self.owners(phrase),
+            Place::Subject => {
+                let Some(group) = light else { return Vec::new() };
+                let it = &self.parse.groups[group];
+                if it.voice == Voice::Active && it.subject != Some(phrase) {
+                    return it.subject.map(|at| self.stands_for(at)).unwrap_or_default();
+                }
+                let by = it.adjuncts.iter().find(|&&at| self.preposition(at) == Some("by"));
+                by.map(|&at| self.stands_for(at)).unwrap_or_default()
+            }
+            Place::With(preposition) => {
+                let chain = self.parse.chain(phrase);
+                let verb = light.map(|group| self.parse.groups[group].adjuncts.clone());
+                chain
+                    .into_iter()
+                    .chain(verb.unwrap_or_default())
+                    .filter(|&at| self.preposition(at) == Some(preposition))
+                    .map(|at| self.touches(at))
+                    .find(|actors| !actors.is_empty())
+                    .unwrap_or_default()
+            }
+            Place::Object => {
+                let bare = light.and_then(|group| {
+                    let adjuncts = &self.parse.groups[group].adjuncts;
+                    adjuncts.iter().copied().find(|&at| self.preposition(at).is_none())
+                });
+                bare.map(|at| self.touches(at)).unwrap_or_default()
+            }
+            Place::Complement => Vec::new(),
+        }
+    }
+}
+
+/// How much a frame asks for: the one that asks for most says most.
+fn specificity(frame: &Frame) -> usize {
+    usize::from(!frame.objects.is_empty()) * 2
+        + usize::from(!frame.with.is_empty())
+        + usize::from(!frame.about.is_empty())
+}
+
+/// Nobody acts on themselves; in what is mutual, each acts on the other.
+fn settle(frame: &Frame, actors: &mut Vec<Actor>, targets: &mut Vec<Actor>) {
+    if frame.sides == Sides::Mutual {
+        if actors.len() > 1 && targets.is_empty() {
+            targets.clone_from(actors);
+        }
+        if targets.len() > 1 && actors.is_empty() {
+            actors.clone_from(targets);
+        }
+        if actors != targets {
+            targets.retain(|target| !actors.contains(target));
+        }
+        return;
+    }
+    targets.retain(|target| !actors.contains(target));
+    let other = |target: &Actor| !actors.iter().any(|actor| actor.side() == target.side());
+    if targets.iter().any(other) {
+        targets.retain(other);
+    }
+}
+
+/// The first of the greatest, where the standard library gives the last.
+trait FirstMax: Iterator + Sized {
+    fn rev_max_by_key(self, key: impl Fn(&Self::Item) -> usize) -> Option<Self::Item> {
+        self.fold(None, |best, item| match best {
+            Some(best) if key(&best) >= key(&item) => Some(best),
+            _ => Some(item),
+        })
+    }
+}
+
+impl<I: Iterator> FirstMax for I {}

@@ -1,0 +1,344 @@
+//! Whom does a phrase stand for?
+//!
+//! Names first; then names before or around a noun for those who act for somebody (*Russian forces*, *the government
+//! of Malta*); then pronouns and descriptions, where what came shortly before leaves one reading. Where it leaves
+//! several, the phrase stands for nobody: nothing is guessed.
+
+use std::ops::Range;
+
+use super::Teller;
+use crate::Actor;
+use crate::findings::MentionUse;
+use crate::lexicon::WordList;
+use crate::syntax::{Piece, Shape, Tag};
+
+/// How many sentences back somebody meant by *he* or *it* may stand.
+const BACK: usize = 2;
+
+/// Pairs of sides named together, with the token after which they are known.
+#[derive(Debug, Default)]
+pub(super) struct Pairs(Vec<(usize, [Actor; 2])>);
+
+impl<'a> Teller<'a> {
+    /// Those whom a phrase, with all phrases in its row, stands for as the one who acts.
+    pub(super) fn stands_for(&self, phrase: usize) -> Vec<Actor> {
+        self.gather(phrase, |at| self.one(at, Reach::Agents))
+    }
+
+    /// Those whom it touches if something is done to it: *Ukrainian cities* touches Ukraine.
+    pub(super) fn touches(&self, phrase: usize) -> Vec<Actor> {
+        self.gather(phrase, |at| self.one(at, Reach::Anything))
+    }
+
+    fn gather(&self, phrase: usize, one: impl Fn(usize) -> Vec<Actor>) -> Vec<Actor> {
+        let mut all: Vec<Actor> = Vec::new();
+        for at in self.parse.row(phrase) {
+            for actor in one(at) {
+                if !all.contains(&actor) {
+                    all.push(actor);
+                }
+            }
+        }
+        all
+    }
+
+    /// The owners of a noun: *Moscow’s*, *its*, *Azerbaijan-Armenia*.
+    pub(super) fn owners(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        if let Some(owner) = &it.owner {
+            let named = self.named(owner);
+            if !named.is_empty() {
+                return named;
+            }
+            if owner.len() == 1 {
+                let meant = self.pronoun(owner.start, phrase);
+                if !meant.is_empty() {
+                    return meant;
+                }
+            }
+            if owner.clone().any(|token| self.acts.is(WordList::Country, self.word(token))) {
+                return self.country_before(owner.start);
+            }
+        }
+        self.named(&(it.tokens.start..it.head))
+    }
+
+    fn one(&self, phrase: usize, reach: Reach) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let head = self.word(it.head);
+        if self.parse.tags[it.head] == Tag::Pronoun {
+            return self.pronoun(it.head, phrase);
+        }
+        if let Some(mention) = self.parse.mention_of[it.head] {
+            let mut named = self.named_up_to(mention, &it.tokens);
+            named.extend(self.examples(phrase));
+            return named;
+        }
+        let described = self.described(phrase);
+        if !described.is_empty() {
+            return described;
+        }
+        let agent = self.acts.is(WordList::Agent, head) || self.parse.tags[it.head] == Tag::Name;
+        if self.acts.is(WordList::Other, head) || reach == Reach::Agents && !agent {
+            return Vec::new();
+        }
+        let owners = self.owners(phrase);
+        if !owners.is_empty() {
+            return owners;
+        }
+        let chain = self.parse.chain(phrase);
+        let counts = self.parse.tags[it.head] == Tag::Number || agent || reach == Reach::Anything;
+        chain
+            .first()
+            .filter(|_| counts)
+            .filter(|&&at| {
+                let word = self.parse.phrases[at].preposition.map(|token| self.word(token));
+                matches!(word, Some("of" | "from" | "in" | "between"))
+                    && (word != Some("in") || reach == Reach::Anything)
+            })
+            .map(|&at| self.gather(at, |at| self.near(at)))
+            .unwrap_or_default()
+    }
+
+    /// Whom a phrase names without looking further.
+    fn near(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        match self.parse.mention_of[it.head] {
+            Some(mention) => self.named_up_to(mention, &it.tokens),
+            None => self.named(&it.tokens),
+        }
+    }
+
+    /// *Western countries such as Norway and Iceland*: those that are named as examples.
+    fn examples(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let such = self.word_at(it.tokens.end) == Some("such");
+        match self.parse.chain(phrase).first() {
+            Some(&first) if such => self.gather(first, |at| self.near(at)),
+            _ => Vec::new(),
+        }
+    }
+
+    fn word_at(&self, token: usize) -> Option<&'a str> {
+        self.text.tokens.get(token).map(|token| token.lower.as_str())
+    }
+
+    /// The actor of the mention at the head; with the other half, where it is one half of a pair.
+    fn named_up_to(&self, mention: usize, tokens: &Range<usize>) -> Vec<Actor> {
+        let it = &self.found.mentions[mention];
+        if it.used_as == MentionUse::Compound || it.used_as == MentionUse::Name {
+            let named = self.named(tokens);
+            if it.used_as == MentionUse::Compound {
+                return named;
+            }
+        }
+        vec![it.actor.clone()]
+    }
+
+    /// Those named between tokens: the last name, or both halves of a pair.
+    fn named(&self, tokens: &Range<usize>) -> Vec<Actor> {
+        let mut found: Vec<usize> = Vec::new();
+        for mention in tokens.clone().filter_map(|token| self.parse.mention_of[token]) {
+            if found.last() != Some(&mention) {
+                found.push(mention);
+            }
+        }
+        let Some(&last) = found.last() else { return Vec::new() };
+        let mentions = &self.found.mentions;
+        let mut all = vec![mentions[last].actor.clone()];
+        for pair in found.windows(2).rev() {
+            let tied = mentions[pair[1]].span.start - mentions[pair[0]].span.end <= 3
+                && mentions[pair[0]].used_as == MentionUse::Compound;
+            if !tied {
+                break;
+            }
+            let actor = mentions[pair[0]].actor.clone();
+            if !all.contains(&actor) {
+                all.insert(0, actor);
+            }
+        }
+        all
+    }
+
+    /// Whom a description means: *both countries*, *the country*, *the conflict*.
+    fn described(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let head = self.word(it.head);
+        let words = || it.tokens.clone().map(|token| self.word(token));
+        let named = it.tokens.clone().any(|token| self.parse.mention_of[token].is_some());
+        if named {
+            return Vec::new();
+        }
+        let two = words().any(|word| matches!(word, "both" | "two"));
+        let the = matches!(self.word(it.tokens.start), "the" | "this" | "these");
+        let warring = words().any(|word| word == "warring");
+        let sides = matches!(head, "sides" | "parties") && the && it.tokens.len() == 2;
+        if self.acts.is(WordList::Pair, head) && head.ends_with('s') && (two || warring || sides) {
+            return self.pair_before(it.tokens.start);
+        }
+        if self.acts.is(WordList::Shared, head) && the {
+            return self.pair_before(it.tokens.start);
+        }
+        if self.acts.is(WordList::Country, head) && the && it.tokens.len() == 2 {
+            return self.country_before(it.tokens.start);
+        }
+        Vec::new()
+    }
+
+    fn pair_before(&self, token: usize) -> Vec<Actor> {
+        let at = self.pairs.0.partition_point(|(after, _)| *after <= token);
+        at.checked_sub(1).map(|at| self.pairs.0[at].1.to_vec()).unwrap_or_default()
+    }
+
+    /// The state named last before a token, alone and not as a place.
+    fn country_before(&self, token: usize) -> Vec<Actor> {
+        let sentence = self.text.tokens[token].sentence;
+        let from = self.text.sentences[sentence.saturating_sub(BACK)].tokens.start;
+        (from..token)
+            .rev()
+            .filter_map(|token| self.parse.mention_of[token])
+            .map(|mention| &self.found.mentions[mention])
+            .find(|mention| {
+                !mention.actor.is_person()
+                    && !matches!(mention.used_as, MentionUse::Compound | MentionUse::Place)
+            })
+            .map(|mention| vec![mention.actor.clone()])
+            .unwrap_or_default()
+    }
+
+    /// Whom a pronoun means.
+    fn pronoun(&self, token: usize, phrase: usize) -> Vec<Actor> {
+        match self.word(token) {
+            "he" | "his" | "him" | "she" | "her" | "himself" | "herself" => self.person(token),
+            "it" | "its" | "itself" => {
+                let mut meant = self.thing(token, phrase);
+                meant.truncate(1);
+                meant
+            }
+            "they" | "their" | "them" | "themselves" => self.thing(token, phrase),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The person named before, where only one is, or where one is what a sentence is about.
+    fn person(&self, token: usize) -> Vec<Actor> {
+        let here = self.text.tokens[token].sentence;
+        for sentence in (here.saturating_sub(BACK)..=here).rev() {
+            let tokens = &self.text.sentences[sentence].tokens;
+            let mut persons: Vec<&Actor> = Vec::new();
+            for mention in (tokens.start..tokens.end.min(token))
+                .filter_map(|token| self.parse.mention_of[token])
+                .map(|mention| &self.found.mentions[mention])
+            {
+                if mention.actor.is_person() && !persons.contains(&&mention.actor) {
+                    persons.push(&mention.actor);
+                }
+            }
+            match persons.as_slice() {
+                [] => {}
+                [one] => return vec![(*one).clone()],
+                _ => {
+                    let about = self.subject_of_sentence(sentence, token);
+                    return about.into_iter().filter(Actor::is_person).take(1).collect();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The state or body that *it* means: the subject of its clause, else what was named last.
+    fn thing(&self, token: usize, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let fits = |actor: &Actor| !actor.is_person();
+        let pieces = &self.parse.sentences[it.sentence];
+        let groups = (pieces.start..it.at).rev().filter_map(|at| match self.parse.pieces[at] {
+            Piece::Group(group) => Some(group),
+            _ => None,
+        });
+        for group in groups.take(3) {
+            if let Some(subject) = self.parse.groups[group]
+                .subject
+                .filter(|&at| self.parse.phrases[at].tokens.end <= token)
+            {
+                let mut named = self.gather(subject, |at| self.near(at));
+                if named.is_empty() {
+                    named = self.described(subject);
+                }
+                named.retain(fits);
+                if !named.is_empty() {
+                    return named;
+                }
+            }
+        }
+        let start = self.text.sentences[it.sentence].tokens.start;
+        let named = self.country_before(token);
+        let same = (start..token).any(|token| self.parse.mention_of[token].is_some());
+        if same {
+            return named;
+        }
+        let before = it.sentence.checked_sub(1);
+        before
+            .map(|sentence| self.subject_of_sentence(sentence, token))
+            .unwrap_or_default()
+            .into_iter()
+            .filter(fits)
+            .collect()
+    }
+
+    /// Those named by the subject of the first verb with tense of a sentence.
+    fn subject_of_sentence(&self, sentence: usize, before: usize) -> Vec<Actor> {
+        self.parse.sentences[sentence]
+            .clone()
+            .find_map(|at| match self.parse.pieces[at] {
+                Piece::Group(group) => {
+                    let it = &self.parse.groups[group];
+                    let subject = it.subject.filter(|_| it.shape == Shape::Finite)?;
+                    (self.parse.phrases[subject].tokens.end <= before)
+                        .then(|| self.gather(subject, |at| self.near(at)))
+                }
+                _ => None,
+            })
+            .unwrap_or_default()
+    }
+
+    /// All pairs of sides that are named together: *Chad and Niger*, *Chad-Niger*.
+    pub(super) fn find_pairs(&self) -> Pairs {
+        let mut pairs = Vec::new();
+        for (number, phrase) in self.parse.phrases.iter().enumerate() {
+            if phrase.earlier.is_some() {
+                continue;
+            }
+            let mut sides: Vec<Actor> = Vec::new();
+            let mut end = phrase.tokens.end;
+            for at in self.parse.row(number) {
+                end = end.max(self.parse.phrases[at].tokens.end);
+                for actor in self.near(at).iter().chain(&self.owned_pair(at)) {
+                    if let Some(side) = actor.side().map(Actor::new)
+                        && !sides.contains(&side)
+                    {
+                        sides.push(side);
+                    }
+                }
+            }
+            if let [one, other] = sides.as_slice() {
+                pairs.push((end, [one.clone(), other.clone()]));
+            }
+        }
+        Pairs(pairs)
+    }
+
+    fn owned_pair(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let named = self.named(&(it.tokens.start..it.head));
+        if named.len() == 2 { named } else { Vec::new() }
+    }
+}
+
+/// How far a noun reaches to those it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Only nouns for those who act for somebody.
+    Agents,
+    /// Anything that is somebody's.
+    Anything,
+}
