@@ -410,6 +410,9 @@ impl Told<'_> {
         if dealing.listing == Listing::Frontier {
             page.aside("So many would be acceptable that only the efficient ones are listed.");
         }
+        for payment in words::payments_in_words(conflict, dealing) {
+            page.line(&payment);
+        }
         let fair = words::fair_in_words(conflict, dealing);
         if fair.is_empty() {
             return;

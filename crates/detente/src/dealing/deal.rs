@@ -2,7 +2,7 @@
 //!
 //! Plain values without handles of any engine. Sentences are made of them elsewhere.
 
-use detente_agreement::{Coverage, Fairness, Measure};
+use detente_agreement::{Coverage, Fairness, LeastTransfer, Measure};
 use detente_analysis::{Grade, Missing, Rule, Willing};
 use detente_model::{Exact, PartyId, Position, TreatyId};
 use detente_stability::Concept;
@@ -28,6 +28,9 @@ pub struct Dealing {
     /// What is fair, by four ideas of fairness; `None` if the zone is empty, or some signatory has
     /// no points.
     pub solutions: Vec<(Fairness, Option<Fair>)>,
+    /// For each issue that is a payment, the least with which an efficient deal leaves nobody worse
+    /// off than no deal; nothing where no amount does, or the frontier isn't known exactly.
+    pub payments: Vec<LeastTransfer>,
     /// Every deal that was looked at, package by package.
     pub deals: Vec<Deal>,
     /// The deals to list, by position among `deals`, in the order asked for.

@@ -16,7 +16,8 @@ mod unjudged;
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Bargain, Fairness, Frontier, Signing, ZoneCount, frontier, solution, zone_count,
+    Bargain, Fairness, Frontier, LeastTransfer, Signing, ZoneCount, frontier, least_transfer,
+    solution, zone_count,
 };
 use detente_analysis::Held;
 use detente_model::{Budget, Diagnostic, Exact, PartyId, Stop, TreatyId};
@@ -225,6 +226,7 @@ fn dealing(
         frontier: (0..frontier.len()).map(|at| efficient(&frontier, at)).collect(),
         coverage: frontier.coverage.clone(),
         solutions: Fairness::ALL.into_iter().map(|it| (it, fair(&search, it))).collect(),
+        payments: payments(&search),
         deals,
         listed,
         listing: packages.listing,
@@ -249,6 +251,12 @@ fn efficient(frontier: &Frontier, at: usize) -> Efficient {
         utilities: deal.utilities,
         multiplicity: deal.multiplicity,
     }
+}
+
+fn payments(search: &Search<'_>) -> Vec<LeastTransfer> {
+    let at_least = search.bargain.disagreement();
+    let least = |&issue: &usize| least_transfer(search.frontier, &at_least, issue);
+    search.bargain.transfers().iter().filter_map(least).collect()
 }
 
 fn fair(search: &Search<'_>, fairness: Fairness) -> Option<Fair> {

@@ -1,8 +1,8 @@
 //! `detente/deals/1`: which deals could be agreed on, and which of them would last?
 
-use detente_agreement::Coverage;
+use detente_agreement::{Coverage, LeastTransfer};
 use detente_analysis::Rule;
-use detente_model::{Conflict, Exact, Stop, VariableId};
+use detente_model::{Conflict, Exact, Stop, Treaty, VariableId};
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 use serde::Serialize;
@@ -60,6 +60,8 @@ pub struct TreatyView {
     pub frontier: FrontierView,
     /// What is fair, by four ideas.
     pub solutions: Ordered<&'static str, Option<SolutionView>>,
+    /// For each issue that is a payment, the least that brings an efficient deal into the zone.
+    pub least_transfer: Vec<PaymentView>,
     /// Which deals are listed: `zone`, `frontier` or `package`.
     pub listing: &'static str,
     /// How verdicts came about: `all`, `listed` or `leaving_only`; `null` where there are none.
@@ -85,6 +87,17 @@ pub struct IssueView {
     pub label: String,
     /// The ways to settle it.
     pub settlements: Vec<String>,
+}
+
+/// The least payment that brings an efficient deal into the zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PaymentView {
+    /// The issue that is the payment.
+    pub issue: String,
+    /// How much, in the case's own unit.
+    pub amount: String,
+    /// An efficient deal with it.
+    pub values: Ordered<String, String>,
 }
 
 /// A range of values on one party's scale.
@@ -297,6 +310,15 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
+    fn payment(&self, treaty: &Treaty, least: &LeastTransfer) -> PaymentView {
+        let issue = &treaty.issues[least.issue];
+        PaymentView {
+            issue: format!("{}.{}", treaty.id, issue.id),
+            amount: issue.settlements[least.amount].id.clone(),
+            values: self.values(&least.package),
+        }
+    }
+
     fn treaty(&self) -> TreatyView {
         let dealing = self.dealing;
         let treaty = self.conflict.treaty(dealing.treaty);
@@ -346,6 +368,7 @@ impl Teller<'_> {
                     })
                     .collect(),
             ),
+            least_transfer: dealing.payments.iter().map(|it| self.payment(treaty, it)).collect(),
             listing: match dealing.listing {
                 Listing::Zone => "zone",
                 Listing::Frontier => "frontier",

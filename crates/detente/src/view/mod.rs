@@ -24,8 +24,8 @@ pub use coalitional::{
 };
 pub use deals::{
     BreakerView, DealView, DealsView, DeliveredView, EfficientView, FrontierView, HeldBackView,
-    IssueView, JudgedView, MovedView, PlaceView, RangeView, RuleView, SolutionView, TreatyView,
-    ZoneView, deals,
+    IssueView, JudgedView, MovedView, PaymentView, PlaceView, RangeView, RuleView, SolutionView,
+    TreatyView, ZoneView, deals,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};

@@ -126,6 +126,28 @@ pub fn fairness_in_words(idea: Fairness) -> &'static str {
     }
 }
 
+/// The least payments that bring an efficient deal into the zone, a sentence each.
+#[must_use]
+pub fn payments_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> {
+    let treaty = conflict.treaty(dealing.treaty);
+    let said = dealing.payments.iter().map(|least| {
+        let issue = &treaty.issues[least.issue];
+        let label = &issue.label;
+        if least.amount == 0 {
+            return format!("“{label}” isn't needed: an efficient deal without it is acceptable.");
+        }
+        let who = issue.transfer.as_ref().map_or(String::new(), |transfer| {
+            let name = |party| &conflict.party(party).name;
+            format!(", from {} to {}", name(transfer.from), name(transfer.to))
+        });
+        let amount = &issue.settlements[least.amount].label;
+        format!(
+            "“{label}” has to be at least {amount}{who}, for an efficient deal to leave no signatory worse off."
+        )
+    });
+    said.collect()
+}
+
 /// What is fair by four ideas: for each deal that some of them choose, which ideas do, and what it
 /// says and brings. Empty where nothing is, or points can't be counted.
 #[must_use]
