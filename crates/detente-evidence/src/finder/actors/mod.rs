@@ -75,6 +75,16 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     (mentions, unknown)
 }
 
+/// The longest title that ends before a token, and doesn't start before another.
+pub(super) fn title_ending<'n>(
+    text: &Text<'_>,
+    names: &'n crate::lexicon::Names,
+    first: usize,
+    end: usize,
+) -> Option<&'n crate::lexicon::names::Title> {
+    title::ending(text, names, first, end).map(|(title, _)| title)
+}
+
 fn of_person(text: &Text<'_>, person: &person::Person, tokens: &Range<usize>) -> Mention {
     let (rule, confidence) = match (person.first == tokens.start, &person.state) {
         (true, Some(_)) => ("person-with-office", Confidence::High),
