@@ -46,8 +46,11 @@ fn check(code: &str, shows: &[&str], words: &[&str], close_by: &[&str]) {
 fn a_number_that_counts_nothing() {
     check(
         "vague-quantity",
-        &["Floods", "The war led to tens of thousands of deaths. Many villagers fled."],
-        &["tens of thousands of deaths", "Many villagers"],
+        &[
+            "Floods",
+            "The war led to tens of thousands of deaths and displaced millions. Many villagers fled.",
+        ],
+        &["tens of thousands of deaths", "millions", "Many villagers"],
         &[
             "Floods",
             "According to the Red Cross, tens of thousands of people fled. It cost hundreds of dollars. Many people like tea.",
@@ -96,7 +99,10 @@ fn a_month_without_its_year() {
         "yearless-date",
         &["Vote", "The September offensive ended in October 2023. It may resume in May."],
         &["September", "May"],
-        &["Vote", "It may resume, and troops march. It began in May 2023 and on 3 June, 2024."],
+        &[
+            "Vote",
+            "It may resume, and troops march. It began in May 2023 and on 3 June, 2024. It paused in July of that year.",
+        ],
     );
 }
 
@@ -201,6 +207,12 @@ fn what_nobody_has_checked() {
 
 #[test]
 fn a_quotation_with_words_of_the_writer() {
+    check(
+        "edited-quote",
+        &["Word", "“I urge (both of them) to sign,” she said."],
+        &["(both of them)"],
+        &["Word", "“I urge the Union (EU) to sign,” she said."],
+    );
     check(
         "edited-quote",
         &["Word", "“The situation [since spring] is new to all of us,” she said."],

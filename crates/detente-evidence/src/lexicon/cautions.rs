@@ -18,6 +18,7 @@ pub(crate) enum List {
     Attribution,
     VagueNumber,
     VagueWord,
+    Measured,
     Harm,
     Counted,
     Motive,
@@ -44,10 +45,11 @@ pub(crate) enum List {
     Plain,
 }
 
-const LISTS: [(&str, List); 27] = [
+const LISTS: [(&str, List); 28] = [
     ("attribution", List::Attribution),
     ("vague-number", List::VagueNumber),
     ("vague-word", List::VagueWord),
+    ("measured", List::Measured),
     ("harm", List::Harm),
     ("counted", List::Counted),
     ("motive", List::Motive),

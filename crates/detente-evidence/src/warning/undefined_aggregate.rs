@@ -51,8 +51,12 @@ fn acts(clues: &Clues<'_>, sentence: &Sentence, first: usize, count: usize) -> b
                 "in" | "of" | "from" | "on" | "to" | "towards" | "toward" | "against"
             );
     }
+    let asked = behind.first().is_some_and(|it| it.lower == "to")
+        && at > 0
+        && (matches!(tokens[at - 1].lower.as_str(), "on" | "upon")
+            || ["urg", "ask", "press"].iter().any(|stem| tokens[at - 1].lower.starts_with(stem)));
     let listed = at > 1
         && tokens[at - 1].lower == "and"
         && (tokens[at - 2].lower == "," || clues.side_at(first - 2).is_some());
-    listed && !matches!(behind.first().map(|it| it.lower.as_str()), Some("'s"))
+    asked || listed && !matches!(behind.first().map(|it| it.lower.as_str()), Some("'s"))
 }

@@ -30,11 +30,15 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
                 continue;
             }
             let end = (at + REACH).min(tokens.len());
-            let counted = (at..end)
-                .take_while(|&next| {
-                    tokens[next].lower.chars().all(|it| it.is_alphanumeric() || it == '-')
-                })
-                .find(|&next| clues.list(List::Counted).here(&tokens[next..]).is_some());
+            let plain = (at..end).take_while(|&next| {
+                tokens[next].lower.chars().all(|it| it.is_alphanumeric() || it == '-')
+            });
+            let is = |list: List, next: usize| clues.list(list).here(&tokens[next..]).is_some();
+            let counted = plain.clone().find(|&next| is(List::Counted, next)).or_else(|| {
+                let measured = plain.clone().any(|next| is(List::Measured, next));
+                let near = here.saturating_sub(2)..(at + 2 * REACH).min(tokens.len());
+                (!measured && near.clone().any(|next| is(List::Harm, next))).then_some(at - 1)
+            });
             let start = sentence.tokens.start + here;
             if let Some(noun) = counted
                 && !clues.in_quotes(clues.text.tokens[start].span.start)

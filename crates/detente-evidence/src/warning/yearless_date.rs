@@ -67,7 +67,14 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
                 })
                 .any(year)
                 || before.is_some_and(year);
-            if !dated {
+            let told =
+                clues.text.tokens[at + 1..range.end].first().is_some_and(|it| it.lower == "of")
+                    && clues.text.tokens[at + 1..range.end]
+                        .iter()
+                        .skip(1)
+                        .take(3)
+                        .any(|it| it.lower == "year");
+            if !dated && !told {
                 spans.push(token.span);
             }
         }

@@ -115,10 +115,21 @@ fn counted(clues: &Clues<'_>, number: usize, sentence: &Sentence) -> Option<Coun
                 value,
                 harm: clues.stem(harm),
                 sides: clues.sides(number),
-                stems: clues.stems(range),
+                stems: stems(clues, range),
                 span: clues.span(at.min(harm), at.max(harm)),
             });
         }
     }
     None
+}
+
+/// What a sentence says beside the harm and who came to it: that is alike wherever people come to harm.
+fn stems(clues: &Clues<'_>, range: std::ops::Range<usize>) -> BTreeSet<String> {
+    range
+        .filter(|&at| {
+            let word = &clues.text.tokens[at].lower;
+            !clues.list(List::Harm).is(word) && !clues.list(List::Counted).is(word)
+        })
+        .flat_map(|at| clues.stems(at..at + 1))
+        .collect()
 }
