@@ -4,7 +4,7 @@
 //! demanded or imagined, and nothing that stands only in somebody's speech. What is told twice is one event. An agent
 //! whom the text doesn't name stays empty.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use detente_model::Span;
@@ -13,7 +13,7 @@ use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::Actor;
 use crate::document::PassageKind;
 use crate::findings::{Confidence, Event, MentionUse, Plover, Realis};
-use crate::lexicon::Tells;
+use crate::lexicon::{Sides, Tells};
 use crate::syntax::{Aspect, Tag};
 
 /// With how many earlier events of its rule one is compared: so that the whole stays linear.
@@ -22,17 +22,20 @@ const COMPARED: usize = 48;
 /// Events by the roots of PLOVER.
 pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
     let mut events: Vec<(Event, usize)> = Vec::new();
-    let mut by_rule: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for telling in teller.tellings(|tells| matches!(tells, Tells::Event(_))) {
+    let mut by_root: BTreeMap<Plover, Vec<usize>> = BTreeMap::new();
+    let regions = regions(teller);
+    for mut telling in teller.tellings(|tells| matches!(tells, Tells::Event(_))) {
+        telling.actors.retain(|actor| !regions.contains(actor));
+        telling.targets.retain(|actor| !regions.contains(actor));
         let Some(event) = event(teller, &telling) else { continue };
         let fullness = fullness(&event);
-        let earlier = by_rule.entry(format!("{} {}", event.plover.name(), event.rule)).or_default();
+        let earlier = by_root.entry(event.plover).or_default();
         let same = earlier
             .iter()
             .rev()
             .take(COMPARED)
             .copied()
-            .find(|&at| is_same(teller, &events[at].0, &event));
+            .find(|&at| is_same(teller, &events[at].0, &event, telling.frame.sides));
         match same {
             Some(at) if events[at].1 < fullness => events[at] = (event, fullness),
             Some(_) => {}
@@ -45,6 +48,22 @@ pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
     let mut events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
     events.sort_by_key(|event| (event.span.start, event.span.end));
     events
+}
+
+/// Actors that are only ever named as somewhere, and are no states: nothing is done by or to them.
+fn regions(teller: &Teller<'_>) -> BTreeSet<Actor> {
+    let mentions = || teller.found.mentions.iter();
+    let places = mentions().filter(|it| it.used_as == MentionUse::Place && is_slug(&it.actor));
+    let mut regions: BTreeSet<Actor> = places.map(|it| it.actor.clone()).collect();
+    for acting in mentions().filter(|it| it.used_as != MentionUse::Place) {
+        regions.remove(&acting.actor);
+    }
+    regions
+}
+
+/// True for an actor that has only a name, and neither a code nor initials.
+fn is_slug(actor: &Actor) -> bool {
+    actor.as_str().chars().any(|letter| letter.is_ascii_lowercase()) && !actor.is_person()
 }
 
 fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
@@ -191,8 +210,15 @@ fn fullness(event: &Event) -> usize {
         + usize::from(event.date.is_some()) * 2
 }
 
-/// True if two tellings can be of one event: sides and dates don't differ.
-fn is_same(teller: &Teller<'_>, one: &Event, other: &Event) -> bool {
+/// True if two tellings can be of one event: it is told by words of one frame, or in one sentence, and neither sides nor
+/// dates differ.
+fn is_same(teller: &Teller<'_>, one: &Event, other: &Event, sides: Sides) -> bool {
+    let sentence = |event: &Event| {
+        teller.text.sentences.partition_point(|sentence| sentence.span.end <= event.span.start)
+    };
+    if one.rule != other.rule && sentence(one) != sentence(other) {
+        return false;
+    }
     let day = |event: &Event| {
         event.date.and_then(|at| teller.found.dates.get(at)).and_then(|date| date.from.zip(date.to))
     };
@@ -201,7 +227,9 @@ fn is_same(teller: &Teller<'_>, one: &Event, other: &Event) -> bool {
         _ => true,
     };
     let denied = (one.realis == Realis::Denied) == (other.realis == Realis::Denied);
-    dates && denied && meet(&one.actors, &other.actors) && meet(&one.targets, &other.targets)
+    let as_told = meet(&one.actors, &other.actors) && meet(&one.targets, &other.targets);
+    let turned = meet(&one.actors, &other.targets) && meet(&one.targets, &other.actors);
+    dates && denied && (as_told || turned && sides == Sides::Mutual)
 }
 
 fn meet(one: &[Actor], other: &[Actor]) -> bool {

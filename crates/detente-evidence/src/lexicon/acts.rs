@@ -78,6 +78,15 @@ pub(crate) struct Frame {
     pub(crate) complement: Option<Meant>,
     /// How the frame itself is meant, where its words say it.
     pub(crate) realis: Option<Realis>,
+    /// Who has to be named for the words to tell anything.
+    pub(crate) needs: Needs,
+}
+
+/// Who has to be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needs {
+    Nobody,
+    Targets,
 }
 
 /// Words that matter besides frames.
@@ -167,7 +176,7 @@ impl Acts {
     }
 
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
-        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis"]).collect();
+        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs"]).collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
             ("event", Some(root), None) => Tells::Event(
@@ -200,6 +209,14 @@ impl Acts {
                 return Err(section.wrong_at("sides", message));
             }
         };
+        let needs = match section.text("needs")? {
+            None => Needs::Nobody,
+            Some("targets") => Needs::Targets,
+            Some(other) => {
+                let message = format!("`{other}` can't be needed; there is `targets`");
+                return Err(section.wrong_at("needs", message));
+            }
+        };
         let nouns = |key: &str| -> Result<BTreeSet<String>, LexiconError> {
             Ok(section.texts(key)?.into_iter().flat_map(noun_forms).collect())
         };
@@ -215,6 +232,7 @@ impl Acts {
             sides,
             complement: meant(section, "complement")?,
             realis,
+            needs,
         });
         for verb in section.texts("verbs")? {
             for form in forms(verb) {

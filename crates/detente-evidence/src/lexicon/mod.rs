@@ -16,7 +16,7 @@ use toml::de::DeTable;
 
 use crate::Actor;
 
-pub(crate) use acts::{Acts, Frame, Meant, Place, Sides, Tells, WordList};
+pub(crate) use acts::{Acts, Frame, Meant, Needs, Place, Sides, Tells, WordList};
 pub(crate) use cautions::{Cautions, List, Opposites};
 pub(crate) use names::Names;
 use names::Sort;

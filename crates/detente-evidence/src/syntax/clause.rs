@@ -643,7 +643,9 @@ impl Attach<'_, '_> {
                     (Some(above), false) if self.controls_object(above) => Some(phrase),
                     (Some(above), false) => self.group(above).subject,
                     (_, true) => Some(phrase),
-                    (None, false) => self.hangs_on(phrase).or(noun.subject_of.and(None)),
+                    (None, false) => {
+                        self.hangs_on(phrase).or_else(|| self.particle_subject(phrase))
+                    }
                 }
             }
             (Some(Node::Group(parent)), _) => self.group(parent).subject,
@@ -684,6 +686,18 @@ impl Attach<'_, '_> {
                 if matches!(self.word(token), "of" | "by" | "for") =>
             {
                 Some(owner)
+            }
+            _ => None,
+        }
+    }
+
+    /// *took on a role in mediating*: whoever took it on.
+    fn particle_subject(&self, phrase: usize) -> Option<usize> {
+        let it = &self.into.phrases[phrase];
+        let token = it.preposition?;
+        match self.piece(it.at.checked_sub(2)?) {
+            Some(Piece::Group(group)) if self.group(group).tokens.end == token => {
+                self.group(group).subject
             }
             _ => None,
         }

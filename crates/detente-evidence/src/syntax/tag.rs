@@ -407,6 +407,11 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
                 Some(_) => Tag::Subordinator,
             },
             ("as" | "after" | "before" | "since" | "according" | "than", _) => Tag::Preposition,
+            ("most" | "much" | "many" | "half", _)
+                if after == Some(Tag::Preposition) && lower(at + 1) == "of" =>
+            {
+                Tag::Number
+            }
             ("more" | "least" | "most" | "less" | "fewer", _)
                 if !nominal || after == Some(Tag::Number) =>
             {
@@ -433,6 +438,48 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
                     && before.is_some_and(|tag| !matches!(tag, Tag::Auxiliary | Tag::Comma)) =>
             {
                 Tag::Adjective
+            }
+            // *will host talks*, *did attack*
+            (_, Tag::Noun | Tag::Adjective)
+                if before == Some(Tag::Auxiliary)
+                    && is_before_base(lower(at - 1))
+                    && verb::form(word) == Form::Present
+                    && !word.ends_with('s') =>
+            {
+                Tag::Verb
+            }
+            // *Oslo plans to meet*
+            (_, Tag::Noun)
+                if before == Some(Tag::Name)
+                    && word.ends_with('s')
+                    && tags.get(at + 1..at + 3).is_some()
+                    && lower(at + 1) == "to"
+                    && is_infinitive(lower(at + 2), tags, at + 2, Tag::Infinitive)
+                    && !opened(tags, at - 1)
+                    && at.checked_sub(2).is_none_or(|at| tags[at] != Tag::Determiner) =>
+            {
+                Tag::Verb
+            }
+            // *analysts fear a war*
+            (_, Tag::Noun)
+                if before == Some(Tag::Noun)
+                    && lower(at - 1).ends_with('s')
+                    && verb::form(word) == Form::Present
+                    && !word.ends_with('s')
+                    && matches!(after, Some(Tag::Determiner | Tag::Pronoun)) =>
+            {
+                Tag::Verb
+            }
+            // *Rome occupied the port*: between a name and an object.
+            (_, Tag::Adjective)
+                if matches!(before, Some(Tag::Name | Tag::Noun))
+                    && word.ends_with("ed")
+                    && matches!(
+                        after,
+                        Some(Tag::Determiner | Tag::Name | Tag::Pronoun | Tag::Number)
+                    ) =>
+            {
+                Tag::Verb
             }
             // *grown increasingly disillusioned*
             (_, Tag::Verb)
@@ -487,6 +534,28 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             (_, tag) => tag,
         };
     }
+}
+
+/// Auxiliaries before which a verb is in its base form.
+fn is_before_base(auxiliary: &str) -> bool {
+    matches!(
+        auxiliary.strip_suffix("n't").unwrap_or(auxiliary),
+        "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "shall"
+            | "do"
+            | "does"
+            | "did"
+            | "cannot"
+            | "wo"
+            | "ca"
+    )
 }
 
 /// True if *to* before this word makes it an infinitive; `guess` is what the tagger took *to* for.

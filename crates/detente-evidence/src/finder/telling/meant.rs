@@ -175,9 +175,10 @@ impl Teller<'_> {
         said.map(standing).max().unwrap_or(Standing::Actual)
     }
 
-    /// True for a verb that leaves it to others to say what is done.
-    pub(in crate::finder) fn is_neutral(&self, group: usize) -> bool {
-        self.acts.is(WordList::Neutral, self.word(self.parse.groups[group].head))
+    /// True for a verb whose subject doesn't do what its object says: *brokered a truce*.
+    pub(super) fn is_neutral_only(&self, group: usize) -> bool {
+        let word = self.word(self.parse.groups[group].head);
+        self.acts.is(WordList::Neutral, word) && !self.acts.is(WordList::Light, word)
     }
 }
 

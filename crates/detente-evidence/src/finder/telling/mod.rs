@@ -14,7 +14,7 @@ use detente_model::Span;
 
 use crate::Actor;
 use crate::findings::Findings;
-use crate::lexicon::{Acts, Frame, Lexicon, Place, Sides, Tells, WordList};
+use crate::lexicon::{Acts, Frame, Lexicon, Needs, Place, Sides, Tells, WordList};
 use crate::syntax::{Link, Node, Parse, Shape, Text, Voice};
 
 pub(super) use meant::Standing;
@@ -109,6 +109,9 @@ impl<'a> Teller<'a> {
         let mut actors = self.first(&frame.actors, |place| self.at_verb(place, group, frame));
         let mut targets = self.first(&frame.targets, |place| self.at_verb(place, group, frame));
         settle(frame, &mut actors, &mut targets);
+        if frame.needs == Needs::Targets && targets.is_empty() {
+            return None;
+        }
         let mut tokens = it.clause.clone();
         if it.link == Link::Complement {
             let start = match it.parent {
@@ -132,7 +135,10 @@ impl<'a> Teller<'a> {
     fn fits_verb(&self, frame: &Frame, group: usize) -> bool {
         let it = &self.parse.groups[group];
         let prepositions = || {
-            let adjuncts = it.adjuncts.iter().filter_map(|&at| self.parse.phrases[at].preposition);
+            // After an object a preposition may belong to that: *called the plan a threat to peace*.
+            let far = it.object.is_none() || !frame.objects.is_empty();
+            let adjuncts = it.adjuncts.iter().filter(move |_| far);
+            let adjuncts = adjuncts.filter_map(|&at| self.parse.phrases[at].preposition);
             adjuncts.chain((it.tokens.end..self.text.tokens.len()).take(1))
         };
         let with = |word: &str| frame.with.iter().any(|with| with == word);
@@ -219,6 +225,12 @@ impl<'a> Teller<'a> {
         };
         match place {
             Place::Subject if it.voice == Voice::Passive => with("by", true),
+            // *Moscow’s offer to mediate*: whoever owns the noun.
+            Place::Subject
+                if it.subject.map(Node::Phrase) == it.parent && it.link == Link::Complement =>
+            {
+                it.subject.map(|at| self.owners(at)).unwrap_or_default()
+            }
             Place::Subject => it.subject.map(|at| self.stands_for(at)).unwrap_or_default(),
             Place::Object => {
                 let object = self.told_object(group);
@@ -276,6 +288,9 @@ impl<'a> Teller<'a> {
         let mut actors = self.first(&frame.actors, |place| self.at_noun(place, phrase, light));
         let mut targets = self.first(&frame.targets, |place| self.at_noun(place, phrase, light));
         settle(frame, &mut actors, &mut targets);
+        if frame.needs == Needs::Targets && targets.is_empty() {
+            return None;
+        }
         let mut tokens = it.tokens.clone();
         for inner in self.parse.chain(phrase) {
             let last = self.parse.row(inner).last().unwrap_or(inner);
@@ -299,6 +314,29 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// The phrases after a noun, up to one that itself tells something: *talks on the war with Chad*.
+    fn own_chain(&self, phrase: usize) -> Vec<usize> {
+        let chain = self.parse.chain(phrase);
+        let tells = |&at: &usize| {
+            let head = self.word(self.parse.phrases[at].head);
+            self.acts.of_noun(head).next().is_some()
+                && self.parse.mention_of[self.parse.phrases[at].head].is_none()
+        };
+        let end = chain.iter().position(tells).map_or(chain.len(), |at| at + 1);
+        chain.into_iter().take(end).collect()
+    }
+
+    /// The phrase after *by* in *talks led by Oman*.
+    fn agent(&self, phrase: usize) -> Option<usize> {
+        let it = &self.parse.phrases[phrase];
+        let crate::syntax::Piece::Group(group) = self.parse.next(it.at + 1, it.sentence)? else {
+            return None;
+        };
+        let verb = &self.parse.groups[group];
+        let by = verb.adjuncts.iter().find(|&&at| self.preposition(at) == Some("by"));
+        by.copied().filter(|_| verb.shape == Shape::Participle)
+    }
+
     /// The verb that leaves it to this noun to say what is done.
     fn light_verb(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
@@ -311,6 +349,15 @@ impl<'a> Teller<'a> {
         let neutral = |group: usize| {
             self.acts.is(WordList::Neutral, self.word(self.parse.groups[group].head))
         };
+        // *took part in talks*, *took over mediation*
+        let object =
+            object.or_else(|| match self.parse.next(it.at.checked_sub(2)?, it.sentence)? {
+                crate::syntax::Piece::Group(group) => Some(group).filter(|_| {
+                    matches!(self.preposition(phrase), Some("in" | "on" | "over" | "into"))
+                        && it.preposition == Some(self.parse.groups[group].tokens.end)
+                }),
+                _ => None,
+            });
         object.filter(|&group| light(group)).or_else(|| {
             it.subject_of.filter(|&group| {
                 let passive = self.parse.groups[group].voice == Voice::Passive;
@@ -321,18 +368,24 @@ impl<'a> Teller<'a> {
 
     fn at_noun(&self, place: &Place, phrase: usize, light: Option<usize>) -> Vec<Actor> {
         match place {
-            Place::Owner => self.owners(phrase),
+            Place::Owner => self.doers(phrase),
             Place::Subject => {
                 let Some(group) = light else { return Vec::new() };
                 let it = &self.parse.groups[group];
-                if it.voice == Voice::Active && it.subject != Some(phrase) {
+                if it.voice == Voice::Active
+                    && it.subject != Some(phrase)
+                    && !self.is_neutral_only(group)
+                {
                     return it.subject.map(|at| self.stands_for(at)).unwrap_or_default();
                 }
                 let by = it.adjuncts.iter().find(|&&at| self.preposition(at) == Some("by"));
                 by.map(|&at| self.stands_for(at)).unwrap_or_default()
             }
+            Place::With(preposition) if preposition == "by" && self.agent(phrase).is_some() => {
+                self.agent(phrase).map(|at| self.stands_for(at)).unwrap_or_default()
+            }
             Place::With(preposition) => {
-                let chain = self.parse.chain(phrase);
+                let chain = self.own_chain(phrase);
                 let verb = light.map(|group| self.parse.groups[group].adjuncts.clone());
                 chain
                     .into_iter()

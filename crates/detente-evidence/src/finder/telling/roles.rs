@@ -4,6 +4,7 @@
 //! of Malta*); then pronouns and descriptions, where what came shortly before leaves one reading. Where it leaves
 //! several, the phrase stands for nobody: nothing is guessed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Teller;
@@ -15,7 +16,7 @@ use crate::syntax::{Piece, Shape, Tag};
 /// How many sentences back somebody meant by *he* or *it* may stand.
 const BACK: usize = 2;
 
-/// Pairs of sides named together, with the token after which they are known.
+/// The pair of sides that was named together most often so far, with the token after which it is known.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(Vec<(usize, [Actor; 2])>);
 
@@ -63,6 +64,25 @@ impl<'a> Teller<'a> {
         self.named(&(it.tokens.start..it.head))
     }
 
+    /// Those who do what a noun says: its owner, or an adjective before it. The name of a state before it says where
+    /// or about whom (*the Chad talks*), unless it is one of initials (*UN sanctions*).
+    pub(super) fn doers(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        if it.owner.is_some() {
+            return self.owners(phrase);
+        }
+        let last = (it.tokens.start..it.head).rev().find_map(|token| self.parse.mention_of[token]);
+        let does = last.map(|mention| &self.found.mentions[mention]).is_some_and(|mention| {
+            let name = self.text.document.slice(mention.span);
+            match mention.used_as {
+                MentionUse::Demonym | MentionUse::Person | MentionUse::Compound => true,
+                MentionUse::Name => name.chars().all(|letter| !letter.is_lowercase()),
+                MentionUse::Capital | MentionUse::Place => false,
+            }
+        });
+        if does { self.owners(phrase) } else { Vec::new() }
+    }
+
     fn one(&self, phrase: usize, reach: Reach) -> Vec<Actor> {
         let it = &self.parse.phrases[phrase];
         let head = self.word(it.head);
@@ -78,7 +98,8 @@ impl<'a> Teller<'a> {
         if !described.is_empty() {
             return described;
         }
-        let agent = self.acts.is(WordList::Agent, head) || self.parse.tags[it.head] == Tag::Name;
+        let agent = self.acts.is(WordList::Agent, head)
+            || matches!(self.parse.tags[it.head], Tag::Name | Tag::Number);
         if self.acts.is(WordList::Other, head) || reach == Reach::Agents && !agent {
             return Vec::new();
         }
@@ -93,8 +114,8 @@ impl<'a> Teller<'a> {
             .filter(|_| counts)
             .filter(|&&at| {
                 let word = self.parse.phrases[at].preposition.map(|token| self.word(token));
-                matches!(word, Some("of" | "from" | "in" | "between"))
-                    && (word != Some("in") || reach == Reach::Anything)
+                matches!(word, Some("of" | "from"))
+                    || matches!(word, Some("in" | "between" | "with")) && reach == Reach::Anything
             })
             .map(|&at| self.gather(at, |at| self.near(at)))
             .unwrap_or_default()
@@ -303,7 +324,8 @@ impl<'a> Teller<'a> {
 
     /// All pairs of sides that are named together: *Chad and Niger*, *Chad-Niger*.
     pub(super) fn find_pairs(&self) -> Pairs {
-        let mut pairs = Vec::new();
+        let mut pairs: Vec<(usize, [Actor; 2])> = Vec::new();
+        let mut counts: BTreeMap<[Actor; 2], usize> = BTreeMap::new();
         for (number, phrase) in self.parse.phrases.iter().enumerate() {
             if phrase.earlier.is_some() {
                 continue;
@@ -320,8 +342,18 @@ impl<'a> Teller<'a> {
                     }
                 }
             }
-            if let [one, other] = sides.as_slice() {
-                pairs.push((end, [one.clone(), other.clone()]));
+            let [one, other] = sides.as_slice() else { continue };
+            let mut pair = [one.clone(), other.clone()];
+            pair.sort();
+            // *between them* and *Chad-Niger* tie two sides closer than a row of names.
+            let tied = self.parse.row(number).count() == 1
+                || phrase.preposition.is_some_and(|token| self.word(token) == "between");
+            let count = counts.entry(pair.clone()).or_default();
+            *count += if tied { 2 } else { 1 };
+            let count = *count;
+            match pairs.last() {
+                Some((_, best)) if *best != pair && counts.get(best) >= Some(&count) => {}
+                _ => pairs.push((end, pair)),
             }
         }
         Pairs(pairs)
