@@ -23,7 +23,7 @@ cargo xtask COMMAND
   lint                        format, clippy, documentation, dependencies
   docs                        the documentation of the crates, in target/doc
   bench [FILTER…]             the benches, on the whole program built first
-  bench --peers               the same question put to a program written for numpy
+  bench --peers               the same questions put to numpy and to NegMAS, where installed
   fuzz [TARGET] [--seconds N] replay the corpora, then search for new input (all targets, 60 s each)";
 
 fn main() -> ExitCode {

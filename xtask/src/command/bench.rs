@@ -2,14 +2,18 @@
 //!
 //! Numbers of two machines are not compared: a commit that claims speed shows both sides of it.
 
+use std::env::consts::EXE_EXTENSION;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::step::{answers, cargo, root, run};
 
-/// What compares the engine with a program written for numpy.
-const PEER: &str = "benches/peers/stability_numpy.py";
+/// What compares the engine of moves with a program written for numpy.
+const MATRICES: &str = "benches/peers/stability_numpy.py";
+/// What compares the search for deals with NegMAS.
+const NEGOTIATION: &str = "benches/peers/deals_negmas.py";
 
 pub(crate) fn run_benches(words: &[String]) -> Result<()> {
     if let Some(("--peers", filters)) =
@@ -31,21 +35,30 @@ fn run_peers() -> Result<()> {
     let mut ours = cargo(&["bench", "--package", "detente-benches", "--bench", "peer", "--"]);
     ours.arg(&file);
     run(ours)?;
-    match python() {
+    compare("numpy", MATRICES, &[&file])?;
+    run(cargo(&["build", "--release", "--package", "detente-cli"]))?;
+    let target = root().join("target");
+    let program = target.join("release").join("detente").with_extension(EXE_EXTENSION);
+    compare("negmas", NEGOTIATION, &[&program, &target.join("peer-domain")])
+}
+
+/// Runs a program that measures a peer, where the peer is installed.
+fn compare(peer: &str, program: &str, arguments: &[&Path]) -> Result<()> {
+    match python(peer) {
         Ok(python) => {
-            let mut peer = Command::new(python);
-            peer.arg(PEER).arg(&file).current_dir(root());
-            run(peer)
+            let mut command = Command::new(python);
+            command.arg(program).args(arguments).current_dir(root());
+            run(command)
         }
         Err(missing) => {
-            eprintln!("{missing}, so only our own time was measured");
+            eprintln!("{missing}, so `{program}` was skipped");
             Ok(())
         }
     }
 }
 
-/// A Python that has numpy, or what is missing.
-fn python() -> Result<&'static str, &'static str> {
+/// A Python that has a package, or what is missing.
+fn python(package: &str) -> Result<&'static str, String> {
     let can = |program: &str, code: &str| {
         let mut python = Command::new(program);
         python.args(["-c", code]);
@@ -53,9 +66,9 @@ fn python() -> Result<&'static str, &'static str> {
     };
     let found = ["python3", "python"].into_iter().find(|program| can(program, ""));
     let python = found.ok_or("Python is not installed")?;
-    if can(python, "import numpy") {
+    if can(python, &format!("import {package}")) {
         Ok(python)
     } else {
-        Err("numpy is not installed for this Python (`python3 -m pip install numpy`)")
+        Err(format!("{package} is not installed (`{python} -m pip install {package}`)"))
     }
 }
