@@ -38,12 +38,17 @@ struct Look<'a> {
 /// The parts of a document and what it says about itself.
 pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     let text = draft.text.as_str();
-    let number = draft.blocks.len();
+    let open = |block: &&Block| block.hint != Hint::Furniture;
+    let number = draft.blocks.iter().filter(open).count();
+    let mut rank = 0;
     let looks: Vec<Look<'_>> = draft
         .blocks
         .iter()
-        .enumerate()
-        .map(|(at, block)| Look::at(text, block, at < EDGE || at + EDGE >= number))
+        .map(|block| {
+            let look = Look::at(text, block, rank < EDGE || rank + EDGE >= number);
+            rank += usize::from(open(&block));
+            look
+        })
         .collect();
     let mut metadata = draft.metadata.clone();
     let title = headline(&looks, &mut metadata);

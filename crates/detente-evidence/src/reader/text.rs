@@ -6,6 +6,7 @@
 use detente_model::Span;
 
 use super::block::{Block, Draft, Hint};
+use super::furniture;
 
 /// The widest column that anybody wraps a text to.
 const WIDEST: usize = 130;
@@ -66,7 +67,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 
 /// Paragraphs, each from the start of its first line to the end of its last.
 pub(super) fn paragraphs(text: &str, lines: &[Line]) -> Vec<Span> {
-    let column = column(lines);
+    let column = column(text, lines);
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut before: Option<&Line> = None;
     for line in lines {
@@ -83,7 +84,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line]) -> Vec<Span> {
 }
 
 /// The column that a text is wrapped to; `None` where it isn't.
-fn column(lines: &[Line]) -> Option<usize> {
+fn column(text: &str, lines: &[Line]) -> Option<usize> {
     let pairs = || {
         lines.windows(2).filter_map(|pair| match pair {
             [one, next] if !next.apart => Some((one, next)),
@@ -95,7 +96,11 @@ fn column(lines: &[Line]) -> Option<usize> {
     // One overlong line, such as an address, says nothing about the others.
     let column = *lengths.get((lengths.len().saturating_sub(1)) * 98 / 100)?;
     let full = pairs().filter(|(line, next)| is_full(line, next, column)).count();
-    let wrapped = (NARROWEST..=WIDEST).contains(&column) && full * 3 >= lengths.len() * 2;
+    // Where lines are paragraphs, each ends a sentence.
+    let ended = pairs().filter(|(line, _)| furniture::is_ended(words(text, line))).count();
+    let wrapped = (NARROWEST..=WIDEST).contains(&column)
+        && full * 3 >= lengths.len() * 2
+        && ended * 2 <= lengths.len();
     wrapped.then_some(column)
 }
 
@@ -105,8 +110,7 @@ fn is_full(line: &Line, next: &Line, column: usize) -> bool {
 }
 
 fn runs_on(text: &str, line: &Line, next: &Line, column: usize) -> bool {
-    let words = |line: &Line| text.get(line.span.start..line.span.end).unwrap_or_default();
-    let (before, after) = (words(line), words(next));
+    let (before, after) = (words(text, line), words(text, next));
     let ends = before
         .trim_end_matches(['"', '\'', '\u{201d}', '\u{2019}', ')', ']'])
         .ends_with(['.', '!', '?', ':']);
@@ -115,7 +119,11 @@ fn runs_on(text: &str, line: &Line, next: &Line, column: usize) -> bool {
         return false;
     }
     // A line that ends early ends its paragraph, unless its sentence goes on.
-    is_full(line, next, column) || (small && !ends && line.length * 2 > column)
+    is_full(line, next, column) || (small && !ends && line.length * 3 > column)
+}
+
+fn words<'a>(text: &'a str, line: &Line) -> &'a str {
+    text.get(line.span.start..line.span.end).unwrap_or_default()
 }
 
 /// True at the start of an item of a list.

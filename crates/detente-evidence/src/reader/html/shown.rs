@@ -1,0 +1,429 @@
+//! Which words does a page show, and in which of its elements?
+//!
+//! One pass over its tags, with a list of the elements that are open: neither depth nor size of a page costs more
+//! than its length. What the words are isn't asked.
+
+use std::cell::RefCell;
+
+use detente_model::Span;
+use html5ever::Attribute;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use crate::reader::furniture::FURNITURE;
+
+/// Elements within a line; every other one begins and ends a block.
+const WITHIN_A_LINE: [&str; 34] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
+/// Elements that have no end.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements that end by themselves when the next of their kind begins.
+const SELF_ENDING: [&str; 10] =
+    ["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody"];
+
+/// Elements that hold no report.
+const APART: [&str; 10] =
+    ["nav", "footer", "aside", "form", "button", "menu", "dialog", "select", "label", "figcaption"];
+
+/// Elements of which nothing is shown.
+const SILENT: [&str; 10] =
+    ["head", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "audio", "video"];
+
+/// Elements of the head; any other begins the body.
+const OF_THE_HEAD: [&str; 10] =
+    ["meta", "link", "script", "style", "title", "base", "noscript", "template", "head", "bgsound"];
+
+/// Elements of drawings, which may close themselves there and nowhere else.
+const OF_DRAWINGS: [&str; 20] = [
+    "path",
+    "circle",
+    "rect",
+    "line",
+    "polygon",
+    "polyline",
+    "ellipse",
+    "use",
+    "stop",
+    "g",
+    "defs",
+    "symbol",
+    "lineargradient",
+    "radialgradient",
+    "clippath",
+    "mask",
+    "text",
+    "tspan",
+    "filter",
+    "image",
+];
+
+/// The most elements that are kept in mind as open; deeper ones inherit from these.
+const DEEPEST: usize = 1024;
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// Nothing speaks against it.
+    Plain,
+    /// Within an element whose class or id is one of furniture.
+    Classed,
+    /// Within an element that is made for furniture.
+    Apart,
+}
+
+/// A block of words, and what its elements say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shape {
+    pub(super) span: Span,
+    pub(super) place: Place,
+    /// 1 for a first heading, to 6.
+    pub(super) heading: Option<u8>,
+    /// Within an `article` or `main`.
+    pub(super) within_report: bool,
+    pub(super) words: usize,
+    linked: usize,
+    bold: usize,
+}
+
+impl Shape {
+    /// More than half of its characters are links.
+    pub(super) fn mostly_links(&self) -> bool {
+        self.linked * 2 > self.span.end - self.span.start
+    }
+
+    /// Nearly all of its characters are bold.
+    pub(super) fn mostly_bold(&self) -> bool {
+        self.bold * 10 >= (self.span.end - self.span.start) * 9
+    }
+}
+
+/// What a page shows, and what its head says.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) text: String,
+    pub(super) blocks: Vec<Shape>,
+    /// Names and contents of its `meta` elements.
+    pub(super) meta: Vec<(String, String)>,
+    /// What its scripts of linked data hold.
+    pub(super) linked_data: Vec<String>,
+    /// The values of its `time` elements.
+    pub(super) times: Vec<String>,
+    pub(super) title: String,
+    pub(super) language: Option<String>,
+    /// How many elements were open at once, counted as a parser of trees would.
+    pub(super) depth: usize,
+}
+
+/// Reads a page in one pass.
+pub(super) fn of(page: &str) -> Shown {
+    let tokenizer = Tokenizer::new(Walk::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page.trim_start_matches('\u{feff}')));
+    // It stops after each script, and goes on when asked again.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    let mut state = tokenizer.sink.state.into_inner();
+    state.end_block();
+    state.shown
+}
+
+/// One open element.
+#[derive(Debug, Clone)]
+struct Open {
+    name: String,
+    place: Place,
+    heading: Option<u8>,
+    within_report: bool,
+    silent: bool,
+    linked: bool,
+    bold: bool,
+    drawing: bool,
+}
+
+#[derive(Debug, Default)]
+struct Walk {
+    state: RefCell<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    shown: Shown,
+    open: Vec<Open>,
+    /// Elements opened and not closed, other than those that end by themselves.
+    depth: usize,
+    /// What is being read that isn't shown.
+    raw: Raw,
+    /// The block that is being read.
+    start: Option<Shape>,
+    /// White space since the last word.
+    gap: bool,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Raw {
+    #[default]
+    No,
+    Title,
+    LinkedData,
+    Silent,
+}
+
+impl TokenSink for Walk {
+    type Handle = ();
+
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the tokens are another crate's, and most of them show nothing"
+    )]
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut state = self.state.borrow_mut();
+        match token {
+            Token::CharacterTokens(text) => state.words(&text),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.begin(&tag),
+            Token::TagToken(tag) => state.end(&tag.name),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl State {
+    fn begin(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        match name {
+            "script" => {
+                let data = attribute(tag, "type").is_some_and(|it| it.contains("ld+json"));
+                self.raw = if data { Raw::LinkedData } else { Raw::Silent };
+                if data {
+                    self.shown.linked_data.push(String::new());
+                }
+                return TokenSinkResult::RawData(RawKind::ScriptData);
+            }
+            "style" | "xmp" | "noframes" => {
+                self.raw = Raw::Silent;
+                return TokenSinkResult::RawData(RawKind::Rawtext);
+            }
+            "textarea" => {
+                self.raw = Raw::Silent;
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            "title" if self.shown.title.is_empty() => {
+                self.raw = Raw::Title;
+                return TokenSinkResult::RawData(RawKind::Rcdata);
+            }
+            "meta" => self.meta(tag),
+            "html" => self.shown.language = attribute(tag, "lang").map(str::to_owned),
+            "time" => self.shown.times.extend(attribute(tag, "datetime").map(str::to_owned)),
+            _ => {}
+        }
+        if !WITHIN_A_LINE.contains(&name) {
+            self.end_block();
+        }
+        self.leave_for(name);
+        let drawn = self.open.last().is_some_and(|it| it.drawing);
+        if VOID.contains(&name) || (drawn && tag.self_closing) {
+            return TokenSinkResult::Continue;
+        }
+        // What is left open of a list or a table ends by itself.
+        if SELF_ENDING.contains(&name) {
+            if self.open.last().is_some_and(|last| last.name == name) {
+                self.open.pop();
+            }
+        } else {
+            self.depth += 1;
+            self.shown.depth = self.shown.depth.max(self.depth);
+        }
+        if self.open.len() < DEEPEST {
+            let element = self.element(name, tag);
+            self.open.push(element);
+        }
+        TokenSinkResult::Continue
+    }
+
+    /// Ends what a tag ends by beginning: the head, or a drawing.
+    fn leave_for(&mut self, name: &str) {
+        let head = self.open.last().is_some_and(|it| it.name == "head");
+        if head && !OF_THE_HEAD.contains(&name) {
+            self.open.pop();
+        }
+        if name == "body" {
+            self.open.retain(|it| it.name == "html");
+        }
+        if self.open.last().is_some_and(|it| it.drawing) && !OF_DRAWINGS.contains(&name) {
+            let drawing = self.open.iter().position(|it| it.drawing).unwrap_or_default();
+            self.open.truncate(drawing);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.raw != Raw::No
+            && matches!(name, "script" | "style" | "xmp" | "noframes" | "textarea" | "title")
+        {
+            self.raw = Raw::No;
+            return;
+        }
+        if !WITHIN_A_LINE.contains(&name) {
+            self.end_block();
+        }
+        // An end without its beginning, or from too far away, ends nothing.
+        let near = self.open.len().saturating_sub(32);
+        let found =
+            self.open.get(near..).and_then(|open| open.iter().rposition(|it| it.name == name));
+        if let Some(found) = found {
+            self.open.truncate(near + found);
+            // What ends with it by the way may begin again in a tree, and stays counted.
+            if !SELF_ENDING.contains(&name) {
+                self.depth = self.depth.saturating_sub(1);
+            }
+        }
+    }
+
+    fn element(&self, name: &str, tag: &Tag) -> Open {
+        let above = self.open.last();
+        let hidden = attribute(tag, "hidden").is_some()
+            || attribute(tag, "aria-hidden") == Some("true")
+            || attribute(tag, "style").is_some_and(|style| {
+                let style: String = style.chars().filter(|it| !it.is_whitespace()).collect();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            });
+        let whole = matches!(name, "html" | "body" | "main" | "article");
+        let own = if APART.contains(&name) || is_apart(attribute(tag, "role")) {
+            Place::Apart
+        } else if !whole && is_classed(tag) {
+            Place::Classed
+        } else {
+            Place::Plain
+        };
+        let depth = name.strip_prefix('h').and_then(|depth| depth.parse::<u8>().ok());
+        Open {
+            name: name.to_owned(),
+            place: above.map_or(own, |above| above.place.max(own)),
+            heading: depth
+                .filter(|depth| (1..=6).contains(depth))
+                .or_else(|| above.and_then(|it| it.heading)),
+            within_report: above.is_some_and(|it| it.within_report)
+                || matches!(name, "article" | "main"),
+            silent: above.is_some_and(|it| it.silent) || hidden || SILENT.contains(&name),
+            linked: above.is_some_and(|it| it.linked) || name == "a",
+            drawing: above.is_some_and(|it| it.drawing) || matches!(name, "svg" | "math"),
+            bold: above.is_some_and(|it| it.bold) || matches!(name, "b" | "strong"),
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        match self.raw {
+            Raw::Title => self.shown.title.push_str(words),
+            Raw::LinkedData => {
+                if let Some(last) = self.shown.linked_data.last_mut() {
+                    last.push_str(words);
+                }
+            }
+            Raw::Silent => {}
+            Raw::No if self.open.last().is_some_and(|it| it.silent) => {}
+            Raw::No => self.show(words),
+        }
+    }
+
+    fn show(&mut self, words: &str) {
+        let Self { shown, open, start, gap, .. } = self;
+        let top = open.last();
+        let mut shape = match *start {
+            Some(shape) => shape,
+            None => {
+                *gap = false;
+                let at = shown.text.len();
+                Shape {
+                    span: Span::new(at, at),
+                    place: top.map_or(Place::Plain, |it| it.place),
+                    heading: top.and_then(|it| it.heading),
+                    within_report: top.is_some_and(|it| it.within_report),
+                    words: 0,
+                    linked: 0,
+                    bold: 0,
+                }
+            }
+        };
+        let before = shown.text.len();
+        for letter in words.chars() {
+            if letter.is_whitespace() {
+                *gap = true;
+                continue;
+            }
+            let empty = shown.text.len() == shape.span.start;
+            if *gap && !empty {
+                shown.text.push(' ');
+            }
+            shape.words += usize::from(*gap || empty);
+            *gap = false;
+            shown.text.push(letter);
+        }
+        let added = shown.text.len() - before;
+        if added == 0 && start.is_none() {
+            return;
+        }
+        shape.linked += if top.is_some_and(|it| it.linked) { added } else { 0 };
+        shape.bold += if top.is_some_and(|it| it.bold) { added } else { 0 };
+        *start = Some(shape);
+    }
+
+    fn end_block(&mut self) {
+        self.gap = false;
+        let Some(mut shape) = self.start.take() else { return };
+        shape.span.end = self.shown.text.len();
+        if shape.span.end > shape.span.start {
+            self.shown.blocks.push(shape);
+            self.shown.text.push('\n');
+        }
+    }
+
+    fn meta(&mut self, tag: &Tag) {
+        let name = attribute(tag, "property")
+            .or_else(|| attribute(tag, "name"))
+            .or_else(|| attribute(tag, "itemprop"));
+        let (Some(name), Some(content)) = (name, attribute(tag, "content")) else { return };
+        if self.shown.meta.len() < 512 && content.len() < 4096 {
+            self.shown.meta.push((name.to_ascii_lowercase(), content.trim().to_owned()));
+        }
+    }
+}
+
+fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
+    let found = |attribute: &&Attribute| &*attribute.name.local == name;
+    tag.attrs.iter().find(found).map(|attribute| &*attribute.value)
+}
+
+fn is_apart(role: Option<&str>) -> bool {
+    matches!(
+        role,
+        Some(
+            "navigation"
+                | "contentinfo"
+                | "complementary"
+                | "search"
+                | "dialog"
+                | "alertdialog"
+                | "banner"
+                | "menu"
+        )
+    )
+}
+
+fn is_classed(tag: &Tag) -> bool {
+    [attribute(tag, "class"), attribute(tag, "id")].into_iter().flatten().any(|names| {
+        let names = names.get(..names.len().min(400)).unwrap_or(names).to_ascii_lowercase();
+        names.split(|letter: char| !letter.is_alphanumeric()).any(|part| FURNITURE.is_class(part))
+    })
+}

@@ -1,0 +1,129 @@
+//! Which PDFs are read in these tests?
+//!
+//! Written by hand, object by object: small enough to see what is in them.
+
+use std::fmt::Write;
+use std::io::Write as _;
+
+/// Puts objects one after the other, with the table that says where each is.
+fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in objects.iter().enumerate() {
+        writeln!(table, "{:010} 00000 n ", bytes.len()).unwrap();
+        bytes.extend(format!("{} 0 obj\n", number + 1).bytes());
+        bytes.extend(object);
+        bytes.extend(b"\nendobj\n");
+    }
+    let start = bytes.len();
+    bytes.extend(table.bytes());
+    let size = objects.len() + 1;
+    bytes.extend(
+        format!("trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n")
+            .bytes(),
+    );
+    bytes
+}
+
+fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
+    let mut bytes = format!("<< /Length {} {dictionary} >>\nstream\n", content.len()).into_bytes();
+    bytes.extend(content);
+    bytes.extend(b"\nendstream");
+    bytes
+}
+
+/// Pages of these contents, which may draw the objects after them: the first such is number `4 + 2 * pages`.
+fn pages(contents: &[&[u8]], resources: &str, more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!("<< /Type /Pages /Kids [{kids}] /Count {} >>", contents.len()).into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
+    ];
+    for (page, content) in contents.iter().enumerate() {
+        let content_id = 5 + 2 * page;
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents {content_id} 0 R \
+                 /Resources << /Font << /F1 3 0 R >> {resources} >> >>"
+            )
+            .into_bytes(),
+        );
+        objects.push(stream("", content));
+    }
+    objects.extend_from_slice(more);
+    file(&objects, trailer)
+}
+
+/// Lines of text from the top of a page; an empty one leaves a gap.
+fn lines(lines: &[&str]) -> Vec<u8> {
+    let mut content = String::from("BT /F1 10 Tf 12 TL 40 560 Td\n");
+    for line in lines {
+        writeln!(content, "({line}) Tj T*").unwrap();
+    }
+    content.push_str("ET");
+    content.into_bytes()
+}
+
+/// Two pages of a report, with a running head, page numbers and words cut in two.
+pub(crate) fn report() -> Vec<u8> {
+    let one = lines(&[
+        "Bulletin of the river commission",
+        "",
+        "Envoys agree on a calendar for the talks",
+        "",
+        "The envoys of both river states agreed on Tuesday on a calendar for medi-",
+        "ated talks, the first since the long-standing dispute about the dam began",
+        "again in spring. The calendar has four rounds.",
+        "",
+        "The first round is about water, and later rounds are about the prisoners",
+        "whom both sides hold. Nobody would say how many there are.",
+        "",
+        "1",
+    ]);
+    let two = lines(&[
+        "Bulletin of the river commission",
+        "",
+        "What the observers are to do",
+        "",
+        "The observers are to count the gates that stand open, and to tell both si-",
+        "des on the same day. They have no long-",
+        "standing mandate.",
+        "",
+        "2",
+    ]);
+    pages(&[&one, &two], "", &[], "")
+}
+
+pub(crate) fn encrypted() -> Vec<u8> {
+    let key = "00".repeat(32);
+    let lock = format!(
+        "/ID [<{key}> <{key}>] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{key}> /U <{key}> >>"
+    );
+    pages(&[&lines(&["Secret words"])], "", &[], &lock)
+}
+
+pub(crate) fn of_pictures() -> Vec<u8> {
+    pages(&[b"q 100 0 0 100 0 0 cm Q"], "", &[], "")
+}
+
+/// Its one part draws itself.
+pub(crate) fn that_draws_itself() -> Vec<u8> {
+    let part = stream(
+        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 6 0 R >> >>",
+        b"/X Do /X Do",
+    );
+    pages(&[b"/X Do"], "/XObject << /X 6 0 R >>", &[part], "")
+}
+
+/// Less than a megabyte, and more than half a gigabyte when unpacked.
+pub(crate) fn that_unpacks() -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    let spaces = vec![b' '; 1 << 20];
+    for _ in 0..513 {
+        encoder.write_all(&spaces).unwrap();
+    }
+    let packed = encoder.finish().unwrap();
+    pages(&[b""], "", &[stream("/Filter /FlateDecode", &packed)], "")
+}
