@@ -61,6 +61,11 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
         .iter()
         .filter(|piece| !taken[piece.start])
         .filter(|piece| {
+            // A word at the head of a sentence has its capital from there.
+            let head = text.sentences[text.tokens[piece.start].sentence].tokens.start;
+            piece.len() > 1 || piece.start > head && text.word(piece.start - 1) != "."
+        })
+        .filter(|piece| {
             (*piece).clone().any(|token| {
                 let lower = text.tokens[token].lower.as_str();
                 !(names.is(Word::Institution, lower)

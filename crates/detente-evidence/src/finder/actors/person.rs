@@ -99,18 +99,23 @@ impl Persons {
             let office = title::before(text, names, known, piece);
             let apposed = title::after(text, names, known, piece);
             let parts = Parts::of(text, piece);
-            let strong = office.is_some() || apposed.is_some() && parts.0.len() > 1;
+            let strong = office.is_some()
+                || apposed.as_ref().is_some_and(|apposed| {
+                    parts.0.len() > 1 || apposed.of.is_some() && apposed.closed
+                });
             let body = names.is(Word::Body, &text.tokens[piece.end - 1].lower);
             let plain_words =
                 piece.clone().all(|token| names.is(Word::Institution, &text.tokens[token].lower));
             let full = parts.0.len() > 1
                 && !body
                 && (names.is(Word::Given, &plain(text.word(piece.start)))
+                    || eastern(text, names, &parts, None)
                     || speaks(text, names, piece));
             if plain_words || !(strong && !body || full) {
                 continue;
             }
-            let office = merge(office, apposed);
+            let mut office = merge(office, apposed);
+            office.of = office.of.or_else(|| title::beside(text, known, piece, parts.0.len()));
             persons.add(text, names, &alone, &parts, office);
         }
         persons
@@ -201,7 +206,7 @@ impl Persons {
 
 fn merge(one: Option<Office>, other: Option<Office>) -> Office {
     let (one, other) = (one.unwrap_or_default(), other.unwrap_or_default());
-    Office { kind: one.kind.or(other.kind), of: one.of.or(other.of) }
+    Office { kind: one.kind.or(other.kind), of: one.of.or(other.of), closed: other.closed }
 }
 
 /// True if a verb of saying goes with a row of names.
@@ -234,10 +239,7 @@ fn surname(
         return words(text, &parts.0[0]).to_owned();
     }
     let first = words(text, &parts.0[0]);
-    let eastern = names.is(Word::FamilyFirst, &plain(first))
-        && state.is_none_or(|state| names.is(Word::FamilyFirstIn, state.as_str()))
-        && (state.is_some() || count == 3 || parts.0[count - 1].len() > 1);
-    if eastern && !stands(&parts.0[count - 1]) {
+    if eastern(text, names, parts, state) && !stands(&parts.0[count - 1]) {
         return first.to_owned();
     }
     // Junior is no surname.
@@ -266,6 +268,20 @@ fn surname(
     }
     let tokens = parts.0[from].start..to;
     words(text, &bare(&tokens)).to_owned()
+}
+
+/// True for a name that begins with a family name, as some peoples' names do.
+fn eastern(text: &Text<'_>, names: &Names, parts: &Parts, state: Option<&Actor>) -> bool {
+    let given = |part: &Range<usize>| names.is(Word::Given, &plain(words(text, part)));
+    matches!(parts.0.len(), 2 | 3)
+        && names.is(Word::FamilyFirst, &plain(words(text, &parts.0[0])))
+        && state.is_none_or(|state| names.is(Word::FamilyFirstIn, state.as_str()))
+        && !parts.0[1..].iter().any(given)
+        && !parts
+            .0
+            .iter()
+            .flat_map(Clone::clone)
+            .any(|token| names.is(Word::Institution, &text.tokens[token].lower))
 }
 
 /// A surname without *al-*.

@@ -103,9 +103,15 @@ fn starts(
     if let Some(number) = known.at(at) {
         // A given name that a place is called too.
         let place = &known.names[number];
+        let first = text.sentences[token.sentence].tokens.start;
+        let office = || {
+            let end = if at > first && text.word(at - 1) == "," { at - 1 } else { at };
+            super::title::ending(text, names, first, end).is_some()
+        };
         let given = place.tokens.len() == 1
-            && place.named.iter().all(|named| named.role != Role::People)
-            && names.is(Word::Given, &plain(text.word(at)))
+            && !place.named.is_empty()
+            && place.named.iter().all(|named| matches!(named.role, Role::Name | Role::Capital))
+            && (names.is(Word::Given, &plain(text.word(at))) || office())
             && next_free
             && !names.is(Word::Common, &text.tokens[at + 1].lower);
         if given {
@@ -128,7 +134,9 @@ fn starts(
         && touches(at)
         && touches(at + 1)
         && capital(text, at + 2);
-    let particle = token.lower.len() > 2 && names.is(Word::Particle, &token.lower) && next_free;
+    let particle = token.lower.len() > 2
+        && names.is(Word::Particle, &token.lower)
+        && particles(text, names, known, at, end).is_some();
     prefixed || particle
 }
 

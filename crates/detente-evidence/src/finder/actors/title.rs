@@ -17,6 +17,8 @@ pub(super) struct Office {
     pub(super) kind: Option<String>,
     /// Whose it is.
     pub(super) of: Option<Actor>,
+    /// Whether it is told after the name, and a comma follows.
+    pub(super) closed: bool,
 }
 
 /// The most tokens that are looked at on one side of a name.
@@ -41,6 +43,10 @@ pub(super) fn before(
     if !comma && end > first && text.word(end - 1) == "." {
         end -= 1;
     }
+    // "of the Organization for Security and Co-operation in Europe (OSCE) Heidi Tagliavini"
+    if end > first + 3 && text.word(end - 1) == ")" && text.word(end - 3) == "(" {
+        end -= 3;
+    }
     if end <= first {
         return None;
     }
@@ -50,9 +56,19 @@ pub(super) fn before(
         if at > first && text.tokens[at - 1].lower == "the" {
             at -= 1;
         }
+        // "the Russian ambassador to Kiev, Mikhail Zurabov"
+        if at > first && matches!(text.tokens[at - 1].lower.as_str(), "to" | "in" | "at") {
+            let (title, start) = ending(text, names, first, at - 1)?;
+            let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+            return Some(Office { kind: Some(title.kind.clone()), of, closed: false });
+        }
         if at > first && matches!(text.tokens[at - 1].lower.as_str(), "of" | "for") {
             let (title, _) = ending(text, names, first, at - 1)?;
-            return Some(Office { kind: Some(title.kind.clone()), of: owners(known, end - 1) });
+            return Some(Office {
+                kind: Some(title.kind.clone()),
+                of: owners(known, end - 1),
+                closed: false,
+            });
         }
         return None;
     }
@@ -61,8 +77,12 @@ pub(super) fn before(
         return Some(Office::default());
     }
     let (title, start) = ending(text, names, first, end)?;
+    let plural = title.words.last().is_some_and(|word| *word != text.tokens[end - 1].lower);
+    if plural && comma {
+        return None;
+    }
     let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
-    Some(Office { kind: Some(title.kind.clone()), of })
+    Some(Office { kind: Some(title.kind.clone()), of, closed: false })
 }
 
 /// The office that is told after a name: *Josep Borrell, the EU’s foreign policy chief*.
@@ -88,6 +108,11 @@ pub(super) fn after(
             || !names.titles(opening).is_empty();
     if !apposed {
         return None;
+    }
+    if opening == "who" && matches!(text.tokens[start + 1..end].first().map_or("", |token| &token.lower), "leads" | "led" | "heads" | "headed" | "commands" | "commanded" | "controls" | "runs" | "chairs") {
+        let of = (start + 2..end).find_map(|token| owners(known, token));
+        let closed = end < last && text.word(end) == ",";
+        return Some(Office { kind: None, of, closed });
     }
     let opening = if opening == "who" { start + 2 } else { start };
     let (title, at) =
@@ -116,7 +141,30 @@ pub(super) fn after(
             .then(|| (from + 1..end.min(from + 6)).find_map(|token| owners(known, token)))
             .flatten()
     });
-    Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()) })
+    let closed = end < last && text.word(end) == ",";
+    Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()), closed })
+}
+
+/// Whose somebody is by a name right beside theirs: *Ukraine’s Volodymyr Zelensky*, *António Guterres of the
+/// United Nations*.
+pub(super) fn beside(
+    text: &Text<'_>,
+    known: &KnownNames<'_>,
+    name: &Range<usize>,
+    parts: usize,
+) -> Option<Actor> {
+    let sentence = &text.sentences[text.tokens[name.start].sentence].tokens;
+    let owner = name.start.checked_sub(2).filter(|&owner| {
+        parts > 1
+            && sentence.contains(&owner)
+            && text.tokens[name.start - 1].kind == TokenKind::Possessive
+    });
+    let after = (sentence.contains(&name.end) && text.tokens[name.end].lower == "of").then(|| {
+        let the = text.tokens.get(name.end + 1).is_some_and(|token| token.lower == "the");
+        name.end + if the { 2 } else { 1 }
+    });
+    let after = after.filter(|at| sentence.contains(at));
+    owner.and_then(|owner| owners(known, owner)).or_else(|| owners(known, after?))
 }
 
 /// The longest title that ends before a token, and where it starts.

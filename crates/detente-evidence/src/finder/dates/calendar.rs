@@ -122,7 +122,10 @@ fn weekday(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
 /// True if the words just before tell of what is to come.
 fn coming(reader: &Reader<'_, '_>, at: usize) -> bool {
     let told = |word: &str| {
-        matches!(word, "will" | "scheduled" | "expected" | "due" | "set" | "planned" | "upcoming" | "plans")
+        matches!(
+            word,
+            "will" | "scheduled" | "expected" | "due" | "set" | "planned" | "upcoming" | "plans"
+        )
     };
     (1..8).any(|back| told(reader.back(at, back)))
         || (1..6).any(|ahead| reader.lower(at + ahead) == "will")
@@ -189,8 +192,7 @@ fn part(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let (part, mut next) = match (words::part(lower), words::ordinal(lower)) {
         (Some(part), _) => {
             let joined = reader.dash(at + 1);
-            let linked = matches!(part, Part::Start | Part::End)
-                || matches!(lower, "middle");
+            let linked = matches!(part, Part::Start | Part::End) || matches!(lower, "middle");
             match (linked, reader.lower(at + 1)) {
                 (true, "of") => (part, at + 2),
                 (true, _) => return None,
@@ -264,7 +266,30 @@ fn month(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let doubtful = matches!(reader.lower(at), "may" | "march" | "april" | "june" | "august");
     let led = matches!(
         reader.back(at, 1),
-        "in" | "since" | "by" | "until" | "till" | "from" | "of" | "during" | "before" | "after" | "last" | "next" | "this" | "to" | "between" | "and" | "through" | "late" | "early" | "mid" | "the" | "every" | "each" | "-" | "\u{2013}"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "of"
+            | "during"
+            | "before"
+            | "after"
+            | "last"
+            | "next"
+            | "this"
+            | "to"
+            | "between"
+            | "and"
+            | "through"
+            | "late"
+            | "early"
+            | "mid"
+            | "the"
+            | "every"
+            | "each"
+            | "-"
+            | "\u{2013}"
     );
     let whose = reader.lower(end) == "'s" || reader.noun_follows(end);
     let said = matches!(reader.lower(at), "may" | "march");
@@ -283,12 +308,20 @@ fn season(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     };
     let season = words::season(reader.lower(at))?;
     if let Some((end, year)) = year_at(reader, at + 1).filter(|_| side.is_none()) {
-        return Some((end, Value::closed(value::season(year, season), Precision::Period, "season")?));
+        return Some((
+            end,
+            Value::closed(value::season(year, season), Precision::Period, "season")?,
+        ));
     }
     let side = match (side, reader.lower(at), reader.back(at, 1), reader.back(at, 2)) {
         (Some(side), _, _, _) => side,
         (None, "fall" | "spring", "the", "in" | "since" | "by" | "until" | "during") => "",
-        (None, "summer" | "autumn" | "winter", "the", "in" | "since" | "by" | "until" | "during") => "",
+        (
+            None,
+            "summer" | "autumn" | "winter",
+            "the",
+            "in" | "since" | "by" | "until" | "during",
+        ) => "",
         (None, "summer" | "autumn" | "winter", "in" | "since" | "by" | "until", _) => "",
         (None, _, _, _) => return None,
     };
@@ -298,7 +331,10 @@ fn season(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let anchor = reader.anchor?;
     let (from, _) = value::season(anchor.year(), season)?;
     let year = match side {
-        "last" if from > anchor || from.month() + 2 >= anchor.month() && from.month() <= anchor.month() => {
+        "last"
+            if from > anchor
+                || from.month() + 2 >= anchor.month() && from.month() <= anchor.month() =>
+        {
             anchor.year() - 1
         }
         "next" if from <= anchor => anchor.year() + 1,
@@ -397,20 +433,99 @@ fn century_at(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, i16)> {
 
 /// Words that a year follows.
 const YEAR_AFTER: [&str; 31] = [
-    "in", "since", "by", "until", "till", "before", "after", "from", "during", "of", "through", "between", "late", "early", "mid", "the",
-    "and", "to", "throughout", "for", "back", "circa", "'s", "pre", "post", "their", "its", "his", "around", "her", "year",
+    "in",
+    "since",
+    "by",
+    "until",
+    "till",
+    "before",
+    "after",
+    "from",
+    "during",
+    "of",
+    "through",
+    "between",
+    "late",
+    "early",
+    "mid",
+    "the",
+    "and",
+    "to",
+    "throughout",
+    "for",
+    "back",
+    "circa",
+    "'s",
+    "pre",
+    "post",
+    "their",
+    "its",
+    "his",
+    "around",
+    "her",
+    "year",
 ];
 
 /// Words before a number that is no year.
 const NUMBERED: [&str; 24] = [
-    "resolution", "resolutions", "no", "number", "article", "flight", "route", "section", "page", "room", "law", "decree", "nos", "unscr",
-    "$", "\u{20ac}", "\u{a3}", "nearly", "over", "than", "least", "almost", "some", "approximately",
+    "resolution",
+    "resolutions",
+    "no",
+    "number",
+    "article",
+    "flight",
+    "route",
+    "section",
+    "page",
+    "room",
+    "law",
+    "decree",
+    "nos",
+    "unscr",
+    "$",
+    "\u{20ac}",
+    "\u{a3}",
+    "nearly",
+    "over",
+    "than",
+    "least",
+    "almost",
+    "some",
+    "approximately",
 ];
 
 /// Words after a number of things.
 const COUNTED: [&str; 30] = [
-    "gmt", "hours", "hrs", "local", "utc", "people", "troops", "soldiers", "percent", "%", "km", "kilometers", "kilometres", "miles", "meters",
-    "metres", "tons", "tonnes", "dollars", "euros", "men", "women", "children", "civilians", "dead", "fighters", "refugees", "members", "feet", "prisoners",
+    "gmt",
+    "hours",
+    "hrs",
+    "local",
+    "utc",
+    "people",
+    "troops",
+    "soldiers",
+    "percent",
+    "%",
+    "km",
+    "kilometers",
+    "kilometres",
+    "miles",
+    "meters",
+    "metres",
+    "tons",
+    "tonnes",
+    "dollars",
+    "euros",
+    "men",
+    "women",
+    "children",
+    "civilians",
+    "dead",
+    "fighters",
+    "refugees",
+    "members",
+    "feet",
+    "prisoners",
 ];
 
 /// *2022*, *1990s*, *the 2020 war*.
@@ -425,15 +540,22 @@ fn year(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let after = reader.lower(at + 1);
     let glued = at > reader.tokens.start
         && reader.joined(at)
-        && !matches!(before, "(" | "[" | "\u{2014}" | "\u{2013}" | "-" | "/" | "\"" | "\u{201c}" | "'");
+        && !matches!(
+            before,
+            "(" | "[" | "\u{2014}" | "\u{2013}" | "-" | "/" | "\"" | "\u{201c}" | "'"
+        );
     let numbered = NUMBERED.contains(&before);
     let counted = COUNTED.contains(&after) && !(matches!(before, "the") || after == "local");
     if glued || numbered || counted || matches!(after, "%" | "\u{b0}") {
         return None;
     }
-    let led = YEAR_AFTER.contains(&before) || at == reader.tokens.start || matches!(before, "(" | "-" | "\u{2013}" | "," | "/");
+    let led = YEAR_AFTER.contains(&before)
+        || at == reader.tokens.start
+        || matches!(before, "(" | "-" | "\u{2013}" | "," | "/");
     let round = year % 100 == 0 && reader.noun_follows(at + 1) && before != "the";
-    let plural = after.ends_with('s') && reader.noun_follows(at + 1) && !matches!(before, "the" | "in" | "'s");
+    let plural = after.ends_with('s')
+        && reader.noun_follows(at + 1)
+        && !matches!(before, "the" | "in" | "'s");
     if !led && (plural || year < 1900) || round || at == reader.tokens.start && plural {
         return None;
     }

@@ -12,22 +12,34 @@ use crate::findings::Precision;
 pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let lower = reader.lower(at);
     let vague = |end: usize| Some((end, Value::unresolved(Precision::Vague, "vague")));
-    let hangs = |end: usize| Some((end, Value::unresolved(Precision::EventRelative, "event-relative")));
+    let hangs =
+        |end: usize| Some((end, Value::unresolved(Precision::EventRelative, "event-relative")));
     let next = reader.lower(at + 1);
     match lower {
-        "recent" | "coming" | "past" | "last" if words::units(next).is_some() => return vague(at + 2),
+        "recent" | "coming" | "past" | "last" if words::units(next).is_some() => {
+            return vague(at + 2);
+        }
         "recent" | "coming" | "past" | "last"
             if (next == "few" || next == "several" || words::count(next).is_some())
                 && words::units(reader.lower(at + 2)).is_some() =>
         {
             return vague(at + 3);
         }
-        "following" | "previous" | "next" if next == "day" && reader.back(at, 1) == "the" => return hangs(at + 2),
-        "same" if matches!(next, "day" | "month" | "year") && reader.back(at, 1) == "the" => return hangs(at + 2),
-        "day" | "year" | "month" | "week" if matches!(next, "before" | "after") && reader.back(at, 1) == "the" => {
+        "following" | "previous" | "next" if next == "day" && reader.back(at, 1) == "the" => {
             return hangs(at + 2);
         }
-        "that" if matches!(next, "day" | "month" | "year") && !matches!(reader.back(at, 1), "said" | "says") => {
+        "same" if matches!(next, "day" | "month" | "year") && reader.back(at, 1) == "the" => {
+            return hangs(at + 2);
+        }
+        "day" | "year" | "month" | "week"
+            if matches!(next, "before" | "after") && reader.back(at, 1) == "the" =>
+        {
+            return hangs(at + 2);
+        }
+        "that"
+            if matches!(next, "day" | "month" | "year")
+                && !matches!(reader.back(at, 1), "said" | "says") =>
+        {
             return hangs(at + 2);
         }
         _ => {}
@@ -70,9 +82,14 @@ fn amount(reader: &Reader<'_, '_>, at: usize) -> Option<(Option<i32>, usize, Uni
     let next = if joined { at + 2 } else { at + 1 };
     if let Some(number) = number {
         let counted = reader.lower(next);
-        let past = matches!(counted, "consecutive" | "straight" | "full" | "whole" | "more" | "long");
+        let past =
+            matches!(counted, "consecutive" | "straight" | "full" | "whole" | "more" | "long");
         let next = if past { next + 1 } else { next };
-        let unit = if joined || number == 1 { words::unit(reader.lower(next)) } else { words::units(reader.lower(next)) }?;
+        let unit = if joined || number == 1 {
+            words::unit(reader.lower(next))
+        } else {
+            words::units(reader.lower(next))
+        }?;
         // "a 34-year-old"
         if reader.dash(next + 1) && reader.lower(next + 2) == "old" {
             return None;
@@ -97,7 +114,9 @@ fn amount(reader: &Reader<'_, '_>, at: usize) -> Option<(Option<i32>, usize, Uni
     let led = matches!(reader.back(at, 1), "for" | "after" | "of");
     let after = reader.lower(few + 1);
     let counts = weighty
-        || led && !matches!(unit, Unit::Hour | Unit::Day) && matches!(reader.back(at, 1), "for" | "after")
+        || led
+            && !matches!(unit, Unit::Hour | Unit::Day)
+            && matches!(reader.back(at, 1), "for" | "after")
         || matches!(after, "ago" | "later" | "earlier");
     // "hundreds of years", "20 years" are read from their number on
     counts.then_some((None, few + 1, unit))
@@ -122,17 +141,18 @@ fn ago(reader: &Reader<'_, '_>, number: Option<i32>, unit: Unit) -> Value {
             }
             Unit::Month => {
                 let month = value::shift_months(anchor, -number);
-                let days = month.and_then(|day| value::months(day.year(), day.month(), day.month()));
+                let days =
+                    month.and_then(|day| value::months(day.year(), day.month(), day.month()));
                 (Precision::Month, days)
             }
             Unit::Year => {
-                let year = i16::try_from(number).ok().and_then(|number| anchor.year().checked_sub(number));
+                let year =
+                    i16::try_from(number).ok().and_then(|number| anchor.year().checked_sub(number));
                 (Precision::Year, year.and_then(|year| value::years(year, year)))
             }
             Unit::Decade | Unit::Century => (Precision::Vague, None),
         },
         (Some(_) | None, Some(_) | None) => (Precision::Vague, None),
     };
-    Value::closed(interval, precision, "ago")
-        .unwrap_or_else(|| Value::unresolved(precision, "ago"))
+    Value::closed(interval, precision, "ago").unwrap_or_else(|| Value::unresolved(precision, "ago"))
 }

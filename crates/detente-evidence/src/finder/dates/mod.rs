@@ -22,14 +22,24 @@ pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
     let published = text.document.published;
     let mut years = Years {
         anchor: published.and_then(|day| {
-            Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month?).ok()?, i8::try_from(day.day?).ok()?).ok()
+            Date::new(
+                i16::try_from(day.year).ok()?,
+                i8::try_from(day.month?).ok()?,
+                i8::try_from(day.day?).ok()?,
+            )
+            .ok()
         }),
         year: published.and_then(|day| i16::try_from(day.year).ok()),
         seen: [None; 12],
     };
     let mut dates = Vec::new();
     for sentence in &text.sentences {
-        let reader = Reader { text, tokens: sentence.tokens.clone(), anchor: years.anchor, year: years.year };
+        let reader = Reader {
+            text,
+            tokens: sentence.tokens.clone(),
+            anchor: years.anchor,
+            year: years.year,
+        };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             match expression(&reader, &mut years, at) {
@@ -189,7 +199,12 @@ fn interval(
     let open = reader.back(at, 1);
     let dash = matches!(link, "-" | "\u{2013}" | "\u{2014}");
     let linked = match link {
-        "to" => open == "from" || open == "between" || first.open != Open::Closed || first.precision == Precision::Year,
+        "to" => {
+            open == "from"
+                || open == "between"
+                || first.open != Open::Closed
+                || first.precision == Precision::Year
+        }
         "until" | "till" | "through" => true,
         "and" => open == "between",
         _ => dash,
@@ -218,12 +233,7 @@ fn interval(
 }
 
 /// Opens an interval at one end: *since*, *before*, *by*, *until*.
-fn bounded(
-    reader: &Reader<'_, '_>,
-    at: usize,
-    end: usize,
-    value: Value,
-) -> (usize, Value) {
+fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usize, Value) {
     let mut start = at;
     let wide = matches!(value.precision, Precision::Period);
     while matches!(reader.back(start, 1), "least" | "around" | "about" | "early" | "late" | "mid")
@@ -237,9 +247,7 @@ fn bounded(
     }
     let rule = value.rule;
     match reader.back(start, 1) {
-        "since" => {
-            (start - 1, Value { to: None, rule: renamed("since", rule), ..value })
-        }
+        "since" => (start - 1, Value { to: None, rule: renamed("since", rule), ..value }),
         "after" => (start - 1, Value { to: None, rule: renamed("after", rule), ..value }),
         "from" if matches!(reader.lower(end), "on" | "onward" | "onwards") => {
             (start - 1, Value { to: None, rule: renamed("since", rule), ..value })

@@ -62,7 +62,16 @@ impl<'t, 'a> Reader<'t, 'a> {
         let coming = self.tokens.clone().any(|at| {
             matches!(
                 self.lower(at),
-                "will" | "shall" | "scheduled" | "upcoming" | "plans" | "planned" | "expected" | "set" | "deadline" | "due"
+                "will"
+                    | "shall"
+                    | "scheduled"
+                    | "upcoming"
+                    | "plans"
+                    | "planned"
+                    | "expected"
+                    | "set"
+                    | "deadline"
+                    | "due"
             )
         });
         if coming { Ahead::Yes } else { Ahead::No }
@@ -71,9 +80,11 @@ impl<'t, 'a> Reader<'t, 'a> {
 
 /// Words that follow a date without being named by it.
 const FUNCTION: [&str; 74] = [
-    "a", "an", "the", "and", "or", "but", "nor", "so", "in", "on", "at", "by", "to", "from", "of", "for", "with", "as", "after",
-    "before", "when", "while", "where", "which", "who", "that", "until", "since", "during", "under", "over", "between",
-    "through", "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
-    "should", "did", "does", "do", "it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "this", "these", "not", "no",
-    "then", "if", "because", "although", "despite", "amid", "against", "about", "saw",
+    "a", "an", "the", "and", "or", "but", "nor", "so", "in", "on", "at", "by", "to", "from", "of",
+    "for", "with", "as", "after", "before", "when", "while", "where", "which", "who", "that",
+    "until", "since", "during", "under", "over", "between", "through", "is", "are", "was", "were",
+    "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "did",
+    "does", "do", "it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "this",
+    "these", "not", "no", "then", "if", "because", "although", "despite", "amid", "against",
+    "about", "saw",
 ];

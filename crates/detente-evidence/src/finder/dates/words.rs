@@ -9,8 +9,18 @@ use super::value::{Part, Season};
 /// A month by its full name.
 pub(super) fn month(word: &str) -> Option<i8> {
     let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     months.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number)
 }
@@ -18,8 +28,18 @@ pub(super) fn month(word: &str) -> Option<i8> {
 /// A month by its short name.
 pub(super) fn month_short(word: &str) -> Option<i8> {
     let months = [
-        ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sep", 9),
-        ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12),
+        ("jan", 1),
+        ("feb", 2),
+        ("mar", 3),
+        ("apr", 4),
+        ("jun", 6),
+        ("jul", 7),
+        ("aug", 8),
+        ("sep", 9),
+        ("sept", 9),
+        ("oct", 10),
+        ("nov", 11),
+        ("dec", 12),
     ];
     months.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
 }
@@ -70,9 +90,7 @@ pub(super) fn year(word: &str) -> Option<i16> {
 
 /// A century: its first year.
 pub(super) fn century(word: &str) -> Option<i16> {
-    let words = [
-        "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
-    ];
+    let words = ["fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"];
     let number = match words.iter().zip(15..).find(|(name, _)| **name == word) {
         Some((_, number)) => number,
         None => {
@@ -96,10 +114,33 @@ pub(super) fn decade(word: &str) -> Option<i16> {
 /// A number that counts time, as a word or in digits.
 pub(super) fn count(word: &str) -> Option<i32> {
     let words = [
-        ("a", 1), ("an", 1), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
-        ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14),
-        ("fifteen", 15), ("eighteen", 18), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60),
-        ("seventy", 70), ("eighty", 80), ("ninety", 90), ("hundred", 100),
+        ("a", 1),
+        ("an", 1),
+        ("one", 1),
+        ("two", 2),
+        ("three", 3),
+        ("four", 4),
+        ("five", 5),
+        ("six", 6),
+        ("seven", 7),
+        ("eight", 8),
+        ("nine", 9),
+        ("ten", 10),
+        ("eleven", 11),
+        ("twelve", 12),
+        ("thirteen", 13),
+        ("fourteen", 14),
+        ("fifteen", 15),
+        ("eighteen", 18),
+        ("twenty", 20),
+        ("thirty", 30),
+        ("forty", 40),
+        ("fifty", 50),
+        ("sixty", 60),
+        ("seventy", 70),
+        ("eighty", 80),
+        ("ninety", 90),
+        ("hundred", 100),
     ];
     words
         .iter()

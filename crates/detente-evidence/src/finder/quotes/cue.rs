@@ -76,19 +76,40 @@ fn following(
     }
     let called = ending != "," && !comma;
     let verb = (from..end.min(from + 24)).find(|&token| {
-        scene.is(Word::Say, token) || called && scene.is(Word::Call, token) || scene.is(Word::Ask, token)
+        scene.is(Word::Say, token)
+            || called && scene.is(Word::Call, token)
+            || scene.is(Word::Ask, token)
     })?;
     // What stands between must be the subject: no second sentence, no clause of its own.
     let clause = (from..verb).any(|token| {
-        matches!(scene.lower(token), "." | ";" | ":" | "that" | "which" | "when" | "because" | "but" | "while" | "where" | "if")
-            || scene.mention(token).is_none() && token > from && scene.is(Word::Deed, token) && scene.lower(token) != "cut"
+        let point = scene.lower(token) == "."
+            && scene.mention(token).is_none()
+            && !token.checked_sub(1).is_some_and(|before| scene.lower(before).len() < 4);
+        point || matches!(
+            scene.lower(token),
+            ";"
+                | ":"
+                | "that"
+                | "which"
+                | "when"
+                | "because"
+                | "but"
+                | "while"
+                | "where"
+                | "if"
+        ) || scene.mention(token).is_none()
+            && token > from
+            && scene.is(Word::Deed, token)
+            && scene.lower(token) != "cut"
     });
     if clause {
         return None;
     }
     let subject = speaker::before(scene, spoken, from, verb)
         .filter(|speaker| speaker.start >= from)
-        .or_else(|| if verb <= from + 1 { speaker::after(scene, spoken, verb, end) } else { None })?;
+        .or_else(
+            || if verb <= from + 1 { speaker::after(scene, spoken, verb, end) } else { None },
+        )?;
     Some(cue(scene, subject, verb, end))
 }
 
@@ -101,7 +122,10 @@ fn preceding(
     before: usize,
 ) -> Option<Cue> {
     let sentence = &scene.text.sentences[scene.text.tokens.get(inside.start)?.sentence];
-    let start = sentence.tokens.start.max(scene.within(before.max(sentence.span.start), it.span.start).start);
+    let start = sentence
+        .tokens
+        .start
+        .max(scene.within(before.max(sentence.span.start), it.span.start).start);
     // The mark may have been taken for the start of a sentence: "He said: “…"
     let start = if start >= inside.start && scene.lower(inside.start.checked_sub(1)?) == ":" {
         scene.text.sentences[scene.text.tokens[inside.start - 1].sentence].tokens.start
@@ -132,8 +156,24 @@ fn preceding(
     });
     for verb in verbs.take(3) {
         let passive = passive(scene, verb);
-        let subject = if passive {
-            let by = (verb + 1..inside.start.min(verb + 4)).find(|&token| scene.lower(token) == "by");
+        let participle = scene.lower(verb).ends_with("ing")
+            && verb > start
+            && matches!(scene.lower(verb - 1), "," | "and");
+        let main = participle.then(|| {
+            let next = spoken.partition_point(|(token, _)| *token < verb);
+            let (token, actor) = spoken[..next].last()?;
+            sentence.tokens.contains(token).then(|| Speaker {
+                start: verb,
+                end: verb + 1,
+                actor: Some(actor.clone()),
+                rule: "speaker-goes-on",
+            })
+        });
+        let subject = if let Some(Some(main)) = main {
+            Some(main)
+        } else if passive {
+            let by =
+                (verb + 1..inside.start.min(verb + 4)).find(|&token| scene.lower(token) == "by");
             by.and_then(|by| speaker::after(scene, spoken, by, inside.start))
         } else {
             speaker::before(scene, spoken, sentence.tokens.start.min(start), verb)
@@ -161,25 +201,32 @@ fn source(
     start: usize,
     end: usize,
 ) -> Option<Speaker> {
-    let at = (start..end).find(|&token| {
-        scene.lower(token) == "according" && scene.lower(token + 1) == "to"
-    })?;
+    let at = (start..end)
+        .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")?;
     let speaker = speaker::after(scene, spoken, at + 1, end)?;
     Some(Speaker { start: at, rule: "according-to", ..speaker })
 }
 
 /// True if a verb has its agent after it, or none.
 pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    let be = |token: usize| matches!(scene.lower(token), "was" | "were" | "is" | "are" | "been" | "being" | "be");
+    let be = |token: usize| {
+        matches!(scene.lower(token), "was" | "were" | "is" | "are" | "been" | "being" | "be")
+    };
     let before = verb.checked_sub(1).is_some_and(be)
         || verb.checked_sub(2).is_some_and(be) && scene.lower(verb - 1).ends_with("ly");
-    let ending = scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
+    let ending =
+        scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
     let noun = verb.checked_sub(1).is_some_and(|before| {
         // "an operation dubbed"
-        matches!(scene.lower(verb), "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described")
-            && scene.mention(before).is_none()
+        matches!(
+            scene.lower(verb),
+            "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
+        ) && scene.mention(before).is_none()
             && scene.text.tokens[before].kind == TokenKind::Word
-            && !matches!(scene.lower(before), "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and")
+            && !matches!(
+                scene.lower(before),
+                "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
+            )
             && !scene.is(Word::Mouth, before)
             && scene.names.titles(scene.lower(before)).is_empty()
             && !scene.lower(before).ends_with("ly")
@@ -209,7 +256,12 @@ fn last_word<'t>(scene: &Scene<'t, '_>, inside: &Range<usize>) -> &'t str {
     (inside.start + 1..inside.end)
         .rev()
         .map(|token| scene.lower(token))
-        .find(|word| !matches!(*word, "\"" | "\u{201d}" | "\u{201c}" | "'" | "\u{2019}" | "\u{bb}" | "\u{300d}"))
+        .find(|word| {
+            !matches!(
+                *word,
+                "\"" | "\u{201d}" | "\u{201c}" | "'" | "\u{2019}" | "\u{bb}" | "\u{300d}"
+            )
+        })
         .unwrap_or("")
 }
 
@@ -223,20 +275,23 @@ fn is_name(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
     let mut long = inside.clone().filter(|&token| {
         scene.text.tokens[token].kind == TokenKind::Word && scene.lower(token).len() > 3
     });
-    let capital = |token: usize| {
-        scene.text.word(token).chars().next().is_some_and(char::is_uppercase)
-    };
+    let capital =
+        |token: usize| scene.text.word(token).chars().next().is_some_and(char::is_uppercase);
     let first = long.next();
     first.is_some_and(capital) && long.all(capital)
 }
 
 /// True for words that the writer holds at arm's length.
 fn so_called(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
-    let before = |back: usize| inside.start.checked_sub(back).map_or("", |token| scene.lower(token));
+    let before =
+        |back: usize| inside.start.checked_sub(back).map_or("", |token| scene.lower(token));
     before(1) == "called" && matches!(before(2), "-" | "so")
         || matches!(before(1), "titled" | "entitled" | "headlined" | "codenamed" | "nicknamed")
         || before(1) == "as" && matches!(before(2), "known")
-        || matches!(before(1), "word" | "term" | "phrase" | "film" | "book" | "song" | "novel" | "slogan")
+        || matches!(
+            before(1),
+            "word" | "term" | "phrase" | "film" | "book" | "song" | "novel" | "slogan"
+        )
 }
 
 /// True if the marks hold a whole sentence or more.
@@ -245,9 +300,11 @@ pub(super) fn sentence_like(scene: &Scene<'_, '_>, it: &Marked) -> bool {
     let first = inside.start + 1;
     let capital = scene.text.tokens.get(first).is_some_and(|_| {
         let word = scene.text.word(first);
-        word.starts_with(['[', '\u{2026}', '.']) || word.chars().next().is_some_and(char::is_uppercase)
+        word.starts_with(['[', '\u{2026}', '.'])
+            || word.chars().next().is_some_and(char::is_uppercase)
     });
-    let words = inside.clone().filter(|&token| scene.text.tokens[token].kind == TokenKind::Word).count();
+    let words =
+        inside.clone().filter(|&token| scene.text.tokens[token].kind == TokenKind::Word).count();
     let ended = it.closing == super::marks::Closing::Later || ends_within(scene, &inside);
     capital && ended && words > 2 && !is_name(scene, &inside)
 }

@@ -24,12 +24,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
             .rev()
             .find(|&token| !matches!(scene.lower(token), "." | "!" | "?"))
             .map_or(tokens.start, |token| token + 1);
-        if let Some(at) = tokens.clone().find(|&token| {
-            scene.lower(token) == "according" && scene.lower(token + 1) == "to"
-        }) {
+        if let Some(at) = tokens
+            .clone()
+            .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")
+        {
             if let Some(speaker) = speaker::after(scene, spoken, at + 1, last) {
                 let clause = if at == tokens.start {
-                    (speaker.end..last).find(|&token| scene.lower(token) == ",").map(|comma| comma + 1..last)
+                    (speaker.end..last)
+                        .find(|&token| scene.lower(token) == ",")
+                        .map(|comma| comma + 1..last)
                 } else {
                     let end = if scene.lower(at - 1) == "," { at - 1 } else { at };
                     Some(tokens.start..end)
@@ -40,12 +43,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
             continue;
         }
         let verb = tokens.clone().find(|&token| {
-            scene.is(Word::Say, token) && (that(scene, token, last) || plain(scene, token)) && !passive(scene, token)
+            scene.is(Word::Say, token)
+                && (that(scene, token, last) || plain(scene, token))
+                && !passive(scene, token)
         });
         let Some(verb) = verb else { continue };
         let Some(speaker) = speaker::before(scene, spoken, tokens.start, verb) else { continue };
         let start = if that(scene, verb, last) {
-            (verb + 1..last).find(|&token| scene.lower(token) == "that").map_or(verb + 1, |that| that + 1)
+            (verb + 1..last)
+                .find(|&token| scene.lower(token) == "that")
+                .map_or(verb + 1, |that| that + 1)
         } else {
             verb + 1
         };
@@ -60,11 +67,39 @@ fn that(scene: &Scene<'_, '_>, verb: usize, last: usize) -> bool {
 
 /// True for verbs after which a clause follows without *that*.
 fn plain(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    matches!(scene.lower(verb), "said" | "says" | "added" | "adds" | "insisted" | "insists" | "claimed" | "claims" | "argued" | "warned")
-        && !matches!(
-            scene.lower(verb + 1),
-            "" | "." | "," | "in" | "on" | "at" | "to" | "of" | "for" | "a" | "by" | "during" | "earlier" | "his" | "her" | "its" | "their" | "responsibility" | "against"
-        )
+    matches!(
+        scene.lower(verb),
+        "said"
+            | "says"
+            | "added"
+            | "adds"
+            | "insisted"
+            | "insists"
+            | "claimed"
+            | "claims"
+            | "argued"
+            | "warned"
+    ) && !matches!(
+        scene.lower(verb + 1),
+        "" | "."
+            | ","
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "of"
+            | "for"
+            | "a"
+            | "by"
+            | "during"
+            | "earlier"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "responsibility"
+            | "against"
+    )
 }
 
 fn push(

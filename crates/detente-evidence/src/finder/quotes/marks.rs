@@ -66,13 +66,7 @@ fn closers(open: char) -> &'static [char] {
     }
 }
 
-fn in_passage(
-    words: &str,
-    offset: usize,
-    passage: usize,
-    goes_on: bool,
-    found: &mut Vec<Marked>,
-) {
+fn in_passage(words: &str, offset: usize, passage: usize, goes_on: bool, found: &mut Vec<Marked>) {
     let chars: Vec<(usize, char)> = words.char_indices().collect();
     let mut at = 0;
     // Where no mark of a kind closes any more, none has to be looked for again.
@@ -120,12 +114,15 @@ fn opens(chars: &[(usize, char)], at: usize) -> bool {
     let free = before.is_none_or(|char| !char.is_alphanumeric());
     let words = after.is_some_and(|char| !char.is_whitespace());
     match chars[at].1 {
-        '\u{201c}' | '\u{ab}' | '\u{300c}' | '\u{300e}' | '\u{2039}' | '\u{201e}' => after.is_some(),
+        '\u{201c}' | '\u{ab}' | '\u{300c}' | '\u{300e}' | '\u{2039}' | '\u{201e}' => {
+            after.is_some()
+        }
         '"' => free && words,
         '\u{bb}' => free && words && after.is_some_and(char::is_alphanumeric),
         // The apostrophe of "the ’90s"
         '\'' | '\u{2018}' | '\u{201a}' => {
-            free && before.is_none_or(|char| char.is_whitespace() || "([\u{2014}\u{2013}-".contains(char))
+            free && before
+                .is_none_or(|char| char.is_whitespace() || "([\u{2014}\u{2013}-".contains(char))
                 && after.is_some_and(|char| char.is_alphabetic() || "[\u{2026}.".contains(char))
         }
         _ => false,
@@ -144,7 +141,8 @@ fn closes(chars: &[(usize, char)], open: usize, at: usize) -> bool {
         '\u{2019}' | '\'' | '\u{2018}' => {
             let ends = after.is_none_or(|char| !char.is_alphanumeric());
             // "the soldiers’ families" is no end, "said the soldiers’, he" may be one
-            let plural = before == 's' && after == Some(' ')
+            let plural = before == 's'
+                && after == Some(' ')
                 && chars.get(at + 2).is_some_and(|next| next.1.is_lowercase())
                 && chars[at + 1..].iter().any(|later| later.1 == mark);
             ends && !before.is_whitespace() && !plural

@@ -82,7 +82,8 @@ fn continued(
     let near = |last: &&Last| {
         let between = scene.text.document.text.get(last.it.span.end..it.span.start).unwrap_or("");
         let told = scene.within(last.it.span.end, it.span.start);
-        last.it.passage == it.passage && last.cue.is_some_and(|cue| cue.end <= it.span.start && between.len() < 400)
+        last.it.passage == it.passage
+            && last.cue.is_some_and(|cue| cue.end <= it.span.start && between.len() < 400)
             || last.it.passage == it.passage && told.len() < 4
             || last.it.closing == Closing::Later && last.it.passage + 1 == it.passage
             || last.it.passage + 1 == it.passage && cue::alone(scene, it)
@@ -92,7 +93,9 @@ fn continued(
         let stretch = scene.within(last.it.span.end, it.span.start);
         let other = stretch
             .clone()
-            .filter(|&token| last.cue.is_none_or(|cue| scene.text.tokens[token].span.start >= cue.end))
+            .filter(|&token| {
+                last.cue.is_none_or(|cue| scene.text.tokens[token].span.start >= cue.end)
+            })
             .filter_map(|token| scene.mention(token))
             .find(|&mention| {
                 let mention_used = scene.mentions[mention].used_as;

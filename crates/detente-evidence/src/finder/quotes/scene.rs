@@ -96,16 +96,14 @@ impl<'t, 'a> Scene<'t, 'a> {
             }
             break;
         }
-        let before = crate::finder::actors::title_ending(self.text, self.names, sentence.start, end);
+        let before =
+            crate::finder::actors::title_ending(self.text, self.names, sentence.start, end);
         let after = (tokens.end..sentence.end.min(tokens.end + 12)).skip(1).find_map(|at| {
             crate::finder::actors::title_ending(self.text, self.names, tokens.end + 1, at + 1)
         });
         let apposed = tokens.end < sentence.end && self.text.word(tokens.end) == ",";
         for title in before.into_iter().chain(after.filter(|_| apposed)) {
-            self.offices
-                .entry(title.kind.clone())
-                .or_default()
-                .push((tokens.start, number));
+            self.offices.entry(title.kind.clone()).or_default().push((tokens.start, number));
         }
     }
 
@@ -139,9 +137,10 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// True for a word of a list.
     pub(super) fn is(&self, list: Word, token: usize) -> bool {
-        self.text.tokens.get(token).is_some_and(|token| {
-            token.kind == TokenKind::Word && self.names.is(list, &token.lower)
-        })
+        self.text
+            .tokens
+            .get(token)
+            .is_some_and(|token| token.kind == TokenKind::Word && self.names.is(list, &token.lower))
     }
 
     /// The last person who was named with an office of this kind before a token, else the first after it.
@@ -164,7 +163,14 @@ impl<'t, 'a> Scene<'t, 'a> {
         let mut at = tokens.start;
         // The words of the group before the name: "with Russian President"
         let mut steps = 0;
+        let mut of_state = false;
         while at > first && steps < 6 {
+            let title = crate::finder::actors::title_ending(self.text, self.names, first, at);
+            if let Some(title) = title {
+                at = at.saturating_sub(title.words.len()).max(first);
+                steps += 1;
+                continue;
+            }
             let before = at - 1;
             let lower = self.lower(before);
             let group = self.mention(before).is_some()
@@ -174,17 +180,50 @@ impl<'t, 'a> Scene<'t, 'a> {
             if !group {
                 break;
             }
+            of_state |= self.mention(before).is_some_and(|owner| {
+                matches!(self.mentions[owner].used_as, MentionUse::Name | MentionUse::Capital | MentionUse::Place)
+            });
+            // "President of the Russian Federation Vladimir Putin" is one group
+            if of_state && before > first && matches!(self.lower(before - 1), "of" | "for" | "to") {
+                return false;
+            }
             at = before;
             steps += 1;
         }
         let led = at > first
             && matches!(
                 self.lower(at - 1),
-                "of" | "in" | "with" | "to" | "at" | "for" | "from" | "on" | "by" | "against" | "alongside" | "after" | "before" | "between" | "near" | "about" | "over" | "than" | "like" | "towards" | "toward" | "beyond" | "into" | "despite" | "under" | "via" | "following" | "meeting" | "met"
+                "of" | "in"
+                    | "with"
+                    | "to"
+                    | "at"
+                    | "for"
+                    | "from"
+                    | "on"
+                    | "by"
+                    | "against"
+                    | "alongside"
+                    | "after"
+                    | "before"
+                    | "between"
+                    | "near"
+                    | "about"
+                    | "over"
+                    | "than"
+                    | "like"
+                    | "towards"
+                    | "toward"
+                    | "beyond"
+                    | "into"
+                    | "despite"
+                    | "under"
+                    | "via"
+                    | "following"
+                    | "meeting"
+                    | "met"
             );
-        let owns = self.text.tokens.get(tokens.end).is_some_and(|next| {
-            next.kind == TokenKind::Possessive
-        });
+        let owns =
+            self.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Possessive);
         led || owns
     }
 }

@@ -33,11 +33,14 @@ pub(super) fn before(
     verb: usize,
 ) -> Option<Speaker> {
     let mut fallback = None;
-    let mut at = verb;
     let least = from.max(verb.saturating_sub(REACH));
+    let mut at = past_apposition(scene, least, verb);
     while at > least {
         at -= 1;
-        if scene.quoted(at) || matches!(scene.lower(at), ";" | ":") {
+        if scene.quoted(at) {
+            continue;
+        }
+        if matches!(scene.lower(at), ";" | ":") {
             break;
         }
         if let Some(number) = scene.mention(at) {
@@ -53,11 +56,26 @@ pub(super) fn before(
         if let Some(speaker) = pronoun(scene, spoken, at) {
             return Some(speaker);
         }
-        if let Some(speaker) = role(scene, at, from, verb) {
+        if let Some(speaker) = role(scene, spoken, at, from) {
             return Some(speaker);
         }
     }
     fallback
+}
+
+/// Where to look on for the subject of a verb that a comma stands before: *Daglo, who leads the force, said*.
+fn past_apposition(scene: &Scene<'_, '_>, least: usize, verb: usize) -> usize {
+    if verb <= least || scene.lower(verb - 1) != "," {
+        return verb;
+    }
+    let comma = (least..verb - 1).rev().take(24).find(|&token| {
+        scene.lower(token) == "," && token.checked_sub(1).is_some_and(|name| scene.mention(name).is_some())
+    });
+    let Some(comma) = comma else { return verb };
+    let person = scene.mention(comma - 1).is_some_and(|mention| {
+        scene.mentions[mention].used_as == MentionUse::Person
+    });
+    if person || matches!(scene.lower(comma + 1), "who" | "which" | "whose") { comma } else { verb }
 }
 
 /// The subject after a verb: *said Peskov*, *according to the ministry*.
@@ -71,7 +89,10 @@ pub(super) fn after(
     let mut at = verb + 1;
     let mut state = None;
     while at < end {
-        if matches!(scene.lower(at), "," | "." | ";" | ":" | "that" | "in" | "on" | "during" | "to" | "after") && state.is_some()
+        if matches!(
+            scene.lower(at),
+            "," | "." | ";" | ":" | "that" | "in" | "on" | "during" | "to" | "after"
+        ) && state.is_some()
             || scene.quoted(at)
         {
             break;
@@ -79,7 +100,13 @@ pub(super) fn after(
         if let Some(number) = scene.mention(at) {
             let tokens = scene.tokens(number);
             let mention = &scene.mentions[number];
-            if mention.used_as == MentionUse::Person && scene.text.tokens.get(tokens.end).is_none_or(|next| next.kind != TokenKind::Possessive) {
+            if mention.used_as == MentionUse::Person
+                && scene
+                    .text
+                    .tokens
+                    .get(tokens.end)
+                    .is_none_or(|next| next.kind != TokenKind::Possessive)
+            {
                 return Some(speaker(scene, number, verb + 1, "speaker-after-verb"));
             }
             state = state.or(Some(number));
@@ -91,12 +118,14 @@ pub(super) fn after(
         {
             return Some(speaker);
         }
-        if state.is_none() && matches!(scene.lower(at), "," | "." | ";" | ":" | "that" | "to" | "in" | "on") {
+        if state.is_none()
+            && matches!(scene.lower(at), "," | "." | ";" | ":" | "that" | "to" | "in" | "on")
+        {
             return None;
         }
         if state.is_none()
             && at > verb + 1
-            && let Some(speaker) = role(scene, at, verb + 1, end)
+            && let Some(speaker) = role(scene, spoken, at, verb + 1)
         {
             return Some(speaker);
         }
@@ -106,7 +135,8 @@ pub(super) fn after(
     let tokens = scene.tokens(number);
     let actor = scene.mentions[number].actor.clone();
     let holder = (tokens.end..at).find_map(|token| {
-        let title = crate::finder::actors::title_ending(scene.text, scene.names, tokens.end, token + 1)?;
+        let title =
+            crate::finder::actors::title_ending(scene.text, scene.names, tokens.end, token + 1)?;
         named_holder(scene, &title.kind, &actor, tokens.start)
     });
     Some(Speaker {
@@ -127,13 +157,12 @@ enum Fit {
 fn candidate(scene: &Scene<'_, '_>, number: usize, verb: usize) -> Fit {
     let tokens = scene.tokens(number);
     let mention = &scene.mentions[number];
-    let owns = scene
-        .text
-        .tokens
-        .get(tokens.end)
-        .is_some_and(|next| next.kind == TokenKind::Possessive);
+    let owns =
+        scene.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Possessive);
     let mouth = (tokens.end..verb.min(tokens.end + 9))
-        .take_while(|&token| scene.mention(token).is_none() && !matches!(scene.lower(token), "," | ";" | "and"))
+        .take_while(|&token| {
+            scene.mention(token).is_none() && !matches!(scene.lower(token), "," | ";" | "and")
+        })
         .find(|&token| {
             scene.is(Word::Mouth, token) || scene.is(Word::Noun, token) || {
                 let lower = scene.lower(token);
@@ -147,7 +176,12 @@ fn candidate(scene: &Scene<'_, '_>, number: usize, verb: usize) -> Fit {
                 let side = mention.actor.side().map(Actor::new);
                 let noun = mouth.is_some_and(|token| scene.is(Word::Noun, token));
                 let actor = if noun { Some(mention.actor.clone()) } else { side };
-                Fit::Subject(Speaker { start: tokens.start, end: verb, actor, rule: "speaker-for-person" })
+                Fit::Subject(Speaker {
+                    start: tokens.start,
+                    end: verb,
+                    actor,
+                    rule: "speaker-for-person",
+                })
             }
             None => Fit::No,
         },
@@ -156,7 +190,9 @@ fn candidate(scene: &Scene<'_, '_>, number: usize, verb: usize) -> Fit {
             if scene.oblique(number) { Fit::Perhaps(found) } else { Fit::Subject(found) }
         }
         MentionUse::Place => match mouth {
-            Some(token) if !scene.oblique(number) => Fit::Subject(official(scene, number, token, verb)),
+            Some(token) if !scene.oblique(number) => {
+                Fit::Subject(official(scene, number, token, verb))
+            }
             Some(_) | None => Fit::No,
         },
         MentionUse::Demonym => match mouth {
@@ -171,7 +207,8 @@ fn candidate(scene: &Scene<'_, '_>, number: usize, verb: usize) -> Fit {
                 // "the president of Azerbaijan said"
                 let of = tokens.start.checked_sub(2).is_some_and(|role| {
                     scene.lower(role + 1) == "of"
-                        && (scene.is(Word::Mouth, role) || !scene.names.titles(scene.lower(role)).is_empty())
+                        && (scene.is(Word::Mouth, role)
+                            || !scene.names.titles(scene.lower(role)).is_empty())
                 });
                 if of { Fit::Subject(found) } else { Fit::No }
             }
@@ -189,8 +226,23 @@ fn speaker(scene: &Scene<'_, '_>, number: usize, start: usize, rule: &'static st
 fn official(scene: &Scene<'_, '_>, number: usize, token: usize, verb: usize) -> Speaker {
     let tokens = scene.tokens(number);
     let actor = &scene.mentions[number].actor;
-    let holder = crate::finder::actors::title_ending(scene.text, scene.names, tokens.end, token + 1)
-        .and_then(|title| named_holder(scene, &title.kind, actor, tokens.start));
+    let holder =
+        crate::finder::actors::title_ending(scene.text, scene.names, tokens.end, token + 1)
+            .and_then(|title| named_holder(scene, &title.kind, actor, tokens.start));
+    // "Josep Borrell, the EU's foreign policy chief, said"
+    let mut before = tokens.start;
+    while before > 0 && matches!(scene.lower(before - 1), "the" | "a" | "an" | "former") {
+        before -= 1;
+    }
+    let apposed = before
+        .checked_sub(2)
+        .filter(|_| scene.lower(before - 1) == ",")
+        .and_then(|last| scene.mention(last))
+        .filter(|&person| scene.mentions[person].used_as == MentionUse::Person);
+    if let Some(person) = apposed {
+        let found = speaker(scene, person, scene.tokens(person).start, "speaker-before-verb");
+        return Speaker { end: verb, ..found };
+    }
     Speaker {
         start: tokens.start,
         end: verb,
@@ -211,7 +263,12 @@ fn pronoun(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Optio
         "she" => Some(Gender::Woman),
         "it" => None,
         "they" => {
-            return Some(Speaker { start: at, end: at + 1, actor: None, rule: "speaker-by-pronoun" });
+            return Some(Speaker {
+                start: at,
+                end: at + 1,
+                actor: None,
+                rule: "speaker-by-pronoun",
+            });
         }
         _ => return None,
     };
@@ -282,8 +339,10 @@ fn body_before(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> O
             .filter(|&token| !scene.quoted(token))
             .filter_map(|token| scene.mention(token))
             .find(|&mention| {
-                matches!(scene.mentions[mention].used_as, MentionUse::Name | MentionUse::Capital | MentionUse::Demonym)
-                    && !scene.oblique(mention)
+                matches!(
+                    scene.mentions[mention].used_as,
+                    MentionUse::Name | MentionUse::Capital | MentionUse::Demonym
+                ) && !scene.oblique(mention)
             });
         if let Some(mention) = subject {
             return Some(scene.mentions[mention].actor.clone());
@@ -293,7 +352,12 @@ fn body_before(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> O
 }
 
 /// A role without a name: *the spokesman*, *the ministry*.
-fn role(scene: &Scene<'_, '_>, at: usize, from: usize, _verb: usize) -> Option<Speaker> {
+fn role(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    at: usize,
+    from: usize,
+) -> Option<Speaker> {
     let title = crate::finder::actors::title_ending(scene.text, scene.names, from, at + 1);
     let mouth = scene.is(Word::Mouth, at) || scene.is(Word::Noun, at);
     if title.is_none() && !mouth {
@@ -303,19 +367,38 @@ fn role(scene: &Scene<'_, '_>, at: usize, from: usize, _verb: usize) -> Option<S
     let start = (from..at).rev().take(6).find(|&token| {
         matches!(scene.lower(token), "the" | "a" | "an" | "his" | "her" | "its" | "their")
     })?;
-    if (start..at).any(|token| scene.mention(token).is_some() || matches!(scene.lower(token), "," | "of")) {
+    if (start..at)
+        .any(|token| scene.mention(token).is_some() || matches!(scene.lower(token), "," | "of"))
+    {
         return None;
     }
-    // A person may follow: then the name tells.
-    if scene.mention(at + 1).is_some() {
+    // A person may follow: then the name tells. "The president of" one is told by that one’s name, too.
+    if scene.mention(at + 1).is_some()
+        || scene.lower(at + 1) == "of" && (at + 2..at + 5).any(|token| scene.mention(token).is_some())
+    {
         return None;
     }
-    let actor = match title.filter(|_| scene.lower(start) == "the") {
-        Some(title) => scene.holder(&title.kind, at).cloned(),
-        None => None,
-    };
-    let actor = actor.or_else(|| same_body(scene, at)).or_else(|| owner_of_role(scene, start, at));
+    let definite = scene.lower(start) == "the";
+    let actor = same_role(scene, spoken, at).filter(|_| definite).or_else(|| {
+        let title = title.filter(|_| definite)?;
+        scene.holder(&title.kind, at).cloned()
+    });
+    let actor = actor.or_else(|| same_body(scene, at)).or_else(|| owner_of_role(scene, at));
     Some(Speaker { start, end: at + 1, actor, rule: "speaker-by-role" })
+}
+
+/// Who spoke when the same role was told last.
+fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
+    let noun = scene.lower(at);
+    let sentence = scene.text.tokens[at].sentence;
+    let start = scene.text.sentences[sentence.saturating_sub(BACK)].tokens.start;
+    let before = (start..at).rev().find(|&token| scene.lower(token) == noun)?;
+    let sentence = &scene.text.sentences[scene.text.tokens[before].sentence].tokens;
+    let next = spoken.partition_point(|(token, _)| *token < sentence.start);
+    spoken[next..]
+        .iter()
+        .find(|(token, _)| sentence.contains(token) && *token + 3 > before && *token < before + 16)
+        .map(|(_, actor)| actor.clone())
 }
 
 /// The state whose ministry was named before: *the Russian foreign ministry ... the ministry said*.
@@ -335,8 +418,9 @@ fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
 }
 
 /// *a spokesman for the ministry of Azerbaijan* is told after it.
-fn owner_of_role(scene: &Scene<'_, '_>, _start: usize, at: usize) -> Option<Actor> {
+fn owner_of_role(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
     let linked = matches!(scene.lower(at + 1), "for" | "of" | "at" | "from");
-    let number = linked.then(|| (at + 2..at + 7).find_map(|token| scene.mention(token))).flatten()?;
+    let number =
+        linked.then(|| (at + 2..at + 7).find_map(|token| scene.mention(token))).flatten()?;
     Some(scene.mentions[number].actor.clone())
 }
