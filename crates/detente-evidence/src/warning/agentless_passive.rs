@@ -40,9 +40,11 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
                 && !doer(clues, &behind)
                 && !doer(clues, &before)
             {
-                spans.push(
-                    clues.stretch(clues.clause(at).start..clues.clause(at).end.max(deed + count)),
-                );
+                let clause = clues.clause(at);
+                let span = clues.stretch(clause.start..clause.end.max(deed + count));
+                if spans.last() != Some(&span) {
+                    spans.push(span);
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::findings::Warning;
 use crate::lexicon::List;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
-    let spans = super::clues::outside_quotes(clues, List::Anonymous);
+    let spans = super::clues::clauses_outside_quotes(clues, List::Anonymous);
     let first = *spans.first()?;
     Some(Warning {
         code: "anonymous-source",

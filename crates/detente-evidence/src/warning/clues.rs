@@ -10,7 +10,7 @@ use detente_model::Span;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::PassageKind;
-use crate::findings::{Findings, Mention, Verbatim};
+use crate::findings::{Findings, Mention, MentionUse, Verbatim};
 use crate::lexicon::{Lexicon, List, Phrases};
 use crate::syntax::{Sentence, Text, Token, TokenKind};
 
@@ -182,6 +182,13 @@ impl<'a> Clues<'a> {
         }
     }
 
+    /// What the text calls a side, for a person.
+    pub(super) fn called(&self, side: &'a str) -> &'a str {
+        let of_side = || self.found.mentions.iter().filter(|it| it.actor.side() == Some(side));
+        let name = of_side().find(|it| it.used_as == MentionUse::Name);
+        name.or_else(|| of_side().next()).map_or(side, |it| self.words(it.span))
+    }
+
     /// Whoever is named in a sentence.
     pub(super) fn sides(&self, sentence: usize) -> BTreeSet<String> {
         let tokens = self.text.sentences.get(sentence).map(|it| it.tokens.clone());
@@ -276,6 +283,22 @@ pub(super) fn outside_quotes(clues: &Clues<'_>, list: List) -> Vec<Span> {
             let first = sentence.tokens.start + at;
             let span = clues.span(first, first + count - 1);
             if !clues.in_quotes(span.start) {
+                spans.push(span);
+            }
+        }
+    }
+    spans
+}
+
+/// The clauses in which phrases of a list stand in the body, outside quotation marks.
+pub(super) fn clauses_outside_quotes(clues: &Clues<'_>, list: List) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for (_, sentence) in clues.body() {
+        for (at, count) in clues.list(list).all(clues.tokens(sentence)) {
+            let first = sentence.tokens.start + at;
+            let clause = clues.clause(first);
+            let span = clues.stretch(clause.start..clause.end.max(first + count));
+            if !clues.in_quotes(clues.span(first, first).start) && spans.last() != Some(&span) {
                 spans.push(span);
             }
         }

@@ -49,12 +49,17 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
         })
         .collect();
     let (first, count) = silent.first()?;
-    let quoted: Vec<&str> = heard.into_iter().collect();
+    let quoted: Vec<&str> = heard.into_iter().map(|side| clues.called(side)).collect();
     let others = match silent.len() {
         1 => String::new(),
         _ => format!(
             "; nor {}",
-            silent.iter().skip(1).map(|(side, _)| *side).collect::<Vec<_>>().join(", ")
+            silent
+                .iter()
+                .skip(1)
+                .map(|(side, _)| clues.called(side))
+                .collect::<Vec<_>>()
+                .join(", ")
         ),
     };
     let spans = clues
@@ -68,7 +73,8 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     Some(Warning {
         code: "one-sided-quotes",
         message: format!(
-            "{first} is named {} and never quoted{others}; quoted are {}.",
+            "{} is named {} and never quoted{others}; quoted are {}.",
+            clues.called(first),
             super::times(*count),
             quoted.join(", ")
         ),

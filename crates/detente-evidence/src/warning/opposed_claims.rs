@@ -18,7 +18,8 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     clues.lexicon.cautions.opposed.iter().find_map(|pair| {
         let (side, one, other) = opposed(clues, pair)?;
         let message = format!(
-            "Of {side} the text says {}, and {}: {} is told both ways.",
+            "Of {} the text says {}, and {}: {} is told both ways.",
+            clues.called(&side),
             cited(clues.words(*one.first()?)),
             cited(clues.words(*other.first()?)),
             pair.about

@@ -33,7 +33,10 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     let first = *spans.first()?;
     Some(Warning {
         code: "undefined-aggregate",
-        message: format!("{} acts, and nobody says who that is.", cited(clues.words(first))),
+        message: format!(
+            "A group acts, and nobody says who belongs to it: {}.",
+            cited(clues.words(first))
+        ),
         meaning: "A group without members has no preferences: name the parties that are meant, or leave it out.",
         spans,
     })
