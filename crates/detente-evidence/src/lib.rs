@@ -11,6 +11,7 @@ mod finder;
 mod findings;
 mod lexicon;
 mod reader;
+pub mod record;
 mod syntax;
 mod warning;
 

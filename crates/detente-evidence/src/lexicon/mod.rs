@@ -80,6 +80,18 @@ impl Lexicon {
         self
     }
 
+    /// Who is called exactly so, if somebody is.
+    #[must_use]
+    pub fn actor(&self, name: &str) -> Option<&Actor> {
+        self.names.bearer(name)
+    }
+
+    /// What an actor is called, if it has a name here.
+    #[must_use]
+    pub fn name(&self, actor: &Actor) -> Option<&str> {
+        self.names.called(actor)
+    }
+
     fn empty() -> Self {
         Self { names: Names::default(), acts: Acts::default(), cautions: Cautions::default() }
     }

@@ -148,9 +148,24 @@ pub(crate) struct Names {
     after: BTreeMap<String, Vec<Vec<String>>>,
     before: BTreeMap<String, Vec<Vec<String>>>,
     words: BTreeMap<Word, BTreeSet<String>>,
+    /// What each actor is called, by the first name of its table.
+    called: BTreeMap<Actor, String>,
 }
 
 impl Names {
+    /// What an actor is called.
+    pub(crate) fn called(&self, actor: &Actor) -> Option<&str> {
+        self.called.get(actor).map(String::as_str)
+    }
+
+    /// Who is called exactly so.
+    pub(crate) fn bearer(&self, name: &str) -> Option<&Actor> {
+        let words = spelt(name);
+        let forms = self.forms(&words.first()?.to_lowercase());
+        let named = &forms.iter().find(|form| form.words == words)?.named;
+        named.iter().find(|it| it.role == Role::Name).map(|it| &it.actor)
+    }
+
     /// Adds a table; false if it isn't one of these.
     pub(super) fn take(&mut self, section: &Section<'_>) -> Result<bool, LexiconError> {
         match section.name {
@@ -222,6 +237,9 @@ impl Names {
             }
         };
         let shared = section.texts("shared")?;
+        if let Some(name) = names.first() {
+            self.called.entry(actor.clone()).or_insert_with(|| (*name).to_owned());
+        }
         for (key, role) in lists {
             for name in section.texts(key)? {
                 let clarity = if shared.contains(&name) { Clarity::Shared } else { Clarity::Clear };

@@ -1,0 +1,127 @@
+//! What is known of one entry?
+//!
+//! The latest decision counts: by date, then by number, then by name. Those of everybody stay, and are shown where
+//! they differ. Whether its words still stand is asked of the document that lies there today.
+
+use std::collections::BTreeMap;
+
+use super::anchor::Anchor;
+use super::line::{Decision, ProposalLine, Verdict};
+
+/// What people made of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Nobody decided yet.
+    Proposed,
+    /// May be cited.
+    Accepted,
+    /// May not be cited.
+    Rejected,
+}
+
+impl Status {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// Whether the words of an entry stand in a version of its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// They do, and here.
+    Stands(&'a Anchor),
+    /// They don't: looked for and not found.
+    Orphaned,
+    /// Nobody looked yet: the version isn't in the record.
+    Unread,
+}
+
+/// A proposal with everything that happened to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The source of the case it was found in.
+    pub source: String,
+    /// What was proposed.
+    pub proposal: ProposalLine,
+    /// Where it stands in other versions of the document, by their hash.
+    pub moved: BTreeMap<String, Option<Anchor>>,
+    /// What was decided, the earliest first.
+    pub decisions: Vec<Decision>,
+}
+
+impl Entry {
+    /// Its name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.proposal.id
+    }
+
+    /// The decision that counts.
+    #[must_use]
+    pub fn latest(&self) -> Option<&Decision> {
+        self.decisions.last()
+    }
+
+    /// What people made of it.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.latest() {
+            None => Status::Proposed,
+            Some(decision) if decision.verdict.accepts() => Status::Accepted,
+            Some(_) => Status::Rejected,
+        }
+    }
+
+    /// The last decision of each person, by name.
+    #[must_use]
+    pub fn by_person(&self) -> BTreeMap<&str, &Decision> {
+        self.decisions.iter().map(|decision| (decision.by.as_str(), decision)).collect()
+    }
+
+    /// True if people disagree whether it may be cited.
+    #[must_use]
+    pub fn is_disputed(&self) -> bool {
+        let people = self.by_person();
+        let accepts = people.values().filter(|decision| decision.verdict.accepts()).count();
+        accepts > 0 && accepts < people.len()
+    }
+
+    /// Its words as they count: those proposed, or those of the latest edit if that is what counts.
+    #[must_use]
+    pub fn anchor(&self) -> &Anchor {
+        match self.latest().map(|decision| &decision.verdict) {
+            Some(Verdict::Edited { anchor }) => anchor,
+            Some(Verdict::Accepted) => {
+                // Somebody accepts the words as they stood before them.
+                let edits =
+                    self.decisions.iter().rev().find_map(|decision| match &decision.verdict {
+                        Verdict::Edited { anchor } => Some(anchor),
+                        Verdict::Accepted | Verdict::Rejected { .. } => None,
+                    });
+                edits.unwrap_or(&self.proposal.anchor)
+            }
+            Some(Verdict::Rejected { .. }) | None => &self.proposal.anchor,
+        }
+    }
+
+    /// Whether it stands in the version with this hash.
+    #[must_use]
+    pub fn standing(&self, document: &str) -> Standing<'_> {
+        let anchor = self.anchor();
+        if anchor.document == document {
+            return Standing::Stands(anchor);
+        }
+        match self.moved.get(document) {
+            // An edit after the move may be of other words: then nobody looked for those.
+            Some(Some(moved)) if moved.quote == anchor.quote => Standing::Stands(moved),
+            Some(None) => Standing::Orphaned,
+            Some(Some(_)) | None => Standing::Unread,
+        }
+    }
+}

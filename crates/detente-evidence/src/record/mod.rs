@@ -1,0 +1,27 @@
+//! What was read from a case's documents, and who accepted it?
+//!
+//! A record is a set of lines, one file a source, that only ever grows: documents, proposals, where a proposal stands
+//! in a later version of its document, and decisions. What follows from the lines doesn't depend on their order, so
+//! two people's work is merged by keeping the lines of both. Nothing here opens a file or knows what day it is.
+
+mod agreement;
+mod anchor;
+mod annotations;
+mod entry;
+mod import;
+mod ledger;
+mod line;
+mod plover;
+mod proposal;
+mod suggest;
+
+pub use agreement::{Agreement, agreement};
+pub use anchor::{Anchor, Place, find_all};
+pub use annotations::annotations;
+pub use entry::{Entry, Standing, Status};
+pub use import::{ImportError, Imported, NotFound, import};
+pub use ledger::{Problem, Record, renew};
+pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict, print};
+pub use plover::plover;
+pub use proposal::{What, propose};
+pub use suggest::{Suggestion, Takes, suggest};
