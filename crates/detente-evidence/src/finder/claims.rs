@@ -1,8 +1,10 @@
 //! What is said of relations, leverage, interests, positions and commitments?
 //!
 //! What frames of claims tell, with how it is said: by the writer, by somebody, on a condition, or as something that
-//! isn't known. None of it becomes a number, and no claim is merged with another: who claims how often is for a
-//! person to see.
+//! isn't known. None of it becomes a number. What a noun only mentions again isn't claimed again; what is said again
+//! in a clause is.
+
+use std::collections::BTreeSet;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::document::PassageKind;
@@ -13,7 +15,15 @@ use crate::syntax::{Link, Node};
 /// Claims; none of them becomes a number.
 pub(super) fn find(teller: &Teller<'_>) -> Vec<Claim> {
     let tellings = teller.tellings(|tells| matches!(tells, Tells::Claim(_)));
-    tellings.iter().filter_map(|telling| claim(teller, telling)).collect()
+    let mut mentioned = BTreeSet::new();
+    let mut claims = Vec::new();
+    for telling in &tellings {
+        let key = (telling.frame.rule.as_str(), telling.actors.clone(), telling.targets.clone());
+        if mentioned.insert(key) || matches!(telling.trigger, Trigger::Verb(_)) {
+            claims.extend(claim(teller, telling));
+        }
+    }
+    claims
 }
 
 fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {

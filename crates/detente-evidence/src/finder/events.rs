@@ -14,7 +14,7 @@ use crate::Actor;
 use crate::document::PassageKind;
 use crate::findings::{Confidence, Event, MentionUse, Plover, Realis};
 use crate::lexicon::{Sides, Tells};
-use crate::syntax::{Aspect, Tag};
+use crate::syntax::{Aspect, Mood, Tag};
 
 /// With how many earlier events of its rule one is compared: so that the whole stays linear.
 const COMPARED: usize = 48;
@@ -87,7 +87,7 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         return None;
     }
     let realis = habitual(teller, telling, realis, date);
-    let promised = matches!(realis, Realis::Offered | Realis::Planned);
+    let promised = matches!(realis, Realis::Offered | Realis::Planned) || may_come(teller, telling);
     let plover = if promised && is_cooperative(root) { Plover::Agree } else { root };
     let confidence =
         match (telling.trigger, telling.actors.is_empty() || telling.targets.is_empty()) {
@@ -147,6 +147,17 @@ fn habitual(
         Realis::Ongoing
     } else {
         realis
+    }
+}
+
+/// True for what may be done yet: *might host*, not *may have hosted*.
+fn may_come(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    match telling.trigger {
+        Trigger::Verb(group) => {
+            let it = &teller.parse.groups[group];
+            it.mood == Some(Mood::Possible) && it.aspect != Aspect::Perfect
+        }
+        Trigger::Noun(_) => false,
     }
 }
 
@@ -216,7 +227,13 @@ fn is_same(teller: &Teller<'_>, one: &Event, other: &Event, sides: Sides) -> boo
     let sentence = |event: &Event| {
         teller.text.sentences.partition_point(|sentence| sentence.span.end <= event.span.start)
     };
-    if one.rule != other.rule && sentence(one) != sentence(other) {
+    let together = sentence(one) == sentence(other);
+    let shared = |a: &[Actor], b: &[Actor]| !a.is_empty() && !b.is_empty() && meet(a, b);
+    let any = shared(&one.actors, &other.actors)
+        || shared(&one.targets, &other.targets)
+        || sides == Sides::Mutual && shared(&one.actors, &other.targets);
+    // Apart, tellings that share no side are of different events for all we know.
+    if !together && (one.rule != other.rule || !any) {
         return false;
     }
     let day = |event: &Event| {

@@ -439,6 +439,15 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Adjective
             }
+            // *which supplies weapons*
+            (_, Tag::Noun)
+                if before == Some(Tag::Relative)
+                    && lower(at - 1) != "whose"
+                    && word.ends_with('s')
+                    && !matches!(after, Some(Tag::Verb | Tag::Auxiliary)) =>
+            {
+                Tag::Verb
+            }
             // *will host talks*, *did attack*
             (_, Tag::Noun | Tag::Adjective)
                 if before == Some(Tag::Auxiliary)

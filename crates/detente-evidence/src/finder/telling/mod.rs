@@ -15,7 +15,7 @@ use detente_model::Span;
 use crate::Actor;
 use crate::findings::Findings;
 use crate::lexicon::{Acts, Frame, Lexicon, Needs, Place, Sides, Tells, WordList};
-use crate::syntax::{Link, Node, Parse, Shape, Text, Voice};
+use crate::syntax::{Link, Node, Parse, Piece, Shape, Text, Voice};
 
 pub(super) use meant::Standing;
 use roles::Pairs;
@@ -81,9 +81,13 @@ impl<'a> Teller<'a> {
         let mut taken = BTreeSet::new();
         for group in 0..self.parse.groups.len() {
             for telling in self.verb(group, tells) {
-                if !telling.frame.objects.is_empty() {
-                    taken.extend(self.told_object(group));
-                }
+                taken.extend(self.told_object(group).filter(|&object| {
+                    // *mediated talks*: what the verb tells already isn't told by its object again.
+                    let head = self.word(self.parse.phrases[object].head);
+                    let mut frames = self.acts.of_noun(head);
+                    !telling.frame.objects.is_empty()
+                        || frames.any(|frame| frame.tells == telling.frame.tells)
+                }));
                 all.push(telling);
             }
         }
@@ -106,8 +110,9 @@ impl<'a> Teller<'a> {
             .chain(by_adjective)
             .filter(|frame| tells(&frame.tells) && self.fits_verb(frame, group))
             .rev_max_by_key(|frame| specificity(frame))?;
-        let mut actors = self.first(&frame.actors, |place| self.at_verb(place, group, frame));
-        let mut targets = self.first(&frame.targets, |place| self.at_verb(place, group, frame));
+        let at = |place: &Place| self.at_verb(place, group, frame);
+        let mut actors = first(&frame.actors, at, &[]);
+        let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
         if frame.needs == Needs::Targets && targets.is_empty() {
             return None;
@@ -208,67 +213,61 @@ impl<'a> Teller<'a> {
         self.parse.phrases[phrase].preposition.map(|token| self.word(token))
     }
 
-    /// Those in the first place in which there is anybody.
-    fn first(&self, places: &[Place], at: impl Fn(&Place) -> Vec<Actor>) -> Vec<Actor> {
-        places.iter().map(at).find(|actors| !actors.is_empty()).unwrap_or_default()
-    }
-
-    fn at_verb(&self, place: &Place, group: usize, frame: &Frame) -> Vec<Actor> {
+    /// Those who may stand in a place around a verb, the likeliest first.
+    fn at_verb(&self, place: &Place, group: usize, frame: &Frame) -> Vec<Vec<Actor>> {
         let it = &self.parse.groups[group];
-        let with = |preposition: &str, near: bool| -> Vec<Actor> {
-            let phrases =
-                it.adjuncts.iter().filter(|&&at| self.preposition(at) == Some(preposition));
-            phrases
-                .map(|&at| if near { self.stands_for(at) } else { self.touches(at) })
-                .find(|actors| !actors.is_empty())
-                .unwrap_or_default()
+        let with = |preposition: &str| -> Vec<usize> {
+            let adjuncts = it.adjuncts.iter().copied();
+            adjuncts.filter(|&at| self.preposition(at) == Some(preposition)).collect()
         };
         match place {
-            Place::Subject if it.voice == Voice::Passive => with("by", true),
-            // *Moscow’s offer to mediate*: whoever owns the noun.
-            Place::Subject
-                if it.subject.map(Node::Phrase) == it.parent && it.link == Link::Complement =>
-            {
-                it.subject.map(|at| self.owners(at)).unwrap_or_default()
+            Place::Subject if it.voice == Voice::Passive => {
+                with("by").into_iter().map(|at| self.stands_for(at)).collect()
             }
-            Place::Subject => it.subject.map(|at| self.stands_for(at)).unwrap_or_default(),
+            Place::Subject => {
+                let Some(subject) = it.subject else { return Vec::new() };
+                // *Moscow’s offer to mediate*: whoever owns the noun.
+                let noun = it.link == Link::Complement && it.parent == Some(Node::Phrase(subject));
+                let owners = if noun { self.owners(subject) } else { Vec::new() };
+                vec![owners, self.stands_for(subject)]
+            }
             Place::Object => {
                 let object = self.told_object(group);
-                let actors = object.map(|at| self.touches(at)).unwrap_or_default();
-                if actors.is_empty() && frame.objects.is_empty() {
-                    // *gave Kyiv weapons*
-                    let bare = it.adjuncts.iter().find(|&&at| self.preposition(at).is_none());
-                    return bare.map(|&at| self.touches(at)).unwrap_or_default();
-                }
-                actors
+                // *gave Kyiv weapons*
+                let bare = it.adjuncts.iter().copied().find(|&at| self.preposition(at).is_none());
+                let bare = bare.filter(|_| frame.objects.is_empty());
+                object.into_iter().chain(bare).map(|at| self.touches(at)).collect()
             }
             Place::Owner => Vec::new(),
             Place::Complement => self.complement(group),
-            Place::With(preposition) => with(preposition, false),
+            // *with its war in Chad*: the phrase itself, then what follows it.
+            Place::With(preposition) => with(preposition)
+                .into_iter()
+                .flat_map(|at| std::iter::once(at).chain(self.parse.chain(at)))
+                .map(|at| self.touches(at))
+                .collect(),
         }
     }
 
-    /// Those named in what depends on a verb.
-    fn complement(&self, group: usize) -> Vec<Actor> {
+    /// Those named in what depends on a verb, or on its object.
+    fn complement(&self, group: usize) -> Vec<Vec<Actor>> {
+        let it = &self.parse.groups[group];
+        let nouns = || it.object.into_iter().chain(it.adjuncts.iter().copied());
         let depends = |other: &usize| {
-            let it = &self.parse.groups[*other];
-            it.parent == Some(Node::Group(group))
-                && matches!(it.link, Link::Complement | Link::Content)
+            let other = &self.parse.groups[*other];
+            let parent = other.parent == Some(Node::Group(group))
+                || nouns().any(|noun| other.parent == Some(Node::Phrase(noun)));
+            parent && matches!(other.link, Link::Complement | Link::Content)
         };
         let end = (group + 6).min(self.parse.groups.len());
-        let inner = (group + 1..end).filter(depends).find_map(|other| {
-            let it = &self.parse.groups[other];
-            let subject = it.subject.filter(|_| it.shape == Shape::Finite);
-            let phrases = subject.into_iter().chain(it.object).chain(it.adjuncts.iter().copied());
-            phrases.map(|at| self.touches(at)).find(|actors| !actors.is_empty())
-        });
-        inner
-            .or_else(|| {
-                let object = self.parse.groups[group].object?;
-                let mut phrases = self.parse.chain(object).into_iter();
-                phrases.find_map(|at| Some(self.touches(at)).filter(|actors| !actors.is_empty()))
-            })
-            .unwrap_or_default()
+        let phrases = |other: usize| {
+            let other = &self.parse.groups[other];
+            let subject = other.subject.filter(|_| other.shape == Shape::Finite);
+            subject.into_iter().chain(other.object).chain(other.adjuncts.iter().copied())
+        };
+        let inner = (group + 1..end).filter(depends).flat_map(phrases);
+        let after = it.object.into_iter().flat_map(|object| self.parse.chain(object));
+        inner.chain(after).map(|at| self.touches(at)).collect()
     }
 
     /// What a noun tells.
@@ -285,8 +284,9 @@ impl<'a> Teller<'a> {
             })
             .rev_max_by_key(|frame| specificity(frame))?;
         let light = self.light_verb(phrase);
-        let mut actors = self.first(&frame.actors, |place| self.at_noun(place, phrase, light));
-        let mut targets = self.first(&frame.targets, |place| self.at_noun(place, phrase, light));
+        let at = |place: &Place| self.at_noun(place, phrase, light);
+        let mut actors = first(&frame.actors, at, &[]);
+        let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
         if frame.needs == Needs::Targets && targets.is_empty() {
             return None;
@@ -329,7 +329,7 @@ impl<'a> Teller<'a> {
     /// The phrase after *by* in *talks led by Oman*.
     fn agent(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
-        let crate::syntax::Piece::Group(group) = self.parse.next(it.at + 1, it.sentence)? else {
+        let Piece::Group(group) = self.parse.next(it.at + 1, it.sentence)? else {
             return None;
         };
         let verb = &self.parse.groups[group];
@@ -352,7 +352,7 @@ impl<'a> Teller<'a> {
         // *took part in talks*, *took over mediation*
         let object =
             object.or_else(|| match self.parse.next(it.at.checked_sub(2)?, it.sentence)? {
-                crate::syntax::Piece::Group(group) => Some(group).filter(|_| {
+                Piece::Group(group) => Some(group).filter(|_| {
                     matches!(self.preposition(phrase), Some("in" | "on" | "over" | "into"))
                         && it.preposition == Some(self.parse.groups[group].tokens.end)
                 }),
@@ -366,45 +366,75 @@ impl<'a> Teller<'a> {
         })
     }
 
-    fn at_noun(&self, place: &Place, phrase: usize, light: Option<usize>) -> Vec<Actor> {
+    /// Those who may stand in a place around a noun, the likeliest first.
+    fn at_noun(&self, place: &Place, phrase: usize, light: Option<usize>) -> Vec<Vec<Actor>> {
+        let verb = light.map(|group| &self.parse.groups[group]);
         match place {
-            Place::Owner => self.doers(phrase),
+            Place::Owner => vec![self.doers(phrase)],
             Place::Subject => {
-                let Some(group) = light else { return Vec::new() };
-                let it = &self.parse.groups[group];
-                if it.voice == Voice::Active
-                    && it.subject != Some(phrase)
-                    && !self.is_neutral_only(group)
-                {
-                    return it.subject.map(|at| self.stands_for(at)).unwrap_or_default();
+                let Some((group, it)) = light.zip(verb) else {
+                    return self
+                        .apposed(phrase)
+                        .map(|at| self.stands_for(at))
+                        .into_iter()
+                        .collect();
+                };
+                if it.voice == Voice::Active {
+                    let other =
+                        it.subject.filter(|&at| at != phrase && !self.is_neutral_only(group));
+                    return other.map(|at| self.stands_for(at)).into_iter().collect();
                 }
-                let by = it.adjuncts.iter().find(|&&at| self.preposition(at) == Some("by"));
-                by.map(|&at| self.stands_for(at)).unwrap_or_default()
-            }
-            Place::With(preposition) if preposition == "by" && self.agent(phrase).is_some() => {
-                self.agent(phrase).map(|at| self.stands_for(at)).unwrap_or_default()
+                let by = it.adjuncts.iter().filter(|&&at| self.preposition(at) == Some("by"));
+                by.map(|&at| self.stands_for(at)).collect()
             }
             Place::With(preposition) => {
-                let chain = self.own_chain(phrase);
-                let verb = light.map(|group| self.parse.groups[group].adjuncts.clone());
-                chain
-                    .into_iter()
-                    .chain(verb.unwrap_or_default())
-                    .filter(|&at| self.preposition(at) == Some(preposition))
-                    .map(|at| self.touches(at))
-                    .find(|actors| !actors.is_empty())
-                    .unwrap_or_default()
+                let by = self.agent(phrase).filter(|_| preposition == "by");
+                let adjuncts = verb.map(|it| it.adjuncts.clone()).unwrap_or_default();
+                let near = self.own_chain(phrase).into_iter().chain(adjuncts);
+                let near = near.filter(|&at| self.preposition(at) == Some(preposition));
+                by.into_iter().chain(near).map(|at| self.touches(at)).collect()
             }
             Place::Object => {
-                let bare = light.and_then(|group| {
-                    let adjuncts = &self.parse.groups[group].adjuncts;
-                    adjuncts.iter().copied().find(|&at| self.preposition(at).is_none())
+                let bare = verb.and_then(|it| {
+                    it.adjuncts.iter().copied().find(|&at| self.preposition(at).is_none())
                 });
-                bare.map(|at| self.touches(at)).unwrap_or_default()
+                bare.map(|at| self.touches(at)).into_iter().collect()
             }
             Place::Complement => Vec::new(),
         }
     }
+
+    /// The phrase beside which another stands to say who it is: *Sudan* for *once its closest partner*.
+    fn apposed(&self, phrase: usize) -> Option<usize> {
+        let it = &self.parse.phrases[phrase];
+        let mut at = it.at.checked_sub(1)?;
+        while let Piece::Adverb(_) = self.parse.next(at, it.sentence)? {
+            at = at.checked_sub(1)?;
+        }
+        let Piece::Comma(_) = self.parse.next(at, it.sentence)? else { return None };
+        match self.parse.next(at.checked_sub(1)?, it.sentence)? {
+            Piece::Phrase(name)
+                if self.parse.mention_of[self.parse.phrases[name].head].is_some() =>
+            {
+                Some(name)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The first of those who may stand in these places, without `but`.
+fn first(places: &[Place], at: impl Fn(&Place) -> Vec<Vec<Actor>>, but: &[Actor]) -> Vec<Actor> {
+    let mut same = Vec::new();
+    for actors in places.iter().flat_map(at).filter(|actors| !actors.is_empty()) {
+        if actors.iter().any(|actor| !but.contains(actor)) {
+            return actors;
+        }
+        if same.is_empty() {
+            same = actors;
+        }
+    }
+    same
 }
 
 /// How much a frame asks for: the one that asks for most says most.

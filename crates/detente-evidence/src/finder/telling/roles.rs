@@ -20,6 +20,9 @@ const BACK: usize = 2;
 #[derive(Debug, Default)]
 pub(super) struct Pairs(Vec<(usize, [Actor; 2])>);
 
+/// How often a pair has to be named, or how closely, before a description can mean it.
+const TIED: usize = 2;
+
 impl<'a> Teller<'a> {
     /// Those whom a phrase, with all phrases in its row, stands for as the one who acts.
     pub(super) fn stands_for(&self, phrase: usize) -> Vec<Actor> {
@@ -187,10 +190,24 @@ impl<'a> Teller<'a> {
         let head = self.word(it.head);
         let words = || it.tokens.clone().map(|token| self.word(token));
         let named = it.tokens.clone().any(|token| self.parse.mention_of[token].is_some());
+        let two = words().any(|word| matches!(word, "both" | "two"));
+        // *Chad and Niger, two former colonies*: those it stands beside.
+        if two
+            && self.acts.is(WordList::Pair, head)
+            && let Some(Piece::Comma(_)) =
+                it.at.checked_sub(1).and_then(|at| self.parse.next(at, it.sentence))
+            && let Some(Piece::Phrase(beside)) =
+                it.at.checked_sub(2).and_then(|at| self.parse.next(at, it.sentence))
+        {
+            let first = self.parse.phrases[beside].earlier.unwrap_or(beside);
+            let both = self.gather(first, |at| self.near(at));
+            if both.len() == 2 {
+                return both;
+            }
+        }
         if named {
             return Vec::new();
         }
-        let two = words().any(|word| matches!(word, "both" | "two"));
         let the = matches!(self.word(it.tokens.start), "the" | "this" | "these");
         let warring = words().any(|word| word == "warring");
         let sides = matches!(head, "sides" | "parties") && the && it.tokens.len() == 2;
@@ -353,6 +370,7 @@ impl<'a> Teller<'a> {
             let count = *count;
             match pairs.last() {
                 Some((_, best)) if *best != pair && counts.get(best) >= Some(&count) => {}
+                _ if count < TIED => {}
                 _ => pairs.push((end, pair)),
             }
         }
