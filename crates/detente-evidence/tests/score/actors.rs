@@ -80,10 +80,10 @@ pub(crate) enum MayBeEmpty {
     No,
 }
 
-impl MayBeEmpty {
+impl From<bool> for MayBeEmpty {
     /// As the gold marks it.
-    pub(crate) fn marked(marked: &bool) -> Self {
-        if *marked { Self::Yes } else { Self::No }
+    fn from(marked: bool) -> Self {
+        if marked { Self::Yes } else { Self::No }
     }
 }
 

@@ -143,8 +143,8 @@ fn events(gold: &[Event], found: &[Event], aliases: Aliases<'_>) -> [Named; 3] {
         near(&gold.at, &found.at) && (named || gold.plover == found.plover)
     };
     let full = |gold: &Event, found: &Event| {
-        let actors = MayBeEmpty::marked(&gold.actors_optional);
-        let targets = MayBeEmpty::marked(&gold.targets_optional);
+        let actors = MayBeEmpty::from(gold.actors_optional);
+        let targets = MayBeEmpty::from(gold.targets_optional);
         root(gold, found)
             && (gold.actors_any || aliases.meet(&gold.actors, &found.actors, actors))
             && (gold.targets_any || aliases.meet(&gold.targets, &found.targets, targets))
