@@ -83,6 +83,7 @@ pub(super) fn find<'l>(text: &Text<'_>, names: &'l Names, cases: &[Case]) -> Kno
         }
     }
     own_bodies(text, names, &mut found);
+    within_names(text, names, &mut found, cases);
     unclear(&mut found);
     found
 }
@@ -151,6 +152,40 @@ fn masked(text: &Text<'_>, names: &Names, at: Range<usize>) -> Option<usize> {
         .iter()
         .any(|row| at.start.checked_sub(row.len()).is_some_and(|start| is(row, start)));
     row.then_some(at.end)
+}
+
+/// A people in the middle of a longer name is that name's: *Grand Ethiopian Renaissance Dam*.
+fn within_names(
+    text: &Text<'_>,
+    names: &Names,
+    found: &mut KnownNames<'_>,
+    cases: &[Case],
+) {
+    for number in 0..found.names.len() {
+        let known = &found.names[number];
+        let (start, end) = (known.tokens.start, known.tokens.end);
+        let sentence = text.tokens[start].sentence;
+        let part = |token: usize| {
+            text.tokens[token].sentence == sentence
+                && capital(text, token)
+                && found.at(token).is_none()
+                && !names.is(Word::Common, &text.tokens[token].lower)
+                && !names.is(Word::Aside, &text.tokens[token].lower)
+                && !names.is(Word::Institution, &text.tokens[token].lower)
+                && names.titles(&text.tokens[token].lower).is_empty()
+        };
+        let people = known.named.iter().any(|named| named.role == Role::People);
+        let head = text.sentences[sentence].tokens.start;
+        if people
+            && cases[sentence] == Case::Sentence
+            && start > head + 1
+            && end < text.tokens.len()
+            && part(start - 1)
+            && part(end)
+        {
+            found.free(number);
+        }
+    }
 }
 
 /// A council that is said to be a state's own isn't that of the nations.

@@ -41,6 +41,8 @@ pub(super) struct Persons {
     pub(super) all: Vec<Person>,
     /// By surname, as it is compared.
     by_key: BTreeMap<String, Vec<usize>>,
+    /// By given name: who was named so first.
+    by_given: BTreeMap<String, usize>,
 }
 
 /// How far back a person of the same surname is looked for.
@@ -146,6 +148,17 @@ impl Persons {
             };
             given && state
         });
+        // "Sheikh Mohammed", "Prince Mohammed"
+        let called = (given.is_none() && same.is_none())
+            .then(|| self.by_given.get(&surname).copied())
+            .flatten();
+        if let Some(given) = given.clone().filter(|_| same.is_none()) {
+            self.by_given.entry(given).or_insert(self.all.len());
+        }
+        if let Some(number) = called {
+            self.by_key.entry(key).or_default().push(number);
+            return;
+        }
         match same {
             Some(number) => {
                 let person = &mut self.all[number];

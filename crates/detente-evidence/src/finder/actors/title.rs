@@ -76,7 +76,9 @@ pub(super) fn before(
     if honorific && !comma {
         return Some(Office::default());
     }
-    let (title, start) = ending(text, names, first, end)?;
+    let Some((title, start)) = ending(text, names, first, end) else {
+        return with_field(text, names, known, first, end);
+    };
     let plural = title.words.last().is_some_and(|word| *word != text.tokens[end - 1].lower);
     if plural && comma {
         return None;
@@ -93,10 +95,17 @@ pub(super) fn after(
     name: &Range<usize>,
 ) -> Option<Office> {
     let last = text.sentences[text.tokens[name.start].sentence].tokens.end;
-    if name.end >= last || !matches!(text.word(name.end), "," | "(") {
+    let leads = |at: usize| {
+        matches!(
+            text.tokens.get(at).map_or("", |token| &token.lower),
+            "leads" | "led" | "heads" | "headed" | "commands" | "commanded" | "chairs"
+        )
+    };
+    let bare = name.end < last && text.word(name.end) == "who" && leads(name.end + 1);
+    if name.end >= last || !(bare || matches!(text.word(name.end), "," | "(")) {
         return None;
     }
-    let start = name.end + 1;
+    let start = if bare { name.end } else { name.end + 1 };
     let end = (start..last.min(start + REACH))
         .find(|&at| matches!(text.word(at), "," | ";" | ")" | ":" | "\u{2014}" | "\u{201c}" | "\""))
         .unwrap_or_else(|| last.min(start + REACH));
@@ -109,7 +118,7 @@ pub(super) fn after(
     if !apposed {
         return None;
     }
-    if opening == "who" && matches!(text.tokens[start + 1..end].first().map_or("", |token| &token.lower), "leads" | "led" | "heads" | "headed" | "commands" | "commanded" | "controls" | "runs" | "chairs") {
+    if opening == "who" && leads(start + 1) {
         let of = (start + 2..end).find_map(|token| owners(known, token));
         let closed = end < last && text.word(end) == ",";
         return Some(Office { kind: None, of, closed });
@@ -143,6 +152,27 @@ pub(super) fn after(
     });
     let closed = end < last && text.word(end) == ",";
     Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()), closed })
+}
+
+/// An office with its field after it: *Minister of External Relations, António Téte*.
+fn with_field(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    first: usize,
+    end: usize,
+) -> Option<Office> {
+    let of = (first..end).rev().take(7).find(|&at| {
+        matches!(text.tokens[at].lower.as_str(), "of" | "for")
+            && ending(text, names, first, at).is_some()
+    })?;
+    let field = (of + 1..end).all(|at| {
+        super::known::capital(text, at) && known.at(at).is_none()
+            || matches!(text.tokens[at].lower.as_str(), "and" | "the" | "of" | "for" | "&")
+    });
+    let (title, start) = ending(text, names, first, of).filter(|_| field && of + 1 < end)?;
+    let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+    Some(Office { kind: Some(title.kind.clone()), of, closed: false })
 }
 
 /// Whose somebody is by a name right beside theirs: *Ukraine’s Volodymyr Zelensky*, *António Guterres of the
@@ -209,9 +239,15 @@ fn owner_before(
         let passes = match token.kind {
             TokenKind::Possessive => true,
             TokenKind::Number => false,
-            TokenKind::Mark => super::runs::hyphen(text, at),
+            // "a Pakistani military spokesman, Major General ..."
+            TokenKind::Mark => {
+                super::runs::hyphen(text, at)
+                    || text.word(at) == "," && ending(text, names, first, at).is_some()
+            }
             TokenKind::Word => {
                 names.is(Word::Aside, &token.lower)
+                    || names.is(Word::Honorific, &token.lower)
+                    || ending(text, names, at, at + 1).is_some()
                     || names.is(Word::Institution, &token.lower) && token.lower != "the"
             }
         };

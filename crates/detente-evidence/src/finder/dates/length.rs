@@ -28,20 +28,6 @@ pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)>
         "following" | "previous" | "next" if next == "day" && reader.back(at, 1) == "the" => {
             return hangs(at + 2);
         }
-        "same" if matches!(next, "day" | "month" | "year") && reader.back(at, 1) == "the" => {
-            return hangs(at + 2);
-        }
-        "day" | "year" | "month" | "week"
-            if matches!(next, "before" | "after") && reader.back(at, 1) == "the" =>
-        {
-            return hangs(at + 2);
-        }
-        "that"
-            if matches!(next, "day" | "month" | "year")
-                && !matches!(reader.back(at, 1), "said" | "says") =>
-        {
-            return hangs(at + 2);
-        }
         _ => {}
     }
     let (number, end, unit) = amount(reader, at)?;

@@ -31,6 +31,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
         }),
         year: published.and_then(|day| i16::try_from(day.year).ok()),
         seen: [None; 12],
+        last: None,
     };
     let mut dates = Vec::new();
     for sentence in &text.sentences {
@@ -77,6 +78,8 @@ struct Years {
     year: Option<i16>,
     /// By month: the year it was last named with.
     seen: [Option<i16>; 12],
+    /// The year that was named last.
+    last: Option<i16>,
 }
 
 impl Years {
@@ -86,6 +89,7 @@ impl Years {
     }
 
     fn saw(&mut self, value: &Value) {
+        self.last = value.from.or(value.to).map(Date::year).or(self.last);
         // A month is known from a day or a month, not from a part of a year.
         let named = matches!(value.precision, Precision::Day | Precision::Month)
             || value.rule == "part-of-month";
@@ -182,7 +186,18 @@ fn expression(
         };
         return Some((start, end, value));
     }
-    let value = years.close(first, reader.ahead());
+    // "February of that year"
+    let of = usize::from(reader.lower(end) == "of");
+    let same = matches!(first.open, Open::Day(..) | Open::Month(..))
+        && matches!(reader.lower(end + of), "that" | "same")
+        && reader.lower(end + of + 1) == "year";
+    let (end, value) = match years.last.filter(|_| same) {
+        Some(year) => (
+            end + of + 2,
+            first.in_year(year, ["day-inferred-year", "month-inferred-year", "season"]),
+        ),
+        None => (end, years.close(first, reader.ahead())),
+    };
     years.saw(&value);
     let (start, value) = bounded(reader, at, end, value);
     Some((start, end, value))
@@ -235,7 +250,8 @@ fn interval(
 /// Opens an interval at one end: *since*, *before*, *by*, *until*.
 fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usize, Value) {
     let mut start = at;
-    let wide = matches!(value.precision, Precision::Period);
+    let wide = matches!(value.precision, Precision::Period)
+        || words::part(reader.lower(at)).is_some();
     while matches!(reader.back(start, 1), "least" | "around" | "about" | "early" | "late" | "mid")
         || reader.back(start, 1) == "at" && reader.lower(start) == "least"
         || wide && reader.back(start, 1) == "the" && start == at
@@ -253,7 +269,13 @@ fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usi
             (start - 1, Value { to: None, rule: renamed("since", rule), ..value })
         }
         "before" => {
-            let to = value.from.and_then(|from| value::shift(from, -1));
+            // "before the end of June" is before July
+            let ends = matches!(words::part(reader.lower(at)), Some(value::Part::End));
+            let to = if ends {
+                value.to
+            } else {
+                value.from.and_then(|from| value::shift(from, -1))
+            };
             (start - 1, Value { from: None, to, rule: renamed("before", rule), ..value })
         }
         "to" if reader.back(start, 2) == "prior" => {

@@ -45,7 +45,8 @@ pub(super) fn of(
     if so_called(scene, &inside) {
         return None;
     }
-    if open { follows().or_else(precedes) } else { precedes().or_else(follows) }
+    let found = if open { follows().or_else(precedes) } else { precedes().or_else(follows) };
+    found.or_else(|| unnamed(scene, it, after, ending))
 }
 
 /// A verb after the quotation.
@@ -113,6 +114,27 @@ fn following(
     Some(cue(scene, subject, verb, end))
 }
 
+/// A verb after the quotation whose subject nobody knows: *negotiators for both sides said*.
+fn unnamed(scene: &Scene<'_, '_>, it: &Marked, after: usize, ending: &str) -> Option<Cue> {
+    let mut from = scene.within(it.span.end, after.min(scene.text.document.text.len())).start;
+    let sentence = &scene.text.sentences[scene.text.tokens.get(from)?.sentence];
+    let comma = scene.lower(from) == ",";
+    if sentence.passage != it.passage || !(ending == "," || comma) {
+        return None;
+    }
+    from += usize::from(comma);
+    let end = scene.within(it.span.end, after.min(sentence.span.end)).end;
+    let verb = (from..end.min(from + 10)).find(|&token| scene.is(Word::Say, token))?;
+    let plain = verb > from
+        && !scene.lower(from).ends_with("ing")
+        && !(from..verb).any(|token| {
+            scene.text.tokens[token].kind == TokenKind::Mark && scene.lower(token) != "-"
+                || matches!(scene.lower(token), "and" | "but" | "or" | "while" | "which" | "that" | "who")
+        });
+    let speaker = Speaker { start: from, end: verb, actor: None, rule: "speaker-not-named" };
+    plain.then(|| cue(scene, speaker, verb, end))
+}
+
 /// A verb before the quotation, in the same sentence.
 fn preceding(
     scene: &Scene<'_, '_>,
@@ -150,6 +172,7 @@ fn preceding(
     }
     let verbs = (start..inside.start).rev().filter(|&token| {
         !scene.quoted(token)
+            && !matches!(scene.lower(token), "continued" | "continues" | "put" | "read" | "reads")
             && (scene.is(Word::Say, token) || scene.is(Word::Call, token) || scene.is(Word::Ask, token))
             // "the reports", "the ruling", a noun
             && !token.checked_sub(1).is_some_and(|before| matches!(scene.lower(before), "the" | "a" | "an" | "of" | "to" | "his" | "her" | "their" | "its" | "these" | "those" | "some" | "no"))
@@ -188,10 +211,38 @@ fn preceding(
             return Some(cue(scene, subject, verb, inside.start));
         }
     }
+    if let Some(cue) = by_noun(scene, spoken, start, inside) {
+        return Some(cue);
+    }
     source(scene, spoken, start, inside.start).map(|subject| {
         let verb = subject.start;
         cue(scene, subject, verb, inside.start)
     })
+}
+
+/// A noun for words that are given: *Lourenço, in a statement, “…”*; or a quotation that begins with its own verb:
+/// *He “reiterates that …”*.
+fn by_noun(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    start: usize,
+    inside: &Range<usize>,
+) -> Option<Cue> {
+    let first = inside.start + 1;
+    let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
+    let beside = scene.mention(inside.start - 1).is_some()
+        || matches!(scene.lower(inside.start - 1), "he" | "she" | "it");
+    let noun = (start..inside.start).rev().find(|&token| {
+        scene.is(Word::Noun, token)
+            && (start..token).rev().take(3).any(|before| scene.lower(before) == "in")
+    });
+    let verb = match noun {
+        Some(noun) => noun,
+        None if own && beside => inside.start,
+        None => return None,
+    };
+    let subject = speaker::before(scene, spoken, start, verb)?;
+    Some(cue(scene, subject, verb, inside.start.max(verb)))
 }
 
 /// *According to the ministry, ...*
@@ -216,21 +267,23 @@ pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         || verb.checked_sub(2).is_some_and(be) && scene.lower(verb - 1).ends_with("ly");
     let ending =
         scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
-    let noun = verb.checked_sub(1).is_some_and(|before| {
-        // "an operation dubbed"
-        matches!(
-            scene.lower(verb),
-            "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
-        ) && scene.mention(before).is_none()
-            && scene.text.tokens[before].kind == TokenKind::Word
-            && !matches!(
-                scene.lower(before),
-                "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
-            )
-            && !scene.is(Word::Mouth, before)
-            && scene.names.titles(scene.lower(before)).is_empty()
-            && !scene.lower(before).ends_with("ly")
-    });
+    // "an operation dubbed “…”"
+    let named = scene.quoted(verb + 1) || matches!(scene.lower(verb + 1), "by" | "as");
+    let noun = named
+        && verb.checked_sub(1).is_some_and(|before| {
+            matches!(
+                scene.lower(verb),
+                "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
+            ) && scene.mention(before).is_none()
+                && scene.text.tokens[before].kind == TokenKind::Word
+                && !matches!(
+                    scene.lower(before),
+                    "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
+                )
+                && !scene.is(Word::Mouth, before)
+                && scene.names.titles(scene.lower(before)).is_empty()
+                && !scene.lower(before).ends_with("ly")
+        });
     before && ending || noun
 }
 
@@ -292,6 +345,25 @@ fn so_called(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
             before(1),
             "word" | "term" | "phrase" | "film" | "book" | "song" | "novel" | "slogan"
         )
+}
+
+/// True for a second fragment of the same sentence: *“absurd” and “dangerous”*.
+pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool {
+    let between = scene.within(last.span.end, it.span.start);
+    let inside = scene.within(it.span.start, it.span.end);
+    last.passage == it.passage
+        && !between.is_empty()
+        && between.len() < 9
+        && !is_name(scene, &inside)
+        && !so_called(scene, &inside)
+        && !between.clone().any(|token| {
+            matches!(scene.lower(token), "." | ";" | ":" | "while" | "whereas")
+                || scene.mention(token).is_some() && !scene.oblique(scene.mention(token).unwrap_or(0))
+        })
+        && (between.len() < 4
+            || between.clone().any(|token| {
+                matches!(scene.lower(token), "and" | "or" | "but" | "not" | ",")
+            }))
 }
 
 /// True if the marks hold a whole sentence or more.

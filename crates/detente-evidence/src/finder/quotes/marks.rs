@@ -55,6 +55,8 @@ fn closers(open: char) -> &'static [char] {
         '\u{201c}' => &['\u{201d}', '\u{201f}'],
         '\u{201e}' | '\u{201f}' => &['\u{201d}', '\u{201c}'],
         '"' => &['"'],
+        // Set by hand: ”so”
+        '\u{201d}' => &['\u{201d}'],
         '\u{ab}' => &['\u{bb}'],
         '\u{bb}' => &['\u{ab}'],
         '\u{2039}' => &['\u{203a}'],
@@ -118,6 +120,7 @@ fn opens(chars: &[(usize, char)], at: usize) -> bool {
             after.is_some()
         }
         '"' => free && words,
+        '\u{201d}' => before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphanumeric),
         '\u{bb}' => free && words && after.is_some_and(char::is_alphanumeric),
         // The apostrophe of "the ’90s"
         '\'' | '\u{2018}' | '\u{201a}' => {

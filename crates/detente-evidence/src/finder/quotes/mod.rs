@@ -76,6 +76,11 @@ fn continued(
     it: &Marked,
     last: Option<&Last>,
 ) -> Option<(Option<Actor>, Option<Span>, &'static str)> {
+    if let Some(last) = last
+        && cue::goes_on(scene, &last.it, it)
+    {
+        return Some((last.actor.clone(), last.cue, "continued"));
+    }
     if !cue::sentence_like(scene, it) {
         return None;
     }

@@ -378,6 +378,16 @@ fn role(
     {
         return None;
     }
+    // "García, the rebel commander, said": García, whoever that is
+    let unknown = start.checked_sub(2).filter(|&name| {
+        name >= from
+            && scene.lower(start - 1) == ","
+            && scene.mention(name).is_none()
+            && scene.text.word(name).chars().next().is_some_and(char::is_uppercase)
+    });
+    if let Some(name) = unknown {
+        return Some(Speaker { start: name, end: at + 1, actor: None, rule: "speaker-not-known" });
+    }
     let definite = scene.lower(start) == "the";
     let actor = same_role(scene, spoken, at).filter(|_| definite).or_else(|| {
         let title = title.filter(|_| definite)?;
