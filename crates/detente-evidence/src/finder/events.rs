@@ -76,10 +76,11 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     let realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
     let date = date(teller, telling);
     if telling.actors.is_empty() && telling.targets.is_empty() {
-        // Without any side only what is dated says enough to be looked for.
-        let resolved =
+        // Without any side only what is dated, or counted, says enough to be looked for.
+        let dated =
             date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
-        if !resolved || realis != Realis::Actual || !matches!(telling.trigger, Trigger::Noun(_)) {
+        let counted = root == Plover::Assault && quantity(teller, telling).is_some();
+        if !dated && !counted || realis != Realis::Actual {
             return None;
         }
     }
@@ -140,8 +141,8 @@ fn habitual(
 ) -> Realis {
     let Trigger::Verb(group) = telling.trigger else { return realis };
     let lasting = date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| {
-        date.from.is_some() && date.to.is_none()
-            || matches!(date.precision, crate::findings::Precision::Duration)
+        let words = teller.text.document.slice(date.span).to_lowercase();
+        ["for ", "since "].iter().any(|word| words.starts_with(word))
     });
     if realis == Realis::Actual && lasting && teller.parse.groups[group].aspect == Aspect::Perfect {
         Realis::Ongoing

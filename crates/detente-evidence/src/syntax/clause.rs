@@ -336,7 +336,12 @@ impl Attach<'_, '_> {
                 Piece::Comma(_) => match self.piece(here + 1) {
                     Some(Piece::Phrase(phrase)) if self.into.phrases[phrase].earlier.is_some() => {}
                     Some(Piece::Coordinator(_)) => {}
-                    Some(Piece::Preposition(_)) if !crossed => crossed = true,
+                    // Who says it isn't part of it.
+                    Some(Piece::Preposition(token))
+                        if !crossed && self.word(token) != "according" =>
+                    {
+                        crossed = true;
+                    }
                     _ => break,
                 },
                 Piece::Group(_) | Piece::Subordinator(_) | Piece::Relative(_) | Piece::Break(_) => {

@@ -439,6 +439,18 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Adjective
             }
+            // *days of shelling*
+            (_, Tag::Verb)
+                if before == Some(Tag::Preposition)
+                    && lower(at - 1) == "of"
+                    && word.ends_with("ing")
+                    && (matches!(
+                        after,
+                        None | Some(Tag::Comma | Tag::Break | Tag::Coordinator)
+                    ) || matches!(lower(at + 1), "last" | "this" | "on" | "in" | "by")) =>
+            {
+                Tag::Noun
+            }
             // *which supplies weapons*
             (_, Tag::Noun)
                 if before == Some(Tag::Relative)

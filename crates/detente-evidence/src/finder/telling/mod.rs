@@ -15,7 +15,7 @@ use detente_model::Span;
 use crate::Actor;
 use crate::findings::Findings;
 use crate::lexicon::{Acts, Frame, Lexicon, Needs, Place, Sides, Tells, WordList};
-use crate::syntax::{Link, Node, Parse, Piece, Shape, Text, Voice};
+use crate::syntax::{Link, Node, Parse, Piece, Shape, Tag, Text, Voice};
 
 pub(super) use meant::Standing;
 use roles::Pairs;
@@ -80,16 +80,21 @@ impl<'a> Teller<'a> {
         let mut all = Vec::new();
         let mut taken = BTreeSet::new();
         for group in 0..self.parse.groups.len() {
-            for telling in self.verb(group, tells) {
-                taken.extend(self.told_object(group).filter(|&object| {
-                    // *mediated talks*: what the verb tells already isn't told by its object again.
-                    let head = self.word(self.parse.phrases[object].head);
-                    let mut frames = self.acts.of_noun(head);
-                    !telling.frame.objects.is_empty()
-                        || frames.any(|frame| frame.tells == telling.frame.tells)
-                }));
-                all.push(telling);
+            let Some(telling) = self.verb(group, tells) else { continue };
+            let object = self.told_object(group);
+            let nouns =
+                |object: usize| self.acts.of_noun(self.word(self.parse.phrases[object].head));
+            // *a truce was brokered*: of a verb without sides its noun says more.
+            let bare = telling.actors.is_empty() && telling.targets.is_empty();
+            if bare && object.is_some_and(|object| nouns(object).any(|frame| tells(&frame.tells))) {
+                continue;
             }
+            // *mediated talks*: what the verb tells already isn't told by its object again.
+            taken.extend(object.filter(|&object| {
+                !telling.frame.objects.is_empty()
+                    || nouns(object).any(|frame| frame.tells == telling.frame.tells)
+            }));
+            all.push(telling);
         }
         for phrase in 0..self.parse.phrases.len() {
             if !taken.contains(&phrase) {
@@ -295,6 +300,11 @@ impl<'a> Teller<'a> {
         for inner in self.parse.chain(phrase) {
             let last = self.parse.row(inner).last().unwrap_or(inner);
             tokens.end = tokens.end.max(self.parse.phrases[last].tokens.end);
+        }
+        if self.parse.date_of.get(tokens.end + 1).is_some_and(Option::is_some)
+            && self.parse.tags.get(tokens.end) == Some(&Tag::Preposition)
+        {
+            tokens.end += 1;
         }
         while self.parse.date_of.get(tokens.end).is_some_and(Option::is_some) {
             tokens.end += 1;
