@@ -162,6 +162,54 @@ fn bridge() -> Conflict {
     reading.conflict.expect("a file without errors has a conflict")
 }
 
+/// A plain text keeps its characters, and its parts lie in it one after the other.
+///
+/// # Panics
+/// If they don't.
+pub fn read_text(bytes: &[u8]) {
+    let Some(document) = document(bytes) else { return };
+    if document.format == detente_evidence::Format::Text && document.encoding == "UTF-8" {
+        assert_eq!(document.text, String::from_utf8_lossy(bytes), "the characters stay");
+    }
+}
+
+/// So do those of a text in Markdown.
+///
+/// # Panics
+/// If they don't.
+pub fn read_markdown(bytes: &[u8]) {
+    let _ = document(&[b"# A heading\n".as_slice(), bytes].concat());
+}
+
+/// A web page is read or refused.
+///
+/// # Panics
+/// If its parts don't lie one after the other.
+pub fn read_html(bytes: &[u8]) {
+    let _ = document(&[b"<!doctype html>".as_slice(), bytes].concat());
+}
+
+/// A PDF is read or refused.
+///
+/// # Panics
+/// If its parts don't lie one after the other.
+pub fn read_pdf(bytes: &[u8]) {
+    let _ = document(bytes);
+    let _ = document(&[b"%PDF-1.4\n".as_slice(), bytes].concat());
+}
+
+fn document(bytes: &[u8]) -> Option<detente_evidence::Document> {
+    let document = detente_evidence::read(bytes).ok()?;
+    let mut end = 0;
+    for passage in &document.passages {
+        assert!(passage.span.start >= end, "the parts are in order and apart: {passage:?}");
+        let words = document.slice(passage.span);
+        assert!(!words.is_empty() && words == words.trim(), "no white space around {words:?}");
+        end = passage.span.end;
+    }
+    Some(document)
+}
+
 fn file(name: &str, bytes: &[u8]) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes: bytes.to_vec() }
 }

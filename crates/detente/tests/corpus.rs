@@ -43,6 +43,26 @@ fn scenarios_of_negmas() {
     replay("negmas", properties::negmas);
 }
 
+#[test]
+fn web_pages() {
+    replay("read_html", properties::read_html);
+}
+
+#[test]
+fn texts_in_markdown() {
+    replay("read_markdown", properties::read_markdown);
+}
+
+#[test]
+fn pdfs() {
+    replay("read_pdf", properties::read_pdf);
+}
+
+#[test]
+fn plain_texts() {
+    replay("read_text", properties::read_text);
+}
+
 /// Checks every file of a corpus, and names the one at which the property breaks.
 fn replay(target: &str, property: fn(&[u8])) {
     let corpus = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus")).join(target);

@@ -1,0 +1,5 @@
+//! Do any bytes, taken for Markdown, break the reader?
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| detente_fuzz::read_markdown(bytes));
