@@ -86,7 +86,10 @@ pub(crate) struct Frame {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
     Nobody,
+    /// Those to whom it is done.
     Targets,
+    /// And those who do it.
+    Both,
 }
 
 /// Words that matter besides frames.
@@ -212,8 +215,9 @@ impl Acts {
         let needs = match section.text("needs")? {
             None => Needs::Nobody,
             Some("targets") => Needs::Targets,
+            Some("both") => Needs::Both,
             Some(other) => {
-                let message = format!("`{other}` can't be needed; there is `targets`");
+                let message = format!("`{other}` can't be needed; there are `targets` and `both`");
                 return Err(section.wrong_at("needs", message));
             }
         };

@@ -126,7 +126,12 @@ impl Attach<'_, '_> {
             else {
                 continue;
             };
-            if self.starts_clause(at + 1) && (comma || self.ends_clause(before)) {
+            // *A, B, and C agreed* is a row; *they met A, and C agreed* is none.
+            let longer = matches!(
+                (self.piece(before.wrapping_sub(1)), self.piece(before.wrapping_sub(2))),
+                (Some(Piece::Comma(_)), Some(Piece::Phrase(_)))
+            );
+            if self.starts_clause(at + 1) && (comma && !longer || self.ends_clause(before)) {
                 continue;
             }
             self.join(first, last);

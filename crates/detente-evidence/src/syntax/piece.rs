@@ -263,12 +263,23 @@ fn phrase(
             Tag::Adverb => {
                 matches!(tag(here + 1), Some(Tag::Adjective | Tag::Hyphen)) && here > start
             }
-            // *military and economic support*
+            // *military and economic support*, *US and Omani mediators*
             Tag::Coordinator => {
                 here > start
-                    && tags[here - 1] == Tag::Adjective
-                    && tag(here + 1) == Some(Tag::Adjective)
                     && text.tokens[here].lower != "but"
+                    && (tags[here - 1] == Tag::Adjective && tag(here + 1) == Some(Tag::Adjective)
+                        || matches!(tags[here - 1], Tag::Adjective | Tag::Name)
+                            && matches!(tag(here + 1), Some(Tag::Adjective | Tag::Name))
+                            && tag(here + 2) == Some(Tag::Noun)
+                            && !tags[start..here].contains(&Tag::Noun))
+            }
+            // *Saudi, US and Omani mediators*
+            Tag::Comma => {
+                here > start
+                    && tags[start..here].iter().all(|tag| *tag == Tag::Adjective)
+                    && matches!(tag(here + 1), Some(Tag::Adjective | Tag::Name))
+                    && matches!(tag(here + 2), Some(Tag::Coordinator))
+                    && tag(here + 4) == Some(Tag::Noun)
             }
             // *the state-run agency*: what a hyphen ties on belongs to the phrase.
             Tag::Verb => here > start && tags[here - 1] == Tag::Hyphen,
@@ -280,7 +291,6 @@ fn phrase(
             | Tag::Subordinator
             | Tag::Relative
             | Tag::Negation
-            | Tag::Comma
             | Tag::Quote
             | Tag::Break => {
                 here > start && tags[here - 1] == Tag::Hyphen && now == Tag::Preposition

@@ -406,6 +406,14 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
                 Some(Tag::Comma | Tag::Preposition) | None => Tag::Determiner,
                 Some(_) => Tag::Subordinator,
             },
+            // *are due to meet*
+            ("due", _)
+                if tags.get(at + 1..at + 3).is_some()
+                    && lower(at + 1) == "to"
+                    && is_infinitive(lower(at + 2), tags, at + 2, Tag::Preposition) =>
+            {
+                Tag::Adjective
+            }
             ("as" | "after" | "before" | "since" | "according" | "than", _) => Tag::Preposition,
             ("most" | "much" | "many" | "half", _)
                 if after == Some(Tag::Preposition) && lower(at + 1) == "of" =>
@@ -431,7 +439,11 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Noun
             }
-            (_, Tag::Verb) if opens && nominal => Tag::Adjective,
+            (_, Tag::Verb)
+                if opens && (nominal || after == Some(Tag::Verb) && word.ends_with("ed")) =>
+            {
+                Tag::Adjective
+            }
             (_, Tag::Verb)
                 if is_adjectival(word)
                     && nominal

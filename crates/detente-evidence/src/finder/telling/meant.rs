@@ -150,7 +150,9 @@ impl Teller<'_> {
     fn governs(&self, group: usize) -> Standing {
         let it = &self.parse.groups[group];
         let word = self.word(it.head);
-        let by_adjective = it.adjective.and_then(|token| {
+        // *are set to meet* looks like a passive and says the same.
+        let participle = Some(it.head).filter(|_| it.voice == Voice::Passive);
+        let by_adjective = it.adjective.or(participle).and_then(|token| {
             self.acts.of_adjective(self.word(token)).find_map(|frame| frame.complement)
         });
         let next = self.text.tokens.get(it.tokens.end).map(|token| token.lower.as_str());

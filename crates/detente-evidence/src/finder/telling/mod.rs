@@ -119,7 +119,7 @@ impl<'a> Teller<'a> {
         let mut actors = first(&frame.actors, at, &[]);
         let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
-        if frame.needs == Needs::Targets && targets.is_empty() {
+        if !is_enough(frame, &actors, &targets) {
             return None;
         }
         let mut tokens = it.clause.clone();
@@ -149,7 +149,12 @@ impl<'a> Teller<'a> {
             let far = it.object.is_none() || !frame.objects.is_empty();
             let adjuncts = it.adjuncts.iter().filter(move |_| far);
             let adjuncts = adjuncts.filter_map(|&at| self.parse.phrases[at].preposition);
-            adjuncts.chain((it.tokens.end..self.text.tokens.len()).take(1))
+            // *pulled its troops out*
+            let after = it.object.and_then(|object| self.parse.row(object).last());
+            let after = after.map(|last| self.parse.phrases[last].tokens.end);
+            let after = after.filter(|&token| self.parse.tags.get(token) == Some(&Tag::Adverb));
+            let next = [Some(it.tokens.end), after].into_iter().flatten();
+            adjuncts.chain(next.filter(|&token| token < self.text.tokens.len()))
         };
         let with = |word: &str| frame.with.iter().any(|with| with == word);
         if !frame.with.is_empty() && !prepositions().any(|token| with(self.word(token))) {
@@ -234,7 +239,20 @@ impl<'a> Teller<'a> {
                 // *Moscow’s offer to mediate*: whoever owns the noun.
                 let noun = it.link == Link::Complement && it.parent == Some(Node::Phrase(subject));
                 let owners = if noun { self.owners(subject) } else { Vec::new() };
-                vec![owners, self.stands_for(subject)]
+                // *ordered the army to deploy*: the army of whoever ordered it.
+                let order = match it.parent {
+                    Some(Node::Group(above))
+                        if self.parse.groups[above].object == Some(subject) =>
+                    {
+                        self.parse.groups[above].subject.filter(|_| {
+                            self.acts
+                                .is(WordList::Agent, self.word(self.parse.phrases[subject].head))
+                        })
+                    }
+                    Some(Node::Group(_) | Node::Phrase(_)) | None => None,
+                };
+                let order = order.map(|at| self.stands_for(at)).unwrap_or_default();
+                vec![owners, self.stands_for(subject), order]
             }
             Place::Object => {
                 let object = self.told_object(group);
@@ -293,7 +311,7 @@ impl<'a> Teller<'a> {
         let mut actors = first(&frame.actors, at, &[]);
         let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
-        if frame.needs == Needs::Targets && targets.is_empty() {
+        if !is_enough(frame, &actors, &targets) {
             return None;
         }
         let mut tokens = it.tokens.clone();
@@ -401,7 +419,12 @@ impl<'a> Teller<'a> {
                 let by = self.agent(phrase).filter(|_| preposition == "by");
                 let adjuncts = verb.map(|it| it.adjuncts.clone()).unwrap_or_default();
                 let near = self.own_chain(phrase).into_iter().chain(adjuncts);
-                let near = near.filter(|&at| self.preposition(at) == Some(preposition));
+                let near = near.filter(|&at| {
+                    // What *of* ties on, it ties to the word before it.
+                    self.preposition(at) == Some(preposition)
+                        && (preposition != "of"
+                            || self.parse.phrases[at].at <= self.parse.phrases[phrase].at + 2)
+                });
                 by.into_iter().chain(near).map(|at| self.touches(at)).collect()
             }
             Place::Object => {
@@ -445,6 +468,15 @@ fn first(places: &[Place], at: impl Fn(&Place) -> Vec<Vec<Actor>>, but: &[Actor]
         }
     }
     same
+}
+
+/// True if those are named without whom a frame tells nothing.
+fn is_enough(frame: &Frame, actors: &[Actor], targets: &[Actor]) -> bool {
+    match frame.needs {
+        Needs::Nobody => true,
+        Needs::Targets => !targets.is_empty(),
+        Needs::Both => !actors.is_empty() && !targets.is_empty(),
+    }
 }
 
 /// How much a frame asks for: the one that asks for most says most.

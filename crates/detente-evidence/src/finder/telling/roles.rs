@@ -16,6 +16,9 @@ use crate::syntax::{Piece, Shape, Tag};
 /// How many sentences back somebody meant by *he* or *it* may stand.
 const BACK: usize = 2;
 
+/// How many sentences back the two meant by *both sides* may stand.
+const BACK_TO_PAIR: usize = 6;
+
 /// The pair of sides that was named together most often so far, with the token after which it is known.
 #[derive(Debug, Default)]
 pub(super) struct Pairs(Vec<(usize, [Actor; 2])>);
@@ -171,8 +174,10 @@ impl<'a> Teller<'a> {
         let mentions = &self.found.mentions;
         let mut all = vec![mentions[last].actor.clone()];
         for pair in found.windows(2).rev() {
-            let tied = mentions[pair[1]].span.start - mentions[pair[0]].span.end <= 3
-                && mentions[pair[0]].used_as == MentionUse::Compound;
+            let (start, end) = (mentions[pair[0]].span.end, mentions[pair[1]].span.start);
+            let between = self.text.document.text.get(start..end).unwrap_or_default().trim();
+            let tied = end - start <= 3 && mentions[pair[0]].used_as == MentionUse::Compound
+                || matches!(between, "and" | "," | "or");
             if !tied {
                 break;
             }
@@ -225,7 +230,18 @@ impl<'a> Teller<'a> {
 
     fn pair_before(&self, token: usize) -> Vec<Actor> {
         let at = self.pairs.0.partition_point(|(after, _)| *after <= token);
-        at.checked_sub(1).map(|at| self.pairs.0[at].1.to_vec()).unwrap_or_default()
+        let Some((_, pair)) = at.checked_sub(1).map(|at| &self.pairs.0[at]) else {
+            return Vec::new();
+        };
+        // Where a text has gone on to others, the pair isn't meant any more.
+        let sentence = self.text.tokens[token].sentence;
+        let from = self.text.sentences[sentence.saturating_sub(BACK_TO_PAIR)].tokens.start;
+        let near = |side: &Actor| {
+            (from..token)
+                .filter_map(|token| self.parse.mention_of[token])
+                .any(|mention| self.found.mentions[mention].actor.side() == side.side())
+        };
+        if pair.iter().all(near) { pair.to_vec() } else { Vec::new() }
     }
 
     /// The state named last before a token, alone and not as a place.
@@ -272,7 +288,14 @@ impl<'a> Teller<'a> {
                     persons.push(&mention.actor);
                 }
             }
+            // Somebody whom nobody knows may be meant as well.
+            let unknown = self.found.unknown_names.iter().any(|name| {
+                name.start >= self.text.sentences[sentence].span.start
+                    && name.end <= self.text.tokens[token].span.start
+                    && name.start < self.text.sentences[sentence].span.end
+            });
             match persons.as_slice() {
+                [] if unknown => return Vec::new(),
                 [] => {}
                 [one] => return vec![(*one).clone()],
                 _ => {
@@ -301,6 +324,12 @@ impl<'a> Teller<'a> {
                 let mut named = self.gather(subject, |at| self.near(at));
                 if named.is_empty() {
                     named = self.described(subject);
+                }
+                if named.is_empty()
+                    && self.parse.tags[self.parse.phrases[subject].head] == Tag::Noun
+                {
+                    // What does it isn't known; to look further would be to guess.
+                    return Vec::new();
                 }
                 named.retain(fits);
                 if !named.is_empty() {
@@ -363,7 +392,10 @@ impl<'a> Teller<'a> {
             let mut pair = [one.clone(), other.clone()];
             pair.sort();
             // *between them* and *Chad-Niger* tie two sides closer than a row of names.
-            let tied = self.parse.row(number).count() == 1
+            let halves = phrase.tokens.clone().filter_map(|token| self.parse.mention_of[token]);
+            let tied = halves
+                .map(|mention| self.found.mentions[mention].used_as)
+                .any(|used_as| used_as == MentionUse::Compound)
                 || phrase.preposition.is_some_and(|token| self.word(token) == "between");
             let count = counts.entry(pair.clone()).or_default();
             *count += if tied { 2 } else { 1 };
