@@ -7,6 +7,7 @@
 pub mod briefing;
 pub mod dealing;
 mod open;
+pub mod recording;
 pub mod standing;
 pub mod view;
 pub mod words;

@@ -3,7 +3,8 @@
 //! A document is read as it is and never changed. It must lie in the case's folder: a case from
 //! somebody else can't make us read anything beyond it.
 
-use std::path::{Component, Path};
+use std::collections::BTreeSet;
+use std::path::{Component, Path, PathBuf};
 
 use detente_model::{Conflict, Diagnostic, Source, SourceId};
 
@@ -19,12 +20,16 @@ pub struct Document {
     pub source: SourceId,
     /// Its hash, in hexadecimal.
     pub sha256: String,
-    /// What it says, if it is UTF-8 text.
+    /// Its canonical text, if the case cites it and it can be had.
     pub text: Option<String>,
 }
 
 /// The documents that could be read, and what is wrong with the others.
-pub(super) fn read_all(folder: &Path, conflict: &Conflict) -> (Vec<Document>, Vec<Diagnostic>) {
+pub(super) fn read_all(
+    folder: &Path,
+    conflict: &Conflict,
+    cited: &BTreeSet<SourceId>,
+) -> (Vec<Document>, Vec<Diagnostic>) {
     let mut documents = Vec::new();
     let mut found = Vec::new();
     let mut together = 0;
@@ -51,7 +56,9 @@ pub(super) fn read_all(folder: &Path, conflict: &Conflict) -> (Vec<Document>, Ve
                     break;
                 }
                 let sha256 = super::hex(&bytes);
-                let text = String::from_utf8(bytes).ok();
+                let wanted = cited.contains(&SourceId(at));
+                let read = wanted.then(|| detente_evidence::read(&bytes).ok()).flatten();
+                let text = read.map(|document| document.text);
                 documents.push(Document { source: SourceId(at), sha256, text });
             }
             Err(problem) => found.push(problem),
@@ -67,27 +74,16 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
         error("outside-file", format!("`{name}` lies outside the case's folder"))
             .with_help("copy the document into the case, for example into `sources/`")
     };
-    let relative = Path::new(name);
-    let stays_inside =
-        relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    // A backslash and a drive separate folders on some systems and not on others.
-    if !stays_inside || name.contains(['\\', ':']) {
-        return Err(outside());
-    }
-    let path = folder.join(relative);
-    if !path.exists() {
-        return Err(error("source-missing", format!("there is no file `{name}`")).with_help(
-            "put the document there, or correct the name; it counts from the case's folder",
-        ));
-    }
-    // A link may lead anywhere.
-    match (path.canonicalize(), folder.canonicalize()) {
-        (Ok(path), Ok(folder)) if path.starts_with(&folder) => {}
-        (Ok(_), Ok(_)) => return Err(outside()),
-        (Err(cause), _) | (_, Err(cause)) => {
-            return Err(error("source-unreadable", format!("`{name}` can't be read: {cause}")));
+    let path = inside(folder, name).map_err(|why| match why {
+        NotInside::Outside => outside(),
+        NotInside::Missing => error("source-missing", format!("there is no file `{name}`"))
+            .with_help(
+                "put the document there, or correct the name; it counts from the case's folder",
+            ),
+        NotInside::Unreadable(cause) => {
+            error("source-unreadable", format!("`{name}` can't be read: {cause}"))
         }
-    }
+    })?;
     if !path.is_file() {
         return Err(error("source-unreadable", format!("`{name}` is not a file"))
             .with_help("name a document, not a folder"));
@@ -103,4 +99,37 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
         | OpenError::NotText { .. }
         | OpenError::UnknownFormat { .. } => error("source-unreadable", cause.diagnostic().message),
     })
+}
+
+/// Why a name is no file of the case.
+pub(crate) enum NotInside {
+    /// It leads out of the folder.
+    Outside,
+    /// Nothing is there.
+    Missing,
+    /// The system refuses.
+    Unreadable(std::io::Error),
+}
+
+/// Where a file of the case lies that is there.
+pub(crate) fn inside(folder: &Path, name: &str) -> Result<PathBuf, NotInside> {
+    let path = place(folder, name).ok_or(NotInside::Outside)?;
+    if !path.exists() {
+        return Err(NotInside::Missing);
+    }
+    // A link may lead anywhere.
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(real), Ok(folder)) if real.starts_with(&folder) => Ok(path),
+        (Ok(_), Ok(_)) => Err(NotInside::Outside),
+        (Err(cause), _) | (_, Err(cause)) => Err(NotInside::Unreadable(cause)),
+    }
+}
+
+/// Where a file of the case lies, or would; `None` if its name leads out of the folder.
+pub(crate) fn place(folder: &Path, name: &str) -> Option<PathBuf> {
+    let relative = Path::new(name);
+    let stays_inside =
+        relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    // A backslash and a drive separate folders on some systems and not on others.
+    (stays_inside && !name.contains(['\\', ':'])).then(|| folder.join(relative))
 }

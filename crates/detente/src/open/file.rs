@@ -12,7 +12,7 @@ use super::OpenError;
 pub const MOST_BYTES: u64 = 64 << 20;
 
 /// The bytes of a file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
     let unreadable = |source| OpenError::Unreadable { path: path.to_path_buf(), source };
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();

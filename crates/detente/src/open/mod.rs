@@ -3,10 +3,9 @@
 //! The one place that reads folders. Everything else works on what was read here. Nothing is
 //! written, and nothing outside the case's folder is read.
 
-mod document;
+pub(crate) mod document;
 mod error;
-mod file;
-mod markup;
+pub(crate) mod file;
 mod quote;
 mod scenario;
 mod suggest;
@@ -15,8 +14,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{Format, Reading, SourceFile};
+use detente_evidence::record::Record;
 use detente_model::{Conflict, Diagnostic, Span};
 use sha2::{Digest, Sha256};
+
+use crate::recording;
 
 pub use document::Document;
 pub use error::OpenError;
@@ -44,6 +46,10 @@ pub struct Opened {
     pub files: Vec<SourceFile>,
     /// The documents that it cites, as far as they could be read, in the order of its sources.
     pub documents: Vec<Document>,
+    /// What was read from documents, and who accepted it.
+    pub record: Record,
+    /// The files of the record.
+    pub record_files: Vec<SourceFile>,
     /// The hash of the case file, in hexadecimal.
     pub sha256: String,
 }
@@ -83,7 +89,8 @@ impl Opened {
     /// a file of the case.
     #[must_use]
     pub fn file_of<'a>(&'a self, found: &'a Diagnostic) -> (&'a str, &'a str) {
-        let named = self.files.iter().find(|file| file.name == found.file);
+        let mut all = self.files.iter().chain(&self.record_files);
+        let named = all.find(|file| file.name == found.file);
         let file = if found.file.is_empty() { self.files.first() } else { named };
         match file {
             Some(file) => (&file.name, std::str::from_utf8(&file.bytes).unwrap_or_default()),
@@ -124,10 +131,15 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
         }
     };
     let reading = if more.is_empty() { alone } else { detente_case::read(&main, &more) };
-    let Reading { conflict, mut diagnostics, format } = reading;
-    let documents = match (&conflict, format) {
+    let Reading { mut conflict, mut diagnostics, format } = reading;
+    let record_files = recording::read(&folder)?;
+    let record = recording::parse(&record_files);
+    diagnostics.extend(recording::problems(&record));
+    let documents = match (&mut conflict, format) {
         (Some(conflict), Format::Case) => {
-            let (documents, mut found) = document::read_all(&folder, conflict);
+            let cited = recording::cited_sources(conflict, &record);
+            let (documents, mut found) = document::read_all(&folder, conflict, &cited);
+            found.extend(recording::resolve(conflict, &record, &documents));
             found.extend(quote::check(conflict, &documents));
             // Reading the case may have said the same already, in other words.
             let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
@@ -140,7 +152,18 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
         | (None, _) => Vec::new(),
     };
     let files = std::iter::once(main).chain(more).collect();
-    Ok(Opened { path, folder, format, conflict, diagnostics, files, documents, sha256 })
+    Ok(Opened {
+        path,
+        folder,
+        format,
+        conflict,
+        diagnostics,
+        files,
+        documents,
+        record,
+        record_files,
+        sha256,
+    })
 }
 
 /// A diagnostic whose span counts through all files, in its file.
@@ -179,7 +202,7 @@ fn party_files(folder: &Path) -> Result<Vec<SourceFile>, OpenError> {
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a string can't fail.

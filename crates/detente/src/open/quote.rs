@@ -5,7 +5,7 @@
 
 use detente_model::{Cited, Conflict, Diagnostic, Span};
 
-use super::{Document, markup};
+use super::Document;
 
 /// The most bytes that are searched over all quotations, so that no case takes unbounded time.
 const MOST_SEARCHED: u64 = 1 << 36;
@@ -24,12 +24,8 @@ pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnost
     let texts: Vec<Text<'_>> = documents
         .iter()
         .map(|document| {
-            let shown = document.text.as_deref().map(|text| {
-                // Of a page the words count, not the markup between them.
-                let shown = markup::is_page(text).then(|| markup::shown(text));
-                even_out(shown.as_deref().unwrap_or(text))
-            });
-            Text { document, even: shown }
+            // Of a page the canonical text has the words, not the markup between them.
+            Text { document, even: document.text.as_deref().map(even_out) }
         })
         .collect();
     let mut found = Vec::new();
@@ -37,20 +33,8 @@ pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnost
     for excerpt in &conflict.evidence {
         let (source, quote, span) = match &excerpt.cited {
             Cited::Quote { source, quote, span } => (*source, quote, *span),
-            Cited::Record(id) => {
-                found.push(
-                    Diagnostic::warning(
-                        "record-not-read",
-                        excerpt.span,
-                        format!(
-                            "`{}` refers to entry `{id}` of the record, which isn't read yet",
-                            excerpt.id
-                        ),
-                    )
-                    .with_help("quote the words themselves: `{source: …, quote: \"…\"}`"),
-                );
-                continue;
-            }
+            // Those that hold are filled in by now; of the others it has been said what is wrong.
+            Cited::Record(_) => continue,
         };
         // A source that couldn't be read has been reported already.
         let Some(text) = texts.iter().find(|text| text.document.source == source) else { continue };
@@ -64,7 +48,7 @@ pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnost
             continue;
         }
         let Some(even) = &text.even else {
-            found.push(unchecked(span, &format!("`{name}` is not UTF-8 text")));
+            found.push(unchecked(span, &format!("no text can be read in `{name}`")));
             continue;
         };
         searched += even.len() as u64;

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use detente_case::{Reading, SourceFile};
+use detente_evidence::record::Record;
 
 use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
 
@@ -62,6 +63,8 @@ fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
         sha256: hex(&main.bytes),
         files: std::iter::once(main).chain(more).collect(),
         documents: Vec::new(),
+        record: Record::default(),
+        record_files: Vec::new(),
     }
 }
 

@@ -11,6 +11,7 @@ mod error;
 mod explain;
 mod ordered;
 mod read;
+mod record;
 mod setting;
 mod stability;
 mod state;
@@ -33,6 +34,12 @@ pub use ordered::{Count, Ordered};
 pub use read::{
     ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
     ReadView, StretchView, WarningView, read,
+};
+pub use record::{
+    AddedView, DecidedView, DecisionView, EntryView, NotFoundView, RecordAddView,
+    RecordAgreementView, RecordDecidedView, RecordImportView, RecordListView, RecordLogView,
+    RecordSuggestView, RefusedView, SuggestionView, is_orphaned, record_add, record_agreement,
+    record_decided, record_import, record_list, record_log, record_suggest, status,
 };
 pub use setting::{AnswerView, setting};
 pub use stability::{

@@ -1,0 +1,337 @@
+//! How does a document get into the record?
+//!
+//! It is read, copied into `sources/` if it lies elsewhere, and what stands in it is proposed. Many are read at once and
+//! written a few at a time; what is in the record already is passed over, so that work that was broken off goes on where it ended.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use detente_evidence::record::{Line, ProposalLine, propose, renew};
+use detente_evidence::{Document, Lexicon};
+use rayon::prelude::*;
+
+use super::{RecordError, document, folder};
+use crate::Opened;
+use crate::open::{file, hex};
+
+/// How many documents are held at once.
+const AT_ONCE: usize = 64;
+/// Where documents are copied to.
+const SOURCES: &str = "sources";
+/// The words of a case's own lexicon.
+const LEXICON: &str = "lexicon.toml";
+
+/// What is to be added.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    /// The documents.
+    pub files: &'a [PathBuf],
+    /// The source's name; only for one document.
+    pub named: Option<&'a str>,
+    /// When.
+    pub on: &'a str,
+}
+
+/// What became of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Added {
+    /// Those in the record, in the order asked for.
+    pub documents: Vec<AddedDocument>,
+    /// Those that can't be read.
+    pub refused: Vec<Refused>,
+}
+
+/// A document in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedDocument {
+    /// The source's name.
+    pub source: String,
+    /// Where it stands in the case's folder.
+    pub file: String,
+    /// Whether it was there already.
+    pub known: bool,
+    /// How many entries are new.
+    pub proposed: usize,
+    /// How many earlier entries stand where they stood.
+    pub same: usize,
+    /// Earlier entries that stand elsewhere now.
+    pub moved: Vec<String>,
+    /// Earlier entries that no longer stand.
+    pub orphaned: Vec<String>,
+    /// The line for `sources` in the case file, if it isn't there yet.
+    pub to_list: Option<String>,
+}
+
+/// A document that can't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The file.
+    pub file: PathBuf,
+    /// Why.
+    pub why: String,
+}
+
+/// A document, read.
+struct Come {
+    bytes: Vec<u8>,
+    sha256: String,
+    /// `None` if the record holds it already.
+    read: Option<(Document, Vec<ProposalLine>)>,
+}
+
+/// Adds documents to the record. `tick` is called after each.
+///
+/// # Errors
+/// If something can't be written, or what is asked makes no sense. A document that can't be read stops no other.
+pub fn add(
+    opened: &Opened,
+    work: &Work<'_>,
+    tick: &(dyn Fn() + Sync),
+) -> Result<Added, RecordError> {
+    if opened.conflict.is_none() {
+        return Err(RecordError::Unsound);
+    }
+    match work.named {
+        Some(name) if !folder::is_name(name) => return Err(RecordError::BadName(name.to_owned())),
+        Some(_) if work.files.len() != 1 => return Err(RecordError::OneName(work.files.len())),
+        Some(_) | None => {}
+    }
+    let lexicon = lexicon(opened)?;
+    let mut added = Added::default();
+    let mut taken = BTreeSet::new();
+    for files in work.files.chunks(AT_ONCE) {
+        let come: Vec<Result<Come, String>> = files
+            .par_iter()
+            .map(|path| {
+                let come = read(opened, path, &lexicon);
+                tick();
+                come
+            })
+            .collect();
+        for (path, come) in files.iter().zip(come) {
+            match come {
+                Ok(come) => added.documents.push(keep(opened, work, path, come, &mut taken)?),
+                Err(why) => added.refused.push(Refused { file: path.clone(), why }),
+            }
+        }
+    }
+    Ok(added)
+}
+
+/// The built-in lexicon with the case's own.
+pub(super) fn lexicon(opened: &Opened) -> Result<Lexicon, RecordError> {
+    let path = opened.folder.join(LEXICON);
+    if !path.is_file() {
+        return Ok(Lexicon::builtin());
+    }
+    let bytes = file::read(&path).map_err(|error| RecordError::NoWords(error.to_string()))?;
+    Ok(Lexicon::builtin().with(LEXICON, &String::from_utf8_lossy(&bytes))?)
+}
+
+fn read(opened: &Opened, path: &Path, lexicon: &Lexicon) -> Result<Come, String> {
+    let bytes = file::read(path).map_err(|error| error.diagnostic().message)?;
+    let sha256 = hex(&bytes);
+    if known(opened, &sha256).is_some() {
+        return Ok(Come { bytes, sha256, read: None });
+    }
+    let document = detente_evidence::read(&bytes).map_err(|error| error.to_string())?;
+    let found = detente_evidence::find(&document, lexicon);
+    let proposals = propose(&document, &found);
+    Ok(Come { bytes, sha256, read: Some((document, proposals)) })
+}
+
+/// The source whose latest version has this hash.
+fn known<'a>(opened: &'a Opened, sha256: &str) -> Option<&'a str> {
+    let documents = &opened.record.documents;
+    let is_it =
+        |source: &&String| opened.record.latest(source).is_some_and(|it| it.sha256 == sha256);
+    documents.keys().find(is_it).map(String::as_str)
+}
+
+/// Puts a document where it belongs and writes its lines.
+fn keep(
+    opened: &Opened,
+    work: &Work<'_>,
+    path: &Path,
+    come: Come,
+    taken: &mut BTreeSet<String>,
+) -> Result<AddedDocument, RecordError> {
+    let known =
+        known(opened, &come.sha256).filter(|known| work.named.is_none_or(|name| name == *known));
+    if let Some(source) = known {
+        let file = document::file_of(opened, source).unwrap_or_default();
+        return Ok(AddedDocument {
+            source: source.to_owned(),
+            known: true,
+            proposed: 0,
+            same: opened.record.of(source).count(),
+            moved: Vec::new(),
+            orphaned: Vec::new(),
+            to_list: to_list(opened, source, &file, None),
+            file,
+        });
+    }
+    let (read, proposals) = match come.read {
+        Some(read) => read,
+        // Known, but under another name than it is asked for.
+        None => {
+            let document = detente_evidence::read(&come.bytes)
+                .map_err(|error| RecordError::NoWords(error.to_string()))?;
+            let found = detente_evidence::find(&document, &lexicon(opened)?);
+            let proposals = propose(&document, &found);
+            (document, proposals)
+        }
+    };
+    let inside = inside(&opened.folder, path);
+    let source = name(opened, work, path, inside.as_deref(), taken);
+    let file = match inside {
+        Some(file) => file,
+        None => copy(opened, &source, path, &come.bytes)?,
+    };
+    let lines = renew(&opened.record, &source, &read, &file, proposals, work.on);
+    folder::append(&opened.folder, &source, &lines)?;
+    let to_list = to_list(opened, &source, &file, Some(&read));
+    let mut added = AddedDocument {
+        source,
+        file,
+        known: false,
+        proposed: 0,
+        same: 0,
+        moved: Vec::new(),
+        orphaned: Vec::new(),
+        to_list,
+    };
+    for line in lines {
+        match line {
+            Line::Proposal(_) => added.proposed += 1,
+            Line::Moved(moved) => match moved.anchor {
+                None => added.orphaned.push(moved.id),
+                Some(anchor) => {
+                    let before = opened.record.entry(&moved.id).map(|entry| entry.anchor().start);
+                    if before == Some(anchor.start) {
+                        added.same += 1;
+                    } else {
+                        added.moved.push(moved.id);
+                    }
+                }
+            },
+            Line::Document(_) | Line::Decision(_) => {}
+        }
+    }
+    Ok(added)
+}
+
+/// The name of a file within the case's folder, if it lies there.
+fn inside(case: &Path, path: &Path) -> Option<String> {
+    let (case, path) = (case.canonicalize().ok()?, path.canonicalize().ok()?);
+    let relative = path.strip_prefix(case).ok()?;
+    let parts: Option<Vec<&str>> =
+        relative.components().map(|part| part.as_os_str().to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// What the source is to be called.
+fn name(
+    opened: &Opened,
+    work: &Work<'_>,
+    path: &Path,
+    inside: Option<&str>,
+    taken: &mut BTreeSet<String>,
+) -> String {
+    if let Some(name) = work.named {
+        return name.to_owned();
+    }
+    let sources = opened.conflict.iter().flat_map(|conflict| &conflict.sources);
+    if let Some(file) = inside {
+        if let Some(source) = sources.clone().find(|source| source.file == file) {
+            return source.id.clone();
+        }
+        let documents = &opened.record.documents;
+        if let Some(known) =
+            documents.keys().find(|it| opened.record.latest(it).is_some_and(|it| it.file == file))
+        {
+            return known.clone();
+        }
+    }
+    let stem =
+        path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let plain: String =
+        stem.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    let mut base = words.join("-");
+    if !folder::is_name(&base) {
+        base = format!("source-{base}")
+            .chars()
+            .take(80)
+            .collect::<String>()
+            .trim_end_matches('-')
+            .to_owned();
+    }
+    let mut found = base.clone();
+    let mut number = 2_usize;
+    while taken.contains(&found)
+        || opened.record.documents.contains_key(&found)
+        || sources.clone().any(|source| source.id == found)
+    {
+        found = format!("{base}-{number}");
+        number += 1;
+    }
+    taken.insert(found.clone());
+    found
+}
+
+/// Copies a document into the case. A new version takes the place of the old one, which stays beside it.
+fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<String, RecordError> {
+    let ending = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
+    let ending = ending.filter(|it| it.chars().all(|it| it.is_ascii_alphanumeric()));
+    let ending = ending.unwrap_or_else(|| "txt".to_owned());
+    let fresh = || format!("{SOURCES}/{source}.{ending}");
+    let file = document::file_of(opened, source).unwrap_or_else(fresh);
+    let here = match crate::open::document::place(&opened.folder, &file) {
+        Some(here) => here,
+        None => {
+            return Err(RecordError::NoWords(format!("`{file}` lies outside the case's folder")));
+        }
+    };
+    if here.exists() {
+        let old = file::read(&here).map_err(|error| RecordError::NoWords(error.to_string()))?;
+        if old == bytes {
+            return Ok(file);
+        }
+        let hash = hex(&old);
+        let short = hash.get(..8).unwrap_or_default();
+        let mut aside = here.clone();
+        let stem = here.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let end = here.extension().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        aside.set_file_name(format!("{stem}.{short}.{end}"));
+        folder::set_aside(&here, &aside)?;
+    }
+    folder::put(&here, bytes)?;
+    Ok(file)
+}
+
+/// The line for the case file, if the source isn't listed there.
+fn to_list(opened: &Opened, source: &str, file: &str, read: Option<&Document>) -> Option<String> {
+    let mut sources = opened.conflict.iter().flat_map(|conflict| &conflict.sources);
+    if sources.any(|it| it.id == source) {
+        return None;
+    }
+    let line = opened.record.latest(source);
+    let published = match (read, line) {
+        (Some(read), _) => read.published.map(|day| day.to_string()),
+        (None, Some(line)) => line.published.clone(),
+        (None, None) => None,
+    };
+    let outlet = match (read, line) {
+        (Some(read), _) => read.outlet.clone(),
+        (None, Some(line)) => line.outlet.clone(),
+        (None, None) => None,
+    };
+    let outlet = outlet.map(|it| it.replace(['"', '\\', '\n', '\r'], " "));
+    let outlet = outlet.map(|it| format!(", outlet: \"{}\"", it.trim())).unwrap_or_default();
+    let published = published.unwrap_or_else(|| "unknown".to_owned());
+    // Nobody has graded it yet, and F and 6 say so.
+    Some(format!(
+        "{source}: {{file: {file}, published: {published}{outlet}, reliability: F, credibility: 6}}"
+    ))
+}

@@ -1,0 +1,85 @@
+//! Why can't something be recorded?
+
+use std::io;
+use std::path::PathBuf;
+
+use detente_evidence::LexiconError;
+use detente_evidence::record::ImportError;
+
+/// What keeps the record from changing; nothing was written then.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The system refused.
+    #[error("`{}` can't be written or read: {source}", path.display())]
+    World {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// It isn't a case of our own format.
+    #[error("only a case folder with a case.yaml has a record")]
+    NoCase,
+    /// A case with errors in its sources.
+    #[error("the case file can't be read, so its sources aren't known: run `detente check` first")]
+    Unsound,
+    /// No entry has this name.
+    #[error("the record has no entry `{id}`{}", near.as_ref().map(|it| format!("; did you mean `{it}`?")).unwrap_or_default())]
+    NoEntry {
+        /// What was asked for.
+        id: String,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// Several entries begin so.
+    #[error("several entries begin with `{id}`: {}", several.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        id: String,
+        /// What it may mean.
+        several: Vec<String>,
+    },
+    /// A name that can't be a source's.
+    #[error(
+        "`{0}` can't be the name of a source: use a to z, 0 to 9 and `-`, and begin with a letter"
+    )]
+    BadName(String),
+    /// One name for several documents.
+    #[error("`--as` names one document, and there are {0}: add them one by one")]
+    OneName(usize),
+    /// Words that aren't there.
+    #[error("{0}")]
+    NoWords(String),
+    /// A name for whoever decides that is none.
+    #[error("say who decides: `--by NAME`")]
+    NoName,
+    /// A reason that is none.
+    #[error("say why: `--reason \"…\"`")]
+    NoReason,
+    /// The case's own lexicon is wrong.
+    #[error("{0}")]
+    Lexicon(#[from] LexiconError),
+    /// The file of another program is.
+    #[error("{0}")]
+    Import(#[from] ImportError),
+}
+
+impl RecordError {
+    /// True if the files of the world are to blame, and not what was asked.
+    #[must_use]
+    pub fn is_of_the_world(&self) -> bool {
+        match self {
+            Self::World { .. } | Self::Lexicon(_) | Self::Import(_) => true,
+            Self::NoCase
+            | Self::Unsound
+            | Self::NoEntry { .. }
+            | Self::Ambiguous { .. }
+            | Self::BadName(_)
+            | Self::OneName(_)
+            | Self::NoWords(_)
+            | Self::NoName
+            | Self::NoReason => false,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! How is the record of a case kept?
+//!
+//! Beside [`open`](crate::open()) the one place for a case's files: lines are added to `record/`, documents to `sources/`; nothing
+//! there is changed or taken away. What a line means is known to [`detente_evidence::record`]; what time it is,
+//! to whoever calls.
+
+mod add;
+mod cite;
+mod decide;
+mod document;
+mod error;
+mod exchange;
+mod folder;
+mod suggest;
+
+pub use add::{Added, AddedDocument, Refused, Work, add};
+pub(crate) use cite::{cited_sources, resolve};
+pub use decide::{Choice, Decided, decide, find, narrow};
+pub use document::documents;
+pub use error::RecordError;
+pub use exchange::import;
+pub use folder::refresh;
+pub(crate) use folder::{parse, problems, read};
+pub use suggest::suggestions;

@@ -1,0 +1,371 @@
+//! `detente/record-…/1`: what is in the record of a case, and what was done to it?
+//!
+//! Positions are bytes of the canonical text, as in the record's own files.
+
+use detente_evidence::record::{
+    Agreement, Decision, Entry, Imported, Record, Standing, Suggestion, Verdict, What,
+};
+use serde::Serialize;
+
+use crate::recording::{Added, Decided};
+
+/// `detente record list`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordListView {
+    /// `detente/record-list/1`.
+    pub schema: &'static str,
+    /// The entries.
+    pub entries: Vec<EntryView>,
+}
+
+/// An entry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryView {
+    /// Its name.
+    pub id: String,
+    /// The source.
+    pub source: String,
+    /// `proposed`, `accepted`, `rejected`; `orphaned` where its words no longer stand.
+    pub status: &'static str,
+    /// Whether people decided differently.
+    pub disputed: bool,
+    /// Its words.
+    pub quote: String,
+    /// The first byte.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Which rule proposed it.
+    pub rule: String,
+    /// `low`, `medium`, `high`.
+    pub confidence: String,
+    /// What it is: `kind`, and what belongs to that kind.
+    #[serde(flatten)]
+    pub what: What,
+    /// The decision that counts.
+    pub decision: Option<DecisionView>,
+}
+
+/// A decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecisionView {
+    /// The entry.
+    pub id: String,
+    /// `accepted`, `rejected`, `edited`.
+    pub verdict: &'static str,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub on: String,
+    /// Why, where it was rejected.
+    pub reason: Option<String>,
+    /// The words, where they were edited.
+    pub quote: Option<String>,
+}
+
+/// Whether an entry counts as orphaned: it stands no longer in the latest version of its document.
+#[must_use]
+pub fn is_orphaned(record: &Record, entry: &Entry) -> bool {
+    let latest = record.latest(&entry.source);
+    latest.is_some_and(|it| entry.standing(&it.sha256) == Standing::Orphaned)
+}
+
+/// The status that is shown.
+#[must_use]
+pub fn status(record: &Record, entry: &Entry) -> &'static str {
+    if is_orphaned(record, entry) { "orphaned" } else { entry.status().word() }
+}
+
+/// Entries as data.
+#[must_use]
+pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
+    let each = entries.iter().map(|entry| {
+        let latest = record.latest(&entry.source).map(|it| entry.standing(&it.sha256));
+        let anchor = match latest {
+            Some(Standing::Stands(anchor)) => anchor,
+            Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
+        };
+        EntryView {
+            id: entry.id().to_owned(),
+            source: entry.source.clone(),
+            status: status(record, entry),
+            disputed: entry.is_disputed(),
+            quote: anchor.quote.clone(),
+            start: anchor.start,
+            end: anchor.end,
+            rule: entry.proposal.rule.clone(),
+            confidence: entry.proposal.confidence.clone(),
+            what: entry.proposal.what.clone(),
+            decision: entry.latest().map(decision),
+        }
+    });
+    RecordListView { schema: "detente/record-list/1", entries: each.collect() }
+}
+
+fn decision(decision: &Decision) -> DecisionView {
+    let (reason, quote) = match &decision.verdict {
+        Verdict::Accepted => (None, None),
+        Verdict::Rejected { reason } => (Some(reason.clone()), None),
+        Verdict::Edited { anchor } => (None, Some(anchor.quote.clone())),
+    };
+    DecisionView {
+        id: decision.id.clone(),
+        verdict: decision.verdict.word(),
+        by: decision.by.clone(),
+        on: decision.on.clone(),
+        reason,
+        quote,
+    }
+}
+
+/// `detente record log`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordLogView {
+    /// `detente/record-log/1`.
+    pub schema: &'static str,
+    /// All decisions, the earliest first.
+    pub decisions: Vec<DecisionView>,
+}
+
+/// Decisions on some entries as data.
+#[must_use]
+pub fn record_log(entries: &[&Entry]) -> RecordLogView {
+    let mut all: Vec<&Decision> = entries.iter().flat_map(|entry| &entry.decisions).collect();
+    all.sort();
+    RecordLogView {
+        schema: "detente/record-log/1",
+        decisions: all.into_iter().map(decision).collect(),
+    }
+}
+
+/// `detente record add`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordAddView {
+    /// `detente/record-add/1`.
+    pub schema: &'static str,
+    /// The documents in the record.
+    pub documents: Vec<AddedView>,
+    /// Those that can't be read.
+    pub refused: Vec<RefusedView>,
+}
+
+/// A document that was added.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddedView {
+    /// The source.
+    pub source: String,
+    /// Where it stands.
+    pub file: String,
+    /// Whether it was there already.
+    pub known: bool,
+    /// How many entries are new.
+    pub proposed: usize,
+    /// How many stand where they stood.
+    pub same: usize,
+    /// Those that stand elsewhere now.
+    pub moved: Vec<String>,
+    /// Those that no longer stand.
+    pub orphaned: Vec<String>,
+    /// The line for `sources` in the case file, if it isn't there.
+    pub to_list: Option<String>,
+}
+
+/// A document that can't be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefusedView {
+    /// The file.
+    pub file: String,
+    /// Why.
+    pub why: String,
+}
+
+/// What became of documents, as data.
+#[must_use]
+pub fn record_add(added: &Added) -> RecordAddView {
+    let documents = added.documents.iter().map(|it| AddedView {
+        source: it.source.clone(),
+        file: it.file.clone(),
+        known: it.known,
+        proposed: it.proposed,
+        same: it.same,
+        moved: it.moved.clone(),
+        orphaned: it.orphaned.clone(),
+        to_list: it.to_list.clone(),
+    });
+    let refused = added.refused.iter();
+    RecordAddView {
+        schema: "detente/record-add/1",
+        documents: documents.collect(),
+        refused: refused
+            .map(|it| RefusedView { file: it.file.display().to_string(), why: it.why.clone() })
+            .collect(),
+    }
+}
+
+/// `detente record accept`, `reject`, `edit`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordDecidedView {
+    /// `detente/record-decided/1`.
+    pub schema: &'static str,
+    /// The decisions.
+    pub decided: Vec<DecidedView>,
+}
+
+/// A decision that was written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecidedView {
+    /// The entry.
+    pub id: String,
+    /// `accepted`, `rejected`, `edited`.
+    pub verdict: &'static str,
+    /// Its words now.
+    pub quote: String,
+}
+
+/// Decisions as data.
+#[must_use]
+pub fn record_decided(decided: &[Decided]) -> RecordDecidedView {
+    let each = decided.iter();
+    RecordDecidedView {
+        schema: "detente/record-decided/1",
+        decided: each
+            .map(|it| DecidedView {
+                id: it.id.clone(),
+                verdict: it.verdict,
+                quote: it.quote.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// `detente record agreement`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordAgreementView {
+    /// `detente/record-agreement/1`.
+    pub schema: &'static str,
+    /// Who.
+    pub between: [String; 2],
+    /// How many entries both decided.
+    pub decided: u64,
+    /// Both accept.
+    pub both_accept: u64,
+    /// Both reject.
+    pub both_reject: u64,
+    /// Only the first accepts.
+    pub only_first: u64,
+    /// Only the second accepts.
+    pub only_second: u64,
+    /// Cohen's κ as a fraction, `2/5`; `null` where it isn't defined.
+    pub kappa: Option<String>,
+    /// The same in decimals.
+    pub kappa_decimal: Option<String>,
+    /// The entries on which they differ.
+    pub differ: Vec<String>,
+}
+
+/// Agreement as data.
+#[must_use]
+pub fn record_agreement(first: &str, second: &str, found: &Agreement) -> RecordAgreementView {
+    RecordAgreementView {
+        schema: "detente/record-agreement/1",
+        between: [first.to_owned(), second.to_owned()],
+        decided: found.decided(),
+        both_accept: found.both_accept,
+        both_reject: found.both_reject,
+        only_first: found.only_first,
+        only_second: found.only_second,
+        kappa: found.kappa.map(|(over, under)| match under {
+            1 => over.to_string(),
+            _ => format!("{over}/{under}"),
+        }),
+        kappa_decimal: found.kappa.map(|(over, under)| decimal(over, under)),
+        differ: found.differ.clone(),
+    }
+}
+
+/// A fraction with three decimals, rounded half away from zero.
+fn decimal(over: i128, under: i128) -> String {
+    let thousandths = (over.abs() * 2000 + under) / (under * 2);
+    let sign = if over < 0 && thousandths > 0 { "-" } else { "" };
+    format!("{sign}{}.{:03}", thousandths / 1000, thousandths % 1000)
+}
+
+/// `detente record import`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordImportView {
+    /// `detente/record-import/1`.
+    pub schema: &'static str,
+    /// New entries.
+    pub proposed: Vec<String>,
+    /// What wasn't found.
+    pub not_found: Vec<NotFoundView>,
+}
+
+/// An item that stands in no document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotFoundView {
+    /// Which, from 1.
+    pub number: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// What was imported, as data.
+#[must_use]
+pub fn record_import(imported: &Imported) -> RecordImportView {
+    RecordImportView {
+        schema: "detente/record-import/1",
+        proposed: imported.proposals.iter().map(|(_, it)| it.id.clone()).collect(),
+        not_found: imported
+            .not_found
+            .iter()
+            .map(|it| NotFoundView { number: it.number, why: it.why.clone() })
+            .collect(),
+    }
+}
+
+/// `detente record suggest`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordSuggestView {
+    /// `detente/record-suggest/1`.
+    pub schema: &'static str,
+    /// The suggestions.
+    pub suggestions: Vec<SuggestionView>,
+    /// The lines for `evidence`, for all entries that are cited.
+    pub evidence: String,
+}
+
+/// A suggestion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SuggestionView {
+    /// The section of the case file.
+    pub section: &'static str,
+    /// Why.
+    pub why: String,
+    /// What to write there.
+    pub yaml: String,
+    /// The entries it rests on.
+    pub cites: Vec<String>,
+}
+
+/// Suggestions as data.
+#[must_use]
+pub fn record_suggest(suggestions: &[Suggestion]) -> RecordSuggestView {
+    let mut cited: Vec<&str> =
+        suggestions.iter().flat_map(|it| &it.cites).map(String::as_str).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    RecordSuggestView {
+        schema: "detente/record-suggest/1",
+        suggestions: suggestions
+            .iter()
+            .map(|it| SuggestionView {
+                section: it.takes.section(),
+                why: it.why.clone(),
+                yaml: it.yaml.clone(),
+                cites: it.cites.clone(),
+            })
+            .collect(),
+        evidence: cited.iter().map(|id| format!("  {id}: {{record: {id}}}\n")).collect(),
+    }
+}
