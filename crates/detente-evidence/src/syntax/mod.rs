@@ -11,7 +11,7 @@ mod token;
 mod verb;
 
 pub(crate) use parse::Parse;
-pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Phrase, Piece, Polarity, Shape, Voice};
+pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
 pub(crate) use tag::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};

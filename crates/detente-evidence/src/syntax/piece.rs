@@ -156,6 +156,18 @@ pub(crate) enum Piece {
     Break(usize),
 }
 
+impl Piece {
+    /// The noun phrase, if it is one.
+    pub(crate) fn phrase(self) -> Option<usize> {
+        if let Self::Phrase(phrase) = self { Some(phrase) } else { None }
+    }
+
+    /// The verb group, if it is one.
+    pub(crate) fn group(self) -> Option<usize> {
+        if let Self::Group(group) = self { Some(group) } else { None }
+    }
+}
+
 /// Where the pieces of a text are kept.
 #[derive(Debug, Default)]
 pub(crate) struct Pieces {
@@ -207,7 +219,7 @@ fn one(into: &mut Pieces, piece: Piece) -> usize {
 }
 
 /// The token of a piece that is one token; 0 for others.
-pub(crate) fn token_of(piece: Piece) -> usize {
+fn token_of(piece: Piece) -> usize {
     match piece {
         Piece::Preposition(token)
         | Piece::Subordinator(token)
@@ -434,7 +446,7 @@ fn group(
     } else {
         Aspect::Simple
     };
-    let shape = match first.map(|at| word(at)) {
+    let shape = match first.map(word) {
         _ if infinitive => Shape::Infinitive,
         Some("having" | "being") => Shape::Gerund,
         Some(_) => Shape::Finite,

@@ -71,18 +71,13 @@ impl Teller<'_> {
         let it = &self.parse.phrases[first];
         if let Some(preposition) = it.preposition {
             // Only a preposition that follows the verb at once belongs to it for sure.
-            let at = it.at.checked_sub(2)?;
-            return match self.parse.next(at, it.sentence)? {
-                crate::syntax::Piece::Group(group)
-                    if !matches!(
-                        self.word(preposition),
-                        "after" | "before" | "during" | "despite" | "since" | "in" | "amid" | "by"
-                    ) =>
-                {
-                    Some(group)
-                }
-                _ => None,
-            };
+            let group = self.parse.next(it.at.checked_sub(2)?, it.sentence)?.group();
+            return group.filter(|_| {
+                !matches!(
+                    self.word(preposition),
+                    "after" | "before" | "during" | "despite" | "since" | "in" | "amid" | "by"
+                )
+            });
         }
         it.object_of.or(it.subject_of.filter(|&group| {
             self.parse.groups[group].voice == Voice::Passive
@@ -94,10 +89,7 @@ impl Teller<'_> {
     fn before_preposition(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
         it.preposition?;
-        match self.parse.next(it.at.checked_sub(2)?, it.sentence)? {
-            crate::syntax::Piece::Phrase(over) => Some(over),
-            _ => None,
-        }
+        self.parse.next(it.at.checked_sub(2)?, it.sentence)?.phrase()
     }
 
     /// What a verb depends on in a way that can change its standing.

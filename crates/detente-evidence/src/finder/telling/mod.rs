@@ -378,14 +378,13 @@ impl<'a> Teller<'a> {
             self.acts.is(WordList::Neutral, self.word(self.parse.groups[group].head))
         };
         // *took part in talks*, *took over mediation*
-        let object =
-            object.or_else(|| match self.parse.next(it.at.checked_sub(2)?, it.sentence)? {
-                Piece::Group(group) => Some(group).filter(|_| {
-                    matches!(self.preposition(phrase), Some("in" | "on" | "over" | "into"))
-                        && it.preposition == Some(self.parse.groups[group].tokens.end)
-                }),
-                _ => None,
-            });
+        let object = object.or_else(|| {
+            let before = self.parse.next(it.at.checked_sub(2)?, it.sentence)?;
+            before.group().filter(|&group| {
+                matches!(self.preposition(phrase), Some("in" | "on" | "over" | "into"))
+                    && it.preposition == Some(self.parse.groups[group].tokens.end)
+            })
+        });
         object.filter(|&group| light(group)).or_else(|| {
             it.subject_of.filter(|&group| {
                 let passive = self.parse.groups[group].voice == Voice::Passive;
@@ -445,14 +444,8 @@ impl<'a> Teller<'a> {
             at = at.checked_sub(1)?;
         }
         let Piece::Comma(_) = self.parse.next(at, it.sentence)? else { return None };
-        match self.parse.next(at.checked_sub(1)?, it.sentence)? {
-            Piece::Phrase(name)
-                if self.parse.mention_of[self.parse.phrases[name].head].is_some() =>
-            {
-                Some(name)
-            }
-            _ => None,
-        }
+        let name = self.parse.next(at.checked_sub(1)?, it.sentence)?.phrase()?;
+        self.parse.mention_of[self.parse.phrases[name].head].map(|_| name)
     }
 }
 

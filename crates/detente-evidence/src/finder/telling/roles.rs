@@ -312,10 +312,8 @@ impl<'a> Teller<'a> {
         let it = &self.parse.phrases[phrase];
         let fits = |actor: &Actor| !actor.is_person();
         let pieces = &self.parse.sentences[it.sentence];
-        let groups = (pieces.start..it.at).rev().filter_map(|at| match self.parse.pieces[at] {
-            Piece::Group(group) => Some(group),
-            _ => None,
-        });
+        let before = (pieces.start..it.at).rev();
+        let groups = before.filter_map(|at| self.parse.pieces[at].group());
         for group in groups.take(3) {
             if let Some(subject) = self.parse.groups[group]
                 .subject
@@ -356,14 +354,12 @@ impl<'a> Teller<'a> {
     fn subject_of_sentence(&self, sentence: usize, before: usize) -> Vec<Actor> {
         self.parse.sentences[sentence]
             .clone()
-            .find_map(|at| match self.parse.pieces[at] {
-                Piece::Group(group) => {
-                    let it = &self.parse.groups[group];
-                    let subject = it.subject.filter(|_| it.shape == Shape::Finite)?;
-                    (self.parse.phrases[subject].tokens.end <= before)
-                        .then(|| self.gather(subject, |at| self.near(at)))
-                }
-                _ => None,
+            .filter_map(|at| self.parse.pieces[at].group())
+            .find_map(|group| {
+                let it = &self.parse.groups[group];
+                let subject = it.subject.filter(|_| it.shape == Shape::Finite)?;
+                (self.parse.phrases[subject].tokens.end <= before)
+                    .then(|| self.gather(subject, |at| self.near(at)))
             })
             .unwrap_or_default()
     }

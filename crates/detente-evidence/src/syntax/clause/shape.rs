@@ -1,0 +1,97 @@
+//! Is a verb whose shape is past and participle the one or the other?
+//!
+//! *Troops deployed in the north attacked*: the pieces beside the verb decide, and where they don't, it has tense.
+
+use super::{Attach, FAR};
+use crate::syntax::Tag;
+use crate::syntax::piece::{Piece, Shape, Voice};
+use crate::syntax::verb::{self, Form};
+
+impl Attach<'_, '_> {
+    /// Tells the past from the participle, where a verb's shape is both: *troops deployed in the north attacked*.
+    pub(super) fn shape(&mut self, group: usize) {
+        let it = self.group(group);
+        let alone = it.tokens.len() == 1 || self.tags[it.tokens.start] != Tag::Auxiliary;
+        if it.shape != Shape::Finite || !alone || verb::form(self.word(it.head)) != Form::Either {
+            return;
+        }
+        if self.tags[it.tokens.start..it.head].contains(&Tag::Auxiliary) {
+            return;
+        }
+        let at = it.at;
+        let next = self.ahead(at + 1).and_then(|at| self.piece(at));
+        let has_object = match next {
+            Some(Piece::Phrase(phrase)) => self.into.phrases[phrase].preposition.is_none(),
+            _ => false,
+        };
+        let by = matches!(next, Some(Piece::Preposition(token)) if self.word(token) == "by");
+        let before = at.checked_sub(1).and_then(|at| self.back(at));
+        let participle = match before.and_then(|at| Some((at, self.piece(at)?))) {
+            None | Some((_, Piece::Break(_))) => !has_object,
+            Some((comma, Piece::Comma(_))) => !has_object && !self.closes_aside(comma),
+            Some((_, Piece::Phrase(_))) if has_object => false,
+            Some((_, Piece::Phrase(_))) if by => true,
+            Some((place, Piece::Phrase(phrase))) => {
+                let governed = self.into.phrases[phrase].preposition.is_some();
+                let object = place
+                    .checked_sub(1)
+                    .and_then(|at| self.back(at))
+                    .is_some_and(|at| matches!(self.piece(at), Some(Piece::Group(_))));
+                (governed || object) && self.has_tense_before(at) || self.has_tense_after(at)
+            }
+            Some((_, Piece::Preposition(_) | Piece::Subordinator(_))) => true,
+            Some(_) => false,
+        };
+        if participle {
+            let it = &mut self.into.groups[group];
+            it.shape = Shape::Participle;
+            it.voice = Voice::Passive;
+        }
+    }
+
+    /// True if the comma closes words that another comma opened: *Russia, meanwhile, attacked*.
+    fn closes_aside(&self, comma: usize) -> bool {
+        let from = self.pieces.start.max(comma.saturating_sub(FAR));
+        (from..comma).any(|at| matches!(self.into.pieces[at], Piece::Comma(_)))
+            && self.over_comma(comma).is_some()
+    }
+
+    fn has_tense_before(&self, at: usize) -> bool {
+        for at in (self.pieces.start.max(at.saturating_sub(FAR))..at).rev() {
+            match self.into.pieces[at] {
+                Piece::Group(group) if self.group(group).shape == Shape::Finite => return true,
+                Piece::Break(_) | Piece::Subordinator(_) | Piece::Relative(_) => return false,
+                Piece::Coordinator(_) | Piece::Comma(_) => return false,
+                Piece::Group(_)
+                | Piece::Phrase(_)
+                | Piece::Preposition(_)
+                | Piece::Adjective(_)
+                | Piece::Adverb(_)
+                | Piece::Date(_)
+                | Piece::Quote(_) => {}
+            }
+        }
+        false
+    }
+
+    fn has_tense_after(&self, at: usize) -> bool {
+        for at in at + 1..self.pieces.end.min(at + FAR) {
+            match self.into.pieces[at] {
+                Piece::Group(group) if self.group(group).shape == Shape::Finite => return true,
+                Piece::Break(_)
+                | Piece::Subordinator(_)
+                | Piece::Relative(_)
+                | Piece::Coordinator(_)
+                | Piece::Comma(_) => return false,
+                Piece::Group(_)
+                | Piece::Phrase(_)
+                | Piece::Preposition(_)
+                | Piece::Adjective(_)
+                | Piece::Adverb(_)
+                | Piece::Date(_)
+                | Piece::Quote(_) => {}
+            }
+        }
+        false
+    }
+}
