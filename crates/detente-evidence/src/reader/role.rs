@@ -19,7 +19,7 @@ const HEADLINE: usize = 30;
 const HEADING: usize = 14;
 
 /// Prose that must have been read before a form for comments closes the report, in bytes.
-const ENOUGH: usize = 300;
+const ENOUGH: usize = 120;
 
 /// A block, looked at by itself.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl<'a> Look<'a> {
         let question = self.words.ends_with(['?', '!']) && self.count <= 10;
         let small = self.words.starts_with(char::is_lowercase);
         let open = self.words.ends_with([',', ';', '\u{2014}', '\u{2013}']);
-        let introduces = self.words.ends_with(':') && self.count > 6;
+        let introduces = self.words.ends_with(':') && self.count > 3;
         let table = self.words.contains(['\t', '|']);
         let dated = says::dateline(self.words).is_some();
         let worded = self.words.chars().any(char::is_alphabetic);
@@ -178,8 +178,7 @@ fn by_shape(looks: &[Look<'_>]) -> Option<usize> {
         return Some(first);
     }
     // Some short lines before a longer one are a menu; one alone may be the headline.
-    let mut short = 1;
-    for (at, look) in candidates {
+    for (short, (at, look)) in (1..).zip(candidates) {
         if !look.is_headline() || look.ended {
             break;
         }
@@ -188,7 +187,6 @@ fn by_shape(looks: &[Look<'_>]) -> Option<usize> {
             let menu = short >= 2 || looks.get(first).is_some_and(shouted);
             return Some(if menu { at } else { first });
         }
-        short += 1;
     }
     Some(first)
 }
@@ -212,11 +210,10 @@ fn zones(looks: &[Look<'_>], title: Option<usize>, name: Option<&str>) -> Vec<Pa
         if look.is_prose() {
             links = false;
         }
+        let weak = look.told == Some(Told::Perhaps) && !next_prose && beside(looks, &kinds, at);
         let kind = if title == Some(at) {
             PassageKind::Title
-        } else if closed || before || repeated || linked || look.is_furniture() {
-            PassageKind::Boilerplate
-        } else if look.told == Some(Told::Perhaps) && !next_prose && beside(looks, &kinds, at) {
+        } else if closed || before || repeated || linked || weak || look.is_furniture() {
             PassageKind::Boilerplate
         } else {
             look.shape()
@@ -278,11 +275,13 @@ fn lone_names(
 /// Short lines after the last sentence of a report head nothing: they are the page's.
 fn tail(looks: &[Look<'_>], kinds: &mut [PassageKind]) {
     let report = |(look, kind): &(&Look<'_>, &PassageKind)| {
-        **kind == PassageKind::Body
-            && (look.ended
-                || look.count > HEADING
-                || starts_item(look.words)
-                || look.hint == Hint::Prose)
+        // A few small words are a list of tags.
+        let tags = look.count <= 8 && look.words.starts_with(char::is_lowercase);
+        let told = look.ended && !tags
+            || look.count > HEADING
+            || starts_item(look.words)
+            || look.hint == Hint::Prose;
+        **kind == PassageKind::Body && told
     };
     let Some(last) = looks.iter().zip(kinds.iter()).collect::<Vec<_>>().iter().rposition(report)
     else {
@@ -351,6 +350,14 @@ fn is_bare(words: &str) -> bool {
 fn is_credit(words: &str) -> bool {
     if words.len() > 600 {
         return false;
+    }
+    // *FILE - ...*, as agencies mark pictures from their archives.
+    let archived = words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("file"))
+        && words
+            .get(4..)
+            .is_some_and(|rest| rest.trim_start().starts_with(['-', '\u{2013}', '\u{2014}']));
+    if archived && words.len() < 400 {
+        return true;
     }
     let closed = words.ends_with([')', ']']);
     let part = match words.rfind(['(', '[']) {

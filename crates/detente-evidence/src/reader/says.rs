@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Words that may stand beside a date on a line that says when a page was published.
-const BESIDE_A_DATE: [&str; 52] = [
+const BESIDE_A_DATE: [&str; 46] = [
     "published",
     "posted",
     "updated",
@@ -47,6 +47,34 @@ const BESIDE_A_DATE: [&str; 52] = [
     "original",
     "publication",
     "update",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "bst",
+    "cet",
+    "cest",
+    "ist",
+    "msk",
+    "pst",
+    "ago",
+    "months",
+    "month",
+    "days",
+    "day",
+    "hours",
+    "hour",
+    "minutes",
+    "years",
+    "year",
+    "weeks",
+];
+
+/// Days of the week.
+const WEEKDAYS: [&str; 17] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -64,19 +92,24 @@ const BESIDE_A_DATE: [&str; 52] = [
     "fri",
     "sat",
     "sun",
-    "am",
-    "pm",
-    "gmt",
-    "utc",
-    "est",
-    "edt",
-    "et",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "msk",
-    "pst",
+];
+
+/// What a text may be that is *by* somebody.
+const KINDS_OF_TEXT: [&str; 14] = [
+    "analysis",
+    "opinion",
+    "story",
+    "report",
+    "written",
+    "words",
+    "text",
+    "article",
+    "commentary",
+    "review",
+    "interview",
+    "essay",
+    "posted",
+    "published",
 ];
 
 /// Words within a name that are written small.
@@ -111,6 +144,13 @@ pub(super) fn line(words: &str) -> Option<Said> {
         return Some(Said { outlet: Some(outlet), ..said });
     }
     let mut rest: Vec<&str> = words.split_whitespace().collect();
+    // *Analysis by Jane Doe*.
+    if let [kind, by, ..] = rest.as_slice()
+        && by.eq_ignore_ascii_case("by")
+        && KINDS_OF_TEXT.contains(&kind.to_lowercase().as_str())
+    {
+        rest.remove(0);
+    }
     if let Some(length) = byline(&rest) {
         let name = rest.get(1..1 + length).unwrap_or_default().join(" ");
         said.byline = Some(name.trim_matches(is_frame).to_owned());
@@ -126,15 +166,36 @@ pub(super) fn line(words: &str) -> Option<Said> {
         let titled = rest.iter().all(|word| {
             let core = word.trim_matches(is_frame);
             core.is_empty()
-                || matches!(core, "in" | "for" | "of" | "and" | "at" | "the")
+                || matches!(
+                    core,
+                    "in" | "for"
+                        | "of"
+                        | "and"
+                        | "at"
+                        | "the"
+                        | "staff"
+                        | "writer"
+                        | "reporter"
+                        | "correspondent"
+                        | "editor"
+                        | "agencies"
+                )
                 || core.starts_with(char::is_uppercase)
         });
         if titled && rest.len() <= 8 && !beside.ends_with('.') && !dated(&rest) {
             return Some(said);
         }
     }
-    let day = date_only(&rest)?;
-    if lower.contains("updated") || lower.contains("modified") {
+    // An agency may stand before the date.
+    if let Some((name, date)) = words.split_once([',', '|'])
+        && let Some(outlet) = agency(name)
+        && let Some(When(day)) = date_only(&date.split_whitespace().collect::<Vec<_>>())
+    {
+        return Some(Said { outlet: Some(outlet), published: day, ..said });
+    }
+    let When(day) = date_only(&rest)?;
+    let published = ["publ", "posted", "first"].iter().any(|word| lower.starts_with(word));
+    if !published && (lower.contains("updated") || lower.contains("modified")) {
         said.updated = day;
     } else {
         said.published = day;
@@ -234,21 +295,28 @@ fn byline(words: &[&str]) -> Option<usize> {
 
 fn is_calendar(word: &str) -> bool {
     let lower = word.to_lowercase();
-    month(&lower).is_some_and(|_| lower != "may")
-        || BESIDE_A_DATE.get(22..39).is_some_and(|days| days.contains(&lower.as_str()))
+    month(&lower).is_some_and(|_| lower != "may") || WEEKDAYS.contains(&lower.as_str())
 }
 
 fn dated(words: &[&str]) -> bool {
     words.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit()))
 }
 
-/// The date of a line that holds nothing else: `Some(None)` if its year isn't told.
-fn date_only(words: &[&str]) -> Option<Option<Day>> {
+/// A line that holds a date and nothing else; without a day where the year isn't told.
+struct When(Option<Day>);
+
+fn date_only(words: &[&str]) -> Option<When> {
     let mut numbers = 0;
     let mut dates = 0;
     for word in words {
         let lower = word.trim_matches(is_frame).to_lowercase();
-        if lower.is_empty() || BESIDE_A_DATE.contains(&lower.as_str()) {
+        // Zones of time are short and mostly written large.
+        let zone = word.len() <= 5 && word.chars().filter(|it| it.is_uppercase()).count() >= 2;
+        if lower.is_empty()
+            || zone
+            || BESIDE_A_DATE.contains(&lower.as_str())
+            || WEEKDAYS.contains(&lower.as_str())
+        {
             continue;
         }
         if month(&lower).is_some() || iso(&lower).is_some() {
@@ -260,7 +328,7 @@ fn date_only(words: &[&str]) -> Option<Option<Day>> {
         }
     }
     let day = day(&words.join(" "));
-    ((dates > 0 && numbers + dates >= 1 && words.len() <= 16) || day.is_some()).then_some(day)
+    ((dates > 0 && numbers + dates >= 1 && words.len() <= 20) || day.is_some()).then_some(When(day))
 }
 
 /// The first date with a year in a short text.

@@ -68,7 +68,7 @@ impl Kind {
                     pattern.extend(words(word).into_iter().map(|word| match word.colon {
                         Colon::Follows => Part::Label(word.text),
                         Colon::Absent => Part::Word(word.text),
-                    }))
+                    }));
                 }
             }
         }

@@ -147,10 +147,24 @@ struct Open {
     place: Place,
     heading: Option<u8>,
     within_report: bool,
-    silent: bool,
+    shows: Shows,
     linked: bool,
     bold: bool,
-    drawing: bool,
+}
+
+impl Open {
+    fn is_drawing(&self) -> bool {
+        self.shows == Shows::Drawing
+    }
+}
+
+/// Whether an element's words are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    Words,
+    Nothing,
+    /// Nothing, and its elements are those of drawings.
+    Drawing,
 }
 
 #[derive(Debug, Default)]
@@ -233,7 +247,7 @@ impl State {
             self.end_block();
         }
         self.leave_for(name);
-        let drawn = self.open.last().is_some_and(|it| it.drawing);
+        let drawn = self.open.last().is_some_and(Open::is_drawing);
         if VOID.contains(&name) || (drawn && tag.self_closing) {
             return TokenSinkResult::Continue;
         }
@@ -262,8 +276,8 @@ impl State {
         if name == "body" {
             self.open.retain(|it| it.name == "html");
         }
-        if self.open.last().is_some_and(|it| it.drawing) && !OF_DRAWINGS.contains(&name) {
-            let drawing = self.open.iter().position(|it| it.drawing).unwrap_or_default();
+        if self.open.last().is_some_and(Open::is_drawing) && !OF_DRAWINGS.contains(&name) {
+            let drawing = self.open.iter().position(Open::is_drawing).unwrap_or_default();
             self.open.truncate(drawing);
         }
     }
@@ -308,6 +322,14 @@ impl State {
             Place::Plain
         };
         let depth = name.strip_prefix('h').and_then(|depth| depth.parse::<u8>().ok());
+        let above_shows = above.map_or(Shows::Words, |it| it.shows);
+        let shows = if above_shows == Shows::Drawing || matches!(name, "svg" | "math") {
+            Shows::Drawing
+        } else if above_shows == Shows::Nothing || hidden || SILENT.contains(&name) {
+            Shows::Nothing
+        } else {
+            Shows::Words
+        };
         Open {
             name: name.to_owned(),
             place: above.map_or(own, |above| above.place.max(own)),
@@ -316,9 +338,8 @@ impl State {
                 .or_else(|| above.and_then(|it| it.heading)),
             within_report: above.is_some_and(|it| it.within_report)
                 || matches!(name, "article" | "main"),
-            silent: above.is_some_and(|it| it.silent) || hidden || SILENT.contains(&name),
+            shows,
             linked: above.is_some_and(|it| it.linked) || name == "a",
-            drawing: above.is_some_and(|it| it.drawing) || matches!(name, "svg" | "math"),
             bold: above.is_some_and(|it| it.bold) || matches!(name, "b" | "strong"),
         }
     }
@@ -332,7 +353,7 @@ impl State {
                 }
             }
             Raw::Silent => {}
-            Raw::No if self.open.last().is_some_and(|it| it.silent) => {}
+            Raw::No if self.open.last().is_some_and(|it| it.shows != Shows::Words) => {}
             Raw::No => self.show(words),
         }
     }

@@ -32,9 +32,9 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     guard::unpacks(bytes)?;
     let pages = confined::run(|| pages(bytes)).unwrap_or(Err(ReadError::Damaged));
-    let pages = pages.map_err(|error| match error {
-        ReadError::Damaged if is_locked(bytes) => ReadError::Encrypted,
-        error => error,
+    let pages = pages.map_err(|error| {
+        let locked = error == ReadError::Damaged && is_locked(bytes);
+        if locked { ReadError::Encrypted } else { error }
     })?;
     if !pages.iter().any(|page| page.chars().any(char::is_alphanumeric)) {
         return Err(ReadError::OnlyPictures);
