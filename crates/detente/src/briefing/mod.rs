@@ -6,6 +6,7 @@
 
 mod facts;
 pub mod finding;
+pub mod heard;
 mod phrase;
 pub mod record;
 mod render;
@@ -16,11 +17,12 @@ pub mod trust;
 
 use detente_model::{Budget, Conflict, Diagnostic, Stop};
 
-use crate::Opened;
 use crate::dealing::{Dealings, Depth};
 use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
+use crate::{Document, Opened};
 use facts::Facts;
 use finding::{Outcomes, Signing, Today};
+use heard::Heard;
 use record::Record;
 use sureness::{Alternative, Headline};
 use trust::{Shortcoming, Trust};
@@ -37,6 +39,8 @@ pub struct Subject<'a> {
     pub sha256: &'a str,
     /// How many warnings reading it gave.
     pub warnings: usize,
+    /// The documents that it cites, as far as they could be read.
+    pub documents: &'a [Document],
 }
 
 impl<'a> Subject<'a> {
@@ -48,6 +52,7 @@ impl<'a> Subject<'a> {
             conflict: opened.sound()?,
             sha256: &opened.sha256,
             warnings: opened.diagnostics.iter().filter(is_warning).count(),
+            documents: &opened.documents,
         })
     }
 }
@@ -63,6 +68,8 @@ pub struct Briefing {
     pub warnings: usize,
     /// What it rests on.
     pub record: Record,
+    /// Who is heard in its documents, and what warns of them.
+    pub heard: Heard,
     /// How far it can be trusted.
     pub trust: Trust,
     /// What keeps it from being trusted more.
@@ -128,6 +135,7 @@ pub fn assemble(
 ) -> Result<Briefing, Vec<Diagnostic>> {
     let supposed = suppose(subject.conflict, asked)?;
     let record = record::record(&supposed.conflict);
+    let heard = heard::heard(&supposed.conflict, subject.documents);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &record);
     let asked = Standing::of(supposed.clone(), budget).and_then(|it| find(&it, budget));
     let found = match asked {
@@ -145,6 +153,7 @@ pub fn assemble(
         sha256: subject.sha256.to_owned(),
         warnings: subject.warnings,
         record,
+        heard,
         trust,
         shortcomings,
         found,

@@ -3,9 +3,11 @@
 //! Counts and cross references, read off the case. Whether a quotation supports what it is cited
 //! for, only a person can tell.
 
+use std::collections::BTreeSet;
+
 use detente_model::{
-    Amount, Answer, Basis, Conflict, Day, Ground, OptionId, PartyId, Preference, Source, TreatyId,
-    UnknownId, Want, Worth,
+    Amount, Answer, Basis, Cited, Conflict, Day, ExcerptId, Ground, OptionId, PartyId, Preference,
+    Source, SourceId, TreatyId, UnknownId, Want, Worth,
 };
 
 /// What a statement of the case is about.
@@ -107,6 +109,10 @@ pub struct Record {
     pub numbers: Numbers,
     /// How many parties have their states ranked whole, without reasons.
     pub rankings: usize,
+    /// How many statements cite an excerpt.
+    pub citing: usize,
+    /// How many of these cite one source alone; those that repeat it are no others.
+    pub alone: usize,
     /// What each excerpt is used for, in the order of the case.
     pub uses: Vec<Vec<About>>,
     /// Parties of whose wishes no excerpt tells.
@@ -132,7 +138,7 @@ pub fn record(conflict: &Conflict) -> Record {
     record.grades.sort();
     for (party, preference) in conflict.party_ids().zip(&conflict.preferences) {
         if let Some(preference) = preference {
-            wishes(&mut record, party, preference);
+            wishes(&mut record, conflict, party, preference);
         }
         let about = About::Wish(party);
         if !record.uses.iter().any(|uses| uses.contains(&about)) {
@@ -140,17 +146,17 @@ pub fn record(conflict: &Conflict) -> Record {
         }
     }
     for (at, option) in conflict.options.iter().enumerate() {
-        state(&mut record, About::Ability(OptionId(at)), &option.basis);
+        state(&mut record, conflict, About::Ability(OptionId(at)), &option.basis);
     }
     for (at, treaty) in conflict.treaties.iter().enumerate() {
-        state(&mut record, About::Treaty(TreatyId(at)), &treaty.basis);
+        state(&mut record, conflict, About::Treaty(TreatyId(at)), &treaty.basis);
     }
     for (at, unknown) in conflict.unknowns.iter().enumerate() {
-        state(&mut record, About::Unknown(UnknownId(at)), &unknown.basis);
+        state(&mut record, conflict, About::Unknown(UnknownId(at)), &unknown.basis);
         record.numbers.count(&unknown.basis, is_open(&unknown.answer));
     }
     for period in &conflict.timeline {
-        cite(&mut record, About::Past, &period.basis);
+        cite(&mut record, conflict, About::Past, &period.basis);
     }
     record
 }
@@ -166,24 +172,26 @@ pub fn grade(source: &Source) -> Option<String> {
     }
 }
 
-fn wishes(record: &mut Record, party: PartyId, preference: &Preference) {
+fn wishes(record: &mut Record, conflict: &Conflict, party: PartyId, preference: &Preference) {
     let about = About::Wish(party);
     match preference {
         Preference::Priorities(priorities) => {
             for priority in priorities {
                 record.wishes.count(&priority.basis);
-                cite(record, about, &priority.basis);
+                cite(record, conflict, about, &priority.basis);
             }
         }
-        Preference::Weights(worth) | Preference::Order(worth) => weights(record, about, worth),
+        Preference::Weights(worth) | Preference::Order(worth) => {
+            weights(record, conflict, about, worth)
+        }
         Preference::Ranking(_) => record.rankings += 1,
     }
 }
 
-fn weights(record: &mut Record, about: About, worth: &Worth) {
+fn weights(record: &mut Record, conflict: &Conflict, about: About, worth: &Worth) {
     for statement in &worth.statements {
         record.wishes.count(&statement.basis);
-        cite(record, about, &statement.basis);
+        cite(record, conflict, about, &statement.basis);
         let values_open = match &statement.want {
             Want::Holds(_) => false,
             Want::Values { values, .. } => values.iter().any(Amount::is_uncertain),
@@ -192,20 +200,22 @@ fn weights(record: &mut Record, about: About, worth: &Worth) {
         record.numbers.count(&statement.basis, is_open);
     }
     for cost in &worth.costs {
-        cite(record, about, &cost.basis);
+        cite(record, conflict, about, &cost.basis);
         record.numbers.count(&cost.basis, cost.by_level.iter().any(Amount::is_uncertain));
     }
 }
 
-fn state(record: &mut Record, about: About, basis: &Basis) {
+fn state(record: &mut Record, conflict: &Conflict, about: About, basis: &Basis) {
     record.rest.count(basis);
-    cite(record, about, basis);
+    cite(record, conflict, about, basis);
 }
 
-fn cite(record: &mut Record, about: About, basis: &Basis) {
+fn cite(record: &mut Record, conflict: &Conflict, about: About, basis: &Basis) {
+    let mut sources = BTreeSet::new();
     for ground in &basis.because {
         match ground {
             Ground::Excerpt(excerpt) => {
+                sources.insert(origin(conflict, *excerpt));
                 let uses = &mut record.uses[excerpt.0];
                 if !uses.contains(&about) {
                     uses.push(about);
@@ -214,6 +224,24 @@ fn cite(record: &mut Record, about: About, basis: &Basis) {
             Ground::Judgement => {}
         }
     }
+    record.citing += usize::from(!sources.is_empty());
+    record.alone += usize::from(sources.len() == 1);
+}
+
+/// The source that an excerpt comes from in the end; `None` if only the record knows.
+fn origin(conflict: &Conflict, excerpt: ExcerptId) -> Option<SourceId> {
+    let mut source = match &conflict.evidence[excerpt.0].cited {
+        Cited::Quote { source, .. } => *source,
+        Cited::Record(_) => return None,
+    };
+    // Sources may repeat each other in a circle.
+    for _ in 0..conflict.sources.len() {
+        match conflict.sources[source.0].repeats.first() {
+            Some(first) => source = *first,
+            None => break,
+        }
+    }
+    Some(source)
 }
 
 fn is_open(answer: &Answer) -> bool {

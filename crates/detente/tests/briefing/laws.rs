@@ -70,8 +70,12 @@ fn labels_cannot_steer_a_terminal_or_format_a_page() {
 fn a_work_limit_ends_in_a_briefing() {
     for seed in 0..100 {
         let conflict = conflict(seed, &Size::usual(Merging::Always));
-        let subject =
-            detente::briefing::Subject { conflict: &conflict, sha256: crate::HASH, warnings: 0 };
+        let subject = detente::briefing::Subject {
+            conflict: &conflict,
+            sha256: crate::HASH,
+            warnings: 0,
+            documents: &[],
+        };
         let budget = Budget { work: Some(3), ..Budget::unlimited() };
         let briefing = detente::briefing::assemble(subject, &Default::default(), &budget).unwrap();
         let document = detente::briefing::document(&briefing);

@@ -29,7 +29,7 @@ fn case(path: &str) -> Conflict {
 }
 
 fn brief(conflict: &Conflict) -> (Briefing, Document) {
-    let subject = Subject { conflict, sha256: HASH, warnings: 0 };
+    let subject = Subject { conflict, sha256: HASH, warnings: 0, documents: &[] };
     let nothing = Supposition::default();
     let briefing = assemble(subject, &nothing, &Budget::unlimited()).unwrap();
     let document = document(&briefing);

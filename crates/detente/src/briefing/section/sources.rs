@@ -3,14 +3,16 @@
 use detente_model::{Cited, Conflict};
 
 use crate::briefing::Briefing;
-use crate::briefing::phrase::names;
+use crate::briefing::heard::Caution;
+use crate::briefing::phrase::{count, counted, names, verb};
 use crate::briefing::record::About;
 use crate::briefing::text::{Block, Place, Section, Table, Text};
+use crate::words;
 
 /// The most letters of an excerpt that the table quotes.
 const MOST_QUOTED: usize = 76;
 /// How many rows are enough where room is short.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 2;
 /// The most rows anywhere; all excerpts stand among the notes.
 const MOST_ROWS: usize = 10;
 
@@ -26,6 +28,11 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     } else {
         blocks.push(Block::Table(table(briefing)));
     }
+    blocks.push(Block::List(silences(briefing)));
+    if let Some(table) = cautions(briefing) {
+        blocks.push(Block::Table(table));
+    }
+    blocks.retain(|block| !matches!(block, Block::List(points) if points.is_empty()));
     Section { place: Place::Sources, title: "What the sources say, and don’t".to_owned(), blocks }
 }
 
@@ -54,6 +61,58 @@ fn table(briefing: &Briefing) -> Table {
         enough: ENOUGH,
         left_out: conflict.evidence.len().saturating_sub(MOST_ROWS),
     }
+}
+
+/// What isn't in the documents at all, and what stands on little.
+fn silences(briefing: &Briefing) -> Vec<Text> {
+    let conflict = &briefing.supposed.conflict;
+    let (heard, record) = (&briefing.heard, &briefing.record);
+    let mut said = Vec::new();
+    if !heard.unnamed.is_empty() {
+        let who = names(conflict, &heard.unnamed);
+        said.push(Text::new().strong("Not in the documents at all: ").plain(format!("{who}.")));
+    }
+    if !heard.unquoted.is_empty() {
+        let who = names(conflict, &heard.unquoted);
+        let words = format!("{who}. What they want is told by others.");
+        said.push(Text::new().strong("Never quoted in them: ").plain(words));
+    }
+    if record.alone > 0 {
+        said.push(Text::new().strong("On one source alone ").plain(format!(
+            "{} of {} that cite an excerpt; sources that repeat others count with them.",
+            verb(record.alone, "rests 1", &format!("rest {}", count(record.alone))),
+            counted(record.citing, "statement", "statements"),
+        )));
+    }
+    if !heard.unanalysed.is_empty() {
+        let files = heard.unanalysed.iter().map(|source| conflict.sources[source.0].id.clone());
+        let files = words::all_of(&files.collect::<Vec<_>>());
+        said.push(Text::from(format!("Not in English, and so not looked through: {files}.")));
+    }
+    said
+}
+
+/// What warns of the documents, the most serious for a model first.
+fn cautions(briefing: &Briefing) -> Option<Table> {
+    let conflict = &briefing.supposed.conflict;
+    let heard = &briefing.heard;
+    let row = |who: &str, it: &Caution| {
+        let seen = Text::from(format!("{who}: {}", it.message));
+        vec![seen, Text::from(it.meaning)]
+    };
+    let mut rows: Vec<Vec<Text>> =
+        heard.together.iter().map(|it| row("several documents", it)).collect();
+    for (source, cautions) in &heard.documents {
+        let id = &conflict.sources[source.0].id;
+        rows.extend(cautions.iter().map(|it| row(id, it)));
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let left_out = rows.len().saturating_sub(MOST_ROWS);
+    rows.truncate(MOST_ROWS);
+    let head = ["what warns of them", "what it means here"].map(str::to_owned).to_vec();
+    Some(Table { head, rows, enough: ENOUGH, left_out })
 }
 
 fn short(quote: &str) -> String {
