@@ -141,6 +141,20 @@ Examples:
   detente read report.html
   curl -s https://example.org/report | detente read - --json")]
     Read(ReadArgs),
+    /// Keep a record of what documents say: add them, look at what is proposed, accept or reject it
+    #[command(
+        subcommand_required = true,
+        arg_required_else_help = true,
+        after_help = "\
+Examples:
+  detente record add my-case report.html            read a document, and propose what stands in it
+  detente record list my-case --status proposed     see what is proposed
+  detente record review my-case --by AB             decide at the keyboard, one by one
+  detente record suggest my-case                    see what the case could take from it
+
+The case cites an accepted entry by its name: `evidence: {offer: {record: q-3f9c2a1b04}}`."
+    )]
+    Record(crate::record_args::RecordArgs),
 }
 
 /// `read`

@@ -8,6 +8,7 @@ mod command;
 mod failure;
 mod output;
 mod progress;
+mod record_args;
 mod render;
 mod status;
 

@@ -13,6 +13,13 @@ mod fmt;
 mod folder;
 mod new;
 mod read;
+mod record;
+mod record_add;
+mod record_decide;
+mod record_exchange;
+mod record_list;
+mod record_review;
+mod record_suggest;
 mod schema;
 mod stability;
 mod standing_coalitions;
@@ -45,6 +52,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Deals(args) => deals::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Read(args) => read::run(args, common),
+        Command::Record(args) => record::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),

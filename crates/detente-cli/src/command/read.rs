@@ -29,7 +29,7 @@ pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
 }
 
 /// The bytes of a file, or of standard input for `-`; one more than are read at most tells that it is too large.
-fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64 + 1;
     let read = if path.as_os_str() == "-" {

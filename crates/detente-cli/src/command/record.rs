@@ -1,0 +1,131 @@
+//! `detente record`: what is done with the record of a case?
+
+use std::path::Path;
+
+use detente::evidence::record::{Entry, agreement};
+use detente::recording::RecordError;
+use detente::{Opened, case, open, recording, view};
+use jiff::Timestamp;
+
+use super::{
+    record_add, record_decide, record_exchange, record_list, record_review, record_suggest,
+};
+use crate::args::Common;
+use crate::failure::Failure;
+use crate::record_args::{AgreementArgs, RecordArgs, RecordCommand, Which};
+use crate::status::Status;
+use crate::{output, render};
+
+pub(super) fn run(args: &RecordArgs, common: &Common) -> Result<Status, Failure> {
+    match &args.command {
+        RecordCommand::Add(args) => record_add::run(args, common),
+        RecordCommand::List(args) => record_list::run(args, common),
+        RecordCommand::Accept(args) => record_decide::accept(args, common),
+        RecordCommand::Reject(args) => record_decide::reject(args, common),
+        RecordCommand::Edit(args) => record_decide::edit(args, common),
+        RecordCommand::Log(args) => record_list::log(args, common),
+        RecordCommand::Review(args) => record_review::run(args, common),
+        RecordCommand::Agreement(args) => agree(args, common),
+        RecordCommand::Export(args) => record_exchange::export(args, common),
+        RecordCommand::Import(args) => record_exchange::import(args, common),
+        RecordCommand::Suggest(args) => record_suggest::run(args, common),
+    }
+}
+
+/// Opens a case for its record, and shows which lines of the record don't count. What else is wrong with the case is asked by `check`.
+pub(super) fn open_record(path: &Path) -> Result<Opened, Failure> {
+    let opened = open(path)?;
+    match opened.format {
+        case::Format::Case => {}
+        case::Format::Gmcr
+        | case::Format::Genius
+        | case::Format::GeniusWeb
+        | case::Format::Negmas => {
+            return Err(refused(RecordError::NoCase));
+        }
+    }
+    let of_record = |file: &str| opened.record_files.iter().any(|it| it.name == file);
+    let found: Vec<_> =
+        opened.diagnostics.iter().filter(|it| of_record(&it.file)).cloned().collect();
+    output::note(&render::case_diagnostics(&opened, &found));
+    Ok(opened)
+}
+
+/// What keeps something from being recorded, as a failure of the command.
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over errors")]
+pub(super) fn refused(error: RecordError) -> Failure {
+    if error.is_of_the_world() {
+        Failure::World(error.to_string())
+    } else {
+        Failure::Usage(
+            error.to_string(),
+            "`detente record list CASE` shows what there is".to_owned(),
+        )
+    }
+}
+
+/// The clock: libraries have none.
+pub(super) fn now() -> String {
+    #[expect(clippy::disallowed_methods, reason = "the command line owns the clock")]
+    let since =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(0);
+    Timestamp::from_second(seconds).unwrap_or_default().to_string()
+}
+
+/// The entries that are asked for.
+pub(super) fn chosen<'a>(
+    opened: &'a Opened,
+    which: &Which,
+    fits: &dyn Fn(&str) -> bool,
+) -> Vec<&'a Entry> {
+    let record = &opened.record;
+    let all = record.entries().into_iter();
+    all.filter(|entry| which.kind.as_deref().is_none_or(|kind| entry.proposal.what.kind() == kind))
+        .filter(|entry| which.source.as_deref().is_none_or(|source| entry.source == source))
+        .filter(|entry| fits(view::status(record, entry)))
+        .collect()
+}
+
+/// The entries with these names; all of them for none.
+pub(super) fn named<'a>(opened: &'a Opened, ids: &[String]) -> Result<Vec<&'a Entry>, Failure> {
+    if ids.is_empty() {
+        return Ok(opened.record.entries());
+    }
+    ids.iter().map(|id| recording::find(&opened.record, id).map_err(refused)).collect()
+}
+
+fn agree(args: &AgreementArgs, common: &Common) -> Result<Status, Failure> {
+    let opened = open_record(&args.case)?;
+    let (first, second) = &args.between;
+    let found = agreement(&opened.record, first, second);
+    let view = view::record_agreement(first, second, &found);
+    if common.json {
+        output::json(&view)?;
+        return Ok(Status::Done);
+    }
+    let mut page = render::Page::new();
+    page.line(&format!("{first} and {second} both decided {} entries.", view.decided));
+    let rows = [
+        ("both accept", view.both_accept),
+        ("both reject", view.both_reject),
+        (&format!("only {first} accepts"), view.only_first),
+        (&format!("only {second} accepts"), view.only_second),
+    ];
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|(what, count)| vec![(*what).to_owned(), count.to_string()]).collect();
+    page.block(&render::table(&["", "entries"], &rows));
+    match (&view.kappa, &view.kappa_decimal) {
+        (Some(kappa), Some(decimal)) => {
+            page.line(&format!("Cohen’s kappa is {decimal} ({kappa} exactly): 1 is full agreement, 0 what chance would give."));
+        }
+        (None, _) | (_, None) => {
+            page.line("Cohen’s kappa isn’t defined: both decided all one way, or none of the entries in common.");
+        }
+    }
+    if !view.differ.is_empty() {
+        page.line(&format!("They differ on {}.", view.differ.join(", ")));
+    }
+    output::text(page.text())?;
+    Ok(Status::Done)
+}

@@ -1,0 +1,223 @@
+//! `detente record review`: what does a person make of each entry, seen in its context?
+//!
+//! At a terminal one key decides; elsewhere one line is read for each, so that it can be driven by a pipe. Every decision
+//! is written at once.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, IsTerminal};
+
+use anstyle::{Effects, Style};
+use console::{Key, Term};
+use detente::evidence::Document;
+use detente::evidence::record::{Entry, Standing};
+use detente::recording::{self, Choice};
+use detente::{Opened, view};
+use serde::Serialize;
+
+use super::record::{chosen, now, open_record, refused};
+use crate::args::Common;
+use crate::failure::Failure;
+use crate::record_args::ReviewArgs;
+use crate::status::Status;
+use crate::{output, render};
+
+/// How many characters of context are shown on either side.
+const AROUND: usize = 240;
+const MARKED: Style = Style::new().effects(Effects::BOLD.insert(Effects::INVERT));
+const KEYS: &str = "a accept   r reject   e edit   s skip   b back   q quit";
+
+#[derive(Debug, Serialize)]
+struct ReviewView {
+    schema: &'static str,
+    accepted: usize,
+    rejected: usize,
+    edited: usize,
+    left: usize,
+}
+
+pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure> {
+    let mut opened = open_record(&args.case)?;
+    let ids: Vec<String> = chosen(&opened, &args.which, &|status| status == "proposed")
+        .iter()
+        .map(|entry| entry.id().to_owned())
+        .collect();
+    let documents = recording::documents(&opened);
+    let mut keys = Keys::new();
+    let mut made: BTreeMap<String, &'static str> = BTreeMap::new();
+    let mut at = 0;
+    while let Some(id) = ids.get(at) {
+        let Some(entry) = opened.record.entry(id) else { break };
+        say(common, &shown(entry, &documents, at + 1, ids.len()))?;
+        let choice = match keys.key() {
+            Some('a') => Choice::Accept,
+            Some('r') => match keys.line(common, "Why? ")? {
+                Some(reason) if !reason.trim().is_empty() => Choice::Reject(reason),
+                Some(_) | None => continue,
+            },
+            Some('e') => match keys.line(common, "The words, as they stand in the document: ")? {
+                Some(words) if !words.trim().is_empty() => Choice::Words(words),
+                Some(_) | None => continue,
+            },
+            Some('s') => {
+                at += 1;
+                continue;
+            }
+            Some('b') => {
+                at = at.saturating_sub(1);
+                continue;
+            }
+            Some('q') | None => break,
+            Some(_) => {
+                say(common, &format!("{KEYS}\n"))?;
+                continue;
+            }
+        };
+        match recording::decide(&opened, std::slice::from_ref(id), &choice, &args.by, &now()) {
+            Ok(decided) => {
+                for it in decided {
+                    say(common, &format!("{} {}\n", it.id, it.verdict))?;
+                    made.insert(it.id, it.verdict);
+                }
+                recording::refresh(&mut opened)?;
+                at += 1;
+            }
+            // Words that aren't there can be typed again.
+            Err(error) if matches!(choice, Choice::Words(_)) => say(common, &format!("{error}\n"))?,
+            Err(error) => return Err(refused(error)),
+        }
+    }
+    summary(&opened, common, &ids, &made)?;
+    Ok(Status::Done)
+}
+
+fn summary(
+    opened: &Opened,
+    common: &Common,
+    ids: &[String],
+    made: &BTreeMap<String, &'static str>,
+) -> Result<(), Failure> {
+    let count = |verdict: &str| made.values().filter(|it| **it == verdict).count();
+    let proposed = |id: &&String| {
+        let record = &opened.record;
+        record.entry(id).is_some_and(|entry| view::status(record, entry) == "proposed")
+    };
+    let left = ids.iter().filter(proposed).count();
+    let (accepted, rejected, edited) = (count("accepted"), count("rejected"), count("edited"));
+    if common.json {
+        return output::json(&ReviewView {
+            schema: "detente/record-review/1",
+            accepted,
+            rejected,
+            edited,
+            left,
+        });
+    }
+    output::text(&format!(
+        "{accepted} accepted, {rejected} rejected, {edited} edited; {left} left.\n"
+    ))
+}
+
+/// An entry in its context.
+fn shown(
+    entry: &Entry,
+    documents: &BTreeMap<String, (String, Document)>,
+    number: usize,
+    all: usize,
+) -> String {
+    let document = documents.get(&entry.source).map(|(_, document)| document);
+    let anchor = match document.map(|document| entry.standing(&document.sha256)) {
+        Some(Standing::Stands(anchor)) => anchor,
+        Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
+    };
+    let (before, after) = match document {
+        Some(document) if anchor.stands(&document.text) => {
+            (last(&document.text[..anchor.start]), first(&document.text[anchor.end..]))
+        }
+        Some(_) | None => (anchor.prefix.as_str(), anchor.suffix.as_str()),
+    };
+    let what = &entry.proposal.what;
+    let who = what.actors();
+    let who = if who.is_empty() { String::new() } else { format!(" by {}", who.join(", ")) };
+    let mut page = render::Page::new();
+    page.heading(&format!("{number} of {all}  {}  {}{who}", entry.id(), what.kind()));
+    page.aside(&format!(
+        "{}, rule {}, confidence {}",
+        entry.source, entry.proposal.rule, entry.proposal.confidence
+    ));
+    page.line(&format!(
+        "… {}{MARKED}{}{MARKED:#}{} …",
+        even(before),
+        even(&anchor.quote),
+        even(after)
+    ));
+    page.aside(KEYS);
+    page.text().to_owned()
+}
+
+/// White space evened out, but kept at the ends, where words meet the marked ones.
+fn even(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let open = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let close = if text.ends_with(char::is_whitespace) && !words.is_empty() { " " } else { "" };
+    format!("{open}{words}{close}")
+}
+
+fn last(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn first(text: &str) -> &str {
+    &text[..text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at)]
+}
+
+/// What is shown while deciding; with `--json` it goes to standard error.
+fn say(common: &Common, text: &str) -> Result<(), Failure> {
+    if common.json {
+        output::note(text);
+        return Ok(());
+    }
+    output::text(text)
+}
+
+/// Where decisions come from.
+enum Keys {
+    Terminal(Term),
+    Lines(io::Lines<io::StdinLock<'static>>),
+}
+
+impl Keys {
+    fn new() -> Self {
+        if io::stdin().is_terminal() {
+            Self::Terminal(Term::stderr())
+        } else {
+            Self::Lines(io::stdin().lock().lines())
+        }
+    }
+
+    /// The next key; `None` at the end.
+    fn key(&mut self) -> Option<char> {
+        match self {
+            Self::Terminal(term) => match term.read_key().ok()? {
+                Key::Char(key) => Some(key.to_ascii_lowercase()),
+                Key::Escape => Some('q'),
+                _ => Some('?'),
+            },
+            Self::Lines(lines) => loop {
+                let line = lines.next()?.ok()?;
+                if let Some(key) = line.trim().chars().next() {
+                    return Some(key.to_ascii_lowercase());
+                }
+            },
+        }
+    }
+
+    /// A line of text; `None` at the end.
+    fn line(&mut self, common: &Common, ask: &str) -> Result<Option<String>, Failure> {
+        say(common, ask)?;
+        Ok(match self {
+            Self::Terminal(term) => term.read_line().ok(),
+            Self::Lines(lines) => lines.next().and_then(Result::ok),
+        })
+    }
+}

@@ -1,0 +1,285 @@
+//! What can be typed after `detente record`?
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand, ValueEnum};
+use detente::evidence::record::What;
+
+/// `record`
+#[derive(Debug, Args)]
+pub(crate) struct RecordArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: RecordCommand,
+}
+
+/// What can be done with a record.
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Read documents into the record; the case keeps a copy of each
+    #[command(after_help = "\
+Examples:
+  detente record add my-case report.html
+  detente record add my-case report.html --as wire      give the source a name, or a new version
+  detente record add my-case articles/*.html            what is there already is passed over")]
+    Add(AddArgs),
+    /// Show what is in the record
+    #[command(after_help = "\
+Examples:
+  detente record list my-case --status proposed --kind quote
+  detente record list my-case --source wire --json")]
+    List(ListArgs),
+    /// Accept entries: a case may cite them then
+    #[command(after_help = "\
+Example:
+  detente record accept my-case q-3f9c e-07ab --by AB   names may be shortened")]
+    Accept(AcceptArgs),
+    /// Reject entries, and say why
+    #[command(after_help = "\
+Example:
+  detente record reject my-case q-3f9c --by AB --reason \"the writer's words, not the minister's\"")]
+    Reject(RejectArgs),
+    /// Accept an entry with other words of the same document
+    #[command(after_help = "\
+Examples:
+  detente record edit my-case q-3f9c --by AB --quote \"the words as they stand in the document\"
+  detente record edit my-case q-3f9c --by AB --start 120 --end 180")]
+    Edit(EditArgs),
+    /// Show who decided what, and when
+    #[command(after_help = "\
+Examples:
+  detente record log my-case
+  detente record log my-case q-3f9c --json")]
+    Log(LogArgs),
+    /// Decide at the keyboard: each entry in its context, one key a decision
+    #[command(after_help = "\
+Examples:
+  detente record review my-case --by AB
+  detente record review my-case --by AB --kind quote --source wire
+
+Keys: a accept, r reject, e edit, s skip, b back, q quit. Each decision is kept at once. Where standard
+input is no terminal, one line is read for each key.")]
+    Review(ReviewArgs),
+    /// Tell how far two people decide alike (Cohen's kappa)
+    #[command(after_help = "\
+Example:
+  detente record agreement my-case --between AB,CD")]
+    Agreement(AgreementArgs),
+    /// Write entries for other programs
+    #[command(after_help = "\
+Examples:
+  detente record export my-case --format annotations > annotations.json
+  detente record export my-case --format csv --status any > record.csv")]
+    Export(ExportArgs),
+    /// Take what other programs marked as proposals: PLOVER events or Web Annotations
+    #[command(after_help = "\
+Example:
+  detente record import my-case annotations.json")]
+    Import(ImportArgs),
+    /// Suggest what the case could take from accepted entries
+    #[command(after_help = "\
+Example:
+  detente record suggest my-case")]
+    Suggest(CaseArgs),
+}
+
+/// Only the case.
+#[derive(Debug, Args)]
+pub(crate) struct CaseArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+}
+
+/// `record add`
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The documents: text, Markdown, web pages or PDF
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The name of the source; only for one document
+    #[arg(long = "as", value_name = "ID")]
+    pub(crate) named: Option<String>,
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub(crate) struct Which {
+    /// Only of this kind
+    #[arg(long, value_parser = PossibleValuesParser::new(What::KINDS))]
+    pub(crate) kind: Option<String>,
+    /// Only from this source
+    #[arg(long, value_name = "ID")]
+    pub(crate) source: Option<String>,
+}
+
+/// `record list`
+#[derive(Debug, Args)]
+pub(crate) struct ListArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Only with this status
+    #[arg(long)]
+    pub(crate) status: Option<StatusArg>,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) which: Which,
+}
+
+/// A status that can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatusArg {
+    /// Nobody decided yet
+    Proposed,
+    /// May be cited
+    Accepted,
+    /// May not be cited
+    Rejected,
+    /// Its words no longer stand in the document
+    Orphaned,
+    /// All of them
+    Any,
+}
+
+impl StatusArg {
+    /// True if a status is meant by this.
+    pub(crate) fn fits(self, status: &str) -> bool {
+        match self {
+            Self::Proposed => status == "proposed",
+            Self::Accepted => status == "accepted",
+            Self::Rejected => status == "rejected",
+            Self::Orphaned => status == "orphaned",
+            Self::Any => true,
+        }
+    }
+}
+
+/// `record accept`
+#[derive(Debug, Args)]
+pub(crate) struct AcceptArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The entries
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+/// `record reject`
+#[derive(Debug, Args)]
+pub(crate) struct RejectArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The entries
+    #[arg(required = true, value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+/// `record edit`
+#[derive(Debug, Args)]
+pub(crate) struct EditArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The entry
+    pub(crate) id: String,
+    /// The words instead, exactly as they stand in the document
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present = "start")]
+    pub(crate) quote: Option<String>,
+    /// The first byte of the canonical text instead
+    #[arg(long, value_name = "BYTE", requires = "end")]
+    pub(crate) start: Option<usize>,
+    /// One past the last byte
+    #[arg(long, value_name = "BYTE", requires = "start")]
+    pub(crate) end: Option<usize>,
+    /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+/// `record log`
+#[derive(Debug, Args)]
+pub(crate) struct LogArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Only these entries
+    #[arg(value_name = "ID")]
+    pub(crate) ids: Vec<String>,
+}
+
+/// `record review`
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) which: Which,
+}
+
+/// `record agreement`
+#[derive(Debug, Args)]
+pub(crate) struct AgreementArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The two people
+    #[arg(long, value_name = "A,B", value_parser = pair)]
+    pub(crate) between: (String, String),
+}
+
+/// `record export`
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// For which programs
+    #[arg(long)]
+    pub(crate) format: ExportFormat,
+    /// Only with this status
+    #[arg(long, default_value = "accepted")]
+    pub(crate) status: StatusArg,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) which: Which,
+}
+
+/// A format that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Events as JSON in the manner of PLOVER
+    Plover,
+    /// Web Annotations as JSON-LD
+    Annotations,
+    /// A table with commas, for spreadsheets
+    Csv,
+}
+
+/// `record import`
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The file of the other program
+    pub(crate) file: PathBuf,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once(',') {
+        Some((one, other)) if !one.trim().is_empty() && !other.trim().is_empty() => {
+            Ok((one.trim().to_owned(), other.trim().to_owned()))
+        }
+        Some(_) | None => Err("write two names, for example AB,CD".to_owned()),
+    }
+}
