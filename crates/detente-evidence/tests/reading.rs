@@ -54,7 +54,14 @@ fn holds(document: &Document) {
 
 #[test]
 fn a_report_stands_apart_from_its_page() {
-    for name in ["report.txt", "wrapped.txt", "report.md", "report.html", "cyrillic-1251.txt"] {
+    for name in [
+        "report.txt",
+        "explainer.txt",
+        "wrapped.txt",
+        "report.md",
+        "report.html",
+        "cyrillic-1251.txt",
+    ] {
         let document = read(&bytes(name)).unwrap();
         holds(&document);
         insta::assert_snapshot!(name, outline(&document));

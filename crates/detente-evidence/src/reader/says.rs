@@ -153,7 +153,9 @@ pub(super) fn line(words: &str) -> Option<Said> {
     }
     if let Some(length) = byline(&rest) {
         let name = rest.get(1..1 + length).unwrap_or_default().join(" ");
-        said.byline = Some(name.trim_matches(is_frame).to_owned());
+        let (name, outlet) = parted(name.trim_matches(is_frame));
+        said.byline = Some(name.to_owned());
+        said.outlet = outlet.map(str::to_owned);
         rest.drain(..1 + length);
         if rest.is_empty() {
             return Some(said);
@@ -291,6 +293,19 @@ fn byline(words: &[&str]) -> Option<usize> {
         }
     }
     (1..=10).contains(&length).then_some(length)
+}
+
+/// Name and outlet: *Jane Doe, The Courier*. Two authors have an *and* between them.
+fn parted(name: &str) -> (&str, Option<&str>) {
+    match name.split_once(", ") {
+        Some((person, outlet)) if !outlet.contains([',', '|']) && !outlet.contains(" and ") => {
+            let lower = outlet.to_lowercase();
+            let office = ["writer", "reporter", "correspondent", "editor", "staff", "analyst"];
+            let stated = office.iter().any(|office| lower.contains(office));
+            (person, (!stated).then_some(outlet))
+        }
+        Some(_) | None => (name, None),
+    }
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -437,7 +452,7 @@ mod tests {
             said("By Jane Doe and Jan van Dyk | 3 March 2024"),
             Some((by("Jane Doe and Jan van Dyk"), by("2024-03-03")))
         );
-        assert_eq!(said("BY JANE DOE, Staff Writer"), Some((by("JANE DOE, Staff Writer"), None)));
+        assert_eq!(said("BY JANE DOE, Staff Writer"), Some((by("JANE DOE"), None)));
         assert_eq!(said("Posted on March 3, 2024 at 10:15 am"), Some((None, by("2024-03-03"))));
         assert_eq!(said("By Monday the town was empty"), None);
         assert_eq!(said("By May the two sides had met in 2024"), None);
