@@ -155,12 +155,7 @@ fn masked(text: &Text<'_>, names: &Names, at: Range<usize>) -> Option<usize> {
 }
 
 /// A people in the middle of a longer name is that name's: *Grand Ethiopian Renaissance Dam*.
-fn within_names(
-    text: &Text<'_>,
-    names: &Names,
-    found: &mut KnownNames<'_>,
-    cases: &[Case],
-) {
+fn within_names(text: &Text<'_>, names: &Names, found: &mut KnownNames<'_>, cases: &[Case]) {
     for number in 0..found.names.len() {
         let known = &found.names[number];
         let (start, end) = (known.tokens.start, known.tokens.end);

@@ -72,9 +72,7 @@ fn run(
         if joined > 0 {
             return at;
         }
-        if capital(text, at) && part(text, names, known, start, at) {
-            at += 1;
-        } else if initial(text, at, end) {
+        if capital(text, at) && part(text, names, known, start, at) || initial(text, at, end) {
             at += 1;
         } else if names.is(Word::Particle, &text.tokens[at].lower)
             && !capital(text, at)

@@ -197,7 +197,9 @@ fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
         return !(relations && matches!(prior, Some("to" | "from" | "toward" | "towards")));
     }
     let town = prior == Some("of")
-        && before.get(1).is_some_and(|&at| matches!(lower(at), "city" | "town" | "capital" | "port" | "suburb" | "outskirts"));
+        && before.get(1).is_some_and(|&at| {
+            matches!(lower(at), "city" | "town" | "capital" | "port" | "suburb" | "outskirts")
+        });
     if town {
         return true;
     }

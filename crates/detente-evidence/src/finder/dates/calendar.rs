@@ -128,8 +128,7 @@ fn coming(reader: &Reader<'_, '_>, at: usize) -> bool {
         )
     };
     (1..8).any(|back| told(reader.back(at, back)))
-        || at < reader.tokens.start + 2
-            && (1..6).any(|ahead| reader.lower(at + ahead) == "will")
+        || at < reader.tokens.start + 2 && (1..6).any(|ahead| reader.lower(at + ahead) == "will")
 }
 
 /// *19 September 2023*, *September 19, 2023*, *19–20 September*.

@@ -250,8 +250,8 @@ fn interval(
 /// Opens an interval at one end: *since*, *before*, *by*, *until*.
 fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usize, Value) {
     let mut start = at;
-    let wide = matches!(value.precision, Precision::Period)
-        || words::part(reader.lower(at)).is_some();
+    let wide =
+        matches!(value.precision, Precision::Period) || words::part(reader.lower(at)).is_some();
     while matches!(reader.back(start, 1), "least" | "around" | "about" | "early" | "late" | "mid")
         || reader.back(start, 1) == "at" && reader.lower(start) == "least"
         || wide && reader.back(start, 1) == "the" && start == at
@@ -271,11 +271,8 @@ fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usi
         "before" => {
             // "before the end of June" is before July
             let ends = matches!(words::part(reader.lower(at)), Some(value::Part::End));
-            let to = if ends {
-                value.to
-            } else {
-                value.from.and_then(|from| value::shift(from, -1))
-            };
+            let to =
+                if ends { value.to } else { value.from.and_then(|from| value::shift(from, -1)) };
             (start - 1, Value { from: None, to, rule: renamed("before", rule), ..value })
         }
         "to" if reader.back(start, 2) == "prior" => {

@@ -85,23 +85,24 @@ fn following(
     let clause = (from..verb).any(|token| {
         let point = scene.lower(token) == "."
             && scene.mention(token).is_none()
-            && !token.checked_sub(1).is_some_and(|before| scene.lower(before).len() < 4);
-        point || matches!(
-            scene.lower(token),
-            ";"
-                | ":"
-                | "that"
-                | "which"
-                | "when"
-                | "because"
-                | "but"
-                | "while"
-                | "where"
-                | "if"
-        ) || scene.mention(token).is_none()
-            && token > from
-            && scene.is(Word::Deed, token)
-            && scene.lower(token) != "cut"
+            && token.checked_sub(1).is_none_or(|before| scene.lower(before).len() > 3);
+        point
+            || matches!(
+                scene.lower(token),
+                ";" | ":"
+                    | "that"
+                    | "which"
+                    | "when"
+                    | "because"
+                    | "but"
+                    | "while"
+                    | "where"
+                    | "if"
+            )
+            || scene.mention(token).is_none()
+                && token > from
+                && scene.is(Word::Deed, token)
+                && scene.lower(token) != "cut"
     });
     if clause {
         return None;
@@ -129,7 +130,10 @@ fn unnamed(scene: &Scene<'_, '_>, it: &Marked, after: usize, ending: &str) -> Op
         && !scene.lower(from).ends_with("ing")
         && !(from..verb).any(|token| {
             scene.text.tokens[token].kind == TokenKind::Mark && scene.lower(token) != "-"
-                || matches!(scene.lower(token), "and" | "but" | "or" | "while" | "which" | "that" | "who")
+                || matches!(
+                    scene.lower(token),
+                    "and" | "but" | "or" | "while" | "which" | "that" | "who"
+                )
         });
     let speaker = Speaker { start: from, end: verb, actor: None, rule: "speaker-not-named" };
     plain.then(|| cue(scene, speaker, verb, end))
@@ -325,13 +329,19 @@ fn ends_within(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
 
 /// True if every longer word has a capital: a title or a name.
 fn is_name(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
-    let mut long = inside.clone().filter(|&token| {
-        scene.text.tokens[token].kind == TokenKind::Word && scene.lower(token).len() > 3
-    });
+    let mut words = inside
+        .clone()
+        .filter(|&token| scene.text.tokens[token].kind == TokenKind::Word)
+        .filter(|&token| {
+            !matches!(
+                scene.lower(token),
+                "of" | "the" | "and" | "in" | "for" | "to" | "a" | "an" | "on" | "at" | "by" | "de"
+            )
+        });
     let capital =
         |token: usize| scene.text.word(token).chars().next().is_some_and(char::is_uppercase);
-    let first = long.next();
-    first.is_some_and(capital) && long.all(capital)
+    let first = words.next();
+    first.is_some_and(capital) && words.all(capital)
 }
 
 /// True for words that the writer holds at arm's length.
@@ -358,12 +368,13 @@ pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool
         && !so_called(scene, &inside)
         && !between.clone().any(|token| {
             matches!(scene.lower(token), "." | ";" | ":" | "while" | "whereas")
-                || scene.mention(token).is_some() && !scene.oblique(scene.mention(token).unwrap_or(0))
+                || scene.mention(token).is_some()
+                    && !scene.oblique(scene.mention(token).unwrap_or(0))
         })
         && (between.len() < 4
-            || between.clone().any(|token| {
-                matches!(scene.lower(token), "and" | "or" | "but" | "not" | ",")
-            }))
+            || between
+                .clone()
+                .any(|token| matches!(scene.lower(token), "and" | "or" | "but" | "not" | ",")))
 }
 
 /// True if the marks hold a whole sentence or more.
@@ -378,7 +389,7 @@ pub(super) fn sentence_like(scene: &Scene<'_, '_>, it: &Marked) -> bool {
     let words =
         inside.clone().filter(|&token| scene.text.tokens[token].kind == TokenKind::Word).count();
     let ended = it.closing == super::marks::Closing::Later || ends_within(scene, &inside);
-    capital && ended && words > 2 && !is_name(scene, &inside)
+    capital && ended && words > 1 && !is_name(scene, &inside)
 }
 
 /// True if a paragraph holds nothing but the quotation.

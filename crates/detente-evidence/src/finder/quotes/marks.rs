@@ -18,7 +18,7 @@ pub(super) struct Marked {
     pub(super) closing: Closing,
 }
 
-/// Whether a closing mark is there.
+/// Where a closing mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Closing {
     /// It is.
@@ -38,10 +38,11 @@ pub(super) fn find(document: &Document) -> Vec<Marked> {
         .map(|(number, passage)| (number, passage.span))
         .collect();
     for (at, &(passage, span)) in told.iter().enumerate() {
-        let goes_on = told.get(at + 1).is_some_and(|&(_, next)| {
+        let next = told.get(at + 1).is_some_and(|&(_, next)| {
             document.slice(next).chars().next().is_some_and(|char| OPENERS.contains(&char))
         });
-        in_passage(document.slice(span), span.start, passage, goes_on, &mut found);
+        let closing = if next { Closing::Later } else { Closing::There };
+        in_passage(document.slice(span), span.start, passage, closing, &mut found);
     }
     found
 }
@@ -68,7 +69,13 @@ fn closers(open: char) -> &'static [char] {
     }
 }
 
-fn in_passage(words: &str, offset: usize, passage: usize, goes_on: bool, found: &mut Vec<Marked>) {
+fn in_passage(
+    words: &str,
+    offset: usize,
+    passage: usize,
+    expected: Closing,
+    found: &mut Vec<Marked>,
+) {
     let chars: Vec<(usize, char)> = words.char_indices().collect();
     let mut at = 0;
     // Where no mark of a kind closes any more, none has to be looked for again.
@@ -94,7 +101,7 @@ fn in_passage(words: &str, offset: usize, passage: usize, goes_on: bool, found: 
             }
             None => {
                 let single = matches!(open, '\'' | '\u{2018}' | '\u{201a}');
-                if goes_on && !single && chars.len() > at + 3 {
+                if expected == Closing::Later && !single && chars.len() > at + 3 {
                     found.push(Marked {
                         span: Span::new(offset + start, offset + words.len()),
                         passage,
@@ -120,7 +127,9 @@ fn opens(chars: &[(usize, char)], at: usize) -> bool {
             after.is_some()
         }
         '"' => free && words,
-        '\u{201d}' => before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphanumeric),
+        '\u{201d}' => {
+            before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphanumeric)
+        }
         '\u{bb}' => free && words && after.is_some_and(char::is_alphanumeric),
         // The apostrophe of "the ’90s"
         '\'' | '\u{2018}' | '\u{201a}' => {

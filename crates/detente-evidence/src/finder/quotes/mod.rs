@@ -87,11 +87,14 @@ fn continued(
     let near = |last: &&Last| {
         let between = scene.text.document.text.get(last.it.span.end..it.span.start).unwrap_or("");
         let told = scene.within(last.it.span.end, it.span.start);
-        last.it.passage == it.passage
-            && last.cue.is_some_and(|cue| cue.end <= it.span.start && between.len() < 400)
-            || last.it.passage == it.passage && told.len() < 4
-            || last.it.closing == Closing::Later && last.it.passage + 1 == it.passage
-            || last.it.passage + 1 == it.passage && cue::alone(scene, it)
+        let told_between =
+            || last.cue.is_some_and(|cue| cue.end <= it.span.start && between.len() < 400);
+        if last.it.passage == it.passage {
+            told.len() < 4 || told_between()
+        } else {
+            last.it.passage + 1 == it.passage
+                && (last.it.closing == Closing::Later || cue::alone(scene, it))
+        }
     };
     if let Some(last) = last.filter(near) {
         // Another one may have come in between.

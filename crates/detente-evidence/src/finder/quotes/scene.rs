@@ -64,8 +64,8 @@ impl<'t, 'a> Scene<'t, 'a> {
             let tokens = scene.within(marked.span.start, marked.span.end);
             scene.quoted[tokens].fill(true);
         }
-        for number in 0..mentions.len() {
-            if mentions[number].used_as == MentionUse::Person {
+        for (number, mention) in mentions.iter().enumerate() {
+            if mention.used_as == MentionUse::Person {
                 scene.look_at(number);
             }
         }
@@ -181,7 +181,10 @@ impl<'t, 'a> Scene<'t, 'a> {
                 break;
             }
             of_state |= self.mention(before).is_some_and(|owner| {
-                matches!(self.mentions[owner].used_as, MentionUse::Name | MentionUse::Capital | MentionUse::Place)
+                matches!(
+                    self.mentions[owner].used_as,
+                    MentionUse::Name | MentionUse::Capital | MentionUse::Place
+                )
             });
             // "President of the Russian Federation Vladimir Putin" is one group
             if of_state && before > first && matches!(self.lower(before - 1), "of" | "for" | "to") {

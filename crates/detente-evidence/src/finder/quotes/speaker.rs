@@ -69,12 +69,13 @@ fn past_apposition(scene: &Scene<'_, '_>, least: usize, verb: usize) -> usize {
         return verb;
     }
     let comma = (least..verb - 1).rev().take(24).find(|&token| {
-        scene.lower(token) == "," && token.checked_sub(1).is_some_and(|name| scene.mention(name).is_some())
+        scene.lower(token) == ","
+            && token.checked_sub(1).is_some_and(|name| scene.mention(name).is_some())
     });
     let Some(comma) = comma else { return verb };
-    let person = scene.mention(comma - 1).is_some_and(|mention| {
-        scene.mentions[mention].used_as == MentionUse::Person
-    });
+    let person = scene
+        .mention(comma - 1)
+        .is_some_and(|mention| scene.mentions[mention].used_as == MentionUse::Person);
     if person || matches!(scene.lower(comma + 1), "who" | "which" | "whose") { comma } else { verb }
 }
 
@@ -374,7 +375,8 @@ fn role(
     }
     // A person may follow: then the name tells. "The president of" one is told by that one’s name, too.
     if scene.mention(at + 1).is_some()
-        || scene.lower(at + 1) == "of" && (at + 2..at + 5).any(|token| scene.mention(token).is_some())
+        || scene.lower(at + 1) == "of"
+            && (at + 2..at + 5).any(|token| scene.mention(token).is_some())
     {
         return None;
     }

@@ -1,0 +1,301 @@
+//! Who is named, who said what, and when?
+//!
+//! Tables of sentences with what should be found in them. Persons, outlets and what is quoted are invented.
+
+use detente_evidence::{Actor, Document, Findings, Lexicon, Verbatim, find, read};
+use detente_model::Day;
+
+/// A document of one headline and one paragraph a line.
+fn document(text: &str) -> Document {
+    let text = format!("News of the day\n\n{text}\n");
+    let mut document = read(text.as_bytes()).expect("it is text");
+    document.published = Some(Day { year: 2024, month: Some(3), day: Some(14) });
+    document
+}
+
+fn found(text: &str) -> (Document, Findings) {
+    let document = document(text);
+    let found = find(&document, &Lexicon::builtin());
+    (document, found)
+}
+
+/// The mentions as `words=actor`.
+fn named(text: &str) -> String {
+    let (document, found) = found(text);
+    let named: Vec<String> = found
+        .mentions
+        .iter()
+        .map(|it| format!("{}={}", document.slice(it.span), it.actor))
+        .collect();
+    named.join("; ")
+}
+
+/// The speech as `words=speaker`.
+fn said(text: &str) -> String {
+    let (document, found) = found(text);
+    let said: Vec<String> = found
+        .quotes
+        .iter()
+        .filter(|it| it.verbatim != Verbatim::Indirect)
+        .map(|it| {
+            let speaker = it.speaker.as_ref().map_or("?", Actor::as_str);
+            format!("{}={speaker}", document.slice(it.span))
+        })
+        .collect();
+    said.join("; ")
+}
+
+/// The dates as `words=from..to`.
+fn dated(text: &str) -> String {
+    let (document, found) = found(text);
+    let dated: Vec<String> = found
+        .dates
+        .iter()
+        .map(|it| {
+            let day =
+                |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
+            format!("{}={}..{}", document.slice(it.span), day(it.from), day(it.to))
+        })
+        .collect();
+    dated.join("; ")
+}
+
+fn check(table: &[(&str, &str)], read: fn(&str) -> String) {
+    let wrong: Vec<String> = table
+        .iter()
+        .filter_map(|(text, expected)| {
+            let got = read(text);
+            (got != *expected).then(|| format!("{text}\n  expected {expected}\n  got      {got}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn states_are_found_by_all_their_names() {
+    check(
+        &[
+            ("Talks between Sudan and South Sudan went on.", "Sudan=SDN; South Sudan=SSD"),
+            (
+                "Guinea-Bissau, Guinea and Equatorial Guinea met.",
+                "Guinea-Bissau=GNB; Guinea=GIN; Equatorial Guinea=GNQ",
+            ),
+            ("Niger and Nigeria closed the border.", "Niger=NER; Nigeria=NGA"),
+            ("The DRC and the Republic of the Congo signed.", "DRC=COD; Republic of the Congo=COG"),
+            ("North Korean envoys met South Koreans.", "North Korean=PRK; South Koreans=KOR"),
+            ("Côte d’Ivoire and Cote d'Ivoire are one.", "Côte d’Ivoire=CIV; Cote d'Ivoire=CIV"),
+            ("The U.S. and the UK agreed, as did the U.N. on Friday.", "U.S.=USA; UK=GBR; U.N.=UN"),
+            ("They told us so.", ""),
+            ("A ship crossed the South China Sea and the Indian Ocean.", ""),
+            ("He read it in the Washington Post at Moscow State University.", ""),
+            ("The Kremlin and the White House were silent.", "Kremlin=RUS; White House=USA"),
+            ("The West and Western powers helped.", "West=west; Western powers=west"),
+            (
+                "Fighting in West Darfur and the West Bank.",
+                "West Darfur=darfur; West Bank=west-bank",
+            ),
+            (
+                "The UN Security Council met; Iran's Security Council did too.",
+                "UN Security Council=UN; Iran=IRN",
+            ),
+            (
+                "The Rapid Support Forces (RSF) and Hamas refused.",
+                "Rapid Support Forces=RSF; RSF=RSF; Hamas=HAMAS",
+            ),
+            ("KYIV, Ukraine (News) - Rain fell.", "KYIV=UKR; Ukraine=UKR"),
+        ],
+        named,
+    );
+}
+
+#[test]
+fn persons_belong_to_the_state_that_the_text_gives() {
+    check(
+        &[
+            (
+                "Kenyan President Joseph Otieno left. Otieno was tired.",
+                "Kenyan=KEN; Joseph Otieno=KEN:Otieno; Otieno=KEN:Otieno",
+            ),
+            (
+                "Norway’s foreign minister, Ingrid Solberg, came.",
+                "Norway=NOR; Ingrid Solberg=NOR:Solberg",
+            ),
+            (
+                "Ingrid Solberg, the foreign minister of Norway, came.",
+                "Ingrid Solberg=NOR:Solberg; Norway=NOR",
+            ),
+            ("The president of Chile, Pablo Rojas, came.", "Chile=CHL; Pablo Rojas=CHL:Rojas"),
+            (
+                "A Pakistani military spokesman, Major General Asad Mirwani, spoke.",
+                "Pakistani=PAK; Asad Mirwani=PAK:Mirwani",
+            ),
+            (
+                "Minister of External Relations Laura Nunes of Angola spoke.",
+                "Laura Nunes=AGO:Nunes; Angola=AGO",
+            ),
+            (
+                "Saudi Crown Prince Faisal bin Nayef left; bin Nayef smiled.",
+                "Saudi=SAU; Faisal bin Nayef=SAU:bin Nayef; bin Nayef=SAU:bin Nayef",
+            ),
+            (
+                "European Commission President Ursula van der Berg left.",
+                "European Commission=EU; Ursula van der Berg=EU:van der Berg",
+            ),
+            (
+                "Sudan’s army chief, Hassan al-Tayeb, left. Tayeb refused.",
+                "Sudan=SDN; Hassan al-Tayeb=SDN:Tayeb; Tayeb=SDN:Tayeb",
+            ),
+            (
+                "North Korean leader Pak Chol Su left. Pak smiled.",
+                "North Korean=PRK; Pak Chol Su=PRK:Pak; Pak=PRK:Pak",
+            ),
+            (
+                "Israel's defence minister, Israel Barzel, left.",
+                "Israel=ISR; Israel Barzel=ISR:Barzel",
+            ),
+            ("Daniel Moreau told the press.", "Daniel Moreau=PER:Moreau"),
+        ],
+        named,
+    );
+}
+
+#[test]
+fn bodies_with_initials_are_found_by_them_later() {
+    let text = "The Upland Salvation Front (USF) attacked. The USF withdrew.";
+    assert_eq!(named(text), "Upland Salvation Front=USF; USF=USF; USF=USF");
+}
+
+#[test]
+fn speech_has_its_speaker() {
+    check(
+        &[
+            (
+                "“We are ready,” Kenyan President Joseph Otieno said. “They are not.”",
+                "“We are ready,”=KEN:Otieno; “They are not.”=KEN:Otieno",
+            ),
+            (
+                "Kenyan President Joseph Otieno left. “I am tired,” he said.",
+                "“I am tired,”=KEN:Otieno",
+            ),
+            ("“It is late,” said a Kremlin spokesman.", "“It is late,”=RUS"),
+            ("The Turkish Foreign Ministry called it \"a betrayal\".", "\"a betrayal\"=TUR"),
+            ("According to the UN, the situation is “grave”.", "“grave”=UN"),
+            ("The so-called “Free Valley” was quiet.", ""),
+            ("He wrote a book called “The Long Road”.", ""),
+            ("“We are ready,” negotiators for both sides said.", "“We are ready,”=?"),
+            (
+                "Norway’s foreign minister, Ingrid Solberg, who leads the talks, said: «We can’t wait.»",
+                "«We can’t wait.»=NOR:Solberg",
+            ),
+            (
+                "'We can't go on like this,' said Daniel Moreau, adding that the soldiers' families waited.",
+                "'We can't go on like this,'=PER:Moreau",
+            ),
+            (
+                "Daniel Moreau said the plan was “absurd” and “dangerous”.",
+                "“absurd”=PER:Moreau; “dangerous”=PER:Moreau",
+            ),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn a_paragraph_without_a_closing_mark_goes_on_in_the_next() {
+    let text = "“It was hard,” said Daniel Moreau.\n\n“We worked on.\n\n“We won.”";
+    assert_eq!(
+        said(text),
+        "“It was hard,”=PER:Moreau; “We worked on.=PER:Moreau; “We won.”=PER:Moreau"
+    );
+}
+
+#[test]
+fn brackets_make_a_quotation_edited() {
+    let (_, found) = found("“They [the rebels] came,” Daniel Moreau said.");
+    assert_eq!(found.quotes.first().map(|quote| quote.verbatim), Some(Verbatim::Edited));
+}
+
+#[test]
+fn dates_give_intervals() {
+    check(
+        &[
+            ("It began on 19 September 2023.", "19 September 2023=2023-09-19..2023-09-19"),
+            (
+                "It began on September 19, 2023, at dawn.",
+                "September 19, 2023=2023-09-19..2023-09-19",
+            ),
+            (
+                "In May 2021 they met; in May they parted.",
+                "May 2021=2021-05-01..2021-05-31; May=2021-05-01..2021-05-31",
+            ),
+            ("They may march in March 2022.", "March 2022=2022-03-01..2022-03-31"),
+            ("Since 2022 it has been quiet.", "Since 2022=2022-01-01.."),
+            ("It will end by 2030.", "by 2030=..2030-12-31"),
+            ("Before June 2020 nobody came.", "Before June 2020=..2020-05-31"),
+            ("It raged in the early 1990s.", "early 1990s=1990-01-01..1993-12-31"),
+            ("It lasted from 1991 to 1994.", "from 1991 to 1994=1991-01-01..1994-12-31"),
+            (
+                "It lasted from 27 September to 10 November 2020.",
+                "from 27 September to 10 November 2020=2020-09-27..2020-11-10",
+            ),
+            ("In 1992–94 there was war.", "1992–94=1992-01-01..1994-12-31"),
+            ("He spoke on Tuesday.", "Tuesday=2024-03-12..2024-03-12"),
+            ("They left yesterday.", "yesterday=2024-03-13..2024-03-13"),
+            ("They met last September.", "last September=2023-09-01..2023-09-30"),
+            ("They met two weeks ago.", "two weeks ago=2024-02-26..2024-03-03"),
+            ("Resolution 1701 and 2000 soldiers are no years.", ""),
+            ("The second man may be 34 years old.", ""),
+            ("In recent years it was quiet.", "In recent years=.."),
+            (
+                "Talks ended before the end of June 2021.",
+                "before the end of June 2021=..2021-06-30",
+            ),
+            (
+                "They signed in 2020, and left in February of that year.",
+                "2020=2020-01-01..2020-12-31; February of that year=2020-02-01..2020-02-29",
+            ),
+        ],
+        dated,
+    );
+}
+
+#[test]
+fn without_a_day_of_publication_nothing_is_reckoned() {
+    let mut document = document("He spoke on Tuesday and left yesterday.");
+    document.published = None;
+    let found = find(&document, &Lexicon::builtin());
+    assert!(found.dates.iter().all(|date| date.from.is_none() && date.to.is_none()));
+    assert_eq!(found.dates.len(), 2);
+}
+
+#[test]
+fn a_case_adds_its_parties() {
+    let party = Actor::new("valley-council");
+    let lexicon = Lexicon::builtin()
+        .with_party(&party, &["Valley Council", "Council of the Valley"])
+        .with("case.toml", "[[group]]\nid = \"HILL\"\nnames = [\"Hill Men\"]\n")
+        .expect("it is a lexicon");
+    let document = document("The Valley Council met the Hill Men.");
+    let found = find(&document, &lexicon);
+    let actors: Vec<&str> = found.mentions.iter().map(|it| it.actor.as_str()).collect();
+    assert_eq!(actors, ["valley-council", "HILL"]);
+}
+
+proptest::proptest! {
+    /// No text makes the finders fail, and every span is a piece of its document.
+    #[test]
+    fn any_text_gives_spans_of_its_own(text in "([A-Za-z “”‘’\"'.,:;()\\[\\]«»–-]|é|日|May |2020|Putin |U\\.S\\. |said |Russia|the |of |president |, who |\n){0,120}") {
+        if let Ok(document) = read(format!("x{text}").as_bytes()) {
+            let found = find(&document, &Lexicon::builtin());
+            let spans = found.mentions.iter().map(|it| it.span)
+                .chain(found.unknown_names.iter().copied())
+                .chain(found.quotes.iter().map(|it| it.span))
+                .chain(found.quotes.iter().filter_map(|it| it.cue))
+                .chain(found.dates.iter().map(|it| it.span));
+            for span in spans {
+                proptest::prop_assert!(span.start < span.end);
+                proptest::prop_assert!(document.text.get(span.start..span.end).is_some());
+            }
+        }
+    }
+}
