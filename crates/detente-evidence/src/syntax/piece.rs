@@ -305,7 +305,13 @@ fn phrase(
             | Tag::Negation
             | Tag::Quote
             | Tag::Break => {
-                here > start && tags[here - 1] == Tag::Hyphen && now == Tag::Preposition
+                // *US Secretary of State*
+                let office = tag(here + 1).is_some()
+                    && text.tokens[here].lower == "of"
+                    && text.tokens[here + 1].lower == "state"
+                    && here > start
+                    && text.tokens[here - 1].lower == "secretary";
+                office || here > start && tags[here - 1] == Tag::Hyphen && now == Tag::Preposition
             }
         };
         if !goes_on {

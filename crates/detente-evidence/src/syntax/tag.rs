@@ -463,6 +463,31 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Noun
             }
+            // *Lagos severed relations*: after a bare name no adjective stands.
+            (_, Tag::Adjective)
+                if before == Some(Tag::Name)
+                    && word.ends_with("ed")
+                    && !opened(tags, at - 1)
+                    && at
+                        .checked_sub(2)
+                        .is_none_or(|at| !matches!(tags[at], Tag::Determiner | Tag::Hyphen)) =>
+            {
+                Tag::Verb
+            }
+            // *the coast guard fired*, *they trade blame*
+            (_, Tag::Verb)
+                if verb::form(word) == Form::Present
+                    && !word.ends_with('s')
+                    && (before == Some(Tag::Noun)
+                        && after == Some(Tag::Verb)
+                        && verb::form(lower(at + 1)) != Form::Gerund
+                        || before == Some(Tag::Verb)
+                            && !["help", "let", "mak", "made", "go", "com"]
+                                .iter()
+                                .any(|stem| lower(at - 1).starts_with(stem))) =>
+            {
+                Tag::Noun
+            }
             // *which supplies weapons*
             (_, Tag::Noun)
                 if before == Some(Tag::Relative)

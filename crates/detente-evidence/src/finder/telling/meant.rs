@@ -147,6 +147,11 @@ impl Teller<'_> {
         let by_adjective = it.adjective.or(participle).and_then(|token| {
             self.acts.of_adjective(self.word(token)).find_map(|frame| frame.complement)
         });
+        // *is to withdraw*
+        let bare = it.adjective.is_none() && it.object.is_none() && it.adjuncts.is_empty();
+        if bare && matches!(word, "is" | "are" | "was" | "were") {
+            return Standing::Planned;
+        }
         let next = self.text.tokens.get(it.tokens.end).map(|token| token.lower.as_str());
         let by_verb = self.acts.of_verb(word).filter_map(|frame| {
             let with = frame.with.is_empty()

@@ -249,6 +249,12 @@ impl<'a> Teller<'a> {
                                 .is(WordList::Agent, self.word(self.parse.phrases[subject].head))
                         })
                     }
+                    Some(Node::Phrase(noun)) if noun == subject => {
+                        let above = self.parse.phrases[noun].object_of;
+                        above.and_then(|above| self.parse.groups[above].subject).filter(|_| {
+                            self.acts.is(WordList::Agent, self.word(self.parse.phrases[noun].head))
+                        })
+                    }
                     Some(Node::Group(_) | Node::Phrase(_)) | None => None,
                 };
                 let order = order.map(|at| self.stands_for(at)).unwrap_or_default();
@@ -440,7 +446,7 @@ impl<'a> Teller<'a> {
     fn apposed(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
         let mut at = it.at.checked_sub(1)?;
-        while let Piece::Adverb(_) = self.parse.next(at, it.sentence)? {
+        while let Piece::Adverb(_) | Piece::Subordinator(_) = self.parse.next(at, it.sentence)? {
             at = at.checked_sub(1)?;
         }
         let Piece::Comma(_) = self.parse.next(at, it.sentence)? else { return None };

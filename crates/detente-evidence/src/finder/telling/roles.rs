@@ -165,7 +165,16 @@ impl<'a> Teller<'a> {
     /// Those named between tokens: the last name, or both halves of a pair.
     fn named(&self, tokens: &Range<usize>) -> Vec<Actor> {
         let mut found: Vec<usize> = Vec::new();
-        for mention in tokens.clone().filter_map(|token| self.parse.mention_of[token]) {
+        for token in tokens.clone() {
+            let Some(mention) = self.parse.mention_of[token] else { continue };
+            // *Kyiv-backed*: not who is meant, but who stands behind.
+            let backed = self.word_at(token + 1) == Some("-")
+                && self
+                    .word_at(token + 2)
+                    .is_some_and(|word| word.ends_with("ed") && word != "led" || word == "held");
+            if backed {
+                continue;
+            }
             if found.last() != Some(&mention) {
                 found.push(mention);
             }

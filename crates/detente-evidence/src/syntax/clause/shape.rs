@@ -24,7 +24,10 @@ impl Attach<'_, '_> {
             Some(Piece::Phrase(phrase)) => self.into.phrases[phrase].preposition.is_none(),
             _ => false,
         };
-        let by = matches!(next, Some(Piece::Preposition(token)) if self.word(token) == "by");
+        let place = self.ahead(at + 1).unwrap_or(at);
+        let agent = matches!(self.piece(place + 1), Some(Piece::Phrase(_)));
+        let by =
+            agent && matches!(next, Some(Piece::Preposition(token)) if self.word(token) == "by");
         let before = at.checked_sub(1).and_then(|at| self.back(at));
         let participle = match before.and_then(|at| Some((at, self.piece(at)?))) {
             None | Some((_, Piece::Break(_))) => !has_object,

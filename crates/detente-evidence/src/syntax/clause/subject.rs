@@ -43,8 +43,20 @@ impl Attach<'_, '_> {
         {
             self.into.phrases[phrase].subject_of.get_or_insert(group);
         }
+        if let Some(object) = subject.and_then(|subject| self.fronted(group, subject)) {
+            self.into.groups[group].object = Some(object);
+            self.into.phrases[object].object_of.get_or_insert(group);
+        }
         let it = &mut self.into.groups[group];
         (it.subject, it.link, it.parent) = (subject, link, parent);
+    }
+
+    /// *how much leverage Cairo has*: the object that stands before the subject.
+    fn fronted(&self, group: usize, subject: usize) -> Option<usize> {
+        let before = self.piece(self.into.phrases[subject].at.checked_sub(1)?)?.phrase()?;
+        let phrase = &self.into.phrases[before];
+        let free = phrase.preposition.is_none() && phrase.object_of.is_none();
+        (free && self.group(group).object.is_none()).then_some(before)
     }
 
     /// *to stop and talk*: the second verb is an infinitive like the first. True if so.
