@@ -162,6 +162,9 @@ The case cites an accepted entry by its name: `evidence: {offer: {record: q-3f9c
 pub(crate) struct ReadArgs {
     /// The document: text, Markdown, a web page or a PDF; `-` for standard input
     pub(crate) file: PathBuf,
+    /// Show page furniture too: navigation, share bars, comment forms
+    #[arg(long)]
+    pub(crate) furniture: bool,
 }
 
 /// `check`

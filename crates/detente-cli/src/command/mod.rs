@@ -13,6 +13,7 @@ mod fmt;
 mod folder;
 mod new;
 mod read;
+mod read_page;
 mod record;
 mod record_add;
 mod record_decide;

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use detente::evidence::{self, Document, Findings, Lexicon, MOST_BYTES, PassageKind};
+use detente::evidence::{self, Lexicon, MOST_BYTES};
 use detente::model::{Diagnostic, Span};
 use detente::view;
 
+use super::read_page::{self, Furniture};
 use crate::args::{Common, ReadArgs};
 use crate::failure::Failure;
 use crate::output;
@@ -23,7 +24,8 @@ pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     if common.json {
         output::json(&view::read(&document, &found))?;
     } else {
-        output::text(&page(&document, &found))?;
+        let furniture = if args.furniture { Furniture::Shown } else { Furniture::Counted };
+        output::text(&read_page::page(&document, &found, furniture))?;
     }
     Ok(Status::Done)
 }
@@ -39,20 +41,18 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, Failure> {
     };
     match read {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(Failure::World(format!("`{}` can't be read: {error}", path.display()))),
+        Err(error) => {
+            let missing = error.kind() == io::ErrorKind::NotFound;
+            let code = if missing { "no-such-file" } else { "unreadable" };
+            let name = path.display();
+            let found = Diagnostic::error(
+                code,
+                Span::default(),
+                format!("`{name}` can't be read: {error}"),
+            );
+            Err(Failure::Document(
+                found.with_help("give a file that holds a document, or `-` for standard input"),
+            ))
+        }
     }
-}
-
-fn page(document: &Document, found: &Findings) -> String {
-    let mut page = format!("{}\n", document.title.as_deref().unwrap_or("No title"));
-    let furniture =
-        document.passages.iter().filter(|it| it.kind == PassageKind::Boilerplate).count();
-    page.push_str(&format!(
-        "{} passages, {furniture} of them page furniture\n",
-        document.passages.len()
-    ));
-    for warning in &found.warnings {
-        page.push_str(&format!("{}: {}\n", warning.code, warning.message));
-    }
-    page
 }

@@ -1,0 +1,102 @@
+//! Does `read` tell what stands in a document, and refuse what is none?
+
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::ran::{detente, json, program};
+
+const REPORT: &str = "\
+Norway offers to mediate between France and Spain
+
+France accused Spain of blocking the mountain road. Norway offered to mediate on Monday, and dozens of \
+villagers were killed in June.
+
+“We are ready for talks [with France],” Spanish Prime Minister Juan Perez said in Madrid.
+
+The blocking of the mountain road left Spain alone, and the international community has failed.
+
+Leave a Comment
+
+Your email address will not be published. Required fields are marked *
+";
+
+#[test]
+fn a_person_reads_a_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.txt");
+    fs::write(&path, REPORT).unwrap();
+    let path = path.to_str().unwrap();
+    let ran = detente(&["read", path]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in [
+        "Norway offers to mediate between France and Spain\n",
+        "page furniture; `--furniture` shows it",
+        "Who is named",
+        "What is quoted",
+        "Reasons for care",
+        "- edited-quote: ",
+        "- accusation-as-fact: ",
+        "- undefined-aggregate: ",
+    ] {
+        assert!(ran.out.contains(part), "{part:?} is not in:\n{}", ran.out);
+    }
+    assert!(!ran.out.contains("Required fields"), "furniture is only counted:\n{}", ran.out);
+    assert!(detente(&["read", path, "--furniture"]).out.contains("Required fields"));
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 120));
+}
+
+#[test]
+fn a_pipe_is_read_like_a_file() {
+    let mut child = program(&["read", "-", "--json"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(REPORT.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(value["schema"], "detente/record/1");
+    assert_eq!(value["document"]["title"], REPORT.lines().next().unwrap());
+}
+
+#[test]
+fn what_is_no_document_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let cases = [
+        (write("empty.txt", b""), "unreadable"),
+        (write("blank.txt", b"\xef\xbb\xbf \n\n"), "unreadable"),
+        (
+            write("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\x90\xff\xfe\0"),
+            "unreadable",
+        ),
+        (write("short.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"), "unreadable"),
+        (folder.path().to_str().unwrap().to_owned(), "unreadable"),
+        (folder.path().join("nothing.txt").to_str().unwrap().to_owned(), "no-such-file"),
+    ];
+    for (path, expected) in cases {
+        let (code, value) = json(&["read", &path]);
+        assert_eq!(code, 3, "{path}: {value}");
+        assert_eq!(value["schema"], "detente/error/1");
+        assert_eq!(value["diagnostics"][0]["code"], expected, "{path}: {value}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_no_orders_from_a_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bad.txt");
+    let text = "Norway \u{1b}[2Jmeets\u{202e} Spain\n\nNorway met Spain\u{7} \u{1b}]0;title\u{7} in Oslo \
+                in May, and \u{9b}31mdozens of villagers were killed.\n";
+    fs::write(&path, text).unwrap();
+    let ran = detente(&["read", path.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let bad = |sign: char| (sign.is_control() && sign != '\n') || sign == '\u{202e}';
+    assert!(!ran.out.chars().any(bad), "{:?}", ran.out);
+}
