@@ -1,6 +1,9 @@
 //! How do the words of a text hang together?
 //!
-//! Sentences, words, their parts of speech, and the groups they form. What they mean isn't asked here.
+//! Four steps, each one walk over the text and each asking one question: what is a word ([`token`]), what part of
+//! speech is it ([`tag`]), which words belong together ([`piece`]), and which of these depend on which ([`clause`]).
+//! The parse is shallow on purpose: it attaches what stands side by side, leaves open what the words leave open, and
+//! costs time in proportion to the text. What the words mean isn't asked here.
 
 mod clause;
 mod parse;

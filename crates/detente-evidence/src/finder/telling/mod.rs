@@ -315,6 +315,9 @@ impl<'a> Teller<'a> {
         let light = self.light_verb(phrase);
         let at = |place: &Place| self.at_noun(place, phrase, light);
         let mut actors = first(&frame.actors, at, &[]);
+        if actors.is_empty() {
+            actors = self.purpose(frame, phrase);
+        }
         let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
         if !is_enough(frame, &actors, &targets) {
@@ -440,6 +443,23 @@ impl<'a> Teller<'a> {
             }
             Place::Complement => Vec::new(),
         }
+    }
+
+    /// *flew to Oslo for talks with*: those who do what the verb says, if that is of one kind with the noun.
+    fn purpose(&self, frame: &Frame, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        if self.preposition(phrase) != Some("for") {
+            return Vec::new();
+        }
+        let pieces = &self.parse.sentences[it.sentence];
+        let group = (pieces.start..it.at).rev().find_map(|at| self.parse.pieces[at].group());
+        let group = group.map(|group| &self.parse.groups[group]);
+        let alike = group.filter(|group| {
+            let mut frames = self.acts.of_verb(self.word(group.head));
+            group.voice == Voice::Active && frames.any(|other| other.tells == frame.tells)
+        });
+        let subject = alike.and_then(|group| group.subject);
+        subject.map(|at| self.stands_for(at)).unwrap_or_default()
     }
 
     /// The phrase beside which another stands to say who it is: *Sudan* for *once its closest partner*.
