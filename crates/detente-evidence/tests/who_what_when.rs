@@ -153,6 +153,11 @@ fn persons_belong_to_the_state_that_the_text_gives() {
                 "Israel's defence minister, Israel Barzel, left.",
                 "Israel=ISR; Israel Barzel=ISR:Barzel",
             ),
+            ("King Ahmad II of Jordan left.", "Ahmad II=JOR:Ahmad; Jordan=JOR"),
+            (
+                "Chinese Defence Minister Dong Jun left. Dong smiled.",
+                "Chinese=CHN; Dong Jun=CHN:Dong; Dong=CHN:Dong",
+            ),
             ("Daniel Moreau told the press.", "Daniel Moreau=PER:Moreau"),
         ],
         named,

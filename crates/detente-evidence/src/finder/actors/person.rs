@@ -136,18 +136,19 @@ impl Persons {
         // A name already known by its last part: *Mr bin Salman*, *President Kim*.
         let surname = surname(text, names, alone, parts, office.of.as_ref());
         let key = key(names, &surname);
-        let same = self.by_key.get(&key).into_iter().flatten().copied().find(|&number| {
-            let other = &self.all[number];
-            let given = match (&given, &other.given) {
-                (Some(one), Some(other)) => one == other,
-                (None, _) | (_, None) => true,
-            };
-            let state = match (&office.of, &other.state) {
-                (Some(one), Some(theirs)) => one == theirs || other.given.is_some(),
-                (None, _) | (_, None) => true,
-            };
-            given && state
-        });
+        let same =
+            self.by_key.get(&key).into_iter().flatten().take(RECENT).copied().find(|&number| {
+                let other = &self.all[number];
+                let given = match (&given, &other.given) {
+                    (Some(one), Some(other)) => one == other,
+                    (None, _) | (_, None) => true,
+                };
+                let state = match (&office.of, &other.state) {
+                    (Some(one), Some(theirs)) => one == theirs || other.given.is_some(),
+                    (None, _) | (_, None) => true,
+                };
+                given && state
+            });
         // "Sheikh Mohammed", "Prince Mohammed"
         let called = (given.is_none() && same.is_none())
             .then(|| self.by_given.get(&surname).copied())
@@ -182,14 +183,17 @@ impl Persons {
         tokens: &Range<usize>,
         recent: &[usize],
     ) -> Option<usize> {
-        let parts = Parts::of(text, tokens);
-        let whole = key(names, words(text, tokens));
+        let mut parts = Parts::of(text, tokens);
+        if parts.0.len() > 1 && parts.0.last().is_some_and(|last| numbered(words(text, last))) {
+            parts.0.pop();
+        }
+        let whole = key(names, words(text, &parts.tokens(0)));
         let choose = |numbers: &[usize], given: Option<&str>| {
             let fits = |number: &&usize| match (given, &self.all[**number].given) {
                 (Some(one), Some(other)) => one == other,
                 (None, _) | (_, None) => true,
             };
-            let fitting: Vec<usize> = numbers.iter().filter(fits).copied().collect();
+            let fitting: Vec<usize> = numbers.iter().take(RECENT).filter(fits).copied().collect();
             let latest = recent.iter().rev().take(RECENT).find(|number| fitting.contains(number));
             latest.or_else(|| fitting.first()).copied()
         };
@@ -255,12 +259,10 @@ fn surname(
     if eastern(text, names, parts, state) && !stands(&parts.0[count - 1]) {
         return first.to_owned();
     }
-    // Junior is no surname.
-    let count = if count > 2 && matches!(words(text, &parts.0[count - 1]), "Jr" | "Jr." | "Sr") {
-        count - 1
-    } else {
-        count
-    };
+    let count = if numbered(words(text, &parts.0[count - 1])) { count - 1 } else { count };
+    if count == 1 {
+        return first.to_owned();
+    }
     let to = parts.0[count - 1].end;
     for from in 1..count {
         let tokens = parts.0[from].start..to;
@@ -295,6 +297,11 @@ fn eastern(text: &Text<'_>, names: &Names, parts: &Parts, state: Option<&Actor>)
             .iter()
             .flat_map(Clone::clone)
             .any(|token| names.is(Word::Institution, &text.tokens[token].lower))
+}
+
+/// True for what tells one of a name from another, and is no surname: *Jr*, *II*.
+fn numbered(part: &str) -> bool {
+    matches!(part, "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "VI" | "VII" | "VIII" | "XIV" | "XVI")
 }
 
 /// A surname without *al-*.

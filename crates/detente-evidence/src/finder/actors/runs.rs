@@ -161,7 +161,8 @@ fn part(
     match known.at(at) {
         None => {
             let month = || {
-                names.is(Word::Given, &plain(text.word(at - 1)))
+                let before = plain(text.word(at - 1));
+                (names.is(Word::Given, &before) || names.is(Word::FamilyFirst, &before))
                     && text.tokens.get(at + 1).is_some_and(|next| next.kind != TokenKind::Number)
             };
             !names.is(Word::Common, &text.tokens[at].lower) || month()

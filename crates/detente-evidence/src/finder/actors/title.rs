@@ -170,7 +170,8 @@ fn with_field(
         super::known::capital(text, at) && known.at(at).is_none()
             || matches!(text.tokens[at].lower.as_str(), "and" | "the" | "of" | "for" | "&")
     });
-    let (title, start) = ending(text, names, first, of).filter(|_| field && of + 1 < end)?;
+    let named = of + 1 < end && super::known::capital(text, end - 1);
+    let (title, start) = ending(text, names, first, of).filter(|_| field && named)?;
     let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
     Some(Office { kind: Some(title.kind.clone()), of, closed: false })
 }

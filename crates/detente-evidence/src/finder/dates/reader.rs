@@ -59,7 +59,7 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// Whether the sentence tells of what is to come.
     pub(super) fn ahead(&self) -> Ahead {
-        let coming = self.tokens.clone().any(|at| {
+        let coming = self.tokens.clone().take(LOOK).any(|at| {
             matches!(
                 self.lower(at),
                 "will"
@@ -77,6 +77,9 @@ impl<'t, 'a> Reader<'t, 'a> {
         if coming { Ahead::Yes } else { Ahead::No }
     }
 }
+
+/// How many words of a sentence are asked whether it tells of what is to come.
+const LOOK: usize = 200;
 
 /// Words that follow a date without being named by it.
 const FUNCTION: [&str; 74] = [

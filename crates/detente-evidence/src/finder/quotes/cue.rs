@@ -49,6 +49,9 @@ pub(super) fn of(
     found.or_else(|| unnamed(scene, it, after, ending))
 }
 
+/// How many words before a quotation are asked for its verb.
+const FAR: usize = 120;
+
 /// A verb after the quotation.
 fn following(
     scene: &Scene<'_, '_>,
@@ -161,6 +164,7 @@ fn preceding(
     if start >= inside.start {
         return None;
     }
+    let start = start.max(inside.start.saturating_sub(FAR));
     // "Name: “…”" in a headline or an interview
     if scene.lower(inside.start - 1) == ":"
         && let Some(number) = inside.start.checked_sub(2).and_then(|last| scene.mention(last))

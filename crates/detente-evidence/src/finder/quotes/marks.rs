@@ -156,7 +156,7 @@ fn closes(chars: &[(usize, char)], open: usize, at: usize) -> bool {
             let plural = before == 's'
                 && after == Some(' ')
                 && chars.get(at + 2).is_some_and(|next| next.1.is_lowercase())
-                && chars[at + 1..].iter().any(|later| later.1 == mark);
+                && chars[at + 1..].iter().take(400).any(|later| later.1 == mark);
             ends && !before.is_whitespace() && !plural
         }
         '"' => !before.is_whitespace() || after.is_none_or(|char| !char.is_alphanumeric()),

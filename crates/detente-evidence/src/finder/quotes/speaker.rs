@@ -280,6 +280,9 @@ fn pronoun(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Optio
     Some(Speaker { start: at, end: at + 1, actor, rule: "speaker-by-pronoun" })
 }
 
+/// How many words back a pronoun or a role may reach.
+const FAR: usize = 500;
+
 /// How many sentences back a pronoun may reach.
 const BACK: usize = 10;
 
@@ -292,8 +295,9 @@ fn person_before(
 ) -> Option<Actor> {
     let sentence = scene.text.tokens[at].sentence;
     for number in (sentence.saturating_sub(BACK)..=sentence).rev() {
-        let tokens = scene.text.sentences[number].tokens.clone();
-        let end = tokens.end.min(at);
+        let told = &scene.text.sentences[number].tokens;
+        let end = told.end.min(at);
+        let tokens = told.start.max(at.saturating_sub(FAR)).min(end)..told.end;
         let next = spoken.partition_point(|(token, _)| *token < end);
         let spoke = spoken[..next]
             .last()
@@ -327,8 +331,9 @@ fn person_before(
 fn body_before(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
     let sentence = scene.text.tokens[at].sentence;
     for number in (sentence.saturating_sub(3)..=sentence).rev() {
-        let tokens = scene.text.sentences[number].tokens.clone();
-        let end = tokens.end.min(at);
+        let told = &scene.text.sentences[number].tokens;
+        let end = told.end.min(at);
+        let tokens = told.start.max(at.saturating_sub(FAR)).min(end)..told.end;
         let next = spoken.partition_point(|(token, _)| *token < end);
         let spoke = spoken[..next]
             .last()
@@ -403,7 +408,10 @@ fn role(
 fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
     let noun = scene.lower(at);
     let sentence = scene.text.tokens[at].sentence;
-    let start = scene.text.sentences[sentence.saturating_sub(BACK)].tokens.start;
+    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
+        .tokens
+        .start
+        .max(at.saturating_sub(FAR));
     let before = (start..at).rev().find(|&token| scene.lower(token) == noun)?;
     let sentence = &scene.text.sentences[scene.text.tokens[before].sentence].tokens;
     let next = spoken.partition_point(|(token, _)| *token < sentence.start);
@@ -420,7 +428,10 @@ fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
         return None;
     }
     let sentence = scene.text.tokens[at].sentence;
-    let start = scene.text.sentences[sentence.saturating_sub(BACK)].tokens.start;
+    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
+        .tokens
+        .start
+        .max(at.saturating_sub(FAR));
     (start..at).rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
         let owner = (start..token).rev().take(5).find_map(|before| scene.mention(before))?;
         Some(&scene.mentions[owner].actor)
