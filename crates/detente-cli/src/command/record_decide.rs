@@ -42,7 +42,7 @@ fn decide(
         output::json(&view::record_decided(&decided))?;
     } else {
         let lines =
-            decided.iter().map(|it| format!("{} {}: “{}”\n", it.id, it.verdict, short(&it.quote)));
+            decided.iter().map(|it| format!("{} {}: {}\n", it.id, it.verdict, short(&it.quote)));
         output::text(&lines.collect::<String>())?;
     }
     Ok(Status::Done)

@@ -65,7 +65,7 @@ pub(super) fn log(args: &LogArgs, common: &Common) -> Result<Status, Failure> {
         let day = it.on.get(..10).unwrap_or(&it.on);
         let more = match (&it.reason, &it.quote) {
             (Some(reason), _) => format!(": {reason}"),
-            (None, Some(quote)) => format!(": “{}”", short(quote)),
+            (None, Some(quote)) => format!(": {}", short(quote)),
             (None, None) => String::new(),
         };
         page.line(&format!("{day} {} {} {}{more}", it.by, it.verdict, it.id));
