@@ -18,7 +18,9 @@ pub(super) fn run(args: &CaseArgs, common: &Common) -> Result<Status, Failure> {
         return Ok(Status::Done);
     }
     if view.suggestions.is_empty() {
-        output::text("Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.\n")?;
+        output::text(
+            "Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.\n",
+        )?;
         return Ok(Status::Done);
     }
     let mut text = format!(
