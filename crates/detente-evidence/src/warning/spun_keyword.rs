@@ -27,7 +27,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
             let run = run(clues, at, sentence.tokens.end);
             let start = at;
             at += run.max(1);
-            if run < 3 || run > LONGEST || after_article(clues, start, sentence.tokens.start) {
+            if !(3..=LONGEST).contains(&run) || after_article(clues, start, sentence.tokens.start) {
                 continue;
             }
             let last = &clues.text.tokens[start + run - 1];

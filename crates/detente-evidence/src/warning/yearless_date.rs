@@ -36,7 +36,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     }
     let tokens = &clues.text.tokens;
     let mut spans = Vec::new();
-    for (_, sentence) in clues.text.sentences.iter().enumerate() {
+    for sentence in &clues.text.sentences {
         if clues.kind(sentence) == PassageKind::Boilerplate {
             continue;
         }

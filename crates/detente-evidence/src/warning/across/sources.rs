@@ -123,5 +123,5 @@ fn alike(one: &[u64], other: &[u64]) -> usize {
         }
         seen += 1;
     }
-    if seen == 0 { 0 } else { 100 * both / seen }
+    (100_usize * both).checked_div(seen).unwrap_or(0)
 }
