@@ -89,7 +89,7 @@ fn one(
     let Some(source) = source_named(conflict, &entry.source) else {
         let file = record.latest(&entry.source).map_or("sources/…", |it| it.file.as_str());
         return Err(at
-            .error("record-source", &format!("whose document isn't among the case's sources"))
+            .error("record-source", "whose document isn't among the case's sources")
             .with_help(format!("write under `sources`: `{}: {{file: {file}}}`", entry.source)));
     };
     // A document that couldn't be read has been reported already.
