@@ -32,7 +32,8 @@ pub(super) enum Furniture {
 
 pub(super) fn page(document: &Document, found: &Findings, furniture: Furniture) -> String {
     let mut page = Page::new();
-    page.heading(&plain(document.title.as_deref().unwrap_or("A document without a headline")));
+    let title = document.title.as_deref().unwrap_or("A document without a headline");
+    page.heading(&cut(&plain(title), LONG));
     let told = Told { document, found };
     told.metadata(&mut page);
     told.passages(&mut page, furniture);
@@ -312,11 +313,18 @@ impl Told<'_> {
 
     /// The words of a span on one line, cut if they are long.
     fn words(&self, span: Span, most: usize) -> String {
-        let words = plain(self.document.slice(span));
-        match words.char_indices().nth(most) {
-            None => words,
-            Some((end, _)) => format!("{}…", words[..end].trim_end()),
-        }
+        let words = self.document.slice(span);
+        // A cut far behind what is shown: a clause may be as long as the document.
+        let end = words.char_indices().nth(8 * most).map_or(words.len(), |(end, _)| end);
+        cut(&plain(&words[..end]), most)
+    }
+}
+
+/// At most so many signs.
+fn cut(words: &str, most: usize) -> String {
+    match words.char_indices().nth(most) {
+        None => words.to_owned(),
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
     }
 }
 
