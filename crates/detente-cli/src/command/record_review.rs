@@ -196,6 +196,10 @@ impl Keys {
     }
 
     /// The next key; `None` at the end.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the keys are another crate's, and most of them decide nothing"
+    )]
     fn key(&mut self) -> Option<char> {
         match self {
             Self::Terminal(term) => match term.read_key().ok()? {
