@@ -3,11 +3,11 @@
 //! A [`Bargain`] holds the issues of a treaty, what their settlements are worth to the
 //! signatories, and which packages there are. Everything else is a function of it:
 //!
-//! - [`frontier`] finds the efficient deals, without listing packages, with a package and the
+//! - [`frontier()`] finds the efficient deals, without listing packages, with a package and the
 //!   number of packages for each vector of utilities;
 //! - [`zone_count`] counts the packages that nobody would refuse, [`zone_ideal`] says what each
 //!   could get in the zone;
-//! - [`solution`] finds the fair deals by one of four ideas of [`Fairness`];
+//! - [`solution()`] finds the fair deals by one of four ideas of [`Fairness`];
 //! - [`least_transfer`] finds the smallest payment that makes an efficient deal acceptable;
 //! - [`packages`] lists what is few enough to be read.
 //!
