@@ -46,6 +46,11 @@ Examples:
   detente record edit my-case q-3f9c --by AB --quote \"the words as they stand in the document\"
   detente record edit my-case q-3f9c --by AB --start 120 --end 180")]
     Edit(EditArgs),
+    /// Accept words that nobody proposed
+    #[command(after_help = "\
+Example:
+  detente record mark my-case wire \"the words as they stand there\" \"and others\" --by AB")]
+    Mark(MarkArgs),
     /// Show who decided what, and when
     #[command(after_help = "\
 Examples:
@@ -164,6 +169,21 @@ pub(crate) struct AcceptArgs {
     /// The entries
     #[arg(required = true, value_name = "ID")]
     pub(crate) ids: Vec<String>,
+    /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+/// `record mark`
+#[derive(Debug, Args)]
+pub(crate) struct MarkArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The source that they stand in
+    pub(crate) source: String,
+    /// The words, each exactly as they stand; white space may differ
+    #[arg(required = true, value_name = "WORDS")]
+    pub(crate) quotes: Vec<String>,
     /// Who decides: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,

@@ -1,8 +1,8 @@
-//! `detente record accept`, `reject` and `edit`: what does a person decide?
+//! `detente record accept`, `reject`, `edit` and `mark`: what does a person decide?
 
 use std::path::Path;
 
-use detente::recording::{self, Choice};
+use detente::recording::{self, Choice, Decided};
 use detente::view;
 
 use super::record::{now, open_record, refused};
@@ -10,7 +10,7 @@ use super::record_list::short;
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
-use crate::record_args::{AcceptArgs, EditArgs, RejectArgs};
+use crate::record_args::{AcceptArgs, EditArgs, MarkArgs, RejectArgs};
 use crate::status::Status;
 
 pub(super) fn accept(args: &AcceptArgs, common: &Common) -> Result<Status, Failure> {
@@ -29,6 +29,12 @@ pub(super) fn edit(args: &EditArgs, common: &Common) -> Result<Status, Failure> 
     decide(&args.case, std::slice::from_ref(&args.id), &choice, &args.by, common)
 }
 
+pub(super) fn mark(args: &MarkArgs, common: &Common) -> Result<Status, Failure> {
+    let opened = open_record(&args.case)?;
+    let marked = recording::mark(&opened, &args.source, &args.quotes, &args.by, &now());
+    tell(&marked.map_err(refused)?, common)
+}
+
 fn decide(
     case: &Path,
     ids: &[String],
@@ -38,8 +44,12 @@ fn decide(
 ) -> Result<Status, Failure> {
     let opened = open_record(case)?;
     let decided = recording::decide(&opened, ids, choice, by, &now()).map_err(refused)?;
+    tell(&decided, common)
+}
+
+fn tell(decided: &[Decided], common: &Common) -> Result<Status, Failure> {
     if common.json {
-        output::json(&view::record_decided(&decided))?;
+        output::json(&view::record_decided(decided))?;
     } else {
         let lines =
             decided.iter().map(|it| format!("{} {}: {}\n", it.id, it.verdict, short(&it.quote)));

@@ -11,9 +11,19 @@ fn the_program_explains_itself() {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in
-        ["check", "stability", "explain", "deals", "schema", "new", "fmt", "convert", "brief"]
-    {
+    for command in [
+        "check",
+        "stability",
+        "explain",
+        "deals",
+        "schema",
+        "new",
+        "fmt",
+        "convert",
+        "brief",
+        "read",
+        "record",
+    ] {
         let ran = detente(&[command, "--help"]);
         assert_eq!(ran.code, 0);
         assert!(ran.out.contains("Example"), "{command} has no example");

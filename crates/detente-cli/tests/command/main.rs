@@ -16,6 +16,6 @@ mod explain;
 mod files;
 mod help;
 mod ran;
-mod record;
 mod read;
+mod record;
 mod stability;

@@ -235,3 +235,27 @@ fn what_is_suggested_fits_into_a_case() {
     let checked = detente(&["check", path.to_str().unwrap()]);
     assert_eq!(checked.code, 0, "{}\n{case}", checked.err);
 }
+
+#[test]
+fn words_that_nobody_proposed_can_be_marked() {
+    let folder = folder();
+    let folder = folder.path();
+    let mark = |words: &[&str]| {
+        let all = [&["mark", "CASE", "herald"], words, &["--by", "AB"]].concat();
+        run(folder, &all)
+    };
+    // White space may differ, words may not.
+    let (code, marked) = mark(&["the  mayor of\nEast"]);
+    assert_eq!(code, 0, "{marked}");
+    let entry = &marked["decided"][0];
+    assert_eq!(entry["quote"], "the mayor of East");
+    assert_eq!(cite(folder, entry["id"].as_str().unwrap()), (0, Vec::new()));
+    // What stands twice, or not at all, is nothing to cite; and then nothing is written.
+    for words in [&["the mayor of West"][..], &["the"], &["East keeps", "nowhere"]] {
+        let before = ids(folder, "accepted");
+        assert_eq!(mark(words).0, 2, "{words:?}");
+        assert_eq!(ids(folder, "accepted"), before, "{words:?}");
+    }
+    let (code, _) = run(folder, &["mark", "CASE", "wire", "East", "--by", "AB"]);
+    assert_eq!(code, 2);
+}

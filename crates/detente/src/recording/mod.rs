@@ -11,6 +11,7 @@ mod document;
 mod error;
 mod exchange;
 mod folder;
+mod mark;
 mod suggest;
 
 pub use add::{Added, AddedDocument, Refused, Work, add};
@@ -21,4 +22,5 @@ pub use error::RecordError;
 pub use exchange::import;
 pub use folder::refresh;
 pub(crate) use folder::{parse, problems, read};
+pub use mark::mark;
 pub use suggest::suggestions;

@@ -1,0 +1,95 @@
+//! What did a person find that no rule proposed?
+//!
+//! Words that stand in a document of the record, accepted by whoever marks them.
+
+use detente_evidence::record::{Decision, Line, ProposalLine, Record, Verdict, What};
+use detente_evidence::{Confidence, Document};
+use detente_model::Span;
+
+use super::{Decided, RecordError, document, folder};
+use crate::Opened;
+
+/// The rule that stands behind what a person marked.
+const BY_HAND: &str = "by-hand";
+
+/// Writes down that words stand in a document of the record and are accepted: all of them, or none.
+///
+/// White space may differ; the entry has the document's own.
+///
+/// # Errors
+/// If the source isn't in the record, or some words don't stand there exactly once.
+pub fn mark(
+    opened: &Opened,
+    source: &str,
+    quotes: &[String],
+    by: &str,
+    on: &str,
+) -> Result<Vec<Decided>, RecordError> {
+    let by = by.trim();
+    if by.is_empty() {
+        return Err(RecordError::NoName);
+    }
+    if opened.record.latest(source).is_none() {
+        return Err(RecordError::NoWords(format!(
+            "`{source}` is no source of the record: `detente record add` takes a document in"
+        )));
+    }
+    let (_, document) = document::current(opened, source)?;
+    let mut lines = Vec::new();
+    let mut done = Vec::new();
+    for quote in quotes {
+        let span = only(&document, source, quote)?;
+        let what = What::Excerpt { note: None };
+        let line = ProposalLine::new(&document, span, what, BY_HAND, Confidence::High);
+        let line = line.ok_or_else(|| RecordError::NoWords("there are no words".to_owned()))?;
+        let quote = line.anchor.quote.clone();
+        done.push(Decided { id: line.id.clone(), verdict: Verdict::Accepted.word(), quote });
+        match opened.record.entry(&line.id) {
+            Some(entry) => lines.push(Record::decide(entry, by, on, Verdict::Accepted)),
+            None => {
+                lines.push(Line::Decision(Decision {
+                    on: on.to_owned(),
+                    number: 1,
+                    id: line.id.clone(),
+                    by: by.to_owned(),
+                    verdict: Verdict::Accepted,
+                }));
+                lines.push(Line::Proposal(line));
+            }
+        }
+    }
+    folder::append(&opened.folder, source, &lines)?;
+    Ok(done)
+}
+
+/// The one place where words stand.
+fn only(document: &Document, source: &str, quote: &str) -> Result<Span, RecordError> {
+    let places = stretches(&document.text, quote);
+    match places.as_slice() {
+        [only] => Ok(*only),
+        [] => Err(RecordError::NoWords(format!(
+            "“{quote}” doesn't stand in `{source}` exactly so: copy the words from the document"
+        ))),
+        several => Err(RecordError::NoWords(format!(
+            "“{quote}” stands {} times in `{source}`: mark more words around it",
+            several.len()
+        ))),
+    }
+}
+
+/// Where words stand, with any white space between them.
+fn stretches(text: &str, quote: &str) -> Vec<Span> {
+    let mut words = quote.split_whitespace();
+    let Some(first) = words.next() else { return Vec::new() };
+    let rest: Vec<&str> = words.collect();
+    let end = |start: usize| {
+        let mut after = text.get(start + first.len()..)?;
+        for word in &rest {
+            let next = after.trim_start();
+            after = (next.len() < after.len()).then(|| next.strip_prefix(word)).flatten()?;
+        }
+        Some(text.len() - after.len())
+    };
+    let starts = text.match_indices(first).map(|(at, _)| at);
+    starts.filter_map(|start| Some(Span::new(start, end(start)?))).collect()
+}
