@@ -165,6 +165,82 @@ fn persons_belong_to_the_state_that_the_text_gives() {
 }
 
 #[test]
+fn those_who_are_sent_belong_to_who_sends_them() {
+    check(
+        &[
+            (
+                "The United Nations Special Envoy for Yemen, Jane Dorrel, arrived.",
+                "United Nations=UN; Yemen=YEM; Jane Dorrel=UN:Dorrel",
+            ),
+            (
+                "EU Special Representative for the Sahel Jane Dorrel arrived.",
+                "EU=EU; Sahel=sahel; Jane Dorrel=EU:Dorrel",
+            ),
+            ("The OSCE Chair, Jane Dorrel, arrived.", "OSCE=OSCE; Jane Dorrel=OSCE:Dorrel"),
+            (
+                "The UN’s resident coordinator for Sudan Jane Dorrel arrived.",
+                "UN=UN; Sudan=SDN; Jane Dorrel=UN:Dorrel",
+            ),
+            (
+                "The AU's envoy to Somalia, Jane Dorrel, arrived.",
+                "AU=AU; Somalia=SOM; Jane Dorrel=AU:Dorrel",
+            ),
+            (
+                "Jane Dorrel, UN humanitarian coordinator in Sudan, arrived.",
+                "Jane Dorrel=UN:Dorrel; UN=UN; Sudan=SDN",
+            ),
+            (
+                "Head of the UN mission in Libya, Jane Dorrel, arrived.",
+                "UN=UN; Libya=LBY; Jane Dorrel=UN:Dorrel",
+            ),
+            (
+                "The Special Envoy of the Secretary-General for Yemen, Jane Dorrel, arrived.",
+                "Yemen=YEM; Jane Dorrel=UN:Dorrel",
+            ),
+            (
+                "US special envoy to Sudan Tom Perrin arrived.",
+                "US=USA; Sudan=SDN; Tom Perrin=USA:Perrin",
+            ),
+            (
+                "The special envoy for Yemen, Jane Dorrel, arrived.",
+                "Yemen=YEM; Jane Dorrel=PER:Dorrel",
+            ),
+        ],
+        named,
+    );
+}
+
+#[test]
+fn a_minister_of_any_field_belongs_to_the_owner() {
+    check(
+        &[
+            (
+                "Kenya’s communication minister, Patrice Doru, arrived.",
+                "Kenya=KEN; Patrice Doru=KEN:Doru",
+            ),
+            (
+                "Sudan's acting water and irrigation minister, Patrice Doru, arrived.",
+                "Sudan=SDN; Patrice Doru=SDN:Doru",
+            ),
+            (
+                "Sudan's minister of culture and information, Patrice Doru, arrived.",
+                "Sudan=SDN; Patrice Doru=SDN:Doru",
+            ),
+            (
+                "Kenyan Cabinet Secretary for Interior Patrice Doru arrived.",
+                "Kenyan=KEN; Patrice Doru=KEN:Doru",
+            ),
+            (
+                "Mali is at war. The country's interior minister, Patrice Doru, arrived.",
+                "Mali=MLI; Patrice Doru=MLI:Doru",
+            ),
+            ("Kenya's attack killed minister Patrice Doru.", "Kenya=KEN; Patrice Doru=PER:Doru"),
+        ],
+        named,
+    );
+}
+
+#[test]
 fn bodies_with_initials_are_found_by_them_later() {
     let text = "The Upland Salvation Front (USF) attacked. The USF withdrew.";
     assert_eq!(named(text), "Upland Salvation Front=USF; USF=USF; USF=USF");
@@ -199,6 +275,64 @@ fn speech_has_its_speaker() {
             (
                 "Daniel Moreau said the plan was “absurd” and “dangerous”.",
                 "“absurd”=PER:Moreau; “dangerous”=PER:Moreau",
+            ),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn a_role_speaks_for_the_one_who_was_named_with_it() {
+    check(
+        &[
+            (
+                "UN Special Envoy for Yemen Jane Dorrel left. “It is time,” the Special Envoy said.",
+                "“It is time,”=UN:Dorrel",
+            ),
+            (
+                "Kenyan Foreign Minister Joseph Otieno left. “It is time,” the minister went on to say.",
+                "“It is time,”=KEN:Otieno",
+            ),
+            (
+                "UN envoy Jane Dorrel left. “It is time,” the envoy stressed. “Now,” she stressed.",
+                "“It is time,”=UN:Dorrel; “Now,”=UN:Dorrel",
+            ),
+            (
+                "Kenyan President Joseph Otieno left. “It is time,” the president’s spokesman said.",
+                "“It is time,”=KEN",
+            ),
+            (
+                "Kenyan Foreign Ministry spokeswoman Mary Otieno left. “It is time,” the spokesperson said.",
+                "“It is time,”=KEN:Otieno",
+            ),
+            (
+                "Norwegian Foreign Minister Ingrid Solberg left. Kenyan Prime Minister Joseph Otieno spoke. “It is time,” the prime minister said. The minister called it “a start”.",
+                "“It is time,”=KEN:Otieno; “a start”=NOR:Solberg",
+            ),
+            ("“It is time,” an official said.", "“It is time,”=?"),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn fragments_and_passives_have_their_speaker() {
+    check(
+        &[
+            (
+                "The Kenyan Foreign Ministry denounced “in the strongest terms” what had happened.",
+                "“in the strongest terms”=KEN",
+            ),
+            (
+                "The Kenyan minister Joseph Otieno rejected any solution “imposed by the occupier”.",
+                "“imposed by the occupier”=KEN:Otieno",
+            ),
+            ("“It is time,” Daniel Moreau was quoted as saying.", "“It is time,”=PER:Moreau"),
+            ("“It is time,” Daniel Moreau has said.", "“It is time,”=PER:Moreau"),
+            ("Daniel Moreau is reported to have said “it is time”.", "“it is time”=PER:Moreau"),
+            (
+                "Daniel Moreau left. His cousin, Mary Hassan, agreed. “It is time,” she said.",
+                "“It is time,”=PER:Hassan",
             ),
         ],
         said,

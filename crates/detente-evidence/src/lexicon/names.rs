@@ -88,6 +88,20 @@ pub(crate) struct Title {
     pub(crate) of: Option<Actor>,
 }
 
+impl Title {
+    /// True for those who are sent: what follows *for* is where to, not whose they are.
+    pub(crate) fn sent(&self) -> bool {
+        self.kind == "envoy" && self.words.last().is_none_or(|head| head != "negotiator")
+    }
+
+    /// The last word, by which an office is spoken of later; none of *prime minister*, whom nobody calls *the
+    /// minister*.
+    pub(crate) fn head(&self) -> Option<&str> {
+        let head = self.words.last().map(String::as_str)?;
+        (self.kind != "prime-minister").then_some(head)
+    }
+}
+
 /// Words that names are made of, and those that tell who speaks, by what they do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Word {

@@ -18,6 +18,13 @@ pub(super) struct Known<'l> {
     pub(super) named: &'l [Named],
 }
 
+impl Known<'_> {
+    /// True for the name of a people.
+    pub(super) fn people(&self) -> bool {
+        self.named.iter().any(|named| named.role == Role::People)
+    }
+}
+
 /// The names of a text, and which of them covers each token.
 #[derive(Debug, Default)]
 pub(super) struct KnownNames<'l> {

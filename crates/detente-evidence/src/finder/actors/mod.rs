@@ -90,6 +90,16 @@ pub(super) fn title_ending<'n>(
     title::ending(text, names, first, end).map(|(title, _)| title)
 }
 
+/// The office that is told before a name, with or without its field.
+pub(super) fn office_before<'n>(
+    text: &Text<'_>,
+    names: &'n crate::lexicon::Names,
+    first: usize,
+    end: usize,
+) -> Option<&'n crate::lexicon::names::Title> {
+    title::told_before(text, names, first, end)
+}
+
 fn of_person(text: &Text<'_>, person: &person::Person, tokens: &Range<usize>) -> Mention {
     let (rule, confidence) = match (person.first == tokens.start, &person.state) {
         (true, Some(_)) => ("person-with-office", Confidence::High),
@@ -134,6 +144,16 @@ fn pieces(
                 push(text, &mut pieces, start..from);
                 start = at + 1;
             }
+        }
+        // "Secretary for Interior Patrice Doe"
+        let field = start == run.start
+            && start.checked_sub(1).is_some_and(|link| {
+                matches!(text.tokens[link].lower.as_str(), "of" | "for" | "and")
+            });
+        let plain = |token: &usize| names.is(Word::Institution, &text.tokens[*token].lower);
+        let fields = run.clone().take_while(plain).count();
+        if field && start + fields < run.end {
+            start += fields;
         }
         push(text, &mut pieces, start..run.end);
     }

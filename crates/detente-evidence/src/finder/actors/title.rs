@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::known::KnownNames;
+use super::known::{Known, KnownNames};
 use crate::Actor;
 use crate::lexicon::Names;
-use crate::lexicon::names::{Role, Title, Word};
+use crate::lexicon::names::{Role, Sort, Title, Word};
 use crate::syntax::{Text, TokenKind};
 
 /// What the words around a name tell of the person.
@@ -20,6 +20,9 @@ pub(super) struct Office {
     /// Whether it is told after the name, and a comma follows.
     pub(super) closed: bool,
 }
+
+/// What links an office to where, for whom or for what it is held.
+const LINKS: [&str; 6] = ["of", "for", "to", "in", "at", "on"];
 
 /// The most tokens that are looked at on one side of a name.
 const REACH: usize = 14;
@@ -56,21 +59,22 @@ pub(super) fn before(
         if at > first && text.tokens[at - 1].lower == "the" {
             at -= 1;
         }
-        // "the Russian ambassador to Kiev, Mikhail Zurabov"
-        if at > first && matches!(text.tokens[at - 1].lower.as_str(), "to" | "in" | "at") {
-            let (title, start) = ending(text, names, first, at - 1)?;
-            let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+        let link = at.checked_sub(1).filter(|&link| link >= first);
+        let link = link.map_or("", |link| text.tokens[link].lower.as_str());
+        let told = ending(text, names, first, at.saturating_sub(1).max(first));
+        if let Some((title, start)) = told.filter(|_| LINKS.contains(&link)) {
+            let before = || owner_before(text, names, known, first, start);
+            let own = || owners(known, end - 1);
+            let of = match link {
+                "of" => own(),
+                // "the Russian ambassador to Kiev, Mikhail Zurabov", "the UN envoy for Yemen"
+                "for" if !title.sent() => before().or_else(own),
+                _ => before(),
+            };
+            let of = of.or_else(|| title.of.clone());
             return Some(Office { kind: Some(title.kind.clone()), of, closed: false });
         }
-        if at > first && matches!(text.tokens[at - 1].lower.as_str(), "of" | "for") {
-            let (title, _) = ending(text, names, first, at - 1)?;
-            return Some(Office {
-                kind: Some(title.kind.clone()),
-                of: owners(known, end - 1),
-                closed: false,
-            });
-        }
-        return None;
+        return with_field(text, names, known, first, end);
     }
     let honorific = names.is(Word::Honorific, &text.tokens[end - 1].lower);
     if honorific && !comma {
@@ -154,7 +158,8 @@ pub(super) fn after(
     Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()), closed })
 }
 
-/// An office with its field after it: *Minister of External Relations, António Téte*.
+/// An office with its field after it: *Minister of External Relations, António Téte*, *head of the UN mission in
+/// Libya, Jane Doe*.
 fn with_field(
     text: &Text<'_>,
     names: &Names,
@@ -162,18 +167,59 @@ fn with_field(
     first: usize,
     end: usize,
 ) -> Option<Office> {
-    let of = (first..end).rev().take(7).find(|&at| {
-        matches!(text.tokens[at].lower.as_str(), "of" | "for")
-            && ending(text, names, first, at).is_some()
-    })?;
-    let field = (of + 1..end).all(|at| {
-        super::known::capital(text, at) && known.at(at).is_none()
-            || matches!(text.tokens[at].lower.as_str(), "and" | "the" | "of" | "for" | "&")
-    });
-    let named = of + 1 < end && super::known::capital(text, end - 1);
-    let (title, start) = ending(text, names, first, of).filter(|_| field && named)?;
-    let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+    let link = link_of_field(text, names, first, end)?;
+    let (title, start) = ending(text, names, first, link)?;
+    let before = owner_before(text, names, known, first, start);
+    let capital = |at: usize| super::known::capital(text, at);
+    let plain = (link + 1..end).all(|at| known.at(at).is_none() && joins_or(text, at, capital));
+    let named = link + 1 < end && capital(end - 1);
+    // In small letters a field is told apart by whose the office is, and by the comma after it.
+    let told = text.word(end) == "," && before.is_some();
+    let within = || {
+        let stop = (link + 1..end)
+            .find(|&at| matches!(text.tokens[at].lower.as_str(), "in" | "for" | "to" | "on"));
+        let of = text.tokens[link].lower == "of";
+        (link + 1..stop.unwrap_or(end)).filter(|_| of).find_map(|at| owners(known, at))
+    };
+    let of = before.clone().or_else(within);
+    if !(plain && named || told || of.is_some()) {
+        return None;
+    }
+    let of = of.or_else(|| title.of.clone());
     Some(Office { kind: Some(title.kind.clone()), of, closed: false })
+}
+
+/// Where the field of an office is linked to it, if the office and its field end before a token.
+fn link_of_field(text: &Text<'_>, names: &Names, first: usize, end: usize) -> Option<usize> {
+    let from = end.saturating_sub(FIELD).max(first);
+    let link = (from..end).rev().find(|&at| {
+        LINKS.contains(&text.tokens[at].lower.as_str()) && ending(text, names, first, at).is_some()
+    })?;
+    let goes_on = (link + 1..end).all(|at| {
+        text.tokens[at].kind == TokenKind::Word && !names.is(Word::Say, &text.tokens[at].lower)
+            || matches!(text.word(at), "-" | "&" | "\u{2019}s" | "'s")
+    });
+    goes_on.then_some(link)
+}
+
+/// The most tokens of the field of an office.
+const FIELD: usize = 9;
+
+/// True for a small word within a name, or for a word that passes.
+fn joins_or(text: &Text<'_>, at: usize, passes: impl Fn(usize) -> bool) -> bool {
+    matches!(text.tokens[at].lower.as_str(), "and" | "the" | "of" | "for" | "&") || passes(at)
+}
+
+/// The office right before a name, or before its field: *the envoy for Yemen, Jane Doe*.
+pub(super) fn told_before<'n>(
+    text: &Text<'_>,
+    names: &'n Names,
+    first: usize,
+    end: usize,
+) -> Option<&'n Title> {
+    let near = ending(text, names, first, end);
+    let far = || ending(text, names, first, link_of_field(text, names, first, end)?);
+    near.or_else(far).map(|(title, _)| title)
 }
 
 /// Whose somebody is by a name right beside theirs: *Ukraine’s Volodymyr Zelensky*, *António Guterres of the
@@ -224,6 +270,96 @@ pub(super) fn ending<'n>(
 
 /// Whose office it is by the words before its title.
 fn owner_before(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    first: usize,
+    title: usize,
+) -> Option<Actor> {
+    owner_beside(text, names, known, first, title)
+        .or_else(|| owner_of_group(text, names, known, first, title))
+}
+
+/// The state that owns a group of words which ends in a title, whatever stands between: *Congo's communication
+/// minister*, *the country's interior minister*.
+fn owner_of_group(
+    text: &Text<'_>,
+    names: &Names,
+    known: &KnownNames<'_>,
+    first: usize,
+    title: usize,
+) -> Option<Actor> {
+    let least = first.max(title.saturating_sub(MODIFIERS));
+    let mut at = title;
+    while at > least {
+        at -= 1;
+        let token = &text.tokens[at];
+        let lower = token.lower.as_str();
+        match token.kind {
+            TokenKind::Possessive => {
+                let owner = at.checked_sub(1).filter(|&owner| owner >= first)?;
+                let country = matches!(text.tokens[owner].lower.as_str(), "country" | "nation");
+                return owners(known, owner)
+                    .or_else(|| country.then(|| state_before(known, owner)).flatten());
+            }
+            TokenKind::Number => return None,
+            TokenKind::Mark if super::runs::hyphen(text, at) => {}
+            TokenKind::Mark => return None,
+            TokenKind::Word => {
+                if known.named(at).is_some() {
+                    // "the Congolese communication minister"
+                    let near = title - at <= 3 && known.named(at).is_some_and(Known::people);
+                    return owners(known, at).filter(|_| near);
+                }
+                let participle =
+                    lower.ends_with("ed") && !super::runs::hyphen(text, at.saturating_sub(1));
+                let small = matches!(
+                    lower,
+                    "of" | "for"
+                        | "to"
+                        | "in"
+                        | "at"
+                        | "on"
+                        | "by"
+                        | "with"
+                        | "from"
+                        | "the"
+                        | "a"
+                        | "an"
+                        | "that"
+                        | "as"
+                        | "but"
+                        | "or"
+                        | "who"
+                        | "his"
+                        | "her"
+                        | "their"
+                );
+                let verb = names.is(Word::Say, lower) || names.is(Word::Deed, lower);
+                if participle || small || verb {
+                    return None;
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The most words between an owner and the title that is owned.
+const MODIFIERS: usize = 8;
+
+/// The state that was named last before a token.
+fn state_before(known: &KnownNames<'_>, token: usize) -> Option<Actor> {
+    (token.saturating_sub(200)..token).rev().find_map(|at| {
+        let named = known.named(at)?.named.iter().find(|named| {
+            named.sort == Sort::State && matches!(named.role, Role::Name | Role::People)
+        })?;
+        Some(named.actor.clone())
+    })
+}
+
+/// Whose office it is by the words right before its title.
+fn owner_beside(
     text: &Text<'_>,
     names: &Names,
     known: &KnownNames<'_>,

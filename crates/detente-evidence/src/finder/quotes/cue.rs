@@ -106,6 +106,7 @@ fn following(
                 && token > from
                 && scene.is(Word::Deed, token)
                 && scene.lower(token) != "cut"
+                && !helps(scene, token, verb)
     });
     if clause {
         return None;
@@ -116,6 +117,16 @@ fn following(
             || if verb <= from + 1 { speaker::after(scene, spoken, verb, end) } else { None },
         )?;
     Some(cue(scene, subject, verb, end))
+}
+
+/// True for the auxiliary of a verb of saying: *has said*, *was quoted as saying*, *is reported to have said*.
+fn helps(scene: &Scene<'_, '_>, token: usize, verb: usize) -> bool {
+    let told = matches!(scene.lower(verb), "quoted" | "reported");
+    match scene.lower(token) {
+        "has" | "have" | "had" => token + 3 > verb && !told,
+        "was" | "were" | "is" | "are" => token + 3 > verb && told,
+        _ => false,
+    }
 }
 
 /// A verb after the quotation whose subject nobody knows: *negotiators for both sides said*.

@@ -9,7 +9,7 @@ use super::marks::Marked;
 use crate::Actor;
 use crate::findings::{Mention, MentionUse};
 use crate::lexicon::Names;
-use crate::lexicon::names::Word;
+use crate::lexicon::names::{Title, Word};
 use crate::syntax::{Text, TokenKind};
 
 /// A text with what is known of it.
@@ -97,13 +97,16 @@ impl<'t, 'a> Scene<'t, 'a> {
             break;
         }
         let before =
-            crate::finder::actors::title_ending(self.text, self.names, sentence.start, end);
+            crate::finder::actors::office_before(self.text, self.names, sentence.start, end);
         let after = (tokens.end..sentence.end.min(tokens.end + 12)).skip(1).find_map(|at| {
             crate::finder::actors::title_ending(self.text, self.names, tokens.end + 1, at + 1)
         });
         let apposed = tokens.end < sentence.end && self.text.word(tokens.end) == ",";
         for title in before.into_iter().chain(after.filter(|_| apposed)) {
-            self.offices.entry(title.kind.clone()).or_default().push((tokens.start, number));
+            let head = title.head().filter(|head| *head != title.kind);
+            for name in head.into_iter().chain([title.kind.as_str()]) {
+                self.offices.entry(name.to_owned()).or_default().push((tokens.start, number));
+            }
         }
     }
 
@@ -149,6 +152,17 @@ impl<'t, 'a> Scene<'t, 'a> {
         let next = holders.partition_point(|(at, _)| *at < before);
         let (_, number) = next.checked_sub(1).map_or(holders.first(), |last| holders.get(last))?;
         Some(&self.mentions[*number].actor)
+    }
+
+    /// The last person who was named with an office before a token: one of just that name, or that ends in it, else
+    /// one of its kind.
+    pub(super) fn office_holder(&self, title: &Title, before: usize) -> Option<&'t Actor> {
+        let single = title.words.len() == 1;
+        let head = title.head().filter(|_| single).and_then(|head| {
+            let first = self.offices.get(head)?.first()?;
+            self.holder(head, before).filter(|_| first.0 < before)
+        });
+        head.or_else(|| self.holder(&title.kind, before))
     }
 
     /// True unless it is known that a pronoun can't stand for somebody.

@@ -398,10 +398,21 @@ fn role(
     let definite = scene.lower(start) == "the";
     let actor = same_role(scene, spoken, at).filter(|_| definite).or_else(|| {
         let title = title.filter(|_| definite)?;
-        scene.holder(&title.kind, at).cloned()
+        scene.office_holder(title, at).cloned()
     });
-    let actor = actor.or_else(|| same_body(scene, at)).or_else(|| owner_of_role(scene, at));
+    let actor = actor
+        .or_else(|| for_office(scene, start, at))
+        .or_else(|| same_body(scene, at))
+        .or_else(|| owner_of_role(scene, at));
     Some(Speaker { start, end: at + 1, actor, rule: "speaker-by-role" })
+}
+
+/// Whose side the one is on who speaks for an office: *the president's spokesman*.
+fn for_office(scene: &Scene<'_, '_>, start: usize, at: usize) -> Option<Actor> {
+    let owner =
+        (start + 1..at).find(|&token| scene.text.tokens[token].kind == TokenKind::Possessive)?;
+    let title = crate::finder::actors::title_ending(scene.text, scene.names, start + 1, owner)?;
+    scene.office_holder(title, owner)?.side().map(Actor::new)
 }
 
 /// Who spoke when the same role was told last.
@@ -412,7 +423,10 @@ fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Opt
         .tokens
         .start
         .max(at.saturating_sub(FAR));
-    let before = (start..at).rev().find(|&token| scene.lower(token) == noun)?;
+    // Nobody calls the prime minister "the minister".
+    let prime = |token: usize| token > 0 && scene.lower(token - 1) == "prime";
+    let before =
+        (start..at).rev().find(|&token| scene.lower(token) == noun && prime(token) == prime(at))?;
     let sentence = &scene.text.sentences[scene.text.tokens[before].sentence].tokens;
     let next = spoken.partition_point(|(token, _)| *token < sentence.start);
     spoken[next..]
