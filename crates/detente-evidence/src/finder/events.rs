@@ -14,14 +14,14 @@ use crate::Actor;
 use crate::document::PassageKind;
 use crate::findings::{Confidence, Event, MentionUse, Plover, Realis};
 use crate::lexicon::{Sides, Tells};
-use crate::syntax::{Aspect, Mood, Tag};
+use crate::syntax::{Aspect, Mood, Polarity, Shape, Tag, Voice};
 
 /// With how many earlier events of its rule one is compared: so that the whole stays linear.
 const COMPARED: usize = 48;
 
 /// Events by the roots of PLOVER.
 pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
-    let mut events: Vec<(Event, usize)> = Vec::new();
+    let mut events: Vec<(Event, usize, Own)> = Vec::new();
     let mut by_root: BTreeMap<Plover, Vec<usize>> = BTreeMap::new();
     let regions = regions(teller);
     for mut telling in teller.tellings(|tells| matches!(tells, Tells::Event(_))) {
@@ -29,25 +29,39 @@ pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
         telling.targets.retain(|actor| !regions.contains(actor));
         let Some(event) = event(teller, &telling) else { continue };
         let fullness = fullness(&event);
+        let own = own(teller, telling.trigger);
         let earlier = by_root.entry(event.plover).or_default();
-        let same = earlier
-            .iter()
-            .rev()
-            .take(COMPARED)
-            .copied()
-            .find(|&at| is_same(teller, &events[at].0, &event, telling.frame.sides));
+        let same = earlier.iter().rev().take(COMPARED).copied().find(|&at| {
+            let both = (events[at].2, own) == (Own::Clause, Own::Clause);
+            let told = &events[at].0;
+            (!both || told.rule == event.rule) && is_same(teller, told, &event, telling.frame.sides)
+        });
         match same {
-            Some(at) if events[at].1 < fullness => events[at] = (event, fullness),
+            Some(at) if events[at].1 < fullness => events[at] = (event, fullness, own),
             Some(_) => {}
             None => {
                 earlier.push(events.len());
-                events.push((event, fullness));
+                events.push((event, fullness, own));
             }
         }
     }
-    let mut events: Vec<Event> = events.into_iter().map(|(event, _)| event).collect();
+    let mut events: Vec<Event> = events.into_iter().map(|(event, ..)| event).collect();
     events.sort_by_key(|event| (event.span.start, event.span.end));
     events
+}
+
+/// Whether what is told has a clause of its own; two such clauses by different words tell two events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Own {
+    Clause,
+    Words,
+}
+
+fn own(teller: &Teller<'_>, trigger: Trigger) -> Own {
+    match trigger {
+        Trigger::Verb(group) if teller.parse.groups[group].shape == Shape::Finite => Own::Clause,
+        Trigger::Verb(_) | Trigger::Noun(_) => Own::Words,
+    }
 }
 
 /// Actors that are only ever named as somewhere, and are no states: nothing is done by or to them.
@@ -74,13 +88,14 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         return None;
     }
     let realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    let (root, realis) = refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
     let date = date(teller, telling);
     if telling.actors.is_empty() && telling.targets.is_empty() {
-        // Without any side only what is dated, or counted, says enough to be looked for.
+        // Without any side only what is dated, placed or counted says enough to be looked for.
         let dated =
             date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
-        let counted = root == Plover::Assault && quantity(teller, telling).is_some();
-        if !dated && !counted || realis != Realis::Actual {
+        let found = quantity(teller, telling).is_some() || is_placed(teller, telling);
+        if !dated && !(found && is_noted(root)) || realis != Realis::Actual {
             return None;
         }
     }
@@ -108,6 +123,48 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         realis,
         rule: telling.frame.rule.clone(),
         confidence,
+    })
+}
+
+/// What it is not to do something, where that is an act: *did not accept*, *would not negotiate*.
+fn refused(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Plover> {
+    let Trigger::Verb(group) = telling.trigger else { return None };
+    let it = &teller.parse.groups[group];
+    if it.polarity != Polarity::Denied || telling.standing != Standing::Denied {
+        return None;
+    }
+    telling.frame.denied.or_else(|| {
+        let Tells::Event(root) = telling.frame.tells else { return None };
+        let willed = matches!(it.mood, Some(Mood::Future | Mood::Conditional));
+        let would = willed && is_cooperative(root) && !telling.actors.is_empty();
+        (would && it.voice == Voice::Active).then_some(Plover::Reject)
+    })
+}
+
+/// Roots of acts that are news even where nobody says whose they are.
+fn is_noted(root: Plover) -> bool {
+    match root {
+        Plover::Assault | Plover::Coerce | Plover::Consult | Plover::Retreat => true,
+        Plover::Agree
+        | Plover::Support
+        | Plover::Concede
+        | Plover::Cooperate
+        | Plover::Aid
+        | Plover::Request
+        | Plover::Accuse
+        | Plover::Reject
+        | Plover::Threaten
+        | Plover::Protest
+        | Plover::Sanction
+        | Plover::Mobilize => false,
+    }
+}
+
+/// True if the clause says where, by a name.
+fn is_placed(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    telling.tokens.clone().any(|token| {
+        matches!(teller.word(token), "in" | "near" | "at" | "outside" | "around")
+            && teller.parse.tags.get(token + 1) == Some(&Tag::Name)
     })
 }
 
@@ -207,7 +264,7 @@ fn place(teller: &Teller<'_>, span: Span, telling: &Telling<'_>) -> Option<usize
 /// How many, as the text says it: *12 people* in *killed 12 people*.
 fn quantity(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Span> {
     let phrase = match telling.trigger {
-        Trigger::Verb(group) => teller.parse.groups[group].object?,
+        Trigger::Verb(group) => teller.told_object(group)?,
         Trigger::Noun(_) => return None,
     };
     let it = &teller.parse.phrases[phrase];

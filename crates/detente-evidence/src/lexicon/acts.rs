@@ -80,15 +80,19 @@ pub(crate) struct Frame {
     pub(crate) realis: Option<Realis>,
     /// Who has to be named for the words to tell anything.
     pub(crate) needs: Needs,
+    /// What it is not to do it: not to accept is to reject.
+    pub(crate) denied: Option<Plover>,
 }
 
 /// Who has to be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
     Nobody,
+    /// Those who do it.
+    Actors,
     /// Those to whom it is done.
     Targets,
-    /// And those who do it.
+    /// Those who do it and those to whom it is done.
     Both,
 }
 
@@ -179,7 +183,7 @@ impl Acts {
     }
 
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
-        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs"]).collect();
+        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs", "denied"]).collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
             ("event", Some(root), None) => Tells::Event(
@@ -214,12 +218,21 @@ impl Acts {
         };
         let needs = match section.text("needs")? {
             None => Needs::Nobody,
+            Some("actors") => Needs::Actors,
             Some("targets") => Needs::Targets,
             Some("both") => Needs::Both,
             Some(other) => {
-                let message = format!("`{other}` can't be needed; there are `targets` and `both`");
+                let message =
+                    format!("`{other}` can't be needed; there are `actors`, `targets` and `both`");
                 return Err(section.wrong_at("needs", message));
             }
+        };
+        let denied = match section.text("denied")? {
+            None => None,
+            Some(root) => Some(
+                Plover::named(root)
+                    .ok_or_else(|| section.wrong_at("denied", format!("`{root}` is no root")))?,
+            ),
         };
         let nouns = |key: &str| -> Result<BTreeSet<String>, LexiconError> {
             Ok(section.texts(key)?.into_iter().flat_map(noun_forms).collect())
@@ -237,6 +250,7 @@ impl Acts {
             complement: meant(section, "complement")?,
             realis,
             needs,
+            denied,
         });
         for verb in section.texts("verbs")? {
             for form in forms(verb) {

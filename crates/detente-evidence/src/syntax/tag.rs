@@ -99,6 +99,7 @@ pub(super) fn sentence(
         .map(|(token, guess)| first_guess(text, known, tokens.start, token, guess))
         .collect();
     correct(text, &tokens, &mut tags);
+    give_verb(text, &tokens, &mut tags);
     set_dates_apart(known, &tokens, &mut tags);
     tags
 }
@@ -373,6 +374,14 @@ fn is_adjectival(lower: &str) -> bool {
             | "opposing"
             | "rival"
             | "heightened"
+            | "armoured"
+            | "armored"
+            | "disputed"
+            | "displaced"
+            | "occupied"
+            | "unmanned"
+            | "mechanised"
+            | "mechanized"
     )
 }
 
@@ -447,9 +456,35 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             (_, Tag::Verb)
                 if is_adjectival(word)
                     && nominal
+                    // *Oman proposed talks*
+                    && !(word.ends_with("ed") && before == Some(Tag::Name))
                     && before.is_some_and(|tag| !matches!(tag, Tag::Auxiliary | Tag::Comma)) =>
             {
                 Tag::Adjective
+            }
+            // *a border crossing with Laos*
+            ("crossing" | "meeting" | "hearing" | "bombing" | "building", Tag::Verb)
+                if before == Some(Tag::Noun)
+                    && !matches!(after, Some(Tag::Determiner | Tag::Name | Tag::Pronoun)) =>
+            {
+                Tag::Noun
+            }
+            // *two suspects*
+            (_, Tag::Verb)
+                if before == Some(Tag::Number)
+                    && word.ends_with('s')
+                    && verb::form(word) == Form::Present
+                    && lower(at - 1) != "one" =>
+            {
+                Tag::Noun
+            }
+            // *Fighting broke out*
+            (_, Tag::Verb)
+                if at == 0
+                    && word.ends_with("ing")
+                    && matches!(after, Some(Tag::Verb | Tag::Auxiliary)) =>
+            {
+                Tag::Noun
             }
             // *days of shelling*
             (_, Tag::Verb)
@@ -591,6 +626,39 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             }
             (_, tag) => tag,
         };
+    }
+}
+
+/// Finds the verb of a sentence in which none was seen: *Libyan forces shot a drone*, *Peru shares data*.
+fn give_verb(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
+    let lower = |at: usize| text.tokens[tokens.start + at].lower.as_str();
+    if tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary)) {
+        return;
+    }
+    // A title may well have no verb; a sentence ends with a mark.
+    if !tags.last().is_some_and(|tag| matches!(tag, Tag::Break | Tag::Quote)) {
+        return;
+    }
+    let found = (1..tags.len()).find(|&at| {
+        let follows = matches!(tags[at - 1], Tag::Name | Tag::Noun | Tag::Pronoun);
+        let goes_on = matches!(
+            tags.get(at + 1),
+            Some(
+                Tag::Noun
+                    | Tag::Name
+                    | Tag::Determiner
+                    | Tag::Adjective
+                    | Tag::Adverb
+                    | Tag::Number
+                    | Tag::Preposition
+            )
+        );
+        let past = matches!(verb::form(lower(at)), Form::Past | Form::Either);
+        let present = tags[at - 1] == Tag::Name && lower(at).ends_with('s');
+        matches!(tags[at], Tag::Noun | Tag::Adjective) && follows && goes_on && (past || present)
+    });
+    if let Some(at) = found {
+        tags[at] = Tag::Verb;
     }
 }
 

@@ -131,6 +131,8 @@ impl Teller<'_> {
         };
         let adverbs =
             it.tokens.start.saturating_sub(1)..(it.tokens.end + 1).min(self.text.tokens.len());
+        // *alleged that*: the verb itself says it of what depends on it.
+        let adverbs = adverbs.filter(|&token| token != it.head);
         let said = adverbs.filter_map(|token| match self.acts.modifier(self.word(token)) {
             Some(Meant::As(realis @ Realis::Uncertain)) => Some(standing(Meant::As(realis))),
             Some(Meant::As(_) | Meant::Silent) | None => None,
@@ -152,10 +154,14 @@ impl Teller<'_> {
         if bare && matches!(word, "is" | "are" | "was" | "were") {
             return Standing::Planned;
         }
-        let next = self.text.tokens.get(it.tokens.end).map(|token| token.lower.as_str());
+        let word_at = |at: usize| self.text.tokens.get(at).map(|token| token.lower.as_str());
+        let next = word_at(it.tokens.end);
+        // *told the army to stop*
+        let after = it.object.and_then(|object| self.parse.row(object).last());
+        let after = after.and_then(|last| word_at(self.parse.phrases[last].tokens.end));
         let by_verb = self.acts.of_verb(word).filter_map(|frame| {
             let with = frame.with.is_empty()
-                || next.is_some_and(|next| frame.with.iter().any(|it| it == next));
+                || next.into_iter().chain(after).any(|next| frame.with.iter().any(|it| it == next));
             frame.complement.filter(|_| with && frame.objects.is_empty())
         });
         by_adjective.into_iter().chain(by_verb).map(standing).max().unwrap_or(Standing::Actual)

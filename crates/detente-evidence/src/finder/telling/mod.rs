@@ -119,6 +119,9 @@ impl<'a> Teller<'a> {
         let mut actors = first(&frame.actors, at, &[]);
         let mut targets = first(&frame.targets, at, &actors);
         settle(frame, &mut actors, &mut targets);
+        if actors.len() > 1 && self.is_reciprocal(group) {
+            targets.clone_from(&actors);
+        }
         if !is_enough(frame, &actors, &targets) {
             return None;
         }
@@ -142,6 +145,16 @@ impl<'a> Teller<'a> {
         })
     }
 
+    /// *accused each other*: each does it to the other.
+    fn is_reciprocal(&self, group: usize) -> bool {
+        let it = &self.parse.groups[group];
+        let next = self.parse.groups.get(group + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let end = it.clause.end.max(it.tokens.end + 2).min(next).min(self.text.tokens.len());
+        let words = |token: usize| (self.word(token), self.word(token + 1));
+        (it.tokens.end..end.saturating_sub(1))
+            .any(|token| matches!(words(token), ("each", "other") | ("one", "another")))
+    }
+
     fn fits_verb(&self, frame: &Frame, group: usize) -> bool {
         let it = &self.parse.groups[group];
         let prepositions = || {
@@ -152,7 +165,12 @@ impl<'a> Teller<'a> {
             // *pulled its troops out*
             let after = it.object.and_then(|object| self.parse.row(object).last());
             let after = after.map(|last| self.parse.phrases[last].tokens.end);
-            let after = after.filter(|&token| self.parse.tags.get(token) == Some(&Tag::Adverb));
+            let after = after.filter(|&token| match self.parse.tags.get(token) {
+                Some(Tag::Adverb | Tag::Adjective | Tag::Infinitive) => true,
+                // *asked the council for help*
+                Some(Tag::Preposition) => self.word(token) == "for",
+                _ => false,
+            });
             let next = [Some(it.tokens.end), after].into_iter().flatten();
             adjuncts.chain(next.filter(|&token| token < self.text.tokens.len()))
         };
@@ -180,7 +198,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The phrase that a verb acts on: its object, or its subject in the passive.
-    fn told_object(&self, group: usize) -> Option<usize> {
+    pub(in crate::finder) fn told_object(&self, group: usize) -> Option<usize> {
         let it = &self.parse.groups[group];
         match it.voice {
             Voice::Active => it.object,
@@ -264,7 +282,10 @@ impl<'a> Teller<'a> {
                 let object = self.told_object(group);
                 // *gave Kyiv weapons*
                 let bare = it.adjuncts.iter().copied().find(|&at| self.preposition(at).is_none());
-                let bare = bare.filter(|_| frame.objects.is_empty());
+                let bare = bare.filter(|&at| {
+                    let head = self.parse.phrases[at].head;
+                    frame.objects.is_empty() || self.parse.mention_of[head].is_some()
+                });
                 object.into_iter().chain(bare).map(|at| self.touches(at)).collect()
             }
             Place::Owner => Vec::new(),
@@ -441,8 +462,22 @@ impl<'a> Teller<'a> {
                 });
                 bare.map(|at| self.touches(at)).into_iter().collect()
             }
-            Place::Complement => Vec::new(),
+            // *the demand that Cairo withdraw*
+            Place::Complement => {
+                self.content(phrase).map(|at| self.touches(at)).into_iter().collect()
+            }
         }
+    }
+
+    /// The subject of what a noun says somebody is to do.
+    fn content(&self, phrase: usize) -> Option<usize> {
+        let it = &self.parse.phrases[phrase];
+        let mut groups = (it.at + 1..it.at + 6)
+            .map_while(|at| self.parse.next(at, it.sentence))
+            .filter_map(Piece::group);
+        let group = groups.next().map(|group| &self.parse.groups[group])?;
+        let depends = group.parent == Some(Node::Phrase(phrase)) && group.link == Link::Content;
+        group.subject.filter(|_| depends)
     }
 
     /// *flew to Oslo for talks with*: those who do what the verb says, if that is of one kind with the noun.
@@ -493,6 +528,7 @@ fn first(places: &[Place], at: impl Fn(&Place) -> Vec<Vec<Actor>>, but: &[Actor]
 fn is_enough(frame: &Frame, actors: &[Actor], targets: &[Actor]) -> bool {
     match frame.needs {
         Needs::Nobody => true,
+        Needs::Actors => !actors.is_empty(),
         Needs::Targets => !targets.is_empty(),
         Needs::Both => !actors.is_empty() && !targets.is_empty(),
     }

@@ -113,6 +113,11 @@ impl<'a> Teller<'a> {
         if !owners.is_empty() {
             return owners;
         }
+        // *a coalition led by Saudi Arabia*
+        let led = matches!(self.word_at(it.tokens.end), Some("led" | "headed"));
+        if let Some(by) = self.agent(phrase).filter(|_| led) {
+            return self.gather(by, |at| self.near(at));
+        }
         let chain = self.parse.chain(phrase);
         let counts = self.parse.tags[it.head] == Tag::Number || agent || reach == Reach::Anything;
         chain
