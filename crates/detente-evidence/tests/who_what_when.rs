@@ -420,6 +420,40 @@ fn a_case_adds_its_parties() {
     assert_eq!(actors, ["valley-council", "HILL"]);
 }
 
+/// What would take long if anything were looked for in a whole text from every place in it.
+#[test]
+fn texts_without_end_are_read_to_their_end() {
+    let rows = [
+        "\"\u{201c}'",
+        "\"\u{201c}' ",
+        "\u{201c}a ",
+        "\u{201c}A b. ",
+        "peace ",
+        "((((",
+        "Mr. Mr. Mr. ",
+        "Joseph Otieno ",
+        "Zorgo ",
+        "12 34 ",
+        "1234567890",
+        "said ",
+        "\n",
+        "a, ",
+        "president ",
+        "minister of ",
+        "Kenya's minister ",
+        "envoy for Yemen ",
+        "he said \u{201c}a b c.\u{201d} ",
+    ];
+    for row in rows {
+        let text = row.repeat(60_000 / row.len());
+        let mut document = read(format!("News\n\n{text}").as_bytes()).expect("it is text");
+        document.language.analysed = true;
+        let found = find(&document, &Lexicon::builtin());
+        let longest = found.mentions.iter().map(|it| it.span.end - it.span.start).max();
+        assert!(longest.unwrap_or(0) < 400, "a name without end in {row:?}");
+    }
+}
+
 proptest::proptest! {
     /// No text makes the finders fail, and every span is a piece of its document.
     #[test]

@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Words that may stand beside a date on a line that says when a page was published.
-const BESIDE_A_DATE: [&str; 46] = [
+const BESIDE_A_DATE: [&str; 48] = [
     "published",
     "posted",
     "updated",
@@ -48,7 +48,9 @@ const BESIDE_A_DATE: [&str; 46] = [
     "publication",
     "update",
     "am",
+    "a.m",
     "pm",
+    "p.m",
     "gmt",
     "utc",
     "est",
@@ -195,7 +197,22 @@ pub(super) fn line(words: &str) -> Option<Said> {
     {
         return Some(Said { outlet: Some(outlet), published: day, ..said });
     }
-    let When(day) = date_only(&rest)?;
+    // *Posted on 3 March 2024 by Jane Doe*, *3 March 2024 | Politics*.
+    if let Some((date, name)) = words.split_once(" by ")
+        && let Some(When(day)) = date_only(&date.split_whitespace().collect::<Vec<_>>())
+        && let names = ["by"].into_iter().chain(name.split_whitespace()).collect::<Vec<_>>()
+        && byline(&names) == Some(names.len() - 1)
+    {
+        return Some(Said { byline: Some(name.to_owned()), published: day, ..said });
+    }
+    if let Some((date, section)) = words.split_once(" | ")
+        && section.split_whitespace().count() <= 5
+        && !section.ends_with(['.', '!', '?'])
+        && let Some(When(Some(day))) = date_only(&date.split_whitespace().collect::<Vec<_>>())
+    {
+        return Some(Said { published: Some(day), ..said });
+    }
+    let When(day) = date_only(without_length(&rest))?;
     let published = ["publ", "posted", "first"].iter().any(|word| lower.starts_with(word));
     if !published && (lower.contains("updated") || lower.contains("modified")) {
         said.updated = day;
@@ -315,6 +332,26 @@ fn is_calendar(word: &str) -> bool {
 
 fn dated(words: &[&str]) -> bool {
     words.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit()))
+}
+
+/// Words about how long a text takes to read, after its date: *3 min read*, *4 minutes*.
+fn without_length<'a, 'w>(words: &'a [&'w str]) -> &'a [&'w str] {
+    let short = |word: &&str| {
+        matches!(
+            word.trim_matches(is_frame).to_lowercase().as_str(),
+            "" | "min" | "mins" | "minute" | "minutes" | "read" | "reading" | "time"
+        )
+    };
+    let kept = words.len() - words.iter().rev().take_while(|word| short(word)).count();
+    let told = words.iter().skip(kept).any(|word| word.starts_with(['m', 'M']));
+    let number = |word: &&str| {
+        let word = word.trim_matches(is_frame);
+        word.len() <= 2 && word.parse::<u8>().is_ok()
+    };
+    match words.get(..kept).and_then(<[&str]>::split_last) {
+        Some((last, rest)) if told && number(last) => rest,
+        Some(_) | None => words,
+    }
 }
 
 /// A line that holds a date and nothing else; without a day where the year isn't told.
@@ -454,6 +491,21 @@ mod tests {
         );
         assert_eq!(said("BY JANE DOE, Staff Writer"), Some((by("JANE DOE"), None)));
         assert_eq!(said("Posted on March 3, 2024 at 10:15 am"), Some((None, by("2024-03-03"))));
+        let dated = [
+            "Updated Monday, 3 March 2025 \u{2013} 3 min read",
+            "Published: 3 Mar 2025, 10:15 GMT",
+            "Last modified on 3 March 2025",
+            "March 3, 2025 at 10:15 a.m. EST",
+            "3 March 2025 | Peace and Security",
+        ];
+        for text in dated {
+            let day = line(text).and_then(|said| said.published.or(said.updated));
+            assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2025-03-03"), "{text}");
+        }
+        assert_eq!(
+            said("Posted on March 3, 2024 by Jane Doe"),
+            Some((by("Jane Doe"), by("2024-03-03")))
+        );
         assert_eq!(said("By Monday the town was empty"), None);
         assert_eq!(said("By May the two sides had met in 2024"), None);
         assert_eq!(said("In March 2024 they met"), None);

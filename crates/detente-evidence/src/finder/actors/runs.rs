@@ -34,6 +34,9 @@ pub(super) fn find(
     runs
 }
 
+/// The most tokens of a row.
+const LONGEST: usize = 24;
+
 /// Where the row that starts with this token ends; at the token itself if none does.
 fn run(
     text: &Text<'_>,
@@ -46,6 +49,8 @@ fn run(
         return start;
     }
     let mut at = start + 1;
+    // No name is longer: what follows is looked at as one of its own.
+    let end = end.min(start + LONGEST);
     loop {
         let joined = (at..end).take_while(|&token| hyphen(text, token)).count();
         let next = at + joined;
