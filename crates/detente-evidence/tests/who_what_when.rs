@@ -2,7 +2,7 @@
 //!
 //! Tables of sentences with what should be found in them. Persons, outlets and what is quoted are invented.
 
-use detente_evidence::{Actor, Document, Findings, Lexicon, Verbatim, find, read};
+use detente_evidence::{Actor, Confidence, Document, Findings, Lexicon, Verbatim, find, read};
 use detente_model::Day;
 
 /// A document of one headline and one paragraph a line.
@@ -313,6 +313,46 @@ fn a_role_speaks_for_the_one_who_was_named_with_it() {
         ],
         said,
     );
+}
+
+#[test]
+fn without_a_state_the_dateline_tells_whose_government_it_is() {
+    check(
+        &[
+            (
+                "ALGIERS, 3 March (News) – Foreign Minister Hamid Doru arrived.",
+                "ALGIERS=DZA; Hamid Doru=DZA:Doru",
+            ),
+            ("KYIV — Defence Minister Ivan Doru arrived.", "KYIV=UKR; Ivan Doru=UKR:Doru"),
+            (
+                "KYIV — Polish Defence Minister Marek Doru arrived.",
+                "KYIV=UKR; Polish=POL; Marek Doru=POL:Doru",
+            ),
+            (
+                "CAIRO — President Marek Doru spoke of Poland and Polish farmers.",
+                "CAIRO=EGY; Marek Doru=PER:Doru; Poland=POL; Polish=POL",
+            ),
+            ("Foreign Minister Hamid Doru arrived.", "Hamid Doru=PER:Doru"),
+        ],
+        named,
+    );
+    check(
+        &[
+            (
+                "ALGIERS, 3 March (News) – Rain fell. “It is time,” the ministry said in a statement.",
+                "“It is time,”=DZA",
+            ),
+            (
+                "ALGIERS (News) – Rain fell. The Ministry of Foreign Affairs called it “a betrayal”.",
+                "“a betrayal”=DZA",
+            ),
+            ("Rain fell. “It is time,” the ministry said in a statement.", "“It is time,”=?"),
+        ],
+        said,
+    );
+    let (_, found) = found("KYIV — Rain fell. “It is time,” the government said.");
+    let sure: Vec<Confidence> = found.quotes.iter().map(|it| it.confidence).collect();
+    assert_eq!(sure, [Confidence::Low]);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! asked here.
 
 mod body;
+mod dateline;
 mod heading;
 mod known;
 mod person;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use detente_model::Span;
 
+use crate::Actor;
 use crate::findings::{Confidence, Mention, MentionUse};
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Clarity, Word};
@@ -29,7 +31,10 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     let mut known = known::find(text, names, &cases);
     let runs = runs::find(text, names, &mut known, &cases);
     let pieces = pieces(text, names, &runs);
-    let persons = person::Persons::find(text, names, &known, &pieces);
+    let mut persons = person::Persons::find(text, names, &known, &pieces);
+    if let Some(home) = dateline::state(text, |token| title::state_of_capital(&known, token)) {
+        persons.settle(&home, title::named_most(&known, &home));
+    }
 
     let mut mentions = Vec::new();
     let mut taken = vec![false; text.tokens.len()];
@@ -80,6 +85,18 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     (mentions, unknown)
 }
 
+/// The state in whose capital the report was written, by its dateline.
+pub(super) fn home(
+    text: &Text<'_>,
+    mention: impl Fn(usize) -> Option<usize>,
+    mentions: &[Mention],
+) -> Option<Actor> {
+    dateline::state(text, |token| {
+        let mention = mentions.get(mention(token)?)?;
+        (mention.rule == "capital-as-place").then(|| mention.actor.clone())
+    })
+}
+
 /// The longest title that ends before a token, and doesn't start before another.
 pub(super) fn title_ending<'n>(
     text: &Text<'_>,
@@ -101,11 +118,9 @@ pub(super) fn office_before<'n>(
 }
 
 fn of_person(text: &Text<'_>, person: &person::Person, tokens: &Range<usize>) -> Mention {
-    let (rule, confidence) = match (person.first == tokens.start, &person.state) {
-        (true, Some(_)) => ("person-with-office", Confidence::High),
-        (true, None) => ("person", Confidence::Medium),
-        (false, Some(_)) => ("person-by-surname", Confidence::High),
-        (false, None) => ("person-by-surname", Confidence::Medium),
+    let (rule, confidence) = match person.told {
+        person::Told::ByDateline => ("person-by-dateline", Confidence::Low),
+        person::Told::ByWords => by_words(person, tokens),
     };
     Mention {
         actor: person.actor(),
@@ -113,6 +128,15 @@ fn of_person(text: &Text<'_>, person: &person::Person, tokens: &Range<usize>) ->
         span: span(text, tokens),
         rule,
         confidence,
+    }
+}
+
+fn by_words(person: &person::Person, tokens: &Range<usize>) -> (&'static str, Confidence) {
+    match (person.first == tokens.start, &person.state) {
+        (true, Some(_)) => ("person-with-office", Confidence::High),
+        (true, None) => ("person", Confidence::Medium),
+        (false, Some(_)) => ("person-by-surname", Confidence::High),
+        (false, None) => ("person-by-surname", Confidence::Medium),
     }
 }
 

@@ -22,10 +22,30 @@ pub(super) struct Person {
     pub(super) surname: String,
     /// The state or organisation the person speaks for.
     pub(super) state: Option<Actor>,
+    /// How the state is known.
+    pub(super) told: Told,
     /// Kinds of office.
     pub(super) offices: Vec<String>,
     /// The token where the person is first named.
     pub(super) first: usize,
+}
+
+/// How the state of a person is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// From the words beside the name, if at all.
+    ByWords,
+    /// From where the report was written: a guess.
+    ByDateline,
+}
+
+/// Whether a state is the one that a text names most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// It is.
+    Most,
+    /// Others are named more often.
+    Less,
 }
 
 impl Person {
@@ -123,6 +143,22 @@ impl Persons {
         persons
     }
 
+    /// Gives those who govern without a state the one in which the report was written. A president may be any
+    /// other state's unless the report is about this one.
+    pub(super) fn settle(&mut self, home: &Actor, named: Named) {
+        for person in self.all.iter_mut().filter(|person| person.state.is_none()) {
+            let governs = person.offices.iter().any(|kind| match kind.as_str() {
+                "foreign-minister" | "defence-minister" | "minister" => true,
+                "president" | "prime-minister" => named == Named::Most,
+                _ => false,
+            });
+            if governs {
+                person.state = Some(home.clone());
+                person.told = Told::ByDateline;
+            }
+        }
+    }
+
     fn add(
         &mut self,
         text: &Text<'_>,
@@ -170,7 +206,14 @@ impl Persons {
             None => {
                 self.by_key.entry(key).or_default().push(self.all.len());
                 let offices = office.kind.into_iter().collect();
-                self.all.push(Person { given, surname, state: office.of, offices, first });
+                self.all.push(Person {
+                    given,
+                    surname,
+                    state: office.of,
+                    told: Told::ByWords,
+                    offices,
+                    first,
+                });
             }
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Read from the words before and after a name.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::known::{Known, KnownNames};
@@ -401,4 +402,28 @@ pub(super) fn owners(known: &KnownNames<'_>, token: usize) -> Option<Actor> {
     let capital = |role: Role| matches!(role, Role::Capital);
     let named = known.named.iter().find(|named| !capital(named.role)).or(known.named.first())?;
     Some(named.actor.clone())
+}
+
+/// The state whose capital stands at a token, if it is no other's seat.
+pub(super) fn state_of_capital(known: &KnownNames<'_>, token: usize) -> Option<Actor> {
+    let named = known.named(token)?.named;
+    let seat = named.iter().any(|named| named.sort == Sort::Organisation);
+    let state = named.iter().find(|it| it.sort == Sort::State && it.role == Role::Capital)?;
+    (!seat).then(|| state.actor.clone())
+}
+
+/// Whether a state is the one that is named most.
+pub(super) fn named_most(known: &KnownNames<'_>, home: &Actor) -> super::person::Named {
+    let mut counts: BTreeMap<&Actor, usize> = BTreeMap::new();
+    for it in known.names.iter().flat_map(|known| known.named.first()) {
+        if it.sort == Sort::State {
+            *counts.entry(&it.actor).or_default() += 1;
+        }
+    }
+    let own = counts.get(home).copied().unwrap_or(0);
+    if counts.iter().any(|(actor, count)| *actor != home && *count >= own) {
+        super::person::Named::Less
+    } else {
+        super::person::Named::Most
+    }
 }

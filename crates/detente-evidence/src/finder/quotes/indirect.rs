@@ -56,7 +56,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
         } else {
             verb + 1
         };
-        push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, "indirect");
+        let guessed = speaker.rule == speaker::BY_DATELINE;
+        let rule = if guessed { speaker::BY_DATELINE } else { "indirect" };
+        push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, rule);
     }
 }
 
@@ -123,6 +125,6 @@ fn push(
         cue: Some(span(&cue)),
         verbatim: Verbatim::Indirect,
         rule,
-        confidence: Confidence::Medium,
+        confidence: if rule == speaker::BY_DATELINE { Confidence::Low } else { Confidence::Medium },
     });
 }

@@ -37,7 +37,9 @@ pub(super) fn find(text: &Text<'_>, mentions: &[Mention], lexicon: &Lexicon) -> 
                     let at = spoken.partition_point(|(token, _)| *token <= verb);
                     spoken.insert(at, (verb, actor.clone()));
                 }
-                (speaker, Some(words), rule, Confidence::High)
+                let sure = rule != speaker::BY_DATELINE;
+                let confidence = if sure { Confidence::High } else { Confidence::Low };
+                (speaker, Some(words), rule, confidence)
             }
             None => match continued(&scene, it, last.as_ref()) {
                 Some((actor, words, rule)) => (actor, words, rule, Confidence::Medium),

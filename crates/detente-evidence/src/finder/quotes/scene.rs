@@ -28,6 +28,8 @@ pub(super) struct Scene<'t, 'a> {
     offices: BTreeMap<String, Vec<(usize, usize)>>,
     /// Persons of whom a word tells that they are women, or men.
     genders: BTreeMap<Actor, Gender>,
+    /// The state in whose capital the report was written.
+    pub(super) home: Option<Actor>,
 }
 
 /// What a pronoun tells of a person.
@@ -54,12 +56,15 @@ impl<'t, 'a> Scene<'t, 'a> {
             spans: Vec::with_capacity(mentions.len()),
             offices: BTreeMap::new(),
             genders: BTreeMap::new(),
+            home: None,
         };
         for (number, mention) in mentions.iter().enumerate() {
             let tokens = scene.within(mention.span.start, mention.span.end);
             scene.covers[tokens.clone()].fill(u32::try_from(number + 1).unwrap_or(0));
             scene.spans.push(tokens);
         }
+        scene.home =
+            crate::finder::actors::home(text, |token| scene.mention(token), scene.mentions);
         for marked in marked {
             let tokens = scene.within(marked.span.start, marked.span.end);
             scene.quoted[tokens].fill(true);

@@ -404,8 +404,21 @@ fn role(
         .or_else(|| for_office(scene, start, at))
         .or_else(|| same_body(scene, at))
         .or_else(|| owner_of_role(scene, at));
-    Some(Speaker { start, end: at + 1, actor, rule: "speaker-by-role" })
+    // Nobody else's was told: that of where the report was written.
+    let governs = matches!(
+        scene.lower(at),
+        "ministry" | "government" | "presidency" | "parliament" | "army" | "military"
+    );
+    let home = || scene.home.clone().filter(|_| definite && governs);
+    let (actor, rule) = match actor {
+        Some(actor) => (Some(actor), "speaker-by-role"),
+        None => home().map_or((None, "speaker-by-role"), |home| (Some(home), BY_DATELINE)),
+    };
+    Some(Speaker { start, end: at + 1, actor, rule })
 }
+
+/// The rule that guesses whose government is meant.
+pub(super) const BY_DATELINE: &str = "speaker-by-dateline";
 
 /// Whose side the one is on who speaks for an office: *the president's spokesman*.
 fn for_office(scene: &Scene<'_, '_>, start: usize, at: usize) -> Option<Actor> {
