@@ -95,9 +95,14 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         let dated =
             date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
         let found = quantity(teller, telling).is_some() || is_placed(teller, telling);
-        if !dated && !(found && is_noted(root)) || realis != Realis::Actual {
+        if !(dated || found && is_noted(root)) || realis != Realis::Actual {
             return None;
         }
+    }
+    // What a treaty is called isn't news; when it was made is.
+    let named = matches!(telling.trigger, Trigger::Noun(_)) && root == Plover::Agree;
+    if named && realis == Realis::Actual && date.is_none() {
+        return None;
     }
     if realis == Realis::Denied && (telling.actors.is_empty() || telling.targets.is_empty()) {
         return None;
@@ -244,7 +249,21 @@ fn is_cooperative(root: Plover) -> bool {
 /// The date in the clause; else one that opens the sentence, before any verb.
 fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
     let within = telling.tokens.clone().find_map(|token| teller.parse.date_of[token]);
-    within.or_else(|| {
+    // *and in March they signed*: a date right before the clause.
+    let start = teller.text.sentences[telling.sentence].tokens.start;
+    let beside = || {
+        (start..telling.tokens.start)
+            .rev()
+            .take(4)
+            .take_while(|&token| {
+                matches!(
+                    teller.parse.tags[token],
+                    Tag::Date | Tag::Comma | Tag::Adverb | Tag::Determiner
+                )
+            })
+            .find_map(|token| teller.parse.date_of[token])
+    };
+    within.or_else(beside).or_else(|| {
         let tokens: Range<usize> =
             teller.text.sentences[telling.sentence].tokens.start..telling.tokens.start;
         let verb = tokens

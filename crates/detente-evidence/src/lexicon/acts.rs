@@ -113,9 +113,11 @@ pub(crate) enum WordList {
     Shared,
     /// Nouns for one state: *the country*.
     Country,
+    /// Nouns that only count what follows: *a wave of strikes*.
+    Measure,
 }
 
-const LISTS: [(&str, WordList); 7] = [
+const LISTS: [(&str, WordList); 8] = [
     ("light", WordList::Light),
     ("neutral", WordList::Neutral),
     ("agent", WordList::Agent),
@@ -123,6 +125,7 @@ const LISTS: [(&str, WordList); 7] = [
     ("pair", WordList::Pair),
     ("shared", WordList::Shared),
     ("country", WordList::Country),
+    ("measure", WordList::Measure),
 ];
 
 /// The words of events and claims.

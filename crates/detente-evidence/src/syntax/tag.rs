@@ -462,6 +462,17 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Adjective
             }
+            // *have each blamed*
+            ("each" | "both" | "all", Tag::Determiner)
+                if at > 0
+                    && auxiliary(lower(at - 1))
+                    && matches!(after, Some(Tag::Verb | Tag::Adjective))
+                    && verb::form(lower(at + 1)) != Form::Present =>
+            {
+                tags[at - 1] = Tag::Auxiliary;
+                tags[at + 1] = Tag::Verb;
+                Tag::Adverb
+            }
             // *a border crossing with Laos*
             ("crossing" | "meeting" | "hearing" | "bombing" | "building", Tag::Verb)
                 if before == Some(Tag::Noun)

@@ -151,8 +151,17 @@ impl<'a> Teller<'a> {
         let next = self.parse.groups.get(group + 1).map_or(usize::MAX, |next| next.tokens.start);
         let end = it.clause.end.max(it.tokens.end + 2).min(next).min(self.text.tokens.len());
         let words = |token: usize| (self.word(token), self.word(token + 1));
-        (it.tokens.end..end.saturating_sub(1))
-            .any(|token| matches!(words(token), ("each", "other") | ("one", "another")))
+        let ends = |token: usize| {
+            !matches!(
+                self.parse.tags.get(token),
+                Some(Tag::Noun | Tag::Name | Tag::Adjective | Tag::Number)
+            )
+        };
+        (it.tokens.end..end.saturating_sub(1)).any(|token| match words(token) {
+            ("each", "other") | ("one", "another") => true,
+            ("the", "other") => ends(token + 2),
+            _ => false,
+        })
     }
 
     fn fits_verb(&self, frame: &Frame, group: usize) -> bool {
@@ -167,8 +176,8 @@ impl<'a> Teller<'a> {
             let after = after.map(|last| self.parse.phrases[last].tokens.end);
             let after = after.filter(|&token| match self.parse.tags.get(token) {
                 Some(Tag::Adverb | Tag::Adjective | Tag::Infinitive) => true,
-                // *asked the council for help*
-                Some(Tag::Preposition) => self.word(token) == "for",
+                // *asked the council for help*, *saw Oslo as a rival*
+                Some(Tag::Preposition) => matches!(self.word(token), "for" | "as"),
                 _ => false,
             });
             let next = [Some(it.tokens.end), after].into_iter().flatten();
@@ -414,6 +423,15 @@ impl<'a> Teller<'a> {
                 matches!(self.preposition(phrase), Some("in" | "on" | "over" | "into"))
                     && it.preposition == Some(self.parse.groups[group].tokens.end)
             })
+        });
+        // *held three rounds of talks*, *launched a wave of strikes*
+        let object = object.or_else(|| {
+            let over = self.before_preposition(phrase)?;
+            let of = self.preposition(phrase) == Some("of");
+            let head = self.parse.phrases[over].head;
+            let counts = self.parse.tags[head] == Tag::Number
+                || self.acts.is(WordList::Measure, self.word(head));
+            self.parse.phrases[over].object_of.filter(|_| of && counts)
         });
         object.filter(|&group| light(group)).or_else(|| {
             it.subject_of.filter(|&group| {

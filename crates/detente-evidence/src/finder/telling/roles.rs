@@ -326,6 +326,23 @@ impl<'a> Teller<'a> {
         let it = &self.parse.phrases[phrase];
         let fits = |actor: &Actor| !actor.is_person();
         let pieces = &self.parse.sentences[it.sentence];
+        let start = self.text.sentences[it.sentence].tokens.start;
+        // *cut ties with Oman, accusing it*: somebody else than whoever accuses.
+        if self.word(token) == "it"
+            && let Some(subject) = it.object_of.and_then(|group| self.parse.groups[group].subject)
+        {
+            let own = self.gather(subject, |at| self.near(at));
+            let other = (start..token)
+                .rev()
+                .filter_map(|token| self.parse.mention_of[token])
+                .map(|mention| &self.found.mentions[mention])
+                .find(|it| {
+                    fits(&it.actor) && it.used_as != MentionUse::Place && !own.contains(&it.actor)
+                });
+            if let Some(other) = other {
+                return vec![other.actor.clone()];
+            }
+        }
         let before = (pieces.start..it.at).rev();
         let groups = before.filter_map(|at| self.parse.pieces[at].group());
         for group in groups.take(3) {
@@ -349,7 +366,6 @@ impl<'a> Teller<'a> {
                 }
             }
         }
-        let start = self.text.sentences[it.sentence].tokens.start;
         let named = self.country_before(token);
         let same = (start..token).any(|token| self.parse.mention_of[token].is_some());
         if same {

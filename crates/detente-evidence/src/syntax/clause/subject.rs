@@ -161,7 +161,11 @@ impl Attach<'_, '_> {
                     while matches!(self.piece(left)?, Piece::Comma(_) | Piece::Quote(_)) {
                         left = left.checked_sub(1)?;
                     }
-                    return self.piece(left)?.phrase().map(Subject::Antecedent);
+                    let phrase = self.piece(left)?.phrase()?;
+                    // *Oman and Qatar, which mediate*: both.
+                    let first = self.first_of_row(phrase);
+                    let row = self.into.phrases[first].preposition.is_none();
+                    return Some(Subject::Antecedent(if row { first } else { phrase }));
                 }
                 Piece::Coordinator(_) => {
                     let other = self.nearest(here, |group| group.shape == Shape::Finite)?;
