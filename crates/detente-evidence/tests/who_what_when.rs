@@ -198,6 +198,14 @@ fn those_who_are_sent_belong_to_who_sends_them() {
                 "Yemen=YEM; Jane Dorrel=UN:Dorrel",
             ),
             (
+                "The OSCE Monitoring Mission chief in Ukraine, Selim Aydin, arrived.",
+                "OSCE=OSCE; Ukraine=UKR; Selim Aydin=OSCE:Aydin",
+            ),
+            (
+                "The spokesman for the Turkish army, Colonel Selim Aydin, arrived.",
+                "Turkish=TUR; Selim Aydin=TUR:Aydin",
+            ),
+            (
                 "US special envoy to Sudan Tom Perrin arrived.",
                 "US=USA; Sudan=SDN; Tom Perrin=USA:Perrin",
             ),
@@ -309,6 +317,10 @@ fn a_role_speaks_for_the_one_who_was_named_with_it() {
                 "Norwegian Foreign Minister Ingrid Solberg left. Kenyan Prime Minister Joseph Otieno spoke. “It is time,” the prime minister said. The minister called it “a start”.",
                 "“It is time,”=KEN:Otieno; “a start”=NOR:Solberg",
             ),
+            (
+                "Turkish President Selim Aydin met Norwegian President Ingrid Solberg. “It is time,” the Turkish leader said.",
+                "“It is time,”=TUR:Aydin",
+            ),
             ("“It is time,” an official said.", "“It is time,”=?"),
         ],
         said,
@@ -368,6 +380,10 @@ fn fragments_and_passives_have_their_speaker() {
                 "“imposed by the occupier”=KEN:Otieno",
             ),
             ("“It is time,” Daniel Moreau was quoted as saying.", "“It is time,”=PER:Moreau"),
+            (
+                "“It is time,” state media quoted Daniel Moreau as saying.",
+                "“It is time,”=PER:Moreau",
+            ),
             ("“It is time,” Daniel Moreau has said.", "“It is time,”=PER:Moreau"),
             ("Daniel Moreau is reported to have said “it is time”.", "“it is time”=PER:Moreau"),
             (

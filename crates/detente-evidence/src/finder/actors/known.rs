@@ -19,6 +19,11 @@ pub(super) struct Known<'l> {
 }
 
 impl Known<'_> {
+    /// True for the name of an organisation.
+    pub(super) fn body(&self) -> bool {
+        self.named.iter().all(|named| named.sort == Sort::Organisation) && !self.named.is_empty()
+    }
+
     /// True for the name of a people.
     pub(super) fn people(&self) -> bool {
         self.named.iter().any(|named| named.role == Role::People)

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::known::{Known, KnownNames};
+use super::known::KnownNames;
 use crate::Actor;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Role, Sort, Title, Word};
@@ -89,6 +89,9 @@ pub(super) fn before(
         return None;
     }
     let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+    // "The spokesman for the Turkish army, Colonel Jane Doe"
+    let apart = start > first && text.word(start - 1) == ",";
+    let of = of.or_else(|| apart.then(|| with_field(text, names, known, first, start - 1))??.of);
     Some(Office { kind: Some(title.kind.clone()), of, closed: false })
 }
 
@@ -179,7 +182,11 @@ fn with_field(
     let within = || {
         let stop = (link + 1..end)
             .find(|&at| matches!(text.tokens[at].lower.as_str(), "in" | "for" | "to" | "on"));
-        let of = text.tokens[link].lower == "of";
+        let of = match text.tokens[link].lower.as_str() {
+            "of" => true,
+            "for" => !title.sent(),
+            _ => false,
+        };
         (link + 1..stop.unwrap_or(end)).filter(|_| of).find_map(|at| owners(known, at))
     };
     let of = before.clone().or_else(within);
@@ -309,7 +316,9 @@ fn owner_of_group(
             TokenKind::Word => {
                 if known.named(at).is_some() {
                     // "the Congolese communication minister"
-                    let near = title - at <= 3 && known.named(at).is_some_and(Known::people);
+                    let near = known.named(at).is_some_and(|it| {
+                        it.people() && title - at <= 3 || it.body() && title - at <= 5
+                    });
                     return owners(known, at).filter(|_| near);
                 }
                 let participle =

@@ -111,6 +111,13 @@ fn following(
     if clause {
         return None;
     }
+    // "state media quoted her as saying"
+    if matches!(scene.lower(verb), "quoted" | "quotes")
+        && !(from..verb).any(|at| helps(scene, at, verb))
+    {
+        let quoted = speaker::after(scene, spoken, verb, end)?;
+        return Some(cue(scene, Speaker { start: from, ..quoted }, verb, end));
+    }
     let subject = speaker::before(scene, spoken, from, verb)
         .filter(|speaker| speaker.start >= from)
         .or_else(

@@ -159,6 +159,18 @@ impl<'t, 'a> Scene<'t, 'a> {
         Some(&self.mentions[*number].actor)
     }
 
+    /// The last person on a side who was named with an office of this kind before a token, else the first after it.
+    pub(super) fn holder_of(&self, kind: &str, side: &Actor, before: usize) -> Option<&'t Actor> {
+        let holders = self.offices.get(kind)?;
+        let next = holders.partition_point(|(at, _)| *at < before);
+        let theirs = |(_, number): &(usize, usize)| {
+            let actor = &self.mentions[*number].actor;
+            (actor.side() == Some(side.as_str())).then_some(actor)
+        };
+        let last = holders[..next].iter().rev().take(64).find_map(theirs);
+        last.or_else(|| holders[next..].iter().take(64).find_map(theirs))
+    }
+
     /// The last person who was named with an office before a token: one of just that name, or that ends in it, else
     /// one of its kind.
     pub(super) fn office_holder(&self, title: &Title, before: usize) -> Option<&'t Actor> {

@@ -254,7 +254,11 @@ fn official(scene: &Scene<'_, '_>, number: usize, token: usize, verb: usize) -> 
 
 /// Who was named with an office of that state.
 fn named_holder(scene: &Scene<'_, '_>, kind: &str, of: &Actor, before: usize) -> Option<Actor> {
-    scene.holder(kind, before).filter(|holder| holder.side() == Some(of.as_str())).cloned()
+    let found = |kind: &str| scene.holder_of(kind, of, before).cloned();
+    let governs = ["president", "prime-minister", "monarch"];
+    // "the Turkish leader" is whoever leads
+    let leads = || governs.into_iter().filter(|_| kind == "leader").find_map(found);
+    found(kind).or_else(leads)
 }
 
 /// A pronoun, and the one it stands for.
