@@ -113,11 +113,13 @@ pub(crate) enum WordList {
     Shared,
     /// Nouns for one state: *the country*.
     Country,
+    /// Nouns for one person who speaks for a state: *president*.
+    Office,
     /// Nouns that only count what follows: *a wave of strikes*.
     Measure,
 }
 
-const LISTS: [(&str, WordList); 8] = [
+const LISTS: [(&str, WordList); 9] = [
     ("light", WordList::Light),
     ("neutral", WordList::Neutral),
     ("agent", WordList::Agent),
@@ -126,6 +128,7 @@ const LISTS: [(&str, WordList); 8] = [
     ("shared", WordList::Shared),
     ("country", WordList::Country),
     ("measure", WordList::Measure),
+    ("office", WordList::Office),
 ];
 
 /// The words of events and claims.

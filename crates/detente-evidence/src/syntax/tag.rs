@@ -585,6 +585,14 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Verb
             }
+            // *forces advanced on the town*, *parliament voted to leave*: no adjective stands after its noun.
+            (_, Tag::Adjective)
+                if before == Some(Tag::Noun)
+                    && word.ends_with("ed")
+                    && matches!(after, Some(Tag::Preposition | Tag::Infinitive)) =>
+            {
+                Tag::Verb
+            }
             // *grown increasingly disillusioned*
             (_, Tag::Verb)
                 if follows_copula(tags, at, lower) && verb::form(word) == Form::Either =>

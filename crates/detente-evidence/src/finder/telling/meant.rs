@@ -122,7 +122,9 @@ impl Teller<'_> {
         let reported = it.link == Link::Content;
         let mood = match it.mood {
             Some(Mood::Future) => Standing::Planned,
-            Some(Mood::Conditional) if reported => Standing::Planned,
+            Some(Mood::Conditional) if reported || self.is_under_terms(it.sentence) => {
+                Standing::Planned
+            }
             Some(Mood::Conditional) => Standing::Conditional,
             Some(Mood::Possible) => Standing::Uncertain,
             Some(Mood::Needed) => Standing::Silent,
@@ -138,6 +140,12 @@ impl Teller<'_> {
             Some(Meant::As(_) | Meant::Silent) | None => None,
         });
         said.fold(mood, Standing::max)
+    }
+
+    /// *Under the agreement, Oman would withdraw*: the words of a plan.
+    fn is_under_terms(&self, sentence: usize) -> bool {
+        let first = self.text.sentences.get(sentence).map(|it| it.tokens.start);
+        first.is_some_and(|token| token < self.text.tokens.len() && self.word(token) == "under")
     }
 
     /// What a verb says of that which depends on it.

@@ -126,6 +126,8 @@ impl<'a> Teller<'a> {
             .filter(|&&at| {
                 let word = self.parse.phrases[at].preposition.map(|token| self.word(token));
                 matches!(word, Some("of" | "from"))
+                    // *a spokesman for Malta*
+                    || matches!(word, Some("for")) && head.starts_with("spokes")
                     || matches!(word, Some("in" | "between" | "with")) && reach == Reach::Anything
             })
             .map(|&at| self.gather(at, |at| self.near(at)))
@@ -310,6 +312,12 @@ impl<'a> Teller<'a> {
             });
             match persons.as_slice() {
                 [] if unknown => return Vec::new(),
+                [] if sentence == here => {
+                    let office = self.office_before(sentence, token);
+                    if !office.is_empty() {
+                        return office;
+                    }
+                }
                 [] => {}
                 [one] => return vec![(*one).clone()],
                 _ => {
@@ -319,6 +327,24 @@ impl<'a> Teller<'a> {
             }
         }
         Vec::new()
+    }
+
+    /// *Malta's president said he would visit*: the state of whoever holds the office.
+    fn office_before(&self, sentence: usize, token: usize) -> Vec<Actor> {
+        let subject = self.parse.sentences[sentence].clone().find_map(|at| {
+            let group = self.parse.pieces[at].group()?;
+            self.parse.groups[group].subject
+        });
+        let one = subject.filter(|&at| {
+            let it = &self.parse.phrases[at];
+            let head = self.word(it.head);
+            let single = it.later.is_none() && !head.ends_with('s');
+            it.tokens.end <= token
+                && single
+                && self.parse.mention_of[it.head].is_none()
+                && self.acts.is(WordList::Office, head)
+        });
+        one.map(|at| self.one(at, Reach::Agents)).unwrap_or_default()
     }
 
     /// The state or body that *it* means: the subject of its clause, else what was named last.
