@@ -177,7 +177,7 @@ impl<'a> Teller<'a> {
             let after = after.filter(|&token| match self.parse.tags.get(token) {
                 Some(Tag::Adverb | Tag::Adjective | Tag::Infinitive) => true,
                 // *asked the council for help*, *saw Oslo as a rival*
-                Some(Tag::Preposition) => matches!(self.word(token), "for" | "as"),
+                Some(Tag::Preposition) => matches!(self.word(token), "for" | "as" | "with"),
                 _ => false,
             });
             let next = [Some(it.tokens.end), after].into_iter().flatten();
