@@ -12,6 +12,7 @@ mod sentence;
 mod tag;
 mod token;
 mod verb;
+mod verbless;
 
 pub(crate) use parse::Parse;
 pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};

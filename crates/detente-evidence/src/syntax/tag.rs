@@ -10,6 +10,7 @@ use std::sync::Arc;
 use harper_brill::{BrillTagger, FreqDict, Tagger, UPOS, brill_tagger};
 
 use super::verb::{self, Form};
+use super::verbless;
 use super::{Text, TokenKind};
 use crate::findings::{Mention, MentionUse};
 
@@ -99,7 +100,7 @@ pub(super) fn sentence(
         .map(|(token, guess)| first_guess(text, known, tokens.start, token, guess))
         .collect();
     correct(text, &tokens, &mut tags);
-    give_verb(text, &tokens, &mut tags);
+    verbless::give_verb(text, &tokens, &mut tags);
     set_dates_apart(known, &tokens, &mut tags);
     tags
 }
@@ -645,39 +646,6 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             }
             (_, tag) => tag,
         };
-    }
-}
-
-/// Finds the verb of a sentence in which none was seen: *Libyan forces shot a drone*, *Peru shares data*.
-fn give_verb(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
-    let lower = |at: usize| text.tokens[tokens.start + at].lower.as_str();
-    if tags.iter().any(|tag| matches!(tag, Tag::Verb | Tag::Auxiliary)) {
-        return;
-    }
-    // A title may well have no verb; a sentence ends with a mark.
-    if !tags.last().is_some_and(|tag| matches!(tag, Tag::Break | Tag::Quote)) {
-        return;
-    }
-    let found = (1..tags.len()).find(|&at| {
-        let follows = matches!(tags[at - 1], Tag::Name | Tag::Noun | Tag::Pronoun);
-        let goes_on = matches!(
-            tags.get(at + 1),
-            Some(
-                Tag::Noun
-                    | Tag::Name
-                    | Tag::Determiner
-                    | Tag::Adjective
-                    | Tag::Adverb
-                    | Tag::Number
-                    | Tag::Preposition
-            )
-        );
-        let past = matches!(verb::form(lower(at)), Form::Past | Form::Either);
-        let present = tags[at - 1] == Tag::Name && lower(at).ends_with('s');
-        matches!(tags[at], Tag::Noun | Tag::Adjective) && follows && goes_on && (past || present)
-    });
-    if let Some(at) = found {
-        tags[at] = Tag::Verb;
     }
 }
 
