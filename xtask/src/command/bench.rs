@@ -12,7 +12,7 @@ use crate::step::{answers, cargo, root, run};
 
 /// What compares the engine of moves with a program written for numpy.
 const MATRICES: &str = "benches/peers/stability_numpy.py";
-/// What compares the search for deals with NegMAS.
+/// What compares the search for deals with `NegMAS`.
 const NEGOTIATION: &str = "benches/peers/deals_negmas.py";
 
 pub(crate) fn run_benches(words: &[String]) -> Result<()> {

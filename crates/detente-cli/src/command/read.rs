@@ -18,7 +18,7 @@ pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     let bytes = bytes_of(&args.file)?;
     let document = evidence::read(&bytes).map_err(|error| {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
-        Failure::Document(found.in_file(&args.file.display().to_string()))
+        Failure::Document(found.in_file(args.file.display().to_string()))
     })?;
     let found = evidence::find(&document, &Lexicon::builtin());
     if common.json {

@@ -74,7 +74,7 @@ impl Told<'_> {
             (document.outlet.is_none(), "outlet"),
         ];
         let missing: Vec<String> =
-            missing.into_iter().filter_map(|(is, word)| is.then(|| word.to_owned())).collect();
+            missing.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.to_owned()).collect();
         let mut said: Vec<String> = known.into_iter().flatten().collect();
         if !missing.is_empty() {
             said.push(format!("{} not given", all_of(&missing)));

@@ -182,7 +182,7 @@ fn wishes(record: &mut Record, conflict: &Conflict, party: PartyId, preference: 
             }
         }
         Preference::Weights(worth) | Preference::Order(worth) => {
-            weights(record, conflict, about, worth)
+            weights(record, conflict, about, worth);
         }
         Preference::Ranking(_) => record.rankings += 1,
     }
