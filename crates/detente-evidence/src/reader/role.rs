@@ -178,13 +178,17 @@ fn by_shape(looks: &[Look<'_>]) -> Option<usize> {
         return Some(first);
     }
     // Some short lines before a longer one are a menu; one alone may be the headline.
-    for (short, (at, look)) in (1..).zip(candidates) {
+    let is_menu = |look: &Look<'_>| look.words.matches(" | ").count() >= 2;
+    for (short, (at, look)) in (1..).zip(candidates.filter(|(_, look)| !is_menu(look))) {
         if !look.is_headline() || look.ended {
             break;
         }
         if look.count > 3 {
             let shouted = |look: &Look<'_>| !look.words.chars().any(char::is_lowercase);
-            let menu = short >= 2 || looks.get(first).is_some_and(shouted);
+            // A site's name stands above its menu and its notices; a headline doesn't.
+            let between = looks.get(first + 1..at).unwrap_or_default();
+            let parted = between.iter().any(|look| look.is_furniture() || is_menu(look));
+            let menu = short >= 2 || parted || looks.get(first).is_some_and(shouted);
             return Some(if menu { at } else { first });
         }
     }
