@@ -86,10 +86,9 @@ fn quotes(gold: &[Quote], found: &[Quote], text: &[char], aliases: Aliases<'_>) 
         places(&gold.at).any(|place| trimmed(place, text) == found)
     };
     let speaker = |gold: &Quote, found: &Quote| match (&gold.speaker, &found.speaker) {
-        (Some(wanted), Some(found)) => aliases.same(wanted, &gold.speaker_alt, found),
-        (None, Some(found)) => gold.speaker_alt.contains(found),
+        (Some(wanted), Some(found)) if aliases.same(wanted, &[], found) => true,
         (None, None) => true,
-        (Some(_), None) => false,
+        (Some(_) | None, also) => gold.speaker_alt.contains(also),
     };
     let spans = compare(gold, found, same, same, |_, _| false);
     let both = |gold: &Quote, found: &Quote| same(gold, found) && speaker(gold, found);

@@ -59,8 +59,9 @@ pub(crate) struct Quote {
     #[serde(flatten)]
     pub(crate) at: At,
     pub(crate) speaker: Option<String>,
+    /// Others that count; `None` if nobody counts, too.
     #[serde(default)]
-    pub(crate) speaker_alt: Vec<String>,
+    pub(crate) speaker_alt: Vec<Option<String>>,
 }
 
 /// Two days, or one and an open end.
