@@ -119,7 +119,7 @@ fn bad_input_is_told_what_to_do() {
         wrong(&[0x80, 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0e]),
         ReadError::NoText(_)
     ));
-    assert!(matches!(wrong(&vec![b'a'; (64 << 20) + 1]), ReadError::TooLarge(_)));
+    assert!(matches!(wrong(&vec![b'a'; (64 << 20) + 1]), ReadError::TooLarge));
     let whole = paper::report();
     for part in [whole.len() / 2, whole.len() - 40, 9] {
         assert_eq!(wrong(&whole[..part]), ReadError::Damaged, "cut at {part}");

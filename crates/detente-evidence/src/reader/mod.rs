@@ -30,9 +30,10 @@ pub enum ReadError {
     Empty,
     /// Too much there.
     #[error(
-        "the document has {0} bytes, and at most {MOST_BYTES} are read: split it into its parts"
+        "the document has more than {} MiB, which is the most that is read: split it into its parts",
+        MOST_BYTES >> 20
     )]
-    TooLarge(usize),
+    TooLarge,
     /// No text that can be decoded.
     #[error("the document is no text but {0}: save it as plain text, a web page or PDF")]
     NoText(String),
@@ -62,7 +63,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::Empty);
     }
     if bytes.len() > MOST_BYTES {
-        return Err(ReadError::TooLarge(bytes.len()));
+        return Err(ReadError::TooLarge);
     }
     let (draft, format, encoding) = if pdf::is_pdf(bytes) {
         (pdf::read(bytes)?, Format::Pdf, "PDF")
