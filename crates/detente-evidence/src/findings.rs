@@ -19,6 +19,18 @@ pub enum Confidence {
     High,
 }
 
+impl Confidence {
+    /// The word used in JSON and in the record.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// How a name is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MentionUse {
@@ -220,6 +232,21 @@ pub enum Realis {
     Uncertain,
 }
 
+impl Realis {
+    /// The word used in JSON and in the record.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Actual => "actual",
+            Self::Offered => "offered",
+            Self::Planned => "planned",
+            Self::Ongoing => "ongoing",
+            Self::Denied => "denied",
+            Self::Uncertain => "uncertain",
+        }
+    }
+}
+
 /// Who did what to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -256,6 +283,19 @@ pub enum Modality {
     Conditional,
     /// As something that isn't known.
     Uncertain,
+}
+
+impl Modality {
+    /// The word used in JSON and in the record.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Attributed => "attributed",
+            Self::Conditional => "conditional",
+            Self::Uncertain => "uncertain",
+        }
+    }
 }
 
 /// A statement on relations, leverage, interests, positions or commitments. It never becomes a number.

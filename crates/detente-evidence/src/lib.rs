@@ -6,6 +6,7 @@
 //! will be used for: a proposal is never a fact, and never a number.
 
 mod actor;
+mod calendar;
 mod document;
 mod finder;
 mod findings;

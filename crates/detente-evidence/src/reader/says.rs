@@ -7,21 +7,7 @@ use detente_model::Day;
 use jiff::civil::Date;
 
 use super::furniture::FURNITURE;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::calendar::MONTHS;
 
 /// Words that may stand beside a date on a line that says when a page was published.
 const BESIDE_A_DATE: [&str; 48] = [

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::anchor::Anchor;
 use super::line::ProposalLine;
-use crate::findings::{Confidence, Findings, Modality, Realis, Verbatim};
+use crate::findings::{Confidence, Findings, Verbatim};
 use crate::{Actor, Document};
 
 /// What an entry of the record is. Actors are ids as in [`Actor`]; days are written `2024-08-20`.
@@ -118,7 +118,7 @@ impl ProposalLine {
             anchor,
             what,
             rule: rule.to_owned(),
-            confidence: sure(confidence).to_owned(),
+            confidence: confidence.word().to_owned(),
         })
     }
 
@@ -171,7 +171,7 @@ pub fn propose(document: &Document, found: &Findings) -> Vec<ProposalLine> {
             plover: event.plover.name().to_owned(),
             actors: ids(&event.actors),
             targets: ids(&event.targets),
-            realis: realis(event.realis).to_owned(),
+            realis: event.realis.word().to_owned(),
             from: date.and_then(|date| date.from).map(|day| day.to_string()),
             to: date.and_then(|date| date.to).map(|day| day.to_string()),
             place: place.map(|place| place.actor.to_string()),
@@ -184,7 +184,7 @@ pub fn propose(document: &Document, found: &Findings) -> Vec<ProposalLine> {
             about: claim.kind.clone(),
             subject: ids(&claim.subjects),
             object: ids(&claim.objects),
-            modality: modality(claim.modality).to_owned(),
+            modality: claim.modality.word().to_owned(),
         };
         add(claim.span, what, &claim.rule, claim.confidence);
     }
@@ -198,32 +198,4 @@ pub fn propose(document: &Document, found: &Findings) -> Vec<ProposalLine> {
 
 fn ids(actors: &[Actor]) -> Vec<String> {
     actors.iter().map(ToString::to_string).collect()
-}
-
-fn sure(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Low => "low",
-        Confidence::Medium => "medium",
-        Confidence::High => "high",
-    }
-}
-
-fn realis(said: Realis) -> &'static str {
-    match said {
-        Realis::Actual => "actual",
-        Realis::Offered => "offered",
-        Realis::Planned => "planned",
-        Realis::Ongoing => "ongoing",
-        Realis::Denied => "denied",
-        Realis::Uncertain => "uncertain",
-    }
-}
-
-fn modality(made: Modality) -> &'static str {
-    match made {
-        Modality::Asserted => "asserted",
-        Modality::Attributed => "attributed",
-        Modality::Conditional => "conditional",
-        Modality::Uncertain => "uncertain",
-    }
 }

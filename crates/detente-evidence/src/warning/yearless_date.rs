@@ -5,23 +5,9 @@
 use super::clues::Clues;
 use super::times;
 use crate::PassageKind;
+use crate::calendar::MONTHS;
 use crate::findings::Warning;
 use crate::syntax::TokenKind;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What stands before a month that is none of the ambiguous words *May*, *March*.
 const BEFORE: [&str; 24] = [

@@ -2,8 +2,8 @@
 //!
 //! Positions are counted in Unicode scalar values of the canonical text here, and only here.
 
-use detente_evidence::{Actor, Confidence, Document, Findings, MentionUse, PassageKind, Verbatim};
-use detente_evidence::{Modality, Precision, Realis};
+use detente_evidence::Precision;
+use detente_evidence::{Actor, Document, Findings, MentionUse, PassageKind, Verbatim};
 use detente_model::Span;
 use serde::Serialize;
 
@@ -214,7 +214,7 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
         used_as: used_as(it.used_as),
         at: at(it.span),
         rule: it.rule,
-        confidence: confidence(it.confidence),
+        confidence: it.confidence.word(),
     });
     let quotes = found.quotes.iter().filter(|it| it.verbatim != Verbatim::Indirect);
     let quotes = quotes.map(|it| QuoteView {
@@ -223,7 +223,7 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
         cue: it.cue.map(at),
         verbatim: it.verbatim == Verbatim::Yes,
         rule: it.rule,
-        confidence: confidence(it.confidence),
+        confidence: it.confidence.word(),
     });
     let dates = found.dates.iter().map(|it| DateView {
         at: at(it.span),
@@ -231,7 +231,7 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
         to: it.to.map(|date| date.to_string()),
         precision: precision(it.precision),
         rule: it.rule,
-        confidence: confidence(it.confidence),
+        confidence: it.confidence.word(),
     });
     let events = found.events.iter().zip(1..).map(|(it, number)| EventView {
         id: format!("E{number:02}"),
@@ -242,19 +242,19 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
         date: it.date,
         place: it.place,
         quantity: it.quantity.map(at),
-        realis: realis(it.realis),
+        realis: it.realis.word(),
         rule: it.rule.clone(),
-        confidence: confidence(it.confidence),
+        confidence: it.confidence.word(),
     });
     let claims = found.claims.iter().zip(1..).map(|(it, number)| ClaimView {
         id: format!("C{number:02}"),
         kind: it.kind.clone(),
         subject: ids(&it.subjects),
         object: ids(&it.objects),
-        modality: modality(it.modality),
+        modality: it.modality.word(),
         at: at(it.span),
         rule: it.rule.clone(),
-        confidence: confidence(it.confidence),
+        confidence: it.confidence.word(),
     });
     let warnings = found.warnings.iter().map(|it| WarningView {
         code: it.code,
@@ -342,14 +342,6 @@ fn passage_kind(kind: PassageKind) -> &'static str {
     }
 }
 
-fn confidence(sure: Confidence) -> &'static str {
-    match sure {
-        Confidence::Low => "low",
-        Confidence::Medium => "medium",
-        Confidence::High => "high",
-    }
-}
-
 fn used_as(used: MentionUse) -> &'static str {
     match used {
         MentionUse::Name => "name",
@@ -370,25 +362,5 @@ fn precision(fine: Precision) -> &'static str {
         Precision::Duration => "duration",
         Precision::EventRelative => "event-relative",
         Precision::Vague => "vague",
-    }
-}
-
-fn realis(said: Realis) -> &'static str {
-    match said {
-        Realis::Actual => "actual",
-        Realis::Offered => "offered",
-        Realis::Planned => "planned",
-        Realis::Ongoing => "ongoing",
-        Realis::Denied => "denied",
-        Realis::Uncertain => "uncertain",
-    }
-}
-
-fn modality(made: Modality) -> &'static str {
-    match made {
-        Modality::Asserted => "asserted",
-        Modality::Attributed => "attributed",
-        Modality::Conditional => "conditional",
-        Modality::Uncertain => "uncertain",
     }
 }

@@ -5,24 +5,11 @@
 use jiff::civil::Weekday;
 
 use super::value::{Part, Season};
+use crate::calendar::MONTHS;
 
 /// A month by its full name.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    months.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number)
+    MONTHS.iter().zip(1..).find(|(name, _)| **name == word).map(|(_, number)| number)
 }
 
 /// A month by its short name.
