@@ -1,8 +1,9 @@
 //! `detente deals`: what should one put on the table, and would it last?
 
+use detente::Opened;
 use detente::dealing::{Asked, Dealings, Depth, Sort, find, find_treaty};
-use detente::model::{Conflict, Diagnostic, Span, Stop, nearest};
-use detente::standing::suppose;
+use detente::model::{Budget, Conflict, Diagnostic, Span, Stop, nearest};
+use detente::standing::{Supposed, suppose};
 use detente::view::{self, CaseView};
 
 use super::{dealing_csv, dealing_page, open_sound, stopped};
@@ -16,8 +17,7 @@ use crate::status::Status;
 pub(super) const MOST_TOLD: usize = 12;
 
 pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> {
-    let limits = common.limits();
-    let budget = limits.begin();
+    let budget = common.limits().begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let question = |found: Diagnostic| Failure::Question(vec![found], String::new());
     let treaty = args.treaty.as_deref().map(|id| find_treaty(&conflict, id)).transpose();
@@ -39,23 +39,34 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
     };
-    let mut found = match during(common, "Looking at packages, and at what becomes of them", || {
-        find(&supposed, &asked, &budget)
-    }) {
+    answer(&opened, supposed, &asked, (common, &budget), |found| {
+        if args.csv { dealing_csv::table(found) } else { Ok(dealing_page::page(found)) }
+    })
+}
+
+/// Looks for the deals that are asked about, and prints them: as data, or as a page for a person.
+pub(super) fn answer(
+    opened: &Opened,
+    supposed: Supposed,
+    asked: &Asked,
+    (common, budget): (&Common, &Budget),
+    page: impl FnOnce(&Dealings) -> Result<String, Failure>,
+) -> Result<Status, Failure> {
+    let look = || find(&supposed, asked, budget);
+    let mut found = match during(common, "Looking at packages, and at what becomes of them", look) {
         Ok(found) => found,
         Err(reason) => {
-            let stop = stopped(&opened, reason)?;
+            let stop = stopped(opened, reason)?;
             Dealings { supposed, treaties: Vec::new(), stop }
         }
     };
-    found.stop = limits.name(found.stop);
+    found.stop = common.limits().name(found.stop);
     if common.json {
-        let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
-        output::json(&view::deals(&opened, case, &found, found.stop))?;
-    } else if args.csv {
-        output::text(&dealing_csv::table(&found)?)?;
+        let title = found.supposed.conflict.title.clone();
+        let case = CaseView { title, sha256: opened.sha256.clone() };
+        output::json(&view::deals(opened, case, &found, found.stop))?;
     } else {
-        output::text(&dealing_page::page(&found))?;
+        output::text(&page(&found)?)?;
     }
     Ok(match found.stop {
         Stop::Complete => Status::Done,

@@ -1,20 +1,17 @@
 //! `detente explain --package`: would this deal last, and what does it rest on or fail of?
 
-use detente::dealing::{Asked, Dealings, Depth, Sort, find, find_treaty, read_package};
-use detente::model::{Diagnostic, Stop};
+use detente::dealing::{Asked, Depth, Sort, find_treaty, read_package};
+use detente::model::Diagnostic;
 use detente::standing::suppose;
-use detente::view::{self, CaseView};
 
-use super::{dealing_page, open_sound, stopped};
+use super::deals::{MOST_TOLD, answer};
+use super::{dealing_page, open_sound};
 use crate::args::{Common, ExplainArgs};
 use crate::failure::Failure;
-use crate::output;
-use crate::progress::during;
 use crate::status::Status;
 
 pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Failure> {
-    let limits = common.limits();
-    let budget = limits.begin();
+    let budget = common.limits().begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let question = |found: Diagnostic| Failure::Question(vec![found], String::new());
     let treaty = args.treaty.as_deref().map(|id| find_treaty(&conflict, id)).transpose();
@@ -28,26 +25,7 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         top: None,
         sort: Sort::Worth,
         depth: Depth::Everything,
-        told: super::deals::MOST_TOLD,
+        told: MOST_TOLD,
     };
-    let mut found = match during(common, "Looking at packages, and at what becomes of them", || {
-        find(&supposed, &asked, &budget)
-    }) {
-        Ok(found) => found,
-        Err(reason) => {
-            let stop = stopped(&opened, reason)?;
-            Dealings { supposed, treaties: Vec::new(), stop }
-        }
-    };
-    found.stop = limits.name(found.stop);
-    if common.json {
-        let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
-        output::json(&view::deals(&opened, case, &found, found.stop))?;
-    } else {
-        output::text(&dealing_page::package(&found))?;
-    }
-    Ok(match found.stop {
-        Stop::Complete => Status::Done,
-        Stop::Budget | Stop::Cancelled => Status::Stopped,
-    })
+    answer(&opened, supposed, &asked, (common, &budget), |found| Ok(dealing_page::package(found)))
 }

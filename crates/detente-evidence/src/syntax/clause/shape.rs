@@ -60,41 +60,29 @@ impl Attach<'_, '_> {
     }
 
     fn has_tense_before(&self, at: usize) -> bool {
-        for at in (self.pieces.start.max(at.saturating_sub(FAR))..at).rev() {
-            match self.into.pieces[at] {
-                Piece::Group(group) if self.group(group).shape == Shape::Finite => return true,
-                Piece::Break(_) | Piece::Subordinator(_) | Piece::Relative(_) => return false,
-                Piece::Coordinator(_) | Piece::Comma(_) => return false,
-                Piece::Group(_)
-                | Piece::Phrase(_)
-                | Piece::Preposition(_)
-                | Piece::Adjective(_)
-                | Piece::Adverb(_)
-                | Piece::Date(_)
-                | Piece::Quote(_) => {}
-            }
-        }
-        false
+        self.has_tense((self.pieces.start.max(at.saturating_sub(FAR))..at).rev())
     }
 
     fn has_tense_after(&self, at: usize) -> bool {
-        for at in at + 1..self.pieces.end.min(at + FAR) {
-            match self.into.pieces[at] {
-                Piece::Group(group) if self.group(group).shape == Shape::Finite => return true,
-                Piece::Break(_)
-                | Piece::Subordinator(_)
-                | Piece::Relative(_)
-                | Piece::Coordinator(_)
-                | Piece::Comma(_) => return false,
-                Piece::Group(_)
-                | Piece::Phrase(_)
-                | Piece::Preposition(_)
-                | Piece::Adjective(_)
-                | Piece::Adverb(_)
-                | Piece::Date(_)
-                | Piece::Quote(_) => {}
-            }
-        }
-        false
+        self.has_tense(at + 1..self.pieces.end.min(at + FAR))
+    }
+
+    /// True if a verb with tense comes before anything that ends a stretch of a clause.
+    fn has_tense(&self, mut pieces: impl Iterator<Item = usize>) -> bool {
+        let decides = |at| match self.into.pieces[at] {
+            Piece::Group(group) => (self.group(group).shape == Shape::Finite).then_some(true),
+            Piece::Break(_)
+            | Piece::Subordinator(_)
+            | Piece::Relative(_)
+            | Piece::Coordinator(_)
+            | Piece::Comma(_) => Some(false),
+            Piece::Phrase(_)
+            | Piece::Preposition(_)
+            | Piece::Adjective(_)
+            | Piece::Adverb(_)
+            | Piece::Date(_)
+            | Piece::Quote(_) => None,
+        };
+        pieces.find_map(decides).unwrap_or(false)
     }
 }
