@@ -40,6 +40,7 @@ fn read_one(owner: PartyId, entry: &Entry, context: &mut Context) {
         owner,
         levels: Level::no_yes(),
         direction: Direction::Both,
+        never_lever: false,
         basis: Basis::default(),
         span: entry.span,
     };

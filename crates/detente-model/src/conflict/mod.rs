@@ -7,6 +7,7 @@ mod amount;
 mod basis;
 mod clause;
 mod day;
+mod interval;
 mod names;
 mod option_def;
 mod party;
@@ -21,6 +22,7 @@ pub use amount::{Amount, Exact, middle, parse_exact, print_exact};
 pub use basis::{Basis, Ground, Weighed};
 pub use clause::Clause;
 pub use day::Day;
+pub use interval::Interval;
 pub(crate) use option_def::is_yes_no;
 pub use option_def::{Direction, Level, OptionDef};
 pub use party::{Party, Role};
@@ -61,6 +63,8 @@ pub struct Conflict {
     pub declared: Vec<Declared>,
     /// Formulas that are never true.
     pub impossible: Vec<Clause>,
+    /// What a scenario holds true, so that nobody can change it: no rule of the case.
+    pub fixed: Vec<Clause>,
     /// Formulas such that the states that fit one of them are one state.
     pub same: Vec<Clause>,
     /// What is so today; whatever isn't named is at its first level. `None` if the case has no

@@ -17,6 +17,8 @@ pub struct OptionDef {
     pub levels: Vec<Level>,
     /// In which direction it may be changed.
     pub direction: Direction,
+    /// True if it may be in no threat, pledge or guarantee: prisoners, aid, access for helpers.
+    pub never_lever: bool,
     /// Why we think that the owner can do this.
     pub basis: Basis,
     /// Where its id stands in the case file.

@@ -11,12 +11,12 @@ use num_traits::{One, Signed, ToPrimitive};
 
 use super::preference::dense_ranks;
 use super::{
-    Atom, Condition, Game, GamePreference, GameTreaty, Numbering, Position, Reading, Setting,
-    Space, StateId, Term, position_from_facts,
+    Atom, Condition, Game, GamePreference, GameTreaty, Numbering, Pays, Position, Reading, Setting,
+    Space, StateId, Term, parts, position_from_facts,
 };
 use crate::{
     Clause, Conflict, Diagnostic, Exact, Formula, Known, PartyId, Preference, RankedState, Span,
-    TreatyId, VariableId, Want, Worth,
+    TreatyId, VariableId, Worth,
 };
 
 /// The most combinations of levels that a state's number can count.
@@ -102,7 +102,9 @@ impl Game {
         let conditions = |clauses: &[Clause]| -> Vec<Condition> {
             clauses.iter().map(|clause| compiler.condition(&clause.formula)).collect()
         };
-        let impossible = conditions(&conflict.impossible);
+        let mut impossible = conditions(&conflict.impossible);
+        let fixed = conditions(&conflict.fixed);
+        impossible.extend(fixed.into_iter().map(|it| Condition::Not(Box::new(it))));
         let same = conditions(&conflict.same);
         let treaties = compiler.treaties();
         let mut game = Self {
@@ -273,12 +275,8 @@ impl Compiler<'_> {
         let Some(facts) = &self.conflict.now else { return Ok(None) };
         let position = position_from_facts(self.conflict, Position::first(self.conflict), facts)?;
         let now = game.state_at(&position);
-        let broken = self
-            .conflict
-            .impossible
-            .iter()
-            .zip(&game.impossible)
-            .find(|(_, condition)| condition.holds(now));
+        let clauses = self.conflict.impossible.iter().chain(&self.conflict.fixed);
+        let broken = clauses.zip(&game.impossible).find(|(_, condition)| condition.holds(now));
         match broken {
             None => Ok(Some(now)),
             Some((clause, _)) => Err(vec![
@@ -322,34 +320,21 @@ impl Compiler<'_> {
     }
 
     fn additive(&self, worth: &Worth, party: PartyId) -> Result<GamePreference, Vec<Diagnostic>> {
-        let hundred = Exact::from_integer(BigInt::from(100));
         let mut exact: Vec<Exact> = Vec::new();
         let mut terms = Vec::new();
-        for statement in &worth.statements {
-            let points = self.setting.number(&statement.points);
-            let when = statement
-                .when
-                .as_ref()
-                .map_or(Condition::Always(true), |when| self.condition(&when.formula));
+        for part in parts(worth) {
             let at = exact.len();
-            match &statement.want {
-                Want::Holds(clause) => {
-                    let want = self.condition(&clause.formula);
-                    terms.push(Term::Holds { when: Condition::All(vec![when, want]), at });
-                    exact.push(points);
+            let when = part.when.map_or(Condition::Always(true), |when| self.condition(when));
+            terms.push(match part.pays {
+                Pays::Where { want, .. } => {
+                    Term::Holds { when: Condition::All(vec![when, self.condition(want)]), at }
                 }
-                Want::Values { of, values, .. } => {
-                    terms.push(Term::Table { when, reading: self.reading(*of), at });
-                    let share = |value| &points * self.setting.number(value) / &hundred;
-                    exact.extend(values.iter().map(share));
+                Pays::By { of, .. } => Term::Table { when, reading: self.reading(of), at },
+                Pays::Spends { option, .. } => {
+                    Term::Table { when, reading: self.space.read_option(option), at }
                 }
-            }
-        }
-        for cost in &worth.costs {
-            let at = exact.len();
-            let reading = self.space.read_option(cost.option);
-            terms.push(Term::Table { when: Condition::Always(true), reading, at });
-            exact.extend(cost.by_level.iter().map(|amount| -self.setting.number(amount)));
+            });
+            exact.extend((0..part.len()).map(|place| part.amount(self.setting, place)));
         }
         let denominator = common_denominator(&exact);
         let scaled: Vec<BigInt> = match &denominator {

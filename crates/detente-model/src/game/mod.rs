@@ -7,6 +7,7 @@
 mod compile;
 mod condition;
 mod facts;
+mod file_order;
 mod moves;
 mod numbering;
 mod position;
@@ -14,6 +15,8 @@ mod preference;
 mod setting;
 mod slice;
 mod space;
+mod truth;
+mod worth;
 
 pub use compile::{Compiled, MOST_CELLS, MOST_PARTIES, MergedGame};
 pub use condition::{Atom, Condition};
@@ -25,6 +28,7 @@ pub use preference::{GamePreference, Rank, Term, dense_ranks};
 pub use setting::Setting;
 pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
+pub use worth::{Counted, Part, Pays, parts};
 
 use crate::{Exit, PartyId, TreatyId};
 

@@ -11,7 +11,7 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// The likeliest level of each unknown (the later of two that are equally likely) and the
+    /// The likeliest level of each unknown (the first of those that are equally likely) and the
     /// middle of each range.
     #[must_use]
     pub fn central(conflict: &Conflict) -> Self {
@@ -68,7 +68,7 @@ fn central(unknown: &Unknown) -> Known {
                 Amount::Range { low, high } => middle(low, high),
                 Amount::Unknown(_) => Exact::zero(),
             });
-            let likeliest = middles.enumerate().max_by(|a, b| a.1.cmp(&b.1));
+            let likeliest = middles.enumerate().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
             Known::Level(likeliest.map_or(0, |(level, _)| level))
         }
     }

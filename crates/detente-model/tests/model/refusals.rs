@@ -21,6 +21,7 @@ pub(crate) fn three_levels() -> Conflict {
         owner: PartyId(owner),
         levels,
         direction: Direction::Both,
+        never_lever: false,
         basis: Basis::default(),
         span: Span::default(),
     };

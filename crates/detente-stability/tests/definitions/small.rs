@@ -36,6 +36,7 @@ impl Small {
                 owner,
                 levels: if *levels == 2 { Level::no_yes() } else { many },
                 direction: *direction,
+                never_lever: false,
                 basis: Basis::default(),
                 span: Span::default(),
             });

@@ -3,7 +3,7 @@
 use detente_model::{Amount, Answer, Conflict, Exact, Known};
 use num_traits::Zero;
 
-/// The likeliest level of each unknown, the later of two that are equally likely, and the middle
+/// The likeliest level of each unknown, the first of those that are equally likely, and the middle
 /// of each range.
 #[must_use]
 pub fn central(conflict: &Conflict) -> Vec<Known> {
@@ -14,7 +14,7 @@ pub fn central(conflict: &Conflict) -> Vec<Known> {
             Answer::Levels { shares, .. } => {
                 let mut likeliest = 0;
                 for level in 1..shares.len() {
-                    if number(&shares[level], &answers) >= number(&shares[likeliest], &answers) {
+                    if number(&shares[level], &answers) > number(&shares[likeliest], &answers) {
                         likeliest = level;
                     }
                 }

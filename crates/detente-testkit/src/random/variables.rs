@@ -104,6 +104,7 @@ pub(super) fn option(
         owner,
         levels,
         direction,
+        never_lever: false,
         basis: Basis::default(),
         span: Span::default(),
     }

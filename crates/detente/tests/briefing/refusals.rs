@@ -19,6 +19,7 @@ fn option(owner: PartyId, at: usize) -> OptionDef {
         owner,
         levels: Level::no_yes(),
         direction: Direction::Both,
+        never_lever: false,
         basis: Default::default(),
         span: Span::default(),
     }

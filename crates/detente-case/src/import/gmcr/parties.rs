@@ -139,6 +139,7 @@ pub(super) fn regroup(
                 owner: PartyId(at),
                 levels: Level::no_yes(),
                 direction: listed[option].direction,
+                never_lever: false,
                 basis: detente_model::Basis::default(),
                 span: listed[option].span,
             });
