@@ -20,8 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("detente-case", &["detente-model"]),
     ("detente-evidence", &["detente-model"]),
     ("detente-stability", &["detente-model"]),
-    ("detente-agreement", &["detente-model"]),
-    ("detente-analysis", &["detente-model", "detente-stability", "detente-agreement"]),
+    ("detente-treaty", &["detente-model"]),
+    ("detente-agreement", &["detente-model", "detente-treaty"]),
+    (
+        "detente-analysis",
+        &["detente-model", "detente-stability", "detente-treaty", "detente-agreement"],
+    ),
     (
         "detente",
         &[
@@ -29,6 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "detente-case",
             "detente-evidence",
             "detente-stability",
+            "detente-treaty",
             "detente-agreement",
             "detente-analysis",
         ],
