@@ -166,6 +166,15 @@ impl Arena {
         Some(classes.node_of[at].1)
     }
 
+    /// The states of a node, ascending.
+    #[must_use]
+    pub(crate) fn members(&self, node: NodeId) -> Vec<StateId> {
+        match &self.classes {
+            Some(classes) => classes.members[node.index()].clone(),
+            None => vec![self.state(node)],
+        }
+    }
+
     /// How many parties there are.
     #[must_use]
     pub fn parties(&self) -> usize {

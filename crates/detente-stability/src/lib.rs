@@ -10,6 +10,7 @@ pub mod concept;
 mod explain;
 pub mod explicit;
 mod joint;
+pub mod lazy;
 mod path;
 mod replies;
 mod verdict;

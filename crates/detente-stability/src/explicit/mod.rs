@@ -82,7 +82,7 @@ fn dispatch<R>(kernel: impl FnOnce() -> R) -> R {
 
 /// Tells whether two moves of one mover always make one move: not where it may enter a treaty only
 /// under a condition that it can change itself.
-fn is_transitive(game: &Game) -> bool {
+pub(crate) fn is_transitive(game: &Game) -> bool {
     game.movers().iter().all(|mover| {
         let is_own = |digit: Digit| {
             mover.controls.iter().any(|control| {

@@ -25,7 +25,7 @@ pub struct Request {
 }
 
 /// Who answers a mover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answering {
     /// Every other mover: joint answers presume that several parties act together.
     Everybody,

@@ -1,0 +1,283 @@
+//! Which steps does nothing deter, at the states that are asked about?
+//!
+//! Questions about a treaty read a few hundred states of a conflict that may have millions. Here a
+//! step is looked at when somebody asks: a search from where it leads, through the replies of
+//! others, for a state in which the mover is no better off. Answers are remembered. Nothing is
+//! listed or counted; [`explicit`](crate::explicit) decides all states, and the definitions in
+//! [`concept`](crate::concept) judge both.
+
+mod board;
+mod search;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use detente_model::{Budget, OptionId, PartyId, StateId, Stop};
+
+use crate::Concept;
+use crate::explicit::{Answering, Request, Solved, solve};
+use board::Board;
+pub use board::Unlisted;
+use search::{Repliers, Scratch};
+
+/// A step that is taken: who, by position among the game's movers, and where to.
+pub type Taken = (usize, StateId);
+
+/// What is asked about steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Question {
+    /// What may deter a step.
+    pub concept: Concept,
+    /// Who may answer it.
+    pub answering: Answering,
+    /// An option that no reply may change.
+    pub without: Option<OptionId>,
+}
+
+impl Question {
+    /// What single parties may answer, whatever they use.
+    #[must_use]
+    pub fn singly(concept: Concept) -> Self {
+        Self { concept, answering: Answering::Singles, without: None }
+    }
+
+    /// The same where the signatories of a treaty may also answer together.
+    #[must_use]
+    pub fn together(concept: Concept) -> Self {
+        Self { concept, answering: Answering::Everybody, without: None }
+    }
+}
+
+/// How far a search goes before all states are decided at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Guard {
+    /// The most states that one search visits before the engine for all states is asked, where it
+    /// can take the game.
+    pub most_visited: u64,
+}
+
+impl Guard {
+    /// What serves conflicts of up to some millions of states.
+    pub const USUAL: Self = Self { most_visited: 1 << 15 };
+}
+
+/// Answers of the engine for all states, where a search grew too large.
+type Floors = BTreeMap<(Concept, Answering), Option<Arc<Solved>>>;
+
+/// The steps of a conflict, as they are asked for.
+#[derive(Debug)]
+pub struct Lazy {
+    board: Board,
+    guard: Guard,
+    floors: Floors,
+    known: BTreeMap<(Question, usize, StateId), Arc<[StateId]>>,
+    scratch: Scratch,
+}
+
+impl Lazy {
+    /// Prepares a conflict. Ranks all its states, which takes 2 or 4 bytes a cell and party; lists
+    /// every move where states are merged.
+    ///
+    /// # Errors
+    /// [`Unlisted`], if it has too many states for that, or for the budget.
+    pub fn new(
+        compiled: &detente_model::Compiled,
+        ranks: Option<&Arc<crate::explicit::Ranks>>,
+        guard: Guard,
+        budget: &Budget,
+    ) -> Result<Self, Unlisted> {
+        let board = Board::new(compiled, ranks, budget)?;
+        let scratch = Scratch::new(&board);
+        Ok(Self { board, guard, floors: Floors::new(), known: BTreeMap::new(), scratch })
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &detente_model::Game {
+        self.board.game()
+    }
+
+    /// The ranks of all states.
+    #[must_use]
+    pub fn ranks(&self) -> &Arc<crate::explicit::Ranks> {
+        self.board.ranks()
+    }
+
+    /// The state that stands for all that are one with a state; the state itself in a plain game.
+    /// `None` if it is ruled out.
+    #[must_use]
+    pub fn node(&self, state: StateId) -> Option<StateId> {
+        self.board.node(state)
+    }
+
+    /// The states that are one with a state, itself included.
+    #[must_use]
+    pub fn members(&self, node: StateId) -> Vec<StateId> {
+        self.board.members(node)
+    }
+
+    /// The number that readers know a state by.
+    #[must_use]
+    pub fn number(&self, state: StateId) -> Option<u64> {
+        self.board.ranks().numbering().number(state)
+    }
+
+    /// Tells whether a party strictly prefers one state to another. Ordinal.
+    #[must_use]
+    pub fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
+        self.board.prefers(party, better, worse)
+    }
+
+    /// Where a mover, by position among the game's movers, can move: `R_M`, ascending. Costs one
+    /// look at each combination of what the mover controls.
+    #[must_use]
+    pub fn moves(&self, mover: usize, from: StateId) -> Vec<StateId> {
+        let mut moves = Vec::new();
+        self.board.each_move(mover, from, |to| {
+            moves.push(to);
+            std::ops::ControlFlow::<()>::Continue(())
+        });
+        moves.sort_unstable();
+        moves.dedup();
+        moves
+    }
+
+    /// Tells whether one move of a mover leads from a state to another.
+    #[must_use]
+    pub fn is_legal(&self, mover: usize, from: StateId, to: StateId) -> bool {
+        self.board.is_legal(mover, from, to)
+    }
+
+    /// The improvements of a mover from a state that nothing deters: `D_M`, ascending. Costs, for
+    /// each improvement that wasn't asked about before, a search through the replies to it.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub fn undeterred(
+        &mut self,
+        question: Question,
+        mover: usize,
+        from: StateId,
+        budget: &Budget,
+    ) -> Result<Arc<[StateId]>, Stop> {
+        let key = (question, mover, from);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let mut better: Vec<StateId> = Vec::new();
+        self.board.each_move(mover, from, |to| {
+            if self.board.improves(mover, from, to) {
+                better.push(to);
+            }
+            if budget.is_cancelled() {
+                std::ops::ControlFlow::Break(())
+            } else {
+                std::ops::ControlFlow::Continue(())
+            }
+        });
+        budget.allows(0)?;
+        better.sort_unstable();
+        better.dedup();
+        let mut free = Vec::new();
+        for to in better {
+            if !self.is_deterred(question, mover, from, to, budget)? {
+                free.push(to);
+            }
+        }
+        let free: Arc<[StateId]> = free.into();
+        self.known.insert(key, Arc::clone(&free));
+        Ok(free)
+    }
+
+    /// Tells whether some reply deters an improvement of a mover.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub fn is_deterred(
+        &mut self,
+        question: Question,
+        mover: usize,
+        from: StateId,
+        to: StateId,
+        budget: &Budget,
+    ) -> Result<bool, Stop> {
+        if question.concept == Concept::Nash {
+            return Ok(false);
+        }
+        if let Some(known) = self.at_once(question, mover, from, to) {
+            return Ok(known);
+        }
+        let repliers = Repliers::to(&self.board, question, mover);
+        let most = match self.floors.get(&(question.concept, question.answering)) {
+            // Asked before, and of no use here.
+            Some(_) => u64::MAX,
+            None if question.without.is_some() => u64::MAX,
+            None => self.guard.most_visited,
+        };
+        let found = self.scratch.find(&self.board, &repliers, (mover, from, to), most, budget)?;
+        match found {
+            search::Found::Reply => Ok(true),
+            search::Found::Nothing => Ok(false),
+            search::Found::TooMuch => {
+                self.settle(question, budget)?;
+                self.is_deterred(question, mover, from, to, budget)
+            }
+        }
+    }
+
+    /// The shortest row of replies that deters an improvement; `None` if nothing does.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub fn reply(
+        &mut self,
+        question: Question,
+        mover: usize,
+        from: StateId,
+        to: StateId,
+        budget: &Budget,
+    ) -> Result<Option<Vec<Taken>>, Stop> {
+        if question.concept == Concept::Nash
+            || self.at_once(question, mover, from, to) == Some(false)
+        {
+            return Ok(None);
+        }
+        let repliers = Repliers::to(&self.board, question, mover);
+        search::shortest(&self.board, &repliers, (mover, from, to), budget)
+    }
+
+    /// What the engine for all states says, where it was asked.
+    fn at_once(
+        &self,
+        question: Question,
+        mover: usize,
+        from: StateId,
+        to: StateId,
+    ) -> Option<bool> {
+        if question.without.is_some() {
+            return None;
+        }
+        let solved = self.floors.get(&(question.concept, question.answering))?.as_ref()?;
+        let free = solved.is_undeterred(self.game(), question.concept, mover, from, to)?;
+        Some(!free)
+    }
+
+    /// Decides all states under a concept, if the other engine can take the game.
+    fn settle(&mut self, question: Question, budget: &Budget) -> Result<(), Stop> {
+        let mut request = Request::with_floors(&[question.concept]);
+        request.answering = question.answering;
+        let solved = match self.board.plain() {
+            Some(game) => solve(game, self.board.ranks(), &request, budget).ok(),
+            None => None,
+        };
+        if let Some(solved) = &solved {
+            match solved.stop {
+                Stop::Complete => {}
+                stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop),
+            }
+        }
+        let key = (question.concept, question.answering);
+        self.floors.insert(key, solved.map(Arc::new));
+        Ok(())
+    }
+}

@@ -1,0 +1,255 @@
+//! Does some row of replies leave a mover no better off?
+//!
+//! Replies are searched from where a step leads. Where moves chain it is enough to know which
+//! states were reached; else the last mover counts too, since nobody moves twice in a row.
+//!
+//! Source: `fang1993`; sequences as in `xu2018`.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::ControlFlow;
+
+use detente_model::{Budget, Digit, StateId, Stop};
+
+use super::board::Board;
+use super::{Question, Taken};
+use crate::Concept;
+use crate::explicit::Answering;
+
+/// The most marks that are kept in one flat list.
+const MOST_FLAT: u64 = 1 << 26;
+
+/// A step: its mover, where from, where to.
+pub(super) type Step = (usize, StateId, StateId);
+
+/// Who may answer a step, and how.
+pub(super) struct Repliers {
+    movers: Vec<usize>,
+    /// Whether a reply has to pay those who make it.
+    pays: bool,
+    /// Whether a reply counts only if the mover can't escape from it.
+    holds: bool,
+    /// What no reply may change.
+    without: Option<Digit>,
+    chains: bool,
+}
+
+impl Repliers {
+    pub(super) fn to(board: &Board, question: Question, mover: usize) -> Self {
+        let all = board.game().movers();
+        let may_answer = |&other: &usize| {
+            let is_asked = match question.answering {
+                Answering::Singles => all[other].is_single(),
+                Answering::Everybody => true,
+            };
+            is_asked && all[other].is_disjoint(&all[mover])
+        };
+        let movers: Vec<usize> = (0..all.len()).filter(may_answer).collect();
+        let (pays, holds) = match question.concept {
+            Concept::Nash | Concept::Gmr => (false, false),
+            Concept::Smr => (false, true),
+            Concept::Seq => (true, false),
+            Concept::Sseq => (true, true),
+        };
+        let are_single = movers.iter().all(|&it| all[it].is_single());
+        let without = question.without.map(|option| board.game().space().option_digit(option));
+        // Replies that leave something out may no longer chain through it, but still chain.
+        Self { movers, pays, holds, without, chains: board.chains(are_single) }
+    }
+
+    fn allows(&self, board: &Board, replier: usize, from: StateId, to: StateId) -> bool {
+        self.without.is_none_or(|digit| digit.of(from) == digit.of(to))
+            && (!self.pays || board.improves(replier, from, to))
+    }
+
+    /// Whether a state at which replies may end leaves the mover no better off than where its step
+    /// began.
+    fn hits(&self, board: &Board, (mover, from, _): Step, end: StateId) -> bool {
+        board.holds_back(mover, end, from)
+            && (!self.holds
+                || board
+                    .each_move(mover, end, |next| {
+                        if board.holds_back(mover, next, from) {
+                            ControlFlow::Continue(())
+                        } else {
+                            ControlFlow::Break(())
+                        }
+                    })
+                    .is_none())
+    }
+}
+
+/// What a search found.
+pub(super) enum Found {
+    /// A reply.
+    Reply,
+    /// There is none.
+    Nothing,
+    /// More states than it was to visit.
+    TooMuch,
+}
+
+/// Marks that are used again by every search.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    marks: Marks,
+    /// How many movers there are.
+    movers: u64,
+}
+
+#[derive(Debug)]
+enum Marks {
+    /// One a cell and mover: the search that reached it.
+    Flat { seen: Vec<u32>, search: u32, size: usize },
+    /// For games with more.
+    Listed(BTreeSet<u64>),
+}
+
+impl Marks {
+    fn begin(&mut self) {
+        match self {
+            Self::Flat { seen, search, size } => {
+                if seen.is_empty() {
+                    seen.resize(*size, 0);
+                }
+                *search = search.wrapping_add(1);
+                if *search == 0 {
+                    seen.fill(0);
+                    *search = 1;
+                }
+            }
+            Self::Listed(seen) => seen.clear(),
+        }
+    }
+
+    /// Marks; true if it was new.
+    fn mark(&mut self, at: u64) -> bool {
+        match self {
+            Self::Flat { seen, search, .. } => {
+                let at = usize::try_from(at).unwrap_or(usize::MAX);
+                std::mem::replace(&mut seen[at], *search) != *search
+            }
+            Self::Listed(seen) => seen.insert(at),
+        }
+    }
+}
+
+impl Scratch {
+    pub(super) fn new(board: &Board) -> Self {
+        let movers = board.game().movers().len() as u64;
+        let all = board.cells().saturating_mul(if board.chains(false) { 1 } else { movers });
+        let marks = match usize::try_from(all) {
+            Ok(size) if all <= MOST_FLAT => Marks::Flat { seen: Vec::new(), search: 0, size },
+            Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
+        };
+        Self { marks, movers }
+    }
+
+    /// Looks for a reply to a step, depth first.
+    pub(super) fn find(
+        &mut self,
+        board: &Board,
+        repliers: &Repliers,
+        step: Step,
+        most: u64,
+        budget: &Budget,
+    ) -> Result<Found, Stop> {
+        self.marks.begin();
+        let start = step.2;
+        let key = |state: StateId, last: usize| {
+            if repliers.chains { state.0 } else { state.0 * self.movers + last as u64 }
+        };
+        let marks = &mut self.marks;
+        if repliers.chains {
+            marks.mark(start.0);
+        }
+        let mut open: Vec<(StateId, Option<usize>)> = vec![(start, None)];
+        let mut visited = 0_u64;
+        while let Some((here, last)) = open.pop() {
+            visited += 1;
+            budget.allows(visited)?;
+            if visited > most {
+                return Ok(Found::TooMuch);
+            }
+            for &replier in &repliers.movers {
+                if !repliers.chains && last == Some(replier) {
+                    continue;
+                }
+                let hit = board.each_move(replier, here, |to| {
+                    if !repliers.allows(board, replier, here, to) || !marks.mark(key(to, replier)) {
+                        return ControlFlow::Continue(());
+                    }
+                    if repliers.hits(board, step, to) {
+                        return ControlFlow::Break(());
+                    }
+                    open.push((to, Some(replier)));
+                    if budget.is_cancelled() {
+                        return ControlFlow::Break(());
+                    }
+                    ControlFlow::Continue(())
+                });
+                budget.allows(visited)?;
+                if hit.is_some() {
+                    return Ok(Found::Reply);
+                }
+            }
+        }
+        Ok(Found::Nothing)
+    }
+}
+
+/// The shortest reply to a step, nearest first: the steps in order.
+pub(super) fn shortest(
+    board: &Board,
+    repliers: &Repliers,
+    step: Step,
+    budget: &Budget,
+) -> Result<Option<Vec<Taken>>, Stop> {
+    type Seen = (StateId, Option<usize>);
+    let key = |state: StateId, replier: usize| -> Seen {
+        (state, if repliers.chains { None } else { Some(replier) })
+    };
+    let start: (StateId, Option<usize>) = (step.2, None);
+    // How each was reached: from what, and by whom.
+    let mut before: BTreeMap<Seen, (Seen, usize)> = BTreeMap::new();
+    let mut open: VecDeque<(Seen, Option<usize>)> = VecDeque::from([(start, None)]);
+    let mut visited = 0;
+    while let Some((here, last)) = open.pop_front() {
+        visited += 1;
+        budget.allows(visited)?;
+        for &replier in &repliers.movers {
+            if !repliers.chains && last == Some(replier) {
+                continue;
+            }
+            let end = board.each_move(replier, here.0, |to| {
+                let there = key(to, replier);
+                if !repliers.allows(board, replier, here.0, to)
+                    || there == start
+                    || before.contains_key(&there)
+                {
+                    return ControlFlow::Continue(());
+                }
+                before.insert(there, (here, replier));
+                if repliers.hits(board, step, to) {
+                    return ControlFlow::Break(there);
+                }
+                open.push_back((there, Some(replier)));
+                if budget.is_cancelled() {
+                    return ControlFlow::Break(there);
+                }
+                ControlFlow::Continue(())
+            });
+            budget.allows(visited)?;
+            if let Some(end) = end {
+                let mut steps = Vec::new();
+                let mut at = end;
+                while let Some(&(from, mover)) = before.get(&at) {
+                    steps.push((mover, at.0));
+                    at = from;
+                }
+                steps.reverse();
+                return Ok(Some(steps));
+            }
+        }
+    }
+    Ok(None)
+}
