@@ -3,20 +3,27 @@
 //! This crate joins moves and packages: it follows undeterred steps from a signed deal, and from
 //! today without one. It reads no documents and writes no sentences.
 
-mod chain;
-mod holding;
-mod no_deal;
-mod promise;
+mod breaker;
+mod compare;
+mod deal;
+mod excuse;
+mod incident;
+mod judge;
+mod outsider;
+mod play;
+mod provocation;
 mod reply;
 mod rule;
-mod signing;
-mod table;
+mod walk;
+mod yardstick;
 
-pub use chain::{Chain, Chains, Step, Taken};
-pub use holding::{Breaker, Grade, Held, HeldDeal, disagreement_value, hold, hold_packages};
-pub use no_deal::NoDeal;
-pub use promise::Promises;
-pub use reply::{Missing, Reply, Temptation, missing, reply, temptations};
-pub use rule::{Rule, rests_on};
-pub use signing::{Signing, Willing, signings, signings_of};
-pub use table::{Table, Together};
+pub use deal::{
+    Breaker, ByConcept, Deal, Grade, Incident, Incidents, Outsider, Provocation, RestsOn,
+    Temptation, Undone, Willing,
+};
+pub use judge::{Depth, Judged, Wanted, begin, judge, look_up};
+pub use play::{Extreme, Moved, Place, Play};
+pub use reply::Missing;
+pub use rule::Rule;
+pub use walk::{Edge, Fate, Rest, Walk};
+pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, without_deal};

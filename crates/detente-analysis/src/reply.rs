@@ -1,31 +1,23 @@
 //! Who would answer a breach, and which answer is missing where nobody does?
 //!
 //! Replies are moves of single parties, one after the other. They are looked for one by one, since
-//! they are told to a few readers; whether there is one is decided elsewhere, for all states.
+//! they are told to a few readers.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Mover, PartyId, StateId, TreatyId};
+use detente_model::{Budget, StateId, Stop};
 use detente_stability::Concept;
+use detente_stability::lazy::Question;
+use detente_treaty::Promises;
 
-use crate::holding::rivals;
-use crate::{Chain, HeldDeal, Promises, Table, Taken};
+use crate::breaker::smallest;
+use crate::deal::Temptation;
+use crate::excuse::is_excused;
+use crate::walk::Walk;
+use crate::{Moved, Play};
 
-/// The most states that are looked through for a reply, or for breaches that somebody is tempted to.
-const MOST_STATES: usize = 1 << 14;
 /// The most states along the chains from a deal at which temptations are looked for.
-const MOST_PLACES: usize = 64;
-
-/// What others can answer to an improvement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    /// These steps of single parties, the fewest that do.
-    By(Chain),
-    /// Nothing.
-    Nothing,
-    /// Something, or nothing: it wasn't found in time.
-    Unknown,
-}
+pub(crate) const MOST_PLACES: usize = 64;
 
 /// Why nothing deters a breach under SEQ, if parties answer each by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,156 +42,92 @@ impl Missing {
     }
 }
 
-/// A breach that somebody would gain by, and what holds it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Temptation {
-    /// Who, by position among the game's movers.
-    pub mover: usize,
-    /// Where from: the delivered deal, or a state that steps lead to from there.
-    pub from: StateId,
-    /// The breach.
-    pub to: StateId,
-    /// The replies that deter it under SEQ.
-    pub reply: Reply,
-}
-
 /// Why nothing deters a breach that nothing deters under SEQ.
-#[must_use]
-pub fn missing(table: &Table, mover: usize, from: StateId, to: StateId) -> Missing {
-    let is_free = |solved: &detente_stability::explicit::Solved, concept| {
-        solved.is_undeterred(&table.game, concept, mover, from, to)
-    };
-    if is_free(&table.together, Concept::Seq) == Some(false) {
-        Missing::ActingTogether
-    } else if is_free(&table.singly, Concept::Gmr) == Some(false) {
-        Missing::Gain
-    } else {
-        Missing::Power
+pub(crate) fn missing(
+    play: &mut Play,
+    mover: usize,
+    from: StateId,
+    to: StateId,
+    budget: &Budget,
+) -> Result<Missing, Stop> {
+    let together = Question::together(Concept::Seq);
+    if play.lazy.is_deterred(together, mover, from, to, budget)? {
+        return Ok(Missing::ActingTogether);
     }
+    let by_any = Question::singly(Concept::Gmr);
+    let could = play.lazy.is_deterred(by_any, mover, from, to, budget)?;
+    Ok(if could { Missing::Gain } else { Missing::Power })
 }
 
-/// The shortest reply of single parties that deters an improvement of a mover, by position among
-/// the game's movers, under a concept. Costs one look at each move from each state that replies
-/// reach, up to a limit.
-#[must_use]
-pub fn reply(table: &Table, concept: Concept, mover: usize, from: StateId, to: StateId) -> Reply {
-    if concept == Concept::Nash
-        || table.singly.is_undeterred(&table.game, concept, mover, from, to) == Some(true)
-    {
-        return Reply::Nothing;
-    }
-    let moving = &table.game.movers()[mover];
-    let pays = match concept {
-        Concept::Nash | Concept::Gmr | Concept::Smr => false,
-        Concept::Seq | Concept::Sseq => true,
-    };
-    let is_held = |state: StateId| {
-        let holds = |at: StateId| is_no_better(table, moving, at, from);
-        holds(state)
-            && match concept {
-                Concept::Nash | Concept::Gmr | Concept::Seq => true,
-                Concept::Smr | Concept::Sseq => table.game.moves(moving, state).all(holds),
-            }
-    };
-    let others: Vec<PartyId> =
-        table.game.party_ids().filter(|&party| !moving.includes(party)).collect();
-    let mut before: BTreeMap<StateId, Option<(StateId, usize)>> = BTreeMap::from([(to, None)]);
-    let mut open = VecDeque::from([to]);
-    // Moves of one party make one move together, so nobody moves twice in a row on a shortest way.
-    while let Some(state) = open.pop_front() {
-        for &party in &others {
-            // Every party alone comes first among the movers, in order.
-            let own = &table.game.movers()[party.0];
-            for next in table.game.moves(own, state) {
-                let is_better = || table.ranks.rank(party, next) > table.ranks.rank(party, state);
-                if before.contains_key(&next) || (pays && !is_better()) {
-                    continue;
-                }
-                before.insert(next, Some((state, party.0)));
-                if is_held(next) {
-                    return Reply::By(way(&before, next));
-                }
-                open.push_back(next);
-                if before.len() > MOST_STATES {
-                    return Reply::Unknown;
-                }
-            }
-        }
-    }
-    // A joint mover may be held back in a way that floors don't show, but never less.
-    Reply::Nothing
-}
-
-/// Tells whether some member of a mover is no better off at one state than at another.
-fn is_no_better(table: &Table, mover: &Mover, at: StateId, than: StateId) -> bool {
-    mover.parties.iter().any(|&party| table.is_as_good(party, than, at))
-}
-
-fn way(before: &BTreeMap<StateId, Option<(StateId, usize)>>, end: StateId) -> Chain {
-    let mut chain = Vec::new();
-    let mut at = end;
-    while let Some(Some((from, mover))) = before.get(&at) {
-        chain.push((*mover, at));
-        at = *from;
-    }
-    chain.reverse();
-    chain
+/// What others could answer to a breach if they didn't mind what it does to themselves.
+pub(crate) fn could_answer(
+    play: &mut Play,
+    mover: usize,
+    from: StateId,
+    to: StateId,
+    budget: &Budget,
+) -> Result<Vec<Moved>, Stop> {
+    let reply = play.lazy.reply(Question::singly(Concept::Gmr), mover, from, to, budget)?;
+    Ok(play.moves(to, &reply.unwrap_or_default()))
 }
 
 /// The breaches that somebody would gain by, from a lasting deal or from where steps lead from it,
-/// and the replies that hold them back: for each mover the nearest, of these one that changes least.
-/// Empty for a deal that nobody wants to break.
-#[must_use]
-pub fn temptations(table: &Table, treaty: TreatyId, deal: &HeldDeal) -> Vec<Temptation> {
-    let promises = Promises::of(table, treaty);
-    let movers = rivals(&table.game, treaty);
+/// and the replies that hold them back: for each mover the nearest, of these the smallest. Empty for
+/// a deal that nobody wants to break.
+pub(crate) fn temptations(
+    walk: &Walk,
+    play: &mut Play,
+    promises: &Promises,
+    rivals: &[usize],
+    start: StateId,
+    budget: &Budget,
+) -> Result<Vec<Temptation>, Stop> {
     let mut found: BTreeMap<usize, (StateId, StateId)> = BTreeMap::new();
-    for from in places(table, deal.signing.delivered) {
-        for &mover in &movers {
-            if found.contains_key(&mover) {
-                continue;
+    let gains = Question::singly(Concept::Nash);
+    for from in places(walk, play, promises, start, budget)? {
+        for &mover in rivals.iter().filter(|&&mover| !found.contains_key(&mover)).collect::<Vec<_>>()
+        {
+            let free = play.lazy.undeterred(gains, mover, from, budget)?;
+            let moving = &play.game().movers()[mover];
+            let mut breaches = Vec::new();
+            for &to in free.iter().filter(|&&to| promises.breaks(moving, from, to)) {
+                if !is_excused(play, promises, mover, (from, to), &free, budget)? {
+                    breaches.push(to);
+                }
             }
-            let Some(gains) = table.singly.undeterred(&table.game, Concept::Nash, mover, from)
-            else {
-                continue;
-            };
-            let free: Vec<StateId> = gains.take(MOST_STATES).collect();
-            let is_breach = |&to: &StateId| {
-                let taken = Taken { mover, from, to, free: &free };
-                promises.is_breach(&table.game, &table.ranks, &taken)
-            };
-            let least = |&to: &StateId| {
-                let digits = table.game.space().digits().iter();
-                digits.filter(|digit| digit.of(from) != digit.of(to)).count()
-            };
-            let tempting = free.iter().copied().filter(is_breach).min_by_key(least);
-            if let Some(to) = tempting {
+            if let Some(to) = smallest(play, from, breaches.into_iter()) {
                 found.insert(mover, (from, to));
             }
         }
     }
-    let told = |(mover, (from, to)): (usize, (StateId, StateId))| {
-        let reply = reply(table, Concept::Seq, mover, from, to);
-        Temptation { mover, from, to, reply }
-    };
-    found.into_iter().map(told).collect()
+    let mut temptations = Vec::new();
+    for (mover, (from, to)) in found {
+        let question = Question::singly(Concept::Seq);
+        let reply = play.lazy.reply(question, mover, from, to, budget)?.unwrap_or_default();
+        let replies = play.moves(to, &reply);
+        temptations.push(Temptation { breach: play.moved(mover, from, to), replies });
+    }
+    Ok(temptations)
 }
 
-/// The states that undeterred steps of single parties lead to, nearest first, itself included.
-fn places(table: &Table, start: StateId) -> Vec<StateId> {
+/// The states that chains lead to, nearest first, itself included; the first few of many.
+fn places(
+    walk: &Walk,
+    play: &mut Play,
+    promises: &Promises,
+    start: StateId,
+    budget: &Budget,
+) -> Result<Vec<StateId>, Stop> {
     let mut places = vec![start];
+    let mut seen = BTreeSet::from([start]);
     let mut at = 0;
     while at < places.len() && places.len() < MOST_PLACES {
-        for mover in 0..table.game.parties() {
-            let steps = table.singly.undeterred(&table.game, Concept::Seq, mover, places[at]);
-            let steps: Vec<StateId> = steps.into_iter().flatten().take(MOST_PLACES).collect();
-            for to in steps {
-                if !places.contains(&to) && places.len() < MOST_PLACES {
-                    places.push(to);
-                }
+        for edge in walk.edges(play, Some(promises), places[at], budget)? {
+            if places.len() < MOST_PLACES && seen.insert(edge.to) {
+                places.push(edge.to);
             }
         }
         at += 1;
     }
-    places
+    Ok(places)
 }

@@ -1,18 +1,24 @@
 //! Which rules of the case does a verdict rest on?
 //!
-//! A deal may hold only because the case rules its breach out. So each rule is taken away in turn
-//! and every deal is judged again; a verdict that flips rests on that rule.
+//! A deal may hold only because the case rules its breach out. So each rule is taken away in turn,
+//! the package is signed anew, and the deal is judged again; a verdict that flips rests on that rule.
+//! What a scenario holds is no rule of the case. Likewise for options that should be in no threat:
+//! the deal is judged again without replies that use them.
 
 use std::sync::Arc;
 
 use detente_model::{
-    Budget, Compiled, Conflict, Direction, Exit, Game, OptionId, Span, StateId, Stop, TreatyId,
+    Budget, Conflict, Direction, Exit, Game, OptionId, Position, Preference, Span, StateId, Stop,
+    TreatyId,
 };
 use detente_stability::Concept;
-use detente_stability::explicit::{Answering, Ranks, Refused, Request, solve};
+use detente_stability::lazy::Question;
+use detente_treaty::{Carried, Promises, Signing};
 
-use crate::holding::rivals;
-use crate::{Chains, Held, Promises, Table, Taken};
+use crate::deal::{Deal, RestsOn};
+use crate::judge::rivals;
+use crate::walk::Walk;
+use crate::Play;
 
 /// A rule of a case that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,60 +83,137 @@ impl Rule {
         }
         conflict
     }
+
+    /// Whether more states are there without it.
+    fn rules_states_out(self) -> bool {
+        match self {
+            Self::Impossible(_) => true,
+            Self::EnterIf(_) | Self::Exit(_) | Self::Direction(_) => false,
+        }
+    }
 }
 
-/// For each deal, the rules without which its verdict would be another, and how the work ended.
-/// Rules of a case that ranks its states one by one and is enlarged by the change are passed over.
-/// Costs one analysis of all states, under SEQ alone, for each rule.
-///
-/// # Errors
-/// As [`Table::set`].
-pub fn rests_on(
-    table: &Table,
-    held: &Held,
+/// Fills in what each judged deal's verdict rests on. Costs a judgement of each deal for each rule
+/// and each option that should be in no threat.
+pub(crate) fn rests_on(
+    play: &mut Play,
+    treaty: TreatyId,
+    deals: &mut [Deal],
     rules: &[Rule],
+    most_states: usize,
     budget: &Budget,
-) -> Result<(Vec<Vec<Rule>>, Stop), Refused> {
-    let mut rests: Vec<Vec<Rule>> = vec![Vec::new(); held.deals.len()];
-    let promises = Promises::of(table, held.treaty);
-    let starts: Vec<StateId> = held.deals.iter().map(|deal| deal.signing.delivered).collect();
+) -> Result<(), Stop> {
+    let mut rests: Vec<Vec<RestsOn>> = vec![Vec::new(); deals.len()];
     for &rule in rules {
-        if budget.is_cancelled() {
-            return Ok((rests, Stop::Cancelled));
+        budget.allows(0)?;
+        let without = without_rule(play, rule, budget);
+        for (deal, rests) in deals.iter().zip(&mut rests) {
+            if let Err(Unruled::NoRank) = without {
+                rests.push(RestsOn::Untestable(rule));
+            } else if matches!(without, Err(Unruled::TooLarge)) {
+                // Too large to be told without it, though not with it.
+                rests.push(RestsOn::Untestable(rule));
+            }
+            let _ = deal;
         }
-        let conflict = rule.taken_from(&table.conflict);
-        let Ok(Compiled::Plain(game)) = Game::compile(&conflict, &table.setting) else { continue };
-        let Some(lasting) = lasting(&game, held.treaty, &promises, &starts, budget)? else {
-            return Ok((rests, Stop::Budget));
-        };
-        for ((deal, lasts), rests) in held.deals.iter().zip(lasting).zip(&mut rests) {
-            if deal.lasting != lasts {
-                rests.push(rule);
+        let Ok(mut changed) = without else { continue };
+        let signing = Signing::compile(&changed.conflict, &changed.setting, treaty, budget);
+        let Ok(signing) = signing else { continue };
+        let mut judge = Lasting::of(&changed, treaty, most_states, None);
+        for (deal, rests) in deals.iter().zip(&mut rests) {
+            let again = signed_anew(&signing, deal, budget)?;
+            let start = again.and_then(|position| changed.state(&position));
+            let lasts = match start {
+                Some(start) => Some(judge.lasts(&mut changed, start, budget)?),
+                None => None,
+            };
+            if lasts.is_some() && lasts != deal.lasting {
+                rests.push(RestsOn::Rule(rule));
             }
         }
     }
-    Ok((rests, Stop::Complete))
+    let never: Vec<OptionId> = (0..play.conflict.options.len())
+        .map(OptionId)
+        .filter(|&option| play.conflict.option(option).never_lever)
+        .collect();
+    for option in never {
+        let mut judge = Lasting::of(play, treaty, most_states, Some(option));
+        for (deal, rests) in deals.iter().zip(&mut rests) {
+            let Some(start) = play.state(&deal.delivered.position) else { continue };
+            let lasting = judge.lasts(play, start, budget)?;
+            if deal.lasting != Some(lasting) {
+                rests.push(RestsOn::NeverLever { option, lasting });
+            }
+        }
+    }
+    for (deal, rests) in deals.iter_mut().zip(rests) {
+        deal.rests_on = Some(rests);
+    }
+    Ok(())
 }
 
-/// Whether each deal would be lasting in a game; `None` if the budget ended first.
-fn lasting(
-    game: &Game,
-    treaty: TreatyId,
-    promises: &Promises,
-    starts: &[StateId],
+/// Why a case can't be judged without a rule.
+enum Unruled {
+    /// A party ranks states one by one, and has no rank for what the rule keeps out.
+    NoRank,
+    /// There are too many states without it.
+    TooLarge,
+}
+
+fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Result<Play, Unruled> {
+    let conflict = rule.taken_from(&play.conflict);
+    let ranks = |it: &Option<Preference>| matches!(it, Some(Preference::Ranking(_)));
+    let compiled = Game::compile(&conflict, &play.setting).map_err(|_| {
+        if conflict.preferences.iter().any(ranks) { Unruled::NoRank } else { Unruled::TooLarge }
+    })?;
+    // Ranks depend on which states there are, and on nothing else that a rule changes.
+    let ranks = (!rule.rules_states_out()).then(|| Arc::clone(play.lazy.ranks()));
+    Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget)
+        .map_err(|_| Unruled::TooLarge)
+}
+
+/// Where a deal is delivered if it is signed anew: in the same state if that is still a way, else in
+/// the first.
+fn signed_anew(
+    signing: &Signing,
+    deal: &Deal,
     budget: &Budget,
-) -> Result<Option<Vec<bool>>, Refused> {
-    let ranks = Arc::new(Ranks::build(game, budget)?);
-    let request =
-        Request { answering: Answering::Singles, ..Request::with_floors(&[Concept::Seq]) };
-    let solved = solve(game, &ranks, &request, budget)?;
-    if solved.stop != Stop::Complete {
-        return Ok(None);
+) -> Result<Option<Position>, Stop> {
+    let signed = match signing.sign(&deal.settlements, budget)? {
+        Carried::Deals(signed) => signed,
+        Carried::NotCarriedOut(_) | Carried::NotEntered(_) | Carried::RuledOut => Vec::new(),
+    };
+    let same = signed.iter().find(|it| it.signed == deal.signed.position);
+    Ok(same.or(signed.first()).map(|it| it.delivered.clone()))
+}
+
+/// Whether deals of a treaty last in some conflict.
+struct Lasting {
+    promises: Promises,
+    alone: Walk,
+    /// `None` where nobody but all signatories could act together.
+    against: Option<Walk>,
+}
+
+impl Lasting {
+    fn of(play: &Play, treaty: TreatyId, most_states: usize, without: Option<OptionId>) -> Self {
+        let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
+        let question = Question { without, ..Question::singly(Concept::Seq) };
+        let singles: Vec<usize> = (0..play.game().parties()).collect();
+        let rivals = rivals(play.game(), &promises);
+        let against =
+            (rivals != singles).then(|| Walk::new(question, rivals, most_states));
+        Self { promises, alone: Walk::new(question, singles, most_states), against }
     }
-    // The treaty's own signatories apart, whoever may move alone or together.
-    let is_breach = |step: &Taken<'_>| promises.is_breach(game, &ranks, step);
-    let movers = rivals(game, treaty);
-    let chains = Chains::follow(game, &solved, Concept::Seq, &movers, starts, is_breach, budget);
-    let is_whole = chains.stop == Stop::Complete;
-    Ok(is_whole.then(|| starts.iter().map(|&start| chains.holds(start)).collect()))
+
+    fn lasts(&mut self, play: &mut Play, start: StateId, budget: &Budget) -> Result<bool, Stop> {
+        let alone = self.alone.fate(play, Some(&self.promises), start, budget)?;
+        let against = match &mut self.against {
+            Some(walk) if !alone.is_bad => {
+                walk.fate(play, Some(&self.promises), start, budget)?.is_bad
+            }
+            Some(_) | None => false,
+        };
+        Ok(!alone.is_bad && !against)
+    }
 }

@@ -1,0 +1,84 @@
+//! Would a part of a step have done, that breaks nothing?
+//!
+//! What rides along for nothing is no breach: a step that breaks something is excused if some part
+//! of it (each variable as before or as after) breaks nothing, is itself an improvement that nothing
+//! deters, and is at least as good for every member of the mover.
+
+use detente_model::{Budget, Digit, StateId, Stop};
+use detente_treaty::Promises;
+
+use crate::Play;
+
+/// Tells whether a step that breaks something is excused; `free` are all undeterred improvements of
+/// its mover from there, ascending. Costs one look at each of these, or at each part of the step,
+/// whichever are fewer.
+pub(crate) fn is_excused(
+    play: &Play,
+    promises: &Promises,
+    mover: usize,
+    (from, to): (StateId, StateId),
+    free: &[StateId],
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let moving = &play.game().movers()[mover];
+    let excuses = |part: StateId| {
+        part != to
+            && moving.parties.iter().all(|&party| play.is_as_good(party, part, to))
+            && !promises.breaks(moving, from, part)
+    };
+    let froms = play.lazy.members(from);
+    let tos = play.lazy.members(to);
+    if let ([from], [to]) = (&froms[..], &tos[..]) {
+        let changed: Vec<Digit> = changed(play, *from, *to);
+        let parts = 1_u64.checked_shl(u32::try_from(changed.len()).unwrap_or(u32::MAX));
+        if parts.is_some_and(|parts| parts < free.len() as u64) {
+            return among_parts(*from, *to, &changed, free, excuses, budget);
+        }
+    }
+    for &part in free {
+        budget.allows(0)?;
+        if excuses(part) && is_part(play, &froms, &tos, part) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn among_parts(
+    from: StateId,
+    to: StateId,
+    changed: &[Digit],
+    free: &[StateId],
+    excuses: impl Fn(StateId) -> bool,
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let whole = (1_u64 << changed.len()) - 1;
+    for chosen in 1..whole {
+        budget.allows(0)?;
+        let part = changed.iter().enumerate().fold(from, |part, (at, digit)| {
+            if chosen >> at & 1 == 1 { digit.replaced(part, digit.of(to)) } else { part }
+        });
+        if free.binary_search(&part).is_ok() && excuses(part) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What differs between two states. A treaty with its stage and package is one variable.
+pub(crate) fn changed(play: &Play, from: StateId, to: StateId) -> Vec<Digit> {
+    let digits = play.game().space().digits().iter().copied();
+    digits.filter(|digit| digit.of(from) != digit.of(to)).collect()
+}
+
+/// Whether each variable is as before or as after, for some of the states that are one with each.
+fn is_part(play: &Play, froms: &[StateId], tos: &[StateId], part: StateId) -> bool {
+    let digits = play.game().space().digits();
+    let fits = |from: StateId, to: StateId, part: StateId| {
+        digits.iter().all(|digit| [digit.of(from), digit.of(to)].contains(&digit.of(part)))
+    };
+    let parts = play.lazy.members(part);
+    froms.iter().any(|&from| {
+        tos.iter().any(|&to| parts.iter().any(|&part| fits(from, to, part)))
+    })
+}

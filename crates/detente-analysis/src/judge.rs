@@ -1,0 +1,423 @@
+//! Which deals would last once signed, and which are acceptable?
+//!
+//! Deals are judged from the state in which they are signed and delivered. First what everybody
+//! asks, under SEQ: who breaks a deal, where chains rest, what is acceptable and worth proposing;
+//! then the other concepts, accidents, and what verdicts rest on. A budget that ends the work leaves
+//! what was found; the rest is `None`. The model has no clock: nothing is said of when.
+//!
+//! Source: `own`; deterrence as in `fang1993`.
+
+use std::collections::BTreeMap;
+
+use detente_model::{Budget, Diagnostic, Game, PartyId, StateId, Stop, TreatyId};
+use detente_stability::Concept;
+use detente_stability::explicit::Answering;
+use detente_stability::lazy::Question;
+use detente_treaty::{Promises, Signed};
+
+use crate::breaker::{Breaches, breaches};
+use crate::compare::{Compared, mark};
+use crate::deal::{Breaker, Deal, Grade, Undone, Willing};
+use crate::incident::incidents;
+use crate::outsider::outsiders;
+use crate::provocation::{Known, provocations};
+use crate::reply::{could_answer, missing, temptations};
+use crate::rule::{Rule, rests_on};
+use crate::walk::Walk;
+use crate::yardstick::{NoYardstick, WithoutDeal, gain, without_deal};
+use crate::{Extreme, Play};
+
+/// How much is found out about each deal, and through how much.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// What is asked.
+    pub depth: Depth,
+    /// The most states that the chains of one question are followed through.
+    pub most_states: usize,
+}
+
+impl Wanted {
+    /// Through as many states as fit in some hundreds of megabytes.
+    pub const MOST_STATES: usize = 1 << 21;
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// All there is.
+    Everything,
+    /// Which deals last, are acceptable and worth proposing, and who breaks the others.
+    Headline,
+}
+
+/// What becomes of the deals of a treaty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// What happens without a deal; `None` if it wasn't found in time.
+    pub without: Option<WithoutDeal>,
+    /// One for each that was given, in that order.
+    pub deals: Vec<Deal>,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
+/// Judges deals of one treaty. `deals` come with what is known without following moves: how they
+/// are signed and delivered, and what they are worth. What is said of one by comparison with others,
+/// that it is worth proposing or could be renegotiated, is by comparison with these.
+///
+/// Costs, for each state that chains lead to and each mover, the moves there and a search through the
+/// replies to each that pays.
+///
+/// # Errors
+/// What keeps a signatory from having a yardstick.
+pub fn judge(
+    play: &mut Play,
+    treaty: TreatyId,
+    deals: Vec<Deal>,
+    wanted: &Wanted,
+    budget: &Budget,
+) -> Result<Judged, Vec<Diagnostic>> {
+    let signatories = play.conflict.treaty(treaty).signatories.clone();
+    let without = match without_deal(play, &signatories, wanted.most_states, budget) {
+        Ok(without) => without,
+        Err(NoYardstick::Refused(problems)) => return Err(problems),
+        Err(NoYardstick::Stopped(stop)) => return Ok(Judged { without: None, deals, stop }),
+    };
+    let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
+    let rivals = rivals(play.game(), &promises);
+    let mut bench = Bench {
+        treaty,
+        without: &without,
+        promises,
+        walks: BTreeMap::new(),
+        known: Known::default(),
+        rivals,
+        most_states: wanted.most_states,
+        budget,
+        play,
+    };
+    let mut deals = deals;
+    let stop = match bench.judge(&mut deals, wanted.depth) {
+        Ok(()) => Stop::Complete,
+        Err(stop) => stop,
+    };
+    Ok(Judged { without: Some(without), deals, stop })
+}
+
+/// Looks up what a person is told of a judged deal: who would answer, or could. What isn't found in
+/// time is left out.
+///
+/// # Errors
+/// How the budget ended it.
+pub fn look_up(
+    play: &mut Play,
+    treaty: TreatyId,
+    deal: &mut Deal,
+    budget: &Budget,
+) -> Result<(), Stop> {
+    let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
+    let rivals = rivals(play.game(), &promises);
+    let singles: Vec<usize> = (0..play.game().parties()).collect();
+    if deal.is_lasting() {
+        let walk = Walk::new(Question::singly(Concept::Seq), singles, Wanted::MOST_STATES);
+        let start = delivered(play, deal);
+        deal.temptations = temptations(&walk, play, &promises, &rivals, start, budget)?;
+    }
+    for breaker in deal.breakers.iter_mut().flatten() {
+        let Some(breach) = breaker.chain.last() else { continue };
+        let mover = mover(play, &breaker.parties);
+        let (from, to) = (play.state(&breach.from.position), play.state(&breach.to.position));
+        if let (Some(mover), Some(from), Some(to)) = (mover, from, to) {
+            breaker.missing = Some(missing(play, mover, from, to, budget)?);
+            breaker.answer = could_answer(play, mover, from, to, budget)?;
+        }
+    }
+    Ok(())
+}
+
+/// Every mover that doesn't hold all signatories: who does acts with their consent.
+pub(crate) fn rivals(game: &Game, promises: &Promises) -> Vec<usize> {
+    let movers = game.movers().iter().enumerate();
+    movers.filter(|(_, mover)| !promises.is_consent(mover)).map(|(at, _)| at).collect()
+}
+
+fn delivered(play: &Play, deal: &Deal) -> StateId {
+    play.state(&deal.delivered.position).expect("a deal is delivered in a feasible state")
+}
+
+fn mover(play: &Play, parties: &[PartyId]) -> Option<usize> {
+    play.game().movers().iter().position(|mover| mover.parties == parties)
+}
+
+/// Who takes the steps of a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    /// Every party by itself.
+    Singles,
+    /// Every mover that doesn't hold all signatories.
+    Rivals,
+}
+
+/// All that judging one treaty's deals works with.
+struct Bench<'a> {
+    play: &'a mut Play,
+    treaty: TreatyId,
+    without: &'a WithoutDeal,
+    promises: Promises,
+    walks: BTreeMap<(Whose, Question), Walk>,
+    known: Known,
+    rivals: Vec<usize>,
+    most_states: usize,
+    budget: &'a Budget,
+}
+
+impl Bench<'_> {
+    fn judge(&mut self, deals: &mut [Deal], depth: Depth) -> Result<(), Stop> {
+        let mut compared: Vec<Option<Compared>> = vec![None; deals.len()];
+        for (deal, compared) in deals.iter_mut().zip(&mut compared) {
+            self.place(deal);
+            *compared = Some(self.headline(deal)?);
+        }
+        mark(deals, &compared);
+        if depth == Depth::Headline {
+            return Ok(());
+        }
+        for deal in &mut *deals {
+            self.under_each_concept(deal)?;
+        }
+        for deal in &mut *deals {
+            let start = delivered(self.play, deal);
+            let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
+            deal.incidents = Some(incidents(walk, play, promises, start, self.budget)?);
+        }
+        let rules = Rule::all(&self.play.conflict);
+        rests_on(self.play, self.treaty, deals, &rules, self.most_states, self.budget)
+    }
+
+    /// Chains of some movers under a question, with what following them needs.
+    fn walk(&mut self, whose: Whose, question: Question) -> (&mut Walk, &mut Play, &Promises) {
+        let singles = self.play.game().parties();
+        let movers = self.play.game().movers();
+        // Where nobody could act together but all signatories, both questions are one.
+        let whose = if self.rivals.len() == singles { Whose::Singles } else { whose };
+        let answering = match question.answering {
+            Answering::Everybody if movers.iter().all(|it| it.is_single() || it.parties.len() == singles) => {
+                Answering::Singles
+            }
+            answering @ (Answering::Everybody | Answering::Singles) => answering,
+        };
+        let question = Question { answering, ..question };
+        let most_states = self.most_states;
+        let rivals = &self.rivals;
+        let walk = self.walks.entry((whose, question)).or_insert_with(|| {
+            let movers = match whose {
+                Whose::Singles => (0..singles).collect(),
+                Whose::Rivals => rivals.clone(),
+            };
+            Walk::new(question, movers, most_states)
+        });
+        (walk, self.play, &self.promises)
+    }
+
+    fn is_held(&mut self, whose: Whose, question: Question, start: StateId) -> Result<bool, Stop> {
+        let budget = self.budget;
+        let (walk, play, promises) = self.walk(whose, question);
+        Ok(!walk.fate(play, Some(promises), start, budget)?.is_bad)
+    }
+
+    /// How the deal compares with what its signatories have without it.
+    fn place(&self, deal: &mut Deal) {
+        let state = delivered(self.play, deal);
+        let yardsticks = &self.without.yardsticks;
+        deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
+        deal.gains =
+            yardsticks.iter().map(|it| gain(self.play, self.without, it, state)).collect();
+        let sure = |(at, gain): (usize, &Option<detente_model::Interval>)| match gain {
+            Some(gain) if gain.is_never_negative() => Some(true),
+            Some(gain) if gain.is_always_negative() => Some(false),
+            Some(_) => None,
+            // An order has no ranges: what is so is so for every value.
+            None if self.without.surely_today && !yardsticks[at].is_named => {
+                let is_ordinal = self.play.value(yardsticks[at].party, state).is_none();
+                is_ordinal.then(|| yardsticks[at].is_reached(self.play, state))
+            }
+            None => None,
+        };
+        let each: Vec<Option<bool>> = deal.gains.iter().enumerate().map(sure).collect();
+        deal.surely_in_zone = if each.contains(&Some(false)) {
+            Some(false)
+        } else {
+            each.iter().all(|it| *it == Some(true)).then_some(true)
+        };
+    }
+
+    /// What everybody asks of a deal.
+    fn headline(&mut self, deal: &mut Deal) -> Result<Compared, Stop> {
+        let budget = self.budget;
+        let start = delivered(self.play, deal);
+        let seq = Question::singly(Concept::Seq);
+        let signatories = self.promises.signatories().to_vec();
+        let (signed, delivered) = (deal.signed.position.clone(), deal.delivered.position.clone());
+        let outsiders = outsiders(self.play, &signatories, &signed, &delivered, budget)?;
+        deal.outsiders = outsiders;
+        let holds = self.is_held(Whose::Singles, seq, start)?;
+        let (walk, play, promises) = self.walk(Whose::Rivals, seq);
+        let fate = walk.fate(play, Some(promises), start, budget)?;
+        deal.holds.set(Concept::Seq, holds);
+        deal.rival_proof.set(Concept::Seq, !fate.is_bad);
+        let lasting = holds && !fate.is_bad;
+        let rests: Vec<StateId> = fate.states().collect();
+        let undone = rests.iter().flat_map(|&state| promises.undone(state));
+        let mut undone: Vec<Undone> = undone
+            .map(|due| Undone { promise: due.promise, owners: due.owners.clone() })
+            .collect();
+        undone.sort();
+        undone.dedup();
+        deal.breakers = Some(if lasting { Vec::new() } else { self.breakers(deal, start)? });
+        let below = self.look_at_rest(deal, start, &rests);
+        let is_done = deal.outsiders.iter().all(|it| it.willing != Some(Willing::Unwilling));
+        let meets_all_else = lasting && is_done && undone.is_empty() && below.is_empty();
+        deal.undone = Some(undone);
+        deal.below = Some(below);
+        deal.lasting = Some(lasting);
+        if meets_all_else {
+            let mut known = std::mem::take(&mut self.known);
+            let (walk, play, promises) = self.walk(Whose::Singles, seq);
+            let found = provocations(walk, play, promises, start, &mut known, budget);
+            self.known = known;
+            deal.provocations = Some(found?);
+        }
+        deal.acceptable =
+            Some(meets_all_else && deal.provocations.as_ref().is_some_and(Vec::is_empty));
+        Ok(self.compared(start, &rests))
+    }
+
+    /// The least that signatories have where chains come to rest; gives those below their yardstick.
+    fn look_at_rest(&self, deal: &mut Deal, start: StateId, rests: &[StateId]) -> Vec<PartyId> {
+        let play = &*self.play;
+        let mut below = Vec::new();
+        let (mut at_rest, mut least) = (Vec::new(), Vec::new());
+        for yardstick in &self.without.yardsticks {
+            let party = yardstick.party;
+            let worst = play.extreme(party, rests, Extreme::Worst).unwrap_or(start);
+            at_rest.push(play.value(party, worst));
+            let worse = play.extreme(party, &[worst, start], Extreme::Worst).unwrap_or(start);
+            let stays = yardstick.stays();
+            least.push(play.value(party, if stays { worse } else { worst }));
+            let falls = !yardstick.is_reached(play, worst)
+                || (stays && !yardstick.is_reached(play, start));
+            if falls {
+                below.push(party);
+            }
+        }
+        (deal.at_rest, deal.least) = (Some(at_rest), Some(least));
+        below
+    }
+
+    fn compared(&self, start: StateId, rests: &[StateId]) -> Compared {
+        let play = &*self.play;
+        let rank = |yardstick: &crate::Yardstick| {
+            let worst = play.extreme(yardstick.party, rests, Extreme::Worst).unwrap_or(start);
+            let at = if yardstick.stays() { start } else { worst };
+            play.lazy.ranks().rank(yardstick.party, at).0
+        };
+        Compared { ranks: self.without.yardsticks.iter().map(rank).collect() }
+    }
+
+    fn breakers(&mut self, deal: &mut Deal, start: StateId) -> Result<Vec<Breaker>, Stop> {
+        let budget = self.budget;
+        let (walk, play, promises) =
+            self.walk(Whose::Rivals, Question::singly(Concept::Seq));
+        let Breaches { first, follows } = breaches(walk, play, promises, start, budget)?;
+        deal.follows = follows.into_iter().map(|it| play.parties(it).to_vec()).collect();
+        let told = |breach: crate::breaker::Breach| {
+            let begins = breach.chain.iter().find(|(mover, _)| *mover != breach.mover);
+            Breaker {
+                parties: play.parties(breach.mover).to_vec(),
+                chain: play.moves(start, &breach.chain),
+                begins: begins.map(|&(mover, _)| play.parties(mover).to_vec()),
+                missing: None,
+                answer: Vec::new(),
+            }
+        };
+        let mut breakers: Vec<Breaker> = first.iter().cloned().map(told).collect();
+        for (breaker, breach) in breakers.iter_mut().zip(&first) {
+            let (from, to) = last_step(start, &breach.chain);
+            breaker.missing = Some(missing(self.play, breach.mover, from, to, budget)?);
+        }
+        Ok(breakers)
+    }
+
+    /// The verdicts that the headline doesn't need.
+    fn under_each_concept(&mut self, deal: &mut Deal) -> Result<(), Stop> {
+        let start = delivered(self.play, deal);
+        let budget = self.budget;
+        for concept in Concept::ALL {
+            let (alone, together) = (Question::singly(concept), Question::together(concept));
+            let (walk, play, promises) = self.walk(Whose::Singles, alone);
+            let fate = walk.fate(play, Some(promises), start, budget)?;
+            deal.holds.set(concept, !fate.is_bad);
+            deal.settled.set(concept, fate.is_settled());
+            let is_held = self.is_held(Whose::Singles, together, start)?;
+            deal.holds_together.set(concept, is_held);
+            let is_held = self.is_held(Whose::Rivals, alone, start)?;
+            deal.rival_proof.set(concept, is_held);
+        }
+        let is_both = |concept| {
+            deal.holds.get(concept) == Some(true) && deal.rival_proof.get(concept) == Some(true)
+        };
+        deal.grade = match deal.lasting {
+            Some(true) if is_both(Concept::Nash) => Some(Grade::Unprovoked),
+            Some(true) if is_both(Concept::Sseq) => Some(Grade::ByReplies),
+            Some(true) => Some(Grade::BreakerMayRecover),
+            Some(false) | None => None,
+        };
+        Ok(())
+    }
+}
+
+/// The last step of a chain from a state; the state itself twice if it is empty.
+fn last_step(start: StateId, chain: &[(usize, StateId)]) -> (StateId, StateId) {
+    let to = chain.last().map_or(start, |step| step.1);
+    let before = chain.len().checked_sub(2).and_then(|at| chain.get(at));
+    (before.map_or(start, |step| step.1), to)
+}
+
+/// What a way of signing and delivering a package is before moves are followed.
+#[must_use]
+pub fn begin(treaty: TreatyId, signed: &Signed, spell: impl Fn(&detente_model::Position) -> crate::Place) -> Deal {
+    let enacted = signed.signed.treaties[treaty.0].as_ref();
+    Deal {
+        settlements: enacted.map(|it| it.settlements.clone()).unwrap_or_default(),
+        signed: spell(&signed.signed),
+        delivered: spell(&signed.delivered),
+        delivery_is_tied: signed.delivery_is_tied,
+        outsiders: Vec::new(),
+        utilities: Vec::new(),
+        ranges: Vec::new(),
+        gains: Vec::new(),
+        in_zone: None,
+        surely_in_zone: None,
+        efficient: None,
+        holds: Default::default(),
+        holds_together: Default::default(),
+        rival_proof: Default::default(),
+        settled: Default::default(),
+        lasting: None,
+        grade: None,
+        provocations: None,
+        incidents: None,
+        undone: None,
+        at_rest: None,
+        least: None,
+        below: None,
+        acceptable: None,
+        worth_proposing: None,
+        same_as: None,
+        renegotiable: None,
+        breakers: None,
+        follows: Vec::new(),
+        temptations: Vec::new(),
+        rests_on: None,
+    }
+}

@@ -1,0 +1,144 @@
+//! What does every question about a conflict's treaties need?
+//!
+//! One compiled conflict, and the steps of everybody in it as they are asked for. Nothing here is a
+//! verdict; §4 asks its engine only which steps nothing deters, and which moves are legal.
+
+use std::sync::Arc;
+
+use detente_model::{
+    Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId,
+};
+use detente_stability::explicit::Ranks;
+use detente_stability::lazy::{Guard, Lazy, Unlisted};
+
+/// A conflict whose moves can be followed.
+#[derive(Debug)]
+pub struct Play {
+    /// The conflict.
+    pub conflict: Conflict,
+    /// The answers to its unknowns.
+    pub setting: Setting,
+    /// Its steps.
+    pub lazy: Lazy,
+}
+
+/// A state, with the number that readers know it by where states are numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The number.
+    pub number: Option<u128>,
+    /// The state, spelt out.
+    pub position: Position,
+}
+
+/// A move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Who, together if several.
+    pub parties: Vec<PartyId>,
+    /// Where from.
+    pub from: Place,
+    /// Where to.
+    pub to: Place,
+}
+
+impl Play {
+    /// Prepares a conflict; its ranks may be there already.
+    ///
+    /// # Errors
+    /// If it has too many states to be followed.
+    pub fn begin(
+        conflict: &Conflict,
+        setting: &Setting,
+        compiled: &Compiled,
+        ranks: Option<&Arc<Ranks>>,
+        budget: &Budget,
+    ) -> Result<Self, Unlisted> {
+        let lazy = Lazy::new(compiled, ranks, Guard::USUAL, budget)?;
+        Ok(Self { conflict: conflict.clone(), setting: setting.clone(), lazy })
+    }
+
+    /// The game.
+    #[must_use]
+    pub fn game(&self) -> &Game {
+        self.lazy.game()
+    }
+
+    /// The state at a position, or the one that stands for it; `None` if it is ruled out.
+    #[must_use]
+    pub fn state(&self, position: &Position) -> Option<StateId> {
+        self.lazy.node(self.game().state_at(position))
+    }
+
+    /// A state, spelt out.
+    #[must_use]
+    pub fn place(&self, state: StateId) -> Place {
+        Place {
+            number: self.lazy.number(state).map(u128::from),
+            position: self.game().position(state),
+        }
+    }
+
+    /// The parties of a mover, by its position among the game's movers.
+    #[must_use]
+    pub fn parties(&self, mover: usize) -> &[PartyId] {
+        &self.game().movers()[mover].parties
+    }
+
+    /// A step, spelt out.
+    #[must_use]
+    pub fn moved(&self, mover: usize, from: StateId, to: StateId) -> Moved {
+        Moved {
+            parties: self.parties(mover).to_vec(),
+            from: self.place(from),
+            to: self.place(to),
+        }
+    }
+
+    /// A row of steps from a state, spelt out.
+    #[must_use]
+    pub fn moves(&self, from: StateId, steps: &[(usize, StateId)]) -> Vec<Moved> {
+        let mut at = from;
+        let told = steps.iter().map(|&(mover, to)| {
+            let moved = self.moved(mover, at, to);
+            at = to;
+            moved
+        });
+        told.collect()
+    }
+
+    /// What a state is worth to a party in its own points; `None` for an ordinal one.
+    #[must_use]
+    pub fn value(&self, party: PartyId, state: StateId) -> Option<Exact> {
+        self.game().preference(party).value(state)
+    }
+
+    /// Tells whether a party is at least as well off at one state as at another. Ordinal.
+    #[must_use]
+    pub fn is_as_good(&self, party: PartyId, at: StateId, as_at: StateId) -> bool {
+        !self.lazy.prefers(party, as_at, at)
+    }
+
+    /// The state of some that is best, or worst, for a party: of equal ones the first.
+    #[must_use]
+    pub fn extreme(&self, party: PartyId, states: &[StateId], which: Extreme) -> Option<StateId> {
+        let mut states = states.iter().copied();
+        let first = states.next()?;
+        Some(states.fold(first, |best, state| {
+            let is_better = match which {
+                Extreme::Best => self.lazy.prefers(party, state, best),
+                Extreme::Worst => self.lazy.prefers(party, best, state),
+            };
+            if is_better { state } else { best }
+        }))
+    }
+}
+
+/// Which end of an order is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extreme {
+    /// What is best.
+    Best,
+    /// What is worst.
+    Worst,
+}

@@ -1,0 +1,190 @@
+//! Could somebody make others break a deal, and gain by it?
+//!
+//! A step that costs now, or nothing, or that looks deterred, and pays through what others do then:
+//! what a spoiler does. Looked for from every state that chains from the deal lead to.
+//!
+//! Source: `stedman1997`, `kydd2002`; the definition is `own`.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use detente_model::{Budget, PartyId, StateId, Stop};
+use detente_treaty::Promises;
+
+use crate::breaker::{smallest, sort, way};
+use crate::deal::Provocation;
+use crate::excuse::is_excused;
+use crate::walk::{Rest, Walk};
+use crate::Play;
+
+/// What follows a step if its maker doesn't take the next one.
+#[derive(Debug, Clone)]
+struct Aftermath {
+    has_breach: bool,
+    rests: BTreeSet<Rest>,
+}
+
+/// What was found out for one deal and serves others.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    after: BTreeMap<(usize, StateId), Aftermath>,
+}
+
+/// Every party that has a provocation, each with the nearest, of these the smallest. `walk` holds
+/// the chains of single parties under SEQ. Costs a look at each move of each party from each state
+/// that chains lead to.
+pub(crate) fn provocations(
+    walk: &mut Walk,
+    play: &mut Play,
+    promises: &Promises,
+    start: StateId,
+    known: &mut Known,
+    budget: &Budget,
+) -> Result<Vec<Provocation>, Stop> {
+    let places = places(walk, play, promises, start, budget)?;
+    let mut found = Vec::new();
+    for party in play.conflict.party_ids() {
+        for &from in &places {
+            let mut steps = Vec::new();
+            for to in play.lazy.moves(party.0, from) {
+                budget.allows(0)?;
+                if provokes(walk, play, promises, party, (from, to), known, budget)? {
+                    steps.push(to);
+                }
+            }
+            if let Some(to) = smallest(play, from, steps.into_iter()) {
+                found.push(Provocation {
+                    party,
+                    step: play.moved(party.0, from, to),
+                    chain: what_follows(walk, play, promises, party, (from, to), budget)?,
+                });
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The states that chains lead to, nearest first, itself included.
+fn places(
+    walk: &Walk,
+    play: &mut Play,
+    promises: &Promises,
+    start: StateId,
+    budget: &Budget,
+) -> Result<Vec<StateId>, Stop> {
+    let mut places = vec![start];
+    let mut seen = BTreeSet::from([start]);
+    let mut at = 0;
+    while let Some(&here) = places.get(at) {
+        at += 1;
+        let mut edges = walk.edges(play, Some(promises), here, budget)?;
+        sort(play, here, &mut edges);
+        places.extend(edges.iter().map(|edge| edge.to).filter(|&to| seen.insert(to)));
+    }
+    Ok(places)
+}
+
+fn provokes(
+    walk: &mut Walk,
+    play: &mut Play,
+    promises: &Promises,
+    party: PartyId,
+    (from, to): (StateId, StateId),
+    known: &mut Known,
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let free = play.lazy.undeterred(walk.question(), party.0, from, budget)?;
+    if free.binary_search(&to).is_ok() {
+        return Ok(false);
+    }
+    let is_breach = is_breach(play, promises, party, (from, to), &free, budget)?;
+    // A breach that pays at once is a matter of holding, not of provocation.
+    if is_breach && play.lazy.prefers(party, to, from) {
+        return Ok(false);
+    }
+    let after = aftermath(walk, play, promises, party, to, known, budget)?;
+    let states = || after.rests.iter().flat_map(|rest| rest.0.iter().copied());
+    Ok((is_breach || after.has_breach)
+        && states().all(|state| play.lazy.prefers(party, state, from))
+        && states().any(|state| promises.is_undone_since(from, state)))
+}
+
+fn is_breach(
+    play: &Play,
+    promises: &Promises,
+    party: PartyId,
+    (from, to): (StateId, StateId),
+    free: &[StateId],
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let moving = &play.game().movers()[party.0];
+    Ok(promises.breaks(moving, from, to)
+        && !is_excused(play, promises, party.0, (from, to), free, budget)?)
+}
+
+/// Where chains lead from a state if their first step isn't one party's.
+fn aftermath(
+    walk: &mut Walk,
+    play: &mut Play,
+    promises: &Promises,
+    party: PartyId,
+    at: StateId,
+    known: &mut Known,
+    budget: &Budget,
+) -> Result<Aftermath, Stop> {
+    if let Some(after) = known.after.get(&(party.0, at)) {
+        return Ok(after.clone());
+    }
+    let mut after = Aftermath { has_breach: false, rests: BTreeSet::new() };
+    for edge in walk.edges(play, Some(promises), at, budget)? {
+        if edge.mover == party.0 {
+            continue;
+        }
+        let fate = walk.fate(play, Some(promises), edge.to, budget)?;
+        after.has_breach |= edge.is_breach || fate.is_bad;
+        after.rests.extend(fate.rests.iter().cloned());
+    }
+    if after.rests.is_empty() {
+        after.rests.insert(Rest(vec![at].into()));
+    }
+    known.after.insert((party.0, at), after.clone());
+    Ok(after)
+}
+
+/// A shortest chain from where a step leads to the first breach, its first step not by who took the
+/// step; empty if the step is the breach itself.
+fn what_follows(
+    walk: &Walk,
+    play: &mut Play,
+    promises: &Promises,
+    party: PartyId,
+    (from, to): (StateId, StateId),
+    budget: &Budget,
+) -> Result<Vec<crate::Moved>, Stop> {
+    let free = play.lazy.undeterred(walk.question(), party.0, from, budget)?;
+    if is_breach(play, promises, party, (from, to), &free, budget)? {
+        return Ok(Vec::new());
+    }
+    let mut before: BTreeMap<StateId, Option<(StateId, usize)>> = BTreeMap::from([(to, None)]);
+    let mut open = VecDeque::from([to]);
+    while let Some(here) = open.pop_front() {
+        budget.allows(before.len() as u64)?;
+        let mut edges = walk.edges(play, Some(promises), here, budget)?;
+        edges.retain(|edge| here != to || edge.mover != party.0);
+        sort(play, here, &mut edges);
+        if let Some(breach) = edges.iter().find(|edge| edge.is_breach) {
+            let ends = edges.iter().filter(|it| it.is_breach && it.mover == breach.mover);
+            let end = smallest(play, here, ends.map(|it| it.to)).unwrap_or(breach.to);
+            let mut steps = way(&before, here);
+            steps.push((breach.mover, end));
+            return Ok(play.moves(to, &steps));
+        }
+        for edge in edges {
+            before.entry(edge.to).or_insert_with(|| {
+                open.push_back(edge.to);
+                Some((here, edge.mover))
+            });
+        }
+    }
+    Ok(Vec::new())
+}

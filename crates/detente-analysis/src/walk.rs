@@ -1,0 +1,249 @@
+//! Where do undeterred steps lead, one after the other?
+//!
+//! Chains have no length limit. Every state that is reached is settled once, whatever it was
+//! reached from: whether some chain from it contains a breach, and in which classes of states
+//! chains from it come to rest. Where a step breaks something and a part of it would have done, the
+//! chain goes on from the part.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use detente_model::{Budget, StateId, Stop};
+use detente_stability::lazy::Question;
+use detente_treaty::Promises;
+
+use crate::Play;
+use crate::excuse::is_excused;
+
+/// A step on a chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edge {
+    /// Who moves, by position among the game's movers.
+    pub mover: usize,
+    /// Where to.
+    pub to: StateId,
+    /// Whether it breaks something, and no part of it would have done.
+    pub is_breach: bool,
+}
+
+/// What becomes of a state, whichever chain is taken from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fate {
+    /// Whether some chain contains a breach.
+    pub is_bad: bool,
+    /// Whether some chain can go round for ever.
+    pub can_circle: bool,
+    /// The classes of states at which chains come to rest, ascending by their first state.
+    pub rests: Arc<BTreeSet<Rest>>,
+}
+
+impl Fate {
+    /// Every state at which chains can come to rest, class by class.
+    pub fn states(&self) -> impl Iterator<Item = StateId> + '_ {
+        self.rests.iter().flat_map(|rest| rest.0.iter().copied())
+    }
+
+    /// Tells whether every chain comes to rest, all at one state.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.can_circle && self.rests.len() == 1
+    }
+}
+
+/// A class of states that steps lead round in and not out of: usually one state. Ascending.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rest(pub Arc<[StateId]>);
+
+/// Chains of some movers under one question.
+#[derive(Debug)]
+pub struct Walk {
+    question: Question,
+    movers: Vec<usize>,
+    fates: BTreeMap<StateId, Arc<Fate>>,
+    most_states: usize,
+}
+
+impl Walk {
+    /// Chains of some movers, by position among the game's movers, through at most so many states.
+    #[must_use]
+    pub fn new(question: Question, movers: Vec<usize>, most_states: usize) -> Self {
+        Self { question, movers, fates: BTreeMap::new(), most_states }
+    }
+
+    /// The question that its steps answer.
+    #[must_use]
+    pub fn question(&self) -> Question {
+        self.question
+    }
+
+    /// The steps from a state, mover by mover. Without promises every undeterred step is one; with
+    /// them, what is excused is left out, since the part that excuses it is there too.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub fn edges(
+        &self,
+        play: &mut Play,
+        promises: Option<&Promises>,
+        at: StateId,
+        budget: &Budget,
+    ) -> Result<Vec<Edge>, Stop> {
+        let mut edges = Vec::new();
+        for &mover in &self.movers {
+            let free = play.lazy.undeterred(self.question, mover, at, budget)?;
+            for &to in free.iter() {
+                let moving = &play.game().movers()[mover];
+                let breaks = promises.is_some_and(|it| it.breaks(moving, at, to));
+                match promises {
+                    Some(promises) if breaks => {
+                        if !is_excused(play, promises, mover, (at, to), &free, budget)? {
+                            edges.push(Edge { mover, to, is_breach: true });
+                        }
+                    }
+                    Some(_) | None => edges.push(Edge { mover, to, is_breach: false }),
+                }
+            }
+        }
+        Ok(edges)
+    }
+
+    /// What becomes of a state. Visits every state that chains lead to and that isn't settled yet.
+    ///
+    /// # Errors
+    /// How the budget ended it, or [`Stop::Budget`] where chains lead through too many states; what
+    /// was settled before stays so.
+    pub fn fate(
+        &mut self,
+        play: &mut Play,
+        promises: Option<&Promises>,
+        start: StateId,
+        budget: &Budget,
+    ) -> Result<Arc<Fate>, Stop> {
+        if let Some(known) = self.fates.get(&start) {
+            return Ok(Arc::clone(known));
+        }
+        Search { walk: self, play, promises, budget, order: BTreeMap::new(), open: Vec::new() }
+            .settle(start)?;
+        Ok(Arc::clone(&self.fates[&start]))
+    }
+}
+
+/// A search for strongly connected components that settles each when it is left.
+///
+/// Source: `tarjan1972`, without recursion.
+struct Search<'a> {
+    walk: &'a mut Walk,
+    play: &'a mut Play,
+    promises: Option<&'a Promises>,
+    budget: &'a Budget,
+    /// When each open state was first reached.
+    order: BTreeMap<StateId, usize>,
+    /// The states that aren't settled yet, as they were reached.
+    open: Vec<Open>,
+}
+
+/// A state whose component isn't known yet.
+struct Open {
+    state: StateId,
+    /// What its edges to settled states and breaches say so far.
+    is_bad: bool,
+    can_circle: bool,
+    rests: BTreeSet<Rest>,
+    leaves: bool,
+}
+
+/// A state on the way of the search.
+struct Frame {
+    /// Its place among the open states.
+    at: usize,
+    edges: Vec<Edge>,
+    next: usize,
+    low: usize,
+}
+
+impl Search<'_> {
+    fn settle(mut self, start: StateId) -> Result<(), Stop> {
+        let mut way = vec![self.enter(start)?];
+        while let Some(frame) = way.last_mut() {
+            let Some(&edge) = frame.edges.get(frame.next) else {
+                let Frame { at, low, .. } = *frame;
+                way.pop();
+                if low == at {
+                    self.close(at);
+                }
+                if let Some(parent) = way.last_mut() {
+                    if low == at {
+                        // The component below is settled: what it says counts for the parent.
+                        let child = parent.edges[parent.next - 1].to;
+                        let fate = Arc::clone(&self.walk.fates[&child]);
+                        self.open[parent.at].learn(&fate);
+                    } else {
+                        parent.low = parent.low.min(low);
+                    }
+                }
+                continue;
+            };
+            frame.next += 1;
+            let at = frame.at;
+            self.open[at].is_bad |= edge.is_breach;
+            if let Some(fate) = self.walk.fates.get(&edge.to).cloned() {
+                self.open[at].learn(&fate);
+            } else if let Some(&there) = self.order.get(&edge.to) {
+                frame.low = frame.low.min(there);
+            } else {
+                let entered = self.enter(edge.to)?;
+                way.push(entered);
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, state: StateId) -> Result<Frame, Stop> {
+        if self.walk.fates.len() + self.open.len() >= self.walk.most_states {
+            return Err(Stop::Budget);
+        }
+        let edges = self.walk.edges(self.play, self.promises, state, self.budget)?;
+        let at = self.open.len();
+        self.order.insert(state, at);
+        self.open.push(Open {
+            state,
+            is_bad: false,
+            can_circle: false,
+            rests: BTreeSet::new(),
+            leaves: false,
+        });
+        Ok(Frame { at, edges, next: 0, low: at })
+    }
+
+    /// Settles the component that begins at a place among the open states.
+    fn close(&mut self, from: usize) {
+        let members: Vec<Open> = self.open.drain(from..).collect();
+        let mut fate = Fate {
+            is_bad: members.iter().any(|it| it.is_bad),
+            can_circle: members.len() > 1 || members.iter().any(|it| it.can_circle),
+            rests: Arc::new(BTreeSet::new()),
+        };
+        let rests: BTreeSet<Rest> = if members.iter().any(|it| it.leaves) {
+            members.iter().flat_map(|it| it.rests.iter().cloned()).collect()
+        } else {
+            let mut states: Vec<StateId> = members.iter().map(|it| it.state).collect();
+            states.sort_unstable();
+            BTreeSet::from([Rest(states.into())])
+        };
+        fate.rests = Arc::new(rests);
+        let fate = Arc::new(fate);
+        for member in members {
+            self.order.remove(&member.state);
+            self.walk.fates.insert(member.state, Arc::clone(&fate));
+        }
+    }
+}
+
+impl Open {
+    fn learn(&mut self, fate: &Fate) {
+        self.is_bad |= fate.is_bad;
+        self.can_circle |= fate.can_circle;
+        self.rests.extend(fate.rests.iter().cloned());
+        self.leaves = true;
+    }
+}

@@ -1,0 +1,227 @@
+//! What does a signatory compare a deal with?
+//!
+//! With today; where today will not last, with the best that it could end up with; never with less
+//! than the number that the case names for it. What is played without a deal is followed from today,
+//! or from the state that the case names for a party.
+
+use detente_model::{Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, WalkAway,
+    position_from_facts};
+use detente_stability::Concept;
+use detente_stability::lazy::Question;
+
+use crate::walk::Walk;
+use crate::{Extreme, Play};
+
+/// What one signatory compares a deal with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Yardstick {
+    /// Who.
+    pub party: PartyId,
+    /// Today, or the state that the case names for it.
+    pub start: StateId,
+    /// Where play without a deal can end from there, ascending.
+    pub ends: Vec<StateId>,
+    /// The number that the case names for it.
+    pub floor: Option<Exact>,
+    /// Whether the case names a state for it.
+    pub is_named: bool,
+    /// The worst and the best of the ends for it.
+    pub least: StateId,
+    /// See [`least`](Self::least).
+    pub greatest: StateId,
+}
+
+impl Yardstick {
+    /// Whether where play starts is among its ends.
+    #[must_use]
+    pub fn stays(&self) -> bool {
+        self.ends.binary_search(&self.start).is_ok()
+    }
+
+    /// The state that a deal is compared with, beside a number that the case may name.
+    #[must_use]
+    pub fn state(&self) -> StateId {
+        if self.stays() { self.start } else { self.greatest }
+    }
+
+    /// Tells whether its party is no worse off at a state than by its yardstick.
+    #[must_use]
+    pub fn is_reached(&self, play: &Play, state: StateId) -> bool {
+        play.is_as_good(self.party, state, self.state())
+            && match (&self.floor, play.value(self.party, state)) {
+                (Some(floor), Some(value)) => value >= *floor,
+                (Some(_), None) | (None, _) => true,
+            }
+    }
+
+    /// The yardstick in the party's points; `None` for an ordinal party.
+    #[must_use]
+    pub fn value(&self, play: &Play) -> Option<Exact> {
+        let state = play.value(self.party, self.state())?;
+        Some(self.floor.clone().map_or_else(|| state.clone(), |floor| floor.max(state.clone())))
+    }
+}
+
+/// What happens without a deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithoutDeal {
+    /// Today.
+    pub now: StateId,
+    /// Where play can end from today, ascending.
+    pub ends: Vec<StateId>,
+    /// Whether nobody leaves today by a step that nothing deters.
+    pub today_lasts: bool,
+    /// Whether today is stable for everybody whatever numbers of the ranges are right: nobody gains
+    /// by moving in any of them.
+    pub surely_today: bool,
+    /// What each signatory compares a deal with.
+    pub yardsticks: Vec<Yardstick>,
+}
+
+impl WithoutDeal {
+    /// Whether today is where play can end.
+    #[must_use]
+    pub fn today_stays(&self) -> bool {
+        self.ends.binary_search(&self.now).is_ok()
+    }
+}
+
+/// Follows play without a deal. Replies and steps are of single parties, so no treaty is entered,
+/// advanced or amended; one that is there may be ended as its `exit` allows.
+///
+/// # Errors
+/// [`NoYardstick`], if the budget ended it, or the case names a state that is ruled out.
+pub fn without_deal(
+    play: &mut Play,
+    signatories: &[PartyId],
+    most_states: usize,
+    budget: &Budget,
+) -> Result<WithoutDeal, NoYardstick> {
+    let now = play.game().now().and_then(|now| play.lazy.node(now));
+    let now = now.ok_or_else(|| NoYardstick::Refused(Vec::new()))?;
+    let singles: Vec<usize> = (0..play.game().parties()).collect();
+    let mut walk = Walk::new(Question::singly(Concept::Seq), singles, most_states);
+    let mut ends_from = |play: &mut Play, start| -> Result<Vec<StateId>, Stop> {
+        let fate = walk.fate(play, None, start, budget)?;
+        let mut ends: Vec<StateId> = fate.states().collect();
+        ends.sort_unstable();
+        Ok(ends)
+    };
+    let ends = ends_from(play, now)?;
+    let mut yardsticks = Vec::new();
+    for &party in signatories {
+        let named = named(play, party)?;
+        let (start, own) = match named.state {
+            Some(start) => (start, ends_from(play, start)?),
+            None => (now, ends.clone()),
+        };
+        let extreme = |which| play.extreme(party, &own, which).unwrap_or(start);
+        yardsticks.push(Yardstick {
+            party,
+            start,
+            least: extreme(Extreme::Worst),
+            greatest: extreme(Extreme::Best),
+            is_named: named.state.is_some(),
+            floor: named.number,
+            ends: own,
+        });
+    }
+    let mut today_lasts = true;
+    for party in 0..play.game().parties() {
+        let question = Question::singly(Concept::Seq);
+        today_lasts &= play.lazy.undeterred(question, party, now, budget)?.is_empty();
+    }
+    let surely_today = surely_stays(play, now);
+    Ok(WithoutDeal { now, ends, today_lasts, surely_today, yardsticks })
+}
+
+/// Why there is no yardstick.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoYardstick {
+    /// The budget ended the search.
+    Stopped(Stop),
+    /// The case names a state that can't be.
+    Refused(Vec<Diagnostic>),
+}
+
+impl From<Stop> for NoYardstick {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
+}
+
+/// What the case names for a party.
+struct Named {
+    state: Option<StateId>,
+    number: Option<Exact>,
+}
+
+fn named(play: &Play, party: PartyId) -> Result<Named, NoYardstick> {
+    let conflict = &play.conflict;
+    let nothing = Named { state: None, number: None };
+    let Some((_, walk_away)) = conflict.walk_away.iter().find(|(whose, _)| *whose == party) else {
+        return Ok(nothing);
+    };
+    match walk_away {
+        WalkAway::Value(value) => Ok(Named { number: Some(value.clone()), ..nothing }),
+        WalkAway::State(facts) => {
+            let Some(now) = play.game().now() else { return Ok(nothing) };
+            let start = play.game().position(now);
+            let position =
+                position_from_facts(conflict, start, facts).map_err(NoYardstick::Refused)?;
+            let state = play.state(&position).ok_or_else(|| {
+                let span = facts.first().map_or(conflict.party(party).span, |fact| fact.span);
+                let id = &conflict.party(party).id;
+                let message = format!("what `{id}` walks away to is ruled out by the case");
+                NoYardstick::Refused(vec![
+                    Diagnostic::error("walk-away-impossible", span, message)
+                        .with_help("change `walk_away`, or the formula under `impossible`"),
+                ])
+            })?;
+            Ok(Named { state: Some(state), number: None })
+        }
+    }
+}
+
+/// Whether no single party gains by any move from a state, for all numbers in the ranges.
+fn surely_stays(play: &Play, now: StateId) -> bool {
+    let here = play.game().position(now);
+    play.game().party_ids().all(|party| {
+        play.lazy.moves(party.0, now).into_iter().all(|to| {
+            let there = play.game().position(to);
+            match play.conflict.gain_range(&play.setting, party, &here, &there) {
+                Some(gain) => gain.high <= Exact::from_integer(0.into()),
+                // An order has no ranges.
+                None => !play.lazy.prefers(party, to, now),
+            }
+        })
+    })
+}
+
+/// By how much a signatory is better off in a state than by its yardstick, for all numbers in the
+/// ranges; `None` where that depends on play, or the party has no points.
+pub(crate) fn gain(
+    play: &Play,
+    without: &WithoutDeal,
+    yardstick: &Yardstick,
+    state: StateId,
+) -> Option<Interval> {
+    if !without.surely_today || yardstick.is_named {
+        return None;
+    }
+    let (conflict, setting) = (&play.conflict, &play.setting);
+    let (from, to) = (play.game().position(yardstick.start), play.game().position(state));
+    let against_today = conflict.gain_range(setting, yardstick.party, &from, &to)?;
+    match &yardstick.floor {
+        None => Some(against_today),
+        Some(floor) => {
+            // A gain over the greater of two is the lesser of two gains.
+            let worth = conflict.worth_range(setting, yardstick.party, &to)?;
+            let against_floor = worth - Interval::at(floor.clone());
+            Some(Interval {
+                low: against_today.low.min(against_floor.low),
+                high: against_today.high.min(against_floor.high),
+            })
+        }
+    }
+}
