@@ -78,7 +78,5 @@ fn is_part(play: &Play, froms: &[StateId], tos: &[StateId], part: StateId) -> bo
         digits.iter().all(|digit| [digit.of(from), digit.of(to)].contains(&digit.of(part)))
     };
     let parts = play.lazy.members(part);
-    froms.iter().any(|&from| {
-        tos.iter().any(|&to| parts.iter().any(|&part| fits(from, to, part)))
-    })
+    froms.iter().any(|&from| tos.iter().any(|&to| parts.iter().any(|&part| fits(from, to, part))))
 }

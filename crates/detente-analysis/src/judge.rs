@@ -13,7 +13,7 @@ use detente_model::{Budget, Diagnostic, Game, PartyId, StateId, Stop, TreatyId};
 use detente_stability::Concept;
 use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
-use detente_treaty::{Promises, Signed};
+use detente_treaty::{Limits, Promises, Signed};
 
 use crate::breaker::{Breaches, breaches};
 use crate::compare::{Compared, mark};
@@ -34,6 +34,8 @@ pub struct Wanted {
     pub depth: Depth,
     /// The most states that the chains of one question are followed through.
     pub most_states: usize,
+    /// Up to where it is looked how packages are signed without a rule.
+    pub limits: Limits,
 }
 
 impl Wanted {
@@ -93,6 +95,7 @@ pub fn judge(
         known: Known::default(),
         rivals,
         most_states: wanted.most_states,
+        limits: wanted.limits,
         budget,
         play,
     };
@@ -168,6 +171,7 @@ struct Bench<'a> {
     known: Known,
     rivals: Vec<usize>,
     most_states: usize,
+    limits: Limits,
     budget: &'a Budget,
 }
 
@@ -186,12 +190,13 @@ impl Bench<'_> {
             self.under_each_concept(deal)?;
         }
         for deal in &mut *deals {
-            let start = delivered(self.play, deal);
+            let (start, budget) = (delivered(self.play, deal), self.budget);
             let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
-            deal.incidents = Some(incidents(walk, play, promises, start, self.budget)?);
+            deal.incidents = Some(incidents(walk, play, promises, start, budget)?);
         }
         let rules = Rule::all(&self.play.conflict);
-        rests_on(self.play, self.treaty, deals, &rules, self.most_states, self.budget)
+        let limits = (self.limits, self.most_states);
+        rests_on(self.play, self.treaty, deals, &rules, limits, self.budget)
     }
 
     /// Chains of some movers under a question, with what following them needs.
@@ -201,7 +206,9 @@ impl Bench<'_> {
         // Where nobody could act together but all signatories, both questions are one.
         let whose = if self.rivals.len() == singles { Whose::Singles } else { whose };
         let answering = match question.answering {
-            Answering::Everybody if movers.iter().all(|it| it.is_single() || it.parties.len() == singles) => {
+            Answering::Everybody
+                if movers.iter().all(|it| it.is_single() || it.parties.len() == singles) =>
+            {
                 Answering::Singles
             }
             answering @ (Answering::Everybody | Answering::Singles) => answering,
@@ -230,8 +237,7 @@ impl Bench<'_> {
         let state = delivered(self.play, deal);
         let yardsticks = &self.without.yardsticks;
         deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
-        deal.gains =
-            yardsticks.iter().map(|it| gain(self.play, self.without, it, state)).collect();
+        deal.gains = yardsticks.iter().map(|it| gain(self.play, self.without, it, state)).collect();
         let sure = |(at, gain): (usize, &Option<detente_model::Interval>)| match gain {
             Some(gain) if gain.is_never_negative() => Some(true),
             Some(gain) if gain.is_always_negative() => Some(false),
@@ -268,9 +274,8 @@ impl Bench<'_> {
         let lasting = holds && !fate.is_bad;
         let rests: Vec<StateId> = fate.states().collect();
         let undone = rests.iter().flat_map(|&state| promises.undone(state));
-        let mut undone: Vec<Undone> = undone
-            .map(|due| Undone { promise: due.promise, owners: due.owners.clone() })
-            .collect();
+        let mut undone: Vec<Undone> =
+            undone.map(|due| Undone { promise: due.promise, owners: due.owners.clone() }).collect();
         undone.sort();
         undone.dedup();
         deal.breakers = Some(if lasting { Vec::new() } else { self.breakers(deal, start)? });
@@ -304,8 +309,8 @@ impl Bench<'_> {
             let worse = play.extreme(party, &[worst, start], Extreme::Worst).unwrap_or(start);
             let stays = yardstick.stays();
             least.push(play.value(party, if stays { worse } else { worst }));
-            let falls = !yardstick.is_reached(play, worst)
-                || (stays && !yardstick.is_reached(play, start));
+            let falls =
+                !yardstick.is_reached(play, worst) || (stays && !yardstick.is_reached(play, start));
             if falls {
                 below.push(party);
             }
@@ -326,8 +331,7 @@ impl Bench<'_> {
 
     fn breakers(&mut self, deal: &mut Deal, start: StateId) -> Result<Vec<Breaker>, Stop> {
         let budget = self.budget;
-        let (walk, play, promises) =
-            self.walk(Whose::Rivals, Question::singly(Concept::Seq));
+        let (walk, play, promises) = self.walk(Whose::Rivals, Question::singly(Concept::Seq));
         let Breaches { first, follows } = breaches(walk, play, promises, start, budget)?;
         deal.follows = follows.into_iter().map(|it| play.parties(it).to_vec()).collect();
         let told = |breach: crate::breaker::Breach| {
@@ -385,7 +389,11 @@ fn last_step(start: StateId, chain: &[(usize, StateId)]) -> (StateId, StateId) {
 
 /// What a way of signing and delivering a package is before moves are followed.
 #[must_use]
-pub fn begin(treaty: TreatyId, signed: &Signed, spell: impl Fn(&detente_model::Position) -> crate::Place) -> Deal {
+pub fn begin(
+    treaty: TreatyId,
+    signed: &Signed,
+    spell: impl Fn(&detente_model::Position) -> crate::Place,
+) -> Deal {
     let enacted = signed.signed.treaties[treaty.0].as_ref();
     Deal {
         settlements: enacted.map(|it| it.settlements.clone()).unwrap_or_default(),

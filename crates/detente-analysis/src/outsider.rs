@@ -7,8 +7,8 @@ use detente_model::{Budget, Exact, OptionId, PartyId, Position, StateId, Stop};
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
 
-use crate::deal::{Outsider, Willing};
 use crate::Play;
+use crate::deal::{Outsider, Willing};
 
 /// The most options of one outsider's part of which every selection is tried.
 pub(crate) const MOST_OPTIONS: usize = 16;

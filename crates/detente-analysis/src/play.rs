@@ -5,9 +5,7 @@
 
 use std::sync::Arc;
 
-use detente_model::{
-    Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId,
-};
+use detente_model::{Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId};
 use detente_stability::explicit::Ranks;
 use detente_stability::lazy::{Guard, Lazy, Unlisted};
 
@@ -88,11 +86,7 @@ impl Play {
     /// A step, spelt out.
     #[must_use]
     pub fn moved(&self, mover: usize, from: StateId, to: StateId) -> Moved {
-        Moved {
-            parties: self.parties(mover).to_vec(),
-            from: self.place(from),
-            to: self.place(to),
-        }
+        Moved { parties: self.parties(mover).to_vec(), from: self.place(from), to: self.place(to) }
     }
 
     /// A row of steps from a state, spelt out.

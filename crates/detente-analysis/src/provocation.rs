@@ -10,11 +10,11 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use detente_model::{Budget, PartyId, StateId, Stop};
 use detente_treaty::Promises;
 
+use crate::Play;
 use crate::breaker::{smallest, sort, way};
 use crate::deal::Provocation;
 use crate::excuse::is_excused;
 use crate::walk::{Rest, Walk};
-use crate::Play;
 
 /// What follows a step if its maker doesn't take the next one.
 #[derive(Debug, Clone)]

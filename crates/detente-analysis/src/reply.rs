@@ -85,7 +85,8 @@ pub(crate) fn temptations(
     let mut found: BTreeMap<usize, (StateId, StateId)> = BTreeMap::new();
     let gains = Question::singly(Concept::Nash);
     for from in places(walk, play, promises, start, budget)? {
-        for &mover in rivals.iter().filter(|&&mover| !found.contains_key(&mover)).collect::<Vec<_>>()
+        for &mover in
+            rivals.iter().filter(|&&mover| !found.contains_key(&mover)).collect::<Vec<_>>()
         {
             let free = play.lazy.undeterred(gains, mover, from, budget)?;
             let moving = &play.game().movers()[mover];

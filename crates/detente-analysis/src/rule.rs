@@ -8,17 +8,16 @@
 use std::sync::Arc;
 
 use detente_model::{
-    Budget, Conflict, Direction, Exit, Game, OptionId, Position, Preference, Span, StateId, Stop,
-    TreatyId,
+    Budget, Conflict, Direction, Exit, Game, OptionId, Position, Span, StateId, Stop, TreatyId,
 };
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
-use detente_treaty::{Carried, Promises, Signing};
+use detente_treaty::{Carried, Limits, Promises, Signing, Unsigned};
 
+use crate::Play;
 use crate::deal::{Deal, RestsOn};
 use crate::judge::rivals;
 use crate::walk::Walk;
-use crate::Play;
 
 /// A rule of a case that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,28 +99,22 @@ pub(crate) fn rests_on(
     treaty: TreatyId,
     deals: &mut [Deal],
     rules: &[Rule],
-    most_states: usize,
+    (limits, most_states): (Limits, usize),
     budget: &Budget,
 ) -> Result<(), Stop> {
     let mut rests: Vec<Vec<RestsOn>> = vec![Vec::new(); deals.len()];
     for &rule in rules {
         budget.allows(0)?;
         let without = without_rule(play, rule, budget);
-        for (deal, rests) in deals.iter().zip(&mut rests) {
-            if let Err(Unruled::NoRank) = without {
-                rests.push(RestsOn::Untestable(rule));
-            } else if matches!(without, Err(Unruled::TooLarge)) {
-                // Too large to be told without it, though not with it.
-                rests.push(RestsOn::Untestable(rule));
-            }
-            let _ = deal;
-        }
-        let Ok(mut changed) = without else { continue };
-        let signing = Signing::compile(&changed.conflict, &changed.setting, treaty, budget);
+        let Some(mut changed) = without else {
+            rests.iter_mut().for_each(|rests| rests.push(RestsOn::Untestable(rule)));
+            continue;
+        };
+        let signing = Signing::compile(&changed.conflict, &changed.setting, treaty, limits);
         let Ok(signing) = signing else { continue };
         let mut judge = Lasting::of(&changed, treaty, most_states, None);
         for (deal, rests) in deals.iter().zip(&mut rests) {
-            let again = signed_anew(&signing, deal, budget)?;
+            let again = signed_anew(&changed.conflict, &signing, deal, budget)?;
             let start = again.and_then(|position| changed.state(&position));
             let lasts = match start {
                 Some(start) => Some(judge.lasts(&mut changed, start, budget)?),
@@ -152,36 +145,29 @@ pub(crate) fn rests_on(
     Ok(())
 }
 
-/// Why a case can't be judged without a rule.
-enum Unruled {
-    /// A party ranks states one by one, and has no rank for what the rule keeps out.
-    NoRank,
-    /// There are too many states without it.
-    TooLarge,
-}
-
-fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Result<Play, Unruled> {
+/// The case without a rule; `None` where it can't be judged: a party ranks states one by one and has
+/// no rank for what the rule keeps out, or there are too many states without it.
+fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Option<Play> {
     let conflict = rule.taken_from(&play.conflict);
-    let ranks = |it: &Option<Preference>| matches!(it, Some(Preference::Ranking(_)));
-    let compiled = Game::compile(&conflict, &play.setting).map_err(|_| {
-        if conflict.preferences.iter().any(ranks) { Unruled::NoRank } else { Unruled::TooLarge }
-    })?;
+    let compiled = Game::compile(&conflict, &play.setting).ok()?;
     // Ranks depend on which states there are, and on nothing else that a rule changes.
     let ranks = (!rule.rules_states_out()).then(|| Arc::clone(play.lazy.ranks()));
-    Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget)
-        .map_err(|_| Unruled::TooLarge)
+    Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget).ok()
 }
 
 /// Where a deal is delivered if it is signed anew: in the same state if that is still a way, else in
 /// the first.
 fn signed_anew(
+    conflict: &Conflict,
     signing: &Signing,
     deal: &Deal,
     budget: &Budget,
 ) -> Result<Option<Position>, Stop> {
-    let signed = match signing.sign(&deal.settlements, budget)? {
-        Carried::Deals(signed) => signed,
-        Carried::NotCarriedOut(_) | Carried::NotEntered(_) | Carried::RuledOut => Vec::new(),
+    let signed = match signing.sign(conflict, &deal.settlements, budget) {
+        Ok(Carried::Deals(signed)) => signed,
+        Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut)
+        | Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => Vec::new(),
+        Err(Unsigned::Stopped(stop)) => return Err(stop),
     };
     let same = signed.iter().find(|it| it.signed == deal.signed.position);
     Ok(same.or(signed.first()).map(|it| it.delivered.clone()))
@@ -201,8 +187,7 @@ impl Lasting {
         let question = Question { without, ..Question::singly(Concept::Seq) };
         let singles: Vec<usize> = (0..play.game().parties()).collect();
         let rivals = rivals(play.game(), &promises);
-        let against =
-            (rivals != singles).then(|| Walk::new(question, rivals, most_states));
+        let against = (rivals != singles).then(|| Walk::new(question, rivals, most_states));
         Self { promises, alone: Walk::new(question, singles, most_states), against }
     }
 

@@ -4,10 +4,12 @@
 //! than the number that the case names for it. What is played without a deal is followed from today,
 //! or from the state that the case names for a party.
 
-use detente_model::{Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, WalkAway,
-    position_from_facts};
+use detente_model::{
+    Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, WalkAway, position_from_facts,
+};
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
+use num_traits::Zero;
 
 use crate::walk::Walk;
 use crate::{Extreme, Play};
@@ -190,7 +192,7 @@ fn surely_stays(play: &Play, now: StateId) -> bool {
         play.lazy.moves(party.0, now).into_iter().all(|to| {
             let there = play.game().position(to);
             match play.conflict.gain_range(&play.setting, party, &here, &there) {
-                Some(gain) => gain.high <= Exact::from_integer(0.into()),
+                Some(gain) => gain.high <= Exact::zero(),
                 // An order has no ranges.
                 None => !play.lazy.prefers(party, to, now),
             }

@@ -4,7 +4,7 @@
 //! pays, and whether a part of it would have done, is asked elsewhere.
 
 use detente_model::{
-    Clause, Condition, Conflict, Formula, Game, IssueId, Mover, PartyId, Reading, Setting, StateId,
+    Condition, Conflict, Formula, Game, IssueId, Mover, PartyId, Reading, Setting, StateId,
     TreatyId,
 };
 
@@ -45,35 +45,38 @@ impl Promises {
     pub fn of(conflict: &Conflict, setting: &Setting, game: &Game, treaty: TreatyId) -> Self {
         let text = conflict.treaty(treaty);
         let space = game.space();
-        let compile = |clauses: &[Clause], which: &dyn Fn(usize) -> PromiseId| -> Vec<Due> {
-            let due = |(at, clause): (usize, &Clause)| -> Vec<Due> {
-                let parts = parts(&clause.formula).into_iter();
-                parts
-                    .map(|part| Due {
-                        promise: which(at),
-                        condition: game.condition(conflict, setting, part),
-                        owners: owners(conflict, promised(part)),
-                        is_conditional: !std::ptr::eq(promised(part), part),
-                    })
-                    .collect()
+        let mut own = Vec::new();
+        let mut settled: Vec<(Reading, Vec<Vec<Due>>)> = text
+            .issues
+            .iter()
+            .enumerate()
+            .map(|(issue, it)| {
+                let reading = space.read_issue(IssueId { treaty, issue });
+                (reading, vec![Vec::new(); it.settlements.len()])
+            })
+            .collect();
+        for promise in PromiseId::of(conflict, treaty) {
+            let list = match promise.settlement {
+                None => &mut own,
+                Some((issue, settlement)) => &mut settled[issue].1[settlement],
             };
-            clauses.iter().enumerate().flat_map(due).collect()
-        };
-        let settled = (0..text.issues.len()).map(|issue| {
-            let settlements = text.issues[issue].settlements.iter().enumerate();
-            let promises = settlements.map(|(settlement, it)| {
-                compile(&it.promises, &|at| PromiseId::Settlement { issue, settlement, at })
-            });
-            (space.read_issue(IssueId { treaty, issue }), promises.collect())
-        });
+            list.extend(parts(&promise.clause(conflict, treaty).formula).into_iter().map(|part| {
+                Due {
+                    promise,
+                    condition: game.condition(conflict, setting, part),
+                    owners: owners(conflict, promised(part)),
+                    is_conditional: !std::ptr::eq(promised(part), part),
+                }
+            }));
+        }
         let mut signatories = text.signatories.clone();
         signatories.sort_unstable();
         Self {
             signatories,
             stage: space.read_stage(treaty),
             last_stage: text.stages.len() as u64,
-            own: compile(&text.promises, &PromiseId::Treaty),
-            settled: settled.collect(),
+            own,
+            settled,
         }
     }
 

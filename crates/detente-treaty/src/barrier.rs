@@ -1,0 +1,147 @@
+//! Why can a package be kept and yet not be entered, and who could open it?
+//!
+//! Asked only of packages all of whose promises can be kept from today.
+
+use detente_model::{Direction, OptionId, PartyId, Position, VariableId};
+
+use crate::answer::{Barrier, BarrierBy, Coverage, Opening, Unsigned};
+use crate::meter::Meter;
+use crate::search::{Problem, Variable};
+use crate::sign::{Freedom, Side, by_options};
+use crate::signing::{RuleId, Tests, Whose};
+use crate::test::Test;
+
+/// Tells whether some feasible state has the treaty in force with the package, whatever all options
+/// and other treaties are at.
+pub(crate) fn is_feasible(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<bool, Unsigned> {
+    let rules = side.signing.rules.iter().map(|rule| side.here(&rule.anywhere)).collect();
+    side.is_possible(rules, Freedom::Anything, meter)
+}
+
+/// What keeps the signatories from a package: the parts of `enter_if` that are false; if none is,
+/// the entries of `impossible` without which alone there would be a deal; if there is none, the
+/// directions.
+pub(crate) fn barriers(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<Barrier>, Unsigned> {
+    let by = if side.signing.may_enter(side.package, side.from) {
+        let rules = rules(side, meter)?;
+        if rules.is_empty() { directions(side, meter)? } else { rules }
+    } else {
+        let shut = side.signing.shut(side.package, side.from);
+        shut.map(|part| BarrierBy::EnterIf(part.formula.clone(), part.text.clone())).collect()
+    };
+    if by.is_empty() {
+        return Ok(Vec::new());
+    }
+    let opens = opens(side, meter)?;
+    Ok(by.into_iter().map(|condition| Barrier { condition, opens: opens.clone() }).collect())
+}
+
+fn rules(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<BarrierBy>, Unsigned> {
+    let signing = side.signing;
+    let mut found = Vec::new();
+    for (at, rule) in signing.rules.iter().enumerate() {
+        let RuleId::Impossible(entry) = rule.id else { continue };
+        let others: Vec<usize> =
+            signing.every_rule.iter().copied().filter(|&other| other != at).collect();
+        let tests = Tests { promises: &signing.every_promise, rules: &others };
+        if side.has_deal(tests, meter)? {
+            found.push(BarrierBy::Impossible(entry));
+        }
+    }
+    Ok(found)
+}
+
+fn directions(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<BarrierBy>, Unsigned> {
+    let mut found = Vec::new();
+    for &option in &side.signing.order {
+        if side.conflict.option(option).direction == Direction::Both {
+            continue;
+        }
+        let lifted = Side { lifted: Some(option), ..*side };
+        if lifted.has_deal(side.signing.all(), meter)? {
+            found.push(BarrierBy::Direction(option));
+        }
+    }
+    Ok(found)
+}
+
+/// The smallest moves of each outsider after which there is a deal.
+fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
+    let mut moves = Vec::new();
+    let mut left = side.signing.limits.most_moves;
+    for party in side.conflict.party_ids() {
+        if left > 0 {
+            let found = opened_by(side, party, &mut left, meter)?;
+            moves.extend(found.into_iter().map(|to| (party, to)));
+        }
+    }
+    let coverage =
+        if left > 0 { Coverage::All } else { Coverage::UpTo(side.signing.limits.most_moves) };
+    Ok(Opening { moves, coverage })
+}
+
+/// The moves of one outsider from today, with the fewest options changed, after which there is a
+/// deal; at most `left` are tried, and what is left is counted down.
+fn opened_by(
+    side: &Side<'_>,
+    party: PartyId,
+    left: &mut u64,
+    meter: &mut Meter<'_>,
+) -> Result<Vec<Position>, Unsigned> {
+    let signing = side.signing;
+    let is_own = |option: OptionId| signing.signs[option.0] == Whose::Outsider(party);
+    // An option that nothing names opens nothing.
+    let entry = signing.entry.iter().map(|part| &part.test);
+    let rules = signing.rules.iter().map(|rule| &rule.anywhere);
+    let promises = signing.promises.iter().map(|promise| &promise.test);
+    let mut options: Vec<OptionId> = entry
+        .chain(rules)
+        .chain(promises)
+        .flat_map(Test::options)
+        .filter(|&it| is_own(it))
+        .collect();
+    options.sort_unstable_by_key(|it| signing.places[it.0]);
+    options.dedup();
+    if options.is_empty() {
+        return Ok(Vec::new());
+    }
+    let today = |variable: VariableId| match variable {
+        VariableId::Option(option) if is_own(option) => None,
+        VariableId::Option(_) | VariableId::Stage(_) | VariableId::Issue(_) => {
+            Some(side.from.value(variable).unwrap_or(0))
+        }
+    };
+    // The move has to end in a feasible state, which is read as today's.
+    let tests: Vec<Test> = signing.feasible_now.iter().map(|test| test.with(&today)).collect();
+    let entered = signing.entry.iter().filter(|_| !signing.is_there(side.package));
+    let entered = entered.map(|part| side.here(&part.test).with(&today));
+    let tests: Vec<Test> = tests.into_iter().chain(entered).collect();
+    let variables: Vec<Variable> = options
+        .iter()
+        .map(|&it| by_option(side.variable(VariableId::Option(it), Freedom::Directions)))
+        .collect();
+    let problem = Problem::new(variables, options.len(), &tests);
+    let position = |levels: &[usize]| {
+        let mut position = side.from.clone();
+        options.iter().zip(levels).for_each(|(it, &level)| position.levels[it.0] = level);
+        position
+    };
+    let found =
+        problem.least(usize::MAX, signing.limits.most_joined, meter, &mut |levels, meter| {
+            if *left == 0 {
+                return Ok(false);
+            }
+            *left -= 1;
+            let from = position(levels);
+            let there = Side { from: &from, ..*side };
+            there.has_deal(signing.all(), meter)
+        })?;
+    Ok(found.iter().map(|levels| position(levels)).collect())
+}
+
+/// The same variable, each change of which counts the same.
+fn by_option(variable: Variable) -> Variable {
+    let variable = by_options(variable);
+    let cost = |cost: u64| u64::from(cost > 0);
+    Variable { costs: variable.costs.into_iter().map(|it| it.map(cost)).collect(), ..variable }
+}
