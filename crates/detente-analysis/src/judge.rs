@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Budget, Diagnostic, Game, PartyId, StateId, Stop, TreatyId};
+use detente_model::{Budget, Game, PartyId, StateId, Stop, TreatyId};
 use detente_stability::Concept;
 use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
@@ -24,7 +24,7 @@ use crate::provocation::{Known, provocations};
 use crate::reply::{could_answer, missing, temptations};
 use crate::rule::{Rule, rests_on};
 use crate::walk::Walk;
-use crate::yardstick::{NoYardstick, WithoutDeal, gain, without_deal};
+use crate::yardstick::{WithoutDeal, gain};
 use crate::{Extreme, Play};
 
 /// How much is found out about each deal, and through how much.
@@ -52,44 +52,26 @@ pub enum Depth {
     Headline,
 }
 
-/// What becomes of the deals of a treaty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judged {
-    /// What happens without a deal; `None` if it wasn't found in time.
-    pub without: Option<WithoutDeal>,
-    /// One for each that was given, in that order.
-    pub deals: Vec<Deal>,
-    /// How the work ended.
-    pub stop: Stop,
-}
-
-/// Judges deals of one treaty. `deals` come with what is known without following moves: how they
-/// are signed and delivered, and what they are worth. What is said of one by comparison with others,
-/// that it is worth proposing or could be renegotiated, is by comparison with these.
+/// Judges deals of one treaty and fills in what becomes of them; tells how the work ended. `deals`
+/// come with what is known without following moves: how they are signed and delivered, and what they
+/// are worth. What is said of one by comparison with others, that it is worth proposing or could be
+/// renegotiated, is by comparison with these.
 ///
 /// Costs, for each state that chains lead to and each mover, the moves there and a search through the
 /// replies to each that pays.
-///
-/// # Errors
-/// What keeps a signatory from having a yardstick.
 pub fn judge(
     play: &mut Play,
     treaty: TreatyId,
-    deals: Vec<Deal>,
+    without: &WithoutDeal,
+    deals: &mut [Deal],
     wanted: &Wanted,
     budget: &Budget,
-) -> Result<Judged, Vec<Diagnostic>> {
-    let signatories = play.conflict.treaty(treaty).signatories.clone();
-    let without = match without_deal(play, &signatories, wanted.most_states, budget) {
-        Ok(without) => without,
-        Err(NoYardstick::Refused(problems)) => return Err(problems),
-        Err(NoYardstick::Stopped(stop)) => return Ok(Judged { without: None, deals, stop }),
-    };
+) -> Stop {
     let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
     let rivals = rivals(play.game(), &promises);
     let mut bench = Bench {
         treaty,
-        without: &without,
+        without,
         promises,
         walks: BTreeMap::new(),
         known: Known::default(),
@@ -99,12 +81,10 @@ pub fn judge(
         budget,
         play,
     };
-    let mut deals = deals;
-    let stop = match bench.judge(&mut deals, wanted.depth) {
+    match bench.judge(deals, wanted.depth) {
         Ok(()) => Stop::Complete,
         Err(stop) => stop,
-    };
-    Ok(Judged { without: Some(without), deals, stop })
+    }
 }
 
 /// Looks up what a person is told of a judged deal: who would answer, or could. What isn't found in

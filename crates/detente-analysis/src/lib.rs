@@ -21,9 +21,9 @@ pub use deal::{
     Breaker, ByConcept, Deal, Grade, Incident, Incidents, Outsider, Provocation, RestsOn,
     Temptation, Undone, Willing,
 };
-pub use judge::{Depth, Judged, Wanted, begin, judge, look_up};
+pub use judge::{Depth, Wanted, begin, judge, look_up};
 pub use play::{Extreme, Moved, Place, Play};
 pub use reply::Missing;
 pub use rule::Rule;
 pub use walk::{Edge, Fate, Rest, Walk};
-pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, without_deal};
+pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, without_deal, yardstick_range};

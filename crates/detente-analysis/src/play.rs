@@ -68,6 +68,13 @@ impl Play {
         self.lazy.node(self.game().state_at(position))
     }
 
+    /// A position with the number that readers know it by.
+    #[must_use]
+    pub fn spell(&self, position: &Position) -> Place {
+        let state = self.game().state_at(position);
+        Place { number: self.lazy.number(state).map(u128::from), position: position.clone() }
+    }
+
     /// A state, spelt out.
     #[must_use]
     pub fn place(&self, state: StateId) -> Place {

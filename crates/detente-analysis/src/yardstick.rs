@@ -27,6 +27,9 @@ pub struct Yardstick {
     pub floor: Option<Exact>,
     /// Whether the case names a state for it.
     pub is_named: bool,
+    /// Whether a number that the case names stands for everything: where nobody has an option,
+    /// nothing is played.
+    pub is_number: bool,
     /// The worst and the best of the ends for it.
     pub least: StateId,
     /// See [`least`](Self::least).
@@ -49,7 +52,7 @@ impl Yardstick {
     /// Tells whether its party is no worse off at a state than by its yardstick.
     #[must_use]
     pub fn is_reached(&self, play: &Play, state: StateId) -> bool {
-        play.is_as_good(self.party, state, self.state())
+        (self.is_number || play.is_as_good(self.party, state, self.state()))
             && match (&self.floor, play.value(self.party, state)) {
                 (Some(floor), Some(value)) => value >= *floor,
                 (Some(_), None) | (None, _) => true,
@@ -60,6 +63,9 @@ impl Yardstick {
     #[must_use]
     pub fn value(&self, play: &Play) -> Option<Exact> {
         let state = play.value(self.party, self.state())?;
+        if let (true, Some(floor)) = (self.is_number, &self.floor) {
+            return Some(floor.clone());
+        }
         Some(self.floor.clone().map_or_else(|| state.clone(), |floor| floor.max(state.clone())))
     }
 }
@@ -124,6 +130,7 @@ pub fn without_deal(
             least: extreme(Extreme::Worst),
             greatest: extreme(Extreme::Best),
             is_named: named.state.is_some(),
+            is_number: named.number.is_some() && play.conflict.options.is_empty(),
             floor: named.number,
             ends: own,
         });
@@ -200,6 +207,30 @@ fn surely_stays(play: &Play, now: StateId) -> bool {
     })
 }
 
+/// Between what bounds a yardstick lies for all numbers in the ranges; `None` where that depends on
+/// play, or the party has no points.
+#[must_use]
+pub fn yardstick_range(
+    play: &Play,
+    without: &WithoutDeal,
+    yardstick: &Yardstick,
+) -> Option<Interval> {
+    if let (true, Some(floor)) = (yardstick.is_number, &yardstick.floor) {
+        return Some(Interval::at(floor.clone()));
+    }
+    if !without.surely_today || yardstick.is_named {
+        return None;
+    }
+    let start = play.game().position(yardstick.start);
+    let today = play.conflict.worth_range(&play.setting, yardstick.party, &start)?;
+    Some(match &yardstick.floor {
+        None => today,
+        Some(floor) => {
+            Interval { low: today.low.max(floor.clone()), high: today.high.max(floor.clone()) }
+        }
+    })
+}
+
 /// By how much a signatory is better off in a state than by its yardstick, for all numbers in the
 /// ranges; `None` where that depends on play, or the party has no points.
 pub(crate) fn gain(
@@ -213,6 +244,10 @@ pub(crate) fn gain(
     }
     let (conflict, setting) = (&play.conflict, &play.setting);
     let (from, to) = (play.game().position(yardstick.start), play.game().position(state));
+    if let (true, Some(floor)) = (yardstick.is_number, &yardstick.floor) {
+        let worth = conflict.worth_range(setting, yardstick.party, &to)?;
+        return Some(worth - Interval::at(floor.clone()));
+    }
     let against_today = conflict.gain_range(setting, yardstick.party, &from, &to)?;
     match &yardstick.floor {
         None => Some(against_today),

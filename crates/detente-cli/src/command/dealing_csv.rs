@@ -1,6 +1,7 @@
 //! How are deals laid out for a spreadsheet?
 
 use detente::dealing::Dealings;
+use detente::model::PartyId;
 use detente::words;
 
 use crate::failure::Failure;
@@ -14,15 +15,20 @@ pub(super) fn table(found: &Dealings) -> Result<String, Failure> {
         let treaty = conflict.treaty(dealing.treaty);
         let mut head: Vec<String> =
             treaty.issues.iter().map(|issue| format!("{}.{}", treaty.id, issue.id)).collect();
-        head.extend(dealing.signatories.iter().map(|it| conflict.party(it.party).id.clone()));
+        let ids = dealing.signatories.iter().map(|it| &conflict.party(it.party).id);
+        head.extend(ids.flat_map(|id| {
+            [id.clone(), format!("{id}.least"), format!("{id}.greatest")]
+        }));
         let rest = [
             "in_zone",
             "efficient",
             "lasting",
             "grade",
+            "acceptable",
             "worth_proposing",
             "unwilling",
             "breakers",
+            "provokers",
             "rests_on",
         ];
         head.extend(rest.map(str::to_owned));
@@ -32,39 +38,41 @@ pub(super) fn table(found: &Dealings) -> Result<String, Failure> {
             let settled = treaty.issues.iter().zip(&deal.settlements);
             let mut row: Vec<String> =
                 settled.map(|(issue, &at)| issue.settlements[at].id.clone()).collect();
-            let worth = dealing.signatories.iter().zip(&deal.utilities);
-            row.extend(worth.map(|(it, value)| match it.has_points() {
-                true => words::number_in_words(value),
-                false => String::new(),
+            let worth = dealing.signatories.iter().zip(&deal.utilities).zip(&deal.ranges);
+            row.extend(worth.flat_map(|((it, value), range)| {
+                let value = it.has_points().then_some(value);
+                let range = range.as_ref();
+                let all = [value, range.map(|it| &it.low), range.map(|it| &it.high)];
+                all.map(|it| it.map_or(String::new(), words::number_in_words))
             }));
-            let verdict = deal.verdict.as_ref();
             let flag = |is_so: Option<bool>| is_so.map_or(String::new(), |it| it.to_string());
-            let unwilling = deal.willing.iter().filter(|(_, it)| it.word() == "unwilling");
             let unwilling: Vec<&str> =
-                unwilling.map(|(party, _)| conflict.party(*party).id.as_str()).collect();
-            let breakers: Vec<String> = verdict
+                deal.unwilling().map(|it| conflict.party(it.party).id.as_str()).collect();
+            let ids = |parties: &[PartyId]| -> String {
+                let ids = parties.iter().map(|&party| conflict.party(party).id.as_str());
+                ids.collect::<Vec<_>>().join("+")
+            };
+            let breakers: Vec<String> =
+                deal.breakers.iter().flatten().map(|it| ids(&it.parties)).collect();
+            let provokers: Vec<String> =
+                deal.provocations.iter().flatten().map(|it| ids(&[it.party])).collect();
+            let rests: Vec<String> = deal
+                .rests_on
                 .iter()
-                .flat_map(|it| &it.breakers)
-                .map(|it| {
-                    let ids: Vec<&str> =
-                        it.parties.iter().map(|&party| conflict.party(party).id.as_str()).collect();
-                    ids.join("+")
-                })
-                .collect();
-            let rules: Vec<String> = verdict
-                .iter()
-                .flat_map(|it| it.rests_on.iter().flatten())
-                .map(|&rule| words::rule_as_written(conflict, rule))
+                .flatten()
+                .map(|&it| words::rests_as_written(conflict, it))
                 .collect();
             row.extend([
-                deal.in_zone.to_string(),
+                flag(deal.in_zone),
                 flag(deal.efficient),
-                flag(verdict.map(|it| it.lasting)),
-                verdict.and_then(|it| it.grade).map_or(String::new(), |it| it.word().to_owned()),
-                flag(verdict.map(|it| it.worth_proposing)),
+                flag(deal.lasting),
+                deal.grade.map_or(String::new(), |it| it.word().to_owned()),
+                flag(deal.acceptable),
+                flag(deal.worth_proposing),
                 unwilling.join(" "),
                 breakers.join(" "),
-                rules.join("; "),
+                provokers.join(" "),
+                rests.join("; "),
             ]);
             out.write_record(&row).map_err(failed)?;
         }

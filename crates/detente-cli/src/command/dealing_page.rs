@@ -4,8 +4,9 @@
 //! a deal. Points stand in one column a party and are only comparable down a column.
 
 use detente::dealing::{
-    Deal, Dealing, Dealings, Judging, Listing, Separation, Tally, failure, tally,
+    Deal, Dealing, Dealings, Failure, Judging, Listing, Separation, Tally, failure, tally,
 };
+use detente::agreement::Coverage;
 use detente::model::{Conflict, Stop};
 use detente::words::{self, count_in_words};
 
@@ -27,7 +28,7 @@ pub(super) fn page(found: &Dealings) -> String {
         page.line(match found.stop {
             Stop::Complete => "This case has no treaty, so there is nothing to sign.",
             Stop::Budget | Stop::Cancelled => {
-                "Stopped by --time or --memory before anything was found."
+                "Stopped before anything was found."
             }
         });
     }
@@ -38,12 +39,13 @@ pub(super) fn page(found: &Dealings) -> String {
         told.table(&mut page);
         told.details(&mut page);
         told.failures(&mut page);
+        told.hindrances(&mut page);
         told.without(&mut page);
         told.counts(&mut page);
     }
     if found.stop != Stop::Complete && !found.treaties.is_empty() {
         page.gap();
-        page.line("Stopped by --time or --memory: what stands here is a part of the answer.");
+        page.line("Stopped early: what stands here is a part of the answer.");
     }
     page.text().to_owned()
 }
@@ -52,33 +54,43 @@ pub(super) fn page(found: &Dealings) -> String {
 pub(super) fn package(found: &Dealings) -> String {
     let mut page = Page::new();
     let Some(dealing) = found.treaties.first() else {
-        page.line("Stopped by --time or --memory before there was anything to explain.");
+        page.line("Stopped before there was anything to explain.");
         return page.text().to_owned();
     };
     let told = Told { found, dealing, tally: tally(dealing) };
     let conflict = told.conflict();
-    if dealing.listed.is_empty() {
-        page.heading("This package can't be signed and delivered from where things stand.");
-        page.line(
-            "The rules of the case exclude it: what can't be, what entering the treaty takes, or \
-             promises that nobody can keep.",
-        );
-        return page.text().to_owned();
+    let package = found.asked_package(dealing);
+    let own: Vec<&Deal> = dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
+    for no_deal in dealing.no_deals.iter().flatten() {
+        if Some(&no_deal.settlements) != package {
+            continue;
+        }
+        page.heading("No deal carries this package out.");
+        page.gap();
+        page.line(&words::package(conflict, dealing.treaty, &no_deal.settlements));
+        super::supposed::write(&mut page, &found.supposed);
+        for sentence in words::hindrance_in_words(conflict, dealing, no_deal) {
+            page.item("   · ", &format!("It {sentence}"));
+        }
     }
-    for &at in &dealing.listed {
-        let deal = &dealing.deals[at];
-        let verdict = match (&deal.verdict, failure(dealing, deal)) {
+    for deal in own {
+        let verdict = match (deal.lasting, failure(dealing, deal)) {
             (None, _) => "Whether this deal would last can't be said.".to_owned(),
+            (Some(_), None) if deal.worth_proposing.is_none() => {
+                "Whether this deal is worth proposing can't be said.".to_owned()
+            }
             (Some(_), None) => "This deal is worth proposing.".to_owned(),
-            (Some(_), Some(of)) => {
+            (Some(lasting), Some(of)) => {
                 let of = words::failure_in_words(conflict, &of);
-                let lasts = if deal.is_lasting() { "would last but" } else { "would not last and" };
+                let lasts = if lasting { "would last but" } else { "would not last and" };
                 format!("This deal {lasts} is not worth proposing: {of}.")
             }
         };
         page.heading(&verdict);
         page.gap();
-        page.line(&words::package(conflict, dealing.treaty, &deal.settlements));
+        let all: Vec<usize> = (0..deal.settlements.len()).collect();
+        let today = found.supposed.today();
+        page.line(&words::deal_on(conflict, dealing, deal, &all, today.as_ref()));
         super::supposed::write(&mut page, &found.supposed);
         told.deal(&mut page, deal);
     }
@@ -116,9 +128,10 @@ impl Told<'_> {
             }
             Ok(_) => {
                 let worth = match tally.worth {
-                    0 => "no deal is worth proposing".to_owned(),
-                    1 => "one deal is worth proposing".to_owned(),
-                    more => format!("{} deals are worth proposing", count_in_words(more)),
+                    None => "which deals are worth proposing isn't known".to_owned(),
+                    Some(0) => "no deal is worth proposing".to_owned(),
+                    Some(1) => "one deal is worth proposing".to_owned(),
+                    Some(more) => format!("{} deals are worth proposing", count_in_words(more)),
                 };
                 format!("{worth}, of {} that could be signed", count_in_words(tally.judged))
             }
@@ -154,7 +167,10 @@ impl Told<'_> {
         let issues = &conflict.treaty(dealing.treaty).issues;
         let rows = shown.len().min(MOST_ROWS);
         let (shared, different) = self.shared(&shown[..rows]);
-        let apart = (1..=MOST_COLUMNS).contains(&different.len());
+        // Where several deals carry out one package, each row says who does what.
+        let several =
+            shown.iter().take(rows).any(|&at| dealing.is_one_of_several(&dealing.deals[at]));
+        let apart = (1..=MOST_COLUMNS).contains(&different.len()) && !several;
         let mut head: Vec<String> = vec![String::new()];
         if apart {
             head.extend(different.iter().map(|&at| issues[at].label.clone()));
@@ -181,12 +197,8 @@ impl Told<'_> {
                     cells.extend(different.iter().map(label));
                 } else {
                     let told = if different.is_empty() { &shared } else { &different };
-                    cells.push(words::package_on(
-                        conflict,
-                        dealing.treaty,
-                        &deal.settlements,
-                        told,
-                    ));
+                    let today = self.found.supposed.today();
+                    cells.push(words::deal_on(conflict, dealing, deal, told, today.as_ref()));
                 }
                 cells.extend(words::gains_in_words(dealing, deal));
                 if is_judged {
@@ -196,7 +208,7 @@ impl Told<'_> {
             })
             .collect();
         page.gap();
-        if self.tally.worth == 0 && is_judged {
+        if self.tally.worth() == 0 && is_judged {
             page.line("What comes closest:");
         }
         if !shared.is_empty() && !different.is_empty() {
@@ -214,7 +226,9 @@ impl Told<'_> {
             ));
         }
         page.aside(
-            "Points are each party's own, above what it has without a deal: only comparable down a column.",
+            "Points are each party's own, above what it has without a deal, at the middle of all \
+             ranges; in brackets the least and the greatest over the ranges. They are only \
+             comparable down a column.",
         );
     }
 
@@ -225,25 +239,23 @@ impl Told<'_> {
 
     fn holds(&self, deal: &Deal) -> String {
         let (conflict, dealing) = (self.conflict(), self.dealing);
-        let Some(verdict) = &deal.verdict else { return String::new() };
-        let said = match (verdict.grade, failure(dealing, deal)) {
+        let Some(lasting) = deal.lasting else { return "not known".to_owned() };
+        let said = match (deal.grade, failure(dealing, deal)) {
             (Some(grade), None) => words::grade_in_words(conflict, dealing, grade).to_owned(),
-            (_, Some(of)) if deal.is_lasting() => {
+            (_, Some(of)) if lasting => {
                 format!("lasts, but {}", words::failure_in_words(conflict, &of))
             }
             (_, Some(of)) => format!("no: {}", words::failure_in_words(conflict, &of)),
             (None, None) => String::new(),
         };
-        match &verdict.rests_on {
-            Some(rules) if !rules.is_empty() => {
-                format!("{said}; rests on a rule")
-            }
-            Some(_) | None => said,
+        match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
+            Some(rests) => format!("{said}; {rests}"),
+            None => said,
         }
     }
 
     fn details(&self, page: &mut Page) {
-        if self.tally.worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
+        if self.tally.worth() == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
             return;
         }
         let shown = self.dealing.on_the_table();
@@ -253,8 +265,8 @@ impl Told<'_> {
         for (row, at) in shown.into_iter().take(MOST_DETAILS).enumerate() {
             let deal = &self.dealing.deals[at];
             page.gap();
-            let treaty = self.dealing.treaty;
-            let says = words::package_on(self.conflict(), treaty, &deal.settlements, told);
+            let today = self.found.supposed.today();
+            let says = words::deal_on(self.conflict(), self.dealing, deal, told, today.as_ref());
             page.item(&format!("{}  ", letter(row)), &says);
             self.deal(page, deal);
         }
@@ -286,26 +298,37 @@ impl Told<'_> {
         for sentence in words::delivery_in_words(conflict, deal) {
             page.item("   · ", &format!("{sentence}."));
         }
-        let Some(verdict) = &deal.verdict else { return };
-        for sentence in words::lasts_in_words(conflict, dealing, verdict) {
+        for sentence in self.fate(deal) {
             page.item("   · ", &sentence);
         }
-        for sentence in words::breaks_in_words(conflict, verdict) {
-            page.item("   · ", &sentence);
-        }
-        if verdict.renegotiable {
-            page.item(
-                "   · ",
-                "Another deal that lasts is better for all signatories: they may come back to it.",
+    }
+
+    /// Why a deal lasts or who breaks it, where it leads, and on what that rests.
+    fn fate(&self, deal: &Deal) -> Vec<String> {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let mut said = words::lasts_in_words(conflict, dealing, deal);
+        said.extend(words::breaks_in_words(conflict, deal));
+        said.extend(words::provocations_in_words(conflict, deal));
+        said.extend(words::undone_in_words(conflict, dealing, deal));
+        if deal.in_zone == Some(false) && deal.is_acceptable() {
+            said.push(
+                "It is worse at first for a signatory and better in the end: today will not last, \
+                 so the deal is judged where it leads."
+                    .to_owned(),
             );
         }
-        match &verdict.rests_on {
-            Some(rules) if !rules.is_empty() => {
-                let rules = words::rests_in_words(conflict, rules);
-                page.item("   · ", &format!("This verdict rests on rules of the case: {rules}. Without one of them it would be another."));
-            }
-            Some(_) | None => {}
+        said.extend(
+            deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)),
+        );
+        if deal.renegotiable == Some(true) {
+            said.push(
+                "Another acceptable deal that lasts is better for all signatories: they may come \
+                 back to it."
+                    .to_owned(),
+            );
         }
+        said.extend(deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it)));
+        said
     }
 
     /// What the other deals fail of.
@@ -319,11 +342,17 @@ impl Told<'_> {
             let deal = &dealing.deals[failed.example];
             let of = words::failure_in_words(conflict, &failed.of);
             let says = words::package(conflict, dealing.treaty, &deal.settlements);
-            let why = match (&failed.of, &deal.verdict) {
-                (detente::dealing::Failure::Broken(_), Some(verdict)) => {
-                    words::breaks_in_words(conflict, verdict).into_iter().next()
+            let why = match failed.of {
+                Failure::Broken(_) => words::breaks_in_words(conflict, deal).into_iter().next(),
+                Failure::Provoked(_) => {
+                    words::provocations_in_words(conflict, deal).into_iter().next()
                 }
-                _ => None,
+                Failure::Refused(_)
+                | Failure::Unwilling(_)
+                | Failure::Undone(_)
+                | Failure::FallsBelow(_)
+                | Failure::Beaten
+                | Failure::SameAs => None,
             };
             let example = match (failed.count, why) {
                 (1, Some(why)) => format!("({says}) {why}"),
@@ -345,6 +374,22 @@ impl Told<'_> {
         }
     }
 
+    /// The packages that no deal carries out, and why.
+    fn hindrances(&self, page: &mut Page) {
+        let all = words::hindrances_in_words(self.conflict(), self.dealing);
+        if all.is_empty() {
+            return;
+        }
+        page.heading("What no deal carries out, and why");
+        for said in all.iter().take(MOST_FAILURES) {
+            page.item("  · ", said);
+        }
+        let more = all.len().saturating_sub(MOST_FAILURES);
+        if more > 0 {
+            page.aside(&format!("… and {more} more reasons; `--json` lists every package."));
+        }
+    }
+
     /// What happens without a deal.
     fn without(&self, page: &mut Page) {
         let conflict = self.conflict();
@@ -353,13 +398,14 @@ impl Told<'_> {
             return;
         }
         page.heading("Without a deal");
-        if no_deal.today_lasts && no_deal.count == 1 {
+        if self.dealing.today_lasts == Some(true) {
             page.line("Today lasts: nobody has a step to gain by that isn't answered.");
             return;
         }
-        if no_deal.today_lasts {
+        if no_deal.today_stays {
             page.line(&format!(
-                "Today is one of {} states between which play can go on without an end.",
+                "Today doesn't last, and play circles: it is one of {} states between which steps \
+                 go on without an end. Deals are compared with today.",
                 count_in_words(no_deal.count)
             ));
             return;
@@ -389,8 +435,12 @@ impl Told<'_> {
         page.heading("How many there are");
         let zone = &dealing.zone;
         let mut said = format!(
-            "{} of {} packages: no signatory worse off than without a deal",
-            count(zone.count.as_ref()),
+            "{}, on {} packages, leave no signatory worse off than without a deal",
+            match zone.count.as_ref().map(ToString::to_string).as_deref() {
+                None => "An unknown number of deals".to_owned(),
+                Some("1") => "1 deal".to_owned(),
+                Some(many) => format!("{} deals", count_in_words(many)),
+            },
             count_in_words(&dealing.packages)
         );
         if zone.sure != zone.count || zone.possible != zone.count {
@@ -400,13 +450,21 @@ impl Told<'_> {
                 count(zone.possible.as_ref())
             ));
         }
+        let efficient = match (&dealing.coverage, dealing.frontier.len()) {
+            (Coverage::Nothing, _) => "not known".to_owned(),
+            (_, 1) => "one, or several that are worth the same to all".to_owned(),
+            (_, several) => count_in_words(several),
+        };
         page.line(&format!(
-            "{said}. Efficient, so that no other is better for one signatory and worse for none: {}.",
-            match dealing.frontier.len() {
-                1 => "one, or several that are worth the same to all".to_owned(),
-                several => count_in_words(several),
-            }
+            "{said}. Efficient, so that no other is better for one signatory and worse for none: {efficient}."
         ));
+        for it in dealing.signatories.iter().filter(|it| it.is_at_odds) {
+            let name = words::party_name(conflict, it.party);
+            page.line(&format!(
+                "The case says that {name} walks away below {}; what {name} has or could have without a deal is more, and that is what deals are compared with.",
+                words::number_in_words(&it.disagreement)
+            ));
+        }
         if dealing.listing == Listing::Frontier {
             page.aside("So many would be acceptable that only the efficient ones are listed.");
         }

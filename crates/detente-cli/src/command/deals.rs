@@ -1,7 +1,7 @@
 //! `detente deals`: what should one put on the table, and would it last?
 
 use detente::Opened;
-use detente::dealing::{Asked, Dealings, Depth, Sort, find, find_treaty};
+use detente::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find, find_treaty};
 use detente::model::{Budget, Conflict, Diagnostic, Span, Stop, nearest};
 use detente::standing::{Supposed, suppose};
 use detente::view::{self, CaseView};
@@ -38,6 +38,7 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         sort: sort(&conflict, &args.sort)?,
         depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
+        most_packages: MOST_LISTED,
     };
     answer(&opened, supposed, &asked, (common, &budget), |found| {
         if args.csv { dealing_csv::table(found) } else { Ok(dealing_page::page(found)) }
@@ -62,8 +63,7 @@ pub(super) fn answer(
     };
     found.stop = common.limits().name(found.stop);
     if common.json {
-        let title = found.supposed.conflict.title.clone();
-        let case = CaseView { title, sha256: opened.sha256.clone() };
+        let case = CaseView::of(opened, &found.supposed.conflict.title);
         output::json(&view::deals(opened, case, &found, found.stop))?;
     } else {
         output::text(&page(&found)?)?;

@@ -1,6 +1,6 @@
 //! `detente explain --package`: would this deal last, and what does it rest on or fail of?
 
-use detente::dealing::{Asked, Depth, Sort, find_treaty, read_package};
+use detente::dealing::{Asked, Depth, MOST_LISTED, Sort, find_treaty, read_package};
 use detente::model::Diagnostic;
 use detente::standing::suppose;
 
@@ -26,6 +26,7 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         sort: Sort::Worth,
         depth: Depth::Everything,
         told: MOST_TOLD,
+        most_packages: MOST_LISTED,
     };
     answer(&opened, supposed, &asked, (common, &budget), |found| Ok(dealing_page::package(found)))
 }

@@ -21,7 +21,7 @@ use crate::dealing::{Dealings, Depth};
 use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
 use crate::{Document, Opened};
 use facts::Facts;
-use finding::{Outcomes, Signing, Today};
+use finding::{Outcomes, Today};
 use heard::Heard;
 use record::Record;
 use sureness::{Alternative, Headline};
@@ -31,12 +31,14 @@ pub use render::{Emphasis, html, markdown, terminal};
 pub use section::document;
 
 /// What a briefing is about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Subject<'a> {
     /// The case.
     pub conflict: &'a Conflict,
     /// The hash of the case file, in hexadecimal.
     pub sha256: &'a str,
+    /// The parties whose private files went into it.
+    pub private: Vec<String>,
     /// How many warnings reading it gave.
     pub warnings: usize,
     /// The documents that it cites, as far as they could be read.
@@ -51,6 +53,7 @@ impl<'a> Subject<'a> {
         Some(Self {
             conflict: opened.sound()?,
             sha256: &opened.sha256,
+            private: opened.private_parties(),
             warnings: opened.diagnostics.iter().filter(is_warning).count(),
             documents: &opened.documents,
         })
@@ -64,6 +67,8 @@ pub struct Briefing {
     pub supposed: Supposed,
     /// The hash of the case file, in hexadecimal.
     pub sha256: String,
+    /// The parties whose private files went into it.
+    pub private: Vec<String>,
     /// How many warnings reading it gave.
     pub warnings: usize,
     /// What it rests on.
@@ -83,8 +88,6 @@ pub struct Briefing {
 pub struct Found {
     /// Where the conflict stands; none if the case has no today.
     pub today: Option<Today>,
-    /// What could be signed today, treaty by treaty.
-    pub signings: Vec<Signing>,
     /// Which deals could be signed, and which would last; none if there is no treaty or no today, or
     /// if deals can't be compared.
     pub deals: Option<Dealings>,
@@ -151,6 +154,7 @@ pub fn assemble(
     Ok(Briefing {
         supposed,
         sha256: subject.sha256.to_owned(),
+        private: subject.private,
         warnings: subject.warnings,
         record,
         heard,
@@ -163,10 +167,9 @@ pub fn assemble(
 fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
     let facts = Facts::of(standing, facts::Depth::Everything, budget)?;
     let today = facts.today();
-    let signings = facts.signings(budget);
-    let (outcomes, stop) = facts.outcomes(&signings, budget);
     let deals = facts.deals(Depth::Everything, budget);
-    let headline = sureness::headline(today.as_ref(), &signings, deals.as_ref(), &[]);
+    let (outcomes, stop) = facts.outcomes(deals.as_ref(), budget);
+    let headline = sureness::headline(today.as_ref(), deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) =
         sureness::alternatives(&standing.supposed, &headline, budget);
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
@@ -176,7 +179,6 @@ fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
     };
     Ok(Found {
         today,
-        signings,
         deals,
         outcomes,
         headline,

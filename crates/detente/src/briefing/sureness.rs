@@ -7,8 +7,8 @@ use detente_model::{Answer, Budget, Known, PartyId, Stop, TreatyId, UnknownId};
 use rayon::prelude::*;
 
 use super::facts::{self, Facts};
-use super::finding::{Fate, Hold, Signing, Today};
-use crate::dealing::{Dealing, Dealings, Depth, tally};
+use super::finding::{Hold, Today};
+use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
 use crate::standing::{NoStanding, Standing, Supposed};
 
 /// The most suppositions that are looked at.
@@ -19,8 +19,8 @@ const MOST: usize = 48;
 pub struct Headline {
     /// Why today holds, and who would move.
     pub today: Option<(Hold, Vec<PartyId>)>,
-    /// What could be signed, treaty by treaty.
-    pub signings: Vec<Prospect>,
+    /// What could be agreed on, treaty by treaty.
+    pub treaties: Vec<Prospect>,
 }
 
 /// The verdict on a treaty.
@@ -28,14 +28,6 @@ pub struct Headline {
 pub struct Prospect {
     /// The treaty.
     pub treaty: TreatyId,
-    /// How many packages could be signed today.
-    pub open: usize,
-    /// How many of them every signatory gains by.
-    pub wanted: usize,
-    /// How many of those nothing deters, and rest once signed.
-    pub lasting: usize,
-    /// Who would undo some of them first.
-    pub breakers: Vec<PartyId>,
     /// The verdict on its deals, where steps after the signature could be followed.
     pub deals: Option<DealProspect>,
 }
@@ -47,36 +39,46 @@ pub struct DealProspect {
     pub judged: usize,
     /// How many of them would last.
     pub lasting: usize,
+    /// How many are acceptable and last.
+    pub acceptable: usize,
     /// How many are worth proposing.
-    pub worth: usize,
-    /// Who breaks some of them.
+    pub worth: Option<usize>,
+    /// Who breaks some of those that no signatory would refuse.
     pub breakers: Vec<PartyId>,
     /// What becomes of the deal that the briefing puts first.
     pub first: Option<(Vec<usize>, First)>,
+    /// What would be put first instead, if that isn't worth proposing.
+    pub instead: Option<Vec<usize>>,
 }
 
 /// What becomes of the deal that the briefing puts first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum First {
-    /// It lasts, and no signatory would refuse it.
-    Lasts,
-    /// It would last, but a signatory is worse off than without it.
-    Refused,
-    /// It would not last.
-    Broken,
-    /// It can't be signed.
+    /// It is worth proposing.
+    Worth,
+    /// It is acceptable and lasts, but others are better.
+    Acceptable,
+    /// It lasts, but fails of something else.
+    Fails(Failure),
+    /// It would not last, for this.
+    Broken(Failure),
+    /// No deal carries it out.
     Gone,
+    /// It isn't known.
+    Unknown,
 }
 
 impl First {
     /// The word used in JSON.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
-            Self::Lasts => "lasts",
-            Self::Refused => "refused",
-            Self::Broken => "broken",
+            Self::Worth => "worth_proposing",
+            Self::Acceptable => "acceptable",
+            Self::Fails(_) => "lasts",
+            Self::Broken(_) => "broken",
             Self::Gone => "gone",
+            Self::Unknown => "unknown",
         }
     }
 }
@@ -86,7 +88,6 @@ impl First {
 #[must_use]
 pub fn headline(
     today: Option<&Today>,
-    signings: &[Signing],
     deals: Option<&Dealings>,
     first: &[(TreatyId, Vec<usize>)],
 ) -> Headline {
@@ -94,33 +95,17 @@ pub fn headline(
         let moves = |hold: Hold| !hold.lasts();
         today.views.iter().filter(|view| moves(view.hold)).map(|view| view.party).collect()
     };
+    let prospect = |dealing: &Dealing| {
+        let first = first.iter().find(|(whose, _)| *whose == dealing.treaty).map(|(_, deal)| deal);
+        let is_judged = dealing.judging.is_ok();
+        Prospect {
+            treaty: dealing.treaty,
+            deals: is_judged.then(|| deal_prospect(dealing, first)),
+        }
+    };
     Headline {
         today: today.map(|today| (today.hold(), movers(today))),
-        signings: signings.iter().map(|it| prospect(it, deals, first)).collect(),
-    }
-}
-
-fn prospect(
-    signing: &Signing,
-    deals: Option<&Dealings>,
-    first: &[(TreatyId, Vec<usize>)],
-) -> Prospect {
-    let treaty = signing.treaty;
-    let dealing = deals.and_then(|deals| deals.treaties.iter().find(|it| it.treaty == treaty));
-    let dealing = dealing.filter(|it| it.judging.is_ok() && !it.deals.is_empty());
-    let first = first.iter().find(|(whose, _)| *whose == treaty).map(|(_, deal)| deal);
-    let broken = signing.with_fate(Fate::Broken);
-    let mut breakers: Vec<PartyId> =
-        broken.flat_map(|it| &it.tempted).flat_map(|it| it.played.parties.clone()).collect();
-    breakers.sort_unstable();
-    breakers.dedup();
-    Prospect {
-        treaty: signing.treaty,
-        open: signing.open,
-        wanted: signing.wanted.len(),
-        lasting: signing.lasting(),
-        breakers,
-        deals: dealing.map(|dealing| deal_prospect(dealing, first)),
+        treaties: deals.iter().flat_map(|it| &it.treaties).map(prospect).collect(),
     }
 }
 
@@ -130,26 +115,36 @@ fn deal_prospect(dealing: &Dealing, first: Option<&Vec<usize>>) -> DealProspect 
         tally.breakers.iter().flat_map(|(parties, _)| parties.clone()).collect();
     breakers.sort_unstable();
     breakers.dedup();
-    let leading = || {
-        let shown = dealing.on_the_table();
-        shown.first().map(|&at| &dealing.deals[at].settlements)
-    };
-    let first = first.or_else(leading).map(|settlements| {
-        let deal = dealing.deals.iter().find(|deal| deal.settlements == *settlements);
-        let fate = match deal {
-            None => First::Gone,
-            Some(deal) if !deal.is_lasting() => First::Broken,
-            Some(deal) if !deal.in_zone => First::Refused,
-            Some(_) => First::Lasts,
-        };
-        (settlements.clone(), fate)
+    let leading = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
+    let told = first.or(leading.map(|deal| &deal.settlements)).map(|settlements| {
+        let mut of_package = dealing.deals.iter().filter(|deal| deal.settlements == *settlements);
+        // Of several ways to carry it out the best counts.
+        let best = of_package.by_ref().max_by_key(|deal| {
+            (deal.is_worth_proposing(), deal.is_acceptable(), deal.is_lasting())
+        });
+        (settlements.clone(), best.map_or(First::Gone, |deal| fate(dealing, deal)))
     });
+    let is_worth = matches!(told, Some((_, First::Worth)));
+    let instead = leading.filter(|deal| !is_worth && deal.is_worth_proposing());
     DealProspect {
         judged: tally.judged,
         lasting: tally.lasting,
+        acceptable: tally.acceptable,
         worth: tally.worth,
         breakers,
-        first,
+        first: told,
+        instead: instead.map(|deal| deal.settlements.clone()),
+    }
+}
+
+fn fate(dealing: &Dealing, deal: &Deal) -> First {
+    match (deal.lasting, failure(dealing, deal)) {
+        (None, _) => First::Unknown,
+        (Some(_), _) if deal.is_worth_proposing() => First::Worth,
+        (Some(_), _) if deal.is_acceptable() => First::Acceptable,
+        (Some(true), Some(of)) => First::Fails(of),
+        (Some(false), Some(of)) => First::Broken(of),
+        (Some(_), None) => First::Unknown,
     }
 }
 
@@ -181,15 +176,11 @@ pub enum Shift {
     Today(Hold, Vec<PartyId>),
     /// Today still doesn't last, but others would move.
     Movers(Vec<PartyId>),
-    /// There is no longer, or now is, a package that every signatory gains by.
-    Wanted(TreatyId, usize),
-    /// No longer any, or now some, wanted package lasts.
-    Lasting(TreatyId, usize),
     /// There is no longer, or now is, a deal worth proposing.
     Worth(TreatyId, usize),
     /// Something else becomes of the deal that the briefing puts first.
     First(TreatyId, First),
-    /// Others than before would undo wanted packages: who no longer, who now.
+    /// Others than before would break some deals: who no longer, who now.
     Breakers(TreatyId, Vec<PartyId>, Vec<PartyId>),
 }
 
@@ -203,7 +194,7 @@ pub fn alternatives(
 ) -> (Vec<Alternative>, usize) {
     let all = others(supposed);
     let first: Vec<(TreatyId, Vec<usize>)> = central
-        .signings
+        .treaties
         .iter()
         .filter_map(|it| Some((it.treaty, it.deals.as_ref()?.first.as_ref()?.0.clone())))
         .collect();
@@ -249,8 +240,14 @@ fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
                     other.setting = other.setting.with(*unknown, known.clone());
                 }
             }
-            other.scenario = Some(at);
-            all.push((Otherwise::Scenario(at), other));
+            // A scenario that only answers a question is that answer.
+            let says_it = |(_, it): &(Otherwise, Supposed)| {
+                it.conflict == other.conflict && it.setting == other.setting
+            };
+            if !all.iter().any(says_it) {
+                other.scenario = Some(at);
+                all.push((Otherwise::Scenario(at), other));
+            }
         }
     }
     all
@@ -274,8 +271,7 @@ fn ask(
     let standing = Standing::of(supposed, budget).map_err(say)?;
     let facts = Facts::of(&standing, facts::Depth::Headline, budget).map_err(say)?;
     let deals = facts.deals(Depth::Headline, budget);
-    let signings = facts.signings(budget);
-    let headline = headline(facts.today().as_ref(), &signings, deals.as_ref(), first);
+    let headline = headline(facts.today().as_ref(), deals.as_ref(), first);
     match facts.stop() {
         Stop::Complete if !budget.is_cancelled() => Ok(headline),
         Stop::Complete | Stop::Budget | Stop::Cancelled => Err(stopped()),
@@ -291,25 +287,9 @@ fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {
             shifts.push(Shift::Movers(movers.clone()));
         }
     }
-    for (old, new) in central.signings.iter().zip(&other.signings) {
-        let treaty = new.treaty;
-        if let (Some(old), Some(new)) = (&old.deals, &new.deals) {
-            shifts.extend(deal_shifts(treaty, old, new));
-            continue;
-        }
-        if (old.wanted == 0) != (new.wanted == 0) {
-            shifts.push(Shift::Wanted(treaty, new.wanted));
-        }
-        // Where nobody wants a text, none can last: that goes without saying.
-        if new.wanted > 0 && (old.lasting == 0) != (new.lasting == 0) {
-            shifts.push(Shift::Lasting(treaty, new.lasting));
-        }
-        if old.breakers != new.breakers && old.wanted > 0 && new.wanted > 0 {
-            let lacks = |them: &[PartyId], all: &[PartyId]| -> Vec<PartyId> {
-                all.iter().copied().filter(|party| !them.contains(party)).collect()
-            };
-            let gone = lacks(&new.breakers, &old.breakers);
-            shifts.push(Shift::Breakers(treaty, gone, lacks(&old.breakers, &new.breakers)));
+    for (old, new) in central.treaties.iter().zip(&other.treaties) {
+        if let (Some(old), Some(now)) = (&old.deals, &new.deals) {
+            shifts.extend(deal_shifts(new.treaty, old, now));
         }
     }
     shifts
@@ -317,14 +297,16 @@ fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {
 
 fn deal_shifts(treaty: TreatyId, old: &DealProspect, new: &DealProspect) -> Vec<Shift> {
     let mut shifts = Vec::new();
-    if (old.worth == 0) != (new.worth == 0) {
-        shifts.push(Shift::Worth(treaty, new.worth));
+    if let (Some(before), Some(after)) = (old.worth, new.worth)
+        && (before == 0) != (after == 0)
+    {
+        shifts.push(Shift::Worth(treaty, after));
     }
     if let (Some((_, before)), Some((_, after))) = (&old.first, &new.first)
         && before != after
-        && old.worth > 0
+        && old.worth.is_some_and(|worth| worth > 0)
     {
-        shifts.push(Shift::First(treaty, *after));
+        shifts.push(Shift::First(treaty, after.clone()));
     }
     if old.breakers != new.breakers {
         let lacks = |them: &[PartyId], all: &[PartyId]| -> Vec<PartyId> {

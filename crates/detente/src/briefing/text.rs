@@ -130,8 +130,6 @@ pub enum Place {
     Today,
     /// Which deals to put on the table.
     Deals,
-    /// What could be signed, and who would block or undo it.
-    Signing,
     /// Where it could come to rest.
     Outcomes,
     /// What would change the verdict.
@@ -151,7 +149,6 @@ impl Place {
             Self::Sources => "sources",
             Self::Today => "today",
             Self::Deals => "deals",
-            Self::Signing => "signing",
             Self::Outcomes => "outcomes",
             Self::Sureness => "sureness",
             Self::Limits => "limits",
@@ -167,7 +164,6 @@ impl Place {
             Self::Sources => "sources",
             Self::Today => "where it stands",
             Self::Deals => "deals",
-            Self::Signing => "what could be signed",
             Self::Outcomes => "where it could rest",
             Self::Sureness => "how sure",
             Self::Limits => "limits",

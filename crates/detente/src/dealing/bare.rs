@@ -6,12 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use detente_agreement::Measure;
-use detente_analysis::{Grade, Missing, Rule};
-use detente_model::{Exact, Exit, PartyId, Position, Stop, TreatyId};
-use detente_stability::Concept;
+use detente_analysis::{Grade, Incidents, Missing, Rule};
+use detente_model::{Exact, Exit, PartyId, Position, TreatyId};
 
-use super::{Breaker, Deal, Judged, Judging, Moved, NoDeal, Place, Search, Verdict};
+use super::deal::{Breaker, ByConcept, Deal, Moved, Place, RestsOn};
+use super::{Search, Standpoint};
 use crate::standing::Supposed;
 
 /// Tells whether all that can be done about a treaty is to sign and to leave it.
@@ -21,105 +20,118 @@ pub(super) fn is_bare(supposed: &Supposed, treaty: TreatyId) -> bool {
     conflict.options.is_empty()
         && conflict.treaties.len() == 1
         && conflict.impossible.is_empty()
+        && conflict.fixed.is_empty()
         && conflict.same.is_empty()
         && text.stages.len() == 1
         && text.enter_if.is_none()
         && conflict.now.as_ref().is_some_and(Vec::is_empty)
 }
 
-/// Judges some packages.
-pub(super) fn judge(search: &Search<'_>, packages: &[Vec<usize>]) -> Judged {
-    let bargain = search.bargain;
-    let yardstick = bargain.disagreement();
-    let text = search.supposed.conflict.treaty(search.treaty);
-    let today = search.signing.now().clone();
-    let best: Vec<&Vec<Exact>> = search
-        .efficient
-        .iter()
-        .flatten()
-        .filter(|utilities| utilities.iter().zip(&yardstick).all(|(a, b)| a >= b))
-        .collect();
+/// Judges deals, which are in the order of packages. `best`: the efficient vectors of the zone.
+pub(super) fn judge(
+    search: &Search<'_>,
+    signatories: &[Standpoint],
+    best: &[Vec<Exact>],
+    deals: &mut [Deal],
+) {
+    let exit = search.supposed.conflict.treaty(search.treaty).exit;
+    let today = Place { number: Some(1), position: search.signing.now().clone() };
+    let mut first: Vec<(Vec<Exact>, Place)> = Vec::new();
     let mut seen = BTreeSet::new();
-    let deals = packages.iter().filter(|package| bargain.is_feasible(package)).map(|package| {
-        let utilities = bargain.utilities(package);
-        let place = place(search, package);
-        let short: Vec<PartyId> = (bargain.signatories().iter().zip(&utilities))
+    for deal in deals {
+        let without = |it: &Standpoint| it.disagreement.clone();
+        let short: Vec<PartyId> = signatories
+            .iter()
+            .zip(&deal.utilities)
             .filter(|(it, utility)| **utility < it.disagreement)
             .map(|(it, _)| it.party)
             .collect();
         let in_zone = short.is_empty();
-        let efficient = search.is_efficient(&utilities);
-        let stays = in_zone || text.exit != Exit::Any;
-        let all = |is_so: bool| if is_so { Concept::ALL.to_vec() } else { Vec::new() };
-        let is_new = in_zone && efficient == Some(true) && seen.insert(utilities.clone());
-        let better = |other: &&Vec<Exact>| other.iter().zip(&utilities).all(|(a, b)| a > b);
-        let leave = |party: &PartyId| Breaker {
-            parties: vec![*party],
+        let stays = in_zone || exit != Exit::Any;
+        let better = |other: &&Vec<Exact>| {
+            other.iter().zip(&deal.utilities).all(|(other, own)| other > own)
+        };
+        let leave = |&party: &PartyId| Breaker {
+            parties: vec![party],
             chain: vec![Moved {
-                parties: vec![*party],
-                from: place.position.clone(),
-                to: Place { number: Some(1), position: today.clone() },
+                parties: vec![party],
+                from: deal.delivered.clone(),
+                to: today.clone(),
             }],
-            missing: Missing::Power,
+            begins: None,
+            missing: Some(Missing::Power),
             answer: Vec::new(),
         };
-        let least = bargain.signatories().iter().zip(&utilities).map(|(it, utility)| {
-            let least = if stays { utility } else { utility.min(&it.disagreement) };
-            (it.measure == Measure::Points).then(|| least.clone())
+        let at_rest = signatories.iter().zip(&deal.utilities).map(|(it, utility)| {
+            it.has_points().then(|| if stays { utility.clone() } else { without(it) })
         });
-        let verdict = Verdict {
-            holds: all(stays),
-            holds_together: all(stays),
-            rival_proof: all(stays),
-            settled: all(true),
-            renegotiable: efficient != Some(true) && best.iter().any(better),
-            lasting: stays,
-            grade: stays.then_some(Grade::Unprovoked),
-            worth_proposing: is_new,
-            least: least.collect(),
-            breakers: if stays { Vec::new() } else { short.iter().map(leave).collect() },
-            temptations: Vec::new(),
-            rests_on: Some(if stays && !in_zone {
-                vec![Rule::Exit(search.treaty)]
-            } else {
-                Vec::new()
-            }),
-        };
-        Deal {
-            settlements: package.clone(),
-            signed: place.clone(),
-            delivered: place,
-            willing: Vec::new(),
-            utilities,
-            in_zone,
-            efficient,
-            verdict: Some(verdict),
+        let at_rest: Vec<Option<Exact>> = at_rest.collect();
+        let least = signatories.iter().zip(&deal.utilities).map(|(it, utility)| {
+            let least = if stays { utility.clone() } else { utility.min(&it.disagreement).clone() };
+            it.has_points().then_some(least)
+        });
+        deal.least = Some(least.collect());
+        deal.at_rest = Some(at_rest);
+        deal.in_zone = Some(in_zone);
+        deal.surely_in_zone = surely(&deal.gains, in_zone, signatories);
+        deal.holds = ByConcept::all(stays);
+        deal.holds_together = ByConcept::all(stays);
+        deal.rival_proof = ByConcept::all(stays);
+        deal.settled = ByConcept::all(true);
+        deal.lasting = Some(stays);
+        deal.grade = stays.then_some(Grade::Unprovoked);
+        deal.breakers = Some(if stays { Vec::new() } else { short.iter().map(leave).collect() });
+        deal.undone = Some(Vec::new());
+        deal.below = Some(short);
+        deal.provocations = (stays && in_zone).then(Vec::new);
+        deal.incidents = Some(Incidents { of: 0, not: Vec::new() });
+        deal.acceptable = Some(stays && in_zone);
+        deal.renegotiable = Some(deal.efficient != Some(true) && best.iter().any(|it| better(&it)));
+        let is_best = stays && in_zone && deal.efficient == Some(true);
+        deal.worth_proposing = Some(is_best && seen.insert(deal.utilities.clone()));
+        if is_best {
+            match first.iter().find(|(utilities, _)| *utilities == deal.utilities) {
+                Some((_, place)) => deal.same_as = Some(place.clone()),
+                None => first.push((deal.utilities.clone(), deal.signed.clone())),
+            }
         }
-    });
-    let deals = deals.collect();
-    let ends = vec![Place { number: Some(1), position: today.clone() }];
-    Judged {
-        deals,
-        no_deal: Some(NoDeal { today_lasts: true, ends, count: 1 }),
-        without: yardstick.iter().map(|value| Some((value.clone(), value.clone()))).collect(),
-        judging: Ok(Judging::LeavingOnly),
-        stop: Stop::Complete,
-        held: None,
+        deal.rests_on = Some(if stays && !in_zone {
+            vec![RestsOn::Rule(Rule::Exit(search.treaty))]
+        } else {
+            Vec::new()
+        });
     }
+}
+
+fn surely(
+    gains: &[Option<detente_model::Interval>],
+    in_zone: bool,
+    signatories: &[Standpoint],
+) -> Option<bool> {
+    let each = gains.iter().zip(signatories).map(|(gain, it)| match gain {
+        Some(gain) if gain.is_never_negative() => Some(true),
+        Some(gain) if gain.is_always_negative() => Some(false),
+        Some(_) => None,
+        // An order has no ranges.
+        None => (!it.has_points()).then_some(in_zone),
+    });
+    let each: Vec<Option<bool>> = each.collect();
+    if each.contains(&Some(false)) {
+        return Some(false);
+    }
+    each.iter().all(|it| *it == Some(true)).then_some(true)
 }
 
 /// The state with a package: numbered after the one without a treaty, the first issue running
 /// fastest, as a game numbers them.
-fn place(search: &Search<'_>, package: &[usize]) -> Place {
-    let mut position: Position = search.signing.now().clone();
-    position.treaties[search.treaty.0] =
-        Some(detente_model::Enacted { stage: 0, settlements: package.to_vec() });
+pub(super) fn place(treaty: TreatyId, radices: &[usize], position: &Position) -> Place {
+    let package = position.treaties[treaty.0].as_ref().map(|it| &it.settlements[..]);
     let mut number = Some(2_u128);
     let mut stride = Some(1_u128);
-    for (&settlement, &settlements) in package.iter().zip(search.bargain.issues()) {
+    for (&settlement, &settlements) in package.unwrap_or_default().iter().zip(radices) {
         let step = stride.and_then(|stride| stride.checked_mul(settlement as u128));
         number = number.zip(step).and_then(|(number, step)| number.checked_add(step));
         stride = stride.and_then(|stride| stride.checked_mul(settlements as u128));
     }
-    Place { number, position }
+    Place { number, position: position.clone() }
 }

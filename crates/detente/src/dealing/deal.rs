@@ -1,11 +1,14 @@
-//! What is known of one deal, and of all deals on a treaty?
+//! What is known of all deals on a treaty?
 //!
 //! Plain values without handles of any engine. Sentences are made of them elsewhere.
 
 use detente_agreement::{Coverage, Fairness, LeastTransfer, Measure};
-use detente_analysis::{Grade, Missing, Rule, Willing};
-use detente_model::{Exact, PartyId, Position, TreatyId};
-use detente_stability::Concept;
+pub use detente_analysis::{
+    Breaker, ByConcept, Deal, Incident, Incidents, Moved, Outsider, Place, Provocation, RestsOn,
+    Temptation, Undone,
+};
+use detente_model::{Exact, Interval, PartyId, TreatyId};
+use detente_treaty::{BarrierBy, Unkept};
 use num_bigint::BigUint;
 
 /// All that is known of the deals on one treaty.
@@ -17,20 +20,26 @@ pub struct Dealing {
     pub packages: BigUint,
     /// Who must agree, in the order of the treaty, and what each compares a deal with.
     pub signatories: Vec<Standpoint>,
-    /// What happens without a deal; `None` where that couldn't be followed.
+    /// What happens without a deal; `None` where that couldn't be followed, or nobody can do
+    /// anything.
     pub no_deal: Option<NoDeal>,
-    /// How many packages nobody would refuse.
+    /// Whether nobody leaves today by a step that nothing deters; `None` where that isn't known.
+    pub today_lasts: Option<bool>,
+    /// How many deals nobody would refuse.
     pub zone: Zone,
     /// The efficient deals, each vector of utilities once.
     pub frontier: Vec<Efficient>,
     /// How much of the frontier that is.
     pub coverage: Coverage,
-    /// What is fair, by four ideas of fairness; `None` if the zone is empty, or some signatory has
-    /// no points.
+    /// What is fair, by four ideas of fairness; `None` if the zone is empty or isn't known, or some
+    /// signatory has no points.
     pub solutions: Vec<(Fairness, Option<Fair>)>,
     /// For each issue that is a payment, the least with which an efficient deal leaves nobody worse
     /// off than no deal; nothing where no amount does, or the frontier isn't known exactly.
     pub payments: Vec<LeastTransfer>,
+    /// The packages that no deal carries out, and why; `None` where there are too many packages to
+    /// be looked at one by one.
+    pub no_deals: Option<Vec<NoDealOn>>,
     /// Every deal that was looked at, package by package.
     pub deals: Vec<Deal>,
     /// The deals to list, by position among `deals`, in the order asked for.
@@ -50,6 +59,46 @@ impl Dealing {
         let worth: Vec<usize> = self.listed.iter().copied().filter(is_worth).collect();
         if worth.is_empty() { self.listed.clone() } else { worth }
     }
+
+    /// Whether several deals carry out the package of one, so that the package alone doesn't say who
+    /// does what.
+    #[must_use]
+    pub fn is_one_of_several(&self, deal: &Deal) -> bool {
+        self.deals.iter().filter(|other| other.settlements == deal.settlements).count() > 1
+    }
+}
+
+/// A package that no deal carries out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoDealOn {
+    /// One settlement an issue.
+    pub settlements: Vec<usize>,
+    /// Why.
+    pub why: WhyNoDeal,
+}
+
+/// Why no deal carries out a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyNoDeal {
+    /// Something that it promises can't be kept.
+    NotCarriedOut(Vec<Unkept>),
+    /// The signatories can't get there from today.
+    NotEntered(Vec<Barred>),
+    /// No feasible state has it.
+    RuledOut,
+    /// It depends on more than could be looked through.
+    NotKnown(String),
+}
+
+/// What keeps the signatories from entering a package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Barred {
+    /// The rule.
+    pub by: BarrierBy,
+    /// The moves of single outsiders, with the fewest options changed, after which it can be signed.
+    pub opens: Vec<Moved>,
+    /// Whether all such moves were looked at.
+    pub is_all: bool,
 }
 
 /// A signatory, and what it compares a deal with.
@@ -59,11 +108,17 @@ pub struct Standpoint {
     pub party: PartyId,
     /// Whether its numbers mean more than their order.
     pub measure: Measure,
-    /// What it gets without a deal: today's value unless the case names another. For an ordinal
-    /// party a number that only shows the order.
+    /// The number that the case names for it, else what it has today, or in the state that the case
+    /// names. For an ordinal party a number that only shows the order.
     pub disagreement: Exact,
     /// The least and the greatest that it can end up with without a deal, where that is known.
     pub without: Option<(Exact, Exact)>,
+    /// What deals are compared with; `None` where play without a deal couldn't be followed.
+    pub yardstick: Option<Exact>,
+    /// Between what bounds that lies over the ranges of the case; `None` where that depends on play.
+    pub yardstick_range: Option<Interval>,
+    /// True where the case names a number below what it has or could have without a deal.
+    pub is_at_odds: bool,
 }
 
 impl Standpoint {
@@ -75,25 +130,33 @@ impl Standpoint {
             Measure::Order => false,
         }
     }
+
+    /// By how much a utility is above what deals are compared with, where that is known; else above
+    /// what it has without one.
+    #[must_use]
+    pub fn gain(&self, utility: &Exact) -> Exact {
+        utility - self.yardstick.as_ref().unwrap_or(&self.disagreement)
+    }
 }
 
 /// What happens without a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NoDeal {
     /// Whether today is where play can end.
-    pub today_lasts: bool,
+    pub today_stays: bool,
     /// Where play can end; a few of many.
     pub ends: Vec<Place>,
     /// How many such states there are.
     pub count: usize,
 }
 
-/// How many packages nobody would refuse: compared with today, with the best and with the worst
-/// that each can end up with without a deal. `None` where that couldn't be counted.
+/// How many deals nobody would refuse. `None` where that couldn't be counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zone {
-    /// Compared with the disagreement values.
+    /// Compared with the yardstick.
     pub count: Option<BigUint>,
+    /// Compared with today.
+    pub today: Option<BigUint>,
     /// Compared with the best without a deal.
     pub sure: Option<BigUint>,
     /// Compared with the worst without a deal.
@@ -107,7 +170,7 @@ pub struct Efficient {
     pub settlements: Vec<usize>,
     /// One a signatory; `None` for an ordinal one.
     pub utilities: Vec<Option<Exact>>,
-    /// How many packages are worth exactly this.
+    /// How many deals are worth exactly this.
     pub multiplicity: BigUint,
 }
 
@@ -123,7 +186,7 @@ pub struct Fair {
 /// Which deals are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
-    /// Every deal of the zone.
+    /// Every deal of the zone, and all that are worth proposing.
     Zone,
     /// The zone is too large: the efficient deals, and with them the fair ones.
     Frontier,
@@ -148,126 +211,6 @@ pub enum Judging {
 pub enum Unjudged {
     /// The case has too many states, or moves that the engine can't follow: why.
     TooLarge(String),
-    /// Some states are taken as one.
-    Merged,
     /// A limit ended the work first.
     Stopped,
-}
-
-/// One deal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deal {
-    /// One settlement an issue.
-    pub settlements: Vec<usize>,
-    /// The state in which it is signed.
-    pub signed: Place,
-    /// The same with what outsiders owe.
-    pub delivered: Place,
-    /// Every outsider who has to do something for it, and whether it would.
-    pub willing: Vec<(PartyId, Willing)>,
-    /// One a signatory, at the delivered state. For an ordinal one a number that only shows the
-    /// order.
-    pub utilities: Vec<Exact>,
-    /// Whether no signatory is worse off than without it.
-    pub in_zone: bool,
-    /// Whether no other deal is better for one signatory and worse for none; `None` where the
-    /// frontier isn't known exactly.
-    pub efficient: Option<bool>,
-    /// What becomes of it.
-    pub verdict: Option<Verdict>,
-}
-
-impl Deal {
-    /// True if it is worth proposing.
-    #[must_use]
-    pub fn is_worth_proposing(&self) -> bool {
-        self.verdict.as_ref().is_some_and(|verdict| verdict.worth_proposing)
-    }
-
-    /// True if it would last.
-    #[must_use]
-    pub fn is_lasting(&self) -> bool {
-        self.verdict.as_ref().is_some_and(|verdict| verdict.lasting)
-    }
-
-    /// True if every outsider would do its part.
-    #[must_use]
-    pub fn is_willing(&self) -> bool {
-        self.willing.iter().all(|(_, willing)| *willing != Willing::Unwilling)
-    }
-}
-
-/// What becomes of a deal once it is signed and delivered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
-    /// The concepts under which it holds if parties answer each by itself.
-    pub holds: Vec<Concept>,
-    /// The same if signatories of treaties may answer together.
-    pub holds_together: Vec<Concept>,
-    /// The concepts under which it also withstands the joint steps of others.
-    pub rival_proof: Vec<Concept>,
-    /// The concepts under which every chain comes to rest at one state.
-    pub settled: Vec<Concept>,
-    /// Whether another lasting deal is better for all signatories.
-    pub renegotiable: bool,
-    /// Whether it holds under SEQ and is rival-proof.
-    pub lasting: bool,
-    /// What a lasting deal rests on.
-    pub grade: Option<Grade>,
-    /// Whether it is worth proposing.
-    pub worth_proposing: bool,
-    /// The least along the chains, one a signatory; `None` for an ordinal one.
-    pub least: Vec<Option<Exact>>,
-    /// Who breaks it, and how.
-    pub breakers: Vec<Breaker>,
-    /// For a lasting deal: the breaches that somebody would gain by, and what holds them back.
-    /// Looked up for the deals that are told to a person.
-    pub temptations: Vec<Temptation>,
-    /// The rules without which the verdict would be another; `None` where that wasn't asked.
-    pub rests_on: Option<Vec<Rule>>,
-}
-
-/// Who breaks a deal, and how.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Breaker {
-    /// Who, together if several.
-    pub parties: Vec<PartyId>,
-    /// The steps, the last of which is the breach.
-    pub chain: Vec<Moved>,
-    /// Why nothing deters the breach.
-    pub missing: Missing,
-    /// Where others could answer but would not gain by it: what they could do. Looked up for the
-    /// deals that are told to a person.
-    pub answer: Vec<Moved>,
-}
-
-/// A breach that somebody would gain by, and what holds it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Temptation {
-    /// The number of the state that is left.
-    pub from: Option<u128>,
-    /// The breach.
-    pub breach: Moved,
-    /// The replies that deter it, in order; empty if they weren't found in time.
-    pub replies: Vec<Moved>,
-}
-
-/// A state.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The number that readers know it by; `None` where states aren't numbered.
-    pub number: Option<u128>,
-    /// The state, spelt out.
-    pub position: Position,
-}
-
-/// A move.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moved {
-    /// Who, together if several.
-    pub parties: Vec<PartyId>,
-    /// Where from.
-    pub from: Position,
-    /// Where to.
-    pub to: Place,
 }

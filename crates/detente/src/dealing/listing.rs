@@ -3,21 +3,25 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use detente_agreement::{Signatory, packages as all_packages, zone_packages};
-use detente_model::{Exact, PartyId, Stop};
+use detente_agreement::{Bargain, Frontier, zone_packages};
+use detente_analysis::{Deal, Moved, Place, begin};
+use detente_model::{Budget, Conflict, Exact, PartyId, Position, Stop};
+use detente_treaty::{Barrier, Carried, Coverage, Signing, Unsigned};
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
-use super::{Asked, Deal, Listing, Search};
+use super::deal::{Barred, NoDealOn, Standpoint, WhyNoDeal};
+use super::{Asked, Listing};
 
-/// The most deals of a zone that are listed; of a larger zone the efficient deals are.
+/// The most packages that are looked at one by one, and the most deals of a zone that are listed; of
+/// a larger zone the efficient deals are.
 pub const MOST_LISTED: usize = detente_agreement::MOST_LISTED;
 
-/// In which order deals are listed.
+/// In which order deals are listed. What is worth proposing always comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
-    /// What one would put on the table first: worth proposing, lasting, in the zone, efficient; then
-    /// the greatest product of gains.
+    /// What one would put on the table first: worth proposing, acceptable, lasting, in the zone,
+    /// efficient; then the greatest product of gains.
     Worth,
     /// As packages are written in the case, the first issue running slowest.
     Package,
@@ -25,82 +29,201 @@ pub enum Sort {
     Party(PartyId),
 }
 
-/// Which packages are looked at.
-pub(super) struct Packages {
-    /// Those that are listed, in the order of the case.
-    pub(super) listed: Vec<Vec<usize>>,
+/// Which deals are looked at.
+pub(super) struct Candidates {
+    /// The deals, in the order of the case.
+    pub(super) deals: Vec<Deal>,
+    /// The packages that have none; `None` where there are too many to look at each.
+    pub(super) no_deals: Option<Vec<NoDealOn>>,
     pub(super) listing: Listing,
-    /// All of them, where they are few enough to be judged.
-    pub(super) all: Option<Vec<Vec<usize>>>,
+    /// Whether every deal of the treaty is there.
+    pub(super) is_all: bool,
+    pub(super) stop: Stop,
 }
 
-/// Chooses the packages: the whole zone if it is small enough, else what is efficient.
-pub(super) fn packages(search: &Search<'_>, zone: Option<&BigUint>, asked: &Asked) -> Packages {
-    let bargain = search.bargain;
-    let all = all_packages(bargain, MOST_LISTED);
-    if let Some((_, package)) = &asked.package {
-        return Packages { listed: vec![package.clone()], listing: Listing::Package, all };
+/// Looks at every package, if they are few enough.
+pub(super) fn every(
+    conflict: &Conflict,
+    signing: &Signing,
+    packages: &BigUint,
+    spell: &dyn Fn(&Position) -> Place,
+    most: usize,
+    budget: &Budget,
+) -> Option<Candidates> {
+    packages.to_usize().filter(|&count| count <= most)?;
+    let mut found = Candidates {
+        deals: Vec::new(),
+        no_deals: Some(Vec::new()),
+        listing: Listing::Zone,
+        is_all: true,
+        stop: Stop::Complete,
+    };
+    let radices = signing.settlements().to_vec();
+    let mut package = vec![0; radices.len()];
+    loop {
+        if let Err(stop) = found.look_at(conflict, signing, &package, spell, budget) {
+            found.stop = stop;
+            return Some(found);
+        }
+        let next = (0..package.len()).rev().find(|&at| package[at] + 1 < radices[at]);
+        let Some(at) = next else { return Some(found) };
+        package[at] += 1;
+        package[at + 1..].fill(0);
     }
+}
+
+/// Looks at one package.
+pub(super) fn one(
+    conflict: &Conflict,
+    signing: &Signing,
+    package: &[usize],
+    spell: &dyn Fn(&Position) -> Place,
+    budget: &Budget,
+) -> Candidates {
+    let mut found = Candidates {
+        deals: Vec::new(),
+        no_deals: Some(Vec::new()),
+        listing: Listing::Package,
+        is_all: false,
+        stop: Stop::Complete,
+    };
+    if let Err(stop) = found.look_at(conflict, signing, package, spell, budget) {
+        found.stop = stop;
+    }
+    found
+}
+
+/// Chooses among too many packages: the whole zone if it is small enough, else what is efficient;
+/// what is fair is on the frontier.
+pub(super) fn some(
+    bargain: &Bargain,
+    frontier: &Frontier,
+    (at_least, zone): (Option<&[Exact]>, Option<&BigUint>),
+    spell: &dyn Fn(&Position) -> Place,
+    budget: &Budget,
+) -> Candidates {
     let is_small = zone.is_some_and(|count| *count <= BigUint::from(MOST_LISTED));
-    if is_small {
-        let (listed, stop) = zone_packages(bargain, &bargain.disagreement(), MOST_LISTED);
+    let mut listing = Listing::Frontier;
+    let mut choices: BTreeSet<Vec<usize>> = BTreeSet::new();
+    if let (true, Some(at_least)) = (is_small, at_least) {
+        let (zone, stop) = zone_packages(bargain, at_least, MOST_LISTED, budget);
         if stop == Stop::Complete {
-            return Packages { listed, listing: Listing::Zone, all };
+            listing = Listing::Zone;
+            choices = zone.into_iter().collect();
         }
     }
-    // What is fair is on the frontier.
-    let frontier = (0..search.frontier.len()).map(|at| search.frontier.package(at));
-    let listed: BTreeSet<Vec<usize>> = frontier.collect();
-    Packages { listed: listed.into_iter().collect(), listing: Listing::Frontier, all }
+    if listing == Listing::Frontier {
+        choices = (0..frontier.len()).map(|at| frontier.choice(at)).collect();
+    }
+    let treaty = bargain.treaty();
+    let deals = choices.iter().filter_map(|choice| {
+        let signed = bargain.signed(choice)?;
+        Some(begin(treaty?, &signed, spell))
+    });
+    Candidates {
+        deals: deals.collect(),
+        no_deals: None,
+        listing,
+        is_all: false,
+        stop: Stop::Complete,
+    }
 }
 
-/// The deals to list, by position, in the order asked for.
+impl Candidates {
+    fn look_at(
+        &mut self,
+        conflict: &Conflict,
+        signing: &Signing,
+        package: &[usize],
+        spell: &dyn Fn(&Position) -> Place,
+        budget: &Budget,
+    ) -> Result<(), Stop> {
+        let treaty = signing.treaty();
+        let why = match signing.sign(conflict, package, budget) {
+            Ok(Carried::Deals(signed)) => {
+                self.deals.extend(signed.iter().map(|signed| begin(treaty, signed, spell)));
+                return Ok(());
+            }
+            Ok(Carried::NotCarriedOut(unkept, _)) => WhyNoDeal::NotCarriedOut(unkept),
+            Ok(Carried::NotEntered(barriers)) => {
+                let from = spell(signing.now());
+                let told = |it: Barrier| Barred {
+                    by: it.condition,
+                    is_all: it.opens.coverage == Coverage::All,
+                    opens: (it.opens.moves.iter())
+                        .map(|(party, to)| Moved {
+                            parties: vec![*party],
+                            from: from.clone(),
+                            to: spell(to),
+                        })
+                        .collect(),
+                };
+                WhyNoDeal::NotEntered(barriers.into_iter().map(told).collect())
+            }
+            Ok(Carried::RuledOut) => WhyNoDeal::RuledOut,
+            Err(Unsigned::Stopped(stop)) => return Err(stop),
+            Err(why @ (Unsigned::TooHard(_) | Unsigned::TooManyWays(_))) => {
+                let said = why.describe(conflict, treaty).map(|it| it.message);
+                WhyNoDeal::NotKnown(said.unwrap_or_default())
+            }
+        };
+        let no_deal = NoDealOn { settlements: package.to_vec(), why };
+        self.no_deals.get_or_insert_default().push(no_deal);
+        Ok(())
+    }
+}
+
+/// The deals to list, by position, in the order asked for: those worth proposing first.
 pub(super) fn order(
-    search: &Search<'_>,
+    signatories: &[Standpoint],
     deals: &[Deal],
-    packages: &Packages,
+    listing: Listing,
     asked: &Asked,
 ) -> Vec<usize> {
-    let wanted: BTreeSet<&Vec<usize>> = packages.listed.iter().collect();
-    let mut listed: Vec<usize> =
-        (0..deals.len()).filter(|&at| wanted.contains(&deals[at].settlements)).collect();
-    let by_package = |at: usize| (deals[at].settlements.clone(), at);
+    let is_listed = |deal: &Deal| match listing {
+        Listing::Zone => {
+            deal.in_zone != Some(false) || deal.is_worth_proposing() || deal.is_acceptable()
+        }
+        Listing::Frontier | Listing::Package => true,
+    };
+    let mut listed: Vec<usize> = (0..deals.len()).filter(|&at| is_listed(&deals[at])).collect();
+    let first = |at: usize| !deals[at].is_worth_proposing();
     match asked.sort {
-        Sort::Package => listed.sort_by_cached_key(|&at| by_package(at)),
+        // Deals stand package by package.
+        Sort::Package => listed.sort_by_key(|&at| (first(at), at)),
         Sort::Worth => listed.sort_by_cached_key(|&at| {
             let deal = &deals[at];
-            let grade = deal.verdict.as_ref().and_then(|verdict| verdict.grade);
-            let first = (
-                !deal.is_worth_proposing(),
-                !(deal.is_lasting() && deal.is_willing()),
+            let before = (
+                first(at),
+                !deal.is_acceptable(),
                 !deal.is_lasting(),
-                grade,
-                !deal.in_zone,
+                deal.grade,
+                !deal.is_in_zone(),
                 deal.efficient != Some(true),
             );
-            (first, Descending(product(search, deal)), by_package(at))
+            (before, Descending(product(signatories, deal)), at)
         }),
         Sort::Party(party) => {
-            let place = search.bargain.signatories().iter().position(|it| it.party == party);
+            let place = signatories.iter().position(|it| it.party == party);
             listed.sort_by_cached_key(|&at| {
-                (Reverse(place.map(|place| deals[at].utilities[place].clone())), by_package(at))
+                let best = Reverse(place.map(|place| deals[at].utilities[place].clone()));
+                (first(at), best, at)
             });
         }
     }
-    listed.truncate(asked.top.unwrap_or(usize::MAX));
+    let worth = listed.iter().filter(|&&at| !first(at)).count();
+    listed.truncate(asked.top.unwrap_or(usize::MAX).max(worth));
     listed
 }
 
 /// The product of gains, which orders deals alike in whatever units points are written; zero outside
 /// the zone and for ordinal parties. For the order of a page alone, so that doubles will do.
-fn product(search: &Search<'_>, deal: &Deal) -> f64 {
-    if !search.bargain.is_cardinal() || !deal.in_zone {
+fn product(signatories: &[Standpoint], deal: &Deal) -> f64 {
+    if !signatories.iter().all(Standpoint::has_points) || !deal.is_in_zone() {
         return 0.0;
     }
-    let signatories = search.bargain.signatories().iter().zip(&deal.utilities);
-    let gain =
-        |(it, utility): (&Signatory, &Exact)| (utility - &it.disagreement).to_f64().unwrap_or(0.0);
-    signatories.map(gain).product()
+    let each = signatories.iter().zip(&deal.utilities);
+    each.map(|(it, utility)| it.gain(utility).to_f64().unwrap_or(0.0)).product()
 }
 
 /// Doubles in descending order.

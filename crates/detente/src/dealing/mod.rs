@@ -1,40 +1,51 @@
 //! Which deals could the parties agree on, and which of them would last?
 //!
-//! Packages, the frontier and what is fair come from one engine, what becomes of a signed deal from
-//! another; this room puts both on one table. It computes no verdict of its own, but for domains in
-//! which there is nothing to do but leave.
+//! How packages are signed comes from one room, the frontier and what is fair from another, what
+//! becomes of a signed deal from a third; this room puts them on one table. It computes no verdict of
+//! its own, but for domains in which there is nothing to do but leave.
 
 mod account;
 mod bare;
 mod deal;
 mod listing;
 mod package;
-mod playing;
 mod tally;
-mod unjudged;
 
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Bargain, Fairness, Frontier, LeastTransfer, Signing, ZoneCount, frontier, least_transfer,
-    solution, zone_count,
+    Bargain, Fairness, Frontier, LeastTransfer, NoBargain, ZoneCount, frontier, least_transfer,
+    solution, state_worth, zone_count,
 };
-use detente_analysis::Held;
-use detente_model::{Budget, Diagnostic, Exact, PartyId, Stop, TreatyId};
+pub use detente_analysis::Depth;
+use detente_analysis::{
+    NoYardstick, Play, Wanted, WithoutDeal, judge, look_up, without_deal, yardstick_range,
+};
+use detente_model::{
+    Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
+};
+use detente_stability::explicit::Refused;
+use detente_stability::lazy::Unlisted;
+use detente_stability::TooLarge;
+use detente_treaty::{Limits, Signing};
 
 use crate::standing::{NoStanding, Standing, Supposed};
 
 use account::accounts;
-pub use account::{Account, Counted, Entry, Side};
+pub use account::{Account, Entry, Side};
 pub use deal::{
-    Breaker, Deal, Dealing, Efficient, Fair, Judging, Listing, Moved, NoDeal, Place, Standpoint,
-    Temptation, Unjudged, Verdict, Zone,
+    Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, Incident, Incidents, Judging, Listing,
+    Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint, Temptation, Undone,
+    Unjudged, WhyNoDeal, Zone,
 };
+pub use detente_model::Counted;
 pub use listing::{MOST_LISTED, Sort};
+use listing::Candidates;
 pub use package::{find_treaty, read_package};
 pub use tally::{Failed, Failure, Separation, Tally, failure, tally};
 
-use playing::Playing;
+/// The most states that are shown of those in which play without a deal can end.
+const MOST_ENDS: usize = 8;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +54,8 @@ pub struct Asked {
     pub treaties: Vec<TreatyId>,
     /// One package of one treaty instead of those that are usually listed.
     pub package: Option<(TreatyId, Vec<usize>)>,
-    /// The most deals that are listed. `None`: all.
+    /// The most deals that are listed; all that are worth proposing are, whatever it says. `None`:
+    /// all.
     pub top: Option<usize>,
     /// In which order.
     pub sort: Sort,
@@ -51,16 +63,8 @@ pub struct Asked {
     pub depth: Depth,
     /// How many deals are told to a person, so that replies are looked up for them.
     pub told: usize,
-}
-
-/// How much is found out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Depth {
-    /// All there is, and the rules that verdicts rest on: one more analysis of all states for each.
-    Everything,
-    /// Which deals last and which are worth proposing, and who breaks the others: verdicts under
-    /// SEQ alone, without grades and rules.
-    Headline,
+    /// The most packages that are looked at one by one.
+    pub most_packages: usize,
 }
 
 /// What is known of the deals on each treaty.
@@ -81,20 +85,29 @@ impl Dealings {
     pub fn accounts(&self, dealing: &Dealing, deal: &Deal) -> Vec<Account> {
         let parties: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
         let Some(today) = self.supposed.today() else { return Vec::new() };
-        accounts(&self.supposed, &parties, &today, &deal.delivered.position).unwrap_or_default()
+        accounts(&self.supposed, &parties, &today, &deal.delivered.position)
     }
 }
 
 /// Finds the deals on the treaties of a conflict.
 ///
-/// Costs the frontier of each treaty; where the states of the conflict can be followed, two analyses
-/// of all states, one of those without each treaty, and one for each rule of the case.
+/// Costs the frontier of each treaty; where the states of the conflict can be followed, their ranks,
+/// the chains from each deal, and the same again for each rule of the case.
 ///
 /// # Errors
 /// What keeps deals from being looked at: no status quo, or preferences of which only the order of
 /// points is known.
 pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Dealings, NoStanding> {
-    search(supposed, asked, budget, || Playing::begin(supposed, asked.depth, budget))
+    search(supposed, asked, budget, || {
+        let compiled = Game::compile(&supposed.conflict, &supposed.setting);
+        let compiled = compiled.map_err(|found| {
+            let message = found.first().map_or(String::new(), |it| it.message.clone());
+            Unjudged::TooLarge(message)
+        })?;
+        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+        Play::begin(conflict, setting, &compiled, None, budget)
+            .map_err(|reason| unjudged(&reason, budget))
+    })
 }
 
 /// The same where the conflict is spelt out already.
@@ -107,14 +120,22 @@ pub fn find_on(
     budget: &Budget,
 ) -> Result<Dealings, NoStanding> {
     let supposed = &standing.supposed;
-    search(supposed, asked, budget, || Playing::on(standing, asked.depth, budget))
+    search(supposed, asked, budget, || {
+        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+        let ranks = match &standing.compiled {
+            Compiled::Plain(_) => Some(standing.arena.ranks()),
+            Compiled::Merged(_) => None,
+        };
+        Play::begin(conflict, setting, &standing.compiled, ranks, budget)
+            .map_err(|reason| unjudged(&reason, budget))
+    })
 }
 
 fn search(
     supposed: &Supposed,
     asked: &Asked,
     budget: &Budget,
-    begin: impl FnOnce() -> Result<Playing, Unjudged>,
+    begin: impl FnOnce() -> Result<Play, Unjudged>,
 ) -> Result<Dealings, NoStanding> {
     let conflict = &supposed.conflict;
     let all = (0..conflict.treaties.len()).map(TreatyId);
@@ -124,16 +145,18 @@ fn search(
     };
     let wanted: Vec<TreatyId> = all.filter(is_asked).collect();
     let is_followed = |&id: &TreatyId| !bare::is_bare(supposed, id);
-    let playing = wanted.iter().any(is_followed).then(begin);
+    let mut playing = wanted.iter().any(is_followed).then(begin);
     let mut stop = Stop::Complete;
     let mut treaties = Vec::new();
     for treaty in wanted {
-        let found = dealing(supposed, treaty, asked, playing.as_ref(), budget);
-        let (found, stopped) = found.map_err(NoStanding::Refused)?;
-        if stop == Stop::Complete {
-            stop = stopped;
+        match dealing(supposed, treaty, asked, playing.as_mut(), budget) {
+            Ok((found, stopped)) => {
+                stop = worse(stop, stopped);
+                treaties.push(found);
+            }
+            Err(NoBargain::Problems(problems)) => return Err(NoStanding::Refused(problems)),
+            Err(NoBargain::Stopped(stopped)) => stop = worse(stop, stopped),
         }
-        treaties.push(found);
     }
     if stop == Stop::Complete && budget.is_cancelled() {
         stop = Stop::Cancelled;
@@ -141,125 +164,348 @@ fn search(
     Ok(Dealings { supposed: supposed.clone(), treaties, stop })
 }
 
+fn worse(a: Stop, b: Stop) -> Stop {
+    if a == Stop::Complete { b } else { a }
+}
+
+fn unjudged(reason: &Unlisted, budget: &Budget) -> Unjudged {
+    match reason {
+        Unlisted::Refused(Refused::Memory { .. })
+        | Unlisted::Merged(TooLarge::Refused(Refused::Memory { .. }))
+            if budget.bytes.is_some() =>
+        {
+            Unjudged::Stopped
+        }
+        Unlisted::Merged(TooLarge::Cancelled) => Unjudged::Stopped,
+        Unlisted::Refused(_) | Unlisted::Merged(_) => Unjudged::TooLarge(reason.to_string()),
+    }
+}
+
 /// What the search for deals on one treaty works with.
 struct Search<'a> {
     supposed: &'a Supposed,
     treaty: TreatyId,
-    signing: Signing,
+    signing: &'a Signing,
     bargain: &'a Bargain,
-    frontier: &'a Frontier,
-    /// The vectors of the frontier; `None` where it isn't known exactly.
-    efficient: Option<BTreeSet<Vec<Exact>>>,
 }
 
 impl Search<'_> {
-    /// Whether deals of these utilities are efficient; `None` where the frontier isn't known exactly.
-    fn is_efficient(&self, utilities: &Vec<Exact>) -> Option<bool> {
-        self.efficient.as_ref().map(|vectors| vectors.contains(utilities))
+    /// What a state is worth to a party, on the scale of the bargain.
+    fn worth(&self, party: PartyId, state: &Position) -> Result<Exact, Vec<Diagnostic>> {
+        state_worth(&self.supposed.conflict, &self.supposed.setting, party, state)
     }
-}
 
-/// What becomes of deals, however that was found.
-struct Judged {
-    deals: Vec<Deal>,
-    no_deal: Option<NoDeal>,
-    /// The least and the greatest that each signatory can end up with without a deal, on the scale
-    /// of the bargain.
-    without: Vec<Option<(Exact, Exact)>>,
-    judging: Result<Judging, Unjudged>,
-    stop: Stop,
-    /// The same deals as the engine knows them, one for one.
-    held: Option<Held>,
+    /// What each signatory compares a deal with, as far as it is known.
+    fn standpoints(
+        &self,
+        playing: Option<(&Play, &WithoutDeal)>,
+    ) -> Result<Vec<Standpoint>, Vec<Diagnostic>> {
+        let mut standpoints = Vec::new();
+        let is_played = !self.supposed.conflict.options.is_empty();
+        for (at, it) in self.bargain.signatories().iter().enumerate() {
+            let mut standpoint = Standpoint {
+                party: it.party,
+                measure: it.measure,
+                disagreement: it.floor.clone().unwrap_or_else(|| it.disagreement.clone()),
+                without: None,
+                yardstick: None,
+                yardstick_range: None,
+                is_at_odds: false,
+            };
+            if let Some((play, without)) = playing {
+                let yardstick = &without.yardsticks[at];
+                let worth = |state| self.worth(it.party, &play.game().position(state));
+                let state = worth(yardstick.state())?;
+                standpoint.is_at_odds =
+                    is_played && it.floor.as_ref().is_some_and(|floor| *floor < state);
+                standpoint.yardstick = Some(match &it.floor {
+                    Some(floor) if yardstick.is_number => floor.clone(),
+                    Some(floor) => floor.clone().max(state),
+                    None => state,
+                });
+                standpoint.yardstick_range = yardstick_range(play, without, yardstick);
+                if is_played {
+                    standpoint.without =
+                        Some((worth(yardstick.least)?, worth(yardstick.greatest)?));
+                }
+            } else if bare::is_bare(self.supposed, self.treaty) {
+                standpoint.yardstick = Some(standpoint.disagreement.clone());
+                standpoint.yardstick_range = match &it.floor {
+                    Some(floor) => Some(Interval::at(floor.clone())),
+                    None => self.worth_range(it.party, self.signing.now()),
+                };
+            }
+            standpoints.push(standpoint);
+        }
+        Ok(standpoints)
+    }
+
+    fn worth_range(&self, party: PartyId, state: &Position) -> Option<Interval> {
+        self.supposed.conflict.worth_range(&self.supposed.setting, party, state)
+    }
+
+    /// Fills in what a deal is worth, which follows from its delivered state alone.
+    fn value(&self, deal: &mut Deal) -> Result<(), Vec<Diagnostic>> {
+        let state = &deal.delivered.position;
+        for it in self.bargain.signatories() {
+            deal.utilities.push(self.worth(it.party, state)?);
+            deal.ranges.push(self.worth_range(it.party, state));
+        }
+        deal.gains = vec![None; deal.utilities.len()];
+        Ok(())
+    }
+
+    /// By how much a deal of a domain without play is above what signatories have without it.
+    fn bare_gains(&self, deal: &mut Deal) {
+        let (conflict, setting) = (&self.supposed.conflict, &self.supposed.setting);
+        let gain = |it: &detente_agreement::Signatory| match &it.floor {
+            Some(floor) => {
+                let worth = self.worth_range(it.party, &deal.delivered.position)?;
+                Some(worth - Interval::at(floor.clone()))
+            }
+            None => {
+                let now = self.signing.now();
+                conflict.gain_range(setting, it.party, now, &deal.delivered.position)
+            }
+        };
+        deal.gains = self.bargain.signatories().iter().map(gain).collect();
+    }
 }
 
 fn dealing(
     supposed: &Supposed,
     treaty: TreatyId,
     asked: &Asked,
-    playing: Option<&Result<Playing, Unjudged>>,
+    playing: Option<&mut Result<Play, Unjudged>>,
     budget: &Budget,
-) -> Result<(Dealing, Stop), Vec<Diagnostic>> {
+) -> Result<(Dealing, Stop), NoBargain> {
     let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-    let signing = Signing::compile(conflict, setting, treaty)?;
-    let bargain = Bargain::of_signing(conflict, setting, &signing)?;
+    let signing = Signing::compile(conflict, setting, treaty, Limits::USUAL)?;
+    let bargain = Bargain::of_signing(conflict, setting, &signing, budget)?;
     let frontier = frontier(&bargain, budget);
-    let vectors = || (0..frontier.len()).map(|at| frontier.utilities(at)).collect();
-    let efficient_vectors = frontier.is_exact().then(vectors);
-    let search = Search {
-        supposed,
-        treaty,
-        signing,
-        bargain: &bargain,
-        frontier: &frontier,
-        efficient: efficient_vectors,
+    let search = Search { supposed, treaty, signing: &signing, bargain: &bargain };
+    let is_bare = bare::is_bare(supposed, treaty);
+    let mut stop = Stop::Complete;
+    let (mut play, unjudged) = match playing {
+        _ if is_bare => (None, None),
+        Some(Ok(play)) => (Some(play), None),
+        Some(Err(why)) => (None, Some(why.clone())),
+        None => (None, Some(Unjudged::Stopped)),
     };
-    let zone = zone_count(&bargain, &bargain.disagreement(), budget);
-    let packages = listing::packages(&search, zone.count.as_ref(), asked);
-    let Judged { deals, no_deal, without, judging, stop, held } = match playing {
-        _ if bare::is_bare(supposed, treaty) => bare::judge(&search, &packages.listed),
-        Some(Ok(playing)) => playing.judge(&search, &packages, asked, budget)?,
-        Some(Err(unjudged)) => unjudged::show(&search, &packages.listed, unjudged.clone()),
-        None => unjudged::show(&search, &packages.listed, Unjudged::Stopped),
+    let mut unjudged = unjudged;
+    let signatories: Vec<PartyId> = bargain.signatories().iter().map(|it| it.party).collect();
+    let most_states = Wanted::MOST_STATES;
+    let mut without = None;
+    if let Some(play) = play.as_deref_mut() {
+        match without_deal(play, &signatories, most_states, budget) {
+            Ok(found) => without = Some(found),
+            Err(NoYardstick::Refused(problems)) => return Err(NoBargain::Problems(problems)),
+            Err(NoYardstick::Stopped(stopped)) => {
+                stop = stopped;
+                unjudged = Some(Unjudged::Stopped);
+            }
+        }
+    }
+    let known = play.as_deref().zip(without.as_ref());
+    let standpoints = search.standpoints(known)?;
+    let zone = zone(&search, &standpoints, without.is_some(), budget, &mut stop);
+    let yardsticks: Option<Vec<Exact>> =
+        standpoints.iter().map(|it| it.yardstick.clone()).collect();
+    let mut candidates = {
+        let numbering = play.as_deref();
+        let spell = |position: &Position| match numbering {
+            Some(play) => play.spell(position),
+            None if is_bare => bare::place(treaty, signing.settlements(), position),
+            None => Place { number: None, position: position.clone() },
+        };
+        candidates(&search, &frontier, (yardsticks.as_deref(), &zone), &spell, asked, budget)
     };
-    let count_at = |values: Option<Vec<Exact>>| match values {
-        Some(values) => zone_count(&bargain, &values, budget),
-        None => ZoneCount { count: None, stop: Stop::Complete },
+    stop = worse(stop, candidates.stop);
+    let efficient = efficient_vectors(&frontier);
+    for deal in &mut candidates.deals {
+        search.value(deal)?;
+        deal.efficient = efficient.as_ref().map(|all| all.contains(&deal.utilities));
+    }
+    let Candidates { mut deals, no_deals, listing, is_all, .. } = candidates;
+    let judging = if is_bare {
+        deals.iter_mut().for_each(|deal| search.bare_gains(deal));
+        bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
+        Ok(Judging::LeavingOnly)
+    } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
+        let wanted = Wanted { depth: asked.depth, most_states, limits: Limits::USUAL };
+        stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
+        Ok(if is_all { Judging::All } else { Judging::Listed })
+    } else {
+        Err(unjudged.unwrap_or(Unjudged::Stopped))
     };
-    let least = without.iter().map(|it| Some(it.as_ref()?.0.clone())).collect();
-    let greatest = without.iter().map(|it| Some(it.as_ref()?.1.clone())).collect();
-    let (sure, possible) = (count_at(greatest), count_at(least));
-    let listed = listing::order(&search, &deals, &packages, asked);
-    let stops = [frontier.stop, zone.stop, sure.stop, possible.stop, stop];
-    let stop = stops.into_iter().find(|it| *it != Stop::Complete).unwrap_or(Stop::Complete);
-    let signatories = bargain.signatories().iter().zip(without).map(|(it, without)| Standpoint {
-        party: it.party,
-        measure: it.measure,
-        disagreement: it.disagreement.clone(),
-        without,
-    });
+    let listed = listing::order(&standpoints, &deals, listing, asked);
+    stop = worse(stop, frontier.stop);
+    let fair = |idea| (idea, fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget));
     let mut dealing = Dealing {
         treaty,
         packages: bargain.packages(),
-        signatories: signatories.collect(),
-        no_deal,
-        zone: Zone { count: zone.count, sure: sure.count, possible: possible.count },
-        frontier: (0..frontier.len()).map(|at| efficient(&frontier, at)).collect(),
+        no_deal: no_deal(play.as_deref(), without.as_ref(), supposed),
+        today_lasts: match &without {
+            Some(without) => Some(without.today_lasts),
+            None => is_bare.then_some(true),
+        },
+        zone,
+        frontier: (0..frontier.len()).map(|at| shown(&bargain, &frontier, at)).collect(),
         coverage: frontier.coverage.clone(),
-        solutions: Fairness::ALL.into_iter().map(|it| (it, fair(&search, it))).collect(),
-        payments: payments(&search),
+        solutions: Fairness::ALL.into_iter().map(fair).collect(),
+        payments: payments(&bargain, &frontier, yardsticks.as_deref(), budget),
+        signatories: standpoints,
+        no_deals,
         deals,
         listed,
-        listing: packages.listing,
+        listing,
         judging,
     };
-    if let (Some(Ok(playing)), Some(held)) = (playing, held) {
-        let mut told: Vec<usize> = dealing.listed.iter().copied().take(asked.told).collect();
-        if asked.told > 0 {
-            told.extend(tally(&dealing).failures.iter().map(|failed| failed.example));
-        }
-        told.sort_unstable();
-        told.dedup();
-        playing.look_up(treaty, &held, &mut dealing.deals, &told);
+    if let Some(play) = play {
+        stop = worse(stop, tell(play, &mut dealing, asked, budget));
     }
     Ok((dealing, stop))
 }
 
-fn efficient(frontier: &Frontier, at: usize) -> Efficient {
+/// Looks up who would answer, for the deals that a person is told of.
+fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Asked, budget: &Budget) -> Stop {
+    let mut told: Vec<usize> = dealing.listed.iter().copied().take(asked.told).collect();
+    if asked.told > 0 {
+        told.extend(tally(dealing).failures.iter().map(|failed| failed.example));
+    }
+    told.sort_unstable();
+    told.dedup();
+    for at in told {
+        if let Err(stop) = look_up(play, dealing.treaty, &mut dealing.deals[at], budget) {
+            return stop;
+        }
+    }
+    Stop::Complete
+}
+
+/// Which deals are looked at.
+fn candidates(
+    search: &Search<'_>,
+    frontier: &Frontier,
+    (yardsticks, zone): (Option<&[Exact]>, &Zone),
+    spell: &dyn Fn(&Position) -> Place,
+    asked: &Asked,
+    budget: &Budget,
+) -> Candidates {
+    let (conflict, signing) = (&search.supposed.conflict, search.signing);
+    let packages = search.bargain.packages();
+    let every = |most| listing::every(conflict, signing, &packages, spell, most, budget);
+    if let Some((_, package)) = &asked.package {
+        // What is said of it by comparison needs the others too.
+        return match every(asked.most_packages) {
+            Some(all) => Candidates { listing: Listing::Package, ..all },
+            None => listing::one(conflict, signing, package, spell, budget),
+        };
+    }
+    every(asked.most_packages).unwrap_or_else(|| {
+        let at_least = (yardsticks, zone.count.as_ref());
+        listing::some(search.bargain, frontier, at_least, spell, budget)
+    })
+}
+
+/// Counts the zone by each yardstick.
+fn zone(
+    search: &Search<'_>,
+    standpoints: &[Standpoint],
+    is_played: bool,
+    budget: &Budget,
+    stop: &mut Stop,
+) -> Zone {
+    let signatories = search.bargain.signatories();
+    let mut count = |values: Option<Vec<Exact>>| {
+        let counted = match values {
+            Some(values) => zone_count(search.bargain, &values, budget),
+            None => ZoneCount { count: None, stop: Stop::Complete },
+        };
+        *stop = worse(*stop, counted.stop);
+        counted.count
+    };
+    let named = |party: PartyId| {
+        search.supposed.conflict.walk_away.iter().any(|(whose, _)| *whose == party)
+    };
+    // Where the case names something for a party, that is what it compares with in each of them.
+    let by = |other: &dyn Fn(usize) -> Option<Exact>| -> Option<Vec<Exact>> {
+        let each = standpoints.iter().enumerate();
+        each.map(|(at, it)| if named(it.party) { it.yardstick.clone() } else { other(at) }).collect()
+    };
+    let yardstick = count(by(&|at| standpoints[at].yardstick.clone()));
+    let today = count(by(&|at| Some(signatories[at].disagreement.clone())));
+    let (sure, possible) = if is_played && standpoints.iter().all(|it| it.without.is_some()) {
+        let end = |at: usize, greatest: bool| {
+            let (least, most) = standpoints[at].without.as_ref()?;
+            Some(if greatest { most.clone() } else { least.clone() })
+        };
+        (count(by(&|at| end(at, true))), count(by(&|at| end(at, false))))
+    } else if standpoints.iter().all(|it| it.yardstick.is_some()) {
+        // Where nothing is played there is one yardstick.
+        (yardstick.clone(), yardstick.clone())
+    } else {
+        (None, None)
+    };
+    Zone { count: yardstick, today, sure, possible }
+}
+
+fn no_deal(
+    play: Option<&Play>,
+    without: Option<&WithoutDeal>,
+    supposed: &Supposed,
+) -> Option<NoDeal> {
+    let (play, without) = play.zip(without)?;
+    if supposed.conflict.options.is_empty() {
+        return None;
+    }
+    Some(NoDeal {
+        today_stays: without.today_stays(),
+        ends: without.ends.iter().take(MOST_ENDS).map(|&end| play.place(end)).collect(),
+        count: without.ends.len(),
+    })
+}
+
+/// The vectors of the frontier; `None` where it isn't known exactly.
+fn efficient_vectors(frontier: &Frontier) -> Option<BTreeSet<Vec<Exact>>> {
+    let vectors = || (0..frontier.len()).map(|at| frontier.utilities(at)).collect();
+    frontier.is_exact().then(vectors)
+}
+
+/// The efficient vectors that nobody would refuse.
+fn best(frontier: &Frontier, yardsticks: Option<&[Exact]>) -> Vec<Vec<Exact>> {
+    let Some(yardsticks) = yardsticks else { return Vec::new() };
+    let all = (0..frontier.len()).map(|at| frontier.utilities(at));
+    all.filter(|it| it.iter().zip(yardsticks).all(|(a, b)| a >= b)).collect()
+}
+
+fn shown(bargain: &Bargain, frontier: &Frontier, at: usize) -> Efficient {
     let deal = frontier.deal(at);
     Efficient {
-        settlements: deal.settlements,
+        settlements: bargain.package(&deal.choice).to_vec(),
         utilities: deal.utilities,
         multiplicity: deal.multiplicity,
     }
 }
 
-fn payments(search: &Search<'_>) -> Vec<LeastTransfer> {
-    let at_least = search.bargain.disagreement();
-    let least = |&issue: &usize| least_transfer(search.frontier, &at_least, issue);
-    search.bargain.transfers().iter().filter_map(least).collect()
+fn payments(
+    bargain: &Bargain,
+    frontier: &Frontier,
+    yardsticks: Option<&[Exact]>,
+    budget: &Budget,
+) -> Vec<LeastTransfer> {
+    let Some(at_least) = yardsticks else { return Vec::new() };
+    let least = |&issue: &usize| least_transfer(frontier, at_least, issue, budget).ok().flatten();
+    bargain.transfers().iter().filter_map(least).collect()
 }
 
-fn fair(search: &Search<'_>, fairness: Fairness) -> Option<Fair> {
-    let found = solution(search.frontier, &search.bargain.disagreement(), fairness)?;
-    Some(Fair { deal: efficient(search.frontier, found.chosen), is_tie: found.is_tie() })
+fn fair(
+    bargain: &Bargain,
+    frontier: &Frontier,
+    yardsticks: Option<&[Exact]>,
+    fairness: Fairness,
+    budget: &Budget,
+) -> Option<Fair> {
+    let found = solution(frontier, yardsticks?, fairness, budget).ok()??;
+    Some(Fair { deal: shown(bargain, frontier, found.chosen), is_tie: found.is_tie() })
 }

@@ -2,7 +2,7 @@
 
 use detente_model::PartyId;
 
-use super::{Deal, Dealing};
+use super::{Deal, Dealing, Undone};
 
 /// What a deal fails of, first what shows first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,13 +11,19 @@ pub enum Failure {
     Refused(Vec<PartyId>),
     /// Somebody breaks it: who does first.
     Broken(Vec<PartyId>),
+    /// Somebody could make others break it: who.
+    Provoked(Vec<PartyId>),
     /// An outsider wouldn't do its part: who.
     Unwilling(Vec<PartyId>),
+    /// Something comes due and isn't done: whose it is.
+    Undone(Vec<PartyId>),
     /// A signatory would fall below what it has without a deal after it is signed, though nobody
-    /// breaks it.
-    FallsBelow,
-    /// Another deal that lasts is better for some signatories and worse for none.
+    /// breaks it: who.
+    FallsBelow(Vec<PartyId>),
+    /// Another deal that is acceptable and lasts is better for some signatories and worse for none.
     Beaten,
+    /// Another deal is worth exactly as much to all signatories, and comes first.
+    SameAs,
 }
 
 /// Whether the model tells deals apart.
@@ -51,92 +57,148 @@ pub struct Tally {
     pub judged: usize,
     /// How many of them would last.
     pub lasting: usize,
-    /// How many are worth proposing.
-    pub worth: usize,
+    /// How many are acceptable and last.
+    pub acceptable: usize,
+    /// How many are worth proposing; `None` where deals weren't compared.
+    pub worth: Option<usize>,
+    /// How many of the zone were judged.
+    pub in_zone: usize,
     /// What the others fail of, the most frequent first.
     pub failures: Vec<Failed>,
-    /// Who breaks deals, and how many, the most frequent first. A deal may have several breakers.
+    /// Who breaks deals of the zone, and how many, the most frequent first. A deal may have several
+    /// breakers.
     pub breakers: Vec<(Vec<PartyId>, usize)>,
+    /// The same for deals that a signatory would refuse.
+    pub breakers_outside: Vec<(Vec<PartyId>, usize)>,
+    separation: Separation,
 }
 
 impl Tally {
-    /// Whether the model tells deals apart.
+    /// Whether the model tells deals of the zone apart; all deals, where it is empty.
     #[must_use]
     pub fn separation(&self) -> Separation {
-        match (self.judged, self.lasting) {
-            (0, _) => Separation::Unknown,
-            (_, 0) => Separation::None,
-            (all, some) if all == some => Separation::All,
-            _ => Separation::Some,
-        }
+        self.separation
+    }
+
+    /// How many are worth proposing, as far as that is known.
+    #[must_use]
+    pub fn worth(&self) -> usize {
+        self.worth.unwrap_or(0)
     }
 }
 
 /// Counts the deals of a treaty.
 #[must_use]
 pub fn tally(dealing: &Dealing) -> Tally {
-    let mut tally =
-        Tally { judged: 0, lasting: 0, worth: 0, failures: Vec::new(), breakers: Vec::new() };
+    let mut tally = Tally {
+        judged: 0,
+        lasting: 0,
+        acceptable: 0,
+        worth: Some(0),
+        in_zone: 0,
+        failures: Vec::new(),
+        breakers: Vec::new(),
+        breakers_outside: Vec::new(),
+        separation: separation(dealing),
+    };
     let mut is_listed = vec![false; dealing.deals.len()];
     dealing.listed.iter().for_each(|&at| is_listed[at] = true);
     let others = (0..dealing.deals.len()).filter(|&at| !is_listed[at]);
     for at in dealing.listed.iter().copied().chain(others) {
         let deal = &dealing.deals[at];
-        let Some(verdict) = &deal.verdict else { continue };
+        let Some(lasting) = deal.lasting else {
+            tally.worth = None;
+            continue;
+        };
         tally.judged += 1;
-        tally.lasting += usize::from(verdict.lasting);
-        tally.worth += usize::from(verdict.worth_proposing);
+        tally.lasting += usize::from(lasting);
+        tally.acceptable += usize::from(deal.is_acceptable());
+        tally.in_zone += usize::from(deal.is_in_zone());
+        tally.worth = tally
+            .worth
+            .zip(deal.worth_proposing)
+            .map(|(count, is_worth)| count + usize::from(is_worth));
         if let Some(of) = failure(dealing, deal) {
             match tally.failures.iter_mut().find(|it| it.of == of) {
                 Some(known) => known.count += 1,
                 None => tally.failures.push(Failed { of, count: 1, example: at }),
             }
         }
-        for breaker in &verdict.breakers {
-            match tally.breakers.iter_mut().find(|(known, _)| *known == breaker.parties) {
+        let breakers =
+            if deal.is_in_zone() { &mut tally.breakers } else { &mut tally.breakers_outside };
+        for breaker in deal.breakers.iter().flatten() {
+            match breakers.iter_mut().find(|(known, _)| *known == breaker.parties) {
                 Some((_, count)) => *count += 1,
-                None => tally.breakers.push((breaker.parties.clone(), 1)),
+                None => breakers.push((breaker.parties.clone(), 1)),
             }
         }
     }
     tally.failures.sort_by_key(|it| std::cmp::Reverse(it.count));
     tally.breakers.sort_by_key(|it| std::cmp::Reverse(it.1));
+    tally.breakers_outside.sort_by_key(|it| std::cmp::Reverse(it.1));
     tally
 }
 
-/// What keeps a deal from being worth proposing; `None` if nothing does, or there is no verdict.
+fn separation(dealing: &Dealing) -> Separation {
+    let in_zone: Vec<&Deal> = dealing.deals.iter().filter(|deal| deal.is_in_zone()).collect();
+    let all: Vec<&Deal> =
+        if in_zone.is_empty() { dealing.deals.iter().collect() } else { in_zone };
+    let lasting: Option<Vec<bool>> = all.iter().map(|deal| deal.lasting).collect();
+    match lasting.as_deref() {
+        None | Some([]) => Separation::Unknown,
+        Some(lasting) => match (lasting.contains(&true), lasting.contains(&false)) {
+            (true, true) => Separation::Some,
+            (true, false) => Separation::All,
+            (false, _) => Separation::None,
+        },
+    }
+}
+
+/// What keeps a deal from being worth proposing; `None` if nothing does, or that isn't known.
 #[must_use]
 pub fn failure(dealing: &Dealing, deal: &Deal) -> Option<Failure> {
-    let verdict = deal.verdict.as_ref()?;
-    if verdict.worth_proposing {
+    if deal.is_worth_proposing() {
         return None;
     }
+    let lasting = deal.lasting?;
+    // Where today will not last, a deal may be worse at first and better in the end.
     let refusing: Vec<PartyId> = dealing
         .signatories
         .iter()
         .zip(&deal.utilities)
-        .filter(|(it, utility)| **utility < it.disagreement)
+        .filter(|(it, utility)| it.yardstick.as_ref().is_some_and(|yardstick| *utility < yardstick))
         .map(|(it, _)| it.party)
         .collect();
-    if !refusing.is_empty() {
+    if !refusing.is_empty() && !deal.is_acceptable() {
         return Some(Failure::Refused(refusing));
     }
-    if let (false, Some(first)) = (verdict.lasting, verdict.breakers.first()) {
+    if let (false, Some(first)) = (lasting, deal.breakers.iter().flatten().next()) {
         return Some(Failure::Broken(first.parties.clone()));
     }
-    let unwilling: Vec<PartyId> = deal
-        .willing
-        .iter()
-        .filter(|(_, willing)| *willing == detente_analysis::Willing::Unwilling)
-        .map(|(party, _)| *party)
-        .collect();
+    if let Some(provocations) = deal.provocations.as_ref().filter(|it| !it.is_empty()) {
+        return Some(Failure::Provoked(provocations.iter().map(|it| it.party).collect()));
+    }
+    let unwilling: Vec<PartyId> = deal.unwilling().map(|it| it.party).collect();
     if !unwilling.is_empty() {
         return Some(Failure::Unwilling(unwilling));
     }
-    let better = |other: &&Deal| other.is_worth_proposing();
-    let is_beaten =
-        dealing.deals.iter().filter(better).any(|other| {
-            other.utilities.iter().zip(&deal.utilities).all(|(other, own)| other >= own)
-        });
-    Some(if is_beaten { Failure::Beaten } else { Failure::FallsBelow })
+    if let Some(undone) = deal.undone.as_ref().filter(|it| !it.is_empty()) {
+        return Some(Failure::Undone(whose(undone)));
+    }
+    if let Some(below) = deal.below.as_ref().filter(|it| !it.is_empty()) {
+        return Some(Failure::FallsBelow(below.clone()));
+    }
+    match (deal.worth_proposing, &deal.same_as) {
+        (Some(_), Some(_)) => Some(Failure::SameAs),
+        (Some(_), None) => Some(Failure::Beaten),
+        (None, _) => None,
+    }
+}
+
+/// Who answers for promises that come due and aren't kept, ascending.
+fn whose(undone: &[Undone]) -> Vec<PartyId> {
+    let mut owners: Vec<PartyId> = undone.iter().flat_map(|it| it.owners.clone()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
 }

@@ -67,6 +67,14 @@ impl Opened {
         self.conflict.as_ref().filter(|_| !self.has_errors())
     }
 
+    /// The parties whose private files were read beside the case, by id.
+    #[must_use]
+    pub fn private_parties(&self) -> Vec<String> {
+        let names = self.files.iter().skip(1).map(|file| &file.name);
+        let ids = names.filter_map(|it| it.strip_prefix("party-")?.strip_suffix(".yaml"));
+        ids.map(str::to_owned).collect()
+    }
+
     /// Diagnostics that count through all files of the case, as those of compiling do, each in its
     /// file.
     #[must_use]

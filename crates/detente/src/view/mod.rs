@@ -24,9 +24,10 @@ pub use coalitional::{
     CoalitionImprovementView, CoalitionalView, coalitional, nothing_coalitional,
 };
 pub use deals::{
-    BreakerView, DealView, DealsView, DeliveredView, EfficientView, FrontierView, HeldBackView,
-    IssueView, JudgedView, MovedView, PaymentView, PlaceView, RangeView, RuleView, SolutionView,
-    TreatyView, ZoneView, deals,
+    BarredView, BreakerView, CertainView, DealView, DealsView, DeliveredView, EfficientView,
+    FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView, JudgedView, MovedView,
+    NotKnownView, PaymentView, PlaceView, ProvocationView, RangeView, RestsOnView, SolutionView,
+    TreatyView, UndoneView, UnkeptView, WithoutView, ZoneView, deals,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};

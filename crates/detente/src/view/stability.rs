@@ -55,6 +55,20 @@ pub struct CaseView {
     pub title: String,
     /// The hash of the case file.
     pub sha256: String,
+    /// The parties whose private files went into it.
+    pub private: Vec<String>,
+}
+
+impl CaseView {
+    /// An opened case, under the title that a supposition may leave it.
+    #[must_use]
+    pub fn of(opened: &crate::Opened, title: &str) -> Self {
+        Self {
+            title: title.to_owned(),
+            sha256: opened.sha256.clone(),
+            private: opened.private_parties(),
+        }
+    }
 }
 
 /// The equilibria under one concept.

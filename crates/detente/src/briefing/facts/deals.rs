@@ -3,7 +3,7 @@
 use detente_model::Budget;
 
 use super::Facts;
-use crate::dealing::{Asked, Dealings, Depth, Sort, find_on};
+use crate::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find_on};
 
 /// The most deals that are told of one by one.
 pub(in crate::briefing) const MOST_TOLD: usize = 8;
@@ -27,6 +27,7 @@ impl Facts<'_> {
             sort: Sort::Worth,
             depth,
             told,
+            most_packages: MOST_LISTED,
         };
         find_on(self.standing, &asked, budget).ok()
     }

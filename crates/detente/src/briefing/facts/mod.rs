@@ -5,8 +5,6 @@
 
 mod deals;
 mod outcomes;
-mod promises;
-mod signing;
 mod today;
 
 use detente_model::{Budget, PartyId, Position, Stop};
@@ -31,7 +29,7 @@ pub(super) struct Facts<'a> {
 /// How much is decided beforehand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
-    /// What [`Facts::today`] and [`Facts::signings`] need.
+    /// What [`Facts::today`] needs.
     Headline,
     /// What [`Facts::outcomes`] needs besides.
     Everything,

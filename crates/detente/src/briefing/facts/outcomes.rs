@@ -4,7 +4,8 @@ use detente_model::{Budget, Stop, TreatyId};
 use detente_stability::{Concept, NodeId, PathMoves, Reached, reach};
 
 use super::{Facts, distance};
-use crate::briefing::finding::{Fate, Hold, Outcome, Outcomes, Signing, Way};
+use crate::briefing::finding::{Hold, Outcome, Outcomes, Way};
+use crate::dealing::Dealings;
 
 /// The most outcomes that are described.
 const MOST_SHOWN: usize = 3;
@@ -24,7 +25,7 @@ impl Facts<'_> {
     /// for each treaty one in which it is in force.
     pub(in crate::briefing) fn outcomes(
         &self,
-        signings: &[Signing],
+        deals: Option<&Dealings>,
         budget: &Budget,
     ) -> (Outcomes, Stop) {
         let standing = self.standing;
@@ -50,7 +51,7 @@ impl Facts<'_> {
         let in_force: Vec<(TreatyId, Vec<NodeId>)> =
             treaties.map(|treaty| (treaty, self.in_force(treaty, &lasting))).collect();
         let candidates = if lasting.is_empty() { &threat } else { &lasting };
-        let shown = self.choose(signings, candidates, &in_force, ways.as_ref());
+        let shown = self.choose(deals, candidates, &in_force, ways.as_ref());
         let is_reached = |ways: &Ways, node: &NodeId| ways.paying.moves(arena, *node).is_some();
         let others = lasting.iter().filter(|node| Some(**node) != standing.now());
         let found = Outcomes {
@@ -95,7 +96,7 @@ impl Facts<'_> {
 
     fn choose(
         &self,
-        signings: &[Signing],
+        deals: Option<&Dealings>,
         candidates: &[NodeId],
         in_force: &[(TreatyId, Vec<NodeId>)],
         ways: Option<&Ways>,
@@ -111,10 +112,12 @@ impl Facts<'_> {
         // One state of each treaty, so that nobody wonders whether it could rest at all; one that
         // could be signed today says more than any other.
         for (treaty, nodes) in in_force.iter().take(MOST_SHOWN - 1) {
-            let packages = signings.iter().filter(|it| it.treaty == *treaty);
-            let resting = packages.flat_map(|it| it.with_fate(Fate::Rests)).map(|it| it.number);
-            let resting: Vec<u64> = resting.collect();
-            let is_signed = |node: &NodeId| resting.contains(&self.standing.number(*node));
+            let dealings = deals.iter().flat_map(|it| &it.treaties);
+            let deals = dealings.filter(|it| it.treaty == *treaty).flat_map(|it| &it.deals);
+            let lasting = deals.filter(|deal| deal.is_lasting());
+            let resting: Vec<u128> = lasting.filter_map(|deal| deal.delivered.number).collect();
+            let is_signed =
+                |node: &NodeId| resting.contains(&u128::from(self.standing.number(*node)));
             let signed: Vec<NodeId> = nodes.iter().copied().filter(is_signed).collect();
             let among = if signed.is_empty() { nodes } else { &signed };
             take(self.nearest(among, ways).first().copied());

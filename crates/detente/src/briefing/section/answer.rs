@@ -2,28 +2,22 @@
 //!
 //! Each sentence is computed from what was found and points to the section that says more.
 
-use detente_model::{Conflict, PartyId};
+use detente_model::Conflict;
 
 use super::{deals, mind};
-use crate::briefing::finding::{Fate, Hold, Outcomes, Signing, Today};
+use crate::briefing::finding::{Hold, Outcomes, Today};
 use crate::briefing::phrase::{count, counted, names, verb};
 use crate::briefing::sureness::Otherwise;
 use crate::briefing::text::{Block, Place, Section, Text};
 use crate::briefing::{Briefing, Found};
 use crate::words;
 
-/// The most treaties that the answer speaks of.
-const MOST_TREATIES: usize = 2;
-
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let conflict = &briefing.supposed.conflict;
     let mut sentences = vec![today(conflict, found.today.as_ref())];
     match found.deals.as_ref().and_then(|deals| deals::answers(conflict, deals)) {
         Some((first, second)) => sentences.extend([first, second]),
-        None => {
-            sentences.push(signing(conflict, found));
-            sentences.extend(undone(conflict, found));
-        }
+        None => sentences.push(unjudged(conflict, found)),
     }
     let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
     sentences.push(outcomes(&found.outcomes, today_lasts));
@@ -77,157 +71,22 @@ fn repliers(conflict: &Conflict, today: &Today) -> String {
     names(conflict, &parties)
 }
 
-fn signing(conflict: &Conflict, found: &Found) -> Text {
+/// What there is to say of deals where none could be judged.
+fn unjudged(conflict: &Conflict, found: &Found) -> Text {
     if conflict.treaties.is_empty() {
         return Text::from("The case has no treaty: it says what parties could do alone, not what they could agree on. ")
             .see(Place::Limits);
     }
-    if found.signings.is_empty() {
+    if conflict.now.is_none() {
         return Text::from(
             "What could be signed depends on where things stand, which the case doesn’t say. ",
         )
         .see(Place::Limits);
     }
-    let mut text = Text::new();
-    for signing in most_telling(found) {
-        text = one_signing(conflict, signing, text);
-    }
-    if found.signings.iter().any(|it| !it.wanted.is_empty()) {
-        text = text.plain("Such gains are what mediation is for. ");
-    }
-    let left = found.signings.len().saturating_sub(MOST_TREATIES);
-    if left > 0 {
-        text = text.plain(format!("Of {} more, see there. ", counted(left, "treaty", "treaties")));
-    }
-    text.see(Place::Signing)
-}
-
-/// The treaties that most is to be had from.
-fn most_telling(found: &Found) -> Vec<&Signing> {
-    let mut all: Vec<&Signing> = found.signings.iter().collect();
-    all.sort_by_key(|it| std::cmp::Reverse((it.lasting(), it.wanted.len(), it.open)));
-    all.truncate(MOST_TREATIES);
-    all.sort_by_key(|it| it.treaty);
-    all
-}
-
-fn one_signing(conflict: &Conflict, signing: &Signing, text: Text) -> Text {
-    let treaty = conflict.treaty(signing.treaty);
-    let who = names(conflict, &treaty.signatories);
-    let each = if treaty.signatories.len() == 2 { "both" } else { "all" };
-    let label = &treaty.label;
-    let (wanted, open) = (signing.wanted.len(), signing.open);
-    let act = if signing.in_force { "amending" } else { "signing" };
-    match (wanted, open) {
-        (0, 0) => text.plain(if signing.in_force {
-            format!("“{label}” is in force and cannot be amended from here. ")
-        } else {
-            format!("“{label}” cannot be signed from where things stand. ")
-        }),
-        (0, _) => text
-            .strong(format!("{who} would not {each} gain by {act} “{label}”"))
-            .plain(format!(": none of {} is better than today for {each}. ", these(open))),
-        (wanted, open) => {
-            let which = if wanted == open && open > 1 {
-                format!("all {}", these(open))
-            } else if open == 1 {
-                these(open)
-            } else {
-                format!("{} of {}", count(wanted), these(open))
-            };
-            text.strong(format!("{who} would {each} gain by {act} “{label}”")).plain(format!(
-                ": {which} {} better than today for {each}. ",
-                verb(wanted, "is", "are"),
-            ))
-        }
-    }
-}
-
-fn these(open: usize) -> String {
-    if open == 1 {
-        "the one possible text".to_owned()
-    } else {
-        format!("{} possible texts", count(open))
-    }
-}
-
-fn undone(conflict: &Conflict, found: &Found) -> Option<Text> {
-    let telling = most_telling(found);
-    let signing = telling.into_iter().find(|it| !it.wanted.is_empty())?;
-    let lasting = signing.lasting();
-    let of = if conflict.treaties.len() == 1 {
-        "them".to_owned()
-    } else {
-        format!("the texts of “{}”", conflict.treaty(signing.treaty).label)
-    };
-    let text = match (lasting, signing.wanted.len()) {
-        (0, _) => Text::new().strong(format!("None of {of} would rest once signed")),
-        (some, all) if some == all => {
-            let one = all == 1 && conflict.treaties.len() == 1;
-            Text::new().strong(if one {
-                "It would rest once signed".to_owned()
-            } else {
-                format!("All of {of} would rest once signed")
-            })
-        }
-        (some, _) => Text::new().strong(format!("{} of {of} would rest once signed", count(some))),
-    };
-    let unprovoked = signing.with_fate(Fate::Rests).filter(|it| it.is_unprovoked()).count();
-    let text = match (lasting, unprovoked) {
-        (0, _) => text,
-        (_, 0) => text.plain(", for fear of replies"),
-        (all, some) if all == some => text.plain(", since nobody would gain by moving"),
-        (_, some) => text.plain(format!(", {} of these without any fear", count(some))),
-    };
-    let mut rest = Vec::new();
-    let breakers = breakers(signing);
-    if !breakers.is_empty() {
-        let told: Vec<String> = breakers
-            .iter()
-            .map(|&(party, times)| format!("{} ({})", names(conflict, &[party]), count(times)))
-            .collect();
-        let broken = signing.with_fate(Fate::Broken).count();
-        rest.push(format!("{} would be broken first by {}", count(broken), words::one_of(&told)));
-    }
-    let moved_on = signing.with_fate(Fate::MovesOn).count();
-    if moved_on > 0 {
-        rest.push(format!("after {} somebody goes on without breaking anything", count(moved_on)));
-    }
-    let answered = signing.wanted.len() - signing.unanswered();
-    if answered > 0 {
-        let by = names(conflict, &answering(signing));
-        rest.push(format!(
-            "the signature on {} is deterred by what {by} would answer",
-            count(answered)
-        ));
-    }
-    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join("; ")) };
-    Some(text.plain(format!("{rest}. ")).see(Place::Signing))
-}
-
-/// Who would break wanted texts first, and how many, the most frequent first.
-pub(super) fn breakers(signing: &Signing) -> Vec<(PartyId, usize)> {
-    let mut times: Vec<(PartyId, usize)> = Vec::new();
-    for package in signing.with_fate(Fate::Broken) {
-        for party in package.tempted.iter().flat_map(|it| &it.played.parties) {
-            match times.iter_mut().find(|(known, _)| known == party) {
-                Some((_, count)) => *count += 1,
-                None => times.push((*party, 1)),
-            }
-        }
-    }
-    times.sort_by_key(|&(party, count)| (std::cmp::Reverse(count), party));
-    times
-}
-
-/// Those whose replies deter a signature.
-fn answering(signing: &Signing) -> Vec<PartyId> {
-    let answers = signing.wanted.iter().filter_map(|it| it.answer.as_ref());
-    let mut parties: Vec<PartyId> =
-        answers.flat_map(|it| &it.replies).flat_map(|it| it.parties.clone()).collect();
-    parties.sort_unstable();
-    parties.dedup();
-    parties
+    let treaties = found.deals.iter().flat_map(|it| &it.treaties);
+    let why = treaties.filter_map(|it| it.judging.as_ref().err()).next();
+    let why = why.map_or(String::new(), |why| format!(": {}", words::unjudged_in_words(why)));
+    Text::from(format!("Whether deals would last can’t be said{why}. ")).see(Place::Limits)
 }
 
 fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
@@ -259,7 +118,7 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     let flips = mind::flips(found);
     if flips.is_empty() {
         return Text::from(format!(
-            "None of {} changes these verdicts; numbers within their ranges were not varied. ",
+            "None of {} changes the verdict on today or on what to propose first; numbers within their ranges were not varied. ",
             counted(asked, "other supposition", "other suppositions")
         ))
         .see(Place::Sureness);
@@ -283,7 +142,7 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     };
     Text::new()
         .plain(format!(
-            "{} of {} would change this{on}. ",
+            "{} of {} would change the verdict on today, on what to propose first or on who breaks deals{on}. ",
             count(flips.len()),
             counted(asked, "other supposition", "other suppositions")
         ))

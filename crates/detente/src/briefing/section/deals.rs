@@ -28,13 +28,14 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
         blocks.extend(told.table());
         blocks.extend(told.first().map(Block::List));
         blocks.extend(told.failures());
+        blocks.extend(told.hindrances());
         blocks.extend(told.without());
     }
     if blocks.is_empty() {
         return None;
     }
     blocks.push(Block::paragraph(
-        "Points are each party’s own, above what it has without a deal: only comparable down a column.",
+        "Points are each party’s own, above what it has without a deal, at the middle of all ranges; in brackets the least and the greatest over the ranges. They are only comparable down a column.",
     ));
     let title = "Deals worth putting on the table".to_owned();
     Some(Section { place: Place::Deals, title, blocks })
@@ -64,7 +65,11 @@ pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
 
 /// The treaties whose deals were followed step by step.
 pub(super) fn judged(dealings: &Dealings) -> impl Iterator<Item = &Dealing> {
-    dealings.treaties.iter().filter(|it| it.judging.is_ok() && !it.deals.is_empty())
+    let is_told = |it: &&Dealing| {
+        it.judging.is_ok()
+            && (!it.deals.is_empty() || it.no_deals.as_ref().is_some_and(|all| !all.is_empty()))
+    };
+    dealings.treaties.iter().filter(is_told)
 }
 
 struct Told<'a> {
@@ -94,7 +99,12 @@ impl Told<'_> {
     fn lead(&self) -> Text {
         let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
         let treaty = conflict.treaty(dealing.treaty);
-        let in_zone = dealing.deals.iter().filter(|deal| deal.in_zone).count();
+        if dealing.deals.is_empty() {
+            return Text::new()
+                .strong(format!("{}. ", treaty.label))
+                .strong("No deal could be signed from where things stand.");
+        }
+        let in_zone = tally.in_zone;
         let some = |number: usize| if number == 0 { "none".to_owned() } else { count(number) };
         let text = Text::new().strong(format!("{}. ", treaty.label)).plain(format!(
             "{} could be signed today: {} {} {} worse off, {} would last, ",
@@ -104,8 +114,10 @@ impl Told<'_> {
             self.neither(),
             some(tally.lasting),
         ));
-        let worth =
-            format!("{} {} worth proposing.", some(tally.worth), verb(tally.worth, "is", "are"));
+        let worth = match tally.worth {
+            None => "which are worth proposing isn’t known.".to_owned(),
+            Some(worth) => format!("{} {} worth proposing.", some(worth), verb(worth, "is", "are")),
+        };
         let text = text.strong(worth);
         let text = match &dealing.judging {
             Ok(Judging::Listed) => text.plain(
@@ -116,7 +128,7 @@ impl Told<'_> {
         let rows = dealing.on_the_table();
         let rows = &rows[..rows.len().min(MOST_ROWS)];
         let (shared, different) = shared(dealing, rows);
-        let text = if tally.worth == 0 && !rows.is_empty() {
+        let text = if tally.worth() == 0 && !rows.is_empty() {
             text.plain(" What comes closest:")
         } else {
             text
@@ -140,7 +152,9 @@ impl Told<'_> {
         }
         let issues = &conflict.treaty(dealing.treaty).issues;
         let (shared, different) = shared(dealing, rows);
-        let apart = (1..=MOST_COLUMNS).contains(&different.len());
+        // Where several deals carry out one package, each row says who does what.
+        let several = rows.iter().any(|&at| dealing.is_one_of_several(&dealing.deals[at]));
+        let apart = (1..=MOST_COLUMNS).contains(&different.len()) && !several;
         let mut head = vec![String::new()];
         if apart {
             head.extend(different.iter().map(|&at| issues[at].label.clone()));
@@ -159,7 +173,8 @@ impl Told<'_> {
                 let label = |&at: &usize| &issues[at].settlements[deal.settlements[at]].label;
                 cells.extend(different.iter().map(|at| Text::from(label(at).clone())));
             } else {
-                let says = words::package_on(conflict, dealing.treaty, &deal.settlements, told);
+                let today = self.dealings.supposed.today();
+                let says = words::deal_on(conflict, dealing, deal, told, today.as_ref());
                 cells.push(Text::from(says));
             }
             cells.extend(words::gains_in_words(dealing, deal).into_iter().map(Text::from));
@@ -177,13 +192,13 @@ impl Told<'_> {
     /// Whether a deal holds, and on what that rests.
     fn holds(&self, deal: &Deal) -> Text {
         let (conflict, dealing) = (self.conflict(), self.dealing);
-        let Some(verdict) = &deal.verdict else { return Text::from("not known") };
+        let Some(lasting) = deal.lasting else { return Text::from("not known") };
         let of = failure(dealing, deal);
-        let text = match (verdict.grade, &of) {
+        let text = match (deal.grade, &of) {
             (Some(grade), None) => {
                 Text::new().strong(words::grade_in_words(conflict, dealing, grade))
             }
-            (_, Some(of)) if deal.is_lasting() => Text::new()
+            (_, Some(of)) if lasting => Text::new()
                 .strong("lasts")
                 .plain(format!(", but {}", words::failure_in_words(conflict, of))),
             (_, Some(of)) => Text::new()
@@ -191,11 +206,9 @@ impl Told<'_> {
                 .plain(format!(": {}", words::failure_in_words(conflict, of))),
             (None, None) => Text::new(),
         };
-        match verdict.rests_on.as_deref() {
-            Some([]) | None => text,
-            Some(rules) => {
-                text.plain(format!("; rests on a rule: {}", words::rests_in_words(conflict, rules)))
-            }
+        match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
+            Some(rests) => text.plain(format!("; {rests}")),
+            None => text,
         }
     }
 
@@ -227,10 +240,24 @@ impl Told<'_> {
             points.push(Text::from(format!("{sentence}.")));
         }
         // What holds it is in the table; what breaks it, below.
-        let held = deal.verdict.iter().flat_map(|it| words::temptations_in_words(conflict, it));
-        let held: Vec<String> = held.collect();
+        let held = words::temptations_in_words(conflict, deal);
         if !held.is_empty() {
-            points.push(Text::new().strong("What holds it. ").plain(held.join(" ")));
+            points.push(Text::new().strong("What keeps it. ").plain(held.join(" ")));
+        }
+        let spoilt = words::provocations_in_words(conflict, deal);
+        if !spoilt.is_empty() {
+            points.push(Text::new().strong("Who could spoil it. ").plain(spoilt.join(" ")));
+        }
+        let incidents = deal.incidents.iter();
+        let incidents: Vec<String> =
+            incidents.flat_map(|it| words::incidents_in_words(conflict, it)).collect();
+        if !incidents.is_empty() {
+            points.push(Text::new().strong("Incidents. ").plain(incidents.join(" ")));
+        }
+        let rests = deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it));
+        let rests: Vec<String> = rests.collect();
+        if !rests.is_empty() {
+            points.push(Text::new().strong("What the verdict rests on. ").plain(rests.join(" ")));
         }
         if points.is_empty() { None } else { Some(points) }
     }
@@ -239,16 +266,11 @@ impl Told<'_> {
     fn failures(&self) -> Option<Block> {
         let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
         let failures: Vec<&Failed> =
-            tally.failures.iter().filter(|it| it.of != Failure::Beaten).collect();
+            tally.failures.iter().filter(|it| !matches!(it.of, Failure::Beaten | Failure::SameAs)).collect();
         let mut points = Vec::new();
         let mut others = Vec::new();
         for failed in failures.iter().take(MOST_FAILURES) {
-            let how = match (&failed.of, &dealing.deals[failed.example].verdict) {
-                (Failure::Broken(_), Some(verdict)) => {
-                    words::breaks_in_words(conflict, verdict).into_iter().next()
-                }
-                _ => None,
-            };
+            let how = example_of(conflict, &failed.of, &dealing.deals[failed.example]);
             match how {
                 Some(how) => points.push(
                     Text::new()
@@ -273,11 +295,36 @@ impl Told<'_> {
         if points.is_empty() { None } else { Some(Block::List(points)) }
     }
 
+    /// What no deal carries out, and why.
+    fn hindrances(&self) -> Option<Block> {
+        let all = words::hindrances_in_words(self.conflict(), self.dealing);
+        if all.is_empty() {
+            return None;
+        }
+        let more = all.len().saturating_sub(MOST_FAILURES);
+        let mut points: Vec<Text> = all
+            .into_iter()
+            .take(MOST_FAILURES)
+            .map(|said| Text::new().strong("No deal. ").plain(said))
+            .collect();
+        if more > 0 {
+            points.push(Text::from(format!(
+                "{} of this kind; `detente deals` tells them.",
+                counted(more, "more reason", "more reasons")
+            )));
+        }
+        Some(Block::List(points))
+    }
+
     /// What happens without a deal, where that isn't today.
     fn without(&self) -> Option<Block> {
         let no_deal = self.dealing.no_deal.as_ref()?;
-        if no_deal.today_lasts {
-            return None;
+        if no_deal.today_stays {
+            return (self.dealing.today_lasts == Some(false)).then(|| {
+                Block::Paragraph(Text::new().strong("Without a deal play circles").plain(
+                    ": today doesn’t last, and steps that nothing deters lead back to it. Deals were compared with today.",
+                ))
+            });
         }
         let today = self.dealings.supposed.today()?;
         let end = no_deal.ends.first()?;
@@ -294,6 +341,20 @@ impl Told<'_> {
                     ", so deals were compared with the best that each could end up with. Steps that nothing deters lead to: {end}{more}."
                 )),
         ))
+    }
+}
+
+/// How one deal fails, where there is more to tell than that it does.
+fn example_of(conflict: &Conflict, of: &Failure, deal: &Deal) -> Option<String> {
+    match of {
+        Failure::Broken(_) => words::breaks_in_words(conflict, deal).into_iter().next(),
+        Failure::Provoked(_) => words::provocations_in_words(conflict, deal).into_iter().next(),
+        Failure::Refused(_)
+        | Failure::Unwilling(_)
+        | Failure::Undone(_)
+        | Failure::FallsBelow(_)
+        | Failure::Beaten
+        | Failure::SameAs => None,
     }
 }
 
@@ -317,10 +378,24 @@ pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text,
         (tally.worth, tally.lasting, std::cmp::Reverse(it.treaty))
     })?;
     let tally = tally(dealing);
+    let first = first_answer(conflict, dealing, &tally);
+    let second = second_answer(conflict, dealing, &tally);
+    Some((first.see(Place::Deals), second.see(Place::Deals)))
+}
+
+fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
     let treaty = conflict.treaty(dealing.treaty);
+    if dealing.deals.is_empty() {
+        let why = words::hindrances_in_words(conflict, dealing).into_iter().next();
+        let why = why.map_or(String::new(), |why| format!(": {why} "));
+        return Text::new()
+            .strong(format!("No deal on “{}” could be signed from where things stand", treaty.label))
+            .plain(why);
+    }
     let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
-    let first = match tally.worth {
-        0 => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
+    match tally.worth {
+        None => Text::from(format!("Which deals {of} are worth proposing isn’t known. ")),
+        Some(0) => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
             match tally.failures.first() {
                 Some(failed) => format!(
                     ". The commonest reason ({} of them): {}. ",
@@ -330,10 +405,10 @@ pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text,
                 None => ". ".to_owned(),
             },
         ),
-        some => {
-            let best = dealing.on_the_table().first().map(|&at| {
-                words::package(conflict, dealing.treaty, &dealing.deals[at].settlements)
-            });
+        Some(some) => {
+            let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
+            let says =
+                best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
             let are = if some == 1 {
                 "One deal is worth proposing".to_owned()
             } else {
@@ -344,59 +419,66 @@ pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text,
                 count(tally.judged),
                 treaty.label
             );
-            let best = best.filter(|_| !treaty.issues.is_empty());
-            let best = best.map_or(String::new(), |best| format!(" First: {best}."));
+            let says = says.filter(|_| !treaty.issues.is_empty());
+            let says = says.map_or(String::new(), |says| format!(" First: {says}."));
+            let is_worst_at_first = best.is_some_and(|deal| deal.in_zone == Some(false));
+            let off = if is_worst_at_first {
+                "worse off at first and better in the end than without it"
+            } else {
+                "no worse off for it"
+            };
+            let sure = best.map_or("", words::sureness_of_gains);
             Text::new().strong(format!("{are}, {of}")).plain(format!(
-                ": {} {} never worse off for it, {}, and outsiders do their part.{best} ",
+                ": {} {} {off}{sure}, {}, and outsiders do their part.{says} ",
                 names(conflict, &treaty.signatories),
                 verb(treaty.signatories.len(), "is", "are"),
                 kept(conflict, dealing),
             ))
         }
+    }
+}
+
+/// Who breaks deals: of those that no signatory would refuse, and apart from them of the others.
+fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
+    let (breakers, of) = if tally.in_zone > 0 {
+        (&tally.breakers, tally.in_zone)
+    } else {
+        (&tally.breakers_outside, tally.judged)
     };
-    let second = match tally.breakers.first() {
-        None => {
-            let word = if tally.judged == 1 { "It would" } else { "None would" };
-            if tally.judged == 1 {
-                Text::new().strong("Nobody would break it. ")
-            } else {
-                Text::new().strong(format!("{word} be broken. ")).plain("")
-            }
-        }
-        Some((parties, times)) => {
-            let who = words::together(conflict, parties);
-            let example = dealing.deals.iter().find_map(|deal| {
-                let verdict = deal.verdict.as_ref()?;
-                verdict.breakers.iter().find(|it| it.parties == *parties)
-            });
-            let how = example
-                .map(|breaker| words::breaker_in_words(conflict, breaker))
-                .unwrap_or_default();
-            let others: Vec<String> = tally
-                .breakers
-                .iter()
-                .skip(1)
-                .map(|(parties, times)| {
-                    format!("{} ({})", words::together(conflict, parties), count(times))
-                })
-                .collect();
-            let others = if others.is_empty() {
-                String::new()
-            } else {
-                format!(" Others who break some: {}.", words::all_of(&others))
-            };
-            let times = match *times {
-                1 if tally.judged == 1 => "It".to_owned(),
-                1 => "One of them".to_owned(),
-                all if all == tally.judged => "All of them".to_owned(),
-                some => format!("{} of them", count(some)),
-            };
-            Text::new()
-                .strong(format!("{times} would be broken by {who}"))
-                .plain(format!(". {how}{others} "))
-        }
+    let which = match (tally.in_zone, of) {
+        (0, _) => "the deals, all of which some signatory would refuse,",
+        _ => "the deals that no signatory would refuse",
     };
-    Some((first.see(Place::Deals), second.see(Place::Deals)))
+    let Some((parties, times)) = breakers.first() else {
+        return match (of, tally.judged) {
+            (_, 0) => Text::new(),
+            (1, 1) => Text::new().strong("Nobody would break it. "),
+            _ => Text::new().strong(format!("None of {which} would be broken. ")),
+        };
+    };
+    let who = words::together(conflict, parties);
+    let mut all = dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
+    let example =
+        all.find_map(|deal| deal.breakers.iter().flatten().find(|it| it.parties == *parties));
+    let how =
+        example.map(|breaker| words::breaker_in_words(conflict, breaker)).unwrap_or_default();
+    let others: Vec<String> = breakers
+        .iter()
+        .skip(1)
+        .map(|(parties, times)| format!("{} ({})", words::together(conflict, parties), count(times)))
+        .collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Others who break some: {}.", words::all_of(&others))
+    };
+    let times = match *times {
+        1 if tally.judged == 1 => "It".to_owned(),
+        all if all == of && of > 1 => format!("All of {which}"),
+        1 if of == 1 => "The only deal that no signatory would refuse".to_owned(),
+        some => format!("{} of {which}", count(some)),
+    };
+    Text::new().strong(format!("{times} would be broken by {who}")).plain(format!(". {how}{others} "))
 }
 
 /// Why the deals worth proposing are kept, in a few words.

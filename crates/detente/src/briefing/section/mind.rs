@@ -118,17 +118,6 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
                 names(conflict, movers)
             )
         }
-        Shift::Wanted(treaty, 0) => format!("no text{} is better than today for all", of(*treaty)),
-        Shift::Wanted(treaty, wanted) => format!(
-            "{}{} {} better than today for all",
-            counted(*wanted, "text", "texts"),
-            of(*treaty),
-            verb(*wanted, "is", "are")
-        ),
-        Shift::Lasting(treaty, 0) => format!("no text{} would rest once signed", of(*treaty)),
-        Shift::Lasting(treaty, lasting) => {
-            format!("{}{} would rest once signed", counted(*lasting, "text", "texts"), of(*treaty))
-        }
         Shift::Worth(treaty, 0) => format!("no deal{} is worth proposing", of(*treaty)),
         Shift::Worth(treaty, worth) => format!(
             "{}{} {} worth proposing",
@@ -139,10 +128,17 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
         Shift::First(treaty, first) => {
             let deal = format!("deal A{}", of(*treaty));
             match first {
-                First::Lasts => format!("{deal} would last"),
-                First::Refused => format!("{deal} would leave a signatory worse off"),
-                First::Broken => format!("{deal} would no longer last"),
-                First::Gone => format!("{deal} could not be signed"),
+                First::Worth => format!("{deal} is worth proposing"),
+                First::Acceptable => format!("{deal} is acceptable, and others are better"),
+                First::Fails(of) => format!(
+                    "{deal} lasts and isn’t acceptable: {}",
+                    words::failure_in_words(conflict, of)
+                ),
+                First::Broken(of) => {
+                    format!("{deal} would not last: {}", words::failure_in_words(conflict, of))
+                }
+                First::Gone => format!("{deal} can’t be signed or carried out"),
+                First::Unknown => format!("what becomes of {deal} isn’t known"),
             }
         }
         Shift::Breakers(treaty, gone, come) => {

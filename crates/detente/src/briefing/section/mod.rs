@@ -10,7 +10,6 @@ mod limits;
 mod mind;
 mod notes;
 mod outcomes;
-mod signing;
 mod sources;
 mod sureness;
 mod today;
@@ -29,10 +28,7 @@ pub fn document(briefing: &Briefing) -> Document {
             sections.push(answer::section(briefing, found));
             sections.push(sources::section(briefing));
             sections.extend(today::section(briefing, found));
-            match deals::section(briefing, found) {
-                Some(section) => sections.push(section),
-                None => sections.extend(signing::section(briefing, found)),
-            }
+            sections.extend(deals::section(briefing, found));
             sections.push(outcomes::section(briefing, found));
             sections.extend(sureness::section(briefing, found));
         }

@@ -5,9 +5,10 @@ use detente_model::Conflict;
 use super::mind;
 use crate::briefing::finding::Hold;
 use crate::briefing::phrase::{count, counted, names, verb};
-use crate::briefing::sureness::{DealProspect, First, Headline, Prospect};
+use crate::briefing::sureness::{First, Headline, Prospect};
 use crate::briefing::text::{Block, Place, Section, Table, Text};
 use crate::briefing::{Briefing, Found};
+use crate::words;
 
 /// How many rows are enough where room is short.
 const ENOUGH: usize = 9;
@@ -69,52 +70,36 @@ fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
         Some((Hold::Free, movers)) => format!("{} would move", names(conflict, movers)),
     };
     let mut row = vec![supposing, Text::from(today)];
-    row.extend(headline.signings.iter().map(|it| Text::from(prospect(conflict, it))));
+    row.extend(headline.treaties.iter().map(|it| Text::from(prospect(conflict, it))));
     // Without a today there is nothing to say of treaties.
     row.resize(2 + conflict.treaties.len(), Text::from("–"));
     row
 }
 
-fn deals(prospect: &DealProspect) -> String {
-    let worth = match prospect.worth {
-        0 => "none worth proposing".to_owned(),
-        some => format!("{} worth proposing", count(some)),
-    };
-    let first = match &prospect.first {
-        Some((_, First::Lasts)) if prospect.worth > 0 => ", A lasts",
-        Some((_, First::Lasts)) | None => "",
-        Some((_, First::Refused)) => ", A is refused",
-        Some((_, First::Broken)) => ", A is broken",
-        Some((_, First::Gone)) => ", A can’t be signed",
-    };
-    let lasting = if prospect.lasting == 0 { "none".to_owned() } else { count(prospect.lasting) };
-    format!("{worth}{first}; {lasting} {}", verb(prospect.lasting, "lasts", "last"))
-}
-
 fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
-    if let Some(deals) = &prospect.deals {
-        return self::deals(deals);
-    }
-    if prospect.open == 0 {
-        return "cannot be signed".to_owned();
-    }
-    let wanted = format!("{} of {} wanted", count(prospect.wanted), count(prospect.open));
-    if prospect.wanted == 0 {
-        return wanted;
-    }
-    let breakers = if prospect.breakers.is_empty() {
-        String::new()
-    } else {
-        format!(
-            ", {} {} some",
-            names(conflict, &prospect.breakers),
-            verb(prospect.breakers.len(), "breaks", "break")
-        )
+    let Some(deals) = &prospect.deals else { return "not known".to_owned() };
+    let first = match &deals.first {
+        None => "no deal could be signed".to_owned(),
+        Some((_, First::Worth)) => "A is worth proposing".to_owned(),
+        Some((_, First::Acceptable)) => "A is acceptable and lasts, and others are better".to_owned(),
+        Some((_, First::Fails(of))) => {
+            format!("A lasts and isn’t acceptable: {}", words::failure_in_words(conflict, of))
+        }
+        Some((_, First::Broken(of))) => {
+            format!("A would not last: {}", words::failure_in_words(conflict, of))
+        }
+        Some((_, First::Gone)) => "A can’t be signed or carried out".to_owned(),
+        Some((_, First::Unknown)) => "what becomes of A isn’t known".to_owned(),
     };
-    let rest = match prospect.lasting {
-        0 => "none rests".to_owned(),
-        1 => "1 rests".to_owned(),
-        some => format!("{} rest", count(some)),
+    let instead = deals.instead.as_ref().map_or(String::new(), |settlements| {
+        format!("; instead: {}", words::package(conflict, prospect.treaty, settlements))
+    });
+    let worth = match deals.worth {
+        None => String::new(),
+        Some(0) => "; nothing is worth proposing".to_owned(),
+        Some(some) => format!("; {} worth proposing", count(some)),
     };
-    format!("{wanted}, {rest}{breakers}")
+    let lasting = if deals.lasting == 0 { "none".to_owned() } else { count(deals.lasting) };
+    let of = count(deals.judged);
+    format!("{first}{instead}{worth}, {lasting} of {of} {}", verb(deals.lasting, "lasts", "last"))
 }

@@ -21,7 +21,8 @@ pub(super) struct DealingView {
     judged: usize,
     in_zone: usize,
     lasting: usize,
-    worth_proposing: usize,
+    acceptable: usize,
+    worth_proposing: Option<usize>,
     today_lasts: Option<bool>,
     no_deal_ends: Option<usize>,
     unjudged: Option<String>,
@@ -38,7 +39,7 @@ struct ToldView {
     gains: Ordered<String, String>,
     accounts: Ordered<String, AccountView>,
     grade: Option<&'static str>,
-    worth_proposing: bool,
+    worth_proposing: Option<bool>,
     rests_on: Vec<String>,
 }
 
@@ -92,7 +93,6 @@ fn dealing_view(
                 words::account_in_words(conflict, account, &deal.delivered.position);
             (conflict.party(account.party).id.clone(), AccountView { gains, gives })
         };
-        let verdict = deal.verdict.as_ref();
         ToldView {
             values: Ordered(
                 settled
@@ -110,23 +110,20 @@ fn dealing_view(
                     .collect(),
             ),
             accounts: Ordered(accounts.iter().map(account).collect()),
-            grade: verdict.and_then(|it| it.grade).map(detente_analysis::Grade::word),
-            worth_proposing: deal.is_worth_proposing(),
-            rests_on: verdict
-                .iter()
-                .flat_map(|it| it.rests_on.iter().flatten())
-                .map(|&rule| words::rule_as_written(conflict, rule))
-                .collect(),
+            grade: deal.grade.map(detente_analysis::Grade::word),
+            worth_proposing: deal.worth_proposing,
+            rests_on: deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it)).collect(),
         }
     };
     DealingView {
         treaty: conflict.treaty(dealing.treaty).id.clone(),
         packages: dealing.packages.to_string(),
         judged: tally.judged,
-        in_zone: dealing.deals.iter().filter(|deal| deal.in_zone).count(),
+        in_zone: tally.in_zone,
         lasting: tally.lasting,
+        acceptable: tally.acceptable,
         worth_proposing: tally.worth,
-        today_lasts: dealing.no_deal.as_ref().map(|it| it.today_lasts),
+        today_lasts: dealing.today_lasts,
         no_deal_ends: dealing.no_deal.as_ref().map(|it| it.count),
         unjudged: dealing.judging.as_ref().err().map(words::unjudged_in_words),
         deals: rows.iter().take(MOST_LISTED).map(told).collect(),
@@ -148,7 +145,7 @@ fn dealing_view(
                 let fair = fair.as_ref()?;
                 let gains = dealing.signatories.iter().zip(&fair.deal.utilities);
                 let gains = gains.filter_map(|(it, value)| {
-                    Some(words::points_in_words(&(value.as_ref()? - &it.disagreement)))
+                    Some(words::points_in_words(&it.gain(value.as_ref()?)))
                 });
                 Some(FairView { idea: idea.word(), gains: gains.collect(), tie: fair.is_tie })
             })

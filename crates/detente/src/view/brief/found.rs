@@ -1,24 +1,20 @@
 //! What was found, as data?
 
-use detente_model::{Answer, Conflict, IssueId, PartyId, Position, TreatyId};
+use detente_model::{Answer, Conflict};
 use serde::Serialize;
 
 use super::{PlaceView, counted, ids};
 use crate::briefing::Found;
 use crate::briefing::finding::{
-    Fate, Hold, Outcome, Outcomes, Played, Signing, Temptation, Today, View, WantedPackage, Way,
+    Hold, Outcome, Outcomes, Played, Temptation, Today, View, Way,
 };
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
 use crate::view::{Count, Ordered};
-
-/// The most wanted packages that are listed.
-const MOST_LISTED: usize = 1000;
 
 /// What the engines found.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FoundView {
     today: Option<TodayView>,
-    signings: Vec<SigningView>,
     deals: Vec<super::deals::DealingView>,
     outcomes: Option<OutcomesView>,
     alternatives: Vec<AlternativeView>,
@@ -28,7 +24,6 @@ impl FoundView {
     pub(super) fn nothing() -> Self {
         Self {
             today: None,
-            signings: Vec::new(),
             deals: Vec::new(),
             outcomes: None,
             alternatives: Vec::new(),
@@ -38,7 +33,6 @@ impl FoundView {
     pub(super) fn of(conflict: &Conflict, found: &Found) -> Self {
         Self {
             today: found.today.as_ref().map(|today| TodayView::of(conflict, today)),
-            signings: found.signings.iter().map(|it| SigningView::of(conflict, it)).collect(),
             deals: found.deals.as_ref().map_or(Vec::new(), super::deals::dealings),
             outcomes: Some(OutcomesView::of(conflict, &found.outcomes)),
             alternatives: found
@@ -113,82 +107,6 @@ impl TodayView {
             parties: Ordered(today.views.iter().map(party).collect()),
         }
     }
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct SigningView {
-    treaty: String,
-    in_force: bool,
-    packages: Count,
-    open: Count,
-    refused: Ordered<String, usize>,
-    wanted_count: Count,
-    lasting_count: Count,
-    wanted: Vec<WantedView>,
-    otherwise: Option<StepView>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct WantedView {
-    values: Ordered<String, String>,
-    state: PlaceView,
-    deterred: Option<TemptationView>,
-    fate: &'static str,
-    unprovoked: bool,
-    tempted: Vec<TemptationView>,
-}
-
-impl SigningView {
-    fn of(conflict: &Conflict, signing: &Signing) -> Self {
-        let refused =
-            signing.refused.iter().map(|&(party, times)| (party_id(conflict, party), times));
-        Self {
-            treaty: conflict.treaty(signing.treaty).id.clone(),
-            in_force: signing.in_force,
-            packages: Count(signing.packages),
-            open: counted(signing.open),
-            refused: Ordered(refused.collect()),
-            wanted_count: counted(signing.wanted.len()),
-            lasting_count: counted(signing.lasting()),
-            wanted: signing
-                .wanted
-                .iter()
-                .take(MOST_LISTED)
-                .map(|it| WantedView::of(conflict, signing.treaty, it))
-                .collect(),
-            otherwise: signing.otherwise.as_ref().map(|it| StepView::of(conflict, it)),
-        }
-    }
-}
-
-impl WantedView {
-    fn of(conflict: &Conflict, treaty: TreatyId, package: &WantedPackage) -> Self {
-        Self {
-            values: settlements(conflict, treaty, &package.signed),
-            state: PlaceView::of(conflict, package.number, &package.signed),
-            deterred: package.answer.as_ref().map(|it| TemptationView::of(conflict, it)),
-            fate: match package.fate {
-                Fate::Rests => "rests",
-                Fate::MovesOn => "moves_on",
-                Fate::Broken => "broken",
-            },
-            unprovoked: package.is_unprovoked(),
-            tempted: package.tempted.iter().map(|it| TemptationView::of(conflict, it)).collect(),
-        }
-    }
-}
-
-fn settlements(
-    conflict: &Conflict,
-    treaty: TreatyId,
-    position: &Position,
-) -> Ordered<String, String> {
-    let chosen = position.treaties[treaty.0].as_ref().map_or(&[][..], |it| &it.settlements);
-    let settled = chosen.iter().enumerate().map(|(at, &settlement)| {
-        let issue = conflict.issue(IssueId { treaty, issue: at });
-        (issue.id.clone(), issue.settlements[settlement].id.clone())
-    });
-    Ordered(settled.collect())
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -275,10 +193,6 @@ struct VerdictView {
 
 #[derive(Debug, Clone, Serialize)]
 struct ProspectView {
-    open: usize,
-    wanted: usize,
-    lasting: usize,
-    breakers: Vec<String>,
     deals: Option<DealProspectView>,
 }
 
@@ -286,7 +200,8 @@ struct ProspectView {
 struct DealProspectView {
     judged: usize,
     lasting: usize,
-    worth_proposing: usize,
+    acceptable: usize,
+    worth_proposing: Option<usize>,
     breakers: Vec<String>,
     first: Option<&'static str>,
 }
@@ -317,15 +232,12 @@ impl AlternativeView {
 
 fn verdict(conflict: &Conflict, headline: &Headline) -> VerdictView {
     let today = headline.today.as_ref();
-    let treaties = headline.signings.iter().map(|it| {
+    let treaties = headline.treaties.iter().map(|it| {
         let prospect = ProspectView {
-            open: it.open,
-            wanted: it.wanted,
-            lasting: it.lasting,
-            breakers: ids(conflict, &it.breakers),
             deals: it.deals.as_ref().map(|deals| DealProspectView {
                 judged: deals.judged,
                 lasting: deals.lasting,
+                acceptable: deals.acceptable,
                 worth_proposing: deals.worth,
                 breakers: ids(conflict, &deals.breakers),
                 first: deals.first.as_ref().map(|(_, first)| first.word()),
@@ -338,8 +250,4 @@ fn verdict(conflict: &Conflict, headline: &Headline) -> VerdictView {
         moving: today.map_or(Vec::new(), |(_, movers)| ids(conflict, movers)),
         treaties: Ordered(treaties.collect()),
     }
-}
-
-fn party_id(conflict: &Conflict, party: PartyId) -> String {
-    conflict.party(party).id.clone()
 }

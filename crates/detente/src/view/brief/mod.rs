@@ -104,7 +104,11 @@ pub fn brief<'a>(briefing: &'a Briefing, document: &'a Document, stop: Stop) -> 
     });
     BriefView {
         schema: "detente/brief/1",
-        case: CaseView { title: conflict.title.clone(), sha256: briefing.sha256.clone() },
+        case: CaseView {
+            title: conflict.title.clone(),
+            sha256: briefing.sha256.clone(),
+            private: briefing.private.clone(),
+        },
         scenario: scenario.map(|it| it.id.clone()),
         setting: setting(&briefing.supposed),
         trust: trust(briefing),

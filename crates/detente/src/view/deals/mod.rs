@@ -1,20 +1,26 @@
 //! `detente/deals/1`: which deals could be agreed on, and which of them would last?
 
+mod deal;
+
 use detente_agreement::{Coverage, LeastTransfer};
-use detente_analysis::Rule;
-use detente_model::{Conflict, Exact, Stop, Treaty, VariableId};
+use detente_model::{Conflict, Stop, Treaty, VariableId};
+use detente_treaty::{BarrierBy, PromiseId, Unkept};
 use num_bigint::BigUint;
-use num_traits::ToPrimitive;
 use serde::Serialize;
 
-use super::error::{SpanView, span_in};
 use super::variable::ids;
 use super::{AnswerView, CaseView, Ordered, StopView};
 use crate::Opened;
 use crate::dealing::{
-    Breaker, Deal, Dealing, Dealings, Efficient, Judging, Listing, Moved, Place, Separation, tally,
+    Dealing, Dealings, Efficient, Judging, Listing, Moved, NoDealOn, Separation, WhyNoDeal, tally,
 };
 use crate::words;
+
+use deal::number;
+pub use deal::{
+    BreakerView, CertainView, DealView, DeliveredView, HeldBackView, IncidentView, IncidentsView,
+    MovedView, PlaceView, ProvocationView, RangeView, RestsOnView, UndoneView, WithoutView,
+};
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
@@ -48,13 +54,18 @@ pub struct TreatyView {
     pub issues: Vec<IssueView>,
     /// How many packages there are.
     pub packages: String,
-    /// What each signatory compares a deal with; `null` for an ordinal one.
+    /// The number that the case names for each signatory, else what it has today; `null` for an
+    /// ordinal one.
     pub disagreement: Ordered<String, Option<f64>>,
+    /// What deals are compared with; `null` for an ordinal one, or where it isn't known.
+    pub yardstick: Ordered<String, Option<f64>>,
+    /// Between what bounds that lies over the ranges; `null` where it depends on play.
+    pub yardstick_ranges: Ordered<String, Option<RangeView>>,
     /// What each can end up with without a deal; `null` where that isn't known or isn't a number.
     pub no_deal: Ordered<String, Option<RangeView>>,
     /// Whether today lasts without a deal; `null` where that couldn't be followed.
     pub today_lasts: Option<bool>,
-    /// How many packages nobody would refuse.
+    /// How many deals nobody would refuse.
     pub zone: ZoneView,
     /// The efficient deals.
     pub frontier: FrontierView,
@@ -70,6 +81,16 @@ pub struct TreatyView {
     pub unjudged: Option<String>,
     /// How many deals were judged, and of how many kinds they are.
     pub judged: Option<JudgedView>,
+    /// The packages that promise what can't be kept; `null` where there are too many packages to be
+    /// looked at one by one.
+    pub cannot_be_carried_out: Option<Vec<UnkeptView>>,
+    /// The packages that the signatories can't get to from today; likewise.
+    pub cannot_be_entered: Option<Vec<BarredView>>,
+    /// How many packages no feasible state has; likewise.
+    pub ruled_out: Option<String>,
+    /// The packages of which nothing could be said, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_looked_through: Vec<NotKnownView>,
     /// The deals.
     pub deals: Vec<DealView>,
     /// Whether some deals last and others don't; `null` where there are no verdicts.
@@ -100,20 +121,47 @@ pub struct PaymentView {
     pub values: Ordered<String, String>,
 }
 
-/// A range of values on one party's scale.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct RangeView {
-    /// The least.
-    pub least: f64,
-    /// The greatest.
-    pub greatest: f64,
+/// A promise that can't be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct UnkeptView {
+    /// The package.
+    pub values: Ordered<String, String>,
+    /// The promise, as it is written.
+    pub promise: String,
+    /// Who would have to keep it.
+    pub owners: Vec<String>,
+    /// `contradiction`, `fixed`, `direction` or `impossible`.
+    pub because: &'static str,
 }
 
-/// How many packages nobody would refuse; `null` where that couldn't be counted.
+/// What keeps a package from being entered.
+#[derive(Debug, Clone, Serialize)]
+pub struct BarredView {
+    /// The package.
+    pub values: Ordered<String, String>,
+    /// A part of `enter_if`, an entry of `impossible`, or an option's direction, as it is written;
+    /// `null` where only several things together stand in the way.
+    pub condition: Option<String>,
+    /// What outsiders could do so that it can be signed.
+    pub opens: Vec<MovedView>,
+}
+
+/// A package of which nothing could be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotKnownView {
+    /// The package.
+    pub values: Ordered<String, String>,
+    /// What wasn't looked at.
+    pub why: String,
+}
+
+/// How many deals nobody would refuse; `null` where that couldn't be counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ZoneView {
-    /// Compared with the disagreement values.
+    /// Compared with the yardstick.
     pub count: Option<String>,
+    /// Compared with today.
+    pub today: Option<String>,
     /// Compared with the best that each can end up with without a deal.
     pub sure: Option<String>,
     /// Compared with the worst.
@@ -123,8 +171,8 @@ pub struct ZoneView {
 /// The efficient deals.
 #[derive(Debug, Clone, Serialize)]
 pub struct FrontierView {
-    /// How many vectors of utilities there are.
-    pub count: String,
+    /// How many vectors of utilities there are; `null` where nothing is known.
+    pub count: Option<String>,
     /// `exact`, `within` or `nothing`.
     pub coverage: &'static str,
     /// Where it isn't exact: how many points each signatory may miss.
@@ -141,7 +189,7 @@ pub struct EfficientView {
     pub values: Ordered<String, String>,
     /// What it is worth; ordinal signatories are left out.
     pub utility: Ordered<String, f64>,
-    /// How many packages are worth exactly this.
+    /// How many deals are worth exactly this.
     pub multiplicity: String,
 }
 
@@ -164,114 +212,10 @@ pub struct JudgedView {
     pub count: String,
     /// Those that would last.
     pub lasting: String,
-    /// Those worth proposing.
-    pub worth_proposing: String,
-}
-
-/// A state of a case that may have too many to be numbered.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlaceView {
-    /// The number that readers know it by.
-    pub id: Option<u128>,
-    /// The value of each variable; an issue of an absent treaty is `null`.
-    pub values: Ordered<String, Option<String>>,
-}
-
-/// One deal.
-#[derive(Debug, Clone, Serialize)]
-pub struct DealView {
-    /// How each issue is settled.
-    pub values: Ordered<String, String>,
-    /// The state in which it is signed.
-    pub state: PlaceView,
-    /// The same with what outsiders owe.
-    pub delivered: DeliveredView,
-    /// What it is worth; ordinal signatories are left out.
-    pub utility: Ordered<String, f64>,
-    /// The least along the chains.
-    pub least: Ordered<String, Option<f64>>,
-    /// Whether no signatory is worse off than without it.
-    pub in_zone: bool,
-    /// Whether no other deal is better for one and worse for none.
-    pub efficient: Option<bool>,
-    /// The concepts under which it holds.
-    pub holds: Vec<&'static str>,
-    /// The same if signatories may answer together.
-    pub holds_together: Vec<&'static str>,
-    /// The concepts under which it withstands the joint steps of others.
-    pub rival_proof: Vec<&'static str>,
-    /// The concepts under which every chain comes to rest at one state.
-    pub settled: Vec<&'static str>,
-    /// Whether another lasting deal is better for all signatories.
-    pub renegotiable: Option<bool>,
-    /// Whether it would last.
-    pub lasting: Option<bool>,
-    /// What a lasting deal rests on.
-    pub grade: Option<&'static str>,
-    /// Whether it is worth proposing.
-    pub worth_proposing: Option<bool>,
-    /// Who breaks it, and how.
-    pub breakers: Vec<BreakerView>,
-    /// The rules without which the verdict would be another.
-    pub rests_on: Vec<RuleView>,
-    /// For a lasting deal that is explained: the breaches that somebody would gain by, and the
-    /// replies that deter them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub held_back: Vec<HeldBackView>,
-}
-
-/// A breach that replies deter.
-#[derive(Debug, Clone, Serialize)]
-pub struct HeldBackView {
-    /// The state that is left.
-    pub from: PlaceView,
-    /// The breach.
-    pub breach: MovedView,
-    /// The replies; empty if they weren't found in time.
-    pub replies: Vec<MovedView>,
-}
-
-/// A delivered state, and who would deliver.
-#[derive(Debug, Clone, Serialize)]
-pub struct DeliveredView {
-    /// The state.
-    pub state: PlaceView,
-    /// Every outsider who has to do something.
-    pub willing: Ordered<String, &'static str>,
-}
-
-/// Who breaks a deal.
-#[derive(Debug, Clone, Serialize)]
-pub struct BreakerView {
-    /// Who.
-    pub mover: Vec<String>,
-    /// The steps, the last of which is the breach.
-    pub chain: Vec<MovedView>,
-    /// Why nothing deters it: `acting_together`, `gain` or `power`.
-    pub missing: &'static str,
-    /// For a deal that is explained: what others could answer, but would not gain by.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub could_answer: Vec<MovedView>,
-}
-
-/// A move.
-#[derive(Debug, Clone, Serialize)]
-pub struct MovedView {
-    /// Who moves.
-    pub mover: Vec<String>,
-    /// Where to.
-    pub to: PlaceView,
-}
-
-/// A rule of the case.
-#[derive(Debug, Clone, Serialize)]
-pub struct RuleView {
-    /// Its text.
-    pub rule: String,
-    /// The file it stands in.
-    pub file: String,
-    /// Where it stands.
-    pub span: SpanView,
+    /// Those that are acceptable and last.
+    pub acceptable: String,
+    /// Those worth proposing; `null` where deals weren't compared.
+    pub worth_proposing: Option<String>,
 }
 
 /// Deals as data.
@@ -347,9 +291,18 @@ impl Teller<'_> {
                 let (least, greatest) = it.without.as_ref().filter(|_| it.has_points())?;
                 Some(RangeView { least: number(least), greatest: number(greatest) })
             }),
-            today_lasts: dealing.no_deal.as_ref().map(|it| it.today_lasts),
+            yardstick: self.by_signatory(|at| {
+                let it = &dealing.signatories[at];
+                it.yardstick.as_ref().filter(|_| it.has_points()).map(number)
+            }),
+            yardstick_ranges: self.by_signatory(|at| {
+                let it = &dealing.signatories[at];
+                it.yardstick_range.as_ref().filter(|_| it.has_points()).map(RangeView::of)
+            }),
+            today_lasts: dealing.today_lasts,
             zone: ZoneView {
                 count: count(dealing.zone.count.as_ref()),
+                today: count(dealing.zone.today.as_ref()),
                 sure: count(dealing.zone.sure.as_ref()),
                 possible: count(dealing.zone.possible.as_ref()),
             },
@@ -383,10 +336,21 @@ impl Teller<'_> {
             judged: is_judged.then(|| JudgedView {
                 count: tally.judged.to_string(),
                 lasting: tally.lasting.to_string(),
-                worth_proposing: tally.worth.to_string(),
+                acceptable: tally.acceptable.to_string(),
+                worth_proposing: tally.worth.map(|count| count.to_string()),
             }),
+            cannot_be_carried_out: self.no_deals(|it| self.unkept(it)),
+            cannot_be_entered: self.no_deals(|it| self.barred(it)),
+            ruled_out: dealing.no_deals.as_ref().map(|all| {
+                all.iter().filter(|it| it.why == WhyNoDeal::RuledOut).count().to_string()
+            }),
+            not_looked_through: self.no_deals(|it| self.not_known(it)).unwrap_or_default(),
             deals: dealing.listed.iter().map(|&at| self.deal(&dealing.deals[at])).collect(),
-            discriminates: is_judged.then(|| tally.separation() == Separation::Some),
+            discriminates: match tally.separation() {
+                Separation::Some => Some(true),
+                Separation::All | Separation::None => Some(false),
+                Separation::Unknown => None,
+            },
             because: is_judged
                 .then(|| words::no_separation(self.conflict, dealing, &tally))
                 .flatten(),
@@ -403,7 +367,8 @@ impl Teller<'_> {
             Coverage::Nothing => ("nothing", None),
         };
         FrontierView {
-            count: dealing.frontier.len().to_string(),
+            count: (dealing.coverage != Coverage::Nothing)
+                .then(|| dealing.frontier.len().to_string()),
             coverage,
             within,
             deals: dealing.frontier.iter().map(|deal| self.efficient(deal)).collect(),
@@ -426,93 +391,52 @@ impl Teller<'_> {
         }
     }
 
-    fn deal(&self, deal: &Deal) -> DealView {
-        let verdict = deal.verdict.as_ref();
-        let concepts = |list: Option<&Vec<detente_stability::Concept>>| {
-            list.into_iter().flatten().map(|concept| concept.id()).collect()
+    /// What is said of packages that have no deal; `None` where they weren't looked at.
+    fn no_deals<V>(&self, say: impl Fn(&NoDealOn) -> Vec<V>) -> Option<Vec<V>> {
+        self.dealing.no_deals.as_ref().map(|all| all.iter().flat_map(say).collect())
+    }
+
+    fn unkept(&self, no_deal: &NoDealOn) -> Vec<UnkeptView> {
+        let WhyNoDeal::NotCarriedOut(unkept) = &no_deal.why else { return Vec::new() };
+        let view = |it: &Unkept| UnkeptView {
+            values: self.values(&no_deal.settlements),
+            promise: self.promise(it.promise),
+            owners: ids(self.conflict, &it.owners),
+            because: it.because.word(),
         };
-        let signatories = self.dealing.signatories.iter();
-        DealView {
-            values: self.values(&deal.settlements),
-            state: self.place(&deal.signed),
-            delivered: DeliveredView {
-                state: self.place(&deal.delivered),
-                willing: Ordered(
-                    deal.willing
-                        .iter()
-                        .map(|(party, it)| (self.conflict.party(*party).id.clone(), it.word()))
-                        .collect(),
-                ),
-            },
-            utility: Ordered(
-                signatories
-                    .zip(&deal.utilities)
-                    .filter(|(it, _)| it.has_points())
-                    .map(|(it, value)| (self.conflict.party(it.party).id.clone(), number(value)))
-                    .collect(),
-            ),
-            least: self.by_signatory(|at| verdict?.least[at].as_ref().map(number)),
-            in_zone: deal.in_zone,
-            efficient: deal.efficient,
-            holds: concepts(verdict.map(|it| &it.holds)),
-            holds_together: concepts(verdict.map(|it| &it.holds_together)),
-            rival_proof: concepts(verdict.map(|it| &it.rival_proof)),
-            settled: concepts(verdict.map(|it| &it.settled)),
-            renegotiable: verdict.map(|it| it.renegotiable),
-            lasting: verdict.map(|it| it.lasting),
-            grade: verdict.and_then(|it| it.grade).map(detente_analysis::Grade::word),
-            worth_proposing: verdict.map(|it| it.worth_proposing),
-            breakers: verdict
-                .iter()
-                .flat_map(|it| &it.breakers)
-                .map(|breaker| self.breaker(breaker))
-                .collect(),
-            rests_on: verdict
-                .iter()
-                .flat_map(|it| it.rests_on.iter().flatten())
-                .map(|&rule| self.rule(rule))
-                .collect(),
-            held_back: verdict
-                .iter()
-                .flat_map(|it| &it.temptations)
-                .map(|it| HeldBackView {
-                    from: self.place(&Place { number: it.from, position: it.breach.from.clone() }),
-                    breach: self.moved(&it.breach),
-                    replies: it.replies.iter().map(|moved| self.moved(moved)).collect(),
-                })
-                .collect(),
-        }
+        unkept.iter().map(view).collect()
     }
 
-    fn breaker(&self, breaker: &Breaker) -> BreakerView {
-        BreakerView {
-            mover: ids(self.conflict, &breaker.parties),
-            chain: breaker.chain.iter().map(|moved| self.moved(moved)).collect(),
-            missing: breaker.missing.word(),
-            could_answer: breaker.answer.iter().map(|moved| self.moved(moved)).collect(),
-        }
-    }
-
-    fn moved(&self, moved: &Moved) -> MovedView {
-        MovedView { mover: ids(self.conflict, &moved.parties), to: self.place(&moved.to) }
-    }
-
-    fn rule(&self, rule: Rule) -> RuleView {
-        let span = rule.span(self.conflict);
-        let (file, text, span) = self.opened.place_of(span);
-        RuleView {
-            rule: words::rule_as_written(self.conflict, rule),
-            file: file.to_owned(),
-            span: span_in(span, text),
-        }
-    }
-
-    fn place(&self, place: &Place) -> PlaceView {
-        let value = |(variable, name, levels): &(VariableId, String, Vec<String>)| {
-            let level = place.position.value(*variable).and_then(|at| levels.get(at).cloned());
-            (name.clone(), level)
+    fn barred(&self, no_deal: &NoDealOn) -> Vec<BarredView> {
+        let WhyNoDeal::NotEntered(barriers) = &no_deal.why else { return Vec::new() };
+        let view = |condition: Option<String>, opens: &[Moved]| BarredView {
+            values: self.values(&no_deal.settlements),
+            condition,
+            opens: opens.iter().map(|moved| self.moved(moved)).collect(),
         };
-        PlaceView { id: place.number, values: Ordered(self.variables.iter().map(value).collect()) }
+        if barriers.is_empty() {
+            return vec![view(None, &[])];
+        }
+        barriers.iter().map(|it| view(Some(self.condition(&it.by)), &it.opens)).collect()
+    }
+
+    fn condition(&self, condition: &BarrierBy) -> String {
+        match condition {
+            BarrierBy::EnterIf(_, text) => text.clone(),
+            BarrierBy::Impossible(at) => self.conflict.impossible[*at].text.clone(),
+            BarrierBy::Direction(option) => {
+                words::rule_as_written(self.conflict, detente_analysis::Rule::Direction(*option))
+            }
+        }
+    }
+
+    fn not_known(&self, no_deal: &NoDealOn) -> Vec<NotKnownView> {
+        let WhyNoDeal::NotKnown(why) = &no_deal.why else { return Vec::new() };
+        vec![NotKnownView { values: self.values(&no_deal.settlements), why: why.clone() }]
+    }
+
+    fn promise(&self, promise: PromiseId) -> String {
+        promise.clause(self.conflict, self.dealing.treaty).text.clone()
     }
 
     /// How each issue of the treaty is settled.
@@ -542,7 +466,3 @@ fn count(count: Option<&BigUint>) -> Option<String> {
     count.map(BigUint::to_string)
 }
 
-/// The nearest double.
-fn number(value: &Exact) -> f64 {
-    value.to_f64().unwrap_or(f64::NAN)
-}

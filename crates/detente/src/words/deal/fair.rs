@@ -1,0 +1,88 @@
+//! What is fair by the book, and how much would have to be paid?
+
+use detente_agreement::Fairness;
+use detente_model::Conflict;
+
+use super::super::party_name;
+use super::gain::points_in_words;
+use super::package::package;
+use crate::dealing::{Dealing, Fair};
+
+/// An idea of fairness, with its name.
+#[must_use]
+pub fn fairness_in_words(idea: Fairness) -> &'static str {
+    match idea {
+        Fairness::Nash => "greatest product of gains (Nash)",
+        Fairness::KalaiSmorodinsky => "equal shares of what each could gain (Kalai–Smorodinsky)",
+        Fairness::Egalitarian => "equal gains in points (egalitarian)",
+        Fairness::Utilitarian => "greatest sum of points (utilitarian)",
+    }
+}
+
+/// The least payments that bring an efficient deal into the zone, a sentence each.
+#[must_use]
+pub fn payments_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> {
+    let treaty = conflict.treaty(dealing.treaty);
+    let said = dealing.payments.iter().map(|least| {
+        let issue = &treaty.issues[least.issue];
+        let label = &issue.label;
+        if least.amount == 0 {
+            return format!("“{label}” isn't needed: an efficient deal without it is acceptable.");
+        }
+        let who = issue.transfer.as_ref().map_or(String::new(), |transfer| {
+            let name = |party| &conflict.party(party).name;
+            format!(", from {} to {}", name(transfer.from), name(transfer.to))
+        });
+        let amount = &issue.settlements[least.amount].label;
+        format!(
+            "“{label}” has to be at least {amount}{who}, for an efficient deal to leave no signatory worse off."
+        )
+    });
+    said.collect()
+}
+
+/// What is fair by four ideas: for each deal that some of them choose, which ideas do, and what it
+/// says and brings. Empty where nothing is, or points can't be counted.
+#[must_use]
+pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, String)> {
+    let mut groups: Vec<(&Fair, Vec<String>, bool)> = Vec::new();
+    for (idea, fair) in &dealing.solutions {
+        let Some(fair) = fair else { continue };
+        let tie = if fair.is_tie { ", one of several" } else { "" };
+        let said = format!("{}{tie}", fairness_in_words(*idea));
+        let compares = idea.is_scale_dependent();
+        match groups.iter_mut().find(|it| it.0.deal == fair.deal) {
+            Some(group) => {
+                group.1.push(said);
+                group.2 &= compares;
+            }
+            None => groups.push((fair, vec![said], compares)),
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(fair, ideas, compares)| {
+            let gains: Vec<String> = dealing
+                .signatories
+                .iter()
+                .zip(&fair.deal.utilities)
+                .filter_map(|(it, value)| {
+                    let gain = points_in_words(&it.gain(value.as_ref()?));
+                    Some(format!("{} {gain}", party_name(conflict, it.party)))
+                })
+                .collect();
+            let caution = if compares {
+                " This compares points of different parties, which mean different things."
+            } else {
+                ""
+            };
+            let says = package(conflict, dealing.treaty, &fair.deal.settlements);
+            let mut ideas = ideas.join("; ");
+            if let Some(first) = ideas.get(0..1).map(str::to_uppercase) {
+                ideas.replace_range(0..1, &first);
+            }
+            (ideas, format!("{says}. {}.{caution}", gains.join(", ")))
+        })
+        .collect()
+}
+

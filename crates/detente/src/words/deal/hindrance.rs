@@ -1,0 +1,109 @@
+//! Why does no deal carry a package out?
+
+use detente_model::{Conflict, OptionId};
+use detente_treaty::{Because, BarrierBy, Unkept};
+
+use super::super::{Form, all_of, move_phrase, party_name, rule};
+use super::package::package;
+use crate::dealing::{Barred, Dealing, NoDealOn, WhyNoDeal};
+
+/// The packages that no deal carries out, and why: one sentence for each reason, with how many
+/// packages it concerns and one of them. Packages that no state has are only counted.
+#[must_use]
+pub fn hindrances_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> {
+    let mut groups: Vec<(String, usize, &NoDealOn)> = Vec::new();
+    for no_deal in dealing.no_deals.iter().flatten() {
+        for reason in reasons(conflict, dealing, no_deal) {
+            match groups.iter_mut().find(|(known, _, _)| *known == reason) {
+                Some(group) => group.1 += 1,
+                None => groups.push((reason, 1, no_deal)),
+            }
+        }
+    }
+    groups.sort_by_key(|it| std::cmp::Reverse(it.1));
+    let said = groups.into_iter().map(|(reason, count, example)| {
+        let says = package(conflict, dealing.treaty, &example.settlements);
+        match count {
+            1 => format!("{says}: {reason}"),
+            more => format!("{more} packages, such as ({says}): {reason}"),
+        }
+    });
+    said.collect()
+}
+
+/// Why no deal carries one package out, a sentence each.
+#[must_use]
+pub fn hindrance_in_words(
+    conflict: &Conflict,
+    dealing: &Dealing,
+    no_deal: &NoDealOn,
+) -> Vec<String> {
+    reasons(conflict, dealing, no_deal)
+}
+
+fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<String> {
+    match &no_deal.why {
+        WhyNoDeal::NotCarriedOut(unkept) => {
+            unkept.iter().map(|it| not_kept(conflict, dealing, it)).collect()
+        }
+        WhyNoDeal::NotEntered(barred) if barred.is_empty() => vec![
+            "can’t be entered from today: several rules of the case together stand in the way."
+                .to_owned(),
+        ],
+        WhyNoDeal::NotEntered(barred) => barred.iter().map(|it| not_entered(conflict, it)).collect(),
+        WhyNoDeal::RuledOut => vec!["no state that the case allows has it in force.".to_owned()],
+        WhyNoDeal::NotKnown(why) => vec![format!("not looked through: {why}.")],
+    }
+}
+
+fn not_kept(conflict: &Conflict, dealing: &Dealing, it: &Unkept) -> String {
+    let clause = it.promise.clause(conflict, dealing.treaty);
+    let promise = rule(conflict, &clause.formula);
+    let owners: Vec<String> =
+        it.owners.iter().map(|&party| party_name(conflict, party).to_owned()).collect();
+    let whose =
+        if owners.is_empty() { String::new() } else { format!(" ({})", all_of(&owners)) };
+    let why = match it.because {
+        Because::Contradiction => "it contradicts itself, or what else is promised",
+        Because::Fixed => "what is supposed here takes that away",
+        Because::Direction => "an option would have to go against its direction",
+        Because::Impossible => "the case rules it out while the treaty is in force",
+    };
+    format!("can’t be carried out. It promises: {promise}{whose}; {why}.")
+}
+
+fn not_entered(conflict: &Conflict, it: &Barred) -> String {
+    let by = match &it.by {
+        BarrierBy::EnterIf(formula, _) => {
+            format!("it is entered only if {}", rule(conflict, formula))
+        }
+        BarrierBy::Impossible(at) => {
+            format!("the case rules out: {}", rule(conflict, &conflict.impossible[*at].formula))
+        }
+        BarrierBy::Direction(option) => format!("“{}” goes one way only", label(conflict, *option)),
+    };
+    let opens: Vec<String> = it
+        .opens
+        .iter()
+        .take(MOST_STEPS)
+        .map(|moved| {
+            let (from, to) = (&moved.from.position, &moved.to.position);
+            let does = move_phrase(conflict, &moved.parties, from, to, Form::Gerund);
+            let who = moved.parties.first().map_or("", |&party| party_name(conflict, party));
+            format!("{who}, by {does}")
+        })
+        .collect();
+    let more = if it.opens.len() > MOST_STEPS || !it.is_all { ", among others" } else { "" };
+    let opens = match opens.as_slice() {
+        [] => "no single step of an outsider would open it".to_owned(),
+        some => format!("{} could open it{more}", super::super::one_of(some)),
+    };
+    format!("can’t be entered from today: {by}. {}.", super::breaking::capital(opens))
+}
+
+/// The most steps that are named.
+const MOST_STEPS: usize = 3;
+
+fn label(conflict: &Conflict, option: OptionId) -> &str {
+    &conflict.option(option).label
+}

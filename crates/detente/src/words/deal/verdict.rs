@@ -1,0 +1,133 @@
+//! What becomes of a deal, in a few words?
+
+use detente_analysis::Willing;
+use detente_model::{Conflict, Exit, PartyId};
+
+use super::super::{Form, all_of, move_phrase, party_name, together};
+use super::breaking::answers;
+use super::gain::{count_in_words, points_in_words};
+use crate::dealing::{Deal, Dealing, Failure, Separation, Tally, Unjudged};
+
+/// What outsiders have to do for a deal, and whether they would; one clause each.
+#[must_use]
+pub fn delivery_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
+    let tied = if deal.delivery_is_tied {
+        "; there are other ways, equally small, of which this is the first"
+    } else {
+        ""
+    };
+    deal.outsiders
+        .iter()
+        .map(|it| {
+            let (from, to) = (&deal.signed.position, &deal.delivered.position);
+            let name = party_name(conflict, it.party);
+            let does = move_phrase(conflict, &[it.party], from, to, Form::Plain);
+            let costs = match &it.cost {
+                Some(cost) => format!("{name} would be better off without that ({})", points_in_words(cost)),
+                None => format!("{name} would be better off without that"),
+            };
+            let would = match it.willing {
+                None => format!("whether {name} would isn’t known"),
+                Some(Willing::Strictly) => format!("{name} would gain by that"),
+                Some(Willing::Indifferent) => format!("it is all the same to {name}"),
+                Some(Willing::Unwilling) => format!("{costs}, and nothing holds {name} to it"),
+                Some(Willing::Held) if it.answer.is_empty() => {
+                    format!("{costs}, but staying out would be answered")
+                }
+                Some(Willing::Held) => format!(
+                    "{costs}, but if {name} stayed out, {}",
+                    answers(conflict, &it.answer, "would")
+                ),
+            };
+            format!("{name} has to {does}; {would}{tied}")
+        })
+        .collect()
+}
+
+/// What a deal fails of, in a few words.
+#[must_use]
+pub fn failure_in_words(conflict: &Conflict, failure: &Failure) -> String {
+    let names = |parties: &[PartyId]| {
+        let names: Vec<String> =
+            parties.iter().map(|&party| party_name(conflict, party).to_owned()).collect();
+        all_of(&names)
+    };
+    match failure {
+        Failure::Refused(parties) => {
+            format!("{} would be worse off than without a deal", names(parties))
+        }
+        Failure::Broken(parties) => format!("{} would break it", together(conflict, parties)),
+        Failure::Provoked(parties) => {
+            format!("{} could make others break it, and gain by that", names(parties))
+        }
+        Failure::Unwilling(parties) => format!("{} would not do its part", names(parties)),
+        Failure::Undone(parties) => {
+            format!("something comes due and isn’t done, by {}", names(parties))
+        }
+        Failure::FallsBelow(parties) => format!(
+            "it is not broken, but where it leads {} would be worse off than without a deal",
+            names(parties)
+        ),
+        Failure::Beaten => {
+            "another acceptable deal that lasts is better for some signatory and worse for none"
+                .to_owned()
+        }
+        Failure::SameAs => {
+            "it is worth exactly as much to all signatories as another that is worth proposing"
+                .to_owned()
+        }
+    }
+}
+
+/// Why there are no verdicts, as the end of a sentence.
+#[must_use]
+pub fn unjudged_in_words(unjudged: &Unjudged) -> String {
+    match unjudged {
+        Unjudged::TooLarge(why) => why.clone(),
+        Unjudged::Stopped => "the work was stopped by a limit first".to_owned(),
+    }
+}
+
+/// That the model doesn't tell deals apart, and why; `None` if it does, or that isn't known.
+#[must_use]
+pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Option<String> {
+    let which = if tally.in_zone > 0 { "deals that no signatory would refuse" } else { "deals" };
+    match tally.separation() {
+        Separation::Some | Separation::Unknown => None,
+        Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
+            Exit::Any => format!("All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered."),
+            Exit::All | Exit::Never => format!("All {which} would last, in a model in which no party may leave alone."),
+        }),
+        Separation::None => {
+            let breakers =
+                if tally.in_zone > 0 { &tally.breakers } else { &tally.breakers_outside };
+            let of = if tally.in_zone > 0 { tally.in_zone } else { tally.judged };
+            let most = breakers.first().map(|(parties, times)| {
+                format!(
+                    " The commonest breaker is {}: {} of {}.",
+                    together(conflict, parties),
+                    count_in_words(times),
+                    count_in_words(of)
+                )
+            });
+            Some(format!("None of the {which} would last.{}", most.unwrap_or_default()))
+        }
+    }
+}
+
+/// What comes due and isn't done where chains come to rest, a sentence each.
+#[must_use]
+pub fn undone_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> Vec<String> {
+    let all = deal.undone.iter().flatten();
+    let said = all.map(|it| {
+        let clause = it.promise.clause(conflict, dealing.treaty);
+        let owners: Vec<String> =
+            it.owners.iter().map(|&party| party_name(conflict, party).to_owned()).collect();
+        format!(
+            "In the end this is due and isn’t so: {}. It is for {} to do.",
+            super::super::rule(conflict, &clause.formula),
+            all_of(&owners)
+        )
+    });
+    said.collect()
+}
