@@ -7,3 +7,4 @@ mod limits;
 mod random;
 mod scale;
 mod spelt;
+mod text;
