@@ -24,7 +24,7 @@ fn frontiers(bench: &mut Criterion) {
         bench.bench_function(&format!("frontier_{name}"), |bench| {
             bench.iter(|| {
                 let found = frontier(black_box(&bargain), &Budget::unlimited());
-                let packages: Vec<_> = (0..found.len()).map(|at| found.package(at)).collect();
+                let packages: Vec<_> = (0..found.len()).map(|at| found.choice(at)).collect();
                 assert!(found.is_exact());
                 packages
             });
@@ -56,7 +56,7 @@ fn solutions(bench: &mut Criterion) {
     let found = frontier(&bargain, &Budget::unlimited());
     let least = bargain.disagreement();
     bench.bench_function("solutions_30x5_3_random", |bench| {
-        bench.iter(|| Fairness::ALL.map(|it| solution(black_box(&found), &least, it).is_some()));
+        bench.iter(|| Fairness::ALL.map(|it| solution(black_box(&found), &least, it, &Budget::unlimited()).is_ok()));
     });
 }
 

@@ -69,6 +69,7 @@ pub fn bargain(
         party: PartyId(at),
         measure: Measure::Points,
         disagreement: Exact::from_integer(quarter.into()),
+        floor: None,
     };
     let all = (0..signatories).map(party).collect();
     Bargain::new(sizes.clone(), all, terms, Vec::new()).expect("whole numbers aren't too fine")

@@ -3,17 +3,20 @@
 //! A [`Bargain`] holds the issues of a treaty, what their settlements are worth to the
 //! signatories, and which packages there are. Everything else is a function of it:
 //!
-//! - [`frontier()`] finds the efficient deals, without listing packages, with a package and the
-//!   number of packages for each vector of utilities;
-//! - [`zone_count`] counts the packages that nobody would refuse, [`zone_ideal`] says what each
-//!   could get in the zone;
+//! - [`frontier()`] finds the efficient deals, without listing packages, with a deal and the
+//!   number of deals for each vector of utilities;
+//! - [`zone_count`] counts the deals that nobody would refuse, [`zone_ideal`] says what each could
+//!   get in the zone;
 //! - [`solution()`] finds the fair deals by one of four ideas of [`Fairness`];
 //! - [`least_transfer`] finds the smallest payment that makes an efficient deal acceptable;
-//! - [`packages`] lists what is few enough to be read.
+//! - [`deals`] lists what is few enough to be read.
+//!
+//! A deal is a *choice*: one settlement an issue and, where a package can be carried out in several
+//! equally small ways, which of them. [`Bargain::package`] and [`Bargain::signed`] say what it is.
 //!
 //! [`Bargain::compile`] makes one from a conflict: a deal is worth what the state is worth in which
-//! everything promised is delivered, as [`Signing`] finds it. Whether anybody would keep a deal is
-//! not asked here.
+//! everything promised is delivered, as [`Signing`](detente_treaty::Signing) finds it. Whether
+//! anybody would keep a deal is not asked here.
 //!
 //! ```
 //! use detente_agreement::{Bargain, Fairness, Measure, Signatory, Table, Term, frontier, solution};
@@ -28,14 +31,16 @@
 //!     party: PartyId(party),
 //!     measure: Measure::Points,
 //!     disagreement: whole(0),
+//!     floor: None,
 //! };
 //! // One issue, three ways to settle it; the second is as good as the first for one side only.
 //! let terms = vec![worth(0, [4, 4, 1]), worth(1, [2, 1, 6])];
 //! let bargain = Bargain::new(vec![3], vec![signatory(0), signatory(1)], terms, vec![]).unwrap();
 //! let frontier = frontier(&bargain, &Budget::unlimited());
 //! assert_eq!(frontier.len(), 2);
-//! let nash = solution(&frontier, &bargain.disagreement(), Fairness::Nash).unwrap();
-//! assert_eq!(frontier.package(nash.chosen), [0]);
+//! let budget = Budget::unlimited();
+//! let nash = solution(&frontier, &bargain.disagreement(), Fairness::Nash, &budget);
+//! assert_eq!(frontier.choice(nash.unwrap().unwrap().chosen), [0]);
 //! ```
 
 mod bargain;
@@ -50,9 +55,9 @@ mod unit;
 mod zone;
 
 pub use bargain::{Bargain, Deal, Grid, Measure, Scale, Signatory, Table, Term, TooFine};
-pub use compile::{Signed, Signing, state_worth};
+pub use compile::{NoBargain, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
-pub use list::{MOST_LISTED, packages, zone_packages};
+pub use list::{MOST_LISTED, Most, deals, zone_deals};
 pub use solution::{Fairness, Solution, solution};
-pub use transfer::{LeastTransfer, least_transfer, least_transfer_for};
+pub use transfer::{LeastTransfer, least_transfer};
 pub use zone::{ZoneCount, zone_count, zone_ideal};

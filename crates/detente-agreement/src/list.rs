@@ -1,51 +1,77 @@
-//! Which packages are there, one by one?
+//! Which deals are there, one by one?
 //!
 //! Only for bargains small enough to be read; everything else in this crate lists nothing.
 
-use detente_model::{Exact, Stop};
+use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::bargain::Bargain;
+use crate::meter::Meter;
 
-/// The most packages that are listed unless more are asked for.
+/// The most deals that are listed unless more are asked for.
 pub const MOST_LISTED: usize = 4096;
 
-/// All feasible packages, the first issue running slowest; `None` if there are more than `most`
-/// combinations of settlements.
-#[must_use]
-pub fn packages(bargain: &Bargain, most: usize) -> Option<Vec<Vec<usize>>> {
-    bargain.packages().to_usize().filter(|&count| count <= most)?;
-    let mut package = vec![0; bargain.issues().len()];
-    let mut found = Vec::new();
+/// Up to where the deals of a zone are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Most {
+    /// The most deals.
+    pub listed: usize,
+    /// The most partial packages that are looked at for them.
+    pub tried: u64,
+}
+
+impl Most {
+    /// As many as a person reads, and what is found in a second.
+    pub const USUAL: Self = Self { listed: MOST_LISTED, tried: 1 << 20 };
+}
+
+/// All deals as choices, the first issue running slowest; `None` if there are more than `most`
+/// combinations, whether they are deals or not. Work is counted in combinations.
+///
+/// # Errors
+/// If the budget ends first.
+pub fn deals(
+    bargain: &Bargain,
+    most: usize,
+    budget: &Budget,
+) -> Result<Option<Vec<Vec<usize>>>, Stop> {
+    if bargain.choices().to_usize().is_none_or(|count| count > most) {
+        return Ok(None);
+    }
+    let mut meter = Meter::new(budget);
+    let mut choice = vec![0; bargain.issues.len()];
+    let mut found: Vec<Vec<usize>> = Vec::new();
     loop {
-        if bargain.is_feasible(&package) {
-            found.push(package.clone());
+        meter.spend(1, || (found.len() * choice.len() * size_of::<usize>()) as u64)?;
+        if bargain.is_feasible(&choice) {
+            found.push(choice.clone());
         }
-        let next = (0..package.len()).rev().find(|&at| package[at] + 1 < bargain.issues()[at]);
-        let Some(at) = next else { return Some(found) };
-        package[at] += 1;
-        package[at + 1..].fill(0);
+        let next = (0..choice.len()).rev().find(|&at| choice[at] + 1 < bargain.issues[at]);
+        let Some(at) = next else { return Ok(Some(found)) };
+        choice[at] += 1;
+        choice[at + 1..].fill(0);
     }
 }
 
-/// The packages of a zone, the first issue running slowest, however many others there are: the first
-/// ones up to `most`, and whether that is all.
+/// The deals of a zone as choices, the first issue running slowest, however many others there are:
+/// the first ones, and whether that is all: [`Stop::Budget`] where `most` or the budget ended the list.
 ///
 /// Issues are settled one after the other; where a signatory can't come up to its yardstick any
 /// more, whatever the rest says, nothing further is tried. Costs about the size of the zone where
-/// issues stand for themselves; work is bounded, so that a search may end with [`Stop::Budget`].
+/// issues stand for themselves. Work is counted in partial packages.
 ///
 /// # Panics
 /// If there isn't one yardstick for each signatory.
 #[must_use]
-pub fn zone_packages(
+pub fn zone_deals(
     bargain: &Bargain,
     at_least: &[Exact],
-    most: usize,
+    most: Most,
+    budget: &Budget,
 ) -> (Vec<Vec<usize>>, Stop) {
     assert!(at_least.len() == bargain.signatories.len(), "one yardstick for each signatory");
-    let issues = bargain.issues().len();
+    let issues = bargain.issues.len();
     if issues > MOST_ISSUES {
         return (Vec::new(), Stop::Budget);
     }
@@ -66,7 +92,8 @@ pub fn zone_packages(
         rule.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].1.push(at));
     }
     let found = Vec::new();
-    let mut search = Search { bargain, need, to_come, settled_by, most, found, tried: 0 };
+    let meter = Meter::new(budget);
+    let mut search = Search { bargain, need, to_come, settled_by, most, found, tried: 0, meter };
     let mut have = vec![BigInt::ZERO; search.need.len()];
     for (signatory, table) in &bargain.terms {
         if table.grid.scope.is_empty() {
@@ -78,8 +105,6 @@ pub fn zone_packages(
     (search.found, ended.err().unwrap_or(Stop::Complete))
 }
 
-/// The most partial packages that are looked at for one list.
-const MOST_TRIED: usize = 1 << 20;
 /// The most issues that are settled one within the other.
 const MOST_ISSUES: usize = 1 << 10;
 
@@ -89,9 +114,10 @@ struct Search<'a> {
     to_come: Vec<Vec<BigInt>>,
     /// One an issue: the terms and the rules that are known once it is settled.
     settled_by: Vec<(Vec<usize>, Vec<usize>)>,
-    most: usize,
+    most: Most,
     found: Vec<Vec<usize>>,
-    tried: usize,
+    tried: u64,
+    meter: Meter<'a>,
 }
 
 impl Search<'_> {
@@ -104,17 +130,19 @@ impl Search<'_> {
             return Ok(());
         }
         if at == package.len() {
-            if self.found.len() == self.most {
+            if self.found.len() == self.most.listed {
                 return Err(Stop::Budget);
             }
             self.found.push(package.clone());
             return Ok(());
         }
-        for settlement in 0..self.bargain.issues()[at] {
+        for settlement in 0..self.bargain.issues[at] {
             self.tried += 1;
-            if self.tried > MOST_TRIED {
+            if self.tried > self.most.tried {
                 return Err(Stop::Budget);
             }
+            let held = self.found.len() * self.bargain.issues.len() * size_of::<usize>();
+            self.meter.spend(1, || held as u64)?;
             package[at] = settlement;
             let (terms, rules) = &self.settled_by[at];
             if !rules.iter().all(|&rule| *self.bargain.rules[rule].at(package)) {

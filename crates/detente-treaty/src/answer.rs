@@ -145,7 +145,7 @@ impl Limits {
     /// Enough for cases that are written by hand, and little enough to answer in seconds.
     pub const USUAL: Self = Self {
         most_ties: 4096,
-        most_tried: 1 << 20,
+        most_tried: 1 << 16,
         most_joined: 1 << 10,
         most_sets: 1 << 12,
         most_moves: 1 << 12,

@@ -92,7 +92,7 @@ fn opened_by(
     let is_own = |option: OptionId| signing.signs[option.0] == Whose::Outsider(party);
     // An option that nothing names opens nothing.
     let entry = signing.entry.iter().map(|part| &part.test);
-    let rules = signing.rules.iter().map(|rule| &rule.anywhere);
+    let rules = signing.rules.iter().map(|rule| &rule.anywhere).chain(&signing.feasible_now);
     let promises = signing.promises.iter().map(|promise| &promise.test);
     let mut options: Vec<OptionId> = entry
         .chain(rules)

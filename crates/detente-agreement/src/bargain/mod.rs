@@ -7,9 +7,12 @@
 mod scale;
 mod table;
 
-use detente_model::{Exact, PartyId, TreatyId};
+use detente_model::{Exact, PartyId, Position, TreatyId};
+use detente_treaty::Signed;
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Zero};
+
+use crate::compile::Sets;
 
 pub use scale::Scale;
 pub(crate) use table::small;
@@ -22,9 +25,11 @@ pub struct Signatory {
     pub party: PartyId,
     /// Whether its numbers mean more than their order.
     pub measure: Measure,
-    /// What it gets without a deal, on the same scale as its utilities: for an ordinal signatory
+    /// What today is worth to it, or what the case names instead, on the same scale as its utilities: for an ordinal signatory
     /// a number that only its order gives a meaning to.
     pub disagreement: Exact,
+    /// The number below which it won't go, if the case names one; on the same scale.
+    pub floor: Option<Exact>,
 }
 
 /// What a signatory's numbers mean.
@@ -45,14 +50,14 @@ pub struct Term {
     pub table: Table<Exact>,
 }
 
-/// One package with what it is worth.
+/// One deal with what it is worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deal {
-    /// One settlement an issue.
-    pub settlements: Vec<usize>,
+    /// One settlement an issue, and then which way where there are several.
+    pub choice: Vec<usize>,
     /// One a signatory: its points; `None` where its preference is only an order.
     pub utilities: Vec<Option<Exact>>,
-    /// How many packages are worth exactly the same to every signatory, this one included.
+    /// How many deals are worth exactly the same to every signatory, this one included.
     pub multiplicity: BigUint,
 }
 
@@ -65,8 +70,19 @@ pub struct Bargain {
     /// The signatories' terms in units, none below zero.
     pub(crate) terms: Vec<(usize, Table<BigInt>)>,
     pub(crate) rules: Vec<Table<bool>>,
-    pub(crate) treaty: Option<TreatyId>,
+    /// How many of the issues are the treaty's own.
+    pub(crate) own: usize,
+    pub(crate) origin: Option<Origin>,
     pub(crate) transfers: Vec<usize>,
+}
+
+/// What a bargain that comes from a conflict is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin {
+    pub(crate) treaty: TreatyId,
+    /// Today, with the treaty in force with its first package.
+    pub(crate) from: Position,
+    pub(crate) sets: Sets,
 }
 
 /// The points of a signatory can't be brought to one denominator of reasonable size.
@@ -118,14 +134,35 @@ impl Bargain {
             in_units.extend(terms.iter().map(|term| (signatory, term.table.map(units))));
             scales.push(Scale { least, step });
         }
-        let (treaty, transfers) = (None, Vec::new());
-        Ok(Self { issues, signatories, scales, terms: in_units, rules, treaty, transfers })
+        let (own, origin, transfers) = (issues.len(), None, Vec::new());
+        Ok(Self { issues, own, signatories, scales, terms: in_units, rules, origin, transfers })
     }
 
-    /// The number of settlements of each issue.
+    /// The number of settlements of each issue; which way a package is carried out is none.
     #[must_use]
     pub fn issues(&self) -> &[usize] {
-        &self.issues
+        &self.issues[..self.own]
+    }
+
+    /// The package of a choice. A choice gives each issue a settlement, and then says which way
+    /// where a package can be carried out in several.
+    ///
+    /// # Panics
+    /// If the choice is of another bargain; likewise below.
+    #[must_use]
+    pub fn package<'a>(&self, choice: &'a [usize]) -> &'a [usize] {
+        &choice[..self.own]
+    }
+
+    /// The deal of a choice; `None` if there is none, or the bargain doesn't come from a conflict.
+    #[must_use]
+    pub fn signed(&self, choice: &[usize]) -> Option<Signed> {
+        let origin = self.origin.as_ref()?;
+        let mut from = origin.from.clone();
+        if let Some(there) = &mut from.treaties[origin.treaty.0] {
+            there.settlements = self.package(choice).to_vec();
+        }
+        origin.sets.signed(choice, &from)
     }
 
     /// Who must agree, in the order of the treaty.
@@ -137,7 +174,7 @@ impl Bargain {
     /// The treaty that the bargain is about, if it comes from a conflict.
     #[must_use]
     pub fn treaty(&self) -> Option<TreatyId> {
-        self.treaty
+        self.origin.as_ref().map(|origin| origin.treaty)
     }
 
     /// The issues that are payments; their settlements are the amounts, ascending.
@@ -161,37 +198,43 @@ impl Bargain {
     pub fn is_listed(&self) -> bool {
         let grids = self.terms.iter().map(|(_, table)| &table.grid);
         let mut all = grids.chain(self.rules.iter().map(|rule| &rule.grid));
-        self.issues.len() > 1 && all.any(|grid| grid.scope.len() == self.issues.len())
+        let own = |grid: &Grid| grid.scope.iter().filter(|&&issue| issue < self.own).count();
+        self.own > 1 && all.any(|grid| own(grid) == self.own)
     }
 
     /// The number of packages, those that rules exclude included.
     #[must_use]
     pub fn packages(&self) -> BigUint {
-        self.issues.iter().fold(BigUint::one(), |product, &settlements| product * settlements)
+        product(self.issues())
     }
 
-    /// Tells whether no rule excludes a package.
+    /// The number of choices, those that rules exclude included.
+    pub(crate) fn choices(&self) -> BigUint {
+        product(&self.issues)
+    }
+
+    /// Tells whether a choice is a deal: no rule excludes it.
     #[must_use]
-    pub fn is_feasible(&self, package: &[usize]) -> bool {
-        self.rules.iter().all(|rule| *rule.at(package))
+    pub fn is_feasible(&self, choice: &[usize]) -> bool {
+        self.rules.iter().all(|rule| *rule.at(choice))
     }
 
-    /// What a package is worth to every signatory, on the scale of its disagreement value. For an
+    /// What a deal is worth to every signatory, on the scale of its disagreement value. For an
     /// ordinal signatory the number shows nothing but the order.
     #[must_use]
-    pub fn utilities(&self, package: &[usize]) -> Vec<Exact> {
+    pub fn utilities(&self, choice: &[usize]) -> Vec<Exact> {
         let mut units = vec![BigInt::zero(); self.signatories.len()];
         for (signatory, table) in &self.terms {
-            units[*signatory] += table.at(package);
+            units[*signatory] += table.at(choice);
         }
         units.iter().zip(&self.scales).map(|(units, scale)| scale.points(units)).collect()
     }
 
-    /// A package as a deal of which there is one.
+    /// A choice as a deal of which there is one.
     #[must_use]
-    pub fn deal(&self, package: &[usize]) -> Deal {
-        let utilities = self.shown(self.utilities(package));
-        Deal { settlements: package.to_vec(), utilities, multiplicity: BigUint::one() }
+    pub fn deal(&self, choice: &[usize]) -> Deal {
+        let utilities = self.shown(self.utilities(choice));
+        Deal { choice: choice.to_vec(), utilities, multiplicity: BigUint::one() }
     }
 
     /// The disagreement values, one a signatory.
@@ -200,10 +243,10 @@ impl Bargain {
         self.signatories.iter().map(|signatory| signatory.disagreement.clone()).collect()
     }
 
-    /// Tells whether a package gives every signatory at least so much.
+    /// Tells whether a deal gives every signatory at least so much.
     #[must_use]
-    pub fn is_in_zone(&self, package: &[usize], at_least: &[Exact]) -> bool {
-        self.utilities(package).iter().zip(at_least).all(|(utility, least)| utility >= least)
+    pub fn is_in_zone(&self, choice: &[usize], at_least: &[Exact]) -> bool {
+        self.utilities(choice).iter().zip(at_least).all(|(utility, least)| utility >= least)
     }
 
     /// Utilities without those of ordinal signatories.
@@ -222,6 +265,10 @@ impl Bargain {
         let own = self.terms.iter().filter(|(whose, _)| *whose == signatory);
         own.map(|(_, table)| table.cells.iter().max().cloned().unwrap_or_default()).sum()
     }
+}
+
+fn product(counts: &[usize]) -> BigUint {
+    counts.iter().fold(BigUint::one(), |product, &count| product * count)
 }
 
 fn assert_fits<A>(table: &Table<A>, issues: &[usize]) {

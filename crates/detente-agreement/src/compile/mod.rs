@@ -4,44 +4,45 @@
 //! packages. What depends on few issues stays a small table; nothing lists packages unless a
 //! signatory ranks states one by one.
 
-mod cluster;
-mod least;
-mod signing;
-mod test;
+mod refusal;
+mod sets;
+mod wide;
 mod worth;
 
 use detente_model::{
-    Compiled, Conflict, Diagnostic, Exact, Game, PartyId, Position, Preference, Setting, TreatyId,
-    WalkAway, position_from_facts,
+    Budget, Compiled, Conflict, Diagnostic, Exact, Game, PartyId, Position, Preference, Setting,
+    TreatyId, WalkAway, position_from_facts,
 };
+use detente_treaty::{Limits, Signing};
 
-use crate::bargain::{Bargain, Measure, Signatory, Table, Term, TooFine};
-use cluster::TooWide;
-use test::Context;
+use crate::bargain::{Bargain, Measure, Origin, Signatory, Table, Term, TooFine};
+use worth::Context;
 
-pub use signing::{Signed, Signing};
+pub use refusal::NoBargain;
+pub(crate) use sets::Sets;
 
 impl Bargain {
     /// The bargain over a treaty of a conflict, for one setting of its unknowns.
     ///
-    /// Each package is worth what the state is worth in which it is in force, signed and delivered
-    /// with the least changes (see [`Signing`]); packages that can't be signed or delivered are
-    /// excluded. A signatory without points keeps its order alone. The disagreement values are
-    /// those of today, or of the state or number that the case names under `walk_away`.
+    /// Each deal is worth what the state is worth to which it is delivered (see [`Signing`]);
+    /// packages of which there is no deal are excluded, and where a package can be carried out in
+    /// several ways, each is a deal of its own. A signatory without points keeps its order alone.
     ///
     /// Costs the size of the conflict, times the combinations of kinds of settlements that one
-    /// formula depends on.
+    /// formula depends on. Work is counted in such combinations.
     ///
     /// # Errors
-    /// If the case has no status quo, if only the order of a signatory's points is known, or if
-    /// something depends on too many issues together.
+    /// If the case has no status quo, if only the order of a signatory's points is known, if
+    /// something depends on too many issues together, or if the budget ends first.
     pub fn compile(
         conflict: &Conflict,
         setting: &Setting,
         treaty: TreatyId,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let signing = Signing::compile(conflict, setting, treaty)?;
-        Self::of_signing(conflict, setting, &signing)
+        limits: Limits,
+        budget: &Budget,
+    ) -> Result<Self, NoBargain> {
+        let signing = Signing::compile(conflict, setting, treaty, limits)?;
+        Self::of_signing(conflict, setting, &signing, budget)
     }
 
     /// The same as [`compile`](Self::compile), where it is known how packages are signed.
@@ -52,19 +53,20 @@ impl Bargain {
         conflict: &Conflict,
         setting: &Setting,
         signing: &Signing,
-    ) -> Result<Self, Vec<Diagnostic>> {
+        budget: &Budget,
+    ) -> Result<Self, NoBargain> {
         let treaty = signing.treaty();
         let text = conflict.treaty(treaty);
         let mut found: Vec<Diagnostic> =
             text.signatories.iter().filter_map(|&party| only_an_order(conflict, party)).collect();
         if !found.is_empty() {
-            return Err(found);
+            return Err(NoBargain::Problems(found));
         }
-        let context = Context { conflict, setting, treaty: Some(treaty), now: signing.now() };
         let ranks = text.signatories.iter().any(|&party| is_ranking(conflict, party));
         let game = if ranks { Some(Game::compile(conflict, setting)?) } else { None };
         let game = game.as_ref().map(Compiled::game);
-        let too_wide = |wide: TooWide| vec![signing::describe(conflict, treaty, &wide)];
+        let sets = Sets::of(conflict, signing, budget)?;
+        let context = Context { conflict, setting, signing, sets: &sets, budget };
         let mut signatories = Vec::new();
         let mut terms = Vec::new();
         for (signatory, &party) in text.signatories.iter().enumerate() {
@@ -77,41 +79,44 @@ impl Bargain {
             };
             let ranked = game.filter(|_| is_ranking(conflict, party));
             let tables: Vec<Table<Exact>> = match ranked {
-                Some(game) => {
-                    vec![worth::ranked(conflict, game, signing, party).map_err(too_wide)?]
-                }
-                None => worth::terms(context, signing, party).map_err(too_wide)?,
+                Some(game) => vec![worth::ranked(context, game, party)?],
+                None => worth::terms(context, party)?,
             };
             terms.extend(tables.into_iter().map(|table| Term { signatory, table }));
-            let disagreement = match (walk_away(conflict, party), ranked) {
-                (Some(WalkAway::Value(value)), _) => value.clone(),
-                (Some(WalkAway::State(_)) | None, Some(game)) => worth::rank(game, party, &state),
-                (Some(WalkAway::State(_)) | None, None) => {
-                    worth::value(conflict, setting, party, &state)
-                }
+            let floor = match walk_away(conflict, party) {
+                Some(WalkAway::Value(value)) => Some(value.clone()),
+                Some(WalkAway::State(_)) | None => None,
+            };
+            // Where nothing is played, the number is all there is to compare a deal with.
+            let disagreement = match (&floor, ranked) {
+                (Some(value), _) if conflict.options.is_empty() => value.clone(),
+                (Some(_) | None, Some(game)) => worth::rank(game, party, &state),
+                (Some(_) | None, None) => worth::value(conflict, setting, party, &state),
             };
             let measure = measure(conflict, party);
-            signatories.push(Signatory { party, measure, disagreement });
+            signatories.push(Signatory { party, measure, disagreement, floor });
         }
         if !found.is_empty() {
-            return Err(found);
+            return Err(NoBargain::Problems(found));
         }
-        let issues: Vec<usize> = text.issues.iter().map(|issue| issue.settlements.len()).collect();
-        let rules = signing.rules().map_err(too_wide)?;
+        let rules = sets.rules().map_err(|wide| wide.refuse(conflict, treaty))?;
         let transfers = text.issues.iter().enumerate();
         let transfers =
             transfers.filter(|(_, issue)| issue.transfer.is_some()).map(|(at, _)| at).collect();
-        let bargain = Self::new(issues, signatories, terms, rules);
+        let bargain = Self::new(sets.radices.clone(), signatories, terms, rules);
         let bargain = bargain.map_err(|TooFine { signatory }| {
             let party = conflict.party(text.signatories[signatory]);
             let message =
                 format!("the points of `{}` need too many digits to be added exactly", party.id);
-            vec![
+            NoBargain::Problems(vec![
                 Diagnostic::error("numbers-too-fine", party.span, message)
                     .with_help("write points and values with fewer decimals"),
-            ]
+            ])
         })?;
-        Ok(Self { treaty: Some(treaty), transfers, ..bargain })
+        let first = vec![0; text.issues.len()];
+        let from = signing.position(&first, signing.now().levels.clone());
+        let origin = Some(Origin { treaty, from, sets });
+        Ok(Self { origin, own: text.issues.len(), transfers, ..bargain })
     }
 }
 

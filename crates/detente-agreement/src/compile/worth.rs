@@ -1,165 +1,39 @@
-//! What is each package worth to a signatory, once it is signed and delivered?
+//! What does the worth of a package to a signatory depend on, and how much is it?
 //!
-//! A preference becomes terms that depend on few issues each. Priorities become weights that halve
-//! from one to the next, which keeps their order exactly and means nothing else.
+//! A preference becomes terms that depend on few issues each; how much a term adds is read off a
+//! state, as everywhere. Priorities become weights that halve from one to the next, which keeps
+//! their order exactly and means nothing else.
 
 use detente_model::{
-    Clause, Conflict, Cost, Exact, Game, GamePreference, OptionId, PartyId, Position, Preference,
-    Priority, Setting, Statement, VariableId, Want, Worth,
+    Amount, Budget, Conflict, Exact, Formula, Game, GamePreference, Part, PartyId, Pays, Position,
+    Preference, Priority, Setting, Statement, TreatyId, VariableId, Want, Worth, parts,
 };
+use detente_treaty::Signing;
 use num_bigint::BigInt;
 use num_traits::Zero;
 
-use super::cluster::{TooWide, columns, labels, read_by, settle};
-use super::signing::Signing;
-use super::test::{Context, Slot, Test, Where, all};
-use crate::bargain::{Grid, Table};
+use super::NoBargain;
+use super::sets::Sets;
+use super::wide::TooWide;
+use crate::bargain::{Grid, Table, small};
+use crate::meter::Meter;
 
-/// How much something adds.
-enum Part {
-    /// This much where the test is true.
-    Holds(Test, Exact),
-    /// An amount for each value of what is read, where the test is true.
-    Values { when: Test, of: Slot, amounts: Vec<Exact> },
+/// What packages are valued with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub(super) conflict: &'a Conflict,
+    pub(super) setting: &'a Setting,
+    pub(super) signing: &'a Signing,
+    pub(super) sets: &'a Sets,
+    pub(super) budget: &'a Budget,
 }
 
-/// The parts of a preference that is a sum, in a state in which the context's treaty is in force,
-/// or in `now` as it is.
-fn parts(context: Context<'_>, preference: Option<&Preference>, at: Where<'_>) -> Vec<Part> {
-    match preference {
-        None | Some(Preference::Ranking(_)) => Vec::new(),
-        Some(Preference::Priorities(priorities)) => in_order(context, priorities, at),
-        Some(Preference::Weights(Worth { statements, costs })) => statements
-            .iter()
-            .map(|statement| stated(context, statement, at))
-            .chain(costs.iter().map(|cost| spent(context, cost)))
-            .collect(),
-        // Refused before: only the order of its points is known.
-        Some(Preference::Order(_)) => Vec::new(),
-    }
-}
-
-fn in_order(context: Context<'_>, priorities: &[Priority], at: Where<'_>) -> Vec<Part> {
-    let part = |(place, priority): (usize, &Priority)| {
-        let holds = all(vec![
-            when(context, priority.when.as_ref(), at),
-            context.test(&priority.want.formula, at),
-        ]);
-        let weight = BigInt::from(1) << (priorities.len() - 1 - place);
-        Part::Holds(holds, Exact::from_integer(weight))
-    };
-    priorities.iter().enumerate().map(part).collect()
-}
-
-fn stated(context: Context<'_>, statement: &Statement, at: Where<'_>) -> Part {
-    let points = context.setting.number(&statement.points);
-    let when = when(context, statement.when.as_ref(), at);
-    match &statement.want {
-        Want::Holds(clause) => {
-            Part::Holds(all(vec![when, context.test(&clause.formula, at)]), points)
-        }
-        Want::Values { of, values, .. } => {
-            let hundred = Exact::from_integer(BigInt::from(100));
-            let amounts: Vec<Exact> = values
-                .iter()
-                .map(|value| &points * context.setting.number(value) / &hundred)
-                .collect();
-            match slot(context, *of) {
-                Read::Open(Slot::Issue(issue)) => {
-                    // The first value is for the treaty's absence.
-                    let amounts = amounts.into_iter().skip(1).collect();
-                    Part::Values { when, of: Slot::Issue(issue), amounts }
-                }
-                Read::Open(of) => Part::Values { when, of, amounts },
-                Read::Known(value) => Part::Holds(when, amounts[value].clone()),
-            }
-        }
-    }
-}
-
-fn spent(context: Context<'_>, cost: &Cost) -> Part {
-    let amounts = cost.by_level.iter().map(|amount| -context.setting.number(amount)).collect();
-    Part::Values { when: Test::Always(true), of: Slot::Option(cost.option), amounts }
-}
-
-fn when(context: Context<'_>, clause: Option<&Clause>, at: Where<'_>) -> Test {
-    clause.map_or(Test::Always(true), |clause| context.test(&clause.formula, at))
-}
-
-/// What a value table reads.
-enum Read {
-    Open(Slot),
-    /// The position in the table.
-    Known(usize),
-}
-
-fn slot(context: Context<'_>, variable: VariableId) -> Read {
-    match variable {
-        VariableId::Option(option) => Read::Open(Slot::Option(option)),
-        VariableId::Stage(treaty) if Some(treaty) == context.treaty => {
-            Read::Known(context.conflict.treaty(treaty).stages.len())
-        }
-        VariableId::Stage(_) => Read::Known(context.now.value(variable).unwrap_or(0)),
-        VariableId::Issue(issue) if Some(issue.treaty) == context.treaty => {
-            Read::Open(Slot::Issue(issue.issue))
-        }
-        VariableId::Issue(_) => Read::Known(context.now.value(variable).map_or(0, |at| at + 1)),
-    }
-}
-
-impl Part {
-    fn at(&self, package: &[usize], levels: &[usize]) -> Exact {
-        match self {
-            Self::Holds(test, amount) if test.holds(package, levels) => amount.clone(),
-            Self::Values { when, of, amounts } if when.holds(package, levels) => match of {
-                Slot::Option(option) => amounts[levels[option.0]].clone(),
-                Slot::Issue(issue) => amounts[package[*issue]].clone(),
-            },
-            Self::Holds(..) | Self::Values { .. } => Exact::zero(),
-        }
-    }
-
-    /// What it depends on by itself: a test, and for a value table what that tells apart.
-    fn table(&self, signing: &Signing) -> Result<Table<Exact>, TooWide> {
-        let (test, mut more, read) = match self {
-            Self::Holds(test, _) => (test, Vec::new(), None),
-            Self::Values { when, of: Slot::Issue(issue), amounts } => {
-                (when, vec![(*issue, labels(amounts.iter()))], None)
-            }
-            Self::Values { when, of: Slot::Option(option), .. } => {
-                (when, Vec::new(), Some(*option))
-            }
-        };
-        let (clusters, setters) = (&signing.clusters, &signing.setters);
-        more.extend(columns(std::iter::once(test), clusters, setters));
-        let mut some = read_by(std::iter::once(test), setters);
-        if let Some(&setter) = read.and_then(|option: OptionId| setters.get(&option)) {
-            more.extend(clusters[setter].levels.grid.columns());
-            some.push(setter);
-        }
-        let grid = Grid::telling_apart(&more);
-        let Some(count) = grid.cells() else { return Err(TooWide { issues: grid.scope }) };
-        let mut cells = Vec::with_capacity(count);
-        let mut packages = grid.packages(signing.settlements().len());
-        let mut levels = signing.now().levels.clone();
-        while let Some(package) = packages.next_package() {
-            let found = settle(clusters, &some, package, &mut levels);
-            // A package that nobody can sign is ruled out elsewhere.
-            cells.push(if found { self.at(package, &levels) } else { Exact::zero() });
-        }
-        Ok(Table { grid, cells })
-    }
-}
-
-/// The terms of a signatory's utility over the packages; none for a ranking of states.
-pub(super) fn terms(
-    context: Context<'_>,
-    signing: &Signing,
-    party: PartyId,
-) -> Result<Vec<Table<Exact>>, TooWide> {
+/// The terms of a signatory's utility over choices; none for a ranking of states.
+pub(super) fn terms(context: Context<'_>, party: PartyId) -> Result<Vec<Table<Exact>>, NoBargain> {
     let preference = context.conflict.preferences[party.0].as_ref();
-    let parts = parts(context, preference, Where::Delivered(&signing.doubts));
-    parts.iter().map(|part| part.table(signing)).collect()
+    let Some(worth) = preference.and_then(points) else { return Ok(Vec::new()) };
+    let worth = in_deals(&worth, context.signing.treaty());
+    parts(&worth).map(|part| table(context, &part)).collect()
 }
 
 /// What a state is worth to a party, on the scale of its terms; 0 for a ranking.
@@ -169,29 +43,156 @@ pub(super) fn value(
     party: PartyId,
     state: &Position,
 ) -> Exact {
-    let context = Context { conflict, setting, treaty: None, now: state };
-    let parts = parts(context, conflict.preferences[party.0].as_ref(), Where::Anywhere);
-    parts.iter().map(|part| part.at(&[], &state.levels)).sum()
+    let worth = conflict.preferences[party.0].as_ref().and_then(points).unwrap_or_default();
+    let each = parts(&worth).filter_map(|part| {
+        part.place(conflict, setting, state).map(|place| part.amount(setting, place))
+    });
+    each.sum()
 }
 
-/// The ranks of all packages in a ranking of states, as one table over all issues. Each package
-/// is looked up, so this is for small games only, as rankings are.
-pub(super) fn ranked(
-    conflict: &Conflict,
-    game: &Game,
-    signing: &Signing,
-    party: PartyId,
-) -> Result<Table<Exact>, TooWide> {
-    let settlements = signing.settlements();
-    let scope: Vec<usize> = (0..settlements.len()).collect();
-    let grid = Grid::over(&scope, settlements);
-    let Some(count) = grid.cells() else { return Err(TooWide { issues: grid.scope }) };
+/// A preference as points; `None` for a ranking, and where only the order of points is known.
+fn points(preference: &Preference) -> Option<Worth> {
+    match preference {
+        Preference::Weights(worth) => Some(worth.clone()),
+        Preference::Priorities(priorities) => Some(halving(priorities)),
+        Preference::Order(_) | Preference::Ranking(_) => None,
+    }
+}
+
+/// Points that order states as priorities do: each weighs more than all after it together.
+fn halving(priorities: &[Priority]) -> Worth {
+    let statements = priorities.iter().rev().enumerate().map(|(place, priority)| {
+        let weight = Exact::from_integer(BigInt::from(1) << place);
+        Statement {
+            want: Want::Holds(priority.want.clone()),
+            when: priority.when.clone(),
+            points: Amount::Range { low: weight.clone(), high: weight },
+            basis: priority.basis.clone(),
+            span: priority.want.span,
+        }
+    });
+    Worth { statements: statements.collect(), costs: Vec::new() }
+}
+
+/// The same in deals on a treaty: it is kept, so that what is wanted of that needs no look at
+/// every promise.
+fn in_deals(worth: &Worth, treaty: TreatyId) -> Worth {
+    let mut worth = worth.clone();
+    for statement in &mut worth.statements {
+        if let Some(when) = &mut statement.when {
+            when.formula = kept(&when.formula, treaty);
+        }
+        match &mut statement.want {
+            Want::Holds(clause) => clause.formula = kept(&clause.formula, treaty),
+            Want::Values { .. } => {}
+        }
+    }
+    worth
+}
+
+fn kept(formula: &Formula, treaty: TreatyId) -> Formula {
+    let inner = |formula: &Formula| Box::new(kept(formula, treaty));
+    let each = |parts: &[Formula]| parts.iter().map(|part| kept(part, treaty)).collect();
+    match formula {
+        Formula::Kept(other) if *other == treaty => Formula::And(Vec::new()),
+        Formula::IssueKept(issue) if issue.treaty == treaty => Formula::And(Vec::new()),
+        Formula::Not(part) => Formula::Not(inner(part)),
+        Formula::And(parts) => Formula::And(each(parts)),
+        Formula::Or(parts) => Formula::Or(each(parts)),
+        Formula::If(first, second) => Formula::If(inner(first), inner(second)),
+        Formula::Unless(first, second) => Formula::Unless(inner(first), inner(second)),
+        Formula::Level { .. }
+        | Formula::InForce(_)
+        | Formula::Stage { .. }
+        | Formula::Settled { .. }
+        | Formula::Kept(_)
+        | Formula::IssueKept(_)
+        | Formula::Answer { .. }
+        | Formula::AnswerNumber { .. } => formula.clone(),
+    }
+}
+
+/// What a part adds, as a function of what it depends on.
+fn table(context: Context<'_>, part: &Part<'_>) -> Result<Table<Exact>, NoBargain> {
+    let Context { conflict, setting, signing, sets, budget } = context;
+    let treaty = signing.treaty();
+    let mut columns = Vec::new();
+    let mut options = Vec::new();
+    let mut read = |formula: &Formula| {
+        let found = signing.dependence(conflict, setting, formula);
+        columns.extend(found.columns);
+        options.extend(found.options);
+    };
+    part.when.into_iter().for_each(&mut read);
+    match part.pays {
+        Pays::Where { want, .. } => read(want),
+        Pays::By { of: VariableId::Option(option), .. } | Pays::Spends { option, .. } => {
+            options.push(option);
+        }
+        Pays::By { of: VariableId::Issue(id), values, .. } if id.treaty == treaty => {
+            // The first value is for the treaty's absence.
+            let amounts = (1..values.len()).map(|place| part.amount(setting, place));
+            columns.push((id.issue, labels(amounts)));
+        }
+        Pays::By { of: VariableId::Issue(_) | VariableId::Stage(_), .. } => {}
+    }
+    let some = sets.setting(&options);
+    columns.extend(sets.columns(&some));
+    let grid = Grid::telling_apart(&columns);
+    let Some(count) = grid.cells() else {
+        return Err(TooWide { issues: grid.scope }.refuse(conflict, treaty));
+    };
+    let mut meter = Meter::new(budget);
     let mut cells = Vec::with_capacity(count);
-    let mut packages = grid.packages(settlements.len());
-    while let Some(package) = packages.next_package() {
-        let signed = signing.sign(conflict, package);
-        let state = signed.first().and_then(|signed| signed.delivered.first());
-        cells.push(state.map_or_else(Exact::zero, |state| rank(game, party, state)));
+    let mut choices = grid.packages(sets.radices.len());
+    while let Some(choice) = choices.next_package() {
+        let held = (cells.len() * size_of::<Exact>()) as u64;
+        meter.spend(1, || held).map_err(NoBargain::Stopped)?;
+        let levels = sets.delivered(&some, choice, signing.now().levels.clone());
+        // A choice of which there is no deal is ruled out elsewhere.
+        let amount = levels.and_then(|levels| {
+            let package = &choice[..signing.settlements().len()];
+            let place = part.place(conflict, setting, &signing.position(package, levels))?;
+            Some(part.amount(setting, place))
+        });
+        cells.push(amount.unwrap_or_else(Exact::zero));
+    }
+    Ok(Table { grid, cells })
+}
+
+/// One label for each different value, dense from 0.
+fn labels(values: impl Iterator<Item = Exact>) -> Vec<u32> {
+    let mut seen = std::collections::BTreeMap::new();
+    let mut label = |value| {
+        let next = small(seen.len());
+        *seen.entry(value).or_insert(next)
+    };
+    values.map(&mut label).collect()
+}
+
+/// The ranks of all deals in a ranking of states, as one table over all issues. Each deal is looked
+/// up, so this is for small games only, as rankings are.
+pub(super) fn ranked(
+    context: Context<'_>,
+    game: &Game,
+    party: PartyId,
+) -> Result<Table<Exact>, NoBargain> {
+    let Context { conflict, signing, sets, budget, .. } = context;
+    let scope: Vec<usize> = (0..sets.radices.len()).collect();
+    let grid = Grid::over(&scope, &sets.radices);
+    let Some(count) = grid.cells() else {
+        return Err(TooWide { issues: grid.scope }.refuse(conflict, signing.treaty()));
+    };
+    let mut meter = Meter::new(budget);
+    let mut cells = Vec::with_capacity(count);
+    let mut choices = grid.packages(sets.radices.len());
+    while let Some(choice) = choices.next_package() {
+        let held = (cells.len() * size_of::<Exact>()) as u64;
+        meter.spend(1, || held).map_err(NoBargain::Stopped)?;
+        let package = &choice[..signing.settlements().len()];
+        let from = signing.position(package, signing.now().levels.clone());
+        let deal = sets.signed(choice, &from);
+        cells.push(deal.map_or_else(Exact::zero, |deal| rank(game, party, &deal.delivered)));
     }
     Ok(Table { grid, cells })
 }

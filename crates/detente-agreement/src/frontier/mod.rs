@@ -115,52 +115,52 @@ impl Frontier {
         scales.map(|(signatory, scale)| scale.points(&self.units(at, signatory))).collect()
     }
 
-    /// One package with this vector. Costs the number of issues.
+    /// One deal with this vector, as a choice. Costs the number of issues.
     #[must_use]
-    pub fn package(&self, at: usize) -> Vec<usize> {
+    pub fn choice(&self, at: usize) -> Vec<usize> {
         self.arena.package(self.nodes[at], &self.classes)
     }
 
-    /// At most so many packages with this vector, each once.
+    /// At most so many deals with this vector, each once, as choices.
     #[must_use]
-    pub fn packages(&self, at: usize, most: usize) -> Vec<Vec<usize>> {
+    pub fn choices(&self, at: usize, most: usize) -> Vec<Vec<usize>> {
         self.arena.packages(self.nodes[at], &self.classes, most)
     }
 
-    /// How many packages have exactly this vector. A lower bound unless the frontier is exact.
+    /// How many deals have exactly this vector. A lower bound unless the frontier is exact.
     #[must_use]
     pub fn multiplicity(&self, at: usize) -> BigUint {
-        let all = || self.arena.counts(&self.classes, &self.bargain.packages());
+        let all = || self.arena.counts(&self.classes, &self.bargain.choices());
         self.counts.get_or_init(all).of(self.nodes[at])
     }
 
-    /// How many packages are efficient.
+    /// How many deals are efficient.
     #[must_use]
-    pub fn efficient_packages(&self) -> BigUint {
+    pub fn efficient_deals(&self) -> BigUint {
         (0..self.len()).fold(BigUint::zero(), |sum, at| sum + self.multiplicity(at))
     }
 
-    /// A vector as a deal, represented by one of its packages.
+    /// A vector as a deal, represented by one of those that have it.
     #[must_use]
     pub fn deal(&self, at: usize) -> Deal {
         Deal {
-            settlements: self.package(at),
+            choice: self.choice(at),
             utilities: self.bargain.shown(self.utilities(at)),
             multiplicity: self.multiplicity(at),
         }
     }
 
-    /// Tells whether a package is efficient; only an exact frontier knows. Costs a binary search.
+    /// Tells whether a deal is efficient; only an exact frontier knows. Costs a binary search.
     #[must_use]
-    pub fn is_efficient(&self, package: &[usize]) -> bool {
-        let wanted = self.bargain.utilities(package);
+    pub fn is_efficient(&self, choice: &[usize]) -> bool {
+        let wanted = self.bargain.utilities(choice);
         let before = |at: usize| self.utilities(at) > wanted;
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
             if before(middle) { low = middle + 1 } else { high = middle }
         }
-        self.bargain.is_feasible(package) && low < self.len() && self.utilities(low) == wanted
+        self.bargain.is_feasible(choice) && low < self.len() && self.utilities(low) == wanted
     }
 
     /// The vectors that give every signatory at least so much.
@@ -179,10 +179,10 @@ impl Frontier {
         LeastSettlements { issue, least: self.arena.least(issue, &self.classes) }
     }
 
-    /// The least settlement of an issue among the packages of a vector, and such a package.
-    pub(crate) fn least_package(&self, at: usize, of: &LeastSettlements) -> (usize, Vec<usize>) {
-        let package = self.arena.package_of_least(self.nodes[at], &of.least, &self.classes);
-        (package[of.issue], package)
+    /// The least settlement of an issue among the deals of a vector, and such a deal.
+    pub(crate) fn least_choice(&self, at: usize, of: &LeastSettlements) -> (usize, Vec<usize>) {
+        let choice = self.arena.package_of_least(self.nodes[at], &of.least, &self.classes);
+        (choice[of.issue], choice)
     }
 
     pub(crate) fn units(&self, at: usize, signatory: usize) -> BigInt {

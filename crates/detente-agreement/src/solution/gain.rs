@@ -3,12 +3,13 @@
 //! Gains are whole numbers of a fraction of a point that is the signatory's own, so they can be
 //! multiplied and compared exactly.
 
-use detente_model::Exact;
+use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::Zero;
 
 use crate::frontier::Frontier;
+use crate::meter::Meter;
 
 /// The gains over the efficient deals of a zone that isn't empty.
 pub(super) struct Gains {
@@ -24,15 +25,19 @@ pub(super) struct Gains {
 
 impl Gains {
     /// `None` if the zone is empty.
-    pub(super) fn over_zone(frontier: &Frontier, disagreement: &[Exact]) -> Option<Self> {
-        let places = frontier.in_zone(disagreement);
+    pub(super) fn over_zone(
+        frontier: &Frontier,
+        at_least: &[Exact],
+        budget: &Budget,
+    ) -> Result<Option<Self>, Stop> {
+        let places = frontier.in_zone(at_least);
         let scales = &frontier.bargain().scales;
-        // gain = least + units × step − disagreement, over one denominator.
+        // gain = least + units × step − yardstick, over one denominator.
         let affine: Vec<(BigInt, BigInt, BigInt)> = scales
             .iter()
-            .zip(disagreement)
-            .map(|(scale, disagreement)| {
-                let offset = &scale.least - disagreement;
+            .zip(at_least)
+            .map(|(scale, at_least)| {
+                let offset = &scale.least - at_least;
                 let denominator = scale.step.denom().lcm(offset.denom());
                 let whole = |number: &Exact| number.numer() * (&denominator / number.denom());
                 (whole(&scale.step), whole(&offset), denominator)
@@ -44,8 +49,13 @@ impl Gains {
             };
             affine.iter().enumerate().map(of).collect()
         };
-        let rows: Vec<Vec<BigInt>> = places.iter().map(row).collect();
-        let mut greatest = rows.first()?.clone();
+        let mut meter = Meter::new(budget);
+        let mut rows: Vec<Vec<BigInt>> = Vec::with_capacity(places.len());
+        for at in &places {
+            meter.spend(1, || (rows.len() * affine.len() * size_of::<BigInt>()) as u64)?;
+            rows.push(row(at));
+        }
+        let Some(mut greatest) = rows.first().cloned() else { return Ok(None) };
         for row in &rows {
             for (greatest, gain) in greatest.iter_mut().zip(row) {
                 if *gain > *greatest {
@@ -54,7 +64,7 @@ impl Gains {
             }
         }
         let a_point = affine.into_iter().map(|(_, _, denominator)| denominator).collect();
-        Some(Self { places, rows, a_point, greatest })
+        Ok(Some(Self { places, rows, a_point, greatest }))
     }
 
     /// The rows for which a key is greatest.

@@ -11,7 +11,7 @@ mod leximin;
 mod nash;
 mod utilitarian;
 
-use detente_model::Exact;
+use detente_model::{Budget, Exact, Stop};
 
 use crate::frontier::Frontier;
 use gain::Gains;
@@ -77,20 +77,27 @@ impl Solution {
 /// Finds the best deals in the zone by an idea of fairness; `None` if the zone is empty, if a
 /// signatory's preference is only an order, or if the frontier isn't exact.
 ///
-/// Costs one pass over the frontier; everything is compared exactly.
+/// Costs one pass over the frontier; everything is compared exactly. Work is counted in vectors.
+///
+/// # Errors
+/// If the budget ends first.
 ///
 /// # Panics
-/// If there isn't one disagreement value for each signatory.
-#[must_use]
+/// If there isn't one yardstick for each signatory.
 pub fn solution(
     frontier: &Frontier,
-    disagreement: &[Exact],
+    at_least: &[Exact],
     fairness: Fairness,
-) -> Option<Solution> {
+    budget: &Budget,
+) -> Result<Option<Solution>, Stop> {
+    assert!(
+        at_least.len() == frontier.bargain().signatories().len(),
+        "one yardstick for each signatory"
+    );
     if !frontier.is_exact() || !frontier.bargain().is_cardinal() {
-        return None;
+        return Ok(None);
     }
-    let gains = Gains::over_zone(frontier, disagreement)?;
+    let Some(gains) = Gains::over_zone(frontier, at_least, budget)? else { return Ok(None) };
     let optima = match fairness {
         Fairness::Nash => nash::optima(&gains),
         Fairness::KalaiSmorodinsky => kalai_smorodinsky::optima(&gains),
@@ -99,5 +106,5 @@ pub fn solution(
     };
     let chosen = gains.by_shares(&optima);
     let place = |row: usize| gains.places[row];
-    Some(Solution { chosen: place(chosen), optima: optima.into_iter().map(place).collect() })
+    Ok(Some(Solution { chosen: place(chosen), optima: optima.into_iter().map(place).collect() }))
 }

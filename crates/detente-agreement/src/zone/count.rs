@@ -34,7 +34,7 @@ pub(super) fn run(bargain: &Bargain, need: &[BigInt], budget: &Budget) -> Result
         .collect();
     let Some(need) = within else { return Ok(BigUint::ZERO) };
     let case = Case { bargain, classes: &classes, need: &need, budget };
-    let small = bargain.packages().bits() < 64;
+    let small = bargain.choices().bits() < 64;
     match (width(bargain), bargain.signatories.len()) {
         (Width::Bits64, ..=4) if small => case.count::<i64, u64, 4>(),
         (Width::Bits64, ..=4) => case.count::<i64, BigUint, 4>(),

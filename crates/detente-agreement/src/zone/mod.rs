@@ -1,6 +1,6 @@
-//! How many packages would every signatory accept, rather than no deal, and what could each get?
+//! How many deals would every signatory accept, rather than no deal, and what could each get?
 //!
-//! The packages are counted without being listed where that can be done within the budget. Which
+//! The deals are counted without being listed where that can be done within the budget. Which
 //! of them are efficient is not asked here.
 
 mod count;
@@ -13,7 +13,7 @@ use num_bigint::{BigInt, BigUint};
 use crate::bargain::Bargain;
 use crate::frontier::Frontier;
 
-/// The number of packages in a zone.
+/// The number of deals in a zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneCount {
     /// The number, if it was found.
@@ -22,9 +22,8 @@ pub struct ZoneCount {
     pub stop: Stop,
 }
 
-/// Counts the feasible packages that give every signatory at least so much, equality included.
-/// With [`Bargain::disagreement`] this is the zone, with other yardsticks the sure or the possible
-/// zone.
+/// Counts the deals that give every signatory at least so much, equality included. The yardsticks
+/// are the caller's: what today is worth to each, what it would come to without a deal, or a floor.
 ///
 /// Parts of packages that are worth the same, or that already decide alike, are counted together;
 /// two halves of the issues are then counted against each other. Costs about the number of

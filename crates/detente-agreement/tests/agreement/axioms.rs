@@ -14,7 +14,7 @@ fn solve(plain: &Plain) -> Frontier {
 
 /// All best vectors, sorted.
 fn optima(frontier: &Frontier, least: &[Exact], fairness: Fairness) -> Vec<Vec<Exact>> {
-    let found = solution(frontier, least, fairness);
+    let found = solution(frontier, least, fairness, &Budget::unlimited()).unwrap();
     let mut vectors: Vec<_> =
         found.iter().flat_map(|it| &it.optima).map(|&at| frontier.utilities(at)).collect();
     vectors.sort();
@@ -89,14 +89,14 @@ proptest! {
         let frontier = solve(&plain);
         let least = plain.disagreement();
         for fairness in [Fairness::Nash, Fairness::Utilitarian] {
-            let Some(found) = solution(&frontier, &least, fairness) else { continue };
+            let Some(found) = solution(&frontier, &least, fairness, &Budget::unlimited()).unwrap() else { continue };
             // Where no deal lets everybody gain, every efficient one is as good as the next for Nash, and
             // what is efficient depends on what else there is.
             let gains = frontier.utilities(found.chosen).into_iter().zip(&least);
             if fairness == Fairness::Nash && gains.clone().any(|(utility, least)| utility == *least) {
                 continue;
             }
-            let best = frontier.package(found.chosen);
+            let best = frontier.choice(found.chosen);
             // Take away settlements that the chosen package doesn't need.
             let mut fewer = plain.clone();
             for (issue, &settlements) in plain.issues.iter().enumerate() {

@@ -42,7 +42,7 @@ fn a_bound_on_memory_leaves_a_list_that_comes_close() {
     assert!(within(&found).iter().any(|error| !error.is_zero()));
     // What is listed are real packages, worth what is said.
     for at in 0..found.len() {
-        assert_eq!(bargain.utilities(&found.package(at)), found.utilities(at));
+        assert_eq!(bargain.utilities(&found.choice(at)), found.utilities(at));
     }
 }
 

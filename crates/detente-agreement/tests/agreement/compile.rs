@@ -1,90 +1,169 @@
-//! Is a conflict's bargain worth what its states are worth, package by package?
+//! Is a conflict's bargain worth what its states are worth, deal by deal?
 //!
-//! Packages are signed and delivered as the definitions say, by a second reading of them.
+//! The deals are asked for package by package; what a state is worth is read off a list of all
+//! states. Solutions over deals that share a package are found by looking at all of them.
 
 use std::cmp::Ordering;
 
-use detente_agreement::{Bargain, Measure, Signing, packages};
-use detente_model::{Conflict, Position, Setting, TreatyId};
-use detente_testkit::brute::{Deals, Scale, central};
+use detente_agreement::{Bargain, Measure, deals, frontier, zone_count};
+use detente_model::{
+    Budget, Conflict, Exact, Formula, OptionId, Position, Preference, RankedState, Setting,
+    TreatyId,
+};
+use detente_testkit::brute::{Scale, central, feasible};
 use detente_testkit::random::{self, Merging, Size};
+use detente_treaty::{Carried, Limits, Signed, Signing};
+use num_bigint::BigUint;
 
 #[test]
-fn packages_lead_to_the_states_that_the_definitions_name() {
-    let (mut treaties, mut deals, mut tied, mut changed) = (0, 0, 0, 0);
-    for seed in 0..2500 {
-        let conflict = random::conflict(seed, &Size::usual(Merging::Never));
+fn deals_are_worth_what_they_lead_to() {
+    let mut reached = Reached::default();
+    for seed in 0..4000 {
+        let mut conflict = random::conflict(seed, &Size::usual(Merging::Never));
+        if conflict.now.is_none() {
+            continue;
+        }
+        loosen(&mut conflict, seed);
         for at in 0..conflict.treaties.len() {
-            let Some(expected) = Deals::new(&conflict, TreatyId(at)) else { continue };
-            treaties += 1;
-            let found = check(seed, &conflict, TreatyId(at), &expected);
-            deals += found.deals;
-            tied += found.tied;
-            changed += found.changed;
+            check(seed, &conflict, TreatyId(at), &mut reached);
         }
     }
     // The draw has to reach what is difficult, or nothing was shown.
-    assert!(treaties > 500 && deals > 2000, "{treaties} treaties, {deals} deals");
-    assert!(tied >= 10 && changed > 300, "{tied} tied, {changed} that change options");
+    let Reached { treaties, deals, tied, changed, no_deal, ordinal } = reached;
+    let seen = format!("{treaties} {deals} {tied} {changed} {no_deal} {ordinal}");
+    assert!(treaties > 500 && deals > 2000 && no_deal > 1000, "{seen}");
+    assert!(tied > 100 && changed > 300 && ordinal > 300, "{seen}");
 }
 
+#[derive(Debug, Default)]
 struct Reached {
+    treaties: usize,
     deals: usize,
     tied: usize,
     changed: usize,
+    no_deal: usize,
+    ordinal: usize,
 }
 
-fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, expected: &Deals<'_>) -> Reached {
+/// Leaves open who of two does what is promised.
+fn loosen(conflict: &mut Conflict, seed: u64) {
+    let at = usize::try_from(seed).unwrap();
+    let count = conflict.options.len();
+    let Some(now) = conflict.now.clone().filter(|_| count > 1 && at % 2 == 0) else { return };
+    let first = Position::first(conflict);
+    let now = detente_model::position_from_facts(conflict, first, &now).unwrap();
+    let other = |option: usize| Formula::Level {
+        option: OptionId(option),
+        levels: vec![(now.levels[option] + 1) % conflict.options[option].levels.len()],
+    };
+    let formula = Formula::Or(vec![other(at / 2 % count), other(at / 6 % count)]);
+    let text = String::from("either");
+    let either = detente_model::Clause { formula, text, span: conflict.now_span };
+    for treaty in &mut conflict.treaties {
+        treaty.enter_if = None;
+        treaty.promises = vec![either.clone()];
+    }
+    // Other states are ruled out now, so rankings are drawn again.
+    let states = feasible(conflict, &central(conflict)).len();
+    let span = conflict.now_span;
+    let group = |group| {
+        let numbers = (1..=states as u64).filter(move |number| number * 7 / 3 % 4 == group);
+        numbers.map(|number| RankedState::Number { number, span }).collect()
+    };
+    let groups: Vec<Vec<RankedState>> =
+        (0..4).map(group).filter(|it: &Vec<_>| !it.is_empty()).collect();
+    for preference in conflict.preferences.iter_mut().flatten() {
+        if let Preference::Ranking(ranking) = preference {
+            ranking.clone_from(&groups);
+        }
+    }
+}
+
+/// The deals of a treaty, package by package, and how many packages have none.
+fn signed(conflict: &Conflict, signing: &Signing) -> (Vec<(Vec<usize>, Signed)>, usize) {
+    let mut packages = vec![Vec::new()];
+    for &count in signing.settlements() {
+        packages = packages
+            .iter()
+            .flat_map(|it: &Vec<usize>| {
+                (0..count).map(move |last| [it.clone(), vec![last]].concat())
+            })
+            .collect();
+    }
+    let (mut all, mut none) = (Vec::new(), 0);
+    for package in packages {
+        match signing.sign(conflict, &package, &Budget::unlimited()).unwrap() {
+            Carried::Deals(deals) => all.extend(deals.into_iter().map(|it| (package.clone(), it))),
+            Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut => none += 1,
+        }
+    }
+    (all, none)
+}
+
+fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached) {
+    let place = format!("seed {seed}, treaty {}", treaty.0);
     let setting = Setting::central(conflict);
-    let signing = Signing::compile(conflict, &setting, treaty).unwrap();
-    let bargain = Bargain::of_signing(conflict, &setting, &signing).unwrap();
-    let all = expected.deals();
-    let state = |at: usize| -> &Position { &expected.brute.states[at] };
-    let settlements: Vec<usize> =
-        conflict.treaty(treaty).issues.iter().map(|issue| issue.settlements.len()).collect();
-    assert_eq!(bargain.issues(), settlements, "seed {seed}");
-    let mut feasible = packages(&bargain, usize::MAX).unwrap();
-    feasible.sort();
-    let mut wanted: Vec<Vec<usize>> = all.iter().map(|deal| deal.settlements.clone()).collect();
-    wanted.sort();
-    wanted.dedup();
-    assert_eq!(feasible, wanted, "seed {seed}: which packages can be signed");
-    let mut reached = Reached { deals: 0, tied: 0, changed: 0 };
-    let mut ends = Vec::new();
-    for package in &wanted {
-        let theirs: Vec<_> = all.iter().filter(|deal| deal.settlements == *package).collect();
-        let ours = signing.sign(conflict, package);
-        let place = format!("seed {seed}, treaty {}, package {package:?}", treaty.0);
-        assert_eq!(ours.len(), theirs.len(), "{place}");
-        for (ours, theirs) in ours.iter().zip(&theirs) {
-            assert_eq!(&ours.signed, state(theirs.signed), "{place}");
-            assert_eq!(ours.delivered.first(), Some(state(theirs.delivered)), "{place}");
-        }
-        reached.deals += 1;
-        reached.tied += usize::from(theirs.len() > 1);
-        reached.changed += usize::from(ours[0].delivered[0].levels != signing.now().levels);
-        ends.push(theirs[0].delivered);
+    let signing = Signing::compile(conflict, &setting, treaty, Limits::USUAL).unwrap();
+    let budget = Budget::unlimited();
+    let states = feasible(conflict, &central(conflict));
+    if !states.contains(signing.now()) {
+        return;
     }
+    let bargain = Bargain::of_signing(conflict, &setting, &signing, &budget).unwrap();
+    let (wanted, none) = signed(conflict, &signing);
+    assert_eq!(bargain.issues(), signing.settlements(), "{place}");
+    let choices = deals(&bargain, usize::MAX, &budget).unwrap().unwrap();
+    let found: Vec<(Vec<usize>, Signed)> = choices
+        .iter()
+        .map(|choice| (bargain.package(choice).to_vec(), bargain.signed(choice).unwrap()))
+        .collect();
+    let mut sorted = found.clone();
+    sorted.sort_by(|a, b| {
+        let order = || conflict.file_order(signing.now(), &a.1.signed, &b.1.signed);
+        a.0.cmp(&b.0).then_with(order)
+    });
+    assert_eq!(sorted, wanted, "{place}");
+    reached.treaties += 1;
+    reached.no_deal += none;
+    reached.deals += found.len();
+    reached.tied += wanted.windows(2).filter(|pair| pair[0].0 == pair[1].0).count();
+    let changes = |deal: &&(Vec<usize>, Signed)| deal.1.delivered.levels != signing.now().levels;
+    reached.changed += found.iter().filter(changes).count();
+    let at = |state: &Position| states.iter().position(|it| it == state).unwrap();
+    let ends: Vec<usize> = found.iter().map(|(_, deal)| at(&deal.delivered)).collect();
+    let now = at(signing.now());
+    let worth: Vec<Vec<Exact>> = choices.iter().map(|it| bargain.utilities(it)).collect();
     for (who, signatory) in bargain.signatories().iter().enumerate() {
-        let states = &expected.brute.states;
-        let scale = Scale::of(conflict, &central(conflict), signatory.party, states);
-        let worth: Vec<_> =
-            wanted.iter().map(|package| bargain.utilities(package)[who].clone()).collect();
-        if let Scale::Value(values) = &scale {
-            assert_eq!(signatory.measure, Measure::Points, "seed {seed}");
-            assert_eq!(signatory.disagreement, values[expected.now], "seed {seed}");
-            let values: Vec<_> = ends.iter().map(|&at| values[at].clone()).collect();
-            assert_eq!(worth, values, "seed {seed}");
-        } else {
-            assert_eq!(signatory.measure, Measure::Order, "seed {seed}");
-        }
-        for (a, &end) in ends.iter().enumerate() {
-            let other = ends[(a + 1) % ends.len()];
-            let ours = worth[a].cmp(&worth[(a + 1) % ends.len()]);
-            assert_eq!(ours, scale.compare(end, other), "seed {seed}: order of {signatory:?}");
-            let today: Ordering = worth[a].cmp(&signatory.disagreement);
-            assert_eq!(today, scale.compare(end, expected.now), "seed {seed}: {signatory:?}");
+        let scale = Scale::of(conflict, &central(conflict), signatory.party, &states);
+        match &scale {
+            Scale::Value(values) => {
+                assert_eq!(signatory.measure, Measure::Points, "{place}");
+                assert_eq!(signatory.disagreement, values[now], "{place}");
+                for (worth, &end) in worth.iter().zip(&ends) {
+                    assert_eq!(worth[who], values[end], "{place}");
+                }
+            }
+            Scale::Satisfied(_) | Scale::Group(_) => {
+                assert_eq!(signatory.measure, Measure::Order, "{place}");
+                reached.ordinal += 1;
+                for (a, &end) in ends.iter().enumerate() {
+                    let b = (a + 1) % ends.len();
+                    let ours = worth[a][who].cmp(&worth[b][who]);
+                    assert_eq!(ours, scale.compare(end, ends[b]), "{place}: {signatory:?}");
+                    let today: Ordering = worth[a][who].cmp(&signatory.disagreement);
+                    assert_eq!(today, scale.compare(end, now), "{place}: {signatory:?}");
+                }
+            }
         }
     }
-    reached
+    // Every deal counts, those of one package too.
+    let least = bargain.disagreement();
+    let inside = |worth: &&Vec<Exact>| worth.iter().zip(&least).all(|(a, b)| a >= b);
+    let zone = zone_count(&bargain, &least, &budget).count;
+    assert_eq!(zone, Some(BigUint::from(worth.iter().filter(inside).count())), "{place}");
+    let efficient = worth
+        .iter()
+        .filter(|a| !worth.iter().any(|b| b != *a && b.iter().zip(*a).all(|(b, a)| b >= a)));
+    let frontier = frontier(&bargain, &budget);
+    assert_eq!(frontier.efficient_deals(), BigUint::from(efficient.count()), "{place}");
 }

@@ -42,7 +42,7 @@ impl Plain {
 
     pub(crate) fn bargain(&self) -> Bargain {
         let signatories = self.disagreement().into_iter().enumerate().map(|(at, disagreement)| {
-            Signatory { party: PartyId(at), measure: Measure::Points, disagreement }
+            Signatory { party: PartyId(at), measure: Measure::Points, disagreement, floor: None }
         });
         let terms = self.terms.iter().map(|(signatory, scope, values)| {
             let values = self.scaled(values);

@@ -1,6 +1,6 @@
 //! The frontier is the set of undominated vectors, with every package that has one.
 
-use detente_agreement::{Coverage, frontier, packages};
+use detente_agreement::{Coverage, deals, frontier};
 use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigUint;
 use num_traits::Zero;
@@ -22,8 +22,8 @@ proptest! {
         for (at, (vector, theirs)) in expected.iter().enumerate() {
             prop_assert_eq!(&found.utilities(at), vector);
             prop_assert_eq!(found.multiplicity(at), BigUint::from(theirs.len()));
-            prop_assert!(theirs.contains(&found.package(at)));
-            let mut ours = found.packages(at, usize::MAX);
+            prop_assert!(theirs.contains(&found.choice(at)));
+            let mut ours = found.choices(at, usize::MAX);
             ours.sort();
             prop_assert_eq!(&ours, theirs);
         }
@@ -32,7 +32,7 @@ proptest! {
             prop_assert_eq!(found.is_efficient(package), is_efficient);
         }
         let all: Vec<_> = rows.iter().map(|row| row.0.clone()).collect();
-        prop_assert_eq!(packages(&bargain, 5000), Some(all));
+        prop_assert_eq!(deals(&bargain, 5000, &Budget::unlimited()), Ok(Some(all)));
     }
 
     #[test]

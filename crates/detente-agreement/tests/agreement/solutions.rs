@@ -52,7 +52,7 @@ proptest! {
             .collect();
         let frontier = frontier(&plain.bargain(), &Budget::unlimited());
         for fairness in Fairness::ALL {
-            let found = solution(&frontier, &least, fairness);
+            let found = solution(&frontier, &least, fairness, &Budget::unlimited()).unwrap();
             // Nash's is sought among efficient deals, the others in the whole zone.
             let sought = |vector: &Vec<Exact>| fairness != Fairness::Nash || efficient.contains(vector);
             let candidates: Vec<usize> = (0..zone.len()).filter(|&at| sought(&zone[at].1)).collect();

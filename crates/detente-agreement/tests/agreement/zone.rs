@@ -1,6 +1,6 @@
 //! The zone is counted right, and each signatory's best in it found.
 
-use detente_agreement::{frontier, least_transfer, zone_count, zone_ideal, zone_packages};
+use detente_agreement::{Most, frontier, least_transfer, zone_count, zone_deals, zone_ideal};
 use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ proptest! {
         let counted = zone_count(&bargain, &least, &Budget::unlimited());
         prop_assert_eq!(counted.count, Some(BigUint::from(zone.len())));
         let listed: Vec<Vec<usize>> = zone.iter().map(|row| row.0.clone()).collect();
-        prop_assert_eq!(zone_packages(&bargain, &least, usize::MAX), (listed, Stop::Complete));
+        prop_assert_eq!(zone_deals(&bargain, &least, Most { listed: usize::MAX, ..Most::USUAL }, &Budget::unlimited()), (listed, Stop::Complete));
         let best = |who: usize| zone.iter().map(|row| row.1[who].clone()).max();
         let ideal: Option<Vec<Exact>> = (0..least.len()).map(best).collect();
         let frontier = frontier(&bargain, &Budget::unlimited());
@@ -42,12 +42,12 @@ proptest! {
         });
         let expected = inside.flat_map(|(_, packages)| packages).map(|it| it[issue]).min();
         let frontier = frontier(&bargain, &Budget::unlimited());
-        let found = least_transfer(&frontier, &least, issue);
+        let found = least_transfer(&frontier, &least, issue, &Budget::unlimited()).unwrap();
         prop_assert_eq!(found.as_ref().map(|it| it.amount), expected);
         if let Some(found) = found {
-            prop_assert_eq!(found.package[issue], found.amount);
-            prop_assert!(frontier.is_efficient(&found.package));
-            prop_assert!(bargain.is_in_zone(&found.package, &least));
+            prop_assert_eq!(found.choice[issue], found.amount);
+            prop_assert!(frontier.is_efficient(&found.choice));
+            prop_assert!(bargain.is_in_zone(&found.choice, &least));
         }
     }
 }
