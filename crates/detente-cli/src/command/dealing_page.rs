@@ -59,7 +59,7 @@ pub(super) fn package(found: &Dealings) -> String {
     };
     let told = Told { found, dealing, tally: tally(dealing) };
     let conflict = told.conflict();
-    let package = found.asked_package(dealing);
+    let package = dealing.asked.as_ref();
     let own: Vec<&Deal> = dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
     for no_deal in dealing.no_deals.iter().flatten() {
         if Some(&no_deal.settlements) != package {

@@ -20,7 +20,7 @@ pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failu
     let budget = limits.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let groups = asked_about(&conflict, args.coalitions.as_deref())?;
-    let case = CaseView { title: conflict.title.clone(), sha256: opened.sha256.clone() };
+    let case = CaseView::of(&opened, &conflict.title);
     let concepts = concepts(&args.concepts);
     let asked = Asked { concepts, limit: args.limit };
     let found = match during(common, "Ranking the states", || {

@@ -86,6 +86,9 @@ pub struct Today {
     pub number: u64,
     /// How each party sees it, in the order of the case.
     pub views: Vec<View>,
+    /// Whether the signatories of some treaty have something to gain by acting together, which no
+    /// reply that pays deters.
+    pub improvable: bool,
 }
 
 impl Today {

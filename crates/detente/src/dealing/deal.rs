@@ -16,6 +16,8 @@ use num_bigint::BigUint;
 pub struct Dealing {
     /// The treaty.
     pub treaty: TreatyId,
+    /// The one package that was asked about, if one was.
+    pub asked: Option<Vec<usize>>,
     /// How many packages its issues make.
     pub packages: BigUint,
     /// Who must agree, in the order of the treaty, and what each compares a deal with.

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
-use detente_agreement::{Bargain, Frontier, zone_packages};
+use detente_agreement::{Bargain, Frontier, Most, zone_deals};
 use detente_analysis::{Deal, Moved, Place, begin};
 use detente_model::{Budget, Conflict, Exact, PartyId, Position, Stop};
 use detente_treaty::{Barrier, Carried, Coverage, Signing, Unsigned};
@@ -106,7 +106,7 @@ pub(super) fn some(
     let mut listing = Listing::Frontier;
     let mut choices: BTreeSet<Vec<usize>> = BTreeSet::new();
     if let (true, Some(at_least)) = (is_small, at_least) {
-        let (zone, stop) = zone_packages(bargain, at_least, MOST_LISTED, budget);
+        let (zone, stop) = zone_deals(bargain, at_least, Most::USUAL, budget);
         if stop == Stop::Complete {
             listing = Listing::Zone;
             choices = zone.into_iter().collect();
@@ -184,7 +184,10 @@ pub(super) fn order(
         Listing::Zone => {
             deal.in_zone != Some(false) || deal.is_worth_proposing() || deal.is_acceptable()
         }
-        Listing::Frontier | Listing::Package => true,
+        Listing::Frontier => true,
+        Listing::Package => {
+            asked.package.as_ref().is_some_and(|(_, package)| *package == deal.settlements)
+        }
     };
     let mut listed: Vec<usize> = (0..deals.len()).filter(|&at| is_listed(&deals[at])).collect();
     let first = |at: usize| !deals[at].is_worth_proposing();

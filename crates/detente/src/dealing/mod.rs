@@ -343,6 +343,7 @@ fn dealing(
     let fair = |idea| (idea, fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget));
     let mut dealing = Dealing {
         treaty,
+        asked: asked.package.as_ref().map(|(_, package)| package.clone()),
         packages: bargain.packages(),
         no_deal: no_deal(play.as_deref(), without.as_ref(), supposed),
         today_lasts: match &without {

@@ -13,7 +13,15 @@ impl Facts<'_> {
         let now = standing.now()?;
         let views =
             standing.supposed.conflict.party_ids().map(|party| self.view(party, now)).collect();
-        Some(Today { position: standing.position(now), number: standing.number(now), views })
+        let singles = standing.arena.parties();
+        let movers = singles..standing.arena.movers().len();
+        let mut joint = movers.filter(|&mover| {
+            let found = self.improvements(mover, now);
+            found.iter().any(|&to| self.is_undeterred(Concept::Seq, mover, now, to))
+        });
+        let improvable = joint.next().is_some();
+        let (position, number) = (standing.position(now), standing.number(now));
+        Some(Today { position, number, views, improvable })
     }
 
     fn view(&self, party: PartyId, at: NodeId) -> View {

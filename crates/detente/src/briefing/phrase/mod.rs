@@ -11,7 +11,7 @@ use detente_model::{Conflict, PartyId};
 use super::finding::{Played, Temptation};
 use crate::words::{self, Form};
 
-pub(super) use crate::words::{package, rule};
+pub(super) use crate::words::rule;
 pub(super) use difference::difference;
 pub(super) use number::{count, counted, day, days, verb};
 
@@ -20,13 +20,6 @@ pub(super) fn names(conflict: &Conflict, parties: &[PartyId]) -> String {
     let names: Vec<String> =
         parties.iter().map(|&party| words::party_name(conflict, party).to_owned()).collect();
     words::all_of(&names)
-}
-
-/// The names of some parties, of which one is enough: `Armenia or Azerbaijan`.
-pub(super) fn any_name(conflict: &Conflict, parties: &[PartyId]) -> String {
-    let names: Vec<String> =
-        parties.iter().map(|&party| words::party_name(conflict, party).to_owned()).collect();
-    words::one_of(&names)
 }
 
 /// What is done in a move: `choose “Blockade”`.

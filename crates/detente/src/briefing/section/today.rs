@@ -20,7 +20,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     points.extend(content(conflict, today));
     points.extend(today.views.iter().filter_map(|view| view_in_words(conflict, view)));
     blocks.push(Block::List(points));
-    blocks.push(Block::Paragraph(verdict(found, today)));
+    blocks.push(Block::Paragraph(verdict(today)));
     Some(Section { place: Place::Today, title: "Where it stands".to_owned(), blocks })
 }
 
@@ -91,7 +91,7 @@ fn cited(conflict: &Conflict, told: &Temptation) -> Vec<usize> {
     cited
 }
 
-fn verdict(found: &Found, today: &Today) -> Text {
+fn verdict(today: &Today) -> Text {
     let text = match today.hold() {
         Hold::Content => Text::new()
             .plain("So today rests by itself: nobody would gain by moving alone ")
@@ -109,8 +109,7 @@ fn verdict(found: &Found, today: &Today) -> Text {
             Text::new().plain("So today is not stable, however far the parties look ahead.")
         }
     };
-    let improvable = found.signings.iter().any(|it| it.unanswered() > 0 || it.otherwise.is_some());
-    match (improvable, today.hold().lasts()) {
+    match (today.improvable, today.hold().lasts()) {
         (true, true) => text
             .plain(" All signatories together could do better ")
             .term("(jointly improvable)")

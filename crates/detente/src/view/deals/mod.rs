@@ -259,7 +259,7 @@ impl Teller<'_> {
         PaymentView {
             issue: format!("{}.{}", treaty.id, issue.id),
             amount: issue.settlements[least.amount].id.clone(),
-            values: self.values(&least.package),
+            values: self.values(&least.choice),
         }
     }
 
