@@ -10,6 +10,8 @@ pub mod concept;
 mod explain;
 pub mod explicit;
 mod joint;
+mod meter;
+mod near;
 mod path;
 mod replies;
 mod verdict;
@@ -21,8 +23,9 @@ pub use coalition::{
     MOST_PARTIES, TooManyCoalitions, analyse_coalitions,
 };
 pub use concept::{Concept, is_stable, undeterred};
-pub use explain::{Improvement, Sanction, explain};
+pub use explain::{Explained, Improvement, Sanction, explain};
 pub use joint::{JointImprovement, joint_improvements};
+pub use near::{Distance, Near, nearest};
 pub use path::{PathMoves, Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

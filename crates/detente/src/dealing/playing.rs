@@ -306,6 +306,7 @@ fn last_step(start: StateId, chain: &Chain) -> (StateId, StateId) {
 
 fn unjudged(reason: &Refused, budget: &Budget) -> Unjudged {
     match reason {
+        Refused::Cancelled => Unjudged::Stopped,
         Refused::Memory { .. } if budget.bytes.is_some() => Unjudged::Stopped,
         Refused::Cells { .. } | Refused::Memory { .. } | Refused::Intransitive => {
             Unjudged::TooLarge(reason.to_string())

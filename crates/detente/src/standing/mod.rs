@@ -139,7 +139,9 @@ impl Standing {
 /// to change in the case.
 fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
     let help = match reason {
-        TooLarge::Cancelled => return NoStanding::Stopped(Stop::Cancelled),
+        TooLarge::Cancelled | TooLarge::Refused(Refused::Cancelled) => {
+            return NoStanding::Stopped(Stop::Cancelled);
+        }
         TooLarge::Refused(Refused::Memory { .. }) if budget.bytes.is_some() => {
             return NoStanding::Stopped(Stop::Budget);
         }
