@@ -7,7 +7,7 @@ use detente_model::{Budget, Stop};
 
 use crate::concept::{Concept, Question, sanction_of};
 use crate::meter::Meter;
-use crate::near::{Near, nearest};
+use crate::near::{Near, nearest_nodes};
 use crate::{Arena, NodeId, Step};
 
 /// One improvement of a mover, and what deters it.
@@ -133,17 +133,4 @@ pub(crate) fn explain_by(
     let left = most.saturating_sub(found.improvements.len());
     found.improvements.extend(deterred.into_iter().take(left));
     found
-}
-
-/// Those of some nodes that are nearest, nearest first.
-pub(crate) fn nearest_nodes(
-    arena: &Arena,
-    near: &Near,
-    nodes: Vec<NodeId>,
-    most: usize,
-) -> Vec<NodeId> {
-    // Their number is known and counted already.
-    let states = nodes.into_iter().map(|node| arena.state(node));
-    let (states, _) = nearest(Some(near), states, most, &Budget::unlimited());
-    states.into_iter().filter_map(|state| arena.node(state)).collect()
 }

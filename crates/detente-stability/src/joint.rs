@@ -6,9 +6,8 @@
 use detente_model::{Budget, Stop};
 
 use crate::concept::{Concept, Question, sanction_of};
-use crate::explain::nearest_nodes;
 use crate::meter::Meter;
-use crate::near::Near;
+use crate::near::{Near, nearest_nodes};
 use crate::{Arena, NodeId};
 
 /// A joint move that every signatory gains by.

@@ -25,7 +25,7 @@ pub use coalition::{
 pub use concept::{Concept, is_stable, undeterred};
 pub use explain::{Explained, Improvement, Sanction, explain};
 pub use joint::{JointImprovement, joint_improvements};
-pub use near::{Distance, Near, nearest};
+pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
 pub use path::{PathMoves, Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

@@ -31,14 +31,18 @@ fn the_nearest_come_first_and_a_limit_only_cuts() {
         let game: &Game = compiled.game();
         let states: Vec<StateId> = game.feasible_states().collect();
         let Some(&from) = states.get(seed as usize % states.len().max(1)) else { continue };
-        let near = Near::to(game, from);
+        let near = Near::to(game, from).in_order(game, from, &conflict.variables());
+        let position = |state: StateId| game.position(state);
         let far = |state: StateId| literal(&game.position(from), &game.position(state));
         for &state in &states {
             let found = near.distance(state);
             assert_eq!((found.variables, found.levels), far(state), "seed {seed}");
         }
         let mut expected = states.clone();
-        expected.sort_by_key(|&state| (far(state), state));
+        expected.sort_by(|&a, &b| {
+            let in_file = || conflict.file_order(&position(from), &position(a), &position(b));
+            far(a).cmp(&far(b)).then_with(in_file)
+        });
         for most in [0, 1, 2, 7, states.len(), usize::MAX] {
             let all = states.iter().copied();
             let (found, stop) = nearest(Some(&near), all.clone(), most, &Budget::unlimited());

@@ -6,6 +6,7 @@
 mod clock;
 mod coalitions;
 mod findings;
+mod holding;
 mod state;
 mod suppose;
 
@@ -16,6 +17,7 @@ use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 pub use clock::Limits;
 pub use coalitions::{coalition_concepts, find_coalitional};
 pub use findings::{Asked, Findings, JointStep, Path, find};
+pub use holding::Equilibria;
 pub use state::{MOST_LISTED, state_numbered, state_that_fits};
 pub use suppose::{Supposed, Supposition, suppose};
 
