@@ -46,6 +46,7 @@ fn what_is_not_read_does_not_fit() {
         ("share: 0.3..0.8", "share: [0.3]"),
         ("exit: never", "exit: sometimes"),
         ("direction: forward", "direction: up"),
+        ("never_lever: true", "never_lever: perhaps"),
         ("promises: [north.force = none]", "promises: north.force = none"),
         ("unsure: true", "unsure: perhaps"),
         ("points: 0.5", "points: much!"),

@@ -11,6 +11,8 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 use detente::stability::Concept;
 use detente::standing::{Limits, Supposition};
 
+use crate::signals::Work;
+
 /// Work on a conflict: check the model of it, and find out where it stands and why.
 #[derive(Debug, Parser)]
 #[command(
@@ -29,8 +31,8 @@ Examples:
   detente brief cases/south-caucasus        read one briefing of it all
 
 Exit status: 0 done; 1 done, and the case has errors or the check found something;
-2 the command line is wrong; 3 the input can't be read; 4 stopped by --time or --memory
-before the answer was complete."
+2 the command line is wrong; 3 the input can't be read; 4 stopped by --time, --memory or Ctrl-C
+before the answer was complete. Ctrl-C prints what was found; a second one ends at once."
 )]
 pub(crate) struct Cli {
     /// What every command takes.
@@ -60,9 +62,9 @@ pub(crate) struct Common {
 }
 
 impl Common {
-    /// What may be spent.
-    pub(crate) fn limits(&self) -> Limits {
-        Limits { time: self.time, bytes: self.memory }
+    /// Begins a piece of work that may spend so much.
+    pub(crate) fn begin(&self) -> Work {
+        Work::begin(Limits { time: self.time, bytes: self.memory })
     }
 }
 
@@ -207,9 +209,10 @@ pub(crate) struct StabilityArgs {
     /// List every state with its ranks and verdicts
     #[arg(long)]
     pub(crate) states: bool,
-    /// List at most so many states
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    pub(crate) limit: usize,
+    /// List at most so many states, those nearest to today [default: 8, and 1000 with --json or
+    /// --states]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
@@ -244,6 +247,9 @@ pub(crate) struct ExplainArgs {
     /// How far the party looks ahead
     #[arg(long, value_parser = concept(), default_value = "seq")]
     pub(crate) concept: Concept,
+    /// Tell at most so many moves, and states after each
+    #[arg(long, value_name = "N", default_value_t = 20, conflicts_with = "package")]
+    pub(crate) limit: usize,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

@@ -10,6 +10,7 @@ mod output;
 mod progress;
 mod record_args;
 mod render;
+mod signals;
 mod status;
 
 use std::ffi::OsString;

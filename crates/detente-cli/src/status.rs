@@ -13,7 +13,7 @@ pub(crate) enum Status {
     Usage,
     /// The input can't be read.
     Unreadable,
-    /// Stopped by a budget before the answer was complete.
+    /// Stopped by a budget or a signal before the answer was complete.
     Stopped,
 }
 

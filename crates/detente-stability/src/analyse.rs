@@ -3,7 +3,8 @@
 use detente_model::{Budget, PartyId, Stop};
 use rayon::prelude::*;
 
-use crate::concept::{Concept, is_stable};
+use crate::concept::{Concept, is_stable_within};
+use crate::meter::Meter;
 use crate::{Arena, NodeId};
 
 /// Verdicts for every party, state and concept asked for.
@@ -65,14 +66,16 @@ pub fn analyse(arena: &Arena, concepts: &[Concept], budget: &Budget) -> Stabilit
         .work
         .map_or(nodes.len(), |work| usize::try_from(work).unwrap_or(usize::MAX).min(nodes.len()));
     let decide = |&node: &NodeId| -> Option<Vec<bool>> {
-        if budget.is_cancelled() {
-            return None;
+        // Work is counted in nodes.
+        let mut meter = Meter::uncounted(budget);
+        let mut verdicts = Vec::with_capacity(concepts.len() * arena.parties());
+        for &concept in concepts {
+            for party in (0..arena.parties()).map(PartyId) {
+                let stable = is_stable_within(arena, concept, party, node, &mut meter);
+                verdicts.push(stable.ok()?);
+            }
         }
-        let ask = |&concept: &Concept| {
-            let parties = (0..arena.parties()).map(PartyId);
-            parties.map(move |party| is_stable(arena, concept, party, node))
-        };
-        Some(concepts.iter().flat_map(ask).collect())
+        Some(verdicts)
     };
     let verdicts: Vec<Option<Vec<bool>>> = nodes[..allowed].par_iter().map(decide).collect();
     let decided = verdicts.iter().take_while(|verdict| verdict.is_some()).count();

@@ -8,10 +8,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use detente_model::{
-    Budget, Compiled, Condition, Game, MergedGame, Mover, Numbering, PartyId, Rank, StateId,
+    Budget, Compiled, Condition, Game, MergedGame, Mover, Numbering, PartyId, Rank, StateId, Stop,
 };
 
 use crate::explicit::{Ranks, Refused};
+use crate::meter::Meter;
 
 /// The most states of which every move is listed; games with merged states may have no more.
 pub const MOST_NODES: u64 = 1 << 14;
@@ -196,16 +197,44 @@ impl Arena {
         }
     }
 
+    /// The same as part of a search. Working moves out counts each as one unit of work.
+    pub(crate) fn moves_within(
+        &self,
+        mover: usize,
+        from: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<Cow<'_, [NodeId]>, Stop> {
+        match &self.moves {
+            Some(moves) => {
+                meter.spend(0)?;
+                Ok(Cow::Borrowed(&moves[mover][from.index()]))
+            }
+            None => Ok(Cow::Owned(self.work_out_within(mover, from, meter)?)),
+        }
+    }
+
+    /// The improvements of a mover as part of a search. Ascending. Each move that is looked at is
+    /// one unit of work.
+    pub(crate) fn improvements_within(
+        &self,
+        mover: usize,
+        from: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<Vec<NodeId>, Stop> {
+        if let (None, None) = (&self.moves, &self.classes) {
+            return self.work_out_improvements(mover, from, meter);
+        }
+        let moves = self.moves_within(mover, from, meter)?;
+        meter.spend(moves.len())?;
+        Ok(moves.iter().copied().filter(|&to| self.improves(mover, from, to)).collect())
+    }
+
     /// The moves of a mover that every member strictly gains by: `R_M`⁺. Ascending.
     pub fn improvements(&self, mover: usize, from: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        let improvements = match (&self.moves, &self.classes) {
-            (None, None) => self.work_out_improvements(mover, from),
-            (Some(_), _) | (None, Some(_)) => {
-                let moves = self.moves(mover, from);
-                moves.iter().copied().filter(|&to| self.improves(mover, from, to)).collect()
-            }
-        };
-        improvements.into_iter()
+        let budget = Budget::unlimited();
+        let found = self.improvements_within(mover, from, &mut Meter::new(&budget, 1));
+        // Nothing ends a search without limits.
+        found.unwrap_or_default().into_iter()
     }
 
     /// Tells whether every member of a mover strictly prefers one node to another.
@@ -258,27 +287,42 @@ impl Arena {
     }
 
     fn work_out(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
+        let budget = Budget::unlimited();
+        // Nothing ends a search without limits.
+        self.work_out_within(mover, from, &mut Meter::new(&budget, 1)).unwrap_or_default()
+    }
+
+    fn work_out_within(
+        &self,
+        mover: usize,
+        from: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<Vec<NodeId>, Stop> {
         let game = self.game();
         let mover = &game.movers()[mover];
-        // A state that is ruled out has no node.
-        let to = |state| game.moves_where(mover, state, |_| true).filter_map(|to| self.node(to));
-        let mut targets: Vec<NodeId> = match &self.classes {
-            None => to(self.state(from)).collect(),
-            // A move within a merged state is no move.
-            Some(classes) => classes.members[from.index()]
-                .iter()
-                .flat_map(|&state| to(state))
-                .filter(|&to| to != from)
-                .collect(),
-        };
+        let first = [self.state(from)];
+        let states = self.classes.as_ref().map_or(&first[..], |it| &it.members[from.index()]);
+        let mut targets = Vec::new();
+        for &state in states {
+            for to in game.moves_where(mover, state, |_| true) {
+                meter.spend(1)?;
+                // A state that is ruled out has no node; a move within a merged state is no move.
+                targets.extend(self.node(to).filter(|&to| to != from));
+            }
+        }
         targets.sort_unstable();
         targets.dedup();
-        targets
+        Ok(targets)
     }
 
     /// The improvements from a state of a large plain game. Most moves are no improvements: asking
     /// for ranks first saves finding the numbers of their ends.
-    fn work_out_improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
+    fn work_out_improvements(
+        &self,
+        mover: usize,
+        from: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<Vec<NodeId>, Stop> {
         let from = self.state(from);
         let moving = &self.game().movers()[mover];
         let pays = |to: &StateId| {
@@ -287,10 +331,15 @@ impl Arena {
             moving.parties.iter().all(gains)
         };
         let is_feasible = |state| self.numbering().contains(state);
-        let better = self.game().moves_where(moving, from, is_feasible).filter(pays);
-        let mut targets: Vec<NodeId> = better.filter_map(|to| self.node(to)).collect();
+        let mut targets = Vec::new();
+        for to in self.game().moves_where(moving, from, is_feasible) {
+            meter.spend(1)?;
+            if pays(&to) {
+                targets.extend(self.node(to));
+            }
+        }
         targets.sort_unstable();
-        targets
+        Ok(targets)
     }
 
     fn numbering(&self) -> &Numbering {

@@ -11,6 +11,8 @@ mod explain;
 pub mod explicit;
 mod joint;
 pub mod lazy;
+mod meter;
+mod near;
 mod path;
 mod replies;
 mod verdict;
@@ -22,8 +24,9 @@ pub use coalition::{
     MOST_PARTIES, TooManyCoalitions, analyse_coalitions,
 };
 pub use concept::{Concept, is_stable, undeterred};
-pub use explain::{Improvement, Sanction, explain};
+pub use explain::{Explained, Improvement, Sanction, explain};
 pub use joint::{JointImprovement, joint_improvements};
+pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
 pub use path::{PathMoves, Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

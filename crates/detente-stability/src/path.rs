@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use detente_model::{Budget, Stop};
 
 use crate::explicit::{Levels, levels_from};
+use crate::meter::Meter;
 use crate::{Arena, NodeId, Step};
 
 /// Which moves a path is made of.
@@ -62,7 +63,7 @@ struct First {
 /// Looks how nodes are reached from one of them in at most `most` moves by any movers of the arena,
 /// nobody moving twice in a row. Costs a few passes over all states for each move of the longest
 /// shortest path; for arenas whose moves aren't transitive, one visit of each pair of a node and its
-/// last mover.
+/// last mover. One unit of work is one cell visited, or there one move looked at.
 #[must_use]
 pub fn reach(arena: &Arena, from: NodeId, moves: PathMoves, most: u16, budget: &Budget) -> Reached {
     if arena.is_plain() {
@@ -170,6 +171,7 @@ fn index(arena: &Arena, node: NodeId, mover: usize) -> usize {
 /// Visits pairs of a node and its last mover, nearest first.
 fn search(arena: &Arena, from: NodeId, moves: PathMoves, most: u16, budget: &Budget) -> Literal {
     let count = arena.movers().len();
+    let mut meter = Meter::new(budget, 1);
     let mut found: Vec<Option<First>> = vec![None; arena.len() * count];
     // A pair, or `None` for the beginning, where nobody has moved yet.
     let mut queue: VecDeque<Option<usize>> = VecDeque::from([None]);
@@ -181,14 +183,16 @@ fn search(arena: &Arena, from: NodeId, moves: PathMoves, most: u16, budget: &Bud
                 (node, Some(at % count), found[at].map_or(0, |first| first.moves))
             }
         };
-        if budget.is_cancelled() {
-            return Literal { found, stop: Stop::Cancelled };
-        }
         if made >= usize::from(most) {
             break;
         }
         for mover in (0..count).filter(|&mover| Some(mover) != last) {
-            for &to in arena.moves(mover, node).iter() {
+            let all = arena.moves_within(mover, node, &mut meter);
+            let targets = match all.and_then(|all| meter.spend(all.len()).map(|()| all)) {
+                Ok(targets) => targets,
+                Err(stop) => return Literal { found, stop },
+            };
+            for &to in targets.iter() {
                 let pays = match moves {
                     PathMoves::Any => true,
                     PathMoves::Improvements => arena.improves(mover, node, to),

@@ -7,6 +7,9 @@
 
 use std::collections::VecDeque;
 
+use detente_model::Stop;
+
+use crate::meter::Meter;
 use crate::{Arena, NodeId};
 
 /// One move of a sequence.
@@ -90,7 +93,14 @@ impl<'a> Search<'a> {
     /// Looks for an end that fits, nearest first; visits each (node, last mover) once. The node
     /// that the search began at is an end only if a sequence leads back to it. A search that found
     /// an end is over: asking again would miss what stood beside it.
-    pub(crate) fn find(&mut self, mut fits: impl FnMut(NodeId) -> bool) -> Option<End> {
+    ///
+    /// # Errors
+    /// How the budget ended the search. One unit of work is one move looked at.
+    pub(crate) fn find(
+        &mut self,
+        mut fits: impl FnMut(NodeId, &mut Meter<'_>) -> Result<bool, Stop>,
+        meter: &mut Meter<'_>,
+    ) -> Result<Option<End>, Stop> {
         while let Some(at) = self.queue.pop_front() {
             let here = self.found[at];
             for which in 0..self.movers.len() {
@@ -98,7 +108,9 @@ impl<'a> Search<'a> {
                 if here.mover == Some(mover) {
                     continue;
                 }
-                for &to in self.arena.moves(mover, here.node).iter() {
+                let moves = self.arena.moves_within(mover, here.node, meter)?;
+                meter.spend(moves.len())?;
+                for &to in moves.iter() {
                     let pays = match self.replies {
                         Replies::Any => true,
                         Replies::Improvements => self.arena.improves(mover, here.node, to),
@@ -111,13 +123,13 @@ impl<'a> Search<'a> {
                     let end = self.found.len();
                     self.found.push(Found { node: to, mover: Some(mover), before: Some(at) });
                     self.queue.push_back(end);
-                    if fits(to) {
-                        return Some(End(end));
+                    if fits(to, meter)? {
+                        return Ok(Some(End(end)));
                     }
                 }
             }
         }
-        None
+        Ok(None)
     }
 }
 

@@ -4,11 +4,13 @@
 //! aren't transitive, are decided by the definition, state by state; such games are small. Both
 //! engines give the same verdicts, which the tests hold.
 
-use detente_model::{Budget, PartyId, Stop};
+use detente_model::{Budget, Numbering, PartyId, StateId, Stop};
 
-use crate::concept::{Concept, sanction, undeterred};
+use crate::concept::{Concept, Question, sanction_of};
+use crate::explain::explain_by;
 use crate::explicit::{Keep, Refused, Request, Solved, solve};
-use crate::{Arena, Improvement, MOST_NODES, NodeId, Sanction, Stability, TooLarge, analyse};
+use crate::meter::Meter;
+use crate::{Arena, Explained, MOST_NODES, NodeId, Sanction, Stability, TooLarge, analyse};
 
 /// Verdicts for every party, state and concept asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,16 +113,40 @@ impl Verdicts {
         match &self.engine {
             Engine::AtOnce(solved) => {
                 let found = solved.equilibria(concept);
-                let states = found.iter().flat_map(detente_model::Numbering::states);
+                let states = found.iter().flat_map(Numbering::states);
                 states.filter_map(|state| arena.node(state)).collect()
             }
             Engine::Literal(stability) => stability.equilibria(arena, concept),
         }
     }
 
-    /// Tells whether nothing deters an improvement of a mover, by position among the arena's
-    /// movers. Cheap where floors were kept, but for SMR and SSEQ of joint movers.
+    /// The first states of the nodes that are stable for every party, as a numbering of their own.
+    /// Empty where this isn't decided. Costs a pass over all cells.
     #[must_use]
+    pub fn holding(&self, arena: &Arena, concept: Concept) -> Numbering {
+        let none = || vec![0_u64; arena.ranks().numbering().words().len()];
+        match &self.engine {
+            Engine::AtOnce(solved) => {
+                solved.equilibria(concept).unwrap_or_else(|| Numbering::from_words(none()))
+            }
+            Engine::Literal(stability) => {
+                let mut words = none();
+                for node in stability.equilibria(arena, concept) {
+                    let StateId(state) = arena.state(node);
+                    let at = usize::try_from(state / 64).unwrap_or(usize::MAX);
+                    words[at] |= 1 << (state % 64);
+                }
+                Numbering::from_words(words)
+            }
+        }
+    }
+
+    /// Tells whether nothing deters an improvement of a mover, by position among the arena's
+    /// movers. Cheap where floors were kept, but for SMR and SSEQ of joint movers. One unit of work
+    /// is one move looked at.
+    ///
+    /// # Errors
+    /// How the budget ended the search.
     pub fn is_undeterred(
         &self,
         arena: &Arena,
@@ -128,37 +154,37 @@ impl Verdicts {
         mover: usize,
         from: NodeId,
         to: NodeId,
-    ) -> bool {
-        let known = match &self.engine {
-            Engine::AtOnce(solved) => {
-                let (from, to) = (arena.state(from), arena.state(to));
-                solved.is_undeterred(arena.game(), concept, mover, from, to)
-            }
-            Engine::Literal(_) => None,
-        };
-        known.unwrap_or_else(|| sanction(arena, concept, mover, from, to).is_none())
+        budget: &Budget,
+    ) -> Result<bool, Stop> {
+        let question = Question { concept, mover, from };
+        self.is_free(arena, question, to, &mut Meter::new(budget, 1))
     }
 
     /// The improvements of a mover from a node that nothing deters, ascending. Costs as
     /// [`is_undeterred`](Self::is_undeterred) for each improvement.
-    #[must_use]
+    ///
+    /// # Errors
+    /// How the budget ended the search.
     pub fn undeterred(
         &self,
         arena: &Arena,
         concept: Concept,
         mover: usize,
         from: NodeId,
-    ) -> Vec<NodeId> {
-        match &self.engine {
-            Engine::AtOnce(_) => arena
-                .improvements(mover, from)
-                .filter(|&to| self.is_undeterred(arena, concept, mover, from, to))
-                .collect(),
-            Engine::Literal(_) => undeterred(arena, concept, mover, from),
+        budget: &Budget,
+    ) -> Result<Vec<NodeId>, Stop> {
+        let mut meter = Meter::new(budget, 1);
+        let question = Question { concept, mover, from };
+        let mut free = Vec::new();
+        for to in arena.improvements_within(mover, from, &mut meter)? {
+            if self.is_free(arena, question, to, &mut meter)? {
+                free.push(to);
+            }
         }
+        Ok(free)
     }
 
-    /// Every improvement of a mover with the reply that deters it, as [`explain`](crate::explain()),
+    /// Improvements of a mover with the reply that deters each, as [`explain`](crate::explain()),
     /// but without looking for replies that aren't there.
     #[must_use]
     pub fn explain(
@@ -167,14 +193,20 @@ impl Verdicts {
         concept: Concept,
         mover: usize,
         from: NodeId,
-    ) -> Vec<Improvement> {
-        let reply = |to| self.sanction(arena, concept, mover, from, to);
-        arena.improvements(mover, from).map(|to| Improvement { to, sanction: reply(to) }).collect()
+        most: usize,
+        budget: &Budget,
+    ) -> Explained {
+        let question = Question { concept, mover, from };
+        explain_by(arena, question, most, budget, |to, meter| {
+            self.reply(arena, question, to, meter)
+        })
     }
 
-    /// The reply that deters an improvement, as [`sanction`], but without
-    /// looking for one that isn't there.
-    #[must_use]
+    /// The reply that deters an improvement, as [`sanction`](crate::concept::sanction), but without
+    /// looking for one that isn't there. One unit of work is one move looked at.
+    ///
+    /// # Errors
+    /// How the budget ended the search.
     pub fn sanction(
         &self,
         arena: &Arena,
@@ -182,14 +214,48 @@ impl Verdicts {
         mover: usize,
         from: NodeId,
         to: NodeId,
-    ) -> Option<Sanction> {
-        let is_free = match &self.engine {
+        budget: &Budget,
+    ) -> Result<Option<Sanction>, Stop> {
+        let question = Question { concept, mover, from };
+        self.reply(arena, question, to, &mut Meter::new(budget, 1))
+    }
+
+    /// What the engine knows without a search.
+    fn known(&self, arena: &Arena, question: Question, to: NodeId) -> Option<bool> {
+        let Question { concept, mover, from } = question;
+        match &self.engine {
             Engine::AtOnce(solved) => {
                 let (from, to) = (arena.state(from), arena.state(to));
                 solved.is_undeterred(arena.game(), concept, mover, from, to)
             }
             Engine::Literal(_) => None,
-        };
-        if is_free == Some(true) { None } else { sanction(arena, concept, mover, from, to) }
+        }
+    }
+
+    fn is_free(
+        &self,
+        arena: &Arena,
+        question: Question,
+        to: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<bool, Stop> {
+        meter.spend(1)?;
+        match self.known(arena, question, to) {
+            Some(known) => Ok(known),
+            None => Ok(sanction_of(arena, question, to, meter)?.is_none()),
+        }
+    }
+
+    fn reply(
+        &self,
+        arena: &Arena,
+        question: Question,
+        to: NodeId,
+        meter: &mut Meter<'_>,
+    ) -> Result<Option<Sanction>, Stop> {
+        match self.known(arena, question, to) {
+            Some(true) => Ok(None),
+            Some(false) | None => sanction_of(arena, question, to, meter),
+        }
     }
 }

@@ -74,7 +74,8 @@ fn improvements_agree(name: &str, game: &Game, arena: &Arena, solved: &Solved) {
                 };
                 let mut found: Vec<_> = found.collect();
                 found.sort_unstable();
-                let literal: Vec<_> = undeterred(arena, concept, mover, node)
+                let literal: Vec<_> = undeterred(arena, concept, mover, node, &Budget::unlimited())
+                    .expect("no limit")
                     .into_iter()
                     .map(|to| arena.state(to))
                     .collect();

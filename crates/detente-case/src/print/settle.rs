@@ -68,6 +68,9 @@ fn option(option: &OptionDef, conflict: &Conflict) -> Yaml {
     if option.direction != Direction::Both {
         fields.push(entry("direction", Yaml::text(option.direction.word())));
     }
+    if option.never_lever {
+        fields.push(entry("never_lever", Yaml::Scalar("true".to_owned())));
+    }
     fields.extend(basis(&option.basis, conflict));
     labelled(&option.label, fields)
 }

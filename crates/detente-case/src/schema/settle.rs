@@ -66,6 +66,8 @@ pub(super) struct OptionDef {
     levels: Option<Levels>,
     /// Whether its level may rise and fall (`both`), only rise, or only fall.
     direction: Option<Direction>,
+    /// True if it may be in no threat, pledge or guarantee: prisoners, aid, access for helpers.
+    never_lever: Option<bool>,
     /// Why we think that the party can do this.
     because: Option<Because>,
 }

@@ -52,7 +52,7 @@ fn read_one(owner: PartyId, entry: &Entry, context: &mut Context) {
     } else if let Some(fields) = Fields::read(
         &entry.value,
         &what,
-        &["label", "levels", "direction", "because"],
+        &["label", "levels", "direction", "never_lever", "because"],
         &mut context.found,
     ) {
         let label = fields.get("label");
@@ -79,6 +79,10 @@ fn read_one(owner: PartyId, entry: &Entry, context: &mut Context) {
             let words = all.map(|direction| (direction.word(), direction));
             let direction = value::word(node, "`direction`", &words, &mut context.found);
             option.direction = direction.unwrap_or(Direction::Both);
+        }
+        if let Some(node) = fields.get("never_lever") {
+            let given = value::truth(node, "`never_lever`", &mut context.found);
+            option.never_lever = given.unwrap_or(false);
         }
         option.basis = basis::read(&fields, context);
     }

@@ -16,19 +16,18 @@ use crate::{output, render};
 
 pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> {
     let target = args.out.as_deref().map(target).transpose()?;
-    let limits = common.limits();
-    let budget = limits.begin();
+    let work = common.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let asked = args.suppose.supposition();
     suppose(&conflict, &asked).map_err(|found| Failure::Question(found, String::new()))?;
     let Some(subject) = Subject::of(&opened) else {
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     };
-    let work = || assemble(subject, &asked, &budget);
-    let briefing = during(common, "Writing the briefing: outcomes, deals, scenarios", work)
+    let write = || assemble(subject, &asked, &work.budget);
+    let briefing = during(common, "Writing the briefing: outcomes, deals, scenarios", write)
         .map_err(|found| Failure::Unsound(Box::new(opened.clone()), opened.placed(found)))?;
     let document = document(&briefing);
-    let stop = limits.name(briefing.stop());
+    let stop = work.name(briefing.stop());
     if let Some((path, kind)) = &target {
         let text = match kind {
             Kind::Markdown => briefing::markdown(&document),

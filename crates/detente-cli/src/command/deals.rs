@@ -2,7 +2,7 @@
 
 use detente::Opened;
 use detente::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find, find_treaty};
-use detente::model::{Budget, Conflict, Diagnostic, Span, Stop, nearest};
+use detente::model::{Conflict, Diagnostic, Span, Stop, nearest};
 use detente::standing::{Supposed, suppose};
 use detente::view::{self, CaseView};
 
@@ -11,13 +11,14 @@ use crate::args::{Common, DealsArgs};
 use crate::failure::Failure;
 use crate::output;
 use crate::progress::during;
+use crate::signals::Work;
 use crate::status::Status;
 
 /// The most deals that a person is told about in full.
 pub(super) const MOST_TOLD: usize = 12;
 
 pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> {
-    let budget = common.limits().begin();
+    let work = common.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let question = |found: Diagnostic| Failure::Question(vec![found], String::new());
     let treaty = args.treaty.as_deref().map(|id| find_treaty(&conflict, id)).transpose();
@@ -40,7 +41,7 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
         most_packages: MOST_LISTED,
     };
-    answer(&opened, supposed, &asked, (common, &budget), |found| {
+    answer(&opened, supposed, &asked, (common, &work), |found| {
         if args.csv { dealing_csv::table(found) } else { Ok(dealing_page::page(found)) }
     })
 }
@@ -50,10 +51,10 @@ pub(super) fn answer(
     opened: &Opened,
     supposed: Supposed,
     asked: &Asked,
-    (common, budget): (&Common, &Budget),
+    (common, work): (&Common, &Work),
     page: impl FnOnce(&Dealings) -> Result<String, Failure>,
 ) -> Result<Status, Failure> {
-    let look = || find(&supposed, asked, budget);
+    let look = || find(&supposed, asked, &work.budget);
     let mut found = match during(common, "Looking at packages, and at what becomes of them", look) {
         Ok(found) => found,
         Err(reason) => {
@@ -61,7 +62,7 @@ pub(super) fn answer(
             Dealings { supposed, treaties: Vec::new(), stop }
         }
     };
-    found.stop = common.limits().name(found.stop);
+    found.stop = work.name(found.stop);
     if common.json {
         let case = CaseView::of(opened, &found.supposed.conflict.title);
         output::json(&view::deals(opened, case, &found, found.stop))?;

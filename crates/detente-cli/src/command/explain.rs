@@ -1,20 +1,19 @@
 //! `detente explain`: why does a state hold for a party, or why not?
 
-use detente::model::{Conflict, Diagnostic, PartyId, Span, nearest};
-use detente::stability::{Improvement, NodeId, explain};
+use detente::model::{Conflict, Diagnostic, PartyId, Span, Stop, nearest};
+use detente::stability::{Explained, NodeId, explain};
 use detente::standing::{Standing, state_numbered, state_that_fits};
 use detente::view::{self, Spelling};
 use detente::words;
 
+use super::standing_page::{grouped, more};
 use super::{open_sound, stand};
 use crate::args::{Common, ExplainArgs};
 use crate::failure::Failure;
 use crate::progress::during;
+use crate::signals::stopped_by;
 use crate::status::Status;
 use crate::{output, render};
-
-/// The most moves that a person is told about; `--json` lists all.
-const MOST_TOLD: usize = 20;
 
 pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure> {
     let party = match (&args.package, &args.party) {
@@ -27,21 +26,21 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
             ));
         }
     };
-    let limits = common.limits();
-    let budget = limits.begin();
+    let work = common.begin();
+    let budget = &work.budget;
     let (opened, conflict) = open_sound(&args.case)?;
     let parties = parties(&conflict, party, "--party")?;
     let standing = match during(common, "Ranking the states", || {
-        stand(&opened, &conflict, &args.suppose, &budget)
+        stand(&opened, &conflict, &args.suppose, budget)
     })? {
         Ok(standing) => standing,
         Err(stop) => {
+            let stop = work.name(stop);
             if common.json {
-                output::json(&view::unexplained(args.concept, limits.name(stop)))?;
+                output::json(&view::unexplained(args.concept, stop))?;
             } else {
-                output::text(
-                    "Stopped by --time or --memory before there was anything to explain.\n",
-                )?;
+                let by = stopped_by(stop);
+                output::text(&format!("{by} before there was anything to explain.\n"))?;
             }
             return Ok(Status::Stopped);
         }
@@ -56,15 +55,22 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
         )
     })?;
     let from = state(&standing, args)?;
-    let improvements = explain(&standing.arena, args.concept, mover, from);
+    let mut found = during(common, "Looking for replies", || {
+        explain(&standing.arena, args.concept, mover, from, args.limit, budget)
+    });
+    found.stop = work.name(found.stop);
     if common.json {
         let spelling = Spelling::new(&standing.supposed.conflict, standing.game());
-        let view = view::explain(&standing, &spelling, args.concept, mover, from, &improvements);
+        let question = (args.concept, mover, from);
+        let view = view::explain(&standing, &spelling, question, &found, args.limit);
         output::json(&view)?;
     } else {
-        output::text(&page(&standing, args, mover, from, &improvements))?;
+        output::text(&page(&standing, args, mover, from, &found))?;
     }
-    Ok(Status::Done)
+    Ok(match found.stop {
+        Stop::Complete => Status::Done,
+        Stop::Budget | Stop::Cancelled => Status::Stopped,
+    })
 }
 
 /// The parties whose short names a flag gives, joined by `+`.
@@ -125,11 +131,11 @@ fn page(
     args: &ExplainArgs,
     mover: usize,
     from: NodeId,
-    improvements: &[Improvement],
+    found: &Explained,
 ) -> String {
     let conflict = &standing.supposed.conflict;
     let mut page = render::Page::new();
-    page.heading(&words::explain_verdict(standing, args.concept, mover, improvements));
+    page.heading(&words::explain_verdict(standing, args.concept, mover, found));
     let today = if standing.now() == Some(from) { ", which is today's" } else { "" };
     page.gap();
     page.line(&format!("In state {}{today}:", standing.number(from)));
@@ -137,22 +143,28 @@ fn page(
         page.item("  ", &line);
     }
     super::supposed::write(&mut page, &standing.supposed);
-    let start = standing.position(from);
-    let mut told: Vec<&Improvement> = improvements.iter().collect();
-    // What nothing deters decides the verdict; of the rest the plainest moves say most.
-    told.sort_by_cached_key(|it| {
-        let changes = words::changes(conflict, &start, &standing.position(it.to)).len();
-        (it.sanction.is_some(), changes, it.to)
-    });
-    for (at, improvement) in told.iter().take(MOST_TOLD).enumerate() {
+    for (at, improvement) in found.improvements.iter().enumerate() {
         page.gap();
         let sentences =
             words::explain_improvement(standing, args.concept, mover, from, improvement);
         page.item(&format!("{}. ", at + 1), &sentences.join(" "));
     }
-    if told.len() > MOST_TOLD {
+    let told = found.improvements.len();
+    if found.count.is_some_and(|all| all > told) {
         page.gap();
-        page.aside(&format!("… and {} more; `--json` lists them.", told.len() - MOST_TOLD));
+        more(&mut page, found.count.unwrap_or(told) as u64, told);
+    }
+    if found.stop != Stop::Complete {
+        page.gap();
+        let by = stopped_by(found.stop);
+        page.line(&match found.count {
+            Some(all) => format!(
+                "{by}: of {} moves to gain by, replies to {} were looked for.",
+                grouped(all as u64),
+                grouped(found.judged as u64)
+            ),
+            None => format!("{by} before all moves were looked at."),
+        });
     }
     page.text().to_owned()
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::status::Status;
 
 pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Failure> {
-    let budget = common.limits().begin();
+    let work = common.begin();
     let (opened, conflict) = open_sound(&args.case)?;
     let question = |found: Diagnostic| Failure::Question(vec![found], String::new());
     let treaty = args.treaty.as_deref().map(|id| find_treaty(&conflict, id)).transpose();
@@ -28,5 +28,5 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         told: MOST_TOLD,
         most_packages: MOST_LISTED,
     };
-    answer(&opened, supposed, &asked, (common, &budget), |found| Ok(dealing_page::package(found)))
+    answer(&opened, supposed, &asked, (common, &work), |found| Ok(dealing_page::package(found)))
 }

@@ -9,16 +9,16 @@ use super::standing_page::{MOST_SHOWN, more};
 use super::standing_table::number;
 use crate::render::{Page, table};
 
-pub(super) fn write(page: &mut Page, standing: &Standing, found: &Coalitional) {
+pub(super) fn write(page: &mut Page, standing: &Standing, found: &Coalitional, shown: usize) {
     if found.concepts().is_empty() {
         return;
     }
-    improvements(page, standing, found);
-    equilibria(page, standing, found);
+    improvements(page, standing, found, shown);
+    equilibria(page, standing, found, shown);
 }
 
 /// What each group could bring about from today, by its plainest step: the smallest groups first.
-fn improvements(page: &mut Page, standing: &Standing, found: &Coalitional) {
+fn improvements(page: &mut Page, standing: &Standing, found: &Coalitional, shown: usize) {
     let Some(now) = standing.now() else { return };
     let conflict = &standing.supposed.conflict;
     page.heading("What groups could gain from today by joining forces");
@@ -40,7 +40,7 @@ fn improvements(page: &mut Page, standing: &Standing, found: &Coalitional) {
         return;
     }
     let groups: Vec<_> = steps.chunk_by(|a, b| a.coalition == b.coalition).collect();
-    for steps in groups.iter().take(MOST_SHOWN) {
+    for steps in groups.iter().take(shown) {
         let plainest = |step: &&&CoalitionImprovement| {
             (found.concepts().len() - step.undeterred.len(), changes(step), step.to)
         };
@@ -59,7 +59,7 @@ fn improvements(page: &mut Page, standing: &Standing, found: &Coalitional) {
         let number = standing.number(step.to);
         page.item("- ", &format!("{sentence} {reply} (state {number}{others})"));
     }
-    more(page, groups.len());
+    more(page, groups.len() as u64, groups.len().min(shown));
 }
 
 /// Which groups were looked at, in a sentence.
@@ -106,7 +106,7 @@ fn could_do_without(
 }
 
 /// The states that hold for every group looked at.
-fn equilibria(page: &mut Page, standing: &Standing, found: &Coalitional) {
+fn equilibria(page: &mut Page, standing: &Standing, found: &Coalitional, shown: usize) {
     page.heading("States that hold even if groups join forces");
     if found.stop != Stop::Complete {
         page.line("Stopped before every group was looked at, so none can be named.");
@@ -153,8 +153,8 @@ fn equilibria(page: &mut Page, standing: &Standing, found: &Coalitional) {
         let why = why.map_or("", words::hold_together_in_words).to_owned();
         vec![number(standing, *node), so, why, under.join(", ")]
     };
-    let rows: Vec<_> = nodes.iter().take(MOST_SHOWN).map(row).collect();
+    let rows: Vec<_> = nodes.iter().take(shown).map(row).collect();
     let so = if now.is_some() { "what is different from today" } else { "what is so" };
     page.block(&table(&["state", so, "why it holds", "stable under"], &rows));
-    more(page, nodes.len());
+    more(page, nodes.len() as u64, rows.len());
 }

@@ -11,8 +11,9 @@ use detente::words;
 use super::standing_table::{equilibria, parties_today, states};
 use crate::args::StabilityArgs;
 use crate::render::Page;
+use crate::signals::stopped_by;
 
-/// The most entries of a list that a person is shown; `--json` lists more.
+/// The most entries of a list that a person is shown unless they ask for more.
 pub(super) const MOST_SHOWN: usize = 8;
 /// The longest path that a person is told move by move.
 const LONGEST_PATH: usize = 3;
@@ -23,7 +24,9 @@ pub(super) fn write(
     findings: &Findings,
     coalitional: Option<&Coalitional>,
     args: &StabilityArgs,
+    limit: usize,
 ) {
+    let shown = args.limit.unwrap_or(MOST_SHOWN);
     let conflict = &standing.supposed.conflict;
     let names: Vec<String> =
         conflict.party_ids().map(|it| words::party_name(conflict, it).to_owned()).collect();
@@ -36,14 +39,14 @@ pub(super) fn write(
     ));
     super::supposed::write(page, &standing.supposed);
     today(page, standing, findings);
-    joint(page, standing, findings);
-    equilibria(page, standing, findings);
+    joint(page, standing, findings, shown);
+    equilibria(page, standing, findings, shown);
     if let Some(found) = coalitional {
-        super::standing_coalitions::write(page, standing, found);
+        super::standing_coalitions::write(page, standing, found, shown);
     }
-    paths(page, standing, findings);
+    paths(page, standing, findings, shown);
     if args.states {
-        states(page, standing, findings, args.limit);
+        states(page, standing, findings, limit);
     }
     page.gap();
     match findings.stop {
@@ -51,7 +54,8 @@ pub(super) fn write(
             page.aside("The model has no clock: it says what holds, not when or for how long.");
         }
         Stop::Budget | Stop::Cancelled => {
-            page.line("Stopped by --time or --memory: what stands above is only a part.");
+            let by = stopped_by(findings.stop);
+            page.line(&format!("{by}: what stands above is only a part."));
         }
     }
 }
@@ -73,28 +77,20 @@ fn today(page: &mut Page, standing: &Standing, findings: &Findings) {
 }
 
 /// What signatories would gain by together; the plainest moves first.
-fn joint(page: &mut Page, standing: &Standing, findings: &Findings) {
+fn joint(page: &mut Page, standing: &Standing, findings: &Findings, shown: usize) {
     let Some(now) = standing.now() else { return };
     let conflict = &standing.supposed.conflict;
     let start = standing.position(now);
-    let mut steps: Vec<_> = findings
-        .joint
-        .iter()
-        .filter(|step| step.from == now)
-        .map(|step| {
-            let end = standing.position(step.to);
-            (words::changes(conflict, &start, &end).len(), step, end)
-        })
-        .collect();
+    let steps: Vec<_> = findings.joint.iter().filter(|step| step.from == now).collect();
     if steps.is_empty() {
         return;
     }
-    steps.sort_by_key(|(changes, step, _)| (*changes, step.to));
     page.heading("What could be had together from today");
     page.line("Moves that all who make them gain by, the plainest first. Mediation is for these.");
-    for (_, step, end) in steps.iter().take(MOST_SHOWN) {
+    for step in steps.iter().take(shown) {
+        let end = standing.position(step.to);
         let parties = standing.members(step.mover);
-        let sentence = words::move_sentence(conflict, parties, &start, end);
+        let sentence = words::move_sentence(conflict, parties, &start, &end);
         let asked = findings.concepts();
         let deterred = if step.undeterred.len() == asked.len() {
             "No reply deters it.".to_owned()
@@ -105,14 +101,19 @@ fn joint(page: &mut Page, standing: &Standing, findings: &Findings) {
         };
         page.item("- ", &format!("{sentence} {deterred} (state {})", standing.number(step.to)));
     }
-    more(page, steps.len());
+    match findings.joint_today {
+        Some(all) => more(page, all as u64, steps.len().min(shown)),
+        None => {
+            page.aside("… and perhaps more; `--limit` raises the number.");
+        }
+    }
 }
 
-/// The ways to states that hold: those on which each move pays before others, then the shortest.
-fn paths(page: &mut Page, standing: &Standing, findings: &Findings) {
+/// The ways to the states that are listed.
+fn paths(page: &mut Page, standing: &Standing, findings: &Findings, shown: usize) {
     let Some(now) = standing.now() else { return };
-    let told = super::standing_table::by_strength(standing, findings);
-    let told = told.iter().filter(|it| it.node != now).take(MOST_SHOWN);
+    let told = super::standing_table::nearest(findings, shown);
+    let told = told.iter().filter(|it| it.node != now);
     let told: Vec<_> = told.filter(|it| it.way().is_some()).collect();
     if told.is_empty() {
         return;
@@ -137,8 +138,23 @@ fn paths(page: &mut Page, standing: &Standing, findings: &Findings) {
     }
 }
 
-pub(super) fn more(page: &mut Page, count: usize) {
-    if count > MOST_SHOWN {
-        page.aside(&format!("… and {} more; `--json` lists them.", count - MOST_SHOWN));
+/// Says how many there are beside those shown.
+pub(super) fn more(page: &mut Page, all: u64, shown: usize) {
+    let left = all.saturating_sub(shown as u64);
+    if left > 0 {
+        page.aside(&format!("… and {} more; `--limit` raises the number.", grouped(left)));
     }
+}
+
+/// A number that can be read: `4,088`.
+pub(super) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (head, rest) = digits.split_at(first);
+    let mut groups: Vec<&str> = Vec::new();
+    if !head.is_empty() {
+        groups.push(head);
+    }
+    groups.extend((0..rest.len()).step_by(3).map(|at| &rest[at..at + 3]));
+    groups.join(",")
 }

@@ -1,11 +1,11 @@
 //! Which states hold, as tables for a person?
 
-use detente::model::PartyId;
+use detente::model::{PartyId, Stop};
 use detente::stability::{Concept, NodeId, PathMoves};
 use detente::standing::{Findings, Path, Standing};
 use detente::words;
 
-use super::standing_page::{MOST_SHOWN, more};
+use super::standing_page::{grouped, more};
 use crate::render::{Page, table};
 
 /// A state that holds for everybody, and the ways there from today.
@@ -24,8 +24,8 @@ impl<'a> Holding<'a> {
     }
 }
 
-/// The equilibria: what holds best first, then what is nearest to today.
-pub(super) fn by_strength<'a>(standing: &Standing, findings: &'a Findings) -> Vec<Holding<'a>> {
+/// The equilibria that a person is shown: today's, then the nearest to it.
+pub(super) fn nearest(findings: &Findings, shown: usize) -> Vec<Holding<'_>> {
     let path = |to: NodeId, moves: PathMoves| {
         let at = findings.paths.binary_search_by_key(&(to, moves), |it| (it.to, it.moves));
         at.ok().map(|at| &findings.paths[at])
@@ -35,14 +35,7 @@ pub(super) fn by_strength<'a>(standing: &Standing, findings: &'a Findings) -> Ve
         paying: path(node, PathMoves::Improvements),
         any: path(node, PathMoves::Any),
     };
-    let mut all: Vec<Holding<'a>> = findings.listed.iter().map(holding).collect();
-    let length = |path: Option<&Path>| path.map_or(usize::MAX, |path| path.steps.len());
-    all.sort_by_key(|it| {
-        let strength =
-            words::strength(|concept| findings.is_equilibrium(standing, concept, it.node));
-        (strength, length(it.paying), length(it.any), standing.number(it.node))
-    });
-    all
+    findings.listed.iter().take(shown).map(holding).collect()
 }
 
 /// What holds each party back today.
@@ -62,19 +55,22 @@ pub(super) fn parties_today(standing: &Standing, findings: &Findings, now: NodeI
 }
 
 /// The states that hold for everybody.
-pub(super) fn equilibria(page: &mut Page, standing: &Standing, findings: &Findings) {
+pub(super) fn equilibria(page: &mut Page, standing: &Standing, findings: &Findings, shown: usize) {
     page.heading("States that hold for everybody");
-    if findings.listed.is_empty() {
-        page.line(
-            "There are none under the concepts asked for: in each state somebody gains by moving, \
-             and nothing deters it.",
-        );
+    if findings.held == 0 {
+        page.line(match findings.stop {
+            Stop::Complete => {
+                "There are none under the concepts asked for: in each state somebody gains by \
+                 moving, and nothing deters it."
+            }
+            Stop::Budget | Stop::Cancelled => "None was found before the work was stopped.",
+        });
         return;
     }
     let counts: Vec<String> = findings
         .equilibria
         .iter()
-        .map(|(concept, nodes)| format!("{} under {}", nodes.len(), words::short_name(*concept)))
+        .map(|it| format!("{} under {}", grouped(it.count), words::short_name(it.concept)))
         .collect();
     page.line(&format!("{}.", words::all_of(&counts)));
     let conflict = &standing.supposed.conflict;
@@ -92,11 +88,10 @@ pub(super) fn equilibria(page: &mut Page, standing: &Standing, findings: &Findin
         };
         vec![number(standing, it.node), so, why, concepts(findings, holds)]
     };
-    let all = by_strength(standing, findings);
-    let rows: Vec<_> = all.iter().take(MOST_SHOWN).map(row).collect();
+    let rows: Vec<_> = nearest(findings, shown).iter().map(row).collect();
     let so = if now.is_some() { "what is different from today" } else { "what is so" };
     page.block(&table(&["state", so, "why it holds", "stable under"], &rows));
-    more(page, all.len());
+    more(page, findings.held, rows.len());
 }
 
 /// Every state with its ranks and verdicts.
@@ -124,7 +119,7 @@ pub(super) fn states(page: &mut Page, standing: &Standing, findings: &Findings, 
     page.block(&table(&heading, &rows));
     let left = standing.arena.len().saturating_sub(limit);
     if left > 0 {
-        page.aside(&format!("… and {left} more; `--limit` raises the number."));
+        page.aside(&format!("… and {} more; `--limit` raises the number.", grouped(left as u64)));
     }
 }
 

@@ -96,7 +96,8 @@ pub enum RankedState {
         /// Where the state stands in the case file.
         span: Span,
     },
-    /// The state with this number, counted from 1 over the feasible states in order.
+    /// The state with this number, counted from 1 over the states that the case itself allows, in
+    /// order: what a scenario fixes changes no number here.
     Number {
         /// The number.
         number: u64,

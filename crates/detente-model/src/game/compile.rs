@@ -173,6 +173,31 @@ fn movers(game: &Game) -> Vec<super::Mover> {
     sets.iter().map(|set| game.mover(set)).collect()
 }
 
+/// The states that a ranking may name.
+struct Numbered {
+    /// Those that are possible.
+    possible: Numbering,
+    /// Those that the case itself allows, where a scenario rules out more: a ranking is written for
+    /// the case, and numbers in it count these.
+    of_case: Option<Numbering>,
+}
+
+impl Numbered {
+    /// Of a game whose first `own` conditions of impossibility are the case's own.
+    fn of(game: &Game, own: usize) -> Self {
+        let of_case = (game.impossible.len() > own).then(|| {
+            let mut unfixed = game.clone();
+            unfixed.impossible.truncate(own);
+            Numbering::of(&unfixed)
+        });
+        Self { possible: Numbering::of(game), of_case }
+    }
+
+    fn of_case(&self) -> &Numbering {
+        self.of_case.as_ref().unwrap_or(&self.possible)
+    }
+}
+
 struct Compiler<'a> {
     conflict: &'a Conflict,
     setting: &'a Setting,
@@ -390,16 +415,19 @@ impl Compiler<'_> {
                 .with_help("write priorities or weights instead of a ranking"),
             ]);
         }
-        let numbering = Numbering::of(game);
+        let numbered = Numbered::of(game, self.conflict.impossible.len());
+        let numbering = &numbered.possible;
         let mut found = Vec::new();
         // One a number: the group that holds the state, from the best.
         let mut group_of: Vec<Option<usize>> =
             vec![None; usize::try_from(numbering.count()).unwrap_or(usize::MAX)];
         for (group, members) in groups.iter().enumerate() {
             for member in members {
-                match self.ranked_state(&numbering, member) {
+                match self.ranked_state(&numbered, member) {
                     Err(problem) => found.push(problem),
-                    Ok((at, span)) => {
+                    // A scenario holds something fast, and the state with it.
+                    Ok(None) => {}
+                    Ok(Some((at, span))) => {
                         if group_of[at].replace(group).is_some() {
                             found.push(Diagnostic::error(
                                 "ranking-repeats",
@@ -414,7 +442,7 @@ impl Compiler<'_> {
         let missing: Vec<u64> =
             (1_u64..).zip(&group_of).filter(|(_, group)| group.is_none()).map(|(n, _)| n).collect();
         if !missing.is_empty() && found.is_empty() {
-            found.push(self.omitted(game, &numbering, party, groups, &missing));
+            found.push(self.omitted(game, numbering, party, groups, &missing));
         }
         if !found.is_empty() {
             return Err(found);
@@ -423,22 +451,26 @@ impl Compiler<'_> {
         Ok(GamePreference::Ranking(numbering.states().zip(dense_ranks(&keys)).collect()))
     }
 
-    /// The position among the feasible states of the one that a ranking names, and where it does.
+    /// The position among the feasible states of the one that a ranking names, and where it does;
+    /// `None` if only what a scenario fixes rules that state out.
     fn ranked_state(
         &self,
-        numbering: &Numbering,
+        numbered: &Numbered,
         ranked: &RankedState,
-    ) -> Result<(usize, Span), Diagnostic> {
-        let position = |number: u64| usize::try_from(number - 1).unwrap_or(usize::MAX);
+    ) -> Result<Option<(usize, Span)>, Diagnostic> {
+        let place = |state: StateId, span: Span| {
+            let number = numbered.possible.number(state)?;
+            Some((usize::try_from(number - 1).unwrap_or(usize::MAX), span))
+        };
         match ranked {
-            RankedState::Number { number, span } => match numbering.state(*number) {
-                Some(_) => Ok((position(*number), *span)),
+            RankedState::Number { number, span } => match numbered.of_case().state(*number) {
+                Some(state) => Ok(place(state, *span)),
                 None => Err(Diagnostic::error(
                     "ranking-state",
                     *span,
                     format!(
                         "there is no state {number}: the feasible states are 1 to {}",
-                        numbering.count()
+                        numbered.of_case().count()
                     ),
                 )),
             },
@@ -446,9 +478,11 @@ impl Compiler<'_> {
                 let conditions: Vec<Condition> =
                     clauses.iter().map(|clause| self.condition(&clause.formula)).collect();
                 let fits = |state: &StateId| conditions.iter().all(|part| part.holds(*state));
-                let fitting: Vec<StateId> = numbering.states().filter(fits).take(2).collect();
+                let fitting: Vec<StateId> =
+                    numbered.possible.states().filter(fits).take(2).collect();
                 match fitting.as_slice() {
-                    [state] => Ok((position(numbering.number(*state).unwrap_or(1)), *span)),
+                    [state] => Ok(place(*state, *span)),
+                    [] if numbered.of_case().states().any(|state| fits(&state)) => Ok(None),
                     [] => Err(Diagnostic::error(
                         "ranking-state",
                         *span,

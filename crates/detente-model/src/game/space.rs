@@ -220,7 +220,8 @@ impl Reading {
 
 impl Space {
     /// How many options there are.
-    pub(crate) fn options(&self) -> usize {
+    #[must_use]
+    pub fn options(&self) -> usize {
         self.option_digit.len()
     }
 
@@ -237,7 +238,11 @@ impl Space {
     }
 
     /// How many issues a treaty has.
-    pub(crate) fn issues(&self, treaty: TreatyId) -> usize {
+    ///
+    /// # Panics
+    /// If the id is of another conflict.
+    #[must_use]
+    pub fn issues(&self, treaty: TreatyId) -> usize {
         self.packages[treaty.0].1.len()
     }
 

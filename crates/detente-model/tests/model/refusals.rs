@@ -77,6 +77,62 @@ fn rankings_name_every_state_once() {
     assert!(codes(&conflict).contains(&"ranking-state"));
 }
 
+/// What a ranking holds of states, best first: by number, or by formulas.
+fn ranked(conflict: &Conflict, entries: &[&str]) -> Preference {
+    let span = Span::default();
+    let entry = |text: &&str| match text.parse() {
+        Ok(number) => RankedState::Number { number, span },
+        Err(_) => RankedState::Fits { clauses: vec![clause(conflict, text)], span },
+    };
+    Preference::Ranking(entries.iter().map(|text| vec![entry(text)]).collect())
+}
+
+#[test]
+fn a_ranking_skips_what_a_scenario_rules_out() {
+    const ALL: [&str; 4] = [
+        "a.force = major and b.stay",
+        "a.force = none and not b.stay",
+        "a.force = limited and b.stay",
+        "a.force = limited and not b.stay",
+    ];
+    // Rules of the case, what a scenario fixes, the ranking; the codes, and the ranks left.
+    type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [u32]);
+    let cases: [Row<'_>; 7] = [
+        (&[], &["b.stay"], &["6", "5", "4", "3", "2", "1"], &[], &[1, 2, 3]),
+        (&[], &["b.stay"], &["4", "6", "1", "2", "5", "3"], &[], &[3, 1, 2]),
+        // The entries of what is left may say less, as in a scenario's own ranking.
+        (
+            &[],
+            &["b.stay"],
+            &["a.force = none", "a.force = major", "a.force = limited"],
+            &[],
+            &[3, 1, 2],
+        ),
+        // What the case rules out itself stays an error.
+        (&["a.force = none"], &["b.stay"], &["6", "5", "3", "2", "1"], &["ranking-state"; 2], &[]),
+        (&["a.force = none"], &["b.stay"], &ALL, &["ranking-state"], &[]),
+        (&[], &["b.stay"], &["6", "5"], &["ranking-omits"], &[]),
+        (&[], &["b.stay"], &["6", "6", "5", "4"], &["ranking-repeats"], &[]),
+    ];
+    for (rules, fixed, ranking, expected, ranks) in cases {
+        let mut conflict = three_levels();
+        conflict.impossible = rules.iter().map(|text| clause(&conflict, text)).collect();
+        conflict.fixed = fixed.iter().map(|text| clause(&conflict, text)).collect();
+        conflict.preferences[0] = Some(ranked(&conflict, ranking));
+        assert_eq!(codes(&conflict), expected, "{ranking:?}");
+        if expected.is_empty() {
+            let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
+            let game = compiled.game();
+            let states: Vec<_> = game.feasible_states().collect();
+            let preference = game.preference(PartyId(0));
+            let rank = |&a: &_| {
+                1 + states.iter().filter(|&&b| preference.compare(b, a).is_lt()).count() as u32
+            };
+            assert_eq!(states.iter().map(rank).collect::<Vec<_>>(), ranks, "{ranking:?}");
+        }
+    }
+}
+
 #[test]
 fn today_must_be_feasible() {
     let mut conflict = three_levels();

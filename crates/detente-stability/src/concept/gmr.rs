@@ -4,14 +4,24 @@
 //!
 //! Source: `howard1971`; graph-model form `fang1993`.
 
+use detente_model::Stop;
+
 use crate::explain::Sanction;
+use crate::meter::Meter;
 use crate::replies::{Replies, Search, answering};
 use crate::{Arena, NodeId};
 
 /// The nearest end u ∈ R*_{N−M}(t) in `Φ_M(s)`: some member is no better off than at the state left
 /// first, which is not the state that the others answer.
-pub(super) fn sanction(arena: &Arena, mover: usize, s: NodeId, t: NodeId) -> Option<Sanction> {
+pub(super) fn sanction(
+    arena: &Arena,
+    mover: usize,
+    s: NodeId,
+    t: NodeId,
+    meter: &mut Meter<'_>,
+) -> Result<Option<Sanction>, Stop> {
     let mut search = Search::new(arena, t, answering(arena, mover), Replies::Any);
-    let end = search.find(|u| arena.holds_back(mover, u, s))?;
-    Some(Sanction { steps: search.steps(end), counter_moves: Vec::new() })
+    let fits = |u, _: &mut Meter<'_>| Ok(arena.holds_back(mover, u, s));
+    let Some(end) = search.find(fits, meter)? else { return Ok(None) };
+    Ok(Some(Sanction { steps: search.steps(end), counter_moves: Vec::new() }))
 }

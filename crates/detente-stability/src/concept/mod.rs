@@ -10,9 +10,10 @@ mod seq;
 mod smr;
 mod sseq;
 
-use detente_model::PartyId;
+use detente_model::{Budget, PartyId, Stop};
 
 use crate::explain::Sanction;
+use crate::meter::Meter;
 use crate::{Arena, NodeId};
 
 /// A stability concept.
@@ -70,37 +71,100 @@ impl Concept {
 /// those with the fewest moves.
 ///
 /// Ordinal: any increasing relabelling of ranks gives the same answer. Visits each pair of a node
-/// and its last mover at most once.
-#[must_use]
+/// and its last mover at most once. One unit of work is one move looked at.
+///
+/// # Errors
+/// How the budget ended the search; nothing is known then.
 pub fn sanction(
     arena: &Arena,
     concept: Concept,
     mover: usize,
     from: NodeId,
     to: NodeId,
-) -> Option<Sanction> {
+    budget: &Budget,
+) -> Result<Option<Sanction>, Stop> {
+    let question = Question { concept, mover, from };
+    sanction_of(arena, question, to, &mut Meter::new(budget, 1))
+}
+
+/// Whose improvements are asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Question {
+    /// Under which concept.
+    pub(crate) concept: Concept,
+    /// Who would move, by position among the arena's movers.
+    pub(crate) mover: usize,
+    /// Which node would be left.
+    pub(crate) from: NodeId,
+}
+
+/// The reply that deters one improvement, as part of a longer search.
+pub(crate) fn sanction_of(
+    arena: &Arena,
+    Question { concept, mover, from }: Question,
+    to: NodeId,
+    meter: &mut Meter<'_>,
+) -> Result<Option<Sanction>, Stop> {
     match concept {
-        Concept::Nash => nash::sanction(),
-        Concept::Gmr => gmr::sanction(arena, mover, from, to),
-        Concept::Smr => smr::sanction(arena, mover, from, to),
-        Concept::Seq => seq::sanction(arena, mover, from, to),
-        Concept::Sseq => sseq::sanction(arena, mover, from, to),
+        Concept::Nash => Ok(nash::sanction()),
+        Concept::Gmr => gmr::sanction(arena, mover, from, to, meter),
+        Concept::Smr => smr::sanction(arena, mover, from, to, meter),
+        Concept::Seq => seq::sanction(arena, mover, from, to, meter),
+        Concept::Sseq => sseq::sanction(arena, mover, from, to, meter),
     }
 }
 
 /// The improvements of a mover, by position among the arena's movers, that nothing deters: `D_M^C`.
-#[must_use]
-pub fn undeterred(arena: &Arena, concept: Concept, mover: usize, from: NodeId) -> Vec<NodeId> {
-    arena
-        .improvements(mover, from)
-        .filter(|&to| sanction(arena, concept, mover, from, to).is_none())
-        .collect()
+/// One unit of work is one move looked at.
+///
+/// # Errors
+/// How the budget ended the search.
+pub fn undeterred(
+    arena: &Arena,
+    concept: Concept,
+    mover: usize,
+    from: NodeId,
+    budget: &Budget,
+) -> Result<Vec<NodeId>, Stop> {
+    let mut meter = Meter::new(budget, 1);
+    let question = Question { concept, mover, from };
+    let mut free = Vec::new();
+    for to in arena.improvements_within(mover, from, &mut meter)? {
+        if sanction_of(arena, question, to, &mut meter)?.is_none() {
+            free.push(to);
+        }
+    }
+    Ok(free)
 }
 
-/// Tells whether every improvement of a party from a node is deterred.
-#[must_use]
-pub fn is_stable(arena: &Arena, concept: Concept, party: PartyId, node: NodeId) -> bool {
-    arena
-        .improvements(party.0, node)
-        .all(|to| sanction(arena, concept, party.0, node, to).is_some())
+/// Tells whether every improvement of a party from a node is deterred. One unit of work is one move
+/// looked at.
+///
+/// # Errors
+/// How the budget ended the search.
+pub fn is_stable(
+    arena: &Arena,
+    concept: Concept,
+    party: PartyId,
+    node: NodeId,
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    is_stable_within(arena, concept, party, node, &mut Meter::new(budget, 1))
+}
+
+/// The same as part of a longer search.
+pub(crate) fn is_stable_within(
+    arena: &Arena,
+    concept: Concept,
+    party: PartyId,
+    node: NodeId,
+    meter: &mut Meter<'_>,
+) -> Result<bool, Stop> {
+    let question = Question { concept, mover: party.0, from: node };
+    for to in arena.improvements_within(party.0, node, meter)? {
+        if sanction_of(arena, question, to, meter)?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -5,15 +5,25 @@
 //!
 //! Source: `rego2017`.
 
+use detente_model::Stop;
+
 use super::smr::is_inescapable;
 use crate::explain::Sanction;
+use crate::meter::Meter;
 use crate::replies::{Replies, Search, answering};
 use crate::{Arena, NodeId};
 
 /// The nearest end u ∈ R*⁺_{N−M}(t) such that u and all of `R_M(u)` lie in `Φ_M(s)`.
-pub(super) fn sanction(arena: &Arena, mover: usize, s: NodeId, t: NodeId) -> Option<Sanction> {
+pub(super) fn sanction(
+    arena: &Arena,
+    mover: usize,
+    s: NodeId,
+    t: NodeId,
+    meter: &mut Meter<'_>,
+) -> Result<Option<Sanction>, Stop> {
     let mut search = Search::new(arena, t, answering(arena, mover), Replies::Improvements);
-    let end = search.find(|u| is_inescapable(arena, mover, u, s))?;
-    let counter_moves = arena.moves(mover, search.node(end)).into_owned();
-    Some(Sanction { steps: search.steps(end), counter_moves })
+    let fits = |u, meter: &mut Meter<'_>| is_inescapable(arena, mover, u, s, meter);
+    let Some(end) = search.find(fits, meter)? else { return Ok(None) };
+    let counter_moves = arena.moves_within(mover, search.node(end), meter)?.into_owned();
+    Ok(Some(Sanction { steps: search.steps(end), counter_moves }))
 }

@@ -6,6 +6,7 @@
 
 use detente_model::{Direction, Exit, Game, Mover, Power};
 
+use super::fit::place;
 use super::layout::Layout;
 
 /// Which of two values a fold keeps.
@@ -57,7 +58,7 @@ pub(super) fn levers(game: &Game, mover: &Mover, layout: Layout) -> Vec<Lever> {
     let mut levers: Vec<Lever> = Vec::new();
     for control in &mover.controls {
         let stride = layout.stride(control.digit);
-        let radix = usize::try_from(control.digit.radix).expect("a game that fits in memory");
+        let radix = place(control.digit.radix);
         let reach = match control.power {
             Power::Set(_, Direction::Both) => Reach::All,
             Power::Set(_, Direction::Forward) => Reach::Up,

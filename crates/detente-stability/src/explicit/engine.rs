@@ -7,9 +7,10 @@ use detente_model::{Budget, Game, Mover, PartyId, Power, Sliced, Stop};
 use rayon::prelude::*;
 
 use super::digit::Entry;
+use super::fit::place;
 use super::group::Groups;
 use super::layout::Layout;
-use super::settle::{Floors, Meter};
+use super::settle::Floors;
 use super::side::Side;
 use super::solved::MoverFloors;
 use super::stream::{Stream, bit};
@@ -17,6 +18,7 @@ use super::tile::{MOST_PAIRED, single};
 use super::word::Word;
 use super::{Answering, Request, dispatch};
 use crate::Concept;
+use crate::meter::Meter;
 
 /// Everything that the parties' analyses share.
 #[derive(Debug)]
@@ -49,10 +51,16 @@ pub(super) struct Outcome {
 }
 
 impl<'a, W: Word> Engine<'a, W> {
-    pub(super) fn new(game: &'a Game, request: &'a Request, ranks: &'a [&'a [W]]) -> Self {
+    /// Prepares an engine, which has to be run with the same budget.
+    pub(super) fn new(
+        game: &'a Game,
+        request: &'a Request,
+        ranks: &'a [&'a [W]],
+        budget: &Budget,
+    ) -> Self {
         let entry = entries(game);
         let groups = if request.looks_at_paying_replies() {
-            groups(game, request.answering, ranks, &entry)
+            groups(game, request.answering, ranks, &entry, budget)
         } else {
             Vec::new()
         };
@@ -62,6 +70,17 @@ impl<'a, W: Word> Engine<'a, W> {
     pub(super) fn run(&self, budget: &Budget) -> Outcome {
         let movers = self.game.movers();
         let parties: Vec<PartyId> = self.game.party_ids().collect();
+        if budget.is_cancelled() {
+            // What was prepared may be only a part.
+            let undecided = |ranks: &&[W]| Verdicts {
+                flags: vec![0; ranks.len()],
+                decided: 0,
+                floors: MoverFloors::default(),
+                stop: Stop::Cancelled,
+            };
+            let verdicts = self.ranks.iter().map(undecided).collect();
+            return Outcome { verdicts, floors: Vec::new(), stop: Stop::Cancelled };
+        }
         let mut verdicts: Vec<Verdicts> =
             parties.par_iter().map(|&party| self.party(party, budget)).collect();
         let mut floors: Vec<MoverFloors> =
@@ -209,7 +228,7 @@ impl<'a, W: Word> Engine<'a, W> {
 
 /// The cells in which each treaty may be entered.
 pub(super) fn entries(game: &Game) -> Entry {
-    let cells = usize::try_from(game.space().cells()).expect("a game that fits in memory");
+    let cells = place(game.space().cells());
     let may_enter = |condition: &detente_model::Condition| {
         let mut words = vec![0_u64; cells.div_ceil(64)];
         Sliced::new(condition).evaluate(0, &mut words);
@@ -218,12 +237,14 @@ pub(super) fn entries(game: &Game) -> Entry {
     game.treaties().iter().map(|treaty| treaty.enter_if.as_ref().map(may_enter)).collect()
 }
 
-/// The fibres of movers whose moves are no tiles, by position among the game's movers.
+/// The fibres of movers whose moves are no tiles, by position among the game's movers. Some are
+/// missing once the work is cancelled.
 pub(super) fn groups<W: Word>(
     game: &Game,
     answering: Answering,
     ranks: &[&[W]],
     entry: &Entry,
+    budget: &Budget,
 ) -> Vec<Option<Groups>> {
     let is_idle = |mover: &Mover| answering == Answering::Singles && !mover.is_single();
     let is_tiled = |mover: &Mover| {
@@ -233,7 +254,8 @@ pub(super) fn groups<W: Word>(
         .par_iter()
         .map(|mover| {
             let members: Vec<&[W]> = mover.parties.iter().map(|party| ranks[party.0]).collect();
-            (!is_tiled(mover) && !is_idle(mover)).then(|| Groups::new(game, mover, &members, entry))
+            (!is_tiled(mover) && !is_idle(mover))
+                .then(|| Groups::new(game, mover, &members, entry, budget))
         })
         .collect()
 }

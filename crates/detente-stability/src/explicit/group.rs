@@ -8,12 +8,14 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Digit, Direction, Exit, Game, Mover, Power, StateId, Stop};
+use detente_model::{Budget, Digit, Direction, Exit, Game, Mover, Power, StateId, Stop};
 
 use super::digit::Entry;
+use super::fit::place;
 use super::layout::Layout;
-use super::settle::{Floors, Meter};
+use super::settle::Floors;
 use super::word::Word;
+use crate::meter::Meter;
 
 /// How many positions a leaf holds.
 const LEAF: usize = 16;
@@ -58,8 +60,15 @@ struct Tree {
 
 impl Groups {
     /// Spells a mover's fibres out. `ranks` are those of the members, native, 0 where a cell is
-    /// ruled out. Costs `f log f` for each fibre of `f` positions and about 16 bytes a cell.
-    pub(super) fn new<W: Word>(game: &Game, mover: &Mover, ranks: &[&[W]], entry: &Entry) -> Self {
+    /// ruled out. Costs `f log f` for each fibre of `f` positions and about 16 bytes a cell. Some
+    /// fibres are missing once the work is cancelled.
+    pub(super) fn new<W: Word>(
+        game: &Game,
+        mover: &Mover,
+        ranks: &[&[W]],
+        entry: &Entry,
+        budget: &Budget,
+    ) -> Self {
         let own: Vec<Digit> = mover.controls.iter().map(|control| control.digit).collect();
         let other: Vec<Digit> = game
             .space()
@@ -71,8 +80,11 @@ impl Groups {
         let mut groups = Self { own, other, fibres: Vec::new() };
         let positions = offsets(&groups.own, |digit: Digit| digit.stride);
         let bases = offsets(&groups.other, |digit: Digit| digit.stride);
-        groups.fibres =
-            bases.iter().map(|&base| fibre(game, mover, ranks, entry, &positions, base)).collect();
+        groups.fibres = bases
+            .iter()
+            .take_while(|_| !budget.is_cancelled())
+            .map(|&base| fibre(game, mover, ranks, entry, &positions, base))
+            .collect();
         groups
     }
 
@@ -158,8 +170,8 @@ struct Scratch<W> {
 fn offsets(digits: &[Digit], stride: impl Fn(Digit) -> u64) -> Vec<usize> {
     let mut offsets = vec![0_usize];
     for &digit in digits {
-        let step = usize::try_from(stride(digit)).expect("a game that fits in memory");
-        let radix = usize::try_from(digit.radix).expect("a game that fits in memory");
+        let step = place(stride(digit));
+        let radix = place(digit.radix);
         let before = offsets.len();
         for value in 1..radix {
             for at in 0..before {

@@ -7,9 +7,10 @@
 use detente_model::{Direction, Exit, Game, Mover, Power, Stop};
 
 use super::digit::Entry;
+use super::fit::place;
 use super::layout::Layout;
-use super::settle::Meter;
 use super::word::Word;
+use crate::meter::Meter;
 
 /// A mover as this pass sees it.
 #[derive(Debug)]
@@ -28,10 +29,7 @@ impl<'a, W: Word> Answers<'a, W> {
         let digits: Vec<(usize, usize)> = mover
             .controls
             .iter()
-            .map(|control| {
-                let radix = usize::try_from(control.digit.radix);
-                (layout.stride(control.digit), radix.expect("a game that fits in memory"))
-            })
+            .map(|control| (layout.stride(control.digit), place(control.digit.radix)))
             .collect();
         let mut offsets = vec![0];
         for &(stride, radix) in &digits {

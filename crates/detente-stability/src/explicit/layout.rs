@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use detente_model::{Axis, Digit, Space};
 
+use super::fit::place;
+
 /// An order of the cells: the space's own, with one party's axis moved innermost.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Layout {
@@ -26,13 +28,13 @@ impl Layout {
 
     /// The order with a party's axis innermost.
     pub(super) fn innermost(space: &Space, axis: Axis) -> Self {
-        Self { axis, cells: small(space.cells()) }
+        Self { axis, cells: place(space.cells()) }
     }
 
     /// The distance of two cells that differ by one step of a digit.
     pub(super) fn stride(self, digit: Digit) -> usize {
         let Axis { stride, size } = self.axis;
-        small(if digit.stride >= stride * size {
+        place(if digit.stride >= stride * size {
             digit.stride
         } else if digit.stride >= stride {
             digit.stride / stride
@@ -70,7 +72,7 @@ impl Layout {
     }
 
     fn blocks(self, mut visit: impl FnMut(std::ops::Range<usize>, usize, usize)) {
-        let (stride, size) = (small(self.axis.stride), small(self.axis.size));
+        let (stride, size) = (place(self.axis.stride), place(self.axis.size));
         let block = stride * size;
         for start in (0..self.cells).step_by(block) {
             visit(start..start + block, stride, size);
@@ -113,8 +115,4 @@ fn transpose_square<T: Copy + Default>(
         let line: [T; SIDE] = std::array::from_fn(|row| square[row][column]);
         to[(left + column) * rows + top..][..SIDE].copy_from_slice(&line);
     }
-}
-
-fn small(value: u64) -> usize {
-    usize::try_from(value).expect("a game that fits in memory")
 }

@@ -9,11 +9,12 @@ use detente_model::{Budget, Game, Mover, PartyId, StateId, Stop};
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
 use super::engine::{entries, groups};
+use super::fit::{cells_of, place};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
-use super::settle::Meter;
 use super::{Answering, Ranks, Refused, dispatch, is_transitive};
 use crate::PathMoves;
+use crate::meter::Meter;
 
 /// How many moves lead to each cell of a space; none where it is not reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,7 @@ impl Levels {
 /// the cells for each lever of each mover and each level.
 ///
 /// # Errors
-/// [`Refused`] if moves aren't transitive.
+/// [`Refused`] if moves aren't transitive, or there are too many cells.
 ///
 /// # Panics
 /// If the ranks or the state are of another game.
@@ -81,12 +82,12 @@ pub fn levels(
     if !is_transitive(game) {
         return Err(Refused::Intransitive);
     }
+    let cells = cells_of(game)?;
     let entry = entries(game);
     let layout = Layout::native(game.space());
-    let spreading: Vec<Spreading> = spreading(game, ranks, moves, &entry, layout);
-    let cells = usize::try_from(game.space().cells()).expect("a game that fits in memory");
+    let spreading: Vec<Spreading> = spreading(game, ranks, moves, (&entry, layout), budget);
     let mut levels = Levels { levels: vec![UNREACHED; cells], moves, stop: Stop::Complete };
-    levels.levels[usize::try_from(from.0).expect("a game that fits in memory")] = 0;
+    levels.levels[place(from.0)] = 0;
     let mut meter = Meter::new(budget, 1);
     for level in 1..=most.min(UNREACHED - 1) {
         let mut reached = Vec::new();
@@ -118,14 +119,14 @@ fn spreading(
     game: &Game,
     ranks: &Ranks,
     moves: PathMoves,
-    entry: &Entry,
-    layout: Layout,
+    (entry, layout): (&Entry, Layout),
+    budget: &Budget,
 ) -> Vec<Spreading> {
     let mut joint = match moves {
         PathMoves::Any => Vec::new(),
         PathMoves::Improvements => ranks.with(
-            |cells| groups(game, Answering::Everybody, cells, entry),
-            |cells| groups(game, Answering::Everybody, cells, entry),
+            |cells| groups(game, Answering::Everybody, cells, entry, budget),
+            |cells| groups(game, Answering::Everybody, cells, entry, budget),
         ),
     };
     joint.resize_with(game.movers().len(), || None);

@@ -8,6 +8,7 @@
 
 mod digit;
 mod engine;
+mod fit;
 mod group;
 mod label;
 mod layout;
@@ -25,12 +26,10 @@ use std::sync::Arc;
 use detente_model::{Budget, Digit, Game, Power};
 
 use engine::Engine;
+pub use fit::MOST_CELLS;
 pub use levels::{Levels, levels as levels_from};
 pub use rank::Ranks;
 pub use solved::{Answering, Keep, Refused, Request, Solved};
-
-/// The most cells that are taken.
-pub const MOST_CELLS: u64 = 1 << 28;
 
 /// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that
 /// were built from the same game.
@@ -55,13 +54,14 @@ pub fn solve(
     if !is_transitive(game) {
         return Err(Refused::Intransitive);
     }
+    fit::cells_of(game)?;
     let needed = Solved::bytes_needed(game, request);
     if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
         return Err(Refused::Memory { needed, allowed });
     }
     let outcome = ranks.with(
-        |cells| Engine::new(game, request, cells).run(budget),
-        |cells| Engine::new(game, request, cells).run(budget),
+        |cells| Engine::new(game, request, cells, budget).run(budget),
+        |cells| Engine::new(game, request, cells, budget).run(budget),
     );
     Ok(solved::collect(Arc::clone(ranks), outcome))
 }

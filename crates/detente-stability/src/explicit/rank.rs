@@ -9,9 +9,10 @@ use detente_model::{
 };
 use rayon::prelude::*;
 
+use super::Refused;
+use super::fit::{cells_of, place, threads};
 use super::solved::Cells;
 use super::word::Word;
-use super::{MOST_CELLS, Refused};
 
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
 const MOST_TABLE: u64 = 1 << 25;
@@ -34,20 +35,18 @@ impl Ranks {
     /// while it works, and 2 or 4 bytes a cell and party afterwards.
     ///
     /// # Errors
-    /// [`Refused`], if the game has too many cells or needs more memory than the budget allows.
+    /// [`Refused`], if the game has too many cells or needs more memory than the budget allows, or
+    /// somebody ended the work.
     pub fn build(game: &Game, budget: &Budget) -> Result<Self, Refused> {
-        let cells = game.space().cells();
-        if cells > MOST_CELLS {
-            return Err(Refused::Cells { cells });
-        }
+        let cells = cells_of(game)? as u64;
         let needed = cells.saturating_mul(Self::bytes_a_cell(game));
         if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
             return Err(Refused::Memory { needed, allowed });
         }
         let numbering = Numbering::of(game);
         let parties: Vec<PartyId> = game.party_ids().collect();
-        let cells: Vec<Cells> =
-            parties.par_iter().map(|&party| fit(rank_cells(game, party, &numbering))).collect();
+        let rank = |&party: &PartyId| rank_cells(game, party, &numbering, budget).map(fit);
+        let cells = parties.par_iter().map(rank).collect::<Result<Vec<Cells>, Refused>>()?;
         let is_wide = |cells: &Cells| matches!(cells, Cells::Wide(_));
         let cells =
             if cells.iter().any(is_wide) { cells.into_iter().map(widen).collect() } else { cells };
@@ -86,8 +85,7 @@ impl Ranks {
     }
 
     pub(super) fn bytes_a_cell(game: &Game) -> u64 {
-        const THREADS: u64 = 2;
-        THREADS * 16 + 4 * game.parties() as u64 + 1
+        threads(game.parties()) * 16 + 4 * game.parties() as u64 + 1
     }
 }
 
@@ -111,25 +109,39 @@ fn widen(cells: Cells) -> Cells {
 ///
 /// Takes 12 bytes a cell while it works and 4 afterwards. Costs one pass over the cells for each
 /// statement, 64 at a time, and one or two passes for the ranks; a sort where keys are spread wide.
-fn rank_cells(game: &Game, party: PartyId, numbering: &Numbering) -> (Vec<u32>, u32) {
-    let cells = usize::try_from(game.space().cells()).expect("a game that fits in memory");
-    match game.preference(party) {
+fn rank_cells(
+    game: &Game,
+    party: PartyId,
+    numbering: &Numbering,
+    budget: &Budget,
+) -> Result<(Vec<u32>, u32), Refused> {
+    let still = || if budget.is_cancelled() { Err(Refused::Cancelled) } else { Ok(()) };
+    still()?;
+    let cells = place(game.space().cells());
+    let ranked = match game.preference(party) {
         GamePreference::Lexicographic(conditions) => {
             let mut ranks = vec![0_u32; cells];
             numbering.states().for_each(|state| ranks[index(state)] = 1);
             let mut most = 1;
             for part in conditions.chunks(STATEMENTS_A_KEY) {
-                let keys = lexicographic_keys(part, &ranks);
+                let keys = lexicographic_keys(part, &ranks, budget);
+                still()?;
                 (ranks, most) = densify(&keys, numbering);
             }
             (ranks, if numbering.count() == 0 { 0 } else { most })
         }
         GamePreference::Additive { terms, points, .. } => match narrow(points) {
-            Some(points) => densify(&sums(terms, &points, cells), numbering),
+            Some(points) => {
+                let keys = sums(terms, &points, cells, budget);
+                still()?;
+                densify(&keys, numbering)
+            }
             None => from_model(game, party, numbering, cells),
         },
         GamePreference::Ranking(_) => from_model(game, party, numbering, cells),
-    }
+    };
+    still()?;
+    Ok(ranked)
 }
 
 /// Ranks by the model's own comparison, one state at a time: for rankings, whose ranks are stored,
@@ -155,10 +167,14 @@ fn narrow(points: &[i128]) -> Option<Vec<i64>> {
 }
 
 /// Keys that order states as earlier ranks do and, where those are equal, as some statements do.
-fn lexicographic_keys(conditions: &[Condition], earlier: &[u32]) -> Vec<u64> {
+/// Without meaning once the work is cancelled.
+fn lexicographic_keys(conditions: &[Condition], earlier: &[u32], budget: &Budget) -> Vec<u64> {
     let sliced: Vec<Sliced> = conditions.iter().map(Sliced::new).collect();
     let mut keys: Vec<u64> = vec![0; earlier.len()];
     keys.par_chunks_mut(BLOCK_STATES).enumerate().for_each(|(block, keys)| {
+        if budget.is_cancelled() {
+            return;
+        }
         let mut words = vec![0_u64; keys.len().div_ceil(64)];
         let first = block * BLOCK_STATES;
         for (key, &rank) in keys.iter_mut().zip(&earlier[first..]) {
@@ -176,13 +192,17 @@ fn lexicographic_keys(conditions: &[Condition], earlier: &[u32]) -> Vec<u64> {
     keys
 }
 
-/// The value of each cell, moved so that the least possible one is 0.
-fn sums(terms: &[Term], points: &[i64], cells: usize) -> Vec<u64> {
+/// The value of each cell, moved so that the least possible one is 0. Without meaning once the work
+/// is cancelled.
+fn sums(terms: &[Term], points: &[i64], cells: usize, budget: &Budget) -> Vec<u64> {
     let lowest: i64 = points.iter().filter(|&&point| point < 0).sum();
     let prepared: Vec<(&Term, Option<Sliced>)> =
         terms.iter().map(|term| (term, guard(term))).collect();
     let mut keys: Vec<u64> = vec![0; cells];
     keys.par_chunks_mut(BLOCK_STATES).enumerate().for_each(|(block, keys)| {
+        if budget.is_cancelled() {
+            return;
+        }
         let first = block * BLOCK_STATES;
         let mut values: Vec<i64> = vec![-lowest; keys.len()];
         let mut words = vec![u64::MAX; keys.len().div_ceil(64)];
@@ -280,5 +300,5 @@ fn densify(keys: &[u64], numbering: &Numbering) -> (Vec<u32>, u32) {
 }
 
 fn index(state: StateId) -> usize {
-    usize::try_from(state.0).expect("a game that fits in memory")
+    place(state.0)
 }

@@ -6,12 +6,13 @@
 
 use std::borrow::Cow;
 
-use detente_model::{Budget, Stop};
+use detente_model::Stop;
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves};
 use super::group::{Groups, Placed};
 use super::tile::{Rows, Tile};
 use super::word::Word;
+use crate::meter::Meter;
 
 /// How often all movers may have a turn before floors are settled in one pass over sorted states.
 const MOST_ROUNDS: usize = 24;
@@ -146,33 +147,4 @@ pub(super) fn settle_paying<W: Word>(
         quiet = if changed { 1 } else { quiet + 1 };
     }
     Ok(())
-}
-
-/// What is left of a budget. One unit of work is one cell visited.
-#[derive(Debug)]
-pub(super) struct Meter<'a> {
-    budget: &'a Budget,
-    /// Work done so far.
-    pub(super) spent: u64,
-    most: Option<u64>,
-}
-
-impl<'a> Meter<'a> {
-    /// A share of a budget: a part of its work, all of its cancel flag.
-    pub(super) fn new(budget: &'a Budget, shares: usize) -> Self {
-        let most = budget.work.map(|work| work / shares.max(1) as u64);
-        Self { budget, spent: 0, most }
-    }
-
-    /// Counts work before it is done.
-    pub(super) fn spend(&mut self, cells: usize) -> Result<(), Stop> {
-        self.spent += cells as u64;
-        if self.budget.is_cancelled() {
-            return Err(Stop::Cancelled);
-        }
-        if self.most.is_some_and(|most| self.spent > most) {
-            return Err(Stop::Budget);
-        }
-        Ok(())
-    }
 }

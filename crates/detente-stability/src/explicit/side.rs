@@ -11,12 +11,13 @@ use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
 use super::engine::Engine;
 use super::label::{Answers, label};
 use super::layout::Layout;
-use super::settle::{Floors, Meter, Paying, settle_any, settle_paying};
+use super::settle::{Floors, Paying, settle_any, settle_paying};
 use super::stream::bit;
 use super::tile::tile;
 use super::word::Word;
 use super::{Answering, Request, dispatch};
 use crate::Concept;
+use crate::meter::Meter;
 
 /// One party's side of the conflict, laid out with its own options innermost.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use detente_model::{Game, Mover, Numbering, PartyId, Rank, StateId, Stop};
 
 use super::engine::{Outcome, is_plain};
+use super::fit::{place, threads};
 use super::rank::Ranks;
 use super::stream::bit;
 use super::word::Word;
@@ -97,6 +98,9 @@ pub enum Refused {
         /// How many the budget allows.
         allowed: u64,
     },
+    /// Somebody ended the work before there was anything to show.
+    #[error("stopped before all states were ranked")]
+    Cancelled,
     /// Two moves of some mover don't make one move, so that sequences must be searched one by one.
     #[error(
         "a treaty may be entered only under a condition that its signatories' own moves change"
@@ -155,11 +159,13 @@ pub(super) struct MoverFloors {
 }
 
 impl Solved {
-    /// How many bytes solving a game takes at most, on two threads: ranks and verdicts of all
-    /// parties, and for each thread the party's side of the conflict and its floors.
+    /// How many bytes solving a game takes at most, on the threads of the rayon pool that this is
+    /// called in: ranks and verdicts of all parties, and for each thread the party's side of the
+    /// conflict and its floors.
     #[must_use]
     pub fn bytes_needed(game: &Game, request: &Request) -> u64 {
-        const THREADS: u64 = 2;
+        // Parties are worked on side by side, and joint movers after them.
+        let threads = threads(game.movers().len());
         let cells = game.space().cells();
         let parties = game.parties() as u64;
         let is_plain = is_plain(game) && !request.looks_at_paying_replies();
@@ -174,7 +180,7 @@ impl Solved {
         };
         let joint = game.movers().iter().filter(|mover| !mover.is_single());
         let groups: u64 = joint.map(|mover| 12 + 8 * mover.parties.len() as u64).sum();
-        let each = shared + THREADS * side + kept + groups + 1;
+        let each = shared + threads * side + kept + groups + 1;
         cells.saturating_mul(each).saturating_add(1 << 20)
     }
 
@@ -311,5 +317,5 @@ pub(super) fn collect(ranks: Arc<Ranks>, outcome: Outcome) -> Solved {
 }
 
 fn index(state: StateId) -> usize {
-    usize::try_from(state.0).expect("a game that fits in memory")
+    place(state.0)
 }

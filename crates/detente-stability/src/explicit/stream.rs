@@ -6,6 +6,7 @@
 
 use detente_model::Axis;
 
+use super::fit::place;
 use super::word::Word;
 use crate::Concept;
 
@@ -33,8 +34,8 @@ impl<'a, W: Word> Stream<'a, W> {
     /// Takes a party's best rank in each fibre and its thresholds: one pass over its ranks.
     #[inline(always)]
     pub(super) fn new(ranks: &'a [W], axis: Axis) -> Self {
-        let stride = usize::try_from(axis.stride).expect("a game that fits in memory");
-        let size = usize::try_from(axis.size).expect("a game that fits in memory");
+        let stride = place(axis.stride);
+        let size = place(axis.size);
         let mut best = vec![W::default(); ranks.len() / size];
         let mut worst = vec![W::MAX; size];
         for (block, best) in ranks.chunks_exact(stride * size).zip(best.chunks_exact_mut(stride)) {

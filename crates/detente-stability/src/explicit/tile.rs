@@ -10,8 +10,9 @@ use detente_model::{Direction, Game, Mover, PartyId, Power, Stop};
 
 use super::dispatch;
 use super::layout::Layout;
-use super::settle::{CELLS_A_LOOK, Floors, Meter};
+use super::settle::{CELLS_A_LOOK, Floors};
 use super::word::Word;
+use crate::meter::Meter;
 
 /// The longest fibre whose positions are compared in pairs.
 pub(super) const MOST_PAIRED: usize = 512;

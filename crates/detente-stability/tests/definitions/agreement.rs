@@ -39,7 +39,9 @@ fn agrees(conflict: &Conflict) -> Result<(), String> {
                 ));
             }
             for (concept, by_definition) in concepts() {
-                let found = judged.classes(&undeterred(arena, concept, at, node));
+                let found = judged.classes(
+                    &undeterred(arena, concept, at, node, &Budget::unlimited()).expect("no limit"),
+                );
                 let expected = brute.undeterred(by_definition, theirs, class);
                 if found != expected {
                     return Err(format!(
@@ -50,7 +52,8 @@ fn agrees(conflict: &Conflict) -> Result<(), String> {
                 }
                 if mover.is_single() {
                     let party = mover.parties[0];
-                    let stable = is_stable(arena, concept, party, node);
+                    let budget = Budget::unlimited();
+                    let stable = is_stable(arena, concept, party, node, &budget).expect("no limit");
                     if stable != expected.is_empty()
                         || stable != verdicts.is_stable(concept, party, node)
                     {

@@ -4,8 +4,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use detente_model::{Budget, Game, PartyId, Setting, Stop};
-use detente_stability::explicit::{Keep, Refused};
-use detente_stability::{Arena, Concept, Stability, TooLarge, analyse, decide, explain, reach};
+use detente_stability::concept::sanction;
+use detente_stability::explicit::{Keep, Ranks, Refused, Request, Solved};
+use detente_stability::{
+    Arena, Concept, NodeId, PathMoves, Stability, TooLarge, analyse, decide, explain, is_stable,
+    joint_improvements, reach, undeterred,
+};
 use detente_testkit::random::{Merging, Size, conflict};
 
 fn arena(seed: u64) -> Arena {
@@ -29,7 +33,7 @@ fn any_number_of_threads_gives_the_same() {
                 let first = arena.nodes().next().expect("a state");
                 let explained: Vec<_> = Concept::ALL
                     .into_iter()
-                    .map(|concept| explain(&arena, concept, 0, first))
+                    .map(|concept| explain(&arena, concept, 0, first, 20, &Budget::unlimited()))
                     .collect();
                 let any = detente_stability::PathMoves::Any;
                 let reached = reach(&arena, first, any, u16::MAX, &Budget::unlimited());
@@ -91,4 +95,104 @@ fn what_is_too_large_is_refused_with_its_size() {
     let few = Budget { bytes: Some(16), ..Budget::unlimited() };
     let refused = Arena::build(&compiled, &few);
     assert!(matches!(refused, Err(TooLarge::Refused(Refused::Memory { .. }))), "{refused:?}");
+}
+
+fn cancelled() -> Budget {
+    Budget { cancel: Arc::new(AtomicBool::new(true)), ..Budget::unlimited() }
+}
+
+fn little(work: u64) -> Budget {
+    Budget { work: Some(work), ..Budget::unlimited() }
+}
+
+/// The longest of its rows of replies takes thousands of moves; nothing of it may be skipped.
+#[test]
+fn every_search_hears_its_budget() {
+    let conflict = detente_testkit::random::chain(30);
+    let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
+    let arena = Arena::build(&compiled, &Budget::unlimited()).expect("small");
+    let verdicts =
+        decide(&arena, &Concept::ALL, Keep::Verdicts, &Budget::unlimited()).expect("it fits");
+    let first = NodeId(0);
+    let to = arena.improvements(0, first).next().expect("party 0 would climb");
+    let seq = Concept::Seq;
+    for (budget, stop) in [(cancelled(), Stop::Cancelled), (little(0), Stop::Budget)] {
+        assert_eq!(sanction(&arena, seq, 0, first, to, &budget), Err(stop));
+        assert_eq!(undeterred(&arena, seq, 0, first, &budget), Err(stop));
+        assert_eq!(is_stable(&arena, seq, PartyId(0), first, &budget), Err(stop));
+        assert_eq!(verdicts.sanction(&arena, seq, 0, first, to, &budget), Err(stop));
+        assert_eq!(verdicts.is_undeterred(&arena, seq, 0, first, to, &budget), Err(stop));
+        assert_eq!(verdicts.undeterred(&arena, seq, 0, first, &budget), Err(stop));
+        assert_eq!(reach(&arena, first, PathMoves::Any, u16::MAX, &budget).stop(), stop);
+        for explained in [
+            explain(&arena, seq, 0, first, 20, &budget),
+            verdicts.explain(&arena, seq, 0, first, 20, &budget),
+        ] {
+            assert_eq!((explained.stop, explained.count), (stop, None));
+            assert_eq!(explained.is_stable(), None, "nothing is known");
+        }
+    }
+    // What was found before the end is given: the improvement is counted, and not judged.
+    let some = little(3);
+    let explained = explain(&arena, seq, 0, first, 20, &some);
+    assert_eq!((explained.stop, explained.count, explained.judged), (Stop::Budget, Some(1), 0));
+    assert_eq!(explained.is_stable(), None);
+    let refused = Ranks::build(compiled.game(), &cancelled());
+    assert_eq!(refused.map(|_| ()), Err(Refused::Cancelled));
+}
+
+#[test]
+fn a_limit_of_improvements_keeps_the_counts_and_the_nearest() {
+    let mut limited = 0;
+    for seed in 40_000_300..40_000_340 {
+        let arena = arena(seed);
+        let budget = Budget::unlimited();
+        for node in arena.nodes().take(20) {
+            for mover in 0..arena.movers().len() {
+                for concept in Concept::ALL {
+                    let ask = |most| explain(&arena, concept, mover, node, most, &budget);
+                    let (whole, two) = (ask(usize::MAX), ask(2));
+                    let counts = |it: &detente_stability::Explained| {
+                        (it.count, it.judged, it.undeterred, it.is_stable())
+                    };
+                    assert_eq!(counts(&whole), counts(&two));
+                    let most = whole.improvements.len().min(2);
+                    assert_eq!(two.improvements, whole.improvements[..most]);
+                    limited += usize::from(whole.improvements.len() > 2);
+                }
+            }
+            let (all, stop) = joint_improvements(&arena, node, usize::MAX, &budget);
+            assert_eq!(stop, Stop::Complete);
+            let (none, stop) = joint_improvements(&arena, node, usize::MAX, &cancelled());
+            if arena.movers().len() > arena.parties() {
+                assert_eq!((none.len(), stop), (0, Stop::Cancelled));
+            }
+            let (first, _) = joint_improvements(&arena, node, 1, &budget);
+            assert!(first.iter().all(|it| all.contains(it)));
+        }
+    }
+    assert!(limited > 100, "{limited}");
+}
+
+/// Each thread holds a party's side of the conflict, as far as there are parties for it.
+#[test]
+fn the_bound_on_memory_grows_with_the_threads() {
+    let conflict = conflict(40_000_400, &Size::large(Merging::Never));
+    let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
+    let request = Request::verdicts(&Concept::ALL);
+    let needed =
+        |threads| with_threads(threads, || Solved::bytes_needed(compiled.game(), &request));
+    assert!(needed(1) < needed(2));
+    let movers = compiled.game().movers().len();
+    assert_eq!(needed(movers), needed(movers + 5));
+    for threads in [1, 2, 8] {
+        let fits = |bytes| {
+            with_threads(threads, || {
+                let budget = Budget { bytes: Some(bytes), ..Budget::unlimited() };
+                let arena = Arena::build(&compiled, &Budget::unlimited()).expect("small");
+                decide(&arena, &Concept::ALL, Keep::Verdicts, &budget).is_ok()
+            })
+        };
+        assert!(fits(needed(threads)) && !fits(needed(threads) - 1), "{threads}");
+    }
 }

@@ -98,12 +98,16 @@ fn laws(judged: &Judged, conflict: &Conflict) -> Result<(), String> {
             let equal = [Concept::Nash, Concept::Gmr, Concept::Smr];
             for concept in equal {
                 let joint = CoalitionConcept::of(concept).expect("there is one");
-                let stable = undeterred(arena, concept, party, node).is_empty();
+                let stable = undeterred(arena, concept, party, node, &Budget::unlimited())
+                    .expect("no limit")
+                    .is_empty();
                 if stable != all.is_stable(joint, alone, node) {
                     return Err(format!("{concept:?} of {party} alone at {node:?}: {stable}"));
                 }
             }
-            let is_held = undeterred(arena, Concept::Seq, party, node).is_empty();
+            let is_held = undeterred(arena, Concept::Seq, party, node, &Budget::unlimited())
+                .expect("no limit")
+                .is_empty();
             if is_held && !all.is_stable(CoalitionConcept::Cseq, alone, node) {
                 return Err(format!("SEQ but not CSEQ of {party} at {node:?}"));
             }

@@ -33,7 +33,8 @@ fn said(
     for node in arena.nodes() {
         for (at, mover) in arena.movers().iter().enumerate() {
             for concept in Concept::ALL {
-                let free = undeterred(&arena, concept, at, node);
+                let free =
+                    undeterred(&arena, concept, at, node, &Budget::unlimited()).expect("no limit");
                 said.insert((
                     concept,
                     mover.parties.iter().map(|&it| party(it)).collect(),
@@ -75,7 +76,7 @@ proptest! {
         for node in arena.nodes() {
             for mover in 0..arena.movers().len() {
                 let free = |concept| -> BTreeSet<NodeId> {
-                    undeterred(&arena, concept, mover, node).into_iter().collect()
+                    undeterred(&arena, concept, mover, node, &Budget::unlimited()).expect("no limit").into_iter().collect()
                 };
                 for (stronger, weaker) in implications {
                     prop_assert!(free(weaker).is_subset(&free(stronger)));
@@ -121,7 +122,7 @@ proptest! {
         let (_, arena) = spelt_out(&conflict);
         for node in arena.nodes() {
             for concept in Concept::ALL {
-                prop_assert!(undeterred(&arena, concept, 0, node).is_empty());
+                prop_assert!(undeterred(&arena, concept, 0, node, &Budget::unlimited()).expect("no limit").is_empty());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Does every explanation stand when it is replayed move by move?
 
-use detente_model::Conflict;
+use detente_model::{Budget, Conflict};
 use detente_stability::{explain, undeterred};
 use detente_testkit::checker::{Claim, check};
 use detente_testkit::random::{Merging, Size, chain, conflict, rounds};
@@ -14,7 +14,16 @@ fn explanations_stand(conflict: &Conflict) -> Result<(), String> {
         let from = judged.class_of[node.index()];
         for (at, mover) in arena.movers().iter().enumerate() {
             for (concept, by_definition) in concepts() {
-                let explained = explain(arena, concept, at, node);
+                let explained = explain(arena, concept, at, node, usize::MAX, &Budget::unlimited());
+                let count = explained.improvements.len();
+                if (explained.count, explained.judged) != (Some(count), count) {
+                    return Err(format!("{:?} at {from}: wrong counts", mover.parties));
+                }
+                if explained.is_stable() != Some(explained.undeterred == 0) {
+                    return Err(format!("{:?} at {from}: no verdict", mover.parties));
+                }
+                let mut explained = explained.improvements;
+                explained.sort_by_key(|it| it.to);
                 let improvements: Vec<_> = explained.iter().map(|it| it.to).collect();
                 let expected: Vec<usize> =
                     brute.improvements(judged.mover_of[at], from).iter().collect();
@@ -26,7 +35,9 @@ fn explanations_stand(conflict: &Conflict) -> Result<(), String> {
                 }
                 let free: Vec<_> =
                     explained.iter().filter(|it| it.sanction.is_none()).map(|it| it.to).collect();
-                if free != undeterred(arena, concept, at, node) {
+                if free
+                    != undeterred(arena, concept, at, node, &Budget::unlimited()).expect("no limit")
+                {
                     return Err(format!(
                         "{:?} at {from}: explained otherwise than decided",
                         mover.parties
@@ -85,8 +96,8 @@ fn a_claim_that_is_wrong_in_any_way_is_refused() {
     // A chain of three: party 0 moves, parties 1, 2 and 1 climb, and the top hurts party 0.
     let judged = Judged::new(&chain(3)).expect("a sound conflict");
     let brute = &judged.brute;
-    let explained =
-        explain(&judged.arena, detente_stability::Concept::Seq, 0, detente_stability::NodeId(0));
+    let (seq, first) = (detente_stability::Concept::Seq, detente_stability::NodeId(0));
+    let explained = explain(&judged.arena, seq, 0, first, 1, &Budget::unlimited()).improvements;
     let sanction = explained[0].sanction.clone().expect("the top deters");
     let steps: Vec<_> = sanction
         .steps

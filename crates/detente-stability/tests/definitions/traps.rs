@@ -4,7 +4,7 @@
 //! Numbers are those of the list of known traps in the catalogue's notes.
 
 use detente_model::Direction::{Backward, Both, Forward};
-use detente_model::{Exit, PartyId};
+use detente_model::{Budget, Exit, PartyId};
 use detente_stability::Concept::{self, Gmr, Nash, Seq, Smr, Sseq};
 use detente_stability::undeterred;
 
@@ -24,7 +24,10 @@ fn held(small: &Small, mover: &str, state: &str) -> Vec<Concept> {
     let node = judged.arena.nodes().nth(class).expect("a node");
     concepts()
         .filter(|&(concept, by_definition)| {
-            let found = judged.classes(&undeterred(&judged.arena, concept, ours, node));
+            let found = judged.classes(
+                &undeterred(&judged.arena, concept, ours, node, &Budget::unlimited())
+                    .expect("no limit"),
+            );
             let expected = judged.brute.undeterred(by_definition, theirs, class);
             assert_eq!(found, expected, "{concept:?}");
             found.is_empty()

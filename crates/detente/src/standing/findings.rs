@@ -2,8 +2,11 @@
 
 use detente_model::{Budget, PartyId, Stop, TreatyId};
 use detente_stability::explicit::{Keep, Refused};
-use detente_stability::{Concept, NodeId, PathMoves, Step, TooLarge, Verdicts, decide, reach};
+use detente_stability::{
+    Concept, NodeId, PathMoves, Step, TooLarge, Verdicts, decide, nearest_improvements, reach,
+};
 
+use super::holding::{Equilibria, Holding, holding};
 use super::{NoStanding, Standing, no_standing};
 
 /// What somebody wants to know.
@@ -20,13 +23,17 @@ pub struct Asked {
 pub struct Findings {
     /// Every verdict.
     pub verdicts: Verdicts,
-    /// The equilibria of each concept asked for, all of them, ascending.
-    pub equilibria: Vec<(Concept, Vec<NodeId>)>,
-    /// The equilibria under any concept, up to the limit for each, ascending.
+    /// The equilibria of each concept asked for.
+    pub equilibria: Vec<Equilibria>,
+    /// The equilibria that are listed under any concept, nearest to today first.
     pub listed: Vec<NodeId>,
+    /// How many states are stable for every party under any concept asked for.
+    pub held: u64,
     /// What a treaty's signatories would gain by together, from today and from each listed
-    /// equilibrium, up to the limit; at least one for each where there is any.
+    /// equilibrium, the nearest, up to the limit; at least one for each where there is any.
     pub joint: Vec<JointStep>,
+    /// How many such moves there are from today; `None` where not all were looked at.
+    pub joint_today: Option<usize>,
     /// From today to each listed equilibrium that can be reached.
     pub paths: Vec<Path>,
     /// How the work ended.
@@ -90,29 +97,23 @@ impl Findings {
 /// # Errors
 /// That the conflict is too large for them, or for the budget's memory.
 pub fn find(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Findings, NoStanding> {
-    let arena = &standing.arena;
     let verdicts =
         verdicts(standing, asked, budget).map_err(|reason| no_standing(&reason, budget))?;
-    let equilibria: Vec<(Concept, Vec<NodeId>)> = asked
-        .concepts
-        .iter()
-        .map(|&concept| (concept, verdicts.equilibria(arena, concept)))
-        .collect();
-    let mut listed: Vec<NodeId> =
-        equilibria.iter().flat_map(|(_, nodes)| nodes.iter().take(asked.limit).copied()).collect();
-    listed.sort_unstable();
-    listed.dedup();
     let mut stop = verdicts.stop();
     let mut cut = |stopped: Stop| {
         if stop == Stop::Complete {
             stop = stopped;
         }
     };
-    let (joint, stopped) = joint_steps(standing, asked, &verdicts, &listed, budget);
+    let (Holding { equilibria, listed, held }, stopped) =
+        holding(standing, &verdicts, asked.limit, budget);
+    cut(stopped);
+    let (Joint { steps: joint, today: joint_today }, stopped) =
+        joint_steps(standing, asked, &verdicts, &listed, budget);
     cut(stopped);
     let (paths, stopped) = paths(standing, &listed, budget);
     cut(stopped);
-    Ok(Findings { verdicts, equilibria, listed, joint, paths, stop })
+    Ok(Findings { verdicts, equilibria, listed, held, joint, joint_today, paths, stop })
 }
 
 fn verdicts(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Verdicts, TooLarge> {
@@ -129,6 +130,13 @@ fn verdicts(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Verdi
     }
 }
 
+/// Joint improvements.
+struct Joint {
+    steps: Vec<JointStep>,
+    /// How many there are from today; `None` where not all were looked at.
+    today: Option<usize>,
+}
+
 /// The joint improvements, and how the search ended. The limit never hides that a state could be
 /// improved on: each treaty and state keeps at least one.
 fn joint_steps(
@@ -137,26 +145,59 @@ fn joint_steps(
     verdicts: &Verdicts,
     listed: &[NodeId],
     budget: &Budget,
-) -> (Vec<JointStep>, Stop) {
+) -> (Joint, Stop) {
     let now = standing.now();
     let others = listed.iter().copied().filter(|&node| Some(node) != now);
-    let mut steps = Vec::new();
+    let mut joint = Joint { steps: Vec::new(), today: now.map(|_| 0) };
     for from in now.into_iter().chain(others) {
         for (at, treaty) in standing.game().treaties().iter().enumerate() {
-            if budget.is_cancelled() {
-                return (steps, Stop::Cancelled);
-            }
             let Some(mover) = standing.mover_of(&treaty.signatories) else { continue };
-            let left = asked.limit.saturating_sub(steps.len()).max(1);
-            let found = standing.arena.improvements(mover, from).filter_map(|to| {
-                let undeterred = undeterred(standing, verdicts, mover, from, to);
-                let step = JointStep { treaty: TreatyId(at), mover, from, to, undeterred };
-                (!step.undeterred.is_empty()).then_some(step)
-            });
-            steps.extend(found.take(left));
+            let left = asked.limit.saturating_sub(joint.steps.len()).max(1);
+            let mut steps = Vec::new();
+            let base =
+                JointStep { treaty: TreatyId(at), mover, from, to: from, undeterred: vec![] };
+            let all = joint_from(standing, verdicts, &base, left, &mut steps, budget);
+            joint.steps.extend(steps);
+            let count = match all {
+                Ok(count) => count,
+                Err(stop) => {
+                    joint.today = joint.today.filter(|_| Some(from) != now);
+                    return (joint, stop);
+                }
+            };
+            if Some(from) == now {
+                joint.today = joint.today.zip(count).map(|(before, here)| before + here);
+            }
         }
     }
-    (steps, Stop::Complete)
+    (joint, Stop::Complete)
+}
+
+/// Adds the nearest joint improvements of one mover from one node, up to `left`, and tells how many
+/// there are; `None` if not all were looked at.
+fn joint_from(
+    standing: &Standing,
+    verdicts: &Verdicts,
+    base: &JointStep,
+    left: usize,
+    steps: &mut Vec<JointStep>,
+    budget: &Budget,
+) -> Result<Option<usize>, Stop> {
+    // Under Nash nothing is deterred, so that the nearest are all that matters.
+    let all_count = verdicts.concepts().contains(&Concept::Nash);
+    let most = if all_count { left } else { usize::MAX };
+    let arena = &standing.arena;
+    let found = nearest_improvements(arena, base.mover, base.from, most, budget)?;
+    for to in found.nearest {
+        if steps.len() == left {
+            return Ok(None);
+        }
+        let undeterred = undeterred(standing, verdicts, base.mover, base.from, to, budget)?;
+        if !undeterred.is_empty() {
+            steps.push(JointStep { to, undeterred, ..base.clone() });
+        }
+    }
+    Ok(Some(if all_count { found.count } else { steps.len() }))
 }
 
 /// The concepts asked for under which nothing deters an improvement.
@@ -166,19 +207,30 @@ fn undeterred(
     mover: usize,
     from: NodeId,
     to: NodeId,
-) -> Vec<Concept> {
-    let ask = |concept| verdicts.is_undeterred(&standing.arena, concept, mover, from, to);
+    budget: &Budget,
+) -> Result<Vec<Concept>, Stop> {
+    let ask = |concept| verdicts.is_undeterred(&standing.arena, concept, mover, from, to, budget);
     // What no reply at all deters, no credible or lasting one does: the concepts that look
     // furthest need an answer of their own only where a nearer one sees a reply.
     let (mut gmr, mut seq) = (None, None);
-    let mut is_free = |concept: Concept| match concept {
-        Concept::Nash => true,
-        Concept::Gmr => *gmr.get_or_insert_with(|| ask(Concept::Gmr)),
-        Concept::Seq => *seq.get_or_insert_with(|| ask(Concept::Seq)),
-        Concept::Smr => *gmr.get_or_insert_with(|| ask(Concept::Gmr)) || ask(Concept::Smr),
-        Concept::Sseq => *seq.get_or_insert_with(|| ask(Concept::Seq)) || ask(Concept::Sseq),
-    };
-    verdicts.concepts().iter().copied().filter(|&concept| is_free(concept)).collect()
+    let mut free = Vec::new();
+    for &concept in verdicts.concepts() {
+        let nearer = |known: &mut Option<bool>, concept| match *known {
+            Some(known) => Ok(known),
+            None => ask(concept).inspect(|&found| *known = Some(found)),
+        };
+        let is_free = match concept {
+            Concept::Nash => true,
+            Concept::Gmr => nearer(&mut gmr, Concept::Gmr)?,
+            Concept::Seq => nearer(&mut seq, Concept::Seq)?,
+            Concept::Smr => nearer(&mut gmr, Concept::Gmr)? || ask(concept)?,
+            Concept::Sseq => nearer(&mut seq, Concept::Seq)? || ask(concept)?,
+        };
+        if is_free {
+            free.push(concept);
+        }
+    }
+    Ok(free)
 }
 
 /// The paths, and how the search ended.

@@ -6,6 +6,7 @@
 mod clock;
 mod coalitions;
 mod findings;
+mod holding;
 mod state;
 mod suppose;
 
@@ -16,6 +17,7 @@ use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 pub use clock::Limits;
 pub use coalitions::{coalition_concepts, find_coalitional};
 pub use findings::{Asked, Findings, JointStep, Path, find};
+pub use holding::Equilibria;
 pub use state::{MOST_LISTED, state_numbered, state_that_fits};
 pub use suppose::{Supposed, Supposition, suppose};
 
@@ -139,7 +141,9 @@ impl Standing {
 /// to change in the case.
 fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
     let help = match reason {
-        TooLarge::Cancelled => return NoStanding::Stopped(Stop::Cancelled),
+        TooLarge::Cancelled | TooLarge::Refused(Refused::Cancelled) => {
+            return NoStanding::Stopped(Stop::Cancelled);
+        }
         TooLarge::Refused(Refused::Memory { .. }) if budget.bytes.is_some() => {
             return NoStanding::Stopped(Stop::Budget);
         }

@@ -1,11 +1,11 @@
 //! `detente/explain/1`: why does a state hold for a party, or why not?
 
 use detente_model::Stop;
-use detente_stability::{Concept, Improvement, NodeId, Step};
+use detente_stability::{Concept, Explained, Improvement, NodeId, Step};
 use serde::Serialize;
 
 use super::variable::ids;
-use super::{AnswerView, Ordered, Spelling, StateView, StopView};
+use super::{AnswerView, Count, Ordered, Spelling, StateView, StopView};
 use crate::standing::Standing;
 
 /// The whole object.
@@ -23,9 +23,14 @@ pub struct ExplainView<'a> {
     pub scenario: Option<String>,
     /// The answers to the unknowns that are supposed.
     pub setting: Ordered<String, AnswerView>,
-    /// True if every improvement is deterred.
-    pub stable: bool,
-    /// What the mover would gain by.
+    /// True if every improvement is deterred; `null` where the work ended before that was known.
+    pub stable: Option<bool>,
+    /// How many improvements there are; `null` where the work ended before they were counted.
+    pub count: Option<Count>,
+    /// How many of them nothing deters; of those looked at, where the work ended early.
+    pub undeterred: Count,
+    /// What the mover would gain by, up to the limit: first what nothing deters, and of each kind
+    /// the nearest, which changes least.
     pub improvements: Vec<ImprovementView<'a>>,
     /// How the work ended.
     pub stop: StopView,
@@ -40,9 +45,12 @@ pub struct ImprovementView<'a> {
     pub deterred: bool,
     /// The moves of the others.
     pub sanction: Option<Vec<StepView<'a>>>,
-    /// Where the mover could go afterwards, under concepts that look so far.
+    /// Where the mover could go afterwards, under concepts that look so far; up to the limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_moves: Option<Vec<StateView<'a>>>,
+    /// How many such states there are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counter_move_count: Option<Count>,
 }
 
 /// One move.
@@ -77,6 +85,8 @@ pub struct UnexplainedView {
     pub concept: &'static str,
     /// Not known.
     pub stable: Option<bool>,
+    /// Not known.
+    pub count: Option<Count>,
     /// None were looked at.
     pub improvements: [(); 0],
     /// How the work ended.
@@ -90,20 +100,20 @@ pub fn unexplained(concept: Concept, stop: Stop) -> UnexplainedView {
         schema: "detente/explain/1",
         concept: concept.id(),
         stable: None,
+        count: None,
         improvements: [],
         stop: stop.into(),
     }
 }
 
-/// An explanation as data.
+/// An explanation of a mover's improvements from a node as data. `limit` cuts what could follow each.
 #[must_use]
 pub fn explain<'a>(
     standing: &Standing,
     spelling: &'a Spelling<'a>,
-    concept: Concept,
-    mover: usize,
-    from: NodeId,
-    improvements: &[Improvement],
+    (concept, mover, from): (Concept, usize, NodeId),
+    found: &Explained,
+    limit: usize,
 ) -> ExplainView<'a> {
     let conflict = &standing.supposed.conflict;
     let state = |node: NodeId| spelling.state(standing.number(node), standing.arena.state(node));
@@ -117,11 +127,12 @@ pub fn explain<'a>(
         to: state(it.to),
         deterred: it.sanction.is_some(),
         sanction: it.sanction.as_ref().map(|sanction| sanction.steps.iter().map(step).collect()),
-        counter_moves: it
-            .sanction
-            .as_ref()
+        counter_moves: it.sanction.as_ref().filter(|_| looks_further).map(|sanction| {
+            sanction.counter_moves.iter().take(limit).map(|&node| state(node)).collect()
+        }),
+        counter_move_count: (it.sanction.as_ref())
             .filter(|_| looks_further)
-            .map(|sanction| sanction.counter_moves.iter().map(|&node| state(node)).collect()),
+            .map(|sanction| Count::of(sanction.counter_moves.len())),
     };
     let supposed = &standing.supposed;
     ExplainView {
@@ -131,8 +142,10 @@ pub fn explain<'a>(
         concept: concept.id(),
         scenario: supposed.scenario.map(|at| conflict.scenarios[at].id.clone()),
         setting: super::setting(supposed),
-        stable: improvements.iter().all(|it| it.sanction.is_some()),
-        improvements: improvements.iter().map(improvement).collect(),
-        stop: Stop::Complete.into(),
+        stable: found.is_stable(),
+        count: found.count.map(Count::of),
+        undeterred: Count::of(found.undeterred),
+        improvements: found.improvements.iter().map(improvement).collect(),
+        stop: found.stop.into(),
     }
 }

@@ -40,8 +40,13 @@ pub struct StabilityView<'a> {
     /// What there is to say about coalitions, if asked for.
     #[serde(flatten)]
     pub coalitional: Option<CoalitionalView<'a>>,
-    /// What signatories would gain by together.
+    /// What signatories would gain by together, the nearest first; up to the limit.
     pub jointly_improvable: Vec<JointView<'a>>,
+    /// How many such moves there are from today; `null` where not all were looked at.
+    pub jointly_improvable_today: Option<Count>,
+    /// How many states are stable for every party under any concept asked for. `null` if the work
+    /// ended before they were counted.
+    pub held: Option<Count>,
     /// How one gets from today to an equilibrium.
     pub paths: Vec<PathView<'a>>,
     /// How the work ended.
@@ -76,7 +81,7 @@ impl CaseView {
 pub struct EquilibriaView<'a> {
     /// How many there are.
     pub count: Count,
-    /// The first of them, up to the limit.
+    /// Today's state first, if it is one, then those nearest to it, up to the limit.
     pub states: Vec<StateView<'a>>,
 }
 
@@ -128,23 +133,22 @@ pub enum States {
     Unlisted,
 }
 
-/// What engines found, as data. `limit` cuts every list of states.
+/// What engines found, as data; their lists are cut already.
 #[must_use]
 pub fn stability<'a>(
     case: CaseView,
     standing: &Standing,
     spelling: &'a Spelling<'a>,
     findings: &Findings,
-    limit: usize,
     listed: States,
 ) -> StabilityView<'a> {
     let conflict = &standing.supposed.conflict;
     let state = |node: NodeId| spelling.state(standing.number(node), standing.arena.state(node));
     let step =
         |step: &Step| StepView::new(ids(conflict, standing.members(step.mover)), state(step.to));
-    let equilibria = findings.equilibria.iter().map(|(concept, nodes)| {
-        let states = nodes.iter().take(limit).map(|&node| state(node)).collect();
-        (concept.id(), EquilibriaView { count: Count::of(nodes.len()), states })
+    let equilibria = findings.equilibria.iter().map(|it| {
+        let states = it.nearest.iter().map(|&node| state(node)).collect();
+        (it.concept.id(), EquilibriaView { count: Count(u128::from(it.count)), states })
     });
     let mut view = nothing_found(case, &standing.supposed, &[], findings.stop);
     view.feasible_states = Some(Count::of(standing.arena.len()));
@@ -167,6 +171,8 @@ pub fn stability<'a>(
             concepts: joint.undeterred.iter().map(|concept| concept.id()).collect(),
         })
         .collect();
+    view.jointly_improvable_today = findings.joint_today.map(Count::of);
+    view.held = Some(Count(u128::from(findings.held)));
     view.paths = findings
         .paths
         .iter()
@@ -204,6 +210,8 @@ pub fn nothing_found<'a>(
         states: None,
         coalitional: None,
         jointly_improvable: Vec::new(),
+        jointly_improvable_today: None,
+        held: None,
         paths: Vec::new(),
         stop: stop.into(),
     }

@@ -3,8 +3,8 @@
 //! Every sentence retells moves that the engine gave; whoever doubts one can check it against the
 //! definition.
 
-use detente_model::{Conflict, Position};
-use detente_stability::{Concept, Improvement, NodeId, Sanction};
+use detente_model::{Conflict, Position, Stop};
+use detente_stability::{Concept, Explained, Improvement, NodeId, Sanction};
 
 use super::{Form, all_of, move_phrase, one_of, party_name, together};
 use crate::standing::Standing;
@@ -51,7 +51,7 @@ pub fn explain_verdict(
     standing: &Standing,
     concept: Concept,
     mover: usize,
-    improvements: &[Improvement],
+    found: &Explained,
 ) -> String {
     let conflict = &standing.supposed.conflict;
     let who = together(conflict, standing.members(mover));
@@ -61,9 +61,13 @@ pub fn explain_verdict(
         ("has", "stays where it is")
     };
     let name = concept.name();
-    let free = improvements.iter().filter(|it| it.sanction.is_none()).count();
-    match (improvements.len(), free) {
-        (0, _) => format!("{who} {has} nothing to gain by moving: stable under every concept."),
+    match (found.count, found.undeterred) {
+        (Some(0), _) => {
+            format!("{who} {has} nothing to gain by moving: stable under every concept.")
+        }
+        (_, 0) if found.is_stable().is_none() => {
+            format!("It isn't known whether {who} {stays}: the work was stopped before that.")
+        }
         (_, 0) => {
             let by = match concept {
                 Concept::Nash => "for want of anything better",
@@ -79,7 +83,11 @@ pub fn explain_verdict(
             format!("{who} {stays} {by}: stable under {name}.")
         }
         (_, free) => {
-            let ways = if free == 1 { "one move".to_owned() } else { format!("{free} moves") };
+            let ways = match (free, found.stop) {
+                (1, Stop::Complete) => "one move".to_owned(),
+                (free, Stop::Complete) => format!("{free} moves"),
+                (free, Stop::Budget | Stop::Cancelled) => format!("at least {free} of the moves"),
+            };
             format!("{who} {has} {ways} to gain by that nothing deters: not stable under {name}.")
         }
     }

@@ -91,7 +91,8 @@ fn by_definition(compiled: &Compiled) -> Answers {
         }
         for (which, mover) in arena.movers().iter().enumerate() {
             let free = arena.nodes().flat_map(|node| {
-                let all = undeterred(&arena, concept, which, node);
+                let all = undeterred(&arena, concept, which, node, &Budget::unlimited())
+                    .expect("no limit");
                 all.into_iter().map(move |to| (at(node), at(to))).collect::<Vec<_>>()
             });
             let key = (concept.id().to_owned(), mover.parties.clone());

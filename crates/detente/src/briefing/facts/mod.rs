@@ -59,7 +59,10 @@ impl<'a> Facts<'a> {
     }
 
     fn is_undeterred(&self, concept: Concept, mover: usize, from: NodeId, to: NodeId) -> bool {
-        self.verdicts.is_undeterred(&self.standing.arena, concept, mover, from, to)
+        // The floors that are kept tell it without a search.
+        let budget = Budget::unlimited();
+        let arena = &self.standing.arena;
+        self.verdicts.is_undeterred(arena, concept, mover, from, to, &budget).unwrap_or(false)
     }
 
     fn improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
@@ -88,8 +91,8 @@ impl<'a> Facts<'a> {
     ) -> Temptation {
         let arena = &self.standing.arena;
         let mut told = self.free_move(mover, from, to);
-        let sanction = concept::sanction(arena, concept, mover, from, to);
-        if let Some(Sanction { steps, counter_moves: _ }) = sanction {
+        let sanction = concept::sanction(arena, concept, mover, from, to, &Budget::unlimited());
+        if let Ok(Some(Sanction { steps, counter_moves: _ })) = sanction {
             let end = steps.last().map_or(to, |step| step.to);
             let is_hurt = |party: &PartyId| !arena.prefers(*party, end, from);
             told.hurt = self.standing.members(mover).iter().copied().filter(is_hurt).collect();
