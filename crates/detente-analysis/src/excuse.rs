@@ -9,33 +9,45 @@ use detente_treaty::Promises;
 
 use crate::Play;
 
-/// Tells whether a step that breaks something is excused; `free` are all undeterred improvements of
-/// its mover from there, ascending. Costs one look at each of these, or at each part of the step,
-/// whichever are fewer.
-pub(crate) fn is_excused(
+/// The undeterred improvements of a mover from a state that break nothing: what could excuse its
+/// other steps. Ascending, as `free` is.
+pub(crate) fn calm(
     play: &Play,
     promises: &Promises,
     mover: usize,
-    (from, to): (StateId, StateId),
+    from: StateId,
     free: &[StateId],
+) -> Vec<StateId> {
+    let moving = &play.game().movers()[mover];
+    free.iter().copied().filter(|&to| !promises.breaks(moving, from, to)).collect()
+}
+
+/// Tells whether a step that breaks something is excused; `calm` are all undeterred improvements of
+/// its mover from there that break nothing, ascending. Costs one look at each of these, or at each
+/// part of the step, whichever are fewer.
+pub(crate) fn is_excused(
+    play: &Play,
+    mover: usize,
+    (from, to): (StateId, StateId),
+    calm: &[StateId],
     budget: &Budget,
 ) -> Result<bool, Stop> {
+    if calm.is_empty() {
+        return Ok(false);
+    }
     let moving = &play.game().movers()[mover];
-    let excuses = |part: StateId| {
-        part != to
-            && moving.parties.iter().all(|&party| play.is_as_good(party, part, to))
-            && !promises.breaks(moving, from, part)
-    };
+    let excuses =
+        |part: StateId| moving.parties.iter().all(|&party| play.is_as_good(party, part, to));
     let froms = play.lazy.members(from);
     let tos = play.lazy.members(to);
     if let ([from], [to]) = (&froms[..], &tos[..]) {
         let changed: Vec<Digit> = changed(play, *from, *to);
         let parts = 1_u64.checked_shl(u32::try_from(changed.len()).unwrap_or(u32::MAX));
-        if parts.is_some_and(|parts| parts < free.len() as u64) {
-            return among_parts(*from, *to, &changed, free, excuses, budget);
+        if parts.is_some_and(|parts| parts < calm.len() as u64) {
+            return among_parts(*from, *to, &changed, calm, excuses, budget);
         }
     }
-    for &part in free {
+    for &part in calm {
         budget.allows(0)?;
         if excuses(part) && is_part(play, &froms, &tos, part) {
             return Ok(true);
@@ -48,7 +60,7 @@ fn among_parts(
     from: StateId,
     to: StateId,
     changed: &[Digit],
-    free: &[StateId],
+    calm: &[StateId],
     excuses: impl Fn(StateId) -> bool,
     budget: &Budget,
 ) -> Result<bool, Stop> {
@@ -58,7 +70,7 @@ fn among_parts(
         let part = changed.iter().enumerate().fold(from, |part, (at, digit)| {
             if chosen >> at & 1 == 1 { digit.replaced(part, digit.of(to)) } else { part }
         });
-        if free.binary_search(&part).is_ok() && excuses(part) {
+        if calm.binary_search(&part).is_ok() && excuses(part) {
             return Ok(true);
         }
     }

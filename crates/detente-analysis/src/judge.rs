@@ -23,7 +23,7 @@ use crate::outsider::outsiders;
 use crate::provocation::{Known, provocations};
 use crate::reply::{could_answer, missing, temptations};
 use crate::rule::{Rule, rests_on};
-use crate::walk::Walk;
+use crate::walk::{Bounds, Walk};
 use crate::yardstick::{WithoutDeal, gain};
 use crate::{Extreme, Play};
 
@@ -32,15 +32,10 @@ use crate::{Extreme, Play};
 pub struct Wanted {
     /// What is asked.
     pub depth: Depth,
-    /// The most states that the chains of one question are followed through.
-    pub most_states: usize,
+    /// Through how much the chains of one question are followed.
+    pub bounds: Bounds,
     /// Up to where it is looked how packages are signed without a rule.
     pub limits: Limits,
-}
-
-impl Wanted {
-    /// Through as many states as fit in some hundreds of megabytes.
-    pub const MOST_STATES: usize = 1 << 21;
 }
 
 /// What is asked.
@@ -76,7 +71,7 @@ pub fn judge(
         walks: BTreeMap::new(),
         known: Known::default(),
         rivals,
-        most_states: wanted.most_states,
+        bounds: wanted.bounds,
         limits: wanted.limits,
         budget,
         play,
@@ -102,7 +97,7 @@ pub fn look_up(
     let rivals = rivals(play.game(), &promises);
     let singles: Vec<usize> = (0..play.game().parties()).collect();
     if deal.is_lasting() {
-        let walk = Walk::new(Question::singly(Concept::Seq), singles, Wanted::MOST_STATES);
+        let walk = Walk::new(Question::singly(Concept::Seq), singles, Bounds::USUAL);
         let start = delivered(play, deal);
         deal.temptations = temptations(&walk, play, &promises, &rivals, start, budget)?;
     }
@@ -150,7 +145,7 @@ struct Bench<'a> {
     walks: BTreeMap<(Whose, Question), Walk>,
     known: Known,
     rivals: Vec<usize>,
-    most_states: usize,
+    bounds: Bounds,
     limits: Limits,
     budget: &'a Budget,
 }
@@ -175,7 +170,7 @@ impl Bench<'_> {
             deal.incidents = Some(incidents(walk, play, promises, start, budget)?);
         }
         let rules = Rule::all(&self.play.conflict);
-        let limits = (self.limits, self.most_states);
+        let limits = (self.limits, self.bounds);
         rests_on(self.play, self.treaty, deals, &rules, limits, self.budget)
     }
 
@@ -194,14 +189,14 @@ impl Bench<'_> {
             answering @ (Answering::Everybody | Answering::Singles) => answering,
         };
         let question = Question { answering, ..question };
-        let most_states = self.most_states;
+        let bounds = self.bounds;
         let rivals = &self.rivals;
         let walk = self.walks.entry((whose, question)).or_insert_with(|| {
             let movers = match whose {
                 Whose::Singles => (0..singles).collect(),
                 Whose::Rivals => rivals.clone(),
             };
-            Walk::new(question, movers, most_states)
+            Walk::new(question, movers, bounds)
         });
         (walk, self.play, &self.promises)
     }
@@ -217,19 +212,19 @@ impl Bench<'_> {
         let state = delivered(self.play, deal);
         let yardsticks = &self.without.yardsticks;
         deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
-        deal.gains = yardsticks.iter().map(|it| gain(self.play, self.without, it, state)).collect();
-        let sure = |(at, gain): (usize, &Option<detente_model::Interval>)| match gain {
+        deal.gains = yardsticks.iter().map(|it| gain(self.play, it, state)).collect();
+        // What is today by the middle of the ranges may not be so by others.
+        let is_sure =
+            |it: &crate::Yardstick| it.is_number || (self.without.surely_today && !it.is_named);
+        let sure = |(it, gain): (&crate::Yardstick, &Option<detente_model::Interval>)| match gain {
+            _ if !is_sure(it) => None,
             Some(gain) if gain.is_never_negative() => Some(true),
             Some(gain) if gain.is_always_negative() => Some(false),
             Some(_) => None,
             // An order has no ranges: what is so is so for every value.
-            None if self.without.surely_today && !yardsticks[at].is_named => {
-                let is_ordinal = self.play.value(yardsticks[at].party, state).is_none();
-                is_ordinal.then(|| yardsticks[at].is_reached(self.play, state))
-            }
-            None => None,
+            None => Some(it.is_reached(self.play, state)),
         };
-        let each: Vec<Option<bool>> = deal.gains.iter().enumerate().map(sure).collect();
+        let each: Vec<Option<bool>> = yardsticks.iter().zip(&deal.gains).map(sure).collect();
         deal.surely_in_zone = if each.contains(&Some(false)) {
             Some(false)
         } else {

@@ -25,5 +25,5 @@ pub use judge::{Depth, Wanted, begin, judge, look_up};
 pub use play::{Extreme, Moved, Place, Play};
 pub use reply::Missing;
 pub use rule::Rule;
-pub use walk::{Edge, Fate, Rest, Walk};
+pub use walk::{Bounds, Edge, Fate, Rest, Walk};
 pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, without_deal, yardstick_range};

@@ -13,7 +13,7 @@ use detente_treaty::Promises;
 use crate::Play;
 use crate::breaker::{smallest, sort, way};
 use crate::deal::Provocation;
-use crate::excuse::is_excused;
+use crate::excuse::{calm, is_excused};
 use crate::walk::{Rest, Walk};
 
 /// What follows a step if its maker doesn't take the next one.
@@ -118,8 +118,10 @@ fn is_breach(
     budget: &Budget,
 ) -> Result<bool, Stop> {
     let moving = &play.game().movers()[party.0];
-    Ok(promises.breaks(moving, from, to)
-        && !is_excused(play, promises, party.0, (from, to), free, budget)?)
+    Ok(promises.breaks(moving, from, to) && {
+        let calm = calm(play, promises, party.0, from, free);
+        !is_excused(play, party.0, (from, to), &calm, budget)?
+    })
 }
 
 /// Where chains lead from a state if their first step isn't one party's.

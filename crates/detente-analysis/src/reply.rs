@@ -12,7 +12,7 @@ use detente_treaty::Promises;
 
 use crate::breaker::smallest;
 use crate::deal::Temptation;
-use crate::excuse::is_excused;
+use crate::excuse::{calm, is_excused};
 use crate::walk::Walk;
 use crate::{Moved, Play};
 
@@ -90,9 +90,10 @@ pub(crate) fn temptations(
         {
             let free = play.lazy.undeterred(gains, mover, from, budget)?;
             let moving = &play.game().movers()[mover];
+            let calm = calm(play, promises, mover, from, &free);
             let mut breaches = Vec::new();
             for &to in free.iter().filter(|&&to| promises.breaks(moving, from, to)) {
-                if !is_excused(play, promises, mover, (from, to), &free, budget)? {
+                if !is_excused(play, mover, (from, to), &calm, budget)? {
                     breaches.push(to);
                 }
             }

@@ -17,7 +17,7 @@ use detente_treaty::{Carried, Limits, Promises, Signing, Unsigned};
 use crate::Play;
 use crate::deal::{Deal, RestsOn};
 use crate::judge::rivals;
-use crate::walk::Walk;
+use crate::walk::{Bounds, Walk};
 
 /// A rule of a case that can be taken away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,7 +99,7 @@ pub(crate) fn rests_on(
     treaty: TreatyId,
     deals: &mut [Deal],
     rules: &[Rule],
-    (limits, most_states): (Limits, usize),
+    (limits, bounds): (Limits, Bounds),
     budget: &Budget,
 ) -> Result<(), Stop> {
     let mut rests: Vec<Vec<RestsOn>> = vec![Vec::new(); deals.len()];
@@ -112,7 +112,7 @@ pub(crate) fn rests_on(
         };
         let signing = Signing::compile(&changed.conflict, &changed.setting, treaty, limits);
         let Ok(signing) = signing else { continue };
-        let mut judge = Lasting::of(&changed, treaty, most_states, None);
+        let mut judge = Lasting::of(&changed, treaty, bounds, None);
         for (deal, rests) in deals.iter().zip(&mut rests) {
             let again = signed_anew(&changed.conflict, &signing, deal, budget)?;
             let start = again.and_then(|position| changed.state(&position));
@@ -130,7 +130,7 @@ pub(crate) fn rests_on(
         .filter(|&option| play.conflict.option(option).never_lever)
         .collect();
     for option in never {
-        let mut judge = Lasting::of(play, treaty, most_states, Some(option));
+        let mut judge = Lasting::of(play, treaty, bounds, Some(option));
         for (deal, rests) in deals.iter().zip(&mut rests) {
             let Some(start) = play.state(&deal.delivered.position) else { continue };
             let lasting = judge.lasts(play, start, budget)?;
@@ -182,13 +182,13 @@ struct Lasting {
 }
 
 impl Lasting {
-    fn of(play: &Play, treaty: TreatyId, most_states: usize, without: Option<OptionId>) -> Self {
+    fn of(play: &Play, treaty: TreatyId, bounds: Bounds, without: Option<OptionId>) -> Self {
         let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
         let question = Question { without, ..Question::singly(Concept::Seq) };
         let singles: Vec<usize> = (0..play.game().parties()).collect();
         let rivals = rivals(play.game(), &promises);
-        let against = (rivals != singles).then(|| Walk::new(question, rivals, most_states));
-        Self { promises, alone: Walk::new(question, singles, most_states), against }
+        let against = (rivals != singles).then(|| Walk::new(question, rivals, bounds));
+        Self { promises, alone: Walk::new(question, singles, bounds), against }
     }
 
     fn lasts(&mut self, play: &mut Play, start: StateId, budget: &Budget) -> Result<bool, Stop> {

@@ -13,7 +13,7 @@ use detente_stability::lazy::Question;
 use detente_treaty::Promises;
 
 use crate::Play;
-use crate::excuse::is_excused;
+use crate::excuse::{calm, is_excused};
 
 /// A step on a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,20 +54,36 @@ impl Fate {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rest(pub Arc<[StateId]>);
 
+/// Through how much the chains of one question are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The most states.
+    pub most_states: usize,
+    /// The most steps.
+    pub most_steps: u64,
+}
+
+impl Bounds {
+    /// What takes some seconds and some hundred megabytes at the most.
+    pub const USUAL: Self = Self { most_states: 1 << 21, most_steps: 1 << 24 };
+}
+
 /// Chains of some movers under one question.
 #[derive(Debug)]
 pub struct Walk {
     question: Question,
     movers: Vec<usize>,
     fates: BTreeMap<StateId, Arc<Fate>>,
-    most_states: usize,
+    bounds: Bounds,
+    /// How many steps were followed.
+    steps: u64,
 }
 
 impl Walk {
-    /// Chains of some movers, by position among the game's movers, through at most so many states.
+    /// Chains of some movers, by position among the game's movers.
     #[must_use]
-    pub fn new(question: Question, movers: Vec<usize>, most_states: usize) -> Self {
-        Self { question, movers, fates: BTreeMap::new(), most_states }
+    pub fn new(question: Question, movers: Vec<usize>, bounds: Bounds) -> Self {
+        Self { question, movers, fates: BTreeMap::new(), bounds, steps: 0 }
     }
 
     /// The question that its steps answer.
@@ -91,16 +107,18 @@ impl Walk {
         let mut edges = Vec::new();
         for &mover in &self.movers {
             let free = play.lazy.undeterred(self.question, mover, at, budget)?;
+            let Some(promises) = promises.filter(|it| it.is_in_force(at)) else {
+                edges.extend(free.iter().map(|&to| Edge { mover, to, is_breach: false }));
+                continue;
+            };
+            let calm = calm(play, promises, mover, at, &free);
+            let mut calmly = calm.iter().peekable();
             for &to in free.iter() {
-                let moving = &play.game().movers()[mover];
-                let breaks = promises.is_some_and(|it| it.breaks(moving, at, to));
-                match promises {
-                    Some(promises) if breaks => {
-                        if !is_excused(play, promises, mover, (at, to), &free, budget)? {
-                            edges.push(Edge { mover, to, is_breach: true });
-                        }
-                    }
-                    Some(_) | None => edges.push(Edge { mover, to, is_breach: false }),
+                budget.allows(0)?;
+                if calmly.next_if_eq(&&to).is_some() {
+                    edges.push(Edge { mover, to, is_breach: false });
+                } else if !is_excused(play, mover, (at, to), &calm, budget)? {
+                    edges.push(Edge { mover, to, is_breach: true });
                 }
             }
         }
@@ -110,8 +128,8 @@ impl Walk {
     /// What becomes of a state. Visits every state that chains lead to and that isn't settled yet.
     ///
     /// # Errors
-    /// How the budget ended it, or [`Stop::Budget`] where chains lead through too many states; what
-    /// was settled before stays so.
+    /// How the budget ended it, or [`Stop::Budget`] where chains lead through more than its bounds;
+    /// what was settled before stays so.
     pub fn fate(
         &mut self,
         play: &mut Play,
@@ -199,10 +217,12 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, state: StateId) -> Result<Frame, Stop> {
-        if self.walk.fates.len() + self.open.len() >= self.walk.most_states {
+        let edges = self.walk.edges(self.play, self.promises, state, self.budget)?;
+        self.walk.steps += edges.len() as u64;
+        let states = self.walk.fates.len() + self.open.len();
+        if states >= self.walk.bounds.most_states || self.walk.steps > self.walk.bounds.most_steps {
             return Err(Stop::Budget);
         }
-        let edges = self.walk.edges(self.play, self.promises, state, self.budget)?;
         let at = self.open.len();
         self.order.insert(state, at);
         self.open.push(Open {

@@ -11,7 +11,7 @@ use detente_stability::Concept;
 use detente_stability::lazy::Question;
 use num_traits::Zero;
 
-use crate::walk::Walk;
+use crate::walk::{Bounds, Walk};
 use crate::{Extreme, Play};
 
 /// What one signatory compares a deal with.
@@ -102,13 +102,13 @@ impl WithoutDeal {
 pub fn without_deal(
     play: &mut Play,
     signatories: &[PartyId],
-    most_states: usize,
+    bounds: Bounds,
     budget: &Budget,
 ) -> Result<WithoutDeal, NoYardstick> {
     let now = play.game().now().and_then(|now| play.lazy.node(now));
     let now = now.ok_or_else(|| NoYardstick::Refused(Vec::new()))?;
     let singles: Vec<usize> = (0..play.game().parties()).collect();
-    let mut walk = Walk::new(Question::singly(Concept::Seq), singles, most_states);
+    let mut walk = Walk::new(Question::singly(Concept::Seq), singles, bounds);
     let mut ends_from = |play: &mut Play, start| -> Result<Vec<StateId>, Stop> {
         let fate = walk.fate(play, None, start, budget)?;
         let mut ends: Vec<StateId> = fate.states().collect();
@@ -207,18 +207,14 @@ fn surely_stays(play: &Play, now: StateId) -> bool {
     })
 }
 
-/// Between what bounds a yardstick lies for all numbers in the ranges; `None` where that depends on
-/// play, or the party has no points.
+/// Between what bounds a yardstick lies for all numbers in the ranges, as long as the same state is
+/// the yardstick; `None` where that is an end of play, or the party has no points.
 #[must_use]
-pub fn yardstick_range(
-    play: &Play,
-    without: &WithoutDeal,
-    yardstick: &Yardstick,
-) -> Option<Interval> {
+pub fn yardstick_range(play: &Play, yardstick: &Yardstick) -> Option<Interval> {
     if let (true, Some(floor)) = (yardstick.is_number, &yardstick.floor) {
         return Some(Interval::at(floor.clone()));
     }
-    if !without.surely_today || yardstick.is_named {
+    if !yardstick.stays() {
         return None;
     }
     let start = play.game().position(yardstick.start);
@@ -232,14 +228,10 @@ pub fn yardstick_range(
 }
 
 /// By how much a signatory is better off in a state than by its yardstick, for all numbers in the
-/// ranges; `None` where that depends on play, or the party has no points.
-pub(crate) fn gain(
-    play: &Play,
-    without: &WithoutDeal,
-    yardstick: &Yardstick,
-    state: StateId,
-) -> Option<Interval> {
-    if !without.surely_today || yardstick.is_named {
+/// ranges, as long as the same state is the yardstick; `None` where that is an end of play, or the
+/// party has no points.
+pub(crate) fn gain(play: &Play, yardstick: &Yardstick, state: StateId) -> Option<Interval> {
+    if !yardstick.stays() && !yardstick.is_number {
         return None;
     }
     let (conflict, setting) = (&play.conflict, &play.setting);

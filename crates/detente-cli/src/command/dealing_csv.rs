@@ -16,9 +16,9 @@ pub(super) fn table(found: &Dealings) -> Result<String, Failure> {
         let mut head: Vec<String> =
             treaty.issues.iter().map(|issue| format!("{}.{}", treaty.id, issue.id)).collect();
         let ids = dealing.signatories.iter().map(|it| &conflict.party(it.party).id);
-        head.extend(ids.flat_map(|id| {
-            [id.clone(), format!("{id}.least"), format!("{id}.greatest")]
-        }));
+        head.extend(
+            ids.flat_map(|id| [id.clone(), format!("{id}.least"), format!("{id}.greatest")]),
+        );
         let rest = [
             "in_zone",
             "efficient",

@@ -3,10 +3,10 @@
 //! First what to put on the table, then why it lasts, what fails and why, and what happens without
 //! a deal. Points stand in one column a party and are only comparable down a column.
 
+use detente::agreement::Coverage;
 use detente::dealing::{
     Deal, Dealing, Dealings, Failure, Judging, Listing, Separation, Tally, failure, tally,
 };
-use detente::agreement::Coverage;
 use detente::model::{Conflict, Stop};
 use detente::words::{self, count_in_words};
 
@@ -27,9 +27,7 @@ pub(super) fn page(found: &Dealings) -> String {
     if found.treaties.is_empty() {
         page.line(match found.stop {
             Stop::Complete => "This case has no treaty, so there is nothing to sign.",
-            Stop::Budget | Stop::Cancelled => {
-                "Stopped before anything was found."
-            }
+            Stop::Budget | Stop::Cancelled => "Stopped before anything was found.",
         });
     }
     for dealing in &found.treaties {
@@ -60,7 +58,8 @@ pub(super) fn package(found: &Dealings) -> String {
     let told = Told { found, dealing, tally: tally(dealing) };
     let conflict = told.conflict();
     let package = dealing.asked.as_ref();
-    let own: Vec<&Deal> = dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
+    let own: Vec<&Deal> =
+        dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
     for no_deal in dealing.no_deals.iter().flatten() {
         if Some(&no_deal.settlements) != package {
             continue;
@@ -317,9 +316,7 @@ impl Told<'_> {
                     .to_owned(),
             );
         }
-        said.extend(
-            deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)),
-        );
+        said.extend(deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)));
         if deal.renegotiable == Some(true) {
             said.push(
                 "Another acceptable deal that lasts is better for all signatories: they may come \

@@ -20,6 +20,9 @@ use board::Board;
 pub use board::Unlisted;
 use search::{Repliers, Scratch};
 
+/// The most states that are remembered as ends of steps: some hundred megabytes.
+const MOST_REMEMBERED: usize = 1 << 24;
+
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
 
@@ -51,14 +54,18 @@ impl Question {
 /// How far a search goes before all states are decided at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guard {
-    /// The most states that one search visits before the engine for all states is asked, where it
-    /// can take the game.
-    pub most_visited: u64,
+    /// How many moves are looked at under one concept before the engine for all states is asked,
+    /// where it can take the game: so many for each cell of the space, and this many at least.
+    pub looks_a_cell: u64,
+    /// See [`looks_a_cell`](Self::looks_a_cell).
+    pub least_looks: u64,
 }
 
 impl Guard {
     /// What serves conflicts of up to some millions of states.
-    pub const USUAL: Self = Self { most_visited: 1 << 15 };
+    pub const USUAL: Self = Self { looks_a_cell: 8, least_looks: 1 << 16 };
+    /// Never asks the other engine.
+    pub const NEVER: Self = Self { looks_a_cell: u64::MAX, least_looks: u64::MAX };
 }
 
 /// Answers of the engine for all states, where a search grew too large.
@@ -70,7 +77,11 @@ pub struct Lazy {
     board: Board,
     guard: Guard,
     floors: Floors,
+    /// How many moves were looked at under each concept.
+    looked: BTreeMap<(Concept, Answering), u64>,
     known: BTreeMap<(Question, usize, StateId), Arc<[StateId]>>,
+    /// How many states `known` holds.
+    remembered: usize,
     scratch: Scratch,
 }
 
@@ -88,7 +99,15 @@ impl Lazy {
     ) -> Result<Self, Unlisted> {
         let board = Board::new(compiled, ranks, budget)?;
         let scratch = Scratch::new(&board);
-        Ok(Self { board, guard, floors: Floors::new(), known: BTreeMap::new(), scratch })
+        Ok(Self {
+            board,
+            guard,
+            floors: Floors::new(),
+            looked: BTreeMap::new(),
+            known: BTreeMap::new(),
+            remembered: 0,
+            scratch,
+        })
     }
 
     /// The game.
@@ -185,7 +204,11 @@ impl Lazy {
             }
         }
         let free: Arc<[StateId]> = free.into();
-        self.known.insert(key, Arc::clone(&free));
+        // What isn't remembered is only found again.
+        if self.remembered + free.len() < MOST_REMEMBERED {
+            self.remembered += free.len() + 1;
+            self.known.insert(key, Arc::clone(&free));
+        }
         Ok(free)
     }
 
@@ -208,13 +231,16 @@ impl Lazy {
             return Ok(known);
         }
         let repliers = Repliers::to(&self.board, question, mover);
-        let most = match self.floors.get(&(question.concept, question.answering)) {
-            // Asked before, and of no use here.
-            Some(_) => u64::MAX,
-            None if question.without.is_some() => u64::MAX,
-            None => self.guard.most_visited,
-        };
-        let found = self.scratch.find(&self.board, &repliers, (mover, from, to), most, budget)?;
+        let key = (question.concept, question.answering);
+        let looked = self.looked.get(&key).copied().unwrap_or(0);
+        let limit = self.guard.looks_a_cell.saturating_mul(self.board.cells());
+        let limit = limit.max(self.guard.least_looks);
+        // Where the other engine was asked before, or can't be, there is nothing to wait for.
+        let is_open = question.without.is_none() && !self.floors.contains_key(&key);
+        let most = if is_open { limit.saturating_sub(looked) } else { u64::MAX };
+        let (found, looks) =
+            self.scratch.find(&self.board, &repliers, (mover, from, to), most, budget)?;
+        self.looked.insert(key, looked.saturating_add(looks));
         match found {
             search::Found::Reply => Ok(true),
             search::Found::Nothing => Ok(false),

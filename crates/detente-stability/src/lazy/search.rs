@@ -84,7 +84,7 @@ pub(super) enum Found {
     Reply,
     /// There is none.
     Nothing,
-    /// More states than it was to visit.
+    /// More moves than it was to look at.
     TooMuch,
 }
 
@@ -144,7 +144,8 @@ impl Scratch {
         Self { marks, movers }
     }
 
-    /// Looks for a reply to a step, depth first.
+    /// Looks for a reply to a step, depth first, through at most so many moves; says how many it
+    /// looked at.
     pub(super) fn find(
         &mut self,
         board: &Board,
@@ -152,7 +153,7 @@ impl Scratch {
         step: Step,
         most: u64,
         budget: &Budget,
-    ) -> Result<Found, Stop> {
+    ) -> Result<(Found, u64), Stop> {
         self.marks.begin();
         let start = step.2;
         let key = |state: StateId, last: usize| {
@@ -163,37 +164,36 @@ impl Scratch {
             marks.mark(start.0);
         }
         let mut open: Vec<(StateId, Option<usize>)> = vec![(start, None)];
-        let mut visited = 0_u64;
+        let mut looks = 0_u64;
         while let Some((here, last)) = open.pop() {
-            visited += 1;
-            budget.allows(visited)?;
-            if visited > most {
-                return Ok(Found::TooMuch);
+            budget.allows(looks)?;
+            if looks > most {
+                return Ok((Found::TooMuch, looks));
             }
             for &replier in &repliers.movers {
                 if !repliers.chains && last == Some(replier) {
                     continue;
                 }
                 let hit = board.each_move(replier, here, |to| {
-                    if !repliers.allows(board, replier, here, to) || !marks.mark(key(to, replier)) {
-                        return ControlFlow::Continue(());
+                    looks += 1;
+                    if repliers.allows(board, replier, here, to) && marks.mark(key(to, replier)) {
+                        if repliers.hits(board, step, to) {
+                            return ControlFlow::Break(());
+                        }
+                        open.push((to, Some(replier)));
                     }
-                    if repliers.hits(board, step, to) {
-                        return ControlFlow::Break(());
-                    }
-                    open.push((to, Some(replier)));
-                    if budget.is_cancelled() {
+                    if looks.is_multiple_of(1 << 10) && budget.is_cancelled() {
                         return ControlFlow::Break(());
                     }
                     ControlFlow::Continue(())
                 });
-                budget.allows(visited)?;
+                budget.allows(looks)?;
                 if hit.is_some() {
-                    return Ok(Found::Reply);
+                    return Ok((Found::Reply, looks));
                 }
             }
         }
-        Ok(Found::Nothing)
+        Ok((Found::Nothing, looks))
     }
 }
 

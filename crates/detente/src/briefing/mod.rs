@@ -177,13 +177,5 @@ fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
         (Stop::Complete, Some(deals)) => deals.stop,
         (stop, _) => stop,
     };
-    Ok(Found {
-        today,
-        deals,
-        outcomes,
-        headline,
-        alternatives,
-        alternatives_left_out,
-        stop,
-    })
+    Ok(Found { today, deals, outcomes, headline, alternatives, alternatives_left_out, stop })
 }

@@ -98,10 +98,7 @@ pub fn headline(
     let prospect = |dealing: &Dealing| {
         let first = first.iter().find(|(whose, _)| *whose == dealing.treaty).map(|(_, deal)| deal);
         let is_judged = dealing.judging.is_ok();
-        Prospect {
-            treaty: dealing.treaty,
-            deals: is_judged.then(|| deal_prospect(dealing, first)),
-        }
+        Prospect { treaty: dealing.treaty, deals: is_judged.then(|| deal_prospect(dealing, first)) }
     };
     Headline {
         today: today.map(|today| (today.hold(), movers(today))),

@@ -78,16 +78,18 @@ pub(super) fn accounts(
 fn change(supposed: &Supposed, part: &Part<'_>, from: &Position, to: &Position) -> Option<Entry> {
     let (conflict, setting) = (&supposed.conflict, &supposed.setting);
     let place = |state| part.place(conflict, setting, state);
-    let worth = |place: Option<usize>| {
-        place.map_or_else(Exact::zero, |place| part.amount(setting, place))
-    };
+    let worth =
+        |place: Option<usize>| place.map_or_else(Exact::zero, |place| part.amount(setting, place));
     let points = worth(place(to)) - worth(place(from));
     if points.is_zero() {
         return None;
     }
     let is_so = match part.pays {
         // A table tells what the variable is afterwards, whatever it was.
-        Pays::By { of: VariableId::Issue(_) | VariableId::Option(_) | VariableId::Stage(_), .. }
+        Pays::By {
+            of: VariableId::Issue(_) | VariableId::Option(_) | VariableId::Stage(_),
+            ..
+        }
         | Pays::Where { .. } => place(to).is_some(),
         Pays::Spends { .. } => true,
     };

@@ -48,9 +48,8 @@ pub(super) fn judge(
             .collect();
         let in_zone = short.is_empty();
         let stays = in_zone || exit != Exit::Any;
-        let better = |other: &&Vec<Exact>| {
-            other.iter().zip(&deal.utilities).all(|(other, own)| other > own)
-        };
+        let better =
+            |other: &&Vec<Exact>| other.iter().zip(&deal.utilities).all(|(other, own)| other > own);
         let leave = |&party: &PartyId| Breaker {
             parties: vec![party],
             chain: vec![Moved {

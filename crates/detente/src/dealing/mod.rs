@@ -19,14 +19,14 @@ use detente_agreement::{
 };
 pub use detente_analysis::Depth;
 use detente_analysis::{
-    NoYardstick, Play, Wanted, WithoutDeal, judge, look_up, without_deal, yardstick_range,
+    Bounds, NoYardstick, Play, Wanted, WithoutDeal, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
     Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
 };
+use detente_stability::TooLarge;
 use detente_stability::explicit::Refused;
 use detente_stability::lazy::Unlisted;
-use detente_stability::TooLarge;
 use detente_treaty::{Limits, Signing};
 
 use crate::standing::{NoStanding, Standing, Supposed};
@@ -34,13 +34,13 @@ use crate::standing::{NoStanding, Standing, Supposed};
 use account::accounts;
 pub use account::{Account, Entry, Side};
 pub use deal::{
-    Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, Incident, Incidents, Judging, Listing,
-    Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint, Temptation, Undone,
-    Unjudged, WhyNoDeal, Zone,
+    Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, Incident, Incidents, Judging,
+    Listing, Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint,
+    Temptation, Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
-pub use listing::{MOST_LISTED, Sort};
 use listing::Candidates;
+pub use listing::{MOST_LISTED, Sort};
 pub use package::{find_treaty, read_package};
 pub use tally::{Failed, Failure, Separation, Tally, failure, tally};
 
@@ -223,7 +223,7 @@ impl Search<'_> {
                     Some(floor) => floor.clone().max(state),
                     None => state,
                 });
-                standpoint.yardstick_range = yardstick_range(play, without, yardstick);
+                standpoint.yardstick_range = yardstick_range(play, yardstick);
                 if is_played {
                     standpoint.without =
                         Some((worth(yardstick.least)?, worth(yardstick.greatest)?));
@@ -294,10 +294,10 @@ fn dealing(
     };
     let mut unjudged = unjudged;
     let signatories: Vec<PartyId> = bargain.signatories().iter().map(|it| it.party).collect();
-    let most_states = Wanted::MOST_STATES;
+    let bounds = Bounds::USUAL;
     let mut without = None;
     if let Some(play) = play.as_deref_mut() {
-        match without_deal(play, &signatories, most_states, budget) {
+        match without_deal(play, &signatories, bounds, budget) {
             Ok(found) => without = Some(found),
             Err(NoYardstick::Refused(problems)) => return Err(NoBargain::Problems(problems)),
             Err(NoYardstick::Stopped(stopped)) => {
@@ -332,7 +332,7 @@ fn dealing(
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
     } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
-        let wanted = Wanted { depth: asked.depth, most_states, limits: Limits::USUAL };
+        let wanted = Wanted { depth: asked.depth, bounds, limits: Limits::USUAL };
         stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
         Ok(if is_all { Judging::All } else { Judging::Listed })
     } else {
@@ -432,7 +432,8 @@ fn zone(
     // Where the case names something for a party, that is what it compares with in each of them.
     let by = |other: &dyn Fn(usize) -> Option<Exact>| -> Option<Vec<Exact>> {
         let each = standpoints.iter().enumerate();
-        each.map(|(at, it)| if named(it.party) { it.yardstick.clone() } else { other(at) }).collect()
+        each.map(|(at, it)| if named(it.party) { it.yardstick.clone() } else { other(at) })
+            .collect()
     };
     let yardstick = count(by(&|at| standpoints[at].yardstick.clone()));
     let today = count(by(&|at| Some(signatories[at].disagreement.clone())));

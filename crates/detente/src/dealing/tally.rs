@@ -141,8 +141,7 @@ pub fn tally(dealing: &Dealing) -> Tally {
 
 fn separation(dealing: &Dealing) -> Separation {
     let in_zone: Vec<&Deal> = dealing.deals.iter().filter(|deal| deal.is_in_zone()).collect();
-    let all: Vec<&Deal> =
-        if in_zone.is_empty() { dealing.deals.iter().collect() } else { in_zone };
+    let all: Vec<&Deal> = if in_zone.is_empty() { dealing.deals.iter().collect() } else { in_zone };
     let lasting: Option<Vec<bool>> = all.iter().map(|deal| deal.lasting).collect();
     match lasting.as_deref() {
         None | Some([]) => Separation::Unknown,

@@ -29,9 +29,8 @@ pub use deal::{
     grade_in_words, hindrance_in_words, hindrances_in_words, incidents_in_words, lasts_in_words,
     no_separation, number_in_words, package, package_on, payments_in_words, points_in_words,
     provocations_in_words, range_in_words, rests_as_written, rests_in_brief, rests_in_words,
-    rule_as_written,
-    rule_in_words, shared_issues, sureness_of_gains, temptations_in_words, undone_in_words,
-    unjudged_in_words,
+    rule_as_written, rule_in_words, shared_issues, sureness_of_gains, temptations_in_words,
+    undone_in_words, unjudged_in_words,
 };
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};

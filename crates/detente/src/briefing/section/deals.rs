@@ -265,8 +265,11 @@ impl Told<'_> {
     /// What the others fail of, the commonest first.
     fn failures(&self) -> Option<Block> {
         let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
-        let failures: Vec<&Failed> =
-            tally.failures.iter().filter(|it| !matches!(it.of, Failure::Beaten | Failure::SameAs)).collect();
+        let failures: Vec<&Failed> = tally
+            .failures
+            .iter()
+            .filter(|it| !matches!(it.of, Failure::Beaten | Failure::SameAs))
+            .collect();
         let mut points = Vec::new();
         let mut others = Vec::new();
         for failed in failures.iter().take(MOST_FAILURES) {
@@ -389,7 +392,10 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
         let why = words::hindrances_in_words(conflict, dealing).into_iter().next();
         let why = why.map_or(String::new(), |why| format!(": {why} "));
         return Text::new()
-            .strong(format!("No deal on “{}” could be signed from where things stand", treaty.label))
+            .strong(format!(
+                "No deal on “{}” could be signed from where things stand",
+                treaty.label
+            ))
             .plain(why);
     }
     let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
@@ -407,8 +413,7 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
         ),
         Some(some) => {
             let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
-            let says =
-                best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
+            let says = best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
             let are = if some == 1 {
                 "One deal is worth proposing".to_owned()
             } else {
@@ -460,12 +465,13 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
     let mut all = dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
     let example =
         all.find_map(|deal| deal.breakers.iter().flatten().find(|it| it.parties == *parties));
-    let how =
-        example.map(|breaker| words::breaker_in_words(conflict, breaker)).unwrap_or_default();
+    let how = example.map(|breaker| words::breaker_in_words(conflict, breaker)).unwrap_or_default();
     let others: Vec<String> = breakers
         .iter()
         .skip(1)
-        .map(|(parties, times)| format!("{} ({})", words::together(conflict, parties), count(times)))
+        .map(|(parties, times)| {
+            format!("{} ({})", words::together(conflict, parties), count(times))
+        })
         .collect();
     let others = if others.is_empty() {
         String::new()
@@ -478,7 +484,9 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
         1 if of == 1 => "The only deal that no signatory would refuse".to_owned(),
         some => format!("{} of {which}", count(some)),
     };
-    Text::new().strong(format!("{times} would be broken by {who}")).plain(format!(". {how}{others} "))
+    Text::new()
+        .strong(format!("{times} would be broken by {who}"))
+        .plain(format!(". {how}{others} "))
 }
 
 /// Why the deals worth proposing are kept, in a few words.

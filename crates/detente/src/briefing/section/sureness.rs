@@ -81,7 +81,9 @@ fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
     let first = match &deals.first {
         None => "no deal could be signed".to_owned(),
         Some((_, First::Worth)) => "A is worth proposing".to_owned(),
-        Some((_, First::Acceptable)) => "A is acceptable and lasts, and others are better".to_owned(),
+        Some((_, First::Acceptable)) => {
+            "A is acceptable and lasts, and others are better".to_owned()
+        }
         Some((_, First::Fails(of))) => {
             format!("A lasts and isn’t acceptable: {}", words::failure_in_words(conflict, of))
         }

@@ -112,7 +112,11 @@ fn dealing_view(
             accounts: Ordered(accounts.iter().map(account).collect()),
             grade: deal.grade.map(detente_analysis::Grade::word),
             worth_proposing: deal.worth_proposing,
-            rests_on: deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it)).collect(),
+            rests_on: deal
+                .rests_on
+                .iter()
+                .flat_map(|it| words::rests_in_words(conflict, it))
+                .collect(),
         }
     };
     DealingView {

@@ -5,9 +5,7 @@ use serde::Serialize;
 
 use super::{PlaceView, counted, ids};
 use crate::briefing::Found;
-use crate::briefing::finding::{
-    Hold, Outcome, Outcomes, Played, Temptation, Today, View, Way,
-};
+use crate::briefing::finding::{Hold, Outcome, Outcomes, Played, Temptation, Today, View, Way};
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
 use crate::view::{Count, Ordered};
 
@@ -22,12 +20,7 @@ pub(super) struct FoundView {
 
 impl FoundView {
     pub(super) fn nothing() -> Self {
-        Self {
-            today: None,
-            deals: Vec::new(),
-            outcomes: None,
-            alternatives: Vec::new(),
-        }
+        Self { today: None, deals: Vec::new(), outcomes: None, alternatives: Vec::new() }
     }
 
     pub(super) fn of(conflict: &Conflict, found: &Found) -> Self {

@@ -465,4 +465,3 @@ impl Teller<'_> {
 fn count(count: Option<&BigUint>) -> Option<String> {
     count.map(BigUint::to_string)
 }
-

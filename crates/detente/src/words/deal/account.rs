@@ -83,4 +83,3 @@ fn counted(
         (Counted::Statement(_), Some(Preference::Ranking(_)) | None) => String::new(),
     }
 }
-

@@ -85,4 +85,3 @@ pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, Str
         })
         .collect()
 }
-

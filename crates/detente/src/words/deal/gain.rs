@@ -97,4 +97,3 @@ pub fn count_in_words(count: impl std::fmt::Display) -> String {
     }
     grouped
 }
-

@@ -1,7 +1,7 @@
 //! Why does no deal carry a package out?
 
 use detente_model::{Conflict, OptionId};
-use detente_treaty::{Because, BarrierBy, Unkept};
+use detente_treaty::{BarrierBy, Because, Unkept};
 
 use super::super::{Form, all_of, move_phrase, party_name, rule};
 use super::package::package;
@@ -50,7 +50,9 @@ fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<St
             "can’t be entered from today: several rules of the case together stand in the way."
                 .to_owned(),
         ],
-        WhyNoDeal::NotEntered(barred) => barred.iter().map(|it| not_entered(conflict, it)).collect(),
+        WhyNoDeal::NotEntered(barred) => {
+            barred.iter().map(|it| not_entered(conflict, it)).collect()
+        }
         WhyNoDeal::RuledOut => vec!["no state that the case allows has it in force.".to_owned()],
         WhyNoDeal::NotKnown(why) => vec![format!("not looked through: {why}.")],
     }
@@ -61,8 +63,7 @@ fn not_kept(conflict: &Conflict, dealing: &Dealing, it: &Unkept) -> String {
     let promise = rule(conflict, &clause.formula);
     let owners: Vec<String> =
         it.owners.iter().map(|&party| party_name(conflict, party).to_owned()).collect();
-    let whose =
-        if owners.is_empty() { String::new() } else { format!(" ({})", all_of(&owners)) };
+    let whose = if owners.is_empty() { String::new() } else { format!(" ({})", all_of(&owners)) };
     let why = match it.because {
         Because::Contradiction => "it contradicts itself, or what else is promised",
         Because::Fixed => "what is supposed here takes that away",

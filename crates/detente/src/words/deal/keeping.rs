@@ -30,7 +30,6 @@ pub fn grade_in_words(conflict: &Conflict, dealing: &Dealing, grade: Grade) -> &
     }
 }
 
-
 /// Why a lasting deal lasts: one sentence for its grade, then one for each breach that is held back.
 #[must_use]
 pub fn lasts_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> Vec<String> {
@@ -71,7 +70,9 @@ fn temptation(conflict: &Conflict, tempted: &Temptation) -> String {
     let who = together(conflict, &breach.parties);
     let does = deed(conflict, breach, Form::Gerund);
     if tempted.replies.is_empty() {
-        return format!("{who} would gain by {does}; the reply that deters that wasn’t found in time.");
+        return format!(
+            "{who} would gain by {does}; the reply that deters that wasn’t found in time."
+        );
     }
     format!(
         "{who} would gain by {does}; {}, which leaves {} no better off.",

@@ -23,9 +23,7 @@ pub use gain::{
 pub use hindrance::{hindrance_in_words, hindrances_in_words};
 pub use keeping::{grade_in_words, lasts_in_words, temptations_in_words};
 pub use package::{deal_on, package, package_on, shared_issues};
-pub use rule::{
-    rests_as_written, rests_in_brief, rests_in_words, rule_as_written, rule_in_words,
-};
+pub use rule::{rests_as_written, rests_in_brief, rests_in_words, rule_as_written, rule_in_words};
 pub use spoiling::{incidents_in_words, provocations_in_words};
 pub use verdict::{
     delivery_in_words, failure_in_words, no_separation, undone_in_words, unjudged_in_words,

@@ -2,7 +2,7 @@
 
 use detente_model::{Conflict, IssueId, TreatyId};
 
-use super::super::{move_phrase, Form};
+use super::super::{Form, move_phrase};
 use crate::dealing::{Deal, Dealing};
 
 /// What a package says: `Route: Left out; Borders: By map`; that it is in force, for a treaty without
@@ -49,7 +49,6 @@ pub fn shared_issues<'a>(
     }
     (0..first.len()).partition(|&at| is_shared[at])
 }
-
 
 /// What a deal says: its package, and where several deals carry that out, who does what.
 #[must_use]

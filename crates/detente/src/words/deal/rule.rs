@@ -118,7 +118,6 @@ pub fn rule_as_written(conflict: &Conflict, rule: Rule) -> String {
     }
 }
 
-
 /// What a verdict rests on, as the case file has it.
 #[must_use]
 pub fn rests_as_written(conflict: &Conflict, rests_on: RestsOn) -> String {

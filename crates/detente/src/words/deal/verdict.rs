@@ -23,7 +23,9 @@ pub fn delivery_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
             let name = party_name(conflict, it.party);
             let does = move_phrase(conflict, &[it.party], from, to, Form::Plain);
             let costs = match &it.cost {
-                Some(cost) => format!("{name} would be better off without that ({})", points_in_words(cost)),
+                Some(cost) => {
+                    format!("{name} would be better off without that ({})", points_in_words(cost))
+                }
                 None => format!("{name} would be better off without that"),
             };
             let would = match it.willing {
@@ -95,8 +97,12 @@ pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> O
     match tally.separation() {
         Separation::Some | Separation::Unknown => None,
         Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
-            Exit::Any => format!("All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered."),
-            Exit::All | Exit::Never => format!("All {which} would last, in a model in which no party may leave alone."),
+            Exit::Any => format!(
+                "All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered."
+            ),
+            Exit::All | Exit::Never => {
+                format!("All {which} would last, in a model in which no party may leave alone.")
+            }
         }),
         Separation::None => {
             let breakers =
