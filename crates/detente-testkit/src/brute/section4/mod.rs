@@ -34,7 +34,7 @@ pub use types::{
 
 use std::collections::BTreeSet;
 
-use detente_model::{Conflict, TreatyId};
+use detente_model::{Conflict, Position, TreatyId};
 
 use play::Replies;
 use table::Table;
@@ -83,6 +83,10 @@ pub fn read(conflict: &Conflict, treaty: TreatyId) -> Option<Treaty4> {
     let frontier = zone::frontier(&table, &deals);
     Some(Treaty4 {
         states: (0..table.brute.len()).map(|it| table.members(it).cloned().collect()).collect(),
+        values: conflict
+            .party_ids()
+            .map(|party| (0..table.brute.len()).map(|at| table.value(party, at)).collect())
+            .collect(),
         signatories: table.signatories.clone(),
         now: table.now.clone(),
         today: table.today,
@@ -97,6 +101,21 @@ pub fn read(conflict: &Conflict, treaty: TreatyId) -> Option<Treaty4> {
         yardsticks,
         deals,
     })
+}
+
+/// Every provocation at a state read as delivered, whatever else becomes of it; none if it is
+/// ruled out.
+///
+/// # Panics
+/// As [`read`].
+#[must_use]
+pub fn provocations(
+    conflict: &Conflict,
+    treaty: TreatyId,
+    delivered: &Position,
+) -> Vec<Provocation> {
+    let Some(table) = Table::from(conflict, treaty, delivered.clone()) else { return Vec::new() };
+    provoke::provocations(&Walk::new(&table, Replies::Single), table.today)
 }
 
 /// Every package, first in file order first.

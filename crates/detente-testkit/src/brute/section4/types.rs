@@ -14,6 +14,8 @@ use super::table::Bound;
 pub struct Treaty4 {
     /// The members of each class; without merged states one each.
     pub states: Vec<Vec<Position>>,
+    /// uᵢ, by party and class; `None` without points.
+    pub values: Vec<Vec<Option<Exact>>>,
     /// M, ascending.
     pub signatories: Vec<PartyId>,
     /// Today, spelt out as the case tells it.
