@@ -127,12 +127,16 @@ fn treaties(draw: &mut Draw, conflict: &mut Conflict) {
     if draw.chance(45) {
         // One within the other, or sharing a signatory.
         let third = everybody.iter().copied().find(|party| !pair.contains(party));
-        let second = match (draw.below(5), third) {
+        let second = match (draw.below(6), third) {
             (0, _) => everybody,
             (1, _) => pair,
-            (2..=3, Some(third)) => {
+            (2..=4, Some(third)) => {
                 let mut sharing = vec![*draw.pick(&pair), third];
                 sharing.sort_unstable();
+                if draw.chance(60) {
+                    // Who is lured away must be able to leave.
+                    conflict.treaties[0].exit = Exit::Any;
+                }
                 sharing
             }
             _ => draw.some_of(parties, 2).into_iter().map(PartyId).collect(),
@@ -214,7 +218,7 @@ fn conditions(draw: &mut Draw, conflict: &mut Conflict) {
         let outside = outsiders(conflict, &conflict.treaties[at].signatories);
         let theirs: Vec<OptionId> =
             outside.iter().flat_map(|&party| conflict.options_of(party)).collect();
-        if theirs.is_empty() || !draw.chance(if at == 0 { 35 } else { 60 }) {
+        if theirs.is_empty() || !draw.chance(if at == 0 { 35 } else { 85 }) {
             continue;
         }
         let mut parts = Vec::new();
@@ -223,7 +227,7 @@ fn conditions(draw: &mut Draw, conflict: &mut Conflict) {
             let last = conflict.option(option).levels.len() - 1;
             let wanted = level(option, *draw.pick(&[last, last, 0]));
             let issues = conflict.treaties[at].issues.len();
-            parts.push(if issues > 0 && draw.chance(40) {
+            parts.push(if issues > 0 && draw.chance(if at == 0 { 40 } else { 15 }) {
                 let issue = IssueId { treaty: TreatyId(at), issue: draw.below(issues) };
                 Formula::If(
                     Box::new(wanted),
@@ -296,8 +300,13 @@ fn promise(
                 conflict.treaty(treaty).signatories.contains(&conflict.option(it).owner)
             };
             let all = (0..conflict.options.len()).map(OptionId);
-            let alike: Vec<OptionId> = all.filter(|&it| is_in(it) == is_in(option)).collect();
-            let other = *draw.pick(&alike);
+            let (inside, outside): (Vec<OptionId>, Vec<OptionId>) = all.partition(|&it| is_in(it));
+            let alike = match (is_in(option), outside.len()) {
+                (true, 0..=1) => inside,
+                (true, _) if draw.chance(50) => inside,
+                (true | false, _) => outside,
+            };
+            let (option, other) = (*draw.pick(&alike), *draw.pick(&alike));
             let step = |option: OptionId| {
                 let at = today.levels[option.0];
                 level(option, if at > 0 { at - 1 } else { at + 1 })

@@ -39,7 +39,8 @@ pub(super) fn preferences(draw: &mut Draw, conflict: &mut Conflict) {
         oblige(draw, conflict, merged.as_ref());
     } else if draw.chance(30) {
         spoil(draw, conflict, merged.as_ref());
-    } else if draw.chance(40) {
+    }
+    if draw.chance(70) {
         lure(draw, conflict, merged.as_ref());
     }
 }
@@ -117,7 +118,7 @@ fn lure(draw: &mut Draw, conflict: &mut Conflict, merged: Option<&Formula>) {
         Formula::Not(Box::new(Formula::InForce(TreatyId(0)))),
     ]);
     let lured: Vec<_> =
-        second.signatories.iter().map(|&party| (party, apart.clone(), 30)).collect();
+        second.signatories.iter().map(|&party| (party, apart.clone(), 60)).collect();
     want(draw, conflict, merged, &lured);
 }
 

@@ -50,6 +50,9 @@ pub struct Rests {
 #[must_use]
 pub fn rests(conflict: &Conflict, treaty: TreatyId, read: &Treaty4) -> Vec<Rests> {
     let mut rests = vec![Rests::default(); read.deals.len()];
+    if read.deals.is_empty() {
+        return rests;
+    }
     for rule in rules(conflict) {
         let other = without(conflict, rule);
         let is_testable = is_testable(conflict, &other);
