@@ -103,7 +103,7 @@ fn options(draw: &mut Draw, conflict: &mut Conflict) {
             Direction::Backward,
         ]);
         let mut option = variables::option(at, PartyId(owner), levels(draw, levels_of), direction);
-        option.never_lever = draw.chance(25);
+        option.never_lever = draw.chance(50);
         conflict.options.push(option);
         conflict.declared.push(Declared::Option(OptionId(at)));
     }
@@ -301,15 +301,14 @@ fn promise(
             };
             let all = (0..conflict.options.len()).map(OptionId);
             let (inside, outside): (Vec<OptionId>, Vec<OptionId>) = all.partition(|&it| is_in(it));
-            let alike = match (is_in(option), outside.len()) {
-                (true, 0..=1) => inside,
-                (true, _) if draw.chance(50) => inside,
-                (true | false, _) => outside,
-            };
-            let (option, other) = (*draw.pick(&alike), *draw.pick(&alike));
+            let away = inside.is_empty() || (outside.len() > 1 && draw.chance(60));
+            let mut alike = if away { outside } else { inside };
+            draw.shuffle(&mut alike);
+            let (option, other) = (alike[0], alike[alike.len().min(2) - 1]);
             let step = |option: OptionId| {
-                let at = today.levels[option.0];
-                level(option, if at > 0 { at - 1 } else { at + 1 })
+                let (at, of) = (today.levels[option.0], conflict.option(option));
+                let up = at + 1 < of.levels.len() && of.direction != Direction::Backward;
+                level(option, if up { at + 1 } else { at.saturating_sub(1) })
             };
             Formula::Or(vec![step(option), step(other)])
         }

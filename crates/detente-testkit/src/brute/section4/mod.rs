@@ -8,6 +8,19 @@
 //!
 //! It doesn't say anything well, or fast; no engine is used, nor anything else than the nouns of a
 //! conflict.
+//!
+//! Where the text leaves room it is read so:
+//! - a party with a named state reads it for today also where a rule asks whether today is among
+//!   the ends of play (what an acceptable deal is compared at);
+//! - a promise cut at `and` is several wherever keeping and breaking is asked, and one whole promise
+//!   in lists of what can't be kept or isn't done;
+//! - an outsider's least step to open a package changes the fewest variables, a treaty being one;
+//! - by how many levels a breach changes a treaty is counted over absent and its stages;
+//! - a deal on merged states is signed and delivered between positions, measured from today as the
+//!   case tells it; two that lead to the same classes are one;
+//! - a rule is untestable as soon as it keeps any state out and anybody has a ranking;
+//! - where no end is feasible at all, every promise is one that can't be kept, and a package that
+//!   promises nothing is one that can't be entered.
 
 mod bench;
 mod breakers;
