@@ -13,6 +13,7 @@ mod deals;
 mod deterrence;
 mod moves;
 mod paths;
+pub mod section4;
 mod sets;
 mod states;
 mod truth;
@@ -76,6 +77,14 @@ impl Brute {
     /// As [`new`](Self::new).
     #[must_use]
     pub fn with_answers(conflict: &Conflict, answers: &[Known]) -> Self {
+        let mut brute = Self::without_replies(conflict, answers);
+        brute.any_replies = brute.all_replies(Steps::Any);
+        brute.paying_replies = brute.all_replies(Steps::Improvements);
+        brute
+    }
+
+    /// The same without the ends of replies, for readings that have repliers of their own.
+    fn without_replies(conflict: &Conflict, answers: &[Known]) -> Self {
         let states = feasible(conflict, answers);
         let classes = classes(conflict, answers, &states);
         let movers = movers(conflict);
@@ -96,7 +105,7 @@ impl Brute {
             .iter()
             .map(|mover| moves::between_classes(conflict, answers, mover, &states, &classes))
             .collect();
-        let mut brute = Self {
+        Self {
             parties: conflict.parties.len(),
             states,
             classes,
@@ -105,10 +114,7 @@ impl Brute {
             better,
             any_replies: Vec::new(),
             paying_replies: Vec::new(),
-        };
-        brute.any_replies = brute.all_replies(Steps::Any);
-        brute.paying_replies = brute.all_replies(Steps::Improvements);
-        brute
+        }
     }
 
     /// How many parties there are.

@@ -1,6 +1,6 @@
 //! Which states are there, in which order are they numbered, and which of them are one?
 
-use detente_model::{Conflict, Enacted, Known, OptionId, Position};
+use detente_model::{Clause, Conflict, Enacted, Known, OptionId, Position};
 
 use super::is_true;
 
@@ -58,12 +58,14 @@ pub fn everywhere(conflict: &Conflict) -> Vec<Position> {
     found
 }
 
-/// The feasible states, in the order of their numbers: the first is number 1.
+/// The feasible states, in the order of their numbers: the first is number 1. What a scenario fixes
+/// is true in all of them.
 #[must_use]
 pub fn feasible(conflict: &Conflict, answers: &[Known]) -> Vec<Position> {
     let mut found = everywhere(conflict);
     found.retain(|state| {
-        !conflict.impossible.iter().any(|clause| is_true(conflict, answers, &clause.formula, state))
+        let holds = |clause: &Clause| is_true(conflict, answers, &clause.formula, state);
+        conflict.fixed.iter().all(holds) && !conflict.impossible.iter().any(holds)
     });
     found
 }

@@ -5,11 +5,14 @@
 //! sense as stories.
 
 mod chain;
+mod deals;
 mod formulas;
+mod hopes;
 mod variables;
 mod wishes;
 
 pub use chain::{chain, rounds};
+pub use deals::deals;
 pub use formulas::{Thing, clause, formula, things};
 
 use std::ops::RangeInclusive;

@@ -34,7 +34,11 @@ pub(super) fn preferences(draw: &mut Draw, conflict: &mut Conflict) {
     }
 }
 
-fn priorities(draw: &mut Draw, conflict: &Conflict, merged: Option<&Formula>) -> Preference {
+pub(super) fn priorities(
+    draw: &mut Draw,
+    conflict: &Conflict,
+    merged: Option<&Formula>,
+) -> Preference {
     let names = things(conflict);
     let count = draw.within(1, 6);
     let priorities = (0..count)
@@ -56,7 +60,7 @@ fn priorities(draw: &mut Draw, conflict: &Conflict, merged: Option<&Formula>) ->
     Preference::Priorities(priorities)
 }
 
-fn weights(
+pub(super) fn weights(
     draw: &mut Draw,
     conflict: &Conflict,
     party: PartyId,
@@ -110,7 +114,7 @@ fn weights(
 }
 
 /// A wish that doesn't tell merged states apart: all of them satisfy it, or none does.
-fn blinded(
+pub(super) fn blinded(
     draw: &mut Draw,
     conflict: &Conflict,
     want: Formula,
@@ -155,7 +159,7 @@ fn amount(draw: &mut Draw, conflict: &Conflict) -> Amount {
 }
 
 /// A random ranking with ties: by number, or spelt out.
-fn ranking(
+pub(super) fn ranking(
     draw: &mut Draw,
     conflict: &Conflict,
     states: &[Position],
