@@ -56,7 +56,10 @@ fn solutions(bench: &mut Criterion) {
     let found = frontier(&bargain, &Budget::unlimited());
     let least = bargain.disagreement();
     bench.bench_function("solutions_30x5_3_random", |bench| {
-        bench.iter(|| Fairness::ALL.map(|it| solution(black_box(&found), &least, it, &Budget::unlimited()).is_ok()));
+        bench.iter(|| {
+            Fairness::ALL
+                .map(|it| solution(black_box(&found), &least, it, &Budget::unlimited()).is_ok())
+        });
     });
 }
 

@@ -8,6 +8,7 @@
 
 mod answer;
 mod barrier;
+mod cluster;
 mod depends;
 mod join;
 mod meter;
@@ -15,12 +16,14 @@ mod promise;
 mod search;
 mod sign;
 mod signing;
+mod terms;
 mod test;
 mod unkept;
 
 pub use answer::{
     Barrier, BarrierBy, Because, Carried, Coverage, Limits, Opening, Signed, Unkept, Unsigned, Way,
 };
+pub use cluster::Cluster;
 pub use depends::{Column, Dependence};
 pub use promise::PromiseId;
-pub use signing::{Cluster, Signing};
+pub use signing::Signing;
