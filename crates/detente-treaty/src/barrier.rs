@@ -8,7 +8,8 @@ use crate::answer::{Barrier, BarrierBy, Coverage, Opening, Unsigned};
 use crate::meter::Meter;
 use crate::search::{Problem, Variable};
 use crate::sign::{Freedom, Side, by_options};
-use crate::signing::{RuleId, Tests, Whose};
+use crate::signing::{Tests, Whose};
+use crate::terms::RuleId;
 use crate::test::Test;
 
 /// Tells whether some feasible state has the treaty in force with the package, whatever all options
@@ -68,24 +69,28 @@ fn directions(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<BarrierBy>, 
 /// The smallest moves of each outsider after which there is a deal.
 fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
     let mut moves = Vec::new();
-    let mut left = side.signing.limits.most_moves;
+    let mut tries = Tries { tried: 0, coverage: Coverage::All };
     for party in side.conflict.party_ids() {
-        if left > 0 {
-            let found = opened_by(side, party, &mut left, meter)?;
+        if tries.coverage == Coverage::All {
+            let found = opened_by(side, party, &mut tries, meter)?;
             moves.extend(found.into_iter().map(|to| (party, to)));
         }
     }
-    let coverage =
-        if left > 0 { Coverage::All } else { Coverage::UpTo(side.signing.limits.most_moves) };
-    Ok(Opening { moves, coverage })
+    Ok(Opening { moves, coverage: tries.coverage })
+}
+
+/// How many moves were tried, of all outsiders together.
+struct Tries {
+    tried: u64,
+    coverage: Coverage,
 }
 
 /// The moves of one outsider from today, with the fewest options changed, after which there is a
-/// deal; at most `left` are tried, and what is left is counted down.
+/// deal. Where a limit is met, those found by then.
 fn opened_by(
     side: &Side<'_>,
     party: PartyId,
-    left: &mut u64,
+    tries: &mut Tries,
     meter: &mut Meter<'_>,
 ) -> Result<Vec<Position>, Unsigned> {
     let signing = side.signing;
@@ -126,17 +131,28 @@ fn opened_by(
         options.iter().zip(levels).for_each(|(it, &level)| position.levels[it.0] = level);
         position
     };
-    let found =
+    let most = signing.limits.most_moves;
+    let mut opened = Vec::new();
+    let searched =
         problem.least(usize::MAX, signing.limits.most_joined, meter, &mut |levels, meter| {
-            if *left == 0 {
-                return Ok(false);
+            if tries.tried == most {
+                return Err(Unsigned::TooHard(Vec::new()));
             }
-            *left -= 1;
+            tries.tried += 1;
             let from = position(levels);
-            let there = Side { from: &from, ..*side };
-            there.has_deal(signing.all(), meter)
-        })?;
-    Ok(found.iter().map(|levels| position(levels)).collect())
+            let opens = Side { from: &from, ..*side }.has_deal(signing.all(), meter)?;
+            opened.extend(opens.then_some(from));
+            Ok(opens)
+        });
+    match searched {
+        Ok(_) => {}
+        // The package has its answer; only this list is shorter.
+        Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => {
+            tries.coverage = Coverage::UpTo(tries.tried);
+        }
+        Err(Unsigned::Stopped(stop)) => return Err(Unsigned::Stopped(stop)),
+    }
+    Ok(opened)
 }
 
 /// The same variable, each change of which counts the same.

@@ -5,7 +5,8 @@
 
 use detente_model::{Conflict, Formula, OptionId, Setting, TreatyId, VariableId};
 
-use crate::signing::{Signing, elsewhere};
+use crate::signing::Signing;
+use crate::terms::elsewhere;
 use crate::test::{Context, Own, Test};
 
 /// An issue, and one label for each of its settlements: those with one label aren't told apart.

@@ -9,6 +9,7 @@
 mod answer;
 mod barrier;
 mod breach;
+mod cluster;
 mod depends;
 mod join;
 mod meter;
@@ -16,13 +17,18 @@ mod promise;
 mod search;
 mod sign;
 mod signing;
+mod terms;
 mod test;
 mod unkept;
 
 pub use answer::{
     Barrier, BarrierBy, Because, Carried, Coverage, Limits, Opening, Signed, Unkept, Unsigned, Way,
 };
+<<<<<<< HEAD
 pub use breach::{Due, Promises, owners, parts};
+=======
+pub use cluster::Cluster;
+>>>>>>> helper-b
 pub use depends::{Column, Dependence};
 pub use promise::PromiseId;
-pub use signing::{Cluster, Signing};
+pub use signing::Signing;

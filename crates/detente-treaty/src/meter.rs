@@ -2,7 +2,7 @@
 //!
 //! Work is counted in partial combinations of levels looked at.
 
-use detente_model::{Budget, Stop, VariableId};
+use detente_model::{Budget, VariableId};
 
 use crate::answer::Unsigned;
 
@@ -35,8 +35,8 @@ impl<'a> Meter<'a> {
         Ok(())
     }
 
-    /// True if a cancelled search would end here.
+    /// Asks whether the search may begin at all.
     pub(crate) fn ask(&self) -> Result<(), Unsigned> {
-        self.budget.allows(self.work).map_err(|stop: Stop| Unsigned::Stopped(stop))
+        self.budget.allows(self.work).map_err(Unsigned::Stopped)
     }
 }

@@ -4,18 +4,17 @@
 //! packages. What becomes of one package is found when it is asked for.
 
 use detente_model::{
-    Budget, Clause, Conflict, Diagnostic, Formula, IssueId, OptionId, PartyId, Position, Setting,
-    TreatyId, VariableId, position_from_facts, print,
+    Budget, Conflict, Diagnostic, OptionId, PartyId, Position, Setting, TreatyId, VariableId,
+    position_from_facts,
 };
 
 use crate::answer::{Carried, Limits, Unsigned, Way};
 use crate::barrier;
-use crate::depends::{Column, columns};
-use crate::join::groups;
+use crate::cluster::Cluster;
 use crate::meter::Meter;
-use crate::promise::PromiseId;
 use crate::sign::{self, Side};
-use crate::test::{Context, Own, Test, any, not};
+use crate::terms::{self, Entry, Promise, Rule};
+use crate::test::{Context, Own, Test};
 use crate::unkept;
 
 /// How the packages of a treaty are signed and delivered.
@@ -32,9 +31,9 @@ pub struct Signing {
     pub(crate) now: Position,
     pub(crate) limits: Limits,
     /// One an issue: how many settlements it has.
-    settlements: Vec<usize>,
+    pub(crate) settlements: Vec<usize>,
     /// The last stage, from 0.
-    stage: usize,
+    pub(crate) stage: usize,
     /// The options in file order.
     pub(crate) order: Vec<OptionId>,
     /// One an option: its place in that order.
@@ -56,56 +55,6 @@ pub struct Signing {
 pub(crate) enum Whose {
     Signatory,
     Outsider(PartyId),
-}
-
-/// A promise, with options and the treaty's issues open.
-#[derive(Debug, Clone)]
-pub(crate) struct Promise {
-    pub(crate) id: PromiseId,
-    pub(crate) test: Test,
-}
-
-/// Which rule it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RuleId {
-    /// An entry of `impossible`, by position.
-    Impossible(usize),
-    /// What a scenario holds true.
-    Fixed,
-}
-
-/// What has to be true of every state.
-#[derive(Debug, Clone)]
-pub(crate) struct Rule {
-    pub(crate) id: RuleId,
-    /// With other treaties as today.
-    pub(crate) here: Test,
-    /// With other treaties open.
-    pub(crate) anywhere: Test,
-}
-
-/// A part of `enter_if`.
-#[derive(Debug, Clone)]
-pub(crate) struct Entry {
-    pub(crate) formula: Formula,
-    pub(crate) text: String,
-    /// With options and the treaty's issues open.
-    pub(crate) test: Test,
-}
-
-/// Options that have to be set together, and what that depends on. Options of different clusters
-/// are set apart from each other, whatever the package is.
-#[derive(Debug, Clone)]
-pub struct Cluster {
-    /// The options, in file order; none where something is only asked of the package.
-    pub options: Vec<OptionId>,
-    /// What tells packages apart that are set differently: an issue, and one label for each of its
-    /// settlements. An issue may occur several times.
-    pub columns: Vec<Column>,
-    promises: Vec<usize>,
-    rules: Vec<usize>,
-    /// Tests of the package alone.
-    package: Vec<Test>,
 }
 
 impl Signing {
@@ -140,24 +89,8 @@ impl Signing {
     ) -> Self {
         let text = conflict.treaty(treaty);
         let context = Context { conflict, setting, treaty: Some(treaty), own: Own::Open };
-        let here = |variable: VariableId| elsewhere(treaty, &now, variable);
-        let promises: Vec<Promise> = PromiseId::of(conflict, treaty)
-            .map(|id| {
-                let test = context.test(&id.clause(conflict, treaty).formula);
-                Promise { id, test: test.with(&here) }
-            })
-            .collect();
-        let impossible = conflict.impossible.iter().enumerate().map(|(at, clause)| {
-            (RuleId::Impossible(at), Formula::Not(Box::new(clause.formula.clone())))
-        });
-        let fixed = conflict.fixed.iter().map(|clause| (RuleId::Fixed, clause.formula.clone()));
-        let rules: Vec<Rule> = impossible
-            .chain(fixed)
-            .map(|(id, formula)| {
-                let anywhere = context.test(&formula);
-                Rule { id, here: anywhere.with(&here), anywhere }
-            })
-            .collect();
+        let promises = terms::promises(context, treaty, &now);
+        let rules = terms::rules(context, treaty, &now);
         let options = conflict.variables().into_iter().filter_map(|variable| match variable {
             VariableId::Option(option) => Some(option),
             VariableId::Stage(_) | VariableId::Issue(_) => None,
@@ -183,8 +116,8 @@ impl Signing {
             every_rule: (0..rules.len()).collect(),
             promises,
             rules,
-            entry: entry(context, text.enter_if.as_ref(), &now),
-            feasible_now: feasible_now(conflict, setting, &now),
+            entry: terms::entry(context, text.enter_if.as_ref(), &now),
+            feasible_now: terms::feasible_now(conflict, setting, &now),
             clusters: Vec::new(),
             limits,
             now,
@@ -329,80 +262,6 @@ impl Signing {
     pub(crate) fn all(&self) -> Tests<'_> {
         Tests { promises: &self.every_promise, rules: &self.every_rule }
     }
-
-    /// Groups what has to be looked at together, whatever the package is.
-    fn joined(&self) -> Vec<Cluster> {
-        let promises = self.promises.iter().map(|it| it.test.options());
-        let rules = self.rules.iter().map(|it| it.here.options());
-        let keys: Vec<Vec<OptionId>> = promises.chain(rules).collect();
-        let mut clusters: Vec<Cluster> = groups(&keys)
-            .into_iter()
-            .map(|group| {
-                let (promises, rules): (Vec<usize>, Vec<usize>) =
-                    group.iter().partition(|&&at| at < self.promises.len());
-                let rules: Vec<usize> = rules.iter().map(|at| at - self.promises.len()).collect();
-                let mut options: Vec<OptionId> =
-                    group.iter().flat_map(|&at| keys[at].iter().copied()).collect();
-                options.sort_unstable_by_key(|it| self.places[it.0]);
-                options.dedup();
-                let mut told: Vec<Column> = Vec::new();
-                for &at in &promises {
-                    let Promise { id, test } = &self.promises[at];
-                    told.extend(columns(self.treaty, test));
-                    told.extend(id.settlement.map(|it| self.chosen(it)));
-                }
-                told.extend(
-                    rules.iter().flat_map(|&at| columns(self.treaty, &self.rules[at].here)),
-                );
-                Cluster { options, columns: told, promises, rules, package: Vec::new() }
-            })
-            .collect();
-        // Nothing is asked where no rule and no promise can fail.
-        clusters.retain(|it| {
-            let is_open = |test: &Test| *test != Test::Always(true);
-            it.promises.iter().any(|&at| is_open(&self.promises[at].test))
-                || it.rules.iter().any(|&at| is_open(&self.rules[at].here))
-        });
-        clusters.extend(self.entry.iter().filter_map(|part| self.entered(part)));
-        clusters
-    }
-
-    /// What `enter_if` asks of the package.
-    fn entered(&self, part: &Entry) -> Option<Cluster> {
-        let as_now = |variable: VariableId| match variable {
-            VariableId::Issue(id) if id.treaty == self.treaty => None,
-            VariableId::Option(_) | VariableId::Stage(_) | VariableId::Issue(_) => {
-                Some(self.now.value(variable).unwrap_or(0))
-            }
-        };
-        let mut test = part.test.with(&as_now);
-        if let Some(there) = &self.now.treaties[self.treaty.0]
-            && there.stage == self.stage
-        {
-            let same = there.settlements.iter().enumerate().map(|(issue, &settlement)| {
-                let id = VariableId::Issue(IssueId { treaty: self.treaty, issue });
-                let allowed: Vec<bool> =
-                    (0..self.settlements[issue]).map(|it| it == settlement).collect();
-                if allowed.len() == 1 { Test::Always(true) } else { Test::Reads(id, allowed) }
-            });
-            test = any(vec![test, crate::test::all(same.collect())]);
-        }
-        if test == Test::Always(true) {
-            return None;
-        }
-        Some(Cluster {
-            options: Vec::new(),
-            columns: columns(self.treaty, &test),
-            promises: Vec::new(),
-            rules: Vec::new(),
-            package: vec![test],
-        })
-    }
-
-    /// What tells one settlement of an issue from the others.
-    fn chosen(&self, (issue, chosen): (usize, usize)) -> Column {
-        (issue, (0..self.settlements[issue]).map(|it| u32::from(it == chosen)).collect())
-    }
 }
 
 /// Which promises and rules are looked at, by position.
@@ -410,56 +269,6 @@ impl Signing {
 pub(crate) struct Tests<'a> {
     pub(crate) promises: &'a [usize],
     pub(crate) rules: &'a [usize],
-}
-
-/// What other treaties are at in a state.
-pub(crate) fn elsewhere(treaty: TreatyId, state: &Position, variable: VariableId) -> Option<usize> {
-    match variable {
-        VariableId::Stage(other) if other != treaty => state.value(variable),
-        VariableId::Issue(id) if id.treaty != treaty => Some(state.value(variable).unwrap_or(0)),
-        VariableId::Option(_) | VariableId::Stage(_) | VariableId::Issue(_) => None,
-    }
-}
-
-/// What is true of feasible states, with all treaties as in a state and options open.
-fn feasible_now(conflict: &Conflict, setting: &Setting, state: &Position) -> Vec<Test> {
-    let context = Context { conflict, setting, treaty: None, own: Own::Open };
-    let as_there = |variable: VariableId| match variable {
-        VariableId::Option(_) => None,
-        VariableId::Stage(_) | VariableId::Issue(_) => Some(state.value(variable).unwrap_or(0)),
-    };
-    let impossible = conflict.impossible.iter().map(|it| not(context.test(&it.formula)));
-    let fixed = conflict.fixed.iter().map(|it| context.test(&it.formula));
-    impossible.chain(fixed).map(|test| test.with(&as_there)).collect()
-}
-
-fn entry(context: Context<'_>, clause: Option<&Clause>, now: &Position) -> Vec<Entry> {
-    let Some(clause) = clause else { return Vec::new() };
-    let parts = match &clause.formula {
-        Formula::And(parts) => parts.iter().map(|it| (it, print(it, context.conflict))).collect(),
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Not(_)
-        | Formula::Or(_)
-        | Formula::If(..)
-        | Formula::Unless(..) => vec![(&clause.formula, clause.text.clone())],
-    };
-    let here = |variable: VariableId| match context.treaty {
-        Some(treaty) => elsewhere(treaty, now, variable),
-        None => None,
-    };
-    let read = |(formula, text): (&Formula, String)| Entry {
-        formula: formula.clone(),
-        text,
-        test: context.test(formula).with(&here),
-    };
-    parts.into_iter().map(read).collect()
 }
 
 /// Today's state.

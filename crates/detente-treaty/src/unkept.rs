@@ -7,7 +7,8 @@ use crate::answer::{Because, Coverage, Unkept, Unsigned};
 use crate::join::groups;
 use crate::meter::Meter;
 use crate::sign::{Freedom, Side};
-use crate::signing::{RuleId, Tests};
+use crate::signing::Tests;
+use crate::terms::RuleId;
 use crate::test::Test;
 
 /// The promises that can't be kept, in the order of the file, and whether that is all of them;

@@ -2,7 +2,10 @@
 
 use std::sync::atomic::Ordering;
 
-use detente_agreement::{Bargain, Coverage, Frontier, frontier, zone_count};
+use detente_agreement::{
+    Bargain, Coverage, Fairness, Frontier, MOST_LISTED, Most, deals, frontier, least_transfer,
+    solution, zone_count, zone_deals,
+};
 use detente_model::{Budget, Exact, Stop};
 use num_bigint::BigUint;
 use num_traits::Zero;
@@ -97,4 +100,52 @@ fn packages_beyond_all_machine_integers_are_counted() {
     let zone = zone_count(&bargain, &bargain.disagreement(), &Budget::unlimited());
     assert_eq!(zone.count, Some(BigUint::from(4_u8).pow(200)));
     assert_eq!(bargain.packages(), BigUint::from(5_u8).pow(200));
+}
+
+#[test]
+fn every_list_and_solution_hears_the_budget() {
+    let bargain = pies(4, 2);
+    let found = frontier(&bargain, &Budget::unlimited());
+    let least = bargain.disagreement();
+    for (budget, stop) in ended() {
+        assert_eq!(deals(&bargain, usize::MAX, &budget), Err(stop));
+        assert_eq!(zone_deals(&bargain, &least, Most::USUAL, &budget).1, stop);
+        assert_eq!(least_transfer(&found, &least, 0, &budget), Err(stop));
+        for fairness in Fairness::ALL {
+            assert_eq!(solution(&found, &least, fairness, &budget), Err(stop));
+        }
+    }
+}
+
+/// A budget of nothing, and a search that somebody ends.
+fn ended() -> [(Budget, Stop); 2] {
+    let cancelled = Budget::unlimited();
+    cancelled.cancel.store(true, Ordering::Relaxed);
+    let nothing = Budget { work: Some(0), ..Budget::unlimited() };
+    [(nothing, Stop::Budget), (cancelled, Stop::Cancelled)]
+}
+
+#[test]
+fn a_list_says_where_it_ends() {
+    let bargain = pies(4, 2);
+    let (least, budget) = (bargain.disagreement(), Budget::unlimited());
+    let zone = |most| {
+        let (found, stop) = zone_deals(&bargain, &least, most, &budget);
+        (found.len(), stop)
+    };
+    // All 625 packages, and as many partial ones as 5 + 25 + 125 + 625.
+    assert_eq!(zone(Most { listed: 625, tried: 780 }), (625, Stop::Complete));
+    assert_eq!(zone(Most { listed: 624, tried: 780 }), (624, Stop::Budget));
+    assert_eq!(zone(Most { listed: 625, tried: 779 }).1, Stop::Budget);
+    assert_eq!(deals(&bargain, 624, &budget), Ok(None));
+    assert_eq!(deals(&bargain, 625, &budget).map(|found| found.map(|it| it.len())), Ok(Some(625)));
+    let large = pies(6, 2);
+    let found = zone_deals(&large, &large.disagreement(), Most::USUAL, &budget);
+    assert_eq!((found.0.len(), found.1), (MOST_LISTED, Stop::Budget));
+    // 5^10 packages, all of them wanted: more than may be tried.
+    let long = pies(10, 2);
+    let all = Most { listed: usize::MAX, ..Most::USUAL };
+    let (found, stop) = zone_deals(&long, &long.disagreement(), all, &budget);
+    assert_eq!(stop, Stop::Budget);
+    assert!(found.len() > 800_000 && found.len() < 1 << 20, "{}", found.len());
 }

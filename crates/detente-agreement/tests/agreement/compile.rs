@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use detente_agreement::{Bargain, Measure, deals, frontier, zone_count};
 use detente_model::{
     Budget, Conflict, Exact, Formula, OptionId, Position, Preference, RankedState, Setting,
-    TreatyId,
+    TreatyId, WalkAway,
 };
 use detente_testkit::brute::{Scale, central, feasible};
 use detente_testkit::random::{self, Merging, Size};
@@ -24,6 +24,10 @@ fn deals_are_worth_what_they_lead_to() {
             continue;
         }
         loosen(&mut conflict, seed);
+        if seed.is_multiple_of(3) {
+            let floor = WalkAway::Value(Exact::from_integer(7.into()));
+            conflict.walk_away = conflict.party_ids().map(|it| (it, floor.clone())).collect();
+        }
         for at in 0..conflict.treaties.len() {
             check(seed, &conflict, TreatyId(at), &mut reached);
         }
@@ -134,11 +138,16 @@ fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached
     let now = at(signing.now());
     let worth: Vec<Vec<Exact>> = choices.iter().map(|it| bargain.utilities(it)).collect();
     for (who, signatory) in bargain.signatories().iter().enumerate() {
+        // A number is a floor; it takes the place of today only where nothing is played.
+        let floor = (seed.is_multiple_of(3)).then(|| Exact::from_integer(7.into()));
+        assert_eq!(signatory.floor, floor, "{place}");
+        let is_floor = floor.is_some() && conflict.options.is_empty();
         let scale = Scale::of(conflict, &central(conflict), signatory.party, &states);
         match &scale {
             Scale::Value(values) => {
                 assert_eq!(signatory.measure, Measure::Points, "{place}");
-                assert_eq!(signatory.disagreement, values[now], "{place}");
+                let today = if is_floor { floor.as_ref().unwrap() } else { &values[now] };
+                assert_eq!(&signatory.disagreement, today, "{place}");
                 for (worth, &end) in worth.iter().zip(&ends) {
                     assert_eq!(worth[who], values[end], "{place}");
                 }
@@ -150,6 +159,9 @@ fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached
                     let b = (a + 1) % ends.len();
                     let ours = worth[a][who].cmp(&worth[b][who]);
                     assert_eq!(ours, scale.compare(end, ends[b]), "{place}: {signatory:?}");
+                    if is_floor {
+                        continue;
+                    }
                     let today: Ordering = worth[a][who].cmp(&signatory.disagreement);
                     assert_eq!(today, scale.compare(end, now), "{place}: {signatory:?}");
                 }

@@ -14,6 +14,7 @@ mod no_basis;
 mod no_now;
 mod no_preferences;
 mod no_states;
+mod promise_out_of_reach;
 mod promise_scope;
 mod said;
 mod scenario_fails;
@@ -75,6 +76,7 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
     let mut work = scope::Work::all();
     treaty_impossible::check(conflict, &game, &mut work, found);
     constant::check(conflict, &game, &mut work, found);
+    promise_out_of_reach::check(conflict, &game, &mut work, found);
     facts::check(conflict, &game, &mut work, found);
     compiles::check(conflict, fits, found);
     if !found.iter().any(Diagnostic::is_error) {

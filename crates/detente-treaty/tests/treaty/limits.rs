@@ -172,7 +172,7 @@ fn the_number_of_moves() {
     };
     // Every combination of keys but none is tried.
     let limits = |most_moves| Limits { most_moves, ..Limits::USUAL };
-    assert_eq!(coverage(3, limits(8)), Coverage::All);
+    assert_eq!(coverage(3, limits(7)), Coverage::All);
     assert_eq!(coverage(3, limits(6)), Coverage::UpTo(6));
     assert_eq!(coverage(11, Limits::USUAL), Coverage::All);
     assert_eq!(coverage(13, Limits::USUAL), Coverage::UpTo(4096));
