@@ -232,7 +232,10 @@ fn counts_are_exact_and_lists_begin_with_today_and_its_neighbours() {
     assert_eq!(nash["states"][12]["values"]["b.q5"], "yes");
     let listed = |words: &[&str]| {
         let page = detente(&[&["stability", &case], words].concat()).out;
-        let rows = page.lines().filter(|line| line.contains("nobody gains by moving"));
+        let rows = page.lines().filter(|line| {
+            line.contains("nobody gains by moving")
+                && line.trim_start().starts_with(|first: char| first.is_ascii_digit())
+        });
         let number = |row: &str| row.split_whitespace().next().unwrap().to_owned();
         let left = page.lines().find(|line| line.contains("more;")).unwrap_or_default().to_owned();
         (rows.map(number).collect::<Vec<_>>(), left)
