@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::ran::{detente, json};
+use crate::ran::{detente, json, program};
 
 #[test]
 fn what_cant_be_read_is_told_apart() {
@@ -108,6 +108,46 @@ fn a_budget_that_ends_the_work_is_4() {
         let (code, value) = json(&[&words[..], &budget[..]].concat());
         assert_eq!(code, 4, "{budget:?}");
         assert_eq!(value["stop"]["reason"], "budget");
+    }
+}
+
+/// A search of seconds ends soon after its time, with what was found until then.
+#[test]
+fn time_is_heard_where_replies_are_looked_for() {
+    let words = ["explain", "cases/south-caucasus", "--party", "azerbaijan+armenia"];
+    let words = [&words[..], &["--concept", "smr", "--time", "1"]].concat();
+    let (code, value) = json(&words);
+    // A fast machine may be done by then.
+    let reason = value["stop"]["reason"].as_str().unwrap();
+    assert_eq!((code, reason), if code == 0 { (0, "complete") } else { (4, "budget") });
+}
+
+/// Ctrl-C prints what was found, and says so.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_work_and_is_told() {
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    let words = ["explain", "cases/south-caucasus", "--party", "azerbaijan+armenia"];
+    for (interrupts, time) in [(1, None), (1, Some("600")), (2, None)] {
+        let mut words = [&words[..], &["--concept", "smr", "--limit", "100000", "--json"]].concat();
+        words.extend(time.iter().flat_map(|time| ["--time", time]));
+        let child = program(&words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(1500));
+        for _ in 0..interrupts {
+            let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+            assert!(sent.is_ok());
+        }
+        let output = child.wait_with_output().unwrap();
+        let code = output.status.code();
+        if interrupts == 2 {
+            // At once, or with a part if that was printed before the second.
+            assert!(code == Some(130) || code == Some(4), "{code:?}");
+            continue;
+        }
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!((code, &value["stop"]["reason"]), (Some(4), &"cancelled".into()), "{time:?}");
     }
 }
 

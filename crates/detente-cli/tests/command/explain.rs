@@ -87,3 +87,75 @@ fn a_person_reads_sentences() {
         insta::assert_snapshot!(format!("explain_{name}"), ran.out);
     }
 }
+
+/// Signatories of seven options each, who both gain by what the other does.
+fn generous() -> (tempfile::TempDir, String) {
+    let options = |name| {
+        let all: Vec<String> = (0..7).map(|at| format!("{name}{at}: {name}{at}")).collect();
+        format!("{{{}}}", all.join(", "))
+    };
+    let wishes = |of| {
+        let want = |at| format!("{{want: {of}{at}, points: {}, because: judgement}}", at + 1);
+        format!("{{weights: [{}]}}", (0..7).map(want).collect::<Vec<_>>().join(", "))
+    };
+    let text = format!(
+        "detente: 1\ntitle: Generous\nparties: {{a: A, b: B}}\noptions: {{a: {}, b: {}}}\n\
+         treaties: {{pact: {{label: Pact, signatories: [a, b]}}}}\nnow: []\n\
+         preferences: {{a: {}, b: {}}}\n",
+        options("p"),
+        options("q"),
+        wishes("b.q"),
+        wishes("a.p")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.yaml");
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+#[test]
+fn a_joint_mover_is_told_the_plainest_moves_and_how_many_there_are() {
+    let (_folder, case) = generous();
+    let words = ["explain", &case, "--party", "a+b", "--concept", "nash"];
+    let (code, value) = json(&words);
+    assert_eq!(code, 0);
+    // Each uses some of its options, with the treaty or without.
+    let count = 2 * 127 * 127;
+    assert_eq!(
+        (&value["count"], &value["undeterred"]),
+        (&format!("{count}").into(), &format!("{count}").into())
+    );
+    assert_eq!(value["stable"], false);
+    let told = value["improvements"].as_array().unwrap();
+    assert_eq!(told.len(), 20, "the limit nobody asked for");
+    let yes = |it: &serde_json::Value| {
+        it["to"]["values"].as_object().unwrap().values().filter(|level| *level == "yes").count()
+    };
+    assert!(told.iter().all(|it| yes(it) == 2), "two changes are the fewest");
+    let (_, three) = json(&[&words[..], &["--limit", "3"]].concat());
+    assert_eq!(three["improvements"].as_array().unwrap()[..], told[..3]);
+    let page = detente(&words).out;
+    assert!(page.contains("… and 32,238 more; `--limit` raises the number."), "{page}");
+    let (code, value) = json(&[&words[..], &["--time", "0"]].concat());
+    assert_eq!(
+        (code, &value["stable"], &value["count"]),
+        (4, &serde_json::Value::Null, &serde_json::Value::Null)
+    );
+}
+
+#[test]
+fn what_could_follow_a_reply_is_cut_and_counted() {
+    let words = ["explain", "cases/nile-dam", "--party", "ethiopia", "--concept", "smr"];
+    let words = [&words[..], &["--state-id", "5"]].concat();
+    for (limit, improvements, after) in [("1", 1, 1), ("2", 2, 2), ("20", 3, 5)] {
+        let (_, value) = json(&[&words[..], &["--limit", limit]].concat());
+        assert_eq!(value["count"], "3");
+        let told = value["improvements"].as_array().unwrap();
+        assert_eq!(told.len(), improvements, "{limit}");
+        for it in told {
+            assert_eq!(it["counter_moves"].as_array().unwrap().len(), after, "{limit}");
+            assert_eq!(it["counter_move_count"], "5");
+        }
+    }
+}

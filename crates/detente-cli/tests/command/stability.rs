@@ -22,7 +22,9 @@ fn the_object_has_the_shape_of_the_contract() {
     let concepts: Vec<&String> = value["equilibria"].as_object().unwrap().keys().collect();
     assert_eq!(concepts, ["nash", "gmr", "smr", "seq", "sseq"]);
     assert_eq!(value["equilibria"]["nash"]["count"], "6");
-    assert_eq!(ids(&value["equilibria"]["nash"]["states"]), [5, 6, 7, 10, 11, 12]);
+    let mut nash = ids(&value["equilibria"]["nash"]["states"]);
+    nash.sort_unstable();
+    assert_eq!(nash, [5, 6, 7, 10, 11, 12]);
     let states = value["states"].as_array().unwrap();
     assert_eq!(states.len(), 12);
     // Values come in the order of the file, and so do parties.
@@ -45,7 +47,12 @@ fn only_what_is_asked_for_is_answered() {
     let concepts: Vec<&String> = value["equilibria"].as_object().unwrap().keys().collect();
     assert_eq!(concepts, ["nash", "seq"]);
     assert_eq!(value["equilibria"]["nash"]["count"], "6");
-    assert_eq!(ids(&value["equilibria"]["nash"]["states"]), [5, 6]);
+    // The limit changes how many are listed, not which.
+    let (_, whole) = json(&["stability", "catalogue/elmira-1991"]);
+    for concept in ["nash", "seq"] {
+        let all = ids(&whole["equilibria"][concept]["states"]);
+        assert_eq!(ids(&value["equilibria"][concept]["states"]), all[..2], "{concept}");
+    }
     assert!(value.get("states").is_none());
 }
 
@@ -182,4 +189,64 @@ fn a_reader_may_leave_early() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Two parties of six options each, which nobody values: every state holds.
+fn nobody_cares() -> (tempfile::TempDir, String) {
+    let options = |name| {
+        let all: Vec<String> = (0..6).map(|at| format!("{name}{at}: {name}{at}")).collect();
+        format!("{{{}}}", all.join(", "))
+    };
+    let text = format!(
+        "detente: 1\ntitle: Nobody cares\nparties: {{a: A, b: B}}\n\
+         options: {{a: {}, b: {}}}\nnow: [a.p1, b.q0]\n",
+        options("p"),
+        options("q")
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.yaml");
+    std::fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+#[test]
+fn counts_are_exact_and_lists_begin_with_today_and_its_neighbours() {
+    let (_folder, case) = nobody_cares();
+    let (code, value) = json(&["stability", &case]);
+    assert_eq!(code, 0);
+    let nash = &value["equilibria"]["nash"];
+    assert_eq!((&nash["count"], &value["held"]), (&"4096".into(), &"4096".into()));
+    // The limit that nobody asked for cuts the list at its real value.
+    assert_eq!(nash["states"].as_array().unwrap().len(), 1000);
+    assert_eq!(nash["states"][0]["id"], value["status_quo"]);
+    let today = &nash["states"][0]["values"];
+    let changes = |state: &Value| {
+        let values = state["values"].as_object().unwrap();
+        values.iter().filter(|(name, level)| today[name.as_str()] != **level).count()
+    };
+    let far: Vec<usize> = nash["states"].as_array().unwrap().iter().map(changes).collect();
+    assert!(far.is_sorted() && far[1..13] == [1; 12] && far[13] == 2, "{far:?}");
+    // Of equally near ones the earlier change in the file comes first.
+    assert_eq!(nash["states"][1]["values"]["a.p0"], "yes");
+    assert_eq!(nash["states"][12]["values"]["b.q5"], "yes");
+    let listed = |words: &[&str]| {
+        let page = detente(&[&["stability", &case], words].concat()).out;
+        let rows = page.lines().filter(|line| {
+            line.contains("nobody gains by moving")
+                && line.trim_start().starts_with(|first: char| first.is_ascii_digit())
+        });
+        let number = |row: &str| row.split_whitespace().next().unwrap().to_owned();
+        let left = page.lines().find(|line| line.contains("more;")).unwrap_or_default().to_owned();
+        (rows.map(number).collect::<Vec<_>>(), left)
+    };
+    let ids = ids(&nash["states"]);
+    for (words, count, left) in [
+        (&[][..], 8, "… and 4,088 more; `--limit` raises the number."),
+        (&["--limit", "3"], 3, "… and 4,093 more; `--limit` raises the number."),
+        (&["--limit", "20"], 20, "… and 4,076 more; `--limit` raises the number."),
+    ] {
+        let expected: Vec<String> = ids[..count].iter().map(u64::to_string).collect();
+        assert_eq!(listed(words), (expected, left.to_owned()));
+    }
 }

@@ -96,7 +96,7 @@ fn a_ranking_skips_what_a_scenario_rules_out() {
         "a.force = limited and not b.stay",
     ];
     // Rules of the case, what a scenario fixes, the ranking; the codes, and the ranks left.
-    type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [u32]);
+    type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [&'a str], &'a [usize]);
     let cases: [Row<'_>; 7] = [
         (&[], &["b.stay"], &["6", "5", "4", "3", "2", "1"], &[], &[1, 2, 3]),
         (&[], &["b.stay"], &["4", "6", "1", "2", "5", "3"], &[], &[3, 1, 2]),
@@ -125,9 +125,8 @@ fn a_ranking_skips_what_a_scenario_rules_out() {
             let game = compiled.game();
             let states: Vec<_> = game.feasible_states().collect();
             let preference = game.preference(PartyId(0));
-            let rank = |&a: &_| {
-                1 + states.iter().filter(|&&b| preference.compare(b, a).is_lt()).count() as u32
-            };
+            let rank =
+                |&a: &_| 1 + states.iter().filter(|&&b| preference.compare(b, a).is_lt()).count();
             assert_eq!(states.iter().map(rank).collect::<Vec<_>>(), ranks, "{ranking:?}");
         }
     }
