@@ -24,11 +24,8 @@ mod unkept;
 pub use answer::{
     Barrier, BarrierBy, Because, Carried, Coverage, Limits, Opening, Signed, Unkept, Unsigned, Way,
 };
-<<<<<<< HEAD
 pub use breach::{Due, Promises, owners, parts};
-=======
 pub use cluster::Cluster;
->>>>>>> helper-b
 pub use depends::{Column, Dependence};
 pub use promise::PromiseId;
 pub use signing::Signing;
