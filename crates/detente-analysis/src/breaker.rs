@@ -132,8 +132,13 @@ pub(crate) fn smallest(
     let size = |to: StateId| {
         let there = play.game().position(to);
         let levels = here.levels.iter().zip(&there.levels);
-        let levels: usize = levels.map(|(a, b)| a.abs_diff(*b)).sum();
-        (changed(play, from, to).len(), levels)
+        let options: usize = levels.map(|(a, b)| a.abs_diff(*b)).sum();
+        let stage = |state: &detente_model::Position, at: usize| {
+            state.treaties[at].as_ref().map_or(0, |enacted| enacted.stage + 1)
+        };
+        let treaties = 0..here.treaties.len();
+        let stages: usize = treaties.map(|at| stage(&here, at).abs_diff(stage(&there, at))).sum();
+        (changed(play, from, to).len(), options + stages)
     };
     let sized: Vec<((usize, usize), StateId)> = ends.map(|to| (size(to), to)).collect();
     let least = sized.iter().map(|it| it.0).min()?;

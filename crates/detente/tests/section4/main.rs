@@ -1,0 +1,76 @@
+//! Do deals fare as the definitions say, read word by word?
+//!
+//! Every field of every deal on every treaty of thousands of random conflicts, from signing to what
+//! verdicts rest on, against a reading that shares nothing with the engines but the nouns.
+
+mod compare;
+mod seen;
+
+use detente::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find};
+use detente::model::{Budget, Conflict, Stop};
+use detente::standing::Supposed;
+use detente_testkit::brute::section4;
+use detente_testkit::random::{self, Merging};
+
+use compare::Judge;
+use seen::Seen;
+
+/// How many conflicts each test looks at.
+const CONFLICTS: u64 = 900;
+
+fn everything() -> Asked {
+    Asked {
+        treaties: Vec::new(),
+        package: None,
+        top: None,
+        sort: Sort::Package,
+        depth: Depth::Everything,
+        told: 0,
+        most_packages: MOST_LISTED,
+    }
+}
+
+/// Compares every treaty of a conflict.
+fn check(name: &str, conflict: &Conflict, seen: &mut Seen) {
+    let supposed = Supposed::central(conflict);
+    let Dealings { treaties, stop, .. } =
+        match find(&supposed, &everything(), &Budget::unlimited()) {
+            Ok(found) => found,
+            Err(why) => panic!("{name}: {why:?}"),
+        };
+    assert_eq!(stop, Stop::Complete, "{name}");
+    for dealing in treaties {
+        let treaty = dealing.treaty;
+        let read = section4::read(conflict, treaty).expect("a conflict with a today");
+        let rests = section4::rests(conflict, treaty, &read);
+        let name = format!("{name}, treaty {}", treaty.0);
+        Judge { name, conflict, dealing: &dealing, read: &read, rests: &rests }.judge(seen);
+    }
+}
+
+fn run(shard: u64, merging: Merging, seen: &mut Seen) {
+    for seed in 0..CONFLICTS {
+        let seed = shard * 1_000_000 + seed;
+        check(&format!("conflict {seed}"), &random::deals(seed, merging), seen);
+    }
+}
+
+macro_rules! shards {
+    ($($name:ident: $shard:literal, $merging:expr;)*) => { $(
+        #[test]
+        fn $name() {
+            let mut seen = Seen::default();
+            run($shard, $merging, &mut seen);
+            seen.must_have_everything();
+        }
+    )* };
+}
+
+shards! {
+    deals_are_as_defined_1: 1, Merging::Never;
+    deals_are_as_defined_2: 2, Merging::Never;
+    deals_are_as_defined_3: 3, Merging::Never;
+    deals_are_as_defined_4: 4, Merging::Sometimes;
+    deals_are_as_defined_5: 5, Merging::Sometimes;
+    deals_are_as_defined_6: 6, Merging::Always;
+}
