@@ -48,13 +48,13 @@ pub(crate) fn breaches(
         let breaks: Vec<Edge> = edges.iter().copied().filter(|edge| edge.is_breach).collect();
         after.extend(breaks.iter().map(|edge| edge.to));
         for edge in &breaks {
-            if !first.contains_key(&edge.mover) {
+            first.entry(edge.mover).or_insert_with(|| {
                 let ends = breaks.iter().filter(|it| it.mover == edge.mover).map(|it| it.to);
                 let smallest = smallest(play, here, ends).unwrap_or(edge.to);
                 let mut chain = way(&before, here);
                 chain.push((edge.mover, smallest));
-                first.insert(edge.mover, Breach { mover: edge.mover, chain });
-            }
+                Breach { mover: edge.mover, chain }
+            });
         }
         edges.retain(|edge| !edge.is_breach && !before.contains_key(&edge.to));
         sort(play, here, &mut edges);

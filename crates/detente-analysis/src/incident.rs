@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use detente_model::{Budget, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, OptionId, PartyId, Position, StateId, Stop};
 use detente_treaty::Promises;
 
 use crate::Play;
@@ -19,36 +19,42 @@ pub(crate) fn incidents(
     walk: &mut Walk,
     play: &mut Play,
     promises: &Promises,
-    start: StateId,
+    delivered: &Position,
     budget: &Budget,
 ) -> Result<Incidents, Stop> {
     let mut incidents = Incidents { of: 0, not: Vec::new() };
+    let start = play.game().state_at(delivered);
     for (owner, to) in accidents(play, start) {
         budget.allows(0)?;
         incidents.of += 1;
-        let fate = walk.fate(play, Some(promises), to, budget)?;
+        let Some(node) = play.lazy.node(to) else { continue };
+        let fate = walk.fate(play, Some(promises), node, budget)?;
         if fate.states().any(|state| !promises.is_in_force(state)) {
             incidents.not.push(Incident {
                 step: play.moved(owner.0, start, to),
-                chain: end(walk, play, promises, to, budget)?,
+                chain: end(walk, play, promises, node, budget)?,
             });
         }
     }
     Ok(incidents)
 }
 
-/// Every single option at another level, in the order of the file, then of levels.
+/// Every single option at another level, in the order of the file, then of levels. Where states are
+/// merged, as the deal tells them, and only if that leads to another.
 fn accidents(play: &Play, start: StateId) -> Vec<(PartyId, StateId)> {
     let space = play.game().space();
+    let here = play.lazy.node(start);
     let mut accidents = Vec::new();
     for at in 0..play.conflict.options.len() {
         let option = OptionId(at);
         let owner = play.conflict.option(option).owner;
         let digit = space.option_digit(option);
         for level in (0..digit.radix).filter(|&level| level != digit.of(start)) {
-            let to = play.lazy.node(digit.replaced(start, level));
-            let is_legal = |&to: &StateId| play.lazy.is_legal(owner.0, start, to);
-            accidents.extend(to.filter(is_legal).map(|to| (owner, to)));
+            let to = digit.replaced(start, level);
+            let moving = &play.game().movers()[owner.0];
+            if play.game().can_move(moving, start, to) && play.lazy.node(to) != here {
+                accidents.push((owner, to));
+            }
         }
     }
     accidents

@@ -165,9 +165,10 @@ impl Bench<'_> {
             self.under_each_concept(deal)?;
         }
         for deal in &mut *deals {
-            let (start, budget) = (delivered(self.play, deal), self.budget);
+            let budget = self.budget;
             let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
-            deal.incidents = Some(incidents(walk, play, promises, start, budget)?);
+            deal.incidents =
+                Some(incidents(walk, play, promises, &deal.delivered.position, budget)?);
         }
         let rules = Rule::all(&self.play.conflict);
         let limits = (self.limits, self.bounds);

@@ -2,13 +2,13 @@
 //!
 //! Asked only of packages all of whose promises can be kept from today.
 
-use detente_model::{Direction, OptionId, PartyId, Position, VariableId};
+use detente_model::{Direction, Exit, OptionId, PartyId, Position, VariableId};
 
 use crate::answer::{Barrier, BarrierBy, Coverage, Opening, Unsigned};
 use crate::meter::Meter;
 use crate::search::{Problem, Variable};
 use crate::sign::{Freedom, Side, by_options};
-use crate::signing::{Tests, Whose};
+use crate::signing::{Signing, Tests, Whose};
 use crate::terms::RuleId;
 use crate::test::Test;
 
@@ -71,8 +71,9 @@ fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
     let mut moves = Vec::new();
     let mut tries = Tries { tried: 0, coverage: Coverage::All };
     for party in side.conflict.party_ids() {
-        if tries.coverage == Coverage::All {
-            let found = opened_by(side, party, &mut tries, meter)?;
+        let is_outsider = !side.conflict.treaty(side.signing.treaty).signatories.contains(&party);
+        if is_outsider && tries.coverage == Coverage::All {
+            let found = smallest_by(side, party, &mut tries, meter)?;
             moves.extend(found.into_iter().map(|to| (party, to)));
         }
     }
@@ -83,6 +84,64 @@ fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
 struct Tries {
     tried: u64,
     coverage: Coverage,
+}
+
+/// The most treaties of one outsider of which every selection is ended.
+const MOST_ENDED: usize = 8;
+
+/// The moves of one outsider from today that change the fewest options and end the fewest treaties,
+/// after which there is a deal; in file order.
+fn smallest_by(
+    side: &Side<'_>,
+    party: PartyId,
+    tries: &mut Tries,
+    meter: &mut Meter<'_>,
+) -> Result<Vec<Position>, Unsigned> {
+    let (conflict, own) = (side.conflict, side.signing.treaty);
+    let may_leave = |&at: &usize| {
+        let text = &conflict.treaties[at];
+        at != own.0
+            && side.from.treaties[at].is_some()
+            && text.exit == Exit::Any
+            && text.signatories.contains(&party)
+    };
+    let mut treaties: Vec<usize> = (0..conflict.treaties.len()).filter(may_leave).collect();
+    if treaties.len() > MOST_ENDED {
+        treaties.clear();
+        tries.coverage = Coverage::UpTo(tries.tried);
+    }
+    let mut sized: Vec<(usize, Position)> = Vec::new();
+    for chosen in 0_u32..1 << treaties.len() {
+        meter.ask()?;
+        let mut from = side.from.clone();
+        let ended = treaties.iter().enumerate().filter(|(at, _)| chosen >> at & 1 == 1);
+        let count = ended.map(|(_, &treaty)| from.treaties[treaty] = None).count();
+        let changed = |to: &Position| {
+            let levels = to.levels.iter().zip(&side.from.levels);
+            count + levels.filter(|(a, b)| a != b).count()
+        };
+        if count == 0 {
+            let found = opened_by(side, party, tries, meter)?;
+            sized.extend(found.into_iter().map(|to| (changed(&to), to)));
+            continue;
+        }
+        let limits = side.signing.limits;
+        let signing = Signing::from(conflict, &side.signing.setting, own, from.clone(), limits);
+        let there = Side::of(&signing, conflict, side.package);
+        let as_it_is = |variable: VariableId| Some(from.value(variable).unwrap_or(0));
+        let is_so = |test: &Test| test.with(&as_it_is) == Test::Always(true);
+        if signing.feasible_now.iter().all(is_so) && there.has_deal(signing.all(), meter)? {
+            sized.push((count, from.clone()));
+        } else {
+            let found = opened_by(&there, party, tries, meter)?;
+            sized.extend(found.into_iter().map(|to| (changed(&to), to)));
+        }
+    }
+    let least = sized.iter().map(|it| it.0).min();
+    let mut smallest: Vec<Position> =
+        sized.into_iter().filter(|it| Some(it.0) == least).map(|it| it.1).collect();
+    smallest.sort_by(|a, b| conflict.file_order(side.from, a, b));
+    Ok(smallest)
 }
 
 /// The moves of one outsider from today, with the fewest options changed, after which there is a

@@ -28,6 +28,7 @@ use crate::unkept;
 #[derive(Debug, Clone)]
 pub struct Signing {
     pub(crate) treaty: TreatyId,
+    pub(crate) setting: Setting,
     pub(crate) now: Position,
     pub(crate) limits: Limits,
     /// One an issue: how many settlements it has.
@@ -107,6 +108,7 @@ impl Signing {
         };
         let mut signing = Self {
             treaty,
+            setting: setting.clone(),
             settlements: text.issues.iter().map(|issue| issue.settlements.len()).collect(),
             stage: text.stages.len() - 1,
             order,

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use detente_model::{Budget, Compiled, Game, PartyId, StateId};
+use detente_model::{Budget, Compiled, Digit, Game, PartyId, StateId};
 
 use crate::explicit::{Ranks, Refused, is_transitive};
 use crate::{Arena, TooLarge};
@@ -134,6 +134,19 @@ impl Board {
             }
         }
         None
+    }
+
+    /// Whether some move of a mover from a state to another leaves a digit as it is.
+    pub(super) fn leaves(&self, digit: Digit, mover: usize, from: StateId, to: StateId) -> bool {
+        if self.arena.is_none() {
+            return digit.of(from) == digit.of(to);
+        }
+        let (game, tos) = (self.game(), self.members(to));
+        let moving = &game.movers()[mover];
+        let stays = |from: StateId, to: StateId| {
+            digit.of(from) == digit.of(to) && game.can_move(moving, from, to)
+        };
+        self.members(from).iter().any(|&from| tos.iter().any(|&to| stays(from, to)))
     }
 
     pub(super) fn is_legal(&self, mover: usize, from: StateId, to: StateId) -> bool {

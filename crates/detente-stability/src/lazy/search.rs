@@ -57,7 +57,7 @@ impl Repliers {
     }
 
     fn allows(&self, board: &Board, replier: usize, from: StateId, to: StateId) -> bool {
-        self.without.is_none_or(|digit| digit.of(from) == digit.of(to))
+        self.without.is_none_or(|digit| board.leaves(digit, replier, from, to))
             && (!self.pays || board.improves(replier, from, to))
     }
 

@@ -24,7 +24,7 @@ pub(super) fn is_bare(supposed: &Supposed, treaty: TreatyId) -> bool {
         && conflict.same.is_empty()
         && text.stages.len() == 1
         && text.enter_if.is_none()
-        && conflict.now.as_ref().is_some_and(Vec::is_empty)
+        && supposed.today().is_some_and(|today| today.treaties == [None])
 }
 
 /// Judges deals, which are in the order of packages. `best`: the efficient vectors of the zone.

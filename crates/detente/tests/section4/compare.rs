@@ -6,8 +6,8 @@ use detente::analysis::{Grade, RestsOn, Rule, Willing};
 use detente::dealing::{ByConcept, Deal, Dealing, Judging, Moved, NoDealOn, WhyNoDeal};
 use detente::model::{Conflict, Exact, Interval, PartyId, Position};
 use detente::stability::Concept;
-use detente_testkit::brute::{self, section4};
 use detente_testkit::brute::section4::{Bound, Deal4, Fate, Mark, Rests, Treaty4, Yardstick};
+use detente_testkit::brute::{self, section4};
 use detente_treaty::{BarrierBy, Because};
 
 use crate::seen::Seen;
@@ -222,8 +222,6 @@ impl Judge<'_> {
             if let Some(literal) = literal {
                 assert_eq!(no_deal.today_stays, literal.start_lasts, "{name}: today stays");
                 assert_eq!(no_deal.count, literal.ends.len(), "{name}: ends");
-                let lasts = self.read.today_lasts == Some(true);
-                seen.note("play circles", literal.start_lasts && !lasts);
             }
         }
     }
@@ -284,7 +282,10 @@ impl Judge<'_> {
         seen.note("unprovoked", grade == Some(Grade::Unprovoked));
         seen.note("by replies", grade == Some(Grade::ByReplies));
         seen.note("breaker may recover", grade == Some(Grade::BreakerMayRecover));
-        seen.note("broken by rivals only", !literal.lasting && literal.holds.contains(&brute::Concept::Seq));
+        seen.note(
+            "broken by rivals only",
+            !literal.lasting && literal.holds.contains(&brute::Concept::Seq),
+        );
         self.breakers(&name, deal, literal, seen);
     }
 
@@ -329,12 +330,14 @@ impl Judge<'_> {
             literal.not_done.iter().map(|it| (it.promise.issue, it.promise.at)).collect();
         assert_eq!(ours, theirs, "{name}: undone");
         seen.note("undone", !theirs.is_empty());
-        let ours = deal.provocations.as_ref().map(|all| {
-            all.iter().map(|it| it.party).collect::<BTreeSet<PartyId>>()
-        });
-        let theirs = literal.provocations.as_ref().map(|all| {
-            all.iter().map(|it| it.party).collect::<BTreeSet<PartyId>>()
-        });
+        let ours = deal
+            .provocations
+            .as_ref()
+            .map(|all| all.iter().map(|it| it.party).collect::<BTreeSet<PartyId>>());
+        let theirs = literal
+            .provocations
+            .as_ref()
+            .map(|all| all.iter().map(|it| it.party).collect::<BTreeSet<PartyId>>());
         assert_eq!(ours, theirs, "{name}: who provokes");
         for it in deal.provocations.iter().flatten() {
             let step = (self.class(&it.step.from.position), self.class(&it.step.to.position));
@@ -465,12 +468,8 @@ impl Judge<'_> {
             assert!(dealing.solutions.iter().all(|(_, fair)| fair.is_none()), "{name}: solutions");
             return;
         };
-        let theirs = [
-            &literal.nash,
-            &literal.kalai_smorodinsky,
-            &literal.egalitarian,
-            &literal.utilitarian,
-        ];
+        let theirs =
+            [&literal.nash, &literal.kalai_smorodinsky, &literal.egalitarian, &literal.utilitarian];
         for ((idea, fair), theirs) in dealing.solutions.iter().zip(theirs) {
             let fair = fair.as_ref().unwrap_or_else(|| panic!("{name}: {idea:?}"));
             let ours: Option<Vec<Exact>> = self
@@ -484,7 +483,6 @@ impl Judge<'_> {
                 .collect();
             assert_eq!(ours.as_ref(), Some(&theirs.0), "{name}: {idea:?}");
             assert_eq!(fair.is_tie, theirs.1.len() > 1, "{name}: {idea:?} tied");
-            seen.note("a tie of solutions", fair.is_tie);
         }
     }
 }

@@ -176,7 +176,10 @@ pub(super) fn not_entered(table: &Table<'_>, package: &[usize]) -> NotEntered {
     let mut tested = table.now.clone();
     tested.treaties.clone_from(&with_package(table, &table.now, package).treaties);
     let mut barriers = Vec::new();
+    // What is there already isn't entered.
+    let is_there = table.package(&table.now) == Some(package);
     let condition = table.conflict.treaty(table.treaty).enter_if.as_ref();
+    let condition = condition.filter(|_| !is_there);
     for part in condition.iter().flat_map(|clause| conjuncts(&clause.formula)) {
         if !table.is_so(part, &tested) {
             barriers.push(Barrier::EnterIf(part.clone()));
