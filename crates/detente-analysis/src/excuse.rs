@@ -92,5 +92,8 @@ fn is_part(play: &Play, mover: usize, froms: &[StateId], tos: &[StateId], part: 
         digits.iter().all(|digit| [digit.of(from), digit.of(to)].contains(&digit.of(part)))
     };
     let parts = play.lazy.members(part);
-    froms.iter().any(|&from| tos.iter().any(|&to| parts.iter().any(|&part| fits(from, to, part))))
+    froms.iter().any(|&from| {
+        let moves = |to: &&StateId| game.can_move(&game.movers()[mover], from, **to);
+        tos.iter().filter(moves).any(|&to| parts.iter().any(|&part| fits(from, to, part)))
+    })
 }

@@ -38,6 +38,12 @@ impl Treaty {
         self.stages.len() > 1 || self.issues.is_empty()
     }
 
+    /// Everything that it and its settlements promise, its own promises first.
+    pub fn all_promises(&self) -> impl Iterator<Item = &Clause> {
+        let settlements = self.issues.iter().flat_map(|issue| &issue.settlements);
+        self.promises.iter().chain(settlements.flat_map(|it| &it.promises))
+    }
+
     /// The number of packages: the product of the numbers of settlements. Saturates.
     #[must_use]
     pub fn packages(&self) -> u128 {

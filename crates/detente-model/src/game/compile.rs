@@ -11,12 +11,12 @@ use num_traits::{One, Signed, ToPrimitive};
 
 use super::preference::dense_ranks;
 use super::{
-    Atom, Condition, Game, GamePreference, GameTreaty, Numbering, Pays, Position, Reading, Setting,
-    Space, StateId, Term, parts, position_from_facts,
+    Atom, Condition, Digit, Game, GamePreference, GameTreaty, Numbering, Pays, Position, Reading,
+    Setting, Space, StateId, Term, parts, position_from_facts,
 };
 use crate::{
     Clause, Conflict, Diagnostic, Exact, Formula, Known, PartyId, Preference, RankedState, Span,
-    TreatyId, VariableId, Worth,
+    Treaty, TreatyId, VariableId, Worth,
 };
 
 /// The most combinations of levels that a state's number can count.
@@ -136,7 +136,10 @@ impl Game {
         if same.is_empty() {
             return Ok(Compiled::Plain(game));
         }
-        let unequal = unequal_merges(conflict, &game, &same);
+        let promised = conflict.treaties.iter().flat_map(Treaty::all_promises);
+        let promised = promised.map(|clause| compiler.condition(&clause.formula));
+        let promised: Vec<Condition> = promised.flat_map(split).collect();
+        let unequal = unequal_merges(conflict, &game, &same, &promised);
         if unequal.is_empty() {
             Ok(Compiled::Merged(MergedGame { game, same }))
         } else {
@@ -542,8 +545,24 @@ fn atom(reading: Reading, count: usize, allows: impl Fn(usize) -> bool) -> Condi
     Condition::Atom(Atom { reading, allowed: (0..count).map(allows).collect() })
 }
 
-/// One problem for each condition of `same` whose states a party does not rank equally.
-fn unequal_merges(conflict: &Conflict, game: &Game, same: &[Condition]) -> Vec<Diagnostic> {
+/// What a condition joins by `and`.
+fn split(condition: Condition) -> Vec<Condition> {
+    match condition {
+        Condition::All(parts) => parts.into_iter().flat_map(split).collect(),
+        Condition::Always(_) | Condition::Atom(_) | Condition::Not(_) | Condition::Any(_) => {
+            vec![condition]
+        }
+    }
+}
+
+/// One problem for each condition of `same` whose states a party does not rank equally, or that
+/// differ in a treaty or in the truth of a promise.
+fn unequal_merges(
+    conflict: &Conflict,
+    game: &Game,
+    same: &[Condition],
+    promised: &[Condition],
+) -> Vec<Diagnostic> {
     if game.space.cells() > MOST_LISTED {
         return vec![Diagnostic::error(
             "too-many-states",
@@ -552,11 +571,29 @@ fn unequal_merges(conflict: &Conflict, game: &Game, same: &[Condition]) -> Vec<D
         )];
     }
     let mut found = Vec::new();
+    let treaties = (0..conflict.treaties.len()).map(TreatyId);
+    let digits: Vec<Digit> = treaties.map(|id| game.space.treaty_digit(id)).collect();
     for (clause, condition) in conflict.same.iter().zip(same) {
         let mut states = game.feasible_states().filter(|&state| condition.holds(state));
         let Some(first) = states.next() else { continue };
         let mut blamed = BTreeSet::new();
+        let mut is_blamed = false;
         for state in states {
+            let is_alike = digits.iter().all(|digit| digit.of(first) == digit.of(state))
+                && promised.iter().all(|it| it.holds(first) == it.holds(state));
+            if !is_alike && !std::mem::replace(&mut is_blamed, true) {
+                found.push(
+                    Diagnostic::error(
+                        "merge-treaty",
+                        clause.span,
+                        format!(
+                            "`{}` joins states that differ in a treaty or in a promise that is kept",
+                            clause.text
+                        ),
+                    )
+                    .with_help("merge only states in which the same treaties are in force with the same packages, and the same promises are kept"),
+                );
+            }
             for party in game.party_ids() {
                 if game.preference(party).compare(first, state).is_ne() && blamed.insert(party) {
                     let id = &conflict.party(party).id;

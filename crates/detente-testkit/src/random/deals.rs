@@ -338,7 +338,7 @@ fn rule_out(draw: &mut Draw, conflict: &mut Conflict) {
 }
 
 /// Joins states that differ only in options that nothing is promised of.
-fn merge(draw: &mut Draw, conflict: &mut Conflict) {
+pub(super) fn merge(draw: &mut Draw, conflict: &mut Conflict) {
     let promised: Vec<OptionId> = conflict
         .treaties
         .iter()

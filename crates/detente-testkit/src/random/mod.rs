@@ -72,11 +72,11 @@ pub fn conflict(seed: u64, size: &Size) -> Conflict {
     rule_states_out(&mut draw, &mut conflict);
     let merges = match size.merging {
         Merging::Never => false,
-        Merging::Sometimes => draw.chance(25),
+        Merging::Sometimes => draw.chance(40),
         Merging::Always => true,
     };
     if merges {
-        merge_states(&mut draw, &mut conflict);
+        deals::merge(&mut draw, &mut conflict);
     }
     wishes::preferences(&mut draw, &mut conflict);
     if draw.chance(70) {
@@ -152,18 +152,6 @@ fn rule_states_out(draw: &mut Draw, conflict: &mut Conflict) {
         if feasible(conflict, &central(conflict)).len() < 2 {
             conflict.impossible.pop();
         }
-    }
-}
-
-fn merge_states(draw: &mut Draw, conflict: &mut Conflict) {
-    let names = things(conflict);
-    if names.is_empty() {
-        return;
-    }
-    for _ in 0..draw.within(1, 2) {
-        let depth = draw.below(2);
-        let drawn = formula(draw, conflict, &names, depth);
-        conflict.same.push(clause(conflict, drawn));
     }
 }
 

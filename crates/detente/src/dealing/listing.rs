@@ -173,23 +173,32 @@ impl Candidates {
     }
 }
 
-/// The deals to list, by position, in the order asked for: those worth proposing first.
+/// The deals to list, by position, in the order asked for: those worth proposing first. Where the
+/// zone is empty, the efficient ones come closest.
 pub(super) fn order(
     signatories: &[Standpoint],
     deals: &[Deal],
     listing: Listing,
     asked: &Asked,
-) -> Vec<usize> {
-    let is_listed = |deal: &Deal| match listing {
+) -> (Listing, Vec<usize>) {
+    let some = |is_listed: &dyn Fn(&Deal) -> bool| -> Vec<usize> {
+        (0..deals.len()).filter(|&at| is_listed(&deals[at])).collect()
+    };
+    let (listing, mut listed) = match listing {
         Listing::Zone => {
-            deal.in_zone != Some(false) || deal.is_worth_proposing() || deal.is_acceptable()
+            let zone = some(&|deal| deal.in_zone != Some(false) || deal.is_acceptable());
+            if zone.is_empty() {
+                (Listing::Frontier, some(&|deal| deal.efficient != Some(false)))
+            } else {
+                (Listing::Zone, zone)
+            }
         }
-        Listing::Frontier => true,
+        Listing::Frontier => (Listing::Frontier, some(&|_| true)),
         Listing::Package => {
-            asked.package.as_ref().is_some_and(|(_, package)| *package == deal.settlements)
+            let package = asked.package.as_ref().map(|(_, package)| package);
+            (Listing::Package, some(&|deal| Some(&deal.settlements) == package))
         }
     };
-    let mut listed: Vec<usize> = (0..deals.len()).filter(|&at| is_listed(&deals[at])).collect();
     let first = |at: usize| !deals[at].is_worth_proposing();
     match asked.sort {
         // Deals stand package by package.
@@ -216,7 +225,7 @@ pub(super) fn order(
     }
     let worth = listed.iter().filter(|&&at| !first(at)).count();
     listed.truncate(asked.top.unwrap_or(usize::MAX).max(worth));
-    listed
+    (listing, listed)
 }
 
 /// The product of gains, which orders deals alike in whatever units points are written; zero outside

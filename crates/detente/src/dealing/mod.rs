@@ -338,7 +338,7 @@ fn dealing(
     } else {
         Err(unjudged.unwrap_or(Unjudged::Stopped))
     };
-    let listed = listing::order(&standpoints, &deals, listing, asked);
+    let (listing, listed) = listing::order(&standpoints, &deals, listing, asked);
     stop = worse(stop, frontier.stop);
     let fair = |idea| (idea, fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget));
     let mut dealing = Dealing {
