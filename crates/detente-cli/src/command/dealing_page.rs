@@ -207,7 +207,9 @@ impl Told<'_> {
             })
             .collect();
         page.gap();
-        if self.tally.worth() == 0 && is_judged {
+        if is_judged && self.tally.worth.is_none() {
+            page.line("What is known so far:");
+        } else if is_judged && self.tally.worth == Some(0) {
             page.line("What comes closest:");
         }
         if !shared.is_empty() && !different.is_empty() {
@@ -245,7 +247,8 @@ impl Told<'_> {
                 format!("lasts, but {}", words::failure_in_words(conflict, &of))
             }
             (_, Some(of)) => format!("no: {}", words::failure_in_words(conflict, &of)),
-            (None, None) => String::new(),
+            (None, None) if lasting => "lasts; what that rests on isn't known".to_owned(),
+            (None, None) => "would not last".to_owned(),
         };
         match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
             Some(rests) => format!("{said}; {rests}"),

@@ -115,6 +115,15 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
         return Text::from("Nothing here says how sure one can be: the case leaves no question open and names no scenario. ")
             .see(Place::Limits);
     }
+    let unanswered = found.alternatives.iter().filter(|it| it.headline.is_err()).count();
+    if unanswered > 0 {
+        return Text::from(format!(
+            "{} of {} couldn’t be looked at; how sure one can be isn’t known. ",
+            count(unanswered),
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(Place::Sureness);
+    }
     let flips = mind::flips(found);
     if flips.is_empty() {
         return Text::from(format!(

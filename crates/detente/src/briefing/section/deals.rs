@@ -204,7 +204,8 @@ impl Told<'_> {
             (_, Some(of)) => Text::new()
                 .strong("no")
                 .plain(format!(": {}", words::failure_in_words(conflict, of))),
-            (None, None) => Text::new(),
+            (None, None) if lasting => Text::from("lasts; what that rests on isn’t known"),
+            (None, None) => Text::from("would not last"),
         };
         match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
             Some(rests) => text.plain(format!("; {rests}")),
