@@ -26,4 +26,4 @@ pub use play::{Extreme, Moved, Place, Play};
 pub use reply::Missing;
 pub use rule::Rule;
 pub use walk::{Bounds, Edge, Fate, Rest, Walk};
-pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, without_deal, yardstick_range};
+pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, gain, without_deal, yardstick_range};

@@ -230,7 +230,8 @@ pub fn yardstick_range(play: &Play, yardstick: &Yardstick) -> Option<Interval> {
 /// By how much a signatory is better off in a state than by its yardstick, for all numbers in the
 /// ranges, as long as the same state is the yardstick; `None` where that is an end of play, or the
 /// party has no points.
-pub(crate) fn gain(play: &Play, yardstick: &Yardstick, state: StateId) -> Option<Interval> {
+#[must_use]
+pub fn gain(play: &Play, yardstick: &Yardstick, state: StateId) -> Option<Interval> {
     if !yardstick.stays() && !yardstick.is_number {
         return None;
     }

@@ -435,13 +435,14 @@ impl Told<'_> {
         page.heading("How many there are");
         let zone = &dealing.zone;
         let mut said = format!(
-            "{}, on {} packages, leave no signatory worse off than without a deal",
+            "{}, on {} {}, leave no signatory worse off than without a deal",
             match zone.count.as_ref().map(ToString::to_string).as_deref() {
                 None => "An unknown number of deals".to_owned(),
                 Some("1") => "1 deal".to_owned(),
                 Some(many) => format!("{} deals", count_in_words(many)),
             },
-            count_in_words(&dealing.packages)
+            count_in_words(&dealing.packages),
+            if dealing.packages.to_string() == "1" { "package" } else { "packages" },
         );
         if zone.sure != zone.count || zone.possible != zone.count {
             said.push_str(&format!(

@@ -3,7 +3,7 @@
 //! Wish by wish, in the party's own terms. Points of different parties are never compared.
 
 use detente_model::{
-    Counted, Exact, Formula, Part, PartyId, Pays, Position, Preference, VariableId, parts,
+    Counted, Exact, Formula, Interval, Part, PartyId, Pays, Position, Preference, VariableId, parts,
 };
 use num_traits::{Signed, Zero};
 
@@ -25,8 +25,10 @@ pub struct Entry {
     pub what: Counted,
     /// Whether it gains or gives.
     pub side: Side,
-    /// By how much; `None` for an ordinal party.
+    /// By how much, at the middle of ranges; `None` for an ordinal party.
     pub points: Option<Exact>,
+    /// Between what bounds that lies over the ranges of the case.
+    pub range: Option<Interval>,
     /// Whether what it wants or fears is so afterwards.
     pub is_so: bool,
 }
@@ -66,6 +68,7 @@ pub(super) fn accounts(
                 what: Counted::Statement(at),
                 side: if holds(at, to) { Side::Gains } else { Side::Gives },
                 points: None,
+                range: None,
                 is_so: holds(at, to),
             });
             told.collect()
@@ -97,6 +100,7 @@ fn change(supposed: &Supposed, part: &Part<'_>, from: &Position, to: &Position) 
         what: part.counted,
         side: if points.is_positive() { Side::Gains } else { Side::Gives },
         points: Some(points),
+        range: Some(part.difference(setting, place(from), place(to))),
         is_so,
     })
 }

@@ -183,6 +183,9 @@ pub struct Fair {
     pub deal: Efficient,
     /// Whether others are equally fair by the same idea.
     pub is_tie: bool,
+    /// By how much it is above the yardstick, over the ranges of the case, one a signatory; as
+    /// [`Deal::gains`].
+    pub gains: Vec<Option<Interval>>,
 }
 
 /// Which deals are listed.

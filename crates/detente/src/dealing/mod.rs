@@ -19,7 +19,8 @@ use detente_agreement::{
 };
 pub use detente_analysis::Depth;
 use detente_analysis::{
-    Bounds, NoYardstick, Play, Wanted, WithoutDeal, judge, look_up, without_deal, yardstick_range,
+    Bounds, NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal,
+    yardstick_range,
 };
 use detente_model::{
     Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
@@ -256,19 +257,15 @@ impl Search<'_> {
     }
 
     /// By how much a deal of a domain without play is above what signatories have without it.
-    fn bare_gains(&self, deal: &mut Deal) {
+    fn bare_gains(&self, delivered: &Position) -> Vec<Option<Interval>> {
         let (conflict, setting) = (&self.supposed.conflict, &self.supposed.setting);
         let gain = |it: &detente_agreement::Signatory| match &it.floor {
             Some(floor) => {
-                let worth = self.worth_range(it.party, &deal.delivered.position)?;
-                Some(worth - Interval::at(floor.clone()))
+                Some(self.worth_range(it.party, delivered)? - Interval::at(floor.clone()))
             }
-            None => {
-                let now = self.signing.now();
-                conflict.gain_range(setting, it.party, now, &deal.delivered.position)
-            }
+            None => conflict.gain_range(setting, it.party, self.signing.now(), delivered),
         };
-        deal.gains = self.bargain.signatories().iter().map(gain).collect();
+        self.bargain.signatories().iter().map(gain).collect()
     }
 }
 
@@ -328,7 +325,9 @@ fn dealing(
     }
     let Candidates { mut deals, no_deals, listing, is_all, .. } = candidates;
     let judging = if is_bare {
-        deals.iter_mut().for_each(|deal| search.bare_gains(deal));
+        for deal in &mut deals {
+            deal.gains = search.bare_gains(&deal.delivered.position);
+        }
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
     } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
@@ -340,7 +339,22 @@ fn dealing(
     };
     let (listing, listed) = listing::order(&standpoints, &deals, listing, asked);
     stop = worse(stop, frontier.stop);
-    let fair = |idea| (idea, fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget));
+    let gains = |delivered: &Position| match (play.as_deref(), &without) {
+        (Some(play), Some(without)) => {
+            let state = play.state(delivered)?;
+            Some(without.yardsticks.iter().map(|it| gain(play, it, state)).collect())
+        }
+        (Some(_) | None, _) => is_bare.then(|| search.bare_gains(delivered)),
+    };
+    let fair = |idea| {
+        let mut fair = fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget);
+        if let Some((fair, choice)) = &mut fair {
+            let signed = bargain.signed(choice);
+            let known = signed.and_then(|signed| gains(&signed.delivered));
+            fair.gains = known.unwrap_or_else(|| vec![None; signatories.len()]);
+        }
+        (idea, fair.map(|(fair, _)| fair))
+    };
     let mut dealing = Dealing {
         treaty,
         asked: asked.package.as_ref().map(|(_, package)| package.clone()),
@@ -507,7 +521,9 @@ fn fair(
     yardsticks: Option<&[Exact]>,
     fairness: Fairness,
     budget: &Budget,
-) -> Option<Fair> {
+) -> Option<(Fair, Vec<usize>)> {
     let found = solution(frontier, yardsticks?, fairness, budget).ok()??;
-    Some(Fair { deal: shown(bargain, frontier, found.chosen), is_tie: found.is_tie() })
+    let deal = shown(bargain, frontier, found.chosen);
+    let fair = Fair { deal, is_tie: found.is_tie(), gains: Vec::new() };
+    Some((fair, frontier.choice(found.chosen)))
 }

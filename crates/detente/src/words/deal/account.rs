@@ -3,14 +3,14 @@
 use detente_model::{Conflict, Counted, Formula, PartyId, Preference, Want};
 
 use super::super::rule;
-use super::gain::points_in_words;
+use super::gain::with_range;
 use crate::dealing::{Account, Side};
 
 /// The most things that a party gains or gives that are named.
 const MOST_ENTRIES: usize = 3;
 
 /// What a party gains and what it gives, each as a list with points: `Passage through Syunik: under
-/// Armenian control (+6.4)`. Either may be empty.
+/// Armenian control [+6.4]`. Either may be empty.
 #[must_use]
 pub fn account_in_words(
     conflict: &Conflict,
@@ -25,7 +25,9 @@ pub fn account_in_words(
             .map(|entry| {
                 let what = counted(conflict, account.party, entry.what, entry.is_so, after);
                 match &entry.points {
-                    Some(points) => format!("{what} ({})", points_in_words(points)),
+                    Some(points) => {
+                        format!("{what} [{}]", with_range(points, entry.range.as_ref()))
+                    }
                     None => what,
                 }
             })

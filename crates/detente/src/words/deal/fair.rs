@@ -4,7 +4,7 @@ use detente_agreement::Fairness;
 use detente_model::Conflict;
 
 use super::super::party_name;
-use super::gain::points_in_words;
+use super::gain::with_range;
 use super::package::package;
 use crate::dealing::{Dealing, Fair};
 
@@ -65,9 +65,9 @@ pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, Str
             let gains: Vec<String> = dealing
                 .signatories
                 .iter()
-                .zip(&fair.deal.utilities)
-                .filter_map(|(it, value)| {
-                    let gain = points_in_words(&it.gain(value.as_ref()?));
+                .zip(fair.deal.utilities.iter().zip(&fair.gains))
+                .filter_map(|(it, (value, range))| {
+                    let gain = with_range(&it.gain(value.as_ref()?), range.as_ref());
                     Some(format!("{} {gain}", party_name(conflict, it.party)))
                 })
                 .collect();

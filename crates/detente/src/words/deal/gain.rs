@@ -38,6 +38,15 @@ pub fn range_in_words(range: &Interval) -> String {
     format!("{} to {}", points_in_words(&range.low), points_in_words(&range.high))
 }
 
+/// A number of points at the middle of ranges, with its bounds where it has any: `+7.5 (−10 to +25)`.
+pub(super) fn with_range(points: &Exact, range: Option<&Interval>) -> String {
+    let middle = points_in_words(points);
+    match range.filter(|range| !range.is_point()) {
+        Some(range) => format!("{middle} ({})", range_in_words(range)),
+        None => middle,
+    }
+}
+
 /// What each signatory gains by a deal, compared with its yardstick: points with their sign at the
 /// middle of all ranges, with their bounds where they have a range, or a word for an ordinal party.
 #[must_use]
@@ -47,11 +56,7 @@ pub fn gains_in_words(dealing: &Dealing, deal: &Deal) -> Vec<String> {
         .map(|((it, value), range)| {
             let gain = it.gain(value);
             if it.has_points() {
-                let middle = points_in_words(&gain);
-                return match range.as_ref().filter(|range| !range.is_point()) {
-                    Some(range) => format!("{middle} ({})", range_in_words(range)),
-                    None => middle,
-                };
+                return with_range(&gain, range.as_ref());
             }
             match gain.cmp(&Exact::zero()) {
                 Ordering::Greater => "better",
