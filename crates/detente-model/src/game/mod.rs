@@ -28,7 +28,7 @@ pub use preference::{GamePreference, Rank, Term, dense_ranks};
 pub use setting::Setting;
 pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
-pub use worth::{Counted, Part, Pays, parts};
+pub use worth::{Counted, Part, Pays, Valuation, parts};
 
 use crate::{Exit, PartyId, TreatyId};
 

@@ -5,7 +5,8 @@
 //! and packages ask here. Points of different parties are never compared.
 
 use num_bigint::BigInt;
-use num_traits::Zero;
+use num_integer::Integer;
+use num_traits::{One, Zero};
 
 use super::{Position, Setting};
 use crate::{
@@ -174,6 +175,97 @@ impl Part<'_> {
     }
 }
 
+impl Part<'_> {
+    /// True if none of its amounts has a range.
+    fn is_certain(&self, setting: &Setting) -> bool {
+        let is_point = |amount: &Amount| setting.interval(amount).is_point();
+        match self.pays {
+            Pays::Where { points, .. } => is_point(points),
+            Pays::By { points, values, .. } => is_point(points) && values.iter().all(is_point),
+            Pays::Spends { by_level, .. } => by_level.iter().all(is_point),
+        }
+    }
+}
+
+/// A party's points made ready to value many states: whole numbers over one denominator.
+#[derive(Debug, Clone)]
+pub struct Valuation<'a> {
+    conflict: &'a Conflict,
+    setting: &'a Setting,
+    party: PartyId,
+    /// Each part with its amounts in units.
+    parts: Vec<(Part<'a>, Vec<BigInt>)>,
+    /// How many units make one point.
+    denominator: BigInt,
+    /// Whether no amount has a range.
+    is_certain: bool,
+}
+
+impl<'a> Valuation<'a> {
+    /// Prepares a party's points; `None` for a party whose preference is only an order.
+    ///
+    /// # Panics
+    /// If the party or the setting is of another conflict; likewise below.
+    #[must_use]
+    pub fn new(conflict: &'a Conflict, setting: &'a Setting, party: PartyId) -> Option<Self> {
+        let parts: Vec<Part<'a>> = parts(conflict.weights(party)?).collect();
+        let amounts = |part: &Part<'_>| -> Vec<Exact> {
+            (0..part.len()).map(|place| part.amount(setting, place)).collect()
+        };
+        let amounts: Vec<Vec<Exact>> = parts.iter().map(amounts).collect();
+        let all = amounts.iter().flatten();
+        let denominator = all.fold(BigInt::one(), |common, it| common.lcm(it.denom()));
+        let units = |it: &Exact| it.numer() * (&denominator / it.denom());
+        let is_certain = parts.iter().all(|part| part.is_certain(setting));
+        let units: Vec<Vec<BigInt>> =
+            amounts.iter().map(|of| of.iter().map(units).collect()).collect();
+        let parts = parts.into_iter().zip(units).collect();
+        Some(Self { conflict, setting, party, parts, denominator, is_certain })
+    }
+
+    /// What a state is worth at the middle of all ranges.
+    #[must_use]
+    pub fn value(&self, state: &Position) -> Exact {
+        let each = self.parts.iter().filter_map(|(part, units)| {
+            part.place(self.conflict, self.setting, state).map(|place| &units[place])
+        });
+        Exact::new(each.sum(), self.denominator.clone())
+    }
+
+    /// Between what bounds that lies for all numbers in the ranges of the case.
+    #[must_use]
+    pub fn range(&self, state: &Position) -> Interval {
+        if self.is_certain {
+            return Interval::at(self.value(state));
+        }
+        let each = self.parts.iter().filter_map(|(part, _)| {
+            let place = part.place(self.conflict, self.setting, state)?;
+            Some(part.interval(self.setting, place))
+        });
+        each.sum()
+    }
+
+    /// By how much a party is better off in one state than in another, for all numbers in the
+    /// ranges: exact bounds, each reached by some numbers.
+    #[must_use]
+    pub fn gain(&self, from: &Position, to: &Position) -> Interval {
+        if self.is_certain {
+            return Interval::at(self.value(to) - self.value(from));
+        }
+        let each = self.parts.iter().map(|(part, _)| {
+            let place = |state| part.place(self.conflict, self.setting, state);
+            part.difference(self.setting, place(from), place(to))
+        });
+        each.sum()
+    }
+
+    /// Whose points they are.
+    #[must_use]
+    pub fn party(&self) -> PartyId {
+        self.party
+    }
+}
+
 impl Conflict {
     /// What a state is worth to a party in its own points, at the middle of all ranges; `None` for
     /// a party whose preference is only an order. Interval scale, never compared between parties.
@@ -182,13 +274,11 @@ impl Conflict {
     /// If the ids or the state are of another conflict; likewise below.
     #[must_use]
     pub fn worth(&self, setting: &Setting, party: PartyId, state: &Position) -> Option<Exact> {
-        let each = parts(self.weights(party)?).filter_map(|part| {
-            part.place(self, setting, state).map(|place| part.amount(setting, place))
-        });
-        Some(each.sum())
+        Some(Valuation::new(self, setting, party)?.value(state))
     }
 
-    /// Between what bounds that lies for all numbers in the ranges of the case.
+    /// Between what bounds that lies for all numbers in the ranges of the case. Whoever asks of many
+    /// states prepares a [`Valuation`]; likewise below.
     #[must_use]
     pub fn worth_range(
         &self,
@@ -196,14 +286,11 @@ impl Conflict {
         party: PartyId,
         state: &Position,
     ) -> Option<Interval> {
-        let each = parts(self.weights(party)?).filter_map(|part| {
-            part.place(self, setting, state).map(|place| part.interval(setting, place))
-        });
-        Some(each.sum())
+        Some(Valuation::new(self, setting, party)?.range(state))
     }
 
     /// By how much a party is better off in one state than in another, for all numbers in the
-    /// ranges of the case: exact bounds, each reached by some numbers.
+    /// ranges of the case.
     #[must_use]
     pub fn gain_range(
         &self,
@@ -212,11 +299,7 @@ impl Conflict {
         from: &Position,
         to: &Position,
     ) -> Option<Interval> {
-        let each = parts(self.weights(party)?).map(|part| {
-            let place = |state| part.place(self, setting, state);
-            part.difference(setting, place(from), place(to))
-        });
-        Some(each.sum())
+        Some(Valuation::new(self, setting, party)?.gain(from, to))
     }
 
     /// A party's points, if its preference has any that give single verdicts.

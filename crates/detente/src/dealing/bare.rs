@@ -4,7 +4,8 @@
 //! without a deal is a number. So a signatory leaves exactly if it is worse off than with that
 //! number, and nothing deters it. Such domains may have 10^21 packages; no state is listed.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use detente_analysis::{Grade, Incidents, Missing, Rule};
 use detente_model::{Exact, Exit, PartyId, Position, TreatyId};
@@ -36,8 +37,7 @@ pub(super) fn judge(
 ) {
     let exit = search.supposed.conflict.treaty(search.treaty).exit;
     let today = Place { number: Some(1), position: search.signing.now().clone() };
-    let mut first: Vec<(Vec<Exact>, Place)> = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut first: BTreeMap<Vec<Exact>, Place> = BTreeMap::new();
     for deal in deals {
         let without = |it: &Standpoint| it.disagreement.clone();
         let short: Vec<PartyId> = signatories
@@ -87,11 +87,13 @@ pub(super) fn judge(
         deal.acceptable = Some(stays && in_zone);
         deal.renegotiable = Some(deal.efficient != Some(true) && best.iter().any(|it| better(&it)));
         let is_best = stays && in_zone && deal.efficient == Some(true);
-        deal.worth_proposing = Some(is_best && seen.insert(deal.utilities.clone()));
+        deal.worth_proposing = Some(is_best && !first.contains_key(&deal.utilities));
         if is_best {
-            match first.iter().find(|(utilities, _)| *utilities == deal.utilities) {
-                Some((_, place)) => deal.same_as = Some(place.clone()),
-                None => first.push((deal.utilities.clone(), deal.signed.clone())),
+            match first.entry(deal.utilities.clone()) {
+                Entry::Occupied(known) => deal.same_as = Some(known.get().clone()),
+                Entry::Vacant(open) => {
+                    open.insert(deal.signed.clone());
+                }
             }
         }
         deal.rests_on = Some(if stays && !in_zone {

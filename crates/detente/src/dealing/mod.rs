@@ -24,6 +24,7 @@ use detente_analysis::{
 };
 use detente_model::{
     Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
+    Valuation,
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Refused;
@@ -188,6 +189,8 @@ struct Search<'a> {
     treaty: TreatyId,
     signing: &'a Signing,
     bargain: &'a Bargain,
+    /// One a signatory; `None` for an ordinal one.
+    valuations: Vec<Option<Valuation<'a>>>,
 }
 
 impl Search<'_> {
@@ -233,7 +236,7 @@ impl Search<'_> {
                 standpoint.yardstick = Some(standpoint.disagreement.clone());
                 standpoint.yardstick_range = match &it.floor {
                     Some(floor) => Some(Interval::at(floor.clone())),
-                    None => self.worth_range(it.party, self.signing.now()),
+                    None => self.valuations[at].as_ref().map(|it| it.range(self.signing.now())),
                 };
             }
             standpoints.push(standpoint);
@@ -241,16 +244,15 @@ impl Search<'_> {
         Ok(standpoints)
     }
 
-    fn worth_range(&self, party: PartyId, state: &Position) -> Option<Interval> {
-        self.supposed.conflict.worth_range(&self.supposed.setting, party, state)
-    }
-
     /// Fills in what a deal is worth, which follows from its delivered state alone.
     fn value(&self, deal: &mut Deal) -> Result<(), Vec<Diagnostic>> {
         let state = &deal.delivered.position;
-        for it in self.bargain.signatories() {
-            deal.utilities.push(self.worth(it.party, state)?);
-            deal.ranges.push(self.worth_range(it.party, state));
+        for (it, valuation) in self.bargain.signatories().iter().zip(&self.valuations) {
+            deal.utilities.push(match valuation {
+                Some(valuation) => valuation.value(state),
+                None => self.worth(it.party, state)?,
+            });
+            deal.ranges.push(valuation.as_ref().map(|it| it.range(state)));
         }
         deal.gains = vec![None; deal.utilities.len()];
         Ok(())
@@ -258,14 +260,16 @@ impl Search<'_> {
 
     /// By how much a deal of a domain without play is above what signatories have without it.
     fn bare_gains(&self, delivered: &Position) -> Vec<Option<Interval>> {
-        let (conflict, setting) = (&self.supposed.conflict, &self.supposed.setting);
-        let gain = |it: &detente_agreement::Signatory| match &it.floor {
-            Some(floor) => {
-                Some(self.worth_range(it.party, delivered)? - Interval::at(floor.clone()))
-            }
-            None => conflict.gain_range(setting, it.party, self.signing.now(), delivered),
-        };
-        self.bargain.signatories().iter().map(gain).collect()
+        let now = self.signing.now();
+        let each = self.bargain.signatories().iter().zip(&self.valuations);
+        each.map(|(it, valuation)| {
+            let valuation = valuation.as_ref()?;
+            Some(match &it.floor {
+                Some(floor) => valuation.range(delivered) - Interval::at(floor.clone()),
+                None => valuation.gain(now, delivered),
+            })
+        })
+        .collect()
     }
 }
 
@@ -280,7 +284,9 @@ fn dealing(
     let signing = Signing::compile(conflict, setting, treaty, Limits::USUAL)?;
     let bargain = Bargain::of_signing(conflict, setting, &signing, budget)?;
     let frontier = frontier(&bargain, budget);
-    let search = Search { supposed, treaty, signing: &signing, bargain: &bargain };
+    let valuations = bargain.signatories().iter();
+    let valuations = valuations.map(|it| Valuation::new(conflict, setting, it.party)).collect();
+    let search = Search { supposed, treaty, signing: &signing, bargain: &bargain, valuations };
     let is_bare = bare::is_bare(supposed, treaty);
     let mut stop = Stop::Complete;
     let (mut play, unjudged) = match playing {
