@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use detente::dealing::{Asked, Deal, Dealing, Depth, MOST_LISTED, Sort, WhyNoDeal, find};
 use detente::model::{Budget, Conflict, PartyId, Stop, TreatyId};
 use detente::standing::{Supposed, Supposition, suppose};
-use detente_treaty::PromiseId;
 use toml::{Table, Value};
 
 use crate::case::{Case, all, list, text};
@@ -79,7 +78,7 @@ fn check(case: &Case, scenario: Option<&str>, today_lasts: &[(String, Value)]) {
             };
             let package = packages(&no_deal.settlements).join(", ");
             found.extend(unkept.iter().map(|it| {
-                let promise = written(&case.conflict, treaty, it.promise);
+                let promise = it.promise.clause(&case.conflict, treaty).text.clone();
                 [package.clone(), promise, it.because.word().to_owned()]
             }));
         }
@@ -108,17 +107,6 @@ fn look(conflict: &Conflict, treaty: TreatyId, scenario: Option<&str>) -> Dealin
     let mut found = find(&supposed, &asked, &Budget::unlimited()).expect("a case with a today");
     assert_eq!(found.stop, Stop::Complete, "no limit is set");
     found.treaties.remove(0)
-}
-
-/// A promise as it is written in the case.
-fn written(conflict: &Conflict, treaty: TreatyId, promise: PromiseId) -> String {
-    let treaty = conflict.treaty(treaty);
-    match promise {
-        PromiseId::Treaty(at) => treaty.promises[at].text.clone(),
-        PromiseId::Settlement { issue, settlement, place } => {
-            treaty.issues[issue.0].settlements[settlement].promises[place].text.clone()
-        }
-    }
 }
 
 fn no_deal_said(entry: &Value) -> [String; 3] {
