@@ -22,10 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("detente-stability", &["detente-model"]),
     ("detente-treaty", &["detente-model"]),
     ("detente-agreement", &["detente-model", "detente-treaty"]),
-    (
-        "detente-analysis",
-        &["detente-model", "detente-stability", "detente-treaty", "detente-agreement"],
-    ),
+    ("detente-analysis", &["detente-model", "detente-stability", "detente-treaty"]),
     (
         "detente",
         &[

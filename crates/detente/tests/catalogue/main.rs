@@ -5,6 +5,7 @@
 //! Print is held against the brute force, and where it differs it must still differ.
 
 mod case;
+mod deals;
 mod engine;
 mod print;
 
@@ -36,9 +37,17 @@ const FOLDERS: &[&str] = &[
     "teaching-guarantor-unwilling",
     "teaching-guarantor-willing",
     "teaching-merge",
+    "teaching-provoked-by-a-spoiler",
     "teaching-rival-treaty",
     "teaching-spoiler-policed",
     "teaching-spoiler-unpoliced",
+    "teaching-superseded-by-consent",
+    "teaching-treaty-in-force-exit-any",
+    "teaching-treaty-in-force-exit-never",
+    "teaching-two-foresights",
+    "teaching-undeliverable-contradiction",
+    "teaching-undeliverable-fixed",
+    "teaching-worth-not-listed",
 ];
 
 /// Cases with merged states, which the engine for all states at once refuses by type.
