@@ -49,7 +49,7 @@ pub(crate) fn is_excused(
     }
     for &part in calm {
         budget.allows(0)?;
-        if excuses(part) && is_part(play, mover, &froms, &tos, part) {
+        if excuses(part) && is_part(play, &froms, &tos, part) {
             return Ok(true);
         }
     }
@@ -83,9 +83,8 @@ pub(crate) fn changed(play: &Play, from: StateId, to: StateId) -> Vec<Digit> {
     digits.filter(|digit| digit.of(from) != digit.of(to)).collect()
 }
 
-/// Whether each variable is as before or as after, in some of the states that are one with each and
-/// between which the mover can move.
-fn is_part(play: &Play, mover: usize, froms: &[StateId], tos: &[StateId], part: StateId) -> bool {
+/// Whether each variable is as before or as after, in some of the states that are one with each.
+fn is_part(play: &Play, froms: &[StateId], tos: &[StateId], part: StateId) -> bool {
     let game = play.game();
     let digits = game.space().digits();
     let fits = |from: StateId, to: StateId, part: StateId| {
