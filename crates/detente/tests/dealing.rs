@@ -172,3 +172,58 @@ fn every_reason_for_no_deal_turns_up() {
     }
     assert!(seen.iter().all(|&count| count > 20), "{seen:?}");
 }
+
+/// A budget that ends the work leaves what was found, and of the rest nothing is said: never that
+/// something isn't so.
+#[test]
+fn what_a_budget_cuts_off_is_not_known() {
+    let (mut cut, mut left) = (0, 0);
+    for seed in 0..150 {
+        let conflict = random::deals(seed, Merging::Sometimes);
+        let all = dealings(&conflict, Depth::Everything);
+        for work in [0, 3, 10, 30, 100, 300, 1000] {
+            let budget = Budget { work: Some(work), ..Budget::unlimited() };
+            let supposed = Supposed::central(&conflict);
+            let Ok(found) = find(&supposed, &everything(Depth::Everything), &budget) else {
+                continue;
+            };
+            cut += usize::from(found.stop == Stop::Budget);
+            for some in &found.treaties {
+                let all = all.iter().find(|it| it.treaty == some.treaty);
+                let all = all.unwrap_or_else(|| panic!("conflict {seed}: a treaty too many"));
+                let name = format!("conflict {seed}, {work} units");
+                assert!(some.today_lasts.is_none_or(|it| Some(it) == all.today_lasts), "{name}");
+                for deal in &some.deals {
+                    let same = |it: &&Deal| {
+                        (&it.settlements, &it.signed.position)
+                            == (&deal.settlements, &deal.signed.position)
+                    };
+                    let known = all.deals.iter().find(same);
+                    let known = known.unwrap_or_else(|| panic!("{name}: {deal:?}"));
+                    left += is_part_of(deal, known, &name);
+                }
+            }
+        }
+    }
+    assert!(cut > 100 && left > 100, "{cut} were cut, {left} verdicts were not reached");
+}
+
+/// Every verdict is that of the whole answer, or absent; gives how many are absent.
+fn is_part_of(some: &Deal, all: &Deal, name: &str) -> usize {
+    let verdicts = |it: &Deal| {
+        [it.in_zone, it.lasting, it.acceptable, it.worth_proposing, it.renegotiable, it.efficient]
+    };
+    let mut absent = 0;
+    for (some, all) in verdicts(some).into_iter().zip(verdicts(all)) {
+        assert!(some.is_none() || some == all, "{name}: {some:?}, and in the end {all:?}");
+        absent += usize::from(some.is_none() && all.is_some());
+    }
+    for concept in detente::stability::Concept::ALL {
+        for (some, all) in [(some.holds, all.holds), (some.rival_proof, all.rival_proof)] {
+            assert!(some.get(concept).is_none() || some.get(concept) == all.get(concept), "{name}");
+        }
+    }
+    assert!(some.breakers.is_none() || some.breakers == all.breakers, "{name}");
+    assert!(some.incidents.is_none() || some.incidents == all.incidents, "{name}");
+    absent
+}
