@@ -7,7 +7,7 @@ use detente_model::{Exact, Interval, OptionId, PartyId};
 use detente_stability::Concept;
 use detente_treaty::PromiseId;
 
-use crate::reply::Missing;
+use crate::reply::{Missing, Places};
 use crate::rule::Rule;
 use crate::{Moved, Place};
 
@@ -83,6 +83,8 @@ pub struct Deal {
     /// For a lasting deal: the breaches that somebody would gain by, and what holds them back.
     /// Looked up for the deals that are told to a person.
     pub temptations: Vec<Temptation>,
+    /// Whether all places that steps lead to were looked at for them.
+    pub tempted_at: Places,
     /// What the verdict rests on; `None` where that wasn't asked.
     pub rests_on: Option<Vec<RestsOn>>,
 }

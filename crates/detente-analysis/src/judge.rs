@@ -91,15 +91,17 @@ pub fn look_up(
     play: &mut Play,
     treaty: TreatyId,
     deal: &mut Deal,
+    bounds: Bounds,
     budget: &Budget,
 ) -> Result<(), Stop> {
     let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
     let rivals = rivals(play.game(), &promises);
     let singles: Vec<usize> = (0..play.game().parties()).collect();
     if deal.is_lasting() {
-        let walk = Walk::new(Question::singly(Concept::Seq), singles, Bounds::USUAL);
+        let walk = Walk::new(Question::singly(Concept::Seq), singles, bounds);
         let start = delivered(play, deal);
-        deal.temptations = temptations(&walk, play, &promises, &rivals, start, budget)?;
+        let found = temptations(&walk, play, &promises, &rivals, start, budget)?;
+        (deal.temptations, deal.tempted_at) = found;
     }
     for breaker in deal.breakers.iter_mut().flatten() {
         let Some(breach) = breaker.chain.last() else { continue };
@@ -402,6 +404,7 @@ pub fn begin(
         breakers: None,
         follows: Vec::new(),
         temptations: Vec::new(),
+        tempted_at: Default::default(),
         rests_on: None,
     }
 }

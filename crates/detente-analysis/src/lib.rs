@@ -23,7 +23,7 @@ pub use deal::{
 };
 pub use judge::{Depth, Wanted, begin, judge, look_up};
 pub use play::{Extreme, Moved, Place, Play};
-pub use reply::Missing;
+pub use reply::{Missing, Places};
 pub use rule::Rule;
 pub use walk::{Bounds, Edge, Fate, Rest, Walk};
 pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, gain, without_deal, yardstick_range};

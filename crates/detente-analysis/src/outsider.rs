@@ -10,9 +10,6 @@ use detente_stability::lazy::Question;
 use crate::Play;
 use crate::deal::{Outsider, Willing};
 
-/// The most options of one outsider's part of which every selection is tried.
-pub(crate) const MOST_OPTIONS: usize = 16;
-
 /// Every outsider with a part in a deal, in the order of the parties.
 pub(crate) fn outsiders(
     play: &mut Play,
@@ -47,13 +44,10 @@ fn judge(
     budget: &Budget,
 ) -> Result<Outsider, Stop> {
     let told = |willing| Outsider { party, willing: Some(willing), answer: Vec::new(), cost: None };
-    let back = |some: &mut dyn Iterator<Item = OptionId>| {
-        let mut position = delivered.clone();
-        some.for_each(|option| position.levels[option.0] = signed.levels[option.0]);
-        position
-    };
+    let mut back = delivered.clone();
+    part.iter().for_each(|option| back.levels[option.0] = signed.levels[option.0]);
     let with = play.state(delivered).expect("a deal is delivered in a feasible state");
-    let Some(without) = play.state(&back(&mut part.iter().copied())) else {
+    let Some(without) = play.state(&back) else {
         // What can't be left out has nothing to be compared with.
         return Ok(told(Willing::Indifferent));
     };
@@ -68,18 +62,25 @@ fn judge(
         (None, _) | (_, None) => None,
     };
     let unwilling = Outsider { cost: cost.clone(), ..told(Willing::Unwilling) };
-    if part.len() > MOST_OPTIONS || !play.lazy.is_legal(party.0, with, without) {
+    if !play.lazy.is_legal(party.0, with, without) {
         return Ok(unwilling);
     }
     let question = Question::singly(Concept::Seq);
     let free = play.lazy.undeterred(question, party.0, with, budget)?;
-    for chosen in 1_u32..1 << part.len() {
+    // A setting back of some of the part leaves all else as delivered.
+    let is_back = |state: StateId| {
+        let position = play.game().position(state);
+        let level = |at: usize| position.levels[at];
+        position.treaties == delivered.treaties
+            && (0..position.levels.len()).all(|at| {
+                let is_part = part.contains(&OptionId(at));
+                level(at) == delivered.levels[at] || (is_part && level(at) == signed.levels[at])
+            })
+    };
+    for &to in free.iter() {
         budget.allows(0)?;
-        let some = part.iter().enumerate();
-        let some = some.filter(|(at, _)| chosen >> at & 1 == 1).map(|(_, &option)| option);
-        let to: Option<StateId> = play.state(&back(&mut { some }));
         // What is free pays: a setting back that is free isn't deterred.
-        if to.is_some_and(|to| free.binary_search(&to).is_ok()) {
+        if play.lazy.members(to).into_iter().any(is_back) {
             return Ok(unwilling);
         }
     }

@@ -16,9 +16,6 @@ use crate::excuse::{calm, is_excused};
 use crate::walk::Walk;
 use crate::{Moved, Play};
 
-/// The most states along the chains from a deal at which temptations are looked for.
-pub(crate) const MOST_PLACES: usize = 64;
-
 /// Why nothing deters a breach under SEQ, if parties answer each by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Missing {
@@ -73,7 +70,8 @@ pub(crate) fn could_answer(
 
 /// The breaches that somebody would gain by, from a lasting deal or from where steps lead from it,
 /// and the replies that hold them back: for each mover the nearest, of these the smallest. Empty for
-/// a deal that nobody wants to break.
+/// a deal that nobody wants to break. Also tells whether steps lead to more places than were looked
+/// at.
 pub(crate) fn temptations(
     walk: &Walk,
     play: &mut Play,
@@ -81,10 +79,11 @@ pub(crate) fn temptations(
     rivals: &[usize],
     start: StateId,
     budget: &Budget,
-) -> Result<Vec<Temptation>, Stop> {
+) -> Result<(Vec<Temptation>, Places), Stop> {
     let mut found: BTreeMap<usize, (StateId, StateId)> = BTreeMap::new();
     let gains = Question::singly(Concept::Nash);
-    for from in places(walk, play, promises, start, budget)? {
+    let (places, looked) = places(walk, play, promises, start, budget)?;
+    for from in places {
         for &mover in
             rivals.iter().filter(|&&mover| !found.contains_key(&mover)).collect::<Vec<_>>()
         {
@@ -109,7 +108,17 @@ pub(crate) fn temptations(
         let replies = play.moves(to, &reply);
         temptations.push(Temptation { breach: play.moved(mover, from, to), replies });
     }
-    Ok(temptations)
+    Ok((temptations, looked))
+}
+
+/// Whether every place that steps lead to from a deal was looked at for temptations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Places {
+    /// Every one, or it wasn't asked.
+    #[default]
+    All,
+    /// Only the nearest, so many.
+    Nearest(usize),
 }
 
 /// The states that chains lead to, nearest first, itself included; the first few of many.
@@ -119,17 +128,24 @@ fn places(
     promises: &Promises,
     start: StateId,
     budget: &Budget,
-) -> Result<Vec<StateId>, Stop> {
+) -> Result<(Vec<StateId>, Places), Stop> {
+    let most = walk.bounds().most_places.max(1);
+    let mut looked = Places::All;
     let mut places = vec![start];
     let mut seen = BTreeSet::from([start]);
     let mut at = 0;
-    while at < places.len() && places.len() < MOST_PLACES {
+    while at < places.len() && looked == Places::All {
         for edge in walk.edges(play, Some(promises), places[at], budget)? {
-            if places.len() < MOST_PLACES && seen.insert(edge.to) {
-                places.push(edge.to);
+            if !seen.insert(edge.to) {
+                continue;
             }
+            if places.len() == most {
+                looked = Places::Nearest(most);
+                break;
+            }
+            places.push(edge.to);
         }
         at += 1;
     }
-    Ok(places)
+    Ok((places, looked))
 }

@@ -61,11 +61,13 @@ pub struct Bounds {
     pub most_states: usize,
     /// The most steps.
     pub most_steps: u64,
+    /// The most states along the chains from a lasting deal at which temptations are looked for.
+    pub most_places: usize,
 }
 
 impl Bounds {
     /// What takes some seconds and some hundred megabytes at the most.
-    pub const USUAL: Self = Self { most_states: 1 << 21, most_steps: 1 << 24 };
+    pub const USUAL: Self = Self { most_states: 1 << 21, most_steps: 1 << 24, most_places: 64 };
 }
 
 /// Chains of some movers under one question.
@@ -90,6 +92,12 @@ impl Walk {
     #[must_use]
     pub fn question(&self) -> Question {
         self.question
+    }
+
+    /// Through how much they are followed.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// The steps from a state, mover by mover. Without promises every undeterred step is one; with

@@ -139,6 +139,9 @@ pub struct Limits {
     pub most_sets: u64,
     /// The most moves of outsiders tried to find those that open a package.
     pub most_moves: u64,
+    /// The most treaties of one outsider of which every selection is ended to open a package; of an
+    /// outsider with more only options are changed.
+    pub most_ended: usize,
 }
 
 impl Limits {
@@ -149,6 +152,7 @@ impl Limits {
         most_joined: 1 << 10,
         most_sets: 1 << 12,
         most_moves: 1 << 12,
+        most_ended: 8,
     };
 }
 

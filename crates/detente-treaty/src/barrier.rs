@@ -86,9 +86,6 @@ struct Tries {
     coverage: Coverage,
 }
 
-/// The most treaties of one outsider of which every selection is ended.
-const MOST_ENDED: usize = 8;
-
 /// The moves of one outsider from today that change the fewest options and end the fewest treaties,
 /// after which there is a deal; in file order.
 fn smallest_by(
@@ -106,7 +103,7 @@ fn smallest_by(
             && text.signatories.contains(&party)
     };
     let mut treaties: Vec<usize> = (0..conflict.treaties.len()).filter(may_leave).collect();
-    if treaties.len() > MOST_ENDED {
+    if treaties.len() > side.signing.limits.most_ended {
         treaties.clear();
         tries.coverage = Coverage::UpTo(tries.tried);
     }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use detente::open;
 use detente_agreement::{Bargain, Fairness, Frontier, frontier, solution, zone_count, zone_ideal};
 use detente_model::{Budget, Exact, Setting, Stop, TreatyId};
+use detente_treaty::Limits;
 use num_traits::ToPrimitive;
 use serde_json::Value;
 
@@ -90,14 +91,16 @@ fn check(name: &str) {
     let opened = open(&folder).unwrap();
     let conflict = opened.sound().unwrap_or_else(|| panic!("{name}: {:?}", opened.diagnostics));
     let setting = Setting::central(conflict);
-    let bargain = Bargain::compile(conflict, &setting, TreatyId(0)).unwrap();
+    let bargain =
+        Bargain::compile(conflict, &setting, TreatyId(0), Limits::USUAL, &Budget::unlimited());
+    let bargain = bargain.unwrap();
     let least = bargain.disagreement();
     let frontier = frontier(&bargain, &Budget::unlimited());
     assert_eq!(frontier.stop, Stop::Complete, "{name}");
     assert_eq!(bargain.packages().to_string(), text(&expected["packages"]), "{name}");
     let zone = zone_count(&bargain, &least, &Budget::unlimited());
     assert_eq!(zone.count.unwrap().to_string(), text(&expected["zone_count"]), "{name}");
-    let efficient = frontier.efficient_packages();
+    let efficient = frontier.efficient_deals();
     assert_eq!(efficient.to_string(), text(&expected["frontier_packages"]), "{name}");
     match (zone_ideal(&frontier, &least), &expected["zone_ideal"]) {
         (None, Value::Null) => {}
@@ -122,7 +125,7 @@ fn check_frontier(name: &str, bargain: &Bargain, frontier: &Frontier, expected: 
     // Rounding may make vectors that differ look equal, so theirs are sought near ours.
     for at in 0..frontier.len() {
         let ours = frontier.utilities(at);
-        let (package, times) = (frontier.package(at), frontier.multiplicity(at).to_string());
+        let (package, times) = (frontier.choice(at), frontier.multiplicity(at).to_string());
         assert!(bargain.is_feasible(&package), "{name}");
         assert_eq!(bargain.utilities(&package), ours, "{name}");
         let fits = |row: &&Vec<Value>| {
@@ -143,7 +146,8 @@ fn check_solution(
     solutions: &Value,
 ) {
     let (word, wanted) = (fairness.word(), &solutions[fairness.word()]);
-    let Some(found) = solution(frontier, least, fairness) else {
+    let found = solution(frontier, least, fairness, &Budget::unlimited());
+    let Some(found) = found.unwrap() else {
         assert!(wanted.is_null(), "{name}: no {word} solution");
         return;
     };

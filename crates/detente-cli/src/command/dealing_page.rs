@@ -226,6 +226,9 @@ impl Told<'_> {
                 count_in_words(more)
             ));
         }
+        if !dealing.signatories.iter().any(detente::dealing::Standpoint::has_points) {
+            return;
+        }
         page.aside(
             "Points are each party's own, above what it has without a deal, at the middle of all \
              ranges; in brackets the least and the greatest over the ranges. They are only \
@@ -435,14 +438,17 @@ impl Told<'_> {
         page.heading("How many there are");
         let zone = &dealing.zone;
         let mut said = format!(
-            "{}, on {} {}, leave no signatory worse off than without a deal",
-            match zone.count.as_ref().map(ToString::to_string).as_deref() {
-                None => "An unknown number of deals".to_owned(),
-                Some("1") => "1 deal".to_owned(),
-                Some(many) => format!("{} deals", count_in_words(many)),
+            "Of {}, {} no signatory worse off than without a deal",
+            match dealing.packages.to_string().as_str() {
+                "1" => "the deals on the only package".to_owned(),
+                many => format!("the deals on {} packages", count_in_words(many)),
             },
-            count_in_words(&dealing.packages),
-            if dealing.packages.to_string() == "1" { "package" } else { "packages" },
+            match zone.count.as_ref().map(ToString::to_string).as_deref() {
+                None => "an unknown number leave".to_owned(),
+                Some("0") => "none leaves".to_owned(),
+                Some("1") => "1 leaves".to_owned(),
+                Some(many) => format!("{} leave", count_in_words(many)),
+            },
         );
         if zone.sure != zone.count || zone.possible != zone.count {
             said.push_str(&format!(

@@ -9,6 +9,7 @@ use crate::ran::{detente, json, root};
 
 const WILLING: &str = "catalogue/teaching-guarantor-willing";
 const POLICED: &str = "catalogue/teaching-spoiler-policed";
+const MARKET: &str = "crates/detente-cli/tests/cases/market.yaml";
 const RIVAL: &str = "catalogue/teaching-rival-treaty";
 
 #[test]
@@ -53,9 +54,14 @@ fn deals_are_chosen_and_ordered_on_request() {
     let all = deals(&[]);
     assert_eq!(all.len(), 2);
     assert_eq!(deals(&["--top", "1"]), all[..1]);
-    let left = deals(&["--sort", "left"]);
-    let right = deals(&["--sort", "right"]);
-    assert_ne!(left, right);
+    // What is worth proposing comes first in each order.
+    let sorted = |order: &str| -> Vec<String> {
+        let (_, value) = json(&["deals", MARKET, "--sort", order]);
+        let deals = value["treaties"][0]["deals"].as_array().unwrap().clone();
+        deals.iter().map(|deal| deal["values"]["peace.watch"].as_str().unwrap().into()).collect()
+    };
+    assert_eq!(sorted("package"), ["fed", "nobody", "both", "nourished", "paid"]);
+    assert_eq!(sorted("hills")[..2], ["fed", "paid"]);
     let (_, value) = json(&["deals", RIVAL, "--treaty", "alliance"]);
     assert_eq!(value["treaties"].as_array().unwrap().len(), 1);
     assert_eq!(value["treaties"][0]["id"], "alliance");
@@ -173,6 +179,67 @@ fn a_domain_of_negotiation_software_has_the_deals_that_are_known() {
         let is_small = zone <= 4096;
         let listed = if is_small { zone } else { rows.len() as u64 };
         assert_eq!(deals.len() as u64, listed, "{name}");
+    }
+}
+
+/// A party that promises to give up so many things, each worth something to it.
+fn disarmament(options: usize) -> (tempfile::TempDir, String) {
+    let each = |say: &dyn Fn(usize) -> String, between: &str| {
+        (0..options).map(say).collect::<Vec<_>>().join(between)
+    };
+    let text = format!(
+        "detente: 1\ntitle: Disarmament\nparties: {{a: A, b: B}}\n\
+         options: {{a: {{{}}}, b: {{pay: Pay}}}}\n\
+         treaties: {{pact: {{label: Pact, signatories: [a, b], promises: [{}, b.pay]}}}}\n\
+         now: [{}]\npreferences:\n  a: {{weights: [{}, {{want: b.pay, points: 90, because: judgement}}]}}\n  \
+         b: {{weights: [{}], costs: {{b.pay: 4}}}}\n",
+        each(&|at| format!("o{at}: Arms {at}"), ", "),
+        each(&|at| format!("not a.o{at}"), ", "),
+        each(&|at| format!("a.o{at}"), ", "),
+        each(&|at| format!("{{want: a.o{at}, points: {}, because: judgement}}", at + 1), ", "),
+        each(&|at| format!("{{want: not a.o{at}, points: 9, because: judgement}}"), ", "),
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.yaml");
+    fs::write(&path, text).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+/// The time is heard in every search, and what wasn't reached is `null`.
+#[test]
+fn time_ends_the_work_with_what_was_found() {
+    let (_folder, case) = disarmament(16);
+    let commands: [&[&str]; 3] =
+        [&["deals", &case], &["explain", &case, "--package", ""], &["brief", &case]];
+    for command in commands {
+        let (code, value) = json(&[command, &["--time", "0"]].concat());
+        assert_eq!(code, 4, "{command:?}");
+        let begun = std::time::Instant::now();
+        let (code, later) = json(&[command, &["--time", "1"]].concat());
+        // Far more than it takes to hear, for a machine that is busy otherwise.
+        assert!(begun.elapsed().as_secs() < 10, "{command:?} took {:?}", begun.elapsed());
+        assert!(code == 0 || code == 4, "{command:?}");
+        if command[0] == "brief" {
+            continue;
+        }
+        assert_eq!(value["stop"]["reason"], "budget", "{command:?}");
+        for value in [value, later] {
+            for deal in value["treaties"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .flat_map(|treaty| treaty["deals"].as_array().unwrap())
+            {
+                // Either side would go back on it, so what was reached is `false` here.
+                let is_told = deal["lasting"] == Value::Null || deal["breakers"].is_array();
+                assert!(is_told, "{command:?}: {deal}");
+                if deal["lasting"] == Value::Null {
+                    assert_eq!(deal["acceptable"], Value::Null, "{command:?}");
+                    assert_eq!(deal["worth_proposing"], Value::Null, "{command:?}");
+                }
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ mod budgets;
 mod coalition;
 mod judged;
 mod laws;
+mod lazy;
 mod near;
 mod paths;
 mod sanctions;

@@ -9,7 +9,6 @@
 
 mod answers;
 mod coalition;
-mod deals;
 mod deterrence;
 mod moves;
 mod paths;
@@ -21,7 +20,6 @@ mod wants;
 
 pub use answers::central;
 pub use coalition::{CoalitionConcept, coalitions};
-pub use deals::{Deal, Deals, Fate, Play, WithoutDeal};
 pub use deterrence::Concept;
 pub use moves::{can_move, movers};
 pub use paths::Nearest;

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use detente_model::{Clause, Conflict, Formula, Known, OptionId, PartyId, Position, TreatyId};
+use detente_model::{
+    Clause, Conflict, Exit, Formula, Known, OptionId, PartyId, Position, TreatyId,
+};
 use detente_testkit::brute::{central, everywhere, is_true};
 use detente_treaty::{BarrierBy, Because, PromiseId, Signed};
 
@@ -58,16 +60,21 @@ impl<'a> Brute<'a> {
     }
 
     /// In force with the package, other treaties as today.
-    fn is_signed(&self, package: &[usize], at: &Position) -> bool {
+    fn is_signed(&self, package: &[usize], at: &Position, from: &Position) -> bool {
         let last = self.conflict.treaty(self.treaty).stages.len() - 1;
         (0..at.treaties.len()).all(|it| {
             if it != self.treaty.0 {
-                return at.treaties[it] == self.now.treaties[it];
+                return at.treaties[it] == from.treaties[it];
             }
             at.treaties[it]
                 .as_ref()
                 .is_some_and(|there| there.stage == last && there.settlements == package)
         })
+    }
+
+    /// How many treaties are as today no longer.
+    fn ended(&self, at: &Position) -> usize {
+        at.treaties.iter().zip(&self.now.treaties).filter(|(at, now)| at != now).count()
     }
 
     fn signs(&self, option: usize) -> bool {
@@ -126,7 +133,8 @@ impl<'a> Brute<'a> {
         let feasible: Vec<&Position> = self
             .all
             .iter()
-            .filter(|at| self.is_signed(package, at) && self.is_free(at, without) && self.fixed(at))
+            .filter(|at| self.is_signed(package, at, from))
+            .filter(|at| self.is_free(at, without) && self.fixed(at))
             .filter(|at| options.clone().all(|it| self.goes(from, at, it, without)))
             .collect();
         let kept: Vec<&&Position> = feasible
@@ -166,7 +174,7 @@ impl<'a> Brute<'a> {
     /// directions, with what is impossible.
     fn ends(&self, package: &[usize], promises: &[&Clause], demands: [bool; 3]) -> bool {
         let [fixed, directions, impossible] = demands;
-        self.all.iter().filter(|at| self.is_signed(package, at)).any(|at| {
+        self.all.iter().filter(|at| self.is_signed(package, at, &self.now)).any(|at| {
             promises.iter().all(|it| self.holds(&it.formula, at))
                 && (!fixed || self.fixed(at))
                 && (!directions
@@ -231,8 +239,18 @@ impl<'a> Brute<'a> {
             }
             let owns = |it: usize| self.conflict.option(OptionId(it)).owner == party;
             let moves = self.all.iter().filter(|at| {
-                at.treaties == self.now.treaties
-                    && **at != self.now
+                // A treaty stays as it is, or the outsider leaves it, where it may.
+                let may_leave = |treaty: usize| {
+                    let text = &self.conflict.treaties[treaty];
+                    treaty != self.treaty.0
+                        && text.exit == Exit::Any
+                        && text.signatories.contains(&party)
+                };
+                let stay = (0..at.treaties.len()).all(|treaty| {
+                    at.treaties[treaty] == self.now.treaties[treaty]
+                        || (at.treaties[treaty].is_none() && may_leave(treaty))
+                });
+                stay && **at != self.now
                     && self.is_feasible(at)
                     && (0..at.levels.len()).all(|it| {
                         at.levels[it] == self.now.levels[it]
@@ -241,7 +259,7 @@ impl<'a> Brute<'a> {
             });
             let mut opening: Vec<(usize, Position)> = moves
                 .filter(|at| !self.deals(package, at, Without::Nothing).is_empty())
-                .map(|at| (self.changed(&self.now, at), at.clone()))
+                .map(|at| (self.changed(&self.now, at) + self.ended(at), at.clone()))
                 .collect();
             let least = opening.iter().map(|it| it.0).min();
             opening.retain(|it| Some(it.0) == least);

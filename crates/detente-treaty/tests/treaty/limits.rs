@@ -2,7 +2,10 @@
 
 use std::sync::atomic::Ordering;
 
-use detente_model::{Budget, Clause, Conflict, Formula, OptionId, Setting, Stop, TreatyId};
+use detente_model::{
+    Budget, Clause, Conflict, Declared, Formula, OptionId, PartyId, Setting, Stop, Treaty,
+    TreatyId, read_clause,
+};
 use detente_treaty::{Carried, Coverage, Limits, Signing, Unsigned};
 
 use crate::text::Text;
@@ -176,6 +179,45 @@ fn the_number_of_moves() {
     assert_eq!(coverage(3, limits(6)), Coverage::UpTo(6));
     assert_eq!(coverage(11, Limits::USUAL), Coverage::All);
     assert_eq!(coverage(13, Limits::USUAL), Coverage::UpTo(4096));
+}
+
+/// Party `c` is in so many treaties, and the one that is signed needs it out of the first.
+fn bound(count: usize) -> Conflict {
+    let text = Text { options: &["a.x", "c.y"], promises: &["a.x"], ..Text::default() };
+    let mut conflict = text.conflict();
+    let pact = conflict.treaties[0].clone();
+    for at in 0..count {
+        let id = format!("s{at}");
+        let signatories = vec![PartyId(1), PartyId(2)];
+        let label = id.clone();
+        conflict.treaties.push(Treaty { id, label, signatories, promises: vec![], ..pact.clone() });
+        conflict.declared.push(Declared::Treaty(TreatyId(at + 1)));
+    }
+    let now: Vec<String> = (0..count).map(|at| format!("s{at}")).collect();
+    let read = |text: &str| read_clause(text, 0, &conflict).unwrap();
+    let (now, enter_if) = (now.iter().map(|it| read(it)).collect(), read("not s0"));
+    conflict.now = Some(now);
+    conflict.treaties[0].enter_if = Some(enter_if);
+    conflict
+}
+
+#[test]
+fn the_number_of_treaties_that_an_outsider_ends() {
+    let opens = |count, limits| match sign(&bound(count), limits, &Budget::unlimited()) {
+        Ok(Carried::NotEntered(barriers)) => {
+            let opens = &barriers[0].opens;
+            (opens.moves.iter().map(|(party, _)| *party).collect::<Vec<_>>(), opens.coverage)
+        }
+        other => panic!("{other:?}"),
+    };
+    let limits = |most_ended| Limits { most_ended, ..Limits::USUAL };
+    // Either signatory of `s0` could leave it; only the second doesn't sign.
+    assert_eq!(opens(2, limits(2)), (vec![PartyId(2)], Coverage::All));
+    let (moves, coverage) = opens(2, limits(1));
+    assert!(moves.is_empty() && matches!(coverage, Coverage::UpTo(_)), "{coverage:?}");
+    assert_eq!(opens(8, Limits::USUAL), (vec![PartyId(2)], Coverage::All));
+    let (moves, coverage) = opens(9, Limits::USUAL);
+    assert!(moves.is_empty() && matches!(coverage, Coverage::UpTo(_)), "{coverage:?}");
 }
 
 #[test]

@@ -85,9 +85,18 @@ pub(super) fn judge(
         deal.provocations = (stays && in_zone).then(Vec::new);
         deal.incidents = Some(Incidents { of: 0, not: Vec::new() });
         deal.acceptable = Some(stays && in_zone);
-        deal.renegotiable = Some(deal.efficient != Some(true) && best.iter().any(|it| better(&it)));
+        // Where the frontier isn't known exactly, a better deal may be one that wasn't found.
+        let is_beaten = best.iter().any(|it| better(&it));
+        deal.renegotiable = match deal.efficient {
+            Some(true) => Some(false),
+            Some(false) => Some(is_beaten),
+            None => is_beaten.then_some(true),
+        };
         let is_best = stays && in_zone && deal.efficient == Some(true);
-        deal.worth_proposing = Some(is_best && !first.contains_key(&deal.utilities));
+        deal.worth_proposing = match deal.efficient {
+            None if stays && in_zone => None,
+            None | Some(_) => Some(is_best && !first.contains_key(&deal.utilities)),
+        };
         if is_best {
             match first.entry(deal.utilities.clone()) {
                 Entry::Occupied(known) => deal.same_as = Some(known.get().clone()),

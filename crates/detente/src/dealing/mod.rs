@@ -151,7 +151,12 @@ fn search(
     let mut stop = Stop::Complete;
     let mut treaties = Vec::new();
     for treaty in wanted {
-        match dealing(supposed, treaty, asked, playing.as_mut(), budget) {
+        let playing = match &mut playing {
+            None => Err(Unjudged::Stopped),
+            Some(Ok(play)) => Ok(play),
+            Some(Err(why)) => Err(why.clone()),
+        };
+        match dealing(supposed, treaty, asked, playing, budget) {
             Ok((found, stopped)) => {
                 stop = worse(stop, stopped);
                 treaties.push(found);
@@ -277,7 +282,7 @@ fn dealing(
     supposed: &Supposed,
     treaty: TreatyId,
     asked: &Asked,
-    playing: Option<&mut Result<Play, Unjudged>>,
+    playing: Result<&mut Play, Unjudged>,
     budget: &Budget,
 ) -> Result<(Dealing, Stop), NoBargain> {
     let (conflict, setting) = (&supposed.conflict, &supposed.setting);
@@ -290,10 +295,9 @@ fn dealing(
     let is_bare = bare::is_bare(supposed, treaty);
     let mut stop = Stop::Complete;
     let (mut play, unjudged) = match playing {
-        _ if is_bare => (None, None),
-        Some(Ok(play)) => (Some(play), None),
-        Some(Err(why)) => (None, Some(why.clone())),
-        None => (None, Some(Unjudged::Stopped)),
+        Ok(_) | Err(_) if is_bare => (None, None),
+        Ok(play) => (Some(play), None),
+        Err(why) => (None, Some(why)),
     };
     let mut unjudged = unjudged;
     let signatories: Vec<PartyId> = bargain.signatories().iter().map(|it| it.party).collect();
@@ -397,7 +401,9 @@ fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Asked, budget: &Budget) 
     told.sort_unstable();
     told.dedup();
     for at in told {
-        if let Err(stop) = look_up(play, dealing.treaty, &mut dealing.deals[at], budget) {
+        if let Err(stop) =
+            look_up(play, dealing.treaty, &mut dealing.deals[at], Bounds::USUAL, budget)
+        {
             return stop;
         }
     }

@@ -75,6 +75,7 @@ fn a_work_limit_ends_in_a_briefing() {
             sha256: crate::HASH,
             warnings: 0,
             documents: &[],
+            private: Vec::new(),
         };
         let budget = Budget { work: Some(3), ..Budget::unlimited() };
         let briefing = detente::briefing::assemble(subject, &Default::default(), &budget).unwrap();

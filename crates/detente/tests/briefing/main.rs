@@ -29,7 +29,8 @@ fn case(path: &str) -> Conflict {
 }
 
 fn brief(conflict: &Conflict) -> (Briefing, Document) {
-    let subject = Subject { conflict, sha256: HASH, warnings: 0, documents: &[] };
+    let subject =
+        Subject { conflict, sha256: HASH, warnings: 0, documents: &[], private: Vec::new() };
     let nothing = Supposition::default();
     let briefing = assemble(subject, &nothing, &Budget::unlimited()).unwrap();
     let document = document(&briefing);

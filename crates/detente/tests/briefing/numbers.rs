@@ -58,26 +58,7 @@ fn values(briefing: &Briefing, document: &Document) -> BTreeSet<String> {
     add(briefing.record.numbers.total - briefing.record.numbers.signed);
     if let Ok(found) = &briefing.found {
         add(found.outcomes.content + found.outcomes.fear);
-        for signing in &found.signings {
-            for fate in [
-                detente::briefing::finding::Fate::Rests,
-                detente::briefing::finding::Fate::MovesOn,
-                detente::briefing::finding::Fate::Broken,
-            ] {
-                add(signing.with_fate(fate).count());
-                add(signing.with_fate(fate).filter(|it| it.is_unprovoked()).count());
-            }
-            add(signing.wanted.len() - signing.unanswered());
-            for party in briefing.supposed.conflict.party_ids() {
-                let breaks = |it: &&detente::briefing::finding::WantedPackage| {
-                    it.tempted.iter().any(|told| told.played.parties.contains(&party))
-                };
-                let broken = signing.with_fate(detente::briefing::finding::Fate::Broken);
-                add(broken.filter(breaks).count());
-            }
-        }
         add(found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count());
-        add(found.signings.len().saturating_sub(2));
     }
     // The rules of the case, of which the text spells some out and counts the rest.
     let conflict = &briefing.supposed.conflict;

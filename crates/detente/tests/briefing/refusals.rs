@@ -81,7 +81,13 @@ fn hundreds_of_outcomes_are_counted_and_not_listed() {
 #[test]
 fn a_scenario_that_is_supposed_is_named() {
     let conflict = case("crates/detente/tests/data/harbour");
-    let subject = Subject { conflict: &conflict, sha256: HASH, warnings: 0, documents: &[] };
+    let subject = Subject {
+        conflict: &conflict,
+        sha256: HASH,
+        warnings: 0,
+        documents: &[],
+        private: Vec::new(),
+    };
     let asked = Supposition {
         scenario: Some("no-raids".into()),
         unknowns: vec![("fuel-matters".into(), "yes".into())],
@@ -98,7 +104,13 @@ fn a_scenario_that_is_supposed_is_named() {
 #[test]
 fn a_scenario_that_isnt_there_is_an_error() {
     let conflict = case("crates/detente/tests/data/harbour");
-    let subject = Subject { conflict: &conflict, sha256: HASH, warnings: 0, documents: &[] };
+    let subject = Subject {
+        conflict: &conflict,
+        sha256: HASH,
+        warnings: 0,
+        documents: &[],
+        private: Vec::new(),
+    };
     let asked = Supposition { scenario: Some("no-raid".into()), unknowns: Vec::new() };
     let found = assemble(subject, &asked, &Budget::unlimited()).unwrap_err();
     assert_eq!(found[0].code, "no-such-scenario");

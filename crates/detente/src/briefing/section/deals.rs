@@ -55,7 +55,7 @@ pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
     }
     let blocks = vec![
         Block::paragraph(
-            "Four ideas of a fair deal, over all texts that no signatory would refuse. None of them asks whether the deal would last.",
+            "Four ideas of a fair deal, over all deals that leave no signatory worse off. None of them asks whether the deal would last.",
         ),
         Block::List(points),
     ];
@@ -452,14 +452,14 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
         (&tally.breakers_outside, tally.judged)
     };
     let which = match (tally.in_zone, of) {
-        (0, _) => "the deals, all of which some signatory would refuse,",
-        _ => "the deals that no signatory would refuse",
+        (0, _) => "the deals, each of which leaves some signatory worse off",
+        _ => "the deals that leave no signatory worse off",
     };
     let Some((parties, times)) = breakers.first() else {
         return match (of, tally.judged) {
             (_, 0) => Text::new(),
             (1, 1) => Text::new().strong("Nobody would break it. "),
-            _ => Text::new().strong(format!("None of {which} would be broken. ")),
+            _ => Text::new().strong(format!("Nobody would break any of {which}. ")),
         };
     };
     let who = words::together(conflict, parties);
@@ -482,7 +482,8 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
     let times = match *times {
         1 if tally.judged == 1 => "It".to_owned(),
         all if all == of && of > 1 => format!("All of {which}"),
-        1 if of == 1 => "The only deal that no signatory would refuse".to_owned(),
+        1 if of == 1 => "The only deal that leaves no signatory worse off".to_owned(),
+        1 => format!("One of {which}"),
         some => format!("{} of {which}", count(some)),
     };
     Text::new()

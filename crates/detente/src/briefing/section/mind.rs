@@ -7,6 +7,7 @@ use crate::briefing::phrase::{counted, names, verb};
 use crate::briefing::sureness::{Alternative, First, Otherwise, Shift};
 use crate::briefing::text::{Block, Text};
 use crate::briefing::{Briefing, Found};
+use crate::dealing::Failure;
 use crate::words;
 
 /// The most groups of suppositions that are told in the answer.
@@ -40,8 +41,8 @@ pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
         .iter()
         .take(MOST_TOLD)
         .map(|(shifts, group)| {
-            let shifts: Vec<String> =
-                shifts.iter().map(|shift| shift_in_words(conflict, shift)).collect();
+            let told = shifts.iter().filter(|shift| !is_told(shift, shifts));
+            let shifts: Vec<String> = told.map(|shift| shift_in_words(conflict, shift)).collect();
             format!("{}: {}.", super::sentence(&any_of(conflict, group)), shifts.join("; "))
         })
         .collect();
@@ -53,6 +54,23 @@ pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
     }
     let text = Text::new().strong("What would change our mind. ").plain(said.join(" "));
     Some(Block::Paragraph(text))
+}
+
+/// Tells whether a difference follows from another that is told: who breaks the deal that is put
+/// first breaks some.
+fn is_told(shift: &Shift, all: &[Shift]) -> bool {
+    let Shift::Breakers(treaty, gone, come) = shift else { return false };
+    gone.is_empty()
+        && all.iter().any(|it| match it {
+            Shift::First(whose, First::Broken(Failure::Broken(who))) => {
+                whose == treaty && come.iter().all(|party| who.contains(party))
+            }
+            Shift::First(..)
+            | Shift::Today(..)
+            | Shift::Movers(_)
+            | Shift::Worth(..)
+            | Shift::Breakers(..) => false,
+        })
 }
 
 /// Suppositions in a row, the scenarios under one word.
@@ -99,7 +117,7 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
         if conflict.treaties.len() == 1 {
             String::new()
         } else {
-            format!(" of “{}”", conflict.treaty(treaty).label)
+            format!(" on “{}”", conflict.treaty(treaty).label)
         }
     };
     match shift {
@@ -135,7 +153,8 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
                     words::failure_in_words(conflict, of)
                 ),
                 First::Broken(of) => {
-                    format!("{deal} would not last: {}", words::failure_in_words(conflict, of))
+                    let why = words::failure_in_words(conflict, of);
+                    format!("{deal} would not last{}{why}", super::sureness::and_so(of))
                 }
                 First::Gone => format!("{deal} can’t be signed or carried out"),
                 First::Unknown => format!("what becomes of {deal} isn’t known"),
@@ -145,13 +164,17 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
             let mut said = Vec::new();
             if !gone.is_empty() {
                 said.push(format!(
-                    "{} would no longer break any{}",
+                    "{} would no longer break any deal{}",
                     names(conflict, gone),
                     of(*treaty)
                 ));
             }
             if !come.is_empty() {
-                said.push(format!("{} would break some{}", names(conflict, come), of(*treaty)));
+                said.push(format!(
+                    "{} would break some deals{}",
+                    names(conflict, come),
+                    of(*treaty)
+                ));
             }
             words::all_of(&said)
         }

@@ -8,6 +8,7 @@ use crate::briefing::phrase::{count, counted, names, verb};
 use crate::briefing::sureness::{First, Headline, Prospect};
 use crate::briefing::text::{Block, Place, Section, Table, Text};
 use crate::briefing::{Briefing, Found};
+use crate::dealing::Failure;
 use crate::words;
 
 /// How many rows are enough where room is short.
@@ -76,6 +77,20 @@ fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
     row
 }
 
+/// What joins “would not last” to what else a deal fails of: only a breach is the reason for it.
+pub(super) fn and_so(of: &Failure) -> &'static str {
+    match of {
+        Failure::Broken(_) => ": ",
+        Failure::Refused(_)
+        | Failure::Provoked(_)
+        | Failure::Unwilling(_)
+        | Failure::Undone(_)
+        | Failure::FallsBelow(_)
+        | Failure::Beaten
+        | Failure::SameAs => ", and ",
+    }
+}
+
 fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
     let Some(deals) = &prospect.deals else { return "not known".to_owned() };
     let first = match &deals.first {
@@ -88,13 +103,21 @@ fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
             format!("A lasts and isn’t acceptable: {}", words::failure_in_words(conflict, of))
         }
         Some((_, First::Broken(of))) => {
-            format!("A would not last: {}", words::failure_in_words(conflict, of))
+            format!("A would not last{}{}", and_so(of), words::failure_in_words(conflict, of))
         }
         Some((_, First::Gone)) => "A can’t be signed or carried out".to_owned(),
         Some((_, First::Unknown)) => "what becomes of A isn’t known".to_owned(),
     };
+    if deals.judged == 0 {
+        return first;
+    }
     let instead = deals.instead.as_ref().map_or(String::new(), |settlements| {
-        format!("; instead: {}", words::package(conflict, prospect.treaty, settlements))
+        // What it says as A does needs no room.
+        let as_first = deals.first.as_ref().map_or(&[][..], |(first, _)| first);
+        let (shared, different) = words::shared_issues([as_first, settlements]);
+        let says = words::package_on(conflict, prospect.treaty, settlements, &different);
+        let rest = if shared.is_empty() { "" } else { ", with the rest as in A" };
+        format!("; instead{rest}: {says}")
     });
     let worth = match deals.worth {
         None => String::new(),

@@ -2,7 +2,7 @@
 //!
 //! Counts, and what is shown of each deal as it is shown; `detente deals` gives everything.
 
-use detente_model::Conflict;
+use detente_model::{Conflict, PartyId};
 use serde::Serialize;
 
 use super::ids;
@@ -30,7 +30,10 @@ pub(super) struct DealingView {
     left_out: usize,
     failures: Vec<FailedView>,
     breakers: Vec<BreakerView>,
+    breakers_outside: Vec<BreakerView>,
     fair: Vec<FairView>,
+    no_deals: Option<usize>,
+    not_carried_out: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -66,6 +69,15 @@ struct FairView {
     idea: &'static str,
     gains: Vec<String>,
     tie: bool,
+}
+
+/// Who breaks how many.
+fn breakers(conflict: &Conflict, all: &[(Vec<PartyId>, usize)]) -> Vec<BreakerView> {
+    let view = |(parties, count): &(Vec<PartyId>, usize)| BreakerView {
+        mover: ids(conflict, parties),
+        count: *count,
+    };
+    all.iter().map(view).collect()
 }
 
 /// What is told of every treaty.
@@ -137,11 +149,10 @@ fn dealing_view(
             .iter()
             .map(|it| FailedView { of: words::failure_in_words(conflict, &it.of), count: it.count })
             .collect(),
-        breakers: tally
-            .breakers
-            .iter()
-            .map(|(parties, count)| BreakerView { mover: ids(conflict, parties), count: *count })
-            .collect(),
+        breakers: breakers(conflict, &tally.breakers),
+        breakers_outside: breakers(conflict, &tally.breakers_outside),
+        no_deals: dealing.no_deals.as_ref().map(Vec::len),
+        not_carried_out: words::hindrances_in_words(conflict, dealing),
         fair: dealing
             .solutions
             .iter()

@@ -53,8 +53,10 @@ fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<St
         WhyNoDeal::NotEntered(barred) => {
             barred.iter().map(|it| not_entered(conflict, it)).collect()
         }
-        WhyNoDeal::RuledOut => vec!["no state that the case allows has it in force.".to_owned()],
-        WhyNoDeal::NotKnown(why) => vec![format!("not looked through: {why}.")],
+        WhyNoDeal::RuledOut => {
+            vec!["can’t be had, since no state that the case allows has it in force.".to_owned()]
+        }
+        WhyNoDeal::NotKnown(why) => vec![format!("can’t be judged: {why}.")],
     }
 }
 
@@ -91,13 +93,13 @@ fn not_entered(conflict: &Conflict, it: &Barred) -> String {
             let (from, to) = (&moved.from.position, &moved.to.position);
             let does = move_phrase(conflict, &moved.parties, from, to, Form::Gerund);
             let who = moved.parties.first().map_or("", |&party| party_name(conflict, party));
-            format!("{who}, by {does}")
+            format!("{who} by {does}")
         })
         .collect();
     let more = if it.opens.len() > MOST_STEPS || !it.is_all { ", among others" } else { "" };
     let opens = match opens.as_slice() {
         [] => "no single step of an outsider would open it".to_owned(),
-        some => format!("{} could open it{more}", super::super::one_of(some)),
+        some => format!("what could open it: {}{more}", super::super::one_of(some)),
     };
     format!("can’t be entered from today: {by}. {}.", super::breaking::capital(opens))
 }

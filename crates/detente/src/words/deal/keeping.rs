@@ -2,7 +2,7 @@
 //!
 //! Where the model lets nobody leave, that is said instead of praise.
 
-use detente_analysis::Grade;
+use detente_analysis::{Grade, Places};
 use detente_model::{Conflict, Exit};
 
 use super::super::{Form, together};
@@ -62,7 +62,16 @@ pub fn lasts_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> Ve
 /// The breaches of a lasting deal that somebody would gain by, and what holds each back.
 #[must_use]
 pub fn temptations_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
-    deal.temptations.iter().map(|it| temptation(conflict, it)).collect()
+    let mut said: Vec<String> =
+        deal.temptations.iter().map(|it| temptation(conflict, it)).collect();
+    match deal.tempted_at {
+        Places::All => {}
+        Places::Nearest(_) => said.push(
+            "Steps lead to more places than could be looked at for this; the nearest were."
+                .to_owned(),
+        ),
+    }
+    said
 }
 
 fn temptation(conflict: &Conflict, tempted: &Temptation) -> String {

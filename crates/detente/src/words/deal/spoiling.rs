@@ -3,7 +3,7 @@
 use detente_model::Conflict;
 
 use super::super::{Form, all_of, party_name, together};
-use super::breaking::{capital, deed};
+use super::breaking::deed;
 use crate::dealing::{Deal, Incidents, Moved, Provocation};
 
 /// Who could make others break a deal and gain by it, a sentence each.
@@ -31,22 +31,25 @@ pub fn incidents_in_words(conflict: &Conflict, incidents: &Incidents) -> Vec<Str
         return Vec::new();
     }
     if incidents.not.is_empty() {
-        return vec!["It survives any single incident: from each, chains come to rest with the treaty in force.".to_owned()];
+        return vec!["It survives any single incident: whatever is done once, by a party or in its name, things come to rest with the treaty in force.".to_owned()];
     }
     let told = incidents.not.iter().take(MOST_TOLD).map(|it| {
-        let what = capital(deed(conflict, &it.step, Form::Gerund));
+        let what = deed(conflict, &it.step, Form::Gerund);
         let who = together(conflict, &it.step.parties);
         let then = if it.chain.is_empty() {
             String::new()
         } else {
             format!("; then {}", what_follows(conflict, &it.chain))
         };
-        format!("An incident could end it. {what}, whoever did that in the name of {who}{then}.")
+        format!("An incident could end it: {who} {what}, or somebody in its name{then}.")
     });
     let mut said: Vec<String> = told.collect();
     let more = incidents.not.len().saturating_sub(MOST_TOLD);
     if more > 0 {
-        said.push(format!("So could {more} others of {} single incidents.", incidents.of));
+        said.push(format!(
+            "So could {more} more of the {} incidents that were tried.",
+            incidents.of
+        ));
     }
     said
 }

@@ -93,7 +93,7 @@ pub fn unjudged_in_words(unjudged: &Unjudged) -> String {
 /// That the model doesn't tell deals apart, and why; `None` if it does, or that isn't known.
 #[must_use]
 pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Option<String> {
-    let which = if tally.in_zone > 0 { "deals that no signatory would refuse" } else { "deals" };
+    let which = if tally.in_zone > 0 { "deals that leave no signatory worse off" } else { "deals" };
     match tally.separation() {
         Separation::Some | Separation::Unknown => None,
         Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
