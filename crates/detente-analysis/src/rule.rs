@@ -105,17 +105,26 @@ pub(crate) fn rests_on(
     let mut rests: Vec<Vec<RestsOn>> = vec![Vec::new(); deals.len()];
     for &rule in rules {
         budget.allows(0)?;
-        let without = without_rule(play, rule, budget);
+        let without = without_rule(play, rule, budget)?;
         let Some(mut changed) = without else {
             rests.iter_mut().for_each(|rests| rests.push(RestsOn::Untestable(rule)));
             continue;
         };
         let signing = Signing::compile(&changed.conflict, &changed.setting, treaty, limits);
-        let Ok(signing) = signing else { continue };
+        let Ok(signing) = signing else {
+            rests.iter_mut().for_each(|rests| rests.push(RestsOn::Untestable(rule)));
+            continue;
+        };
         let mut judge = Lasting::of(&changed, treaty, bounds, None);
         for (deal, rests) in deals.iter().zip(&mut rests) {
-            let again = signed_anew(&changed.conflict, &signing, deal, budget)?;
-            let start = again.and_then(|position| changed.state(&position));
+            let start = match signed_anew(&changed.conflict, &signing, deal, budget)? {
+                Anew::Delivered(position) => changed.state(&position),
+                Anew::None => None,
+                Anew::TooHard => {
+                    rests.push(RestsOn::Untestable(rule));
+                    continue;
+                }
+            };
             let lasts = match start {
                 Some(start) => Some(judge.lasts(&mut changed, start, budget)?),
                 None => None,
@@ -147,30 +156,44 @@ pub(crate) fn rests_on(
 
 /// The case without a rule; `None` where it can't be judged: a party ranks states one by one and has
 /// no rank for what the rule keeps out, or there are too many states without it.
-fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Option<Play> {
+fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Result<Option<Play>, Stop> {
     let conflict = rule.taken_from(&play.conflict);
-    let compiled = Game::compile(&conflict, &play.setting).ok()?;
+    let Ok(compiled) = Game::compile(&conflict, &play.setting) else { return Ok(None) };
     // Ranks depend on which states there are, and on nothing else that a rule changes.
     let ranks = (!rule.rules_states_out()).then(|| Arc::clone(play.lazy.ranks()));
-    Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget).ok()
+    let without = Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget);
+    // What a budget kept out isn't the rule's fault.
+    budget.allows(0)?;
+    Ok(without.ok())
 }
 
-/// Where a deal is delivered if it is signed anew: in the same state if that is still a way, else in
-/// the first.
+/// What becomes of a deal that is signed anew.
+enum Anew {
+    /// It is delivered in the same state if that is still a way, else in the first.
+    Delivered(Position),
+    /// No deal carries its package out.
+    None,
+    /// There are too many ways to tell.
+    TooHard,
+}
+
 fn signed_anew(
     conflict: &Conflict,
     signing: &Signing,
     deal: &Deal,
     budget: &Budget,
-) -> Result<Option<Position>, Stop> {
+) -> Result<Anew, Stop> {
     let signed = match signing.sign(conflict, &deal.settlements, budget) {
         Ok(Carried::Deals(signed)) => signed,
-        Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut)
-        | Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => Vec::new(),
+        Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut) => {
+            return Ok(Anew::None);
+        }
+        Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => return Ok(Anew::TooHard),
         Err(Unsigned::Stopped(stop)) => return Err(stop),
     };
     let same = signed.iter().find(|it| it.signed == deal.signed.position);
-    Ok(same.or(signed.first()).map(|it| it.delivered.clone()))
+    let chosen = same.or(signed.first()).map(|it| it.delivered.clone());
+    Ok(chosen.map_or(Anew::None, Anew::Delivered))
 }
 
 /// Whether deals of a treaty last in some conflict.

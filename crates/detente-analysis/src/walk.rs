@@ -59,7 +59,7 @@ pub struct Rest(pub Arc<[StateId]>);
 pub struct Bounds {
     /// The most states.
     pub most_states: usize,
-    /// The most steps.
+    /// The most steps, where keeping one end of the chains from a state counts as four.
     pub most_steps: u64,
     /// The most states along the chains from a lasting deal at which temptations are looked for.
     pub most_places: usize,
@@ -70,6 +70,12 @@ impl Bounds {
     pub const USUAL: Self = Self { most_states: 1 << 21, most_steps: 1 << 24, most_places: 64 };
 }
 
+/// What keeping one end of the chains from a state counts as in [`Bounds::most_steps`], which bounds
+/// memory as well as work.
+const STEPS_OF_A_REST: u64 = 4;
+/// About how many bytes a state or an end of a chain takes.
+const BYTES_OF_A_REST: u64 = 64;
+
 /// Chains of some movers under one question.
 #[derive(Debug)]
 pub struct Walk {
@@ -77,15 +83,17 @@ pub struct Walk {
     movers: Vec<usize>,
     fates: BTreeMap<StateId, Arc<Fate>>,
     bounds: Bounds,
-    /// How many steps were followed.
+    /// How many steps were followed, and ends kept.
     steps: u64,
+    /// How many ends were kept.
+    rests: u64,
 }
 
 impl Walk {
     /// Chains of some movers, by position among the game's movers.
     #[must_use]
     pub fn new(question: Question, movers: Vec<usize>, bounds: Bounds) -> Self {
-        Self { question, movers, fates: BTreeMap::new(), bounds, steps: 0 }
+        Self { question, movers, fates: BTreeMap::new(), bounds, steps: 0, rests: 0 }
     }
 
     /// The question that its steps answer.
@@ -202,7 +210,8 @@ impl Search<'_> {
                         // The component below is settled: what it says counts for the parent.
                         let child = parent.edges[parent.next - 1].to;
                         let fate = Arc::clone(&self.walk.fates[&child]);
-                        self.open[parent.at].learn(&fate);
+                        let learnt = self.open[parent.at].learn(&fate);
+                        self.keep(learnt)?;
                     } else {
                         parent.low = parent.low.min(low);
                     }
@@ -213,7 +222,8 @@ impl Search<'_> {
             let at = frame.at;
             self.open[at].is_bad |= edge.is_breach;
             if let Some(fate) = self.walk.fates.get(&edge.to).cloned() {
-                self.open[at].learn(&fate);
+                let learnt = self.open[at].learn(&fate);
+                self.keep(learnt)?;
             } else if let Some(&there) = self.order.get(&edge.to) {
                 frame.low = frame.low.min(there);
             } else {
@@ -243,6 +253,18 @@ impl Search<'_> {
         Ok(Frame { at, edges, next: 0, low: at })
     }
 
+    /// Tells whether so many more ends of chains may be kept.
+    fn keep(&mut self, rests: usize) -> Result<(), Stop> {
+        let walk = &mut *self.walk;
+        walk.rests += rests as u64;
+        walk.steps += STEPS_OF_A_REST * rests as u64;
+        let taken = BYTES_OF_A_REST * (walk.rests + walk.fates.len() as u64);
+        if walk.steps > walk.bounds.most_steps || self.budget.bytes.is_some_and(|it| taken > it) {
+            return Err(Stop::Budget);
+        }
+        self.budget.allows(0)
+    }
+
     /// Settles the component that begins at a place among the open states.
     fn close(&mut self, from: usize) {
         let members: Vec<Open> = self.open.drain(from..).collect();
@@ -268,10 +290,13 @@ impl Search<'_> {
 }
 
 impl Open {
-    fn learn(&mut self, fate: &Fate) {
+    /// Takes over what becomes of a state that a step leads to, and tells how many ends are new.
+    fn learn(&mut self, fate: &Fate) -> usize {
+        let known = self.rests.len();
         self.is_bad |= fate.is_bad;
         self.can_circle |= fate.can_circle;
         self.rests.extend(fate.rests.iter().cloned());
         self.leaves = true;
+        self.rests.len() - known
     }
 }

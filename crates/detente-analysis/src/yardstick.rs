@@ -5,7 +5,8 @@
 //! or from the state that the case names for a party.
 
 use detente_model::{
-    Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, WalkAway, position_from_facts,
+    Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, Valuation, WalkAway,
+    position_from_facts,
 };
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
@@ -140,7 +141,7 @@ pub fn without_deal(
         let question = Question::singly(Concept::Seq);
         today_lasts &= play.lazy.undeterred(question, party, now, budget)?.is_empty();
     }
-    let surely_today = surely_stays(play, now);
+    let surely_today = surely_stays(play, now, budget)?;
     Ok(WithoutDeal { now, ends, today_lasts, surely_today, yardsticks })
 }
 
@@ -193,18 +194,28 @@ fn named(play: &Play, party: PartyId) -> Result<Named, NoYardstick> {
 }
 
 /// Whether no single party gains by any move from a state, for all numbers in the ranges.
-fn surely_stays(play: &Play, now: StateId) -> bool {
+fn surely_stays(play: &Play, now: StateId, budget: &Budget) -> Result<bool, Stop> {
     let here = play.game().position(now);
-    play.game().party_ids().all(|party| {
-        play.lazy.moves(party.0, now).into_iter().all(|to| {
-            let there = play.game().position(to);
-            match play.conflict.gain_range(&play.setting, party, &here, &there) {
-                Some(gain) => gain.high <= Exact::zero(),
-                // An order has no ranges.
-                None => !play.lazy.prefers(party, to, now),
+    for party in play.game().party_ids() {
+        let valuation = Valuation::new(&play.conflict, &play.setting, party);
+        let gains = |to: StateId| match &valuation {
+            Some(valuation) => {
+                valuation.gain(&here, &play.game().position(to)).high > Exact::zero()
             }
-        })
-    })
+            // An order has no ranges.
+            None => play.lazy.prefers(party, to, now),
+        };
+        let found = play.lazy.find_move(party.0, now, |to| match budget.allows(0) {
+            Ok(()) => gains(to).then_some(Ok(())),
+            Err(stop) => Some(Err(stop)),
+        });
+        match found {
+            None => {}
+            Some(Ok(())) => return Ok(false),
+            Some(Err(stop)) => return Err(stop),
+        }
+    }
+    Ok(true)
 }
 
 /// Between what bounds a yardstick lies for all numbers in the ranges, as long as the same state is

@@ -16,8 +16,7 @@ pub enum Carried {
     Deals(Vec<Signed>),
     /// Something that it promises can't be kept, and whether all such promises were found.
     NotCarriedOut(Vec<Unkept>, Coverage),
-    /// All promises could be kept, but the signatories can't get there from today. Empty where
-    /// only several things together stand in the way.
+    /// All promises could be kept, but the signatories can't get there from today; at least one.
     NotEntered(Vec<Barrier>),
     /// No feasible state has the treaty in force with this package.
     RuledOut,
@@ -99,8 +98,9 @@ pub enum Coverage {
 /// What keeps the signatories from entering a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Barrier {
-    /// What it is.
-    pub condition: BarrierBy,
+    /// What it is; `None` where only several things together stand in the way, or none was found
+    /// that does so alone.
+    pub condition: Option<BarrierBy>,
     /// What outsiders could do about it.
     pub opens: Opening,
 }

@@ -21,17 +21,20 @@ pub(crate) fn is_feasible(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<bool
 
 /// What keeps the signatories from a package: the parts of `enter_if` that are false; if none is,
 /// the entries of `impossible` without which alone there would be a deal; if there is none, the
-/// directions.
+/// directions; if none does it alone, all together. What is too hard to look through doesn't do it
+/// alone as far as one knows.
 pub(crate) fn barriers(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<Barrier>, Unsigned> {
-    let by = if side.signing.may_enter(side.package, side.from) {
+    let mut by: Vec<Option<BarrierBy>> = Vec::new();
+    let alone = if side.signing.may_enter(side.package, side.from) {
         let rules = rules(side, meter)?;
         if rules.is_empty() { directions(side, meter)? } else { rules }
     } else {
         let shut = side.signing.shut(side.package, side.from);
         shut.map(|part| BarrierBy::EnterIf(part.formula.clone(), part.text.clone())).collect()
     };
+    by.extend(alone.into_iter().map(Some));
     if by.is_empty() {
-        return Ok(Vec::new());
+        by.push(None);
     }
     let opens = opens(side, meter)?;
     Ok(by.into_iter().map(|condition| Barrier { condition, opens: opens.clone() }).collect())
@@ -45,7 +48,7 @@ fn rules(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<BarrierBy>, Unsig
         let others: Vec<usize> =
             signing.every_rule.iter().copied().filter(|&other| other != at).collect();
         let tests = Tests { promises: &signing.every_promise, rules: &others };
-        if side.has_deal(tests, meter)? {
+        if is_known(side.has_deal(tests, meter))? {
             found.push(BarrierBy::Impossible(entry));
         }
     }
@@ -59,11 +62,18 @@ fn directions(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Vec<BarrierBy>, 
             continue;
         }
         let lifted = Side { lifted: Some(option), ..*side };
-        if lifted.has_deal(side.signing.all(), meter)? {
+        if is_known(lifted.has_deal(side.signing.all(), meter))? {
             found.push(BarrierBy::Direction(option));
         }
     }
     Ok(found)
+}
+
+fn is_known(has_deal: Result<bool, Unsigned>) -> Result<bool, Unsigned> {
+    match has_deal {
+        Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => Ok(false),
+        Ok(_) | Err(Unsigned::Stopped(_)) => has_deal,
+    }
 }
 
 /// The smallest moves of each outsider after which there is a deal.
@@ -79,6 +89,9 @@ fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
     }
     Ok(Opening { moves, coverage: tries.coverage })
 }
+
+/// The most treaties whose selections can be counted.
+const MOST_SELECTED: usize = 31;
 
 /// How many moves were tried, of all outsiders together.
 struct Tries {
@@ -103,7 +116,7 @@ fn smallest_by(
             && text.signatories.contains(&party)
     };
     let mut treaties: Vec<usize> = (0..conflict.treaties.len()).filter(may_leave).collect();
-    if treaties.len() > side.signing.limits.most_ended {
+    if treaties.len() > side.signing.limits.most_ended.min(MOST_SELECTED) {
         treaties.clear();
         tries.coverage = Coverage::UpTo(tries.tried);
     }

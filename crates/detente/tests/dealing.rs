@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use detente::dealing::{
-    Asked, Deal, Dealing, Depth, Judging, Listing, MOST_LISTED, Sort, WhyNoDeal, failure, find,
-    tally,
+    Asked, Bounds, Deal, Dealing, Depth, Judging, Limits, Listing, MOST_LISTED, Sort, WhyNoDeal,
+    failure, find, tally,
 };
 use detente::model::{Budget, Conflict, Stop};
 use detente::standing::Supposed;
@@ -21,6 +21,8 @@ fn everything(depth: Depth) -> Asked {
         depth,
         told: 4,
         most_packages: MOST_LISTED,
+        limits: Limits::USUAL,
+        bounds: Bounds::USUAL,
     }
 }
 
@@ -162,7 +164,7 @@ fn every_reason_for_no_deal_turns_up() {
         for dealing in dealings(&random::deals(seed, Merging::Never), Depth::Headline) {
             for it in dealing.no_deals.iter().flatten() {
                 match &it.why {
-                    WhyNoDeal::NotCarriedOut(_) => seen[0] += 1,
+                    WhyNoDeal::NotCarriedOut(..) => seen[0] += 1,
                     WhyNoDeal::NotEntered(_) => seen[1] += 1,
                     WhyNoDeal::RuledOut => seen[2] += 1,
                     WhyNoDeal::NotKnown(why) => panic!("conflict {seed}: {why}"),

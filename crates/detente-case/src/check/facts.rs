@@ -3,13 +3,15 @@
 use std::ops::ControlFlow;
 
 use detente_model::{
-    Condition, Conflict, Diagnostic, Game, Position, Setting, Span, WalkAway, position_from_facts,
+    Clause, Condition, Conflict, Diagnostic, Game, Position, Setting, Span, WalkAway,
+    position_from_facts,
 };
 
 use super::scope::Work;
 use super::{constant, said, scope};
 
-/// Reports disagreement states that aren't one feasible state, and periods that fit none.
+/// Reports facts that contradict each other, disagreement states that aren't one feasible state, and
+/// periods that fit none.
 pub(super) fn check(
     conflict: &Conflict,
     game: &Game,
@@ -17,10 +19,16 @@ pub(super) fn check(
     found: &mut Vec<Diagnostic>,
 ) {
     let first = Position::first(conflict);
-    let now = conflict.now.iter().flatten().cloned().collect::<Vec<_>>();
-    let now = position_from_facts(conflict, first.clone(), &now).unwrap_or(first);
+    let facts = conflict.now.as_deref().unwrap_or_default();
+    found.extend(contradiction(conflict, &first, facts));
+    let now = position_from_facts(conflict, first.clone(), facts).unwrap_or(first);
+    for scenario in &conflict.scenarios {
+        found.extend(contradiction(conflict, &now, &scenario.fix));
+        found.extend(contradiction(conflict, &now, &scenario.start));
+    }
     for (party, walk_away) in &conflict.walk_away {
         let WalkAway::State(facts) = walk_away else { continue };
+        found.extend(contradiction(conflict, &now, facts));
         match position_from_facts(conflict, now.clone(), facts) {
             Err(problems) => found.extend(problems),
             Ok(position) if game.is_feasible(game.state_at(&position)) => {}
@@ -64,4 +72,29 @@ pub(super) fn check(
             ));
         }
     }
+}
+
+/// The first fact of a list that isn't so after all of them, with the one that undoes it. Costs one
+/// walk over the list.
+fn contradiction(conflict: &Conflict, start: &Position, facts: &[Clause]) -> Option<Diagnostic> {
+    let setting = Setting::central(conflict);
+    let is_so = |fact: &Clause, at: &Position| fact.formula.holds(conflict, &setting, at);
+    let end = position_from_facts(conflict, start.clone(), facts).ok()?;
+    let undone = facts.iter().position(|fact| !is_so(fact, &end))?;
+    let mut position = position_from_facts(conflict, start.clone(), &facts[..=undone]).ok()?;
+    let what = &facts[undone].text;
+    let (span, message) = if is_so(&facts[undone], &position) {
+        let by = facts[undone + 1..].iter().find(|fact| {
+            let next = position_from_facts(conflict, position.clone(), std::slice::from_ref(*fact));
+            next.is_ok_and(|next| {
+                position = next;
+                !is_so(&facts[undone], &position)
+            })
+        })?;
+        (by.span, format!("`{}` contradicts `{what}`", by.text))
+    } else {
+        (facts[undone].span, format!("`{what}` contradicts itself"))
+    };
+    let help = "together these facts describe one state: take one of them away";
+    Some(Diagnostic::error("contradicting-facts", span, message).with_help(help))
 }

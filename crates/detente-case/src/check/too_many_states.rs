@@ -26,7 +26,9 @@ pub(super) fn check(
              are merged (`same`)"
         )
     } else if cells > MOST_AT_ONCE {
-        format!("this case has {cells} combinations of levels, and {MOST_AT_ONCE} are taken")
+        format!(
+            "this case has {cells} combinations of levels, and at most {MOST_AT_ONCE} can be looked at"
+        )
     } else {
         return is_listed;
     };

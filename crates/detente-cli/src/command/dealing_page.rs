@@ -41,10 +41,7 @@ pub(super) fn page(found: &Dealings) -> String {
         told.without(&mut page);
         told.counts(&mut page);
     }
-    if found.stop != Stop::Complete && !found.treaties.is_empty() {
-        page.gap();
-        page.line("Stopped early: what stands here is a part of the answer.");
-    }
+    stopped(&mut page, found);
     page.text().to_owned()
 }
 
@@ -72,9 +69,22 @@ pub(super) fn package(found: &Dealings) -> String {
             page.item("   · ", &format!("It {sentence}"));
         }
     }
+    if own.is_empty() && found.stop != Stop::Complete {
+        page.line("Stopped before there was anything to explain.");
+        return page.text().to_owned();
+    }
     for deal in own {
         let verdict = match (deal.lasting, failure(dealing, deal)) {
             (None, _) => "Whether this deal would last can't be said.".to_owned(),
+            (Some(_), None) if deal.worth_proposing.is_none() && deal.is_acceptable() => {
+                let why = match &dealing.judging {
+                    Ok(Judging::Listed) => "there are too many packages to compare it with all",
+                    Ok(Judging::All | Judging::LeavingOnly) | Err(_) => "not all were judged",
+                };
+                format!(
+                    "This deal is acceptable and lasts; whether another is better for some and worse for none can't be said: {why}."
+                )
+            }
             (Some(_), None) if deal.worth_proposing.is_none() => {
                 "Whether this deal is worth proposing can't be said.".to_owned()
             }
@@ -94,7 +104,15 @@ pub(super) fn package(found: &Dealings) -> String {
         told.deal(&mut page, deal);
     }
     told.without(&mut page);
+    stopped(&mut page, found);
     page.text().to_owned()
+}
+
+fn stopped(page: &mut Page, found: &Dealings) {
+    if found.stop != Stop::Complete && !found.treaties.is_empty() {
+        page.gap();
+        page.line("Stopped early: what stands here is a part of the answer.");
+    }
 }
 
 struct Told<'a> {
@@ -122,10 +140,15 @@ impl Told<'_> {
                 ),
                 None => format!("{} packages", count_in_words(&dealing.packages)),
             },
-            Ok(_) if tally.judged == 0 => {
+            Ok(_) if dealing.deals.is_empty() && self.found.stop != Stop::Complete => {
+                "which deals could be signed isn't known".to_owned()
+            }
+            Ok(_) if dealing.deals.is_empty() => {
                 "no deal could be signed from where things stand".to_owned()
             }
-            Ok(_) => {
+            Ok(_) if tally.judged == 0 => "whether deals would last isn't known".to_owned(),
+            Ok(Judging::Listed) => words::known_of_too_many(dealing, tally),
+            Ok(Judging::All) => {
                 let worth = match tally.worth {
                     None => "which deals are worth proposing isn't known".to_owned(),
                     Some(0) => "no deal is worth proposing".to_owned(),
@@ -149,8 +172,9 @@ impl Told<'_> {
             }
             Ok(Judging::Listed) => {
                 page.line(
-                    "There are too many packages to judge all: those listed were judged, within the \
-                     whole conflict, and are compared with one another alone.",
+                    "Not all packages could be judged: there are too many, or one can be carried out \
+                     in too many ways. What is said holds of those that were; another may be \
+                     acceptable where these fail. `detente explain --package` judges any one.",
                 );
             }
             Ok(Judging::All) => {}
@@ -207,10 +231,11 @@ impl Told<'_> {
             })
             .collect();
         page.gap();
-        if is_judged && self.tally.worth.is_none() {
-            page.line("What is known so far:");
-        } else if is_judged && self.tally.worth == Some(0) {
-            page.line("What comes closest:");
+        if is_judged && self.tally.surely_worth == 0 {
+            page.line(match self.tally.worth {
+                Some(_) => "What comes closest:",
+                None => "What is known so far:",
+            });
         }
         if !shared.is_empty() && !different.is_empty() {
             let first = &dealing.deals[shown[0]].settlements;
@@ -229,11 +254,11 @@ impl Told<'_> {
         if !dealing.signatories.iter().any(detente::dealing::Standpoint::has_points) {
             return;
         }
-        page.aside(
-            "Points are each party's own, above what it has without a deal, at the middle of all \
-             ranges; in brackets the least and the greatest over the ranges. They are only \
-             comparable down a column.",
-        );
+        page.aside(&words::points_explained(dealing));
+        let instead = words::yardstick_in_words(conflict, dealing);
+        if !instead.is_empty() {
+            page.aside(&instead);
+        }
     }
 
     /// The issues that some deals settle alike, and the others.
@@ -260,7 +285,7 @@ impl Told<'_> {
     }
 
     fn details(&self, page: &mut Page) {
-        if self.tally.worth() == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
+        if self.tally.surely_worth == 0 || self.dealing.judging == Ok(Judging::LeavingOnly) {
             return;
         }
         let shown = self.dealing.on_the_table();
@@ -317,17 +342,24 @@ impl Told<'_> {
         said.extend(words::undone_in_words(conflict, dealing, deal));
         if deal.in_zone == Some(false) && deal.is_acceptable() {
             said.push(
-                "It is worse at first for a signatory and better in the end: today will not last, \
-                 so the deal is judged where it leads."
+                "It is worse at first for a signatory and no worse in the end: today will not \
+                 last, so the deal is judged where it leads."
                     .to_owned(),
             );
         }
+        said.extend(words::at_rest_in_words(conflict, dealing, deal));
+        said.extend(words::coming_in_words(conflict, dealing, deal));
         said.extend(deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)));
         if deal.renegotiable == Some(true) {
             said.push(
-                "Another acceptable deal that lasts is better for all signatories: they may come \
-                 back to it."
-                    .to_owned(),
+                if self.dealing.no_deal.as_ref().is_none_or(|it| it.today_stays) {
+                    "Another acceptable deal that lasts is better for all signatories: they may \
+                     come back to it."
+                } else {
+                    "Another acceptable deal that lasts is better for all signatories where it \
+                     leads: they may come back to it."
+                }
+                .to_owned(),
             );
         }
         said.extend(deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it)));
@@ -344,7 +376,9 @@ impl Told<'_> {
         for failed in tally.failures.iter().take(MOST_FAILURES) {
             let deal = &dealing.deals[failed.example];
             let of = words::failure_in_words(conflict, &failed.of);
-            let says = words::package(conflict, dealing.treaty, &deal.settlements);
+            let today = self.found.supposed.today();
+            let all: Vec<usize> = (0..deal.settlements.len()).collect();
+            let says = words::deal_on(conflict, dealing, deal, &all, today.as_ref());
             let why = match failed.of {
                 Failure::Broken(_) => words::breaks_in_words(conflict, deal).into_iter().next(),
                 Failure::Provoked(_) => {
@@ -363,12 +397,16 @@ impl Told<'_> {
                 (1, None) => format!("({says})"),
                 (_, None) => format!("For example: {says}."),
             };
-            let count = count_in_words(failed.count);
+            let count = match failed.count {
+                1 => "1 deal".to_owned(),
+                many => format!("{} deals", count_in_words(many)),
+            };
             page.item("  · ", &format!("{count}: {of}. {example}"));
         }
         let more = tally.failures.len().saturating_sub(MOST_FAILURES);
         if more > 0 {
-            page.aside(&format!("… and {more} more kinds; `--json` lists every deal."));
+            let kinds = if more == 1 { "kind" } else { "kinds" };
+            page.aside(&format!("… and {more} more {kinds}; `--json` lists every deal."));
         }
         if tally.separation() != Separation::Some
             && let Some(why) = words::no_separation(conflict, dealing, tally)
@@ -459,6 +497,7 @@ impl Told<'_> {
         }
         let efficient = match (&dealing.coverage, dealing.frontier.len()) {
             (Coverage::Nothing, _) => "not known".to_owned(),
+            (_, 1) if dealing.deals.len() == 1 => "that one".to_owned(),
             (_, 1) => "one, or several that are worth the same to all".to_owned(),
             (_, several) => count_in_words(several),
         };
@@ -473,7 +512,9 @@ impl Told<'_> {
             ));
         }
         if dealing.listing == Listing::Frontier {
-            page.aside("So many would be acceptable that only the efficient ones are listed.");
+            page.aside(
+                "So many leave no signatory worse off that only the efficient ones are listed.",
+            );
         }
         for payment in words::payments_in_words(conflict, dealing) {
             page.line(&payment);

@@ -1,7 +1,9 @@
 //! `detente deals`: what should one put on the table, and would it last?
 
 use detente::Opened;
-use detente::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find, find_treaty};
+use detente::dealing::{
+    Asked, Bounds, Dealings, Depth, Limits, MOST_LISTED, Sort, find, find_treaty,
+};
 use detente::model::{Conflict, Diagnostic, Span, Stop, nearest};
 use detente::standing::{Supposed, suppose};
 use detente::view::{self, CaseView};
@@ -40,6 +42,8 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
         most_packages: MOST_LISTED,
+        limits: Limits::USUAL,
+        bounds: Bounds::USUAL,
     };
     answer(&opened, supposed, &asked, (common, &work), |found| {
         if args.csv { dealing_csv::table(found) } else { Ok(dealing_page::page(found)) }

@@ -83,7 +83,7 @@ impl Request {
 pub enum Refused {
     /// Too many combinations of levels.
     #[error(
-        "the case has {cells} combinations of levels, and at most {} are taken",
+        "the case has {cells} combinations of levels, and at most {} can be looked at",
         super::MOST_CELLS
     )]
     Cells {

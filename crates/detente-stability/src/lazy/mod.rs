@@ -161,6 +161,22 @@ impl Lazy {
         moves
     }
 
+    /// The first answer that is given to a mover's moves from a state, in no particular order; a move
+    /// may be asked about twice where states are merged. Costs one look at each combination of what
+    /// the mover controls, until there is an answer.
+    pub fn find_move<B>(
+        &self,
+        mover: usize,
+        from: StateId,
+        mut answer: impl FnMut(StateId) -> Option<B>,
+    ) -> Option<B> {
+        use std::ops::ControlFlow;
+        self.board.each_move(mover, from, |to| match answer(to) {
+            Some(found) => ControlFlow::Break(found),
+            None => ControlFlow::Continue(()),
+        })
+    }
+
     /// Tells whether one move of a mover leads from a state to another.
     #[must_use]
     pub fn is_legal(&self, mover: usize, from: StateId, to: StateId) -> bool {

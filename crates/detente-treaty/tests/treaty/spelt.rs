@@ -54,9 +54,10 @@ fn told(text: &Text<'_>) -> Vec<String> {
             Carried::NotEntered(barriers) => {
                 let each = barriers.iter().map(|it| {
                     let by = match &it.condition {
-                        BarrierBy::EnterIf(_, text) => text.clone(),
-                        BarrierBy::Impossible(at) => conflict.impossible[*at].text.clone(),
-                        BarrierBy::Direction(option) => {
+                        None => "together".to_owned(),
+                        Some(BarrierBy::EnterIf(_, text)) => text.clone(),
+                        Some(BarrierBy::Impossible(at)) => conflict.impossible[*at].text.clone(),
+                        Some(BarrierBy::Direction(option)) => {
                             let name = conflict.variable_name(VariableId::Option(*option));
                             format!("direction of {name}")
                         }

@@ -166,9 +166,9 @@ pub fn assemble(
 
 fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
     let facts = Facts::of(standing, facts::Depth::Everything, budget)?;
-    let today = facts.today();
+    let today = facts.today().map_err(NoStanding::Stopped)?;
     let deals = facts.deals(Depth::Everything, budget);
-    let (outcomes, stop) = facts.outcomes(deals.as_ref(), budget);
+    let (outcomes, stop) = facts.outcomes(deals.as_ref(), budget).map_err(NoStanding::Stopped)?;
     let headline = sureness::headline(today.as_ref(), deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) =
         sureness::alternatives(&standing.supposed, &headline, budget);

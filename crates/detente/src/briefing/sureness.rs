@@ -268,7 +268,8 @@ fn ask(
     let standing = Standing::of(supposed, budget).map_err(say)?;
     let facts = Facts::of(&standing, facts::Depth::Headline, budget).map_err(say)?;
     let deals = facts.deals(Depth::Headline, budget);
-    let headline = headline(facts.today().as_ref(), deals.as_ref(), first);
+    let today = facts.today().map_err(|stop| say(NoStanding::Stopped(stop)))?;
+    let headline = headline(today.as_ref(), deals.as_ref(), first);
     match facts.stop() {
         Stop::Complete if !budget.is_cancelled() => Ok(headline),
         Stop::Complete | Stop::Budget | Stop::Cancelled => Err(stopped()),
@@ -305,7 +306,8 @@ fn deal_shifts(treaty: TreatyId, old: &DealProspect, new: &DealProspect) -> Vec<
     {
         shifts.push(Shift::First(treaty, after.clone()));
     }
-    if old.breakers != new.breakers {
+    // Where nothing can be signed, nobody breaks it.
+    if old.breakers != new.breakers && new.judged > 0 {
         let lacks = |them: &[PartyId], all: &[PartyId]| -> Vec<PartyId> {
             all.iter().copied().filter(|party| !them.contains(party)).collect()
         };

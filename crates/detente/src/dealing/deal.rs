@@ -8,7 +8,7 @@ pub use detente_analysis::{
     Temptation, Undone,
 };
 use detente_model::{Exact, Interval, PartyId, TreatyId};
-use detente_treaty::{BarrierBy, Unkept};
+use detente_treaty::{BarrierBy, Coverage as Looked, Unkept};
 use num_bigint::BigUint;
 
 /// All that is known of the deals on one treaty.
@@ -82,8 +82,8 @@ pub struct NoDealOn {
 /// Why no deal carries out a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyNoDeal {
-    /// Something that it promises can't be kept.
-    NotCarriedOut(Vec<Unkept>),
+    /// Something that it promises can't be kept, and whether all such promises were found.
+    NotCarriedOut(Vec<Unkept>, Looked),
     /// The signatories can't get there from today.
     NotEntered(Vec<Barred>),
     /// No feasible state has it.
@@ -95,8 +95,8 @@ pub enum WhyNoDeal {
 /// What keeps the signatories from entering a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Barred {
-    /// The rule.
-    pub by: BarrierBy,
+    /// The rule; `None` where only several things together stand in the way.
+    pub by: Option<BarrierBy>,
     /// The moves of single outsiders, with the fewest options changed, after which it can be signed.
     pub opens: Vec<Moved>,
     /// Whether all such moves were looked at.
@@ -195,6 +195,8 @@ pub enum Listing {
     Zone,
     /// The zone is too large: the efficient deals, and with them the fair ones.
     Frontier,
+    /// The zone is empty: the efficient deals, which come closest to it.
+    Closest,
     /// One package that was asked about.
     Package,
 }
@@ -204,8 +206,8 @@ pub enum Listing {
 pub enum Judging {
     /// Steps were followed from every deal that could be signed.
     All,
-    /// There are too many packages: steps were followed from those listed alone, within the whole
-    /// conflict. What compares deals compares these.
+    /// There are too many packages, or one of them is too hard to look through: steps were followed
+    /// from the others alone, within the whole conflict. What depends on the rest is left open.
     Listed,
     /// Nobody can do anything but leave: who is worse off than without a deal does.
     LeavingOnly,

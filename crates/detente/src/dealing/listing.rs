@@ -144,7 +144,7 @@ impl Candidates {
                 self.deals.extend(signed.iter().map(|signed| begin(treaty, signed, spell)));
                 return Ok(());
             }
-            Ok(Carried::NotCarriedOut(unkept, _)) => WhyNoDeal::NotCarriedOut(unkept),
+            Ok(Carried::NotCarriedOut(unkept, looked)) => WhyNoDeal::NotCarriedOut(unkept, looked),
             Ok(Carried::NotEntered(barriers)) => {
                 let from = spell(signing.now());
                 let told = |it: Barrier| Barred {
@@ -163,6 +163,7 @@ impl Candidates {
             Ok(Carried::RuledOut) => WhyNoDeal::RuledOut,
             Err(Unsigned::Stopped(stop)) => return Err(stop),
             Err(why @ (Unsigned::TooHard(_) | Unsigned::TooManyWays(_))) => {
+                self.is_all = false;
                 let said = why.describe(conflict, treaty).map(|it| it.message);
                 WhyNoDeal::NotKnown(said.unwrap_or_default())
             }
@@ -188,12 +189,12 @@ pub(super) fn order(
         Listing::Zone => {
             let zone = some(&|deal| deal.in_zone != Some(false) || deal.is_acceptable());
             if zone.is_empty() {
-                (Listing::Frontier, some(&|deal| deal.efficient != Some(false)))
+                (Listing::Closest, some(&|deal| deal.efficient != Some(false)))
             } else {
                 (Listing::Zone, zone)
             }
         }
-        Listing::Frontier => (Listing::Frontier, some(&|_| true)),
+        Listing::Frontier | Listing::Closest => (listing, some(&|_| true)),
         Listing::Package => {
             let package = asked.package.as_ref().map(|(_, package)| package);
             (Listing::Package, some(&|deal| Some(&deal.settlements) == package))

@@ -17,10 +17,9 @@ use detente_agreement::{
     Bargain, Fairness, Frontier, LeastTransfer, NoBargain, ZoneCount, frontier, least_transfer,
     solution, state_worth, zone_count,
 };
-pub use detente_analysis::Depth;
+pub use detente_analysis::{Bounds, Depth};
 use detente_analysis::{
-    Bounds, NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal,
-    yardstick_range,
+    NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
     Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
@@ -29,7 +28,8 @@ use detente_model::{
 use detente_stability::TooLarge;
 use detente_stability::explicit::Refused;
 use detente_stability::lazy::Unlisted;
-use detente_treaty::{Limits, Signing};
+pub use detente_treaty::Limits;
+use detente_treaty::Signing;
 
 use crate::standing::{NoStanding, Standing, Supposed};
 
@@ -67,6 +67,10 @@ pub struct Asked {
     pub told: usize,
     /// The most packages that are looked at one by one.
     pub most_packages: usize,
+    /// Up to where it is looked how packages are signed.
+    pub limits: Limits,
+    /// Through how much chains are followed.
+    pub bounds: Bounds,
 }
 
 /// What is known of the deals on each treaty.
@@ -101,14 +105,15 @@ impl Dealings {
 /// points is known.
 pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Dealings, NoStanding> {
     search(supposed, asked, budget, || {
-        let compiled = Game::compile(&supposed.conflict, &supposed.setting);
-        let compiled = compiled.map_err(|found| {
-            let message = found.first().map_or(String::new(), |it| it.message.clone());
-            Unjudged::TooLarge(message)
-        })?;
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        Play::begin(conflict, setting, &compiled, None, budget)
-            .map_err(|reason| unjudged(&reason, budget))
+        match Game::compile(conflict, setting) {
+            Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
+                .map_err(|reason| unjudged(&reason, budget))),
+            Err(found) => match found.iter().find(|it| it.code == "too-many-states") {
+                Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
+                None => Err(NoStanding::Refused(found)),
+            },
+        }
     })
 }
 
@@ -128,8 +133,8 @@ pub fn find_on(
             Compiled::Plain(_) => Some(standing.arena.ranks()),
             Compiled::Merged(_) => None,
         };
-        Play::begin(conflict, setting, &standing.compiled, ranks, budget)
-            .map_err(|reason| unjudged(&reason, budget))
+        Ok(Play::begin(conflict, setting, &standing.compiled, ranks, budget)
+            .map_err(|reason| unjudged(&reason, budget)))
     })
 }
 
@@ -137,7 +142,7 @@ fn search(
     supposed: &Supposed,
     asked: &Asked,
     budget: &Budget,
-    begin: impl FnOnce() -> Result<Play, Unjudged>,
+    begin: impl FnOnce() -> Result<Result<Play, Unjudged>, NoStanding>,
 ) -> Result<Dealings, NoStanding> {
     let conflict = &supposed.conflict;
     let all = (0..conflict.treaties.len()).map(TreatyId);
@@ -147,8 +152,12 @@ fn search(
     };
     let wanted: Vec<TreatyId> = all.filter(is_asked).collect();
     let is_followed = |&id: &TreatyId| !bare::is_bare(supposed, id);
-    let mut playing = wanted.iter().any(is_followed).then(begin);
-    let mut stop = Stop::Complete;
+    let mut playing = wanted.iter().any(is_followed).then(begin).transpose()?;
+    // A conflict that can't be followed is told as one that ran out of budget.
+    let mut stop = match &playing {
+        Some(Err(_)) => Stop::Budget,
+        Some(Ok(_)) | None => Stop::Complete,
+    };
     let mut treaties = Vec::new();
     for treaty in wanted {
         let playing = match &mut playing {
@@ -286,7 +295,7 @@ fn dealing(
     budget: &Budget,
 ) -> Result<(Dealing, Stop), NoBargain> {
     let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-    let signing = Signing::compile(conflict, setting, treaty, Limits::USUAL)?;
+    let signing = Signing::compile(conflict, setting, treaty, asked.limits)?;
     let bargain = Bargain::of_signing(conflict, setting, &signing, budget)?;
     let frontier = frontier(&bargain, budget);
     let valuations = bargain.signatories().iter();
@@ -301,7 +310,7 @@ fn dealing(
     };
     let mut unjudged = unjudged;
     let signatories: Vec<PartyId> = bargain.signatories().iter().map(|it| it.party).collect();
-    let bounds = Bounds::USUAL;
+    let bounds = asked.bounds;
     let mut without = None;
     if let Some(play) = play.as_deref_mut() {
         match without_deal(play, &signatories, bounds, budget) {
@@ -341,8 +350,11 @@ fn dealing(
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
     } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
-        let wanted = Wanted { depth: asked.depth, bounds, limits: Limits::USUAL };
+        let wanted = Wanted { depth: asked.depth, bounds, limits: asked.limits };
         stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
+        if !is_all {
+            deals.iter_mut().for_each(leave_open);
+        }
         Ok(if is_all { Judging::All } else { Judging::Listed })
     } else {
         Err(unjudged.unwrap_or(Unjudged::Stopped))
@@ -356,15 +368,20 @@ fn dealing(
         }
         (Some(_) | None, _) => is_bare.then(|| search.bare_gains(delivered)),
     };
-    let fair = |idea| {
-        let mut fair = fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget);
-        if let Some((fair, choice)) = &mut fair {
-            let signed = bargain.signed(choice);
+    let mut solutions = Vec::new();
+    for idea in Fairness::ALL {
+        let found = fair(&bargain, &frontier, yardsticks.as_deref(), idea, budget);
+        stop = worse(stop, found.as_ref().err().copied().unwrap_or(Stop::Complete));
+        let fair = found.ok().flatten().map(|(mut fair, choice)| {
+            let signed = bargain.signed(&choice);
             let known = signed.and_then(|signed| gains(&signed.delivered));
             fair.gains = known.unwrap_or_else(|| vec![None; signatories.len()]);
-        }
-        (idea, fair.map(|(fair, _)| fair))
-    };
+            fair
+        });
+        solutions.push((idea, fair));
+    }
+    let paid = payments(&bargain, &frontier, yardsticks.as_deref(), budget);
+    stop = worse(stop, paid.as_ref().err().copied().unwrap_or(Stop::Complete));
     let mut dealing = Dealing {
         treaty,
         asked: asked.package.as_ref().map(|(_, package)| package.clone()),
@@ -377,8 +394,8 @@ fn dealing(
         zone,
         frontier: (0..frontier.len()).map(|at| shown(&bargain, &frontier, at)).collect(),
         coverage: frontier.coverage.clone(),
-        solutions: Fairness::ALL.into_iter().map(fair).collect(),
-        payments: payments(&bargain, &frontier, yardsticks.as_deref(), budget),
+        solutions,
+        payments: paid.unwrap_or_default(),
         signatories: standpoints,
         no_deals,
         deals,
@@ -392,6 +409,15 @@ fn dealing(
     Ok((dealing, stop))
 }
 
+/// Takes back what was said of a deal by comparison with others where not all were judged. One that
+/// no other betters is worth proposing whatever the others are.
+fn leave_open(deal: &mut Deal) {
+    if deal.efficient != Some(true) {
+        deal.worth_proposing = deal.worth_proposing.filter(|is_worth| !is_worth);
+        deal.renegotiable = deal.renegotiable.filter(|is_beaten| *is_beaten);
+    }
+}
+
 /// Looks up who would answer, for the deals that a person is told of.
 fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Asked, budget: &Budget) -> Stop {
     let mut told: Vec<usize> = dealing.listed.iter().copied().take(asked.told).collect();
@@ -402,7 +428,7 @@ fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Asked, budget: &Budget) 
     told.dedup();
     for at in told {
         if let Err(stop) =
-            look_up(play, dealing.treaty, &mut dealing.deals[at], Bounds::USUAL, budget)
+            look_up(play, dealing.treaty, &mut dealing.deals[at], asked.bounds, budget)
         {
             return stop;
         }
@@ -521,10 +547,13 @@ fn payments(
     frontier: &Frontier,
     yardsticks: Option<&[Exact]>,
     budget: &Budget,
-) -> Vec<LeastTransfer> {
-    let Some(at_least) = yardsticks else { return Vec::new() };
-    let least = |&issue: &usize| least_transfer(frontier, at_least, issue, budget).ok().flatten();
-    bargain.transfers().iter().filter_map(least).collect()
+) -> Result<Vec<LeastTransfer>, Stop> {
+    let Some(at_least) = yardsticks else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for &issue in bargain.transfers() {
+        found.extend(least_transfer(frontier, at_least, issue, budget)?);
+    }
+    Ok(found)
 }
 
 fn fair(
@@ -533,9 +562,10 @@ fn fair(
     yardsticks: Option<&[Exact]>,
     fairness: Fairness,
     budget: &Budget,
-) -> Option<(Fair, Vec<usize>)> {
-    let found = solution(frontier, yardsticks?, fairness, budget).ok()??;
+) -> Result<Option<(Fair, Vec<usize>)>, Stop> {
+    let Some(at_least) = yardsticks else { return Ok(None) };
+    let Some(found) = solution(frontier, at_least, fairness, budget)? else { return Ok(None) };
     let deal = shown(bargain, frontier, found.chosen);
     let fair = Fair { deal, is_tie: found.is_tie(), gains: Vec::new() };
-    Some((fair, frontier.choice(found.chosen)))
+    Ok(Some((fair, frontier.choice(found.chosen))))
 }

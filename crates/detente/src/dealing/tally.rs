@@ -2,16 +2,16 @@
 
 use detente_model::PartyId;
 
-use super::{Deal, Dealing, Undone};
+use super::{Deal, Dealing, Judging, Undone};
 
 /// What a deal fails of, first what shows first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Failure {
     /// A signatory would be worse off than without it, so that it wouldn't sign: who.
     Refused(Vec<PartyId>),
-    /// Somebody breaks it: who does first.
-    Broken(Vec<PartyId>),
-    /// Somebody could make others break it: who.
+    /// Somebody breaks it: all who do first, alone or together.
+    Broken(Vec<Vec<PartyId>>),
+    /// Somebody could bring a breach about and gain by that: who.
     Provoked(Vec<PartyId>),
     /// An outsider wouldn't do its part: who.
     Unwilling(Vec<PartyId>),
@@ -59,8 +59,10 @@ pub struct Tally {
     pub lasting: usize,
     /// How many are acceptable and last.
     pub acceptable: usize,
-    /// How many are worth proposing; `None` where deals weren't compared.
+    /// How many are worth proposing; `None` where deals weren't compared, or not with all.
     pub worth: Option<usize>,
+    /// How many are known to be, whatever the others are.
+    pub surely_worth: usize,
     /// How many of the zone were judged.
     pub in_zone: usize,
     /// What the others fail of, the most frequent first.
@@ -79,12 +81,6 @@ impl Tally {
     pub fn separation(&self) -> Separation {
         self.separation
     }
-
-    /// How many are worth proposing, as far as that is known.
-    #[must_use]
-    pub fn worth(&self) -> usize {
-        self.worth.unwrap_or(0)
-    }
 }
 
 /// Counts the deals of a treaty.
@@ -94,7 +90,8 @@ pub fn tally(dealing: &Dealing) -> Tally {
         judged: 0,
         lasting: 0,
         acceptable: 0,
-        worth: Some(0),
+        worth: (dealing.judging != Ok(Judging::Listed)).then_some(0),
+        surely_worth: 0,
         in_zone: 0,
         failures: Vec::new(),
         breakers: Vec::new(),
@@ -114,6 +111,7 @@ pub fn tally(dealing: &Dealing) -> Tally {
         tally.lasting += usize::from(lasting);
         tally.acceptable += usize::from(deal.is_acceptable());
         tally.in_zone += usize::from(deal.is_in_zone());
+        tally.surely_worth += usize::from(deal.is_worth_proposing());
         tally.worth = tally
             .worth
             .zip(deal.worth_proposing)
@@ -140,6 +138,9 @@ pub fn tally(dealing: &Dealing) -> Tally {
 }
 
 fn separation(dealing: &Dealing) -> Separation {
+    if dealing.judging == Ok(Judging::Listed) {
+        return Separation::Unknown;
+    }
     let in_zone: Vec<&Deal> = dealing.deals.iter().filter(|deal| deal.is_in_zone()).collect();
     let all: Vec<&Deal> = if in_zone.is_empty() { dealing.deals.iter().collect() } else { in_zone };
     let lasting: Option<Vec<bool>> = all.iter().map(|deal| deal.lasting).collect();
@@ -171,8 +172,11 @@ pub fn failure(dealing: &Dealing, deal: &Deal) -> Option<Failure> {
     if !refusing.is_empty() && !deal.is_acceptable() {
         return Some(Failure::Refused(refusing));
     }
-    if let (false, Some(first)) = (lasting, deal.breakers.iter().flatten().next()) {
-        return Some(Failure::Broken(first.parties.clone()));
+    let mut breakers: Vec<Vec<PartyId>> =
+        deal.breakers.iter().flatten().map(|it| it.parties.clone()).collect();
+    breakers.dedup();
+    if !lasting && !breakers.is_empty() {
+        return Some(Failure::Broken(breakers));
     }
     if let Some(provocations) = deal.provocations.as_ref().filter(|it| !it.is_empty()) {
         return Some(Failure::Provoked(provocations.iter().map(|it| it.party).collect()));

@@ -4,8 +4,8 @@
 //! likeliest level or its middle, and views say so.
 
 use detente_model::{
-    Answer, Conflict, Diagnostic, Known, Position, Setting, Span, UnknownId, nearest, parse_exact,
-    position_from_facts,
+    Answer, Conflict, Diagnostic, Interval, Known, Position, Setting, Span, UnknownId, nearest,
+    parse_exact, position_from_facts, print_exact,
 };
 
 /// What somebody asks us to suppose.
@@ -94,15 +94,26 @@ fn known(conflict: &Conflict, id: &str, answer: &str) -> Result<(UnknownId, Know
         return Err(nothing_called("unknown", id, &ids.collect::<Vec<_>>()));
     };
     let known = match &conflict.unknowns[at].answer {
-        Answer::Number(_) => parse_exact(answer).map(Known::Number).ok_or_else(|| {
-            Diagnostic::error(
-                "not-a-number",
-                Span::default(),
-                format!("`{answer}` is not a number, and the unknown `{id}` is"),
-            )
-            .with_help(format!("write, for example, `--unknown {id}=10`"))
-            .in_file("--unknown")
-        })?,
+        Answer::Number(within) => {
+            let number = parse_exact(answer).ok_or_else(|| {
+                Diagnostic::error(
+                    "not-a-number",
+                    Span::default(),
+                    format!("`{answer}` is not a number, and the unknown `{id}` is"),
+                )
+                .with_help(format!("write, for example, `--unknown {id}=10`"))
+                .in_file("--unknown")
+            })?;
+            let Interval { low, high } = Setting::central(conflict).interval(within);
+            if number < low || number > high {
+                let (low, high) = (print_exact(&low), print_exact(&high));
+                let message = format!("`{answer}` isn’t among the answers to `{id}`");
+                let problem = Diagnostic::error("out-of-range", Span::default(), message);
+                let help = format!("it lies between {low} and {high}, by the case");
+                return Err(problem.with_help(help).in_file("--unknown"));
+            }
+            Known::Number(number)
+        }
         Answer::Levels { levels, .. } => {
             let level = levels.iter().position(|level| level.id == answer);
             level.map(Known::Level).ok_or_else(|| {

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use detente::dealing::{Asked, Deal, Dealing, Depth, MOST_LISTED, Sort, WhyNoDeal, find};
+use detente::dealing::{
+    Asked, Bounds, Deal, Dealing, Depth, Limits, MOST_LISTED, Sort, WhyNoDeal, find,
+};
 use detente::model::{Budget, Conflict, PartyId, Stop, TreatyId};
 use detente::standing::{Supposed, Supposition, suppose};
 use toml::{Table, Value};
@@ -73,7 +75,7 @@ fn check(case: &Case, scenario: Option<&str>, today_lasts: &[(String, Value)]) {
         let said: BTreeSet<[String; 3]> = said.map(no_deal_said).collect();
         let mut found = BTreeSet::new();
         for no_deal in dealing.no_deals.as_deref().expect("few packages") {
-            let WhyNoDeal::NotCarriedOut(unkept) = &no_deal.why else {
+            let WhyNoDeal::NotCarriedOut(unkept, _) = &no_deal.why else {
                 panic!("{name}: nothing else keeps a deal of the catalogue away: {no_deal:?}")
             };
             let package = packages(&no_deal.settlements).join(", ");
@@ -102,6 +104,8 @@ fn look(conflict: &Conflict, treaty: TreatyId, scenario: Option<&str>) -> Dealin
         depth: Depth::Everything,
         told: 0,
         most_packages: MOST_LISTED,
+        limits: Limits::USUAL,
+        bounds: Bounds::USUAL,
     };
     let supposed = supposed.expect("a scenario of the case");
     let mut found = find(&supposed, &asked, &Budget::unlimited()).expect("a case with a today");

@@ -82,7 +82,7 @@ impl Judge<'_> {
             match (fate, why) {
                 (Fate::Deals(_), None) => seen.note("package with deals", true),
                 (Fate::RuledOut, Some(WhyNoDeal::RuledOut)) => seen.note("ruled out", true),
-                (Fate::NotCarriedOut(literal), Some(WhyNoDeal::NotCarriedOut(unkept))) => {
+                (Fate::NotCarriedOut(literal), Some(WhyNoDeal::NotCarriedOut(unkept, _))) => {
                     let ours: Vec<_> = unkept
                         .iter()
                         .map(|it| {
@@ -143,10 +143,10 @@ impl Judge<'_> {
             })
             .collect();
         let rules = |it: &detente::dealing::Barred| match &it.by {
-            BarrierBy::EnterIf(formula, _) => Some(format!("{formula:?}")),
-            BarrierBy::Impossible(at) => Some(format!("impossible {at}")),
+            Some(BarrierBy::EnterIf(formula, _)) => Some(format!("{formula:?}")),
+            Some(BarrierBy::Impossible(at)) => Some(format!("impossible {at}")),
             // Told beside these only where none of them does it alone.
-            BarrierBy::Direction(_) => None,
+            Some(BarrierBy::Direction(_)) | None => None,
         };
         let ours: BTreeSet<String> = barred.iter().filter_map(rules).collect();
         assert_eq!(ours, theirs, "{name}: what keeps {package:?} from being entered");
@@ -160,7 +160,7 @@ impl Judge<'_> {
             assert_eq!(ours.collect::<BTreeSet<_>>(), opens, "{name}: what opens {package:?}");
         }
         seen.note("not entered", true);
-        seen.note("an outsider could open it", !opens.is_empty() && !barred.is_empty());
+        seen.note("an outsider could open it", !opens.is_empty());
     }
 
     fn bound(&self, party: PartyId, bound: &Bound) -> Option<Exact> {

@@ -3,7 +3,7 @@
 use detente_model::Budget;
 
 use super::Facts;
-use crate::dealing::{Asked, Dealings, Depth, MOST_LISTED, Sort, find_on};
+use crate::dealing::{Asked, Bounds, Dealings, Depth, Limits, MOST_LISTED, Sort, find_on};
 
 /// The most deals that are told of one by one.
 pub(in crate::briefing) const MOST_TOLD: usize = 8;
@@ -28,6 +28,8 @@ impl Facts<'_> {
             depth,
             told,
             most_packages: MOST_LISTED,
+            limits: Limits::USUAL,
+            bounds: Bounds::USUAL,
         };
         find_on(self.standing, &asked, budget).ok()
     }

@@ -7,6 +7,8 @@ mod deals;
 mod outcomes;
 mod today;
 
+use std::cell::Cell;
+
 use detente_model::{Budget, PartyId, Position, Stop};
 use detente_stability::explicit::Keep;
 use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
@@ -19,11 +21,19 @@ use crate::standing::{NoStanding, Standing};
 /// The most moves that are looked through for the simplest one.
 const MOST_COMPARED: usize = 1 << 14;
 
+/// How many lookups are made once the budget is spent, so that what was decided is shown, and how
+/// many moves each may look at: together a part of a second.
+const MOST_AFTERWARDS: u64 = 1 << 10;
+const WORK_AFTERWARDS: u64 = 1 << 12;
+
 /// A conflict under one supposition, with what its engine decided.
 #[derive(Debug)]
 pub(super) struct Facts<'a> {
     standing: &'a Standing,
     verdicts: Verdicts,
+    budget: &'a Budget,
+    /// How many lookups were made after the budget was spent.
+    afterwards: Cell<u64>,
 }
 
 /// How much is decided beforehand.
@@ -43,14 +53,14 @@ impl<'a> Facts<'a> {
     pub(super) fn of(
         standing: &'a Standing,
         depth: Depth,
-        budget: &Budget,
+        budget: &'a Budget,
     ) -> Result<Self, NoStanding> {
         let concepts = match depth {
             Depth::Headline => &[Concept::Seq, Concept::Gmr][..],
             Depth::Everything => &[Concept::Nash, Concept::Seq, Concept::Gmr],
         };
         let verdicts = standing.decide(concepts, Keep::Floors, budget)?;
-        Ok(Self { standing, verdicts })
+        Ok(Self { standing, verdicts, budget, afterwards: Cell::new(0) })
     }
 
     /// How the engine's work ended.
@@ -58,11 +68,25 @@ impl<'a> Facts<'a> {
         self.verdicts.stop()
     }
 
-    fn is_undeterred(&self, concept: Concept, mover: usize, from: NodeId, to: NodeId) -> bool {
-        // The floors that are kept tell it without a search.
-        let budget = Budget::unlimited();
+    /// Looks something up within the budget or, once that is spent, within a little more.
+    fn look<T>(&self, up: impl FnOnce(&Budget) -> Result<T, Stop>) -> Result<T, Stop> {
+        let Err(stop) = self.budget.allows(0) else { return up(self.budget) };
+        self.afterwards.set(self.afterwards.get() + 1);
+        if self.afterwards.get() > MOST_AFTERWARDS {
+            return Err(stop);
+        }
+        up(&Budget { work: Some(WORK_AFTERWARDS), ..Budget::unlimited() })
+    }
+
+    fn is_undeterred(
+        &self,
+        concept: Concept,
+        mover: usize,
+        from: NodeId,
+        to: NodeId,
+    ) -> Result<bool, Stop> {
         let arena = &self.standing.arena;
-        self.verdicts.is_undeterred(arena, concept, mover, from, to, &budget).unwrap_or(false)
+        self.look(|budget| self.verdicts.is_undeterred(arena, concept, mover, from, to, budget))
     }
 
     fn improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
@@ -70,9 +94,20 @@ impl<'a> Facts<'a> {
     }
 
     /// Those of some improvements that nothing deters.
-    fn free(&self, concept: Concept, mover: usize, from: NodeId, among: &[NodeId]) -> Vec<NodeId> {
-        let is_free = |to: &NodeId| self.is_undeterred(concept, mover, from, *to);
-        among.iter().copied().filter(is_free).collect()
+    fn free(
+        &self,
+        concept: Concept,
+        mover: usize,
+        from: NodeId,
+        among: &[NodeId],
+    ) -> Result<Vec<NodeId>, Stop> {
+        let mut free = Vec::new();
+        for &to in among {
+            if self.is_undeterred(concept, mover, from, to)? {
+                free.push(to);
+            }
+        }
+        Ok(free)
     }
 
     /// An improvement that is made freely.
@@ -91,7 +126,8 @@ impl<'a> Facts<'a> {
     ) -> Temptation {
         let arena = &self.standing.arena;
         let mut told = self.free_move(mover, from, to);
-        let sanction = concept::sanction(arena, concept, mover, from, to, &Budget::unlimited());
+        let sanction =
+            self.look(|budget| concept::sanction(arena, concept, mover, from, to, budget));
         if let Ok(Some(Sanction { steps, counter_moves: _ })) = sanction {
             let end = steps.last().map_or(to, |step| step.to);
             let is_hurt = |party: &PartyId| !arena.prefers(*party, end, from);

@@ -11,6 +11,8 @@ use crate::dealing::Dealings;
 const MOST_SHOWN: usize = 3;
 /// The longest way that is looked for.
 const LONGEST_WAY: u16 = 64;
+/// How many states are counted once the budget is spent: a part of a second.
+const MOST_AFTERWARDS: usize = 1 << 20;
 /// The most states equally near to today that are compared more closely.
 const MOST_COMPARED: usize = 1 << 12;
 
@@ -23,16 +25,23 @@ struct Ways {
 impl Facts<'_> {
     /// Counts the states that hold and picks the few that matter: today's, those nearest to it, and
     /// for each treaty one in which it is in force.
+    ///
+    /// # Errors
+    /// How the budget ended the work before all were counted.
     pub(in crate::briefing) fn outcomes(
         &self,
         deals: Option<&Dealings>,
         budget: &Budget,
-    ) -> (Outcomes, Stop) {
+    ) -> Result<(Outcomes, Stop), Stop> {
         let standing = self.standing;
         let arena = &standing.arena;
         let (mut content, mut threat) = (0, Vec::new());
         let mut lasting: Vec<NodeId> = Vec::new();
-        for node in arena.nodes() {
+        for (at, node) in arena.nodes().enumerate() {
+            // What was decided is shown, but for more states than a moment is enough for.
+            if at >= MOST_AFTERWARDS {
+                budget.allows(0)?;
+            }
             match self.hold(node) {
                 Hold::Content => {
                     content += 1;
@@ -71,7 +80,7 @@ impl Facts<'_> {
             Stop::Complete => stop,
             Stop::Budget | Stop::Cancelled => worst,
         });
-        (found, stop)
+        Ok((found, stop))
     }
 
     fn hold(&self, node: NodeId) -> Hold {
@@ -146,8 +155,14 @@ impl Facts<'_> {
     /// The nodes nearest to today, nearest first, and of those equally near the ones that differ
     /// least from it. More than are shown, but not all.
     fn nearest(&self, among: &[NodeId], ways: Option<&Ways>) -> Vec<NodeId> {
-        let mut order: Vec<((usize, usize), NodeId)> =
-            among.iter().map(|&node| (self.moves(node, ways), node)).collect();
+        let mut order: Vec<((usize, usize), NodeId)> = Vec::new();
+        for &node in among {
+            order.push((self.moves(node, ways), node));
+            if order.len() == 2 * MOST_COMPARED {
+                order.select_nth_unstable(MOST_COMPARED);
+                order.truncate(MOST_COMPARED);
+            }
+        }
         order.sort_unstable();
         order.truncate(MOST_COMPARED);
         let start = self.standing.now().map(|now| self.standing.position(now));

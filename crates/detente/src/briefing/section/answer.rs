@@ -112,7 +112,12 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     let conflict = &briefing.supposed.conflict;
     let asked = found.alternatives.len();
     if asked == 0 {
-        return Text::from("Nothing here says how sure one can be: the case leaves no question open and names no scenario. ")
+        let why = if conflict.unknowns.is_empty() && conflict.scenarios.is_empty() {
+            "the case leaves no question open and names no scenario"
+        } else {
+            "what else the case supposes makes no difference beside what was asked for, or wasn’t tried"
+        };
+        return Text::from(format!("Nothing here says how sure one can be: {why}. "))
             .see(Place::Limits);
     }
     let unanswered = found.alternatives.iter().filter(|it| it.headline.is_err()).count();

@@ -22,7 +22,9 @@ const MOST_FAILURES: usize = 3;
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let dealings = found.deals.as_ref()?;
     let mut blocks = Vec::new();
+    let mut explained = Vec::new();
     for dealing in judged(dealings) {
+        explained.push(words::points_explained(dealing));
         let told = Told { briefing, dealings, dealing, tally: tally(dealing) };
         blocks.push(Block::Paragraph(told.lead()));
         blocks.extend(told.table());
@@ -34,9 +36,8 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     if blocks.is_empty() {
         return None;
     }
-    blocks.push(Block::paragraph(
-        "Points are each party’s own, above what it has without a deal, at the middle of all ranges; in brackets the least and the greatest over the ranges. They are only comparable down a column.",
-    ));
+    explained.sort();
+    blocks.extend(explained.pop().map(Block::paragraph));
     let title = "Deals worth putting on the table".to_owned();
     Some(Section { place: Place::Deals, title, blocks })
 }
@@ -106,8 +107,12 @@ impl Told<'_> {
         }
         let in_zone = tally.in_zone;
         let some = |number: usize| if number == 0 { "none".to_owned() } else { count(number) };
+        let could = match &dealing.judging {
+            Ok(Judging::Listed) => "were judged",
+            Ok(Judging::All | Judging::LeavingOnly) | Err(_) => "could be signed today",
+        };
         let text = Text::new().strong(format!("{}. ", treaty.label)).plain(format!(
-            "{} could be signed today: {} {} {} worse off, {} would last, ",
+            "{} {could}: {} {} {} worse off, {} would last, ",
             counted(tally.judged, "deal", "deals"),
             some(in_zone),
             verb(in_zone, "leaves", "leave"),
@@ -115,20 +120,25 @@ impl Told<'_> {
             some(tally.lasting),
         ));
         let worth = match tally.worth {
+            None if dealing.judging == Ok(Judging::Listed) => format!(
+                "{} {} known to be worth proposing.",
+                some(tally.surely_worth),
+                verb(tally.surely_worth, "is", "are")
+            ),
             None => "which are worth proposing isn’t known.".to_owned(),
             Some(worth) => format!("{} {} worth proposing.", some(worth), verb(worth, "is", "are")),
         };
         let text = text.strong(worth);
         let text = match &dealing.judging {
             Ok(Judging::Listed) => text.plain(
-                " There are too many packages to follow all; the efficient ones were followed.",
+                " Not all packages could be judged; a deal that wasn’t may be acceptable where these fail.",
             ),
             Ok(Judging::All | Judging::LeavingOnly) | Err(_) => text,
         };
         let rows = dealing.on_the_table();
         let rows = &rows[..rows.len().min(MOST_ROWS)];
         let (shared, different) = shared(dealing, rows);
-        let text = if tally.worth() == 0 && !rows.is_empty() {
+        let text = if tally.surely_worth == 0 && !rows.is_empty() {
             text.plain(" What comes closest:")
         } else {
             text
@@ -237,6 +247,8 @@ impl Told<'_> {
                     .plain(format!(": {}.", list(&gives))),
             );
         }
+        points.extend(words::at_rest_in_words(conflict, dealing, deal).map(Text::from));
+        points.extend(words::coming_in_words(conflict, dealing, deal).map(Text::from));
         for sentence in words::delivery_in_words(conflict, deal) {
             points.push(Text::from(format!("{sentence}.")));
         }
@@ -379,7 +391,7 @@ pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text,
     // The treaty that most is to be had from.
     let dealing = judged(dealings).max_by_key(|it| {
         let tally = tally(it);
-        (tally.worth, tally.lasting, std::cmp::Reverse(it.treaty))
+        (tally.surely_worth, tally.lasting, std::cmp::Reverse(it.treaty))
     })?;
     let tally = tally(dealing);
     let first = first_answer(conflict, dealing, &tally);
@@ -401,6 +413,9 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
     }
     let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
     match tally.worth {
+        None if dealing.judging == Ok(Judging::Listed) => Text::new()
+            .strong(format!("On “{}” {}", treaty.label, words::known_of_too_many(dealing, tally)))
+            .plain(". "),
         None => Text::from(format!("Which deals {of} are worth proposing isn’t known. ")),
         Some(0) => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
             match tally.failures.first() {
@@ -427,9 +442,10 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             );
             let says = says.filter(|_| !treaty.issues.is_empty());
             let says = says.map_or(String::new(), |says| format!(" First: {says}."));
-            let is_worst_at_first = best.is_some_and(|deal| deal.in_zone == Some(false));
+            let mut worth = dealing.deals.iter().filter(|deal| deal.is_worth_proposing());
+            let is_worst_at_first = worth.any(|deal| deal.in_zone == Some(false));
             let off = if is_worst_at_first {
-                "worse off at first and better in the end than without it"
+                "no worse off for it, or worse at first and no worse in the end"
             } else {
                 "no worse off for it"
             };
@@ -451,16 +467,22 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
     } else {
         (&tally.breakers_outside, tally.judged)
     };
-    let which = match (tally.in_zone, of) {
+    let which = match (tally.in_zone, &dealing.judging) {
+        (0, Ok(Judging::Listed)) => {
+            "the deals that were judged, each of which leaves some signatory worse off"
+        }
         (0, _) => "the deals, each of which leaves some signatory worse off",
+        (_, Ok(Judging::Listed)) => "the judged deals that leave no signatory worse off",
         _ => "the deals that leave no signatory worse off",
     };
+    let provoked = provoked(conflict, dealing);
     let Some((parties, times)) = breakers.first() else {
         return match (of, tally.judged) {
             (_, 0) => Text::new(),
-            (1, 1) => Text::new().strong("Nobody would break it. "),
-            _ => Text::new().strong(format!("Nobody would break any of {which}. ")),
-        };
+            (1, 1) => Text::new().strong("Nobody would break it unprovoked. "),
+            _ => Text::new().strong(format!("Nobody would break any of {which} unprovoked. ")),
+        }
+        .plain(provoked);
     };
     let who = words::together(conflict, parties);
     let mut all = dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
@@ -488,7 +510,24 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
     };
     Text::new()
         .strong(format!("{times} would be broken by {who}"))
-        .plain(format!(". {how}{others} "))
+        .plain(format!(". {how}{others} {provoked}"))
+}
+
+/// Who could bring a breach about and gain by it, as a sentence; nothing if nobody could.
+fn provoked(conflict: &Conflict, dealing: &Dealing) -> String {
+    let mut who: Vec<_> = dealing
+        .deals
+        .iter()
+        .flat_map(|it| it.provocations.iter().flatten())
+        .map(|it| it.party)
+        .collect();
+    who.sort_unstable();
+    who.dedup();
+    if who.is_empty() {
+        return String::new();
+    }
+    let which = if dealing.deals.len() == 1 { "its end" } else { "the end of some" };
+    format!("{} could provoke {which}, and gain by that. ", names(conflict, &who))
 }
 
 /// Why the deals worth proposing are kept, in a few words.

@@ -63,7 +63,8 @@ fn is_told(shift: &Shift, all: &[Shift]) -> bool {
     gone.is_empty()
         && all.iter().any(|it| match it {
             Shift::First(whose, First::Broken(Failure::Broken(who))) => {
-                whose == treaty && come.iter().all(|party| who.contains(party))
+                whose == treaty
+                    && come.iter().all(|party| who.iter().flatten().any(|it| it == party))
             }
             Shift::First(..)
             | Shift::Today(..)

@@ -4,7 +4,7 @@ mod deal;
 
 use detente_agreement::{Coverage, LeastTransfer};
 use detente_model::{Conflict, Stop, Treaty, VariableId};
-use detente_treaty::{BarrierBy, PromiseId, Unkept};
+use detente_treaty::{BarrierBy, Coverage as Looked, PromiseId, Unkept};
 use num_bigint::BigUint;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use super::variable::ids;
 use super::{AnswerView, CaseView, Ordered, StopView};
 use crate::Opened;
 use crate::dealing::{
-    Dealing, Dealings, Efficient, Judging, Listing, Moved, NoDealOn, Separation, WhyNoDeal, tally,
+    Barred, Dealing, Dealings, Efficient, Judging, Listing, NoDealOn, Separation, WhyNoDeal, tally,
 };
 use crate::words;
 
@@ -73,7 +73,7 @@ pub struct TreatyView {
     pub solutions: Ordered<&'static str, Option<SolutionView>>,
     /// For each issue that is a payment, the least that brings an efficient deal into the zone.
     pub least_transfer: Vec<PaymentView>,
-    /// Which deals are listed: `zone`, `frontier` or `package`.
+    /// Which deals are listed: `zone`, `frontier`, `closest` where the zone is empty, or `package`.
     pub listing: &'static str,
     /// How verdicts came about: `all`, `listed` or `leaving_only`; `null` where there are none.
     pub judging: Option<&'static str>,
@@ -132,6 +132,8 @@ pub struct UnkeptView {
     pub owners: Vec<String>,
     /// `contradiction`, `fixed`, `direction` or `impossible`.
     pub because: &'static str,
+    /// False where not all promises that could clash were looked at, so that there may be more.
+    pub all: bool,
 }
 
 /// What keeps a package from being entered.
@@ -144,6 +146,8 @@ pub struct BarredView {
     pub condition: Option<String>,
     /// What outsiders could do so that it can be signed.
     pub opens: Vec<MovedView>,
+    /// False where not all of their moves were tried, so that there may be more.
+    pub opens_all: bool,
 }
 
 /// A package of which nothing could be said.
@@ -325,6 +329,7 @@ impl Teller<'_> {
             listing: match dealing.listing {
                 Listing::Zone => "zone",
                 Listing::Frontier => "frontier",
+                Listing::Closest => "closest",
                 Listing::Package => "package",
             },
             judging: dealing.judging.as_ref().ok().map(|judging| match judging {
@@ -397,27 +402,26 @@ impl Teller<'_> {
     }
 
     fn unkept(&self, no_deal: &NoDealOn) -> Vec<UnkeptView> {
-        let WhyNoDeal::NotCarriedOut(unkept) = &no_deal.why else { return Vec::new() };
+        let WhyNoDeal::NotCarriedOut(unkept, looked) = &no_deal.why else { return Vec::new() };
         let view = |it: &Unkept| UnkeptView {
             values: self.values(&no_deal.settlements),
             promise: self.promise(it.promise),
             owners: ids(self.conflict, &it.owners),
             because: it.because.word(),
+            all: *looked == Looked::All,
         };
         unkept.iter().map(view).collect()
     }
 
     fn barred(&self, no_deal: &NoDealOn) -> Vec<BarredView> {
         let WhyNoDeal::NotEntered(barriers) = &no_deal.why else { return Vec::new() };
-        let view = |condition: Option<String>, opens: &[Moved]| BarredView {
+        let view = |it: &Barred| BarredView {
             values: self.values(&no_deal.settlements),
-            condition,
-            opens: opens.iter().map(|moved| self.moved(moved)).collect(),
+            condition: it.by.as_ref().map(|by| self.condition(by)),
+            opens: it.opens.iter().map(|moved| self.moved(moved)).collect(),
+            opens_all: it.is_all,
         };
-        if barriers.is_empty() {
-            return vec![view(None, &[])];
-        }
-        barriers.iter().map(|it| view(Some(self.condition(&it.by)), &it.opens)).collect()
+        barriers.iter().map(view).collect()
     }
 
     fn condition(&self, condition: &BarrierBy) -> String {

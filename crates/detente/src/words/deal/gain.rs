@@ -2,10 +2,11 @@
 
 use std::cmp::Ordering;
 
-use detente_model::{Exact, Interval};
+use detente_model::{Conflict, Exact, Interval};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
+use super::super::{all_of, party_name};
 use crate::dealing::{Deal, Dealing};
 
 /// A number of points with its sign, to two places: `+12.5`, `±0`, `−3`.
@@ -66,6 +67,80 @@ pub fn gains_in_words(dealing: &Dealing, deal: &Deal) -> Vec<String> {
             .to_owned()
         })
         .collect()
+}
+
+/// What signatories have at the least where steps lead that nothing deters, compared with their
+/// yardsticks; nothing where that is what they have at once, or isn't known.
+#[must_use]
+pub fn at_rest_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> Option<String> {
+    let rest = deal.at_rest.as_ref()?;
+    let each = dealing.signatories.iter().zip(rest).zip(&deal.utilities);
+    let differs =
+        each.clone().any(|((_, rest), at_once)| rest.as_ref().is_some_and(|rest| rest != at_once));
+    let said: Vec<String> = each
+        .filter_map(|((it, rest), _)| {
+            let gain = points_in_words(&it.gain(rest.as_ref()?));
+            Some(format!("{} {gain}", party_name(conflict, it.party)))
+        })
+        .collect();
+    differs.then(|| format!("Where further steps lead from it, at the least: {}.", said.join(", ")))
+}
+
+/// For whom a deal is better than what is coming without it and worse than today; nothing where that
+/// is so for nobody.
+#[must_use]
+pub fn coming_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> Option<String> {
+    let each = dealing.signatories.iter().zip(&deal.utilities);
+    let worse = each.filter(|(it, utility)| {
+        it.yardstick.as_ref().is_some_and(|coming| coming < *utility && **utility < it.disagreement)
+    });
+    let who: Vec<String> = worse.map(|(it, _)| party_name(conflict, it.party).to_owned()).collect();
+    let who = (!who.is_empty()).then(|| all_of(&who))?;
+    Some(format!("For {who} it is better than what is coming, worse than today."))
+}
+
+/// How to read the points of a table of deals.
+#[must_use]
+pub fn points_explained(dealing: &Dealing) -> String {
+    let has_ranges = dealing
+        .on_the_table()
+        .iter()
+        .any(|&at| dealing.deals[at].gains.iter().flatten().any(|range| !range.is_point()));
+    let has_wide =
+        dealing.deals.iter().any(|it| it.ranges.iter().flatten().any(|it| !it.is_point()));
+    let ranges = match (has_ranges, has_wide) {
+        (true, _) => {
+            ", at the middle of all ranges; in brackets the least and the greatest over the ranges"
+        }
+        (false, true) => {
+            ", at the middle of all ranges; between which bounds they lie isn’t known, since what comes without a deal depends on them too"
+        }
+        (false, false) => "",
+    };
+    format!(
+        "Points are each party’s own, above what it has without a deal{ranges}. They are only comparable down a column."
+    )
+}
+
+/// By how much what is coming without a deal differs from today, by which gains told wish by wish
+/// differ from those in a table; empty where it doesn't.
+#[must_use]
+pub fn yardstick_in_words(conflict: &Conflict, dealing: &Dealing) -> String {
+    let each = dealing.signatories.iter().filter(|it| it.has_points());
+    let said: Vec<String> = each
+        .filter_map(|it| {
+            let change = it.yardstick.as_ref()? - &it.disagreement;
+            let name = party_name(conflict, it.party);
+            (!change.is_zero()).then(|| format!("{name} {}", points_in_words(&change)))
+        })
+        .collect();
+    if said.is_empty() {
+        return String::new();
+    }
+    format!(
+        "Wish by wish, deals are compared with today below. Without a deal there would come instead: {}.",
+        said.join(", ")
+    )
 }
 
 /// Whether what is said of gains is so for every value in the ranges, as the end of a sentence;

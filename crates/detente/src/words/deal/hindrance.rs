@@ -1,7 +1,7 @@
 //! Why does no deal carry a package out?
 
 use detente_model::{Conflict, OptionId};
-use detente_treaty::{BarrierBy, Because, Unkept};
+use detente_treaty::{BarrierBy, Because, Coverage, Unkept};
 
 use super::super::{Form, all_of, move_phrase, party_name, rule};
 use super::package::package;
@@ -43,13 +43,14 @@ pub fn hindrance_in_words(
 
 fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<String> {
     match &no_deal.why {
-        WhyNoDeal::NotCarriedOut(unkept) => {
-            unkept.iter().map(|it| not_kept(conflict, dealing, it)).collect()
+        WhyNoDeal::NotCarriedOut(unkept, looked) => {
+            let mut said: Vec<String> =
+                unkept.iter().map(|it| not_kept(conflict, dealing, it)).collect();
+            if *looked != Coverage::All {
+                said.push("can’t be carried out, perhaps for the sake of more promises: not all ways in which promises could clash were tried.".to_owned());
+            }
+            said
         }
-        WhyNoDeal::NotEntered(barred) if barred.is_empty() => vec![
-            "can’t be entered from today: several rules of the case together stand in the way."
-                .to_owned(),
-        ],
         WhyNoDeal::NotEntered(barred) => {
             barred.iter().map(|it| not_entered(conflict, it)).collect()
         }
@@ -77,13 +78,16 @@ fn not_kept(conflict: &Conflict, dealing: &Dealing, it: &Unkept) -> String {
 
 fn not_entered(conflict: &Conflict, it: &Barred) -> String {
     let by = match &it.by {
-        BarrierBy::EnterIf(formula, _) => {
+        None => "several rules of the case together stand in the way".to_owned(),
+        Some(BarrierBy::EnterIf(formula, _)) => {
             format!("it is entered only if {}", rule(conflict, formula))
         }
-        BarrierBy::Impossible(at) => {
+        Some(BarrierBy::Impossible(at)) => {
             format!("the case rules out: {}", rule(conflict, &conflict.impossible[*at].formula))
         }
-        BarrierBy::Direction(option) => format!("“{}” goes one way only", label(conflict, *option)),
+        Some(BarrierBy::Direction(option)) => {
+            format!("“{}” goes one way only", label(conflict, *option))
+        }
     };
     let opens: Vec<String> = it
         .opens
@@ -98,6 +102,7 @@ fn not_entered(conflict: &Conflict, it: &Barred) -> String {
         .collect();
     let more = if it.opens.len() > MOST_STEPS || !it.is_all { ", among others" } else { "" };
     let opens = match opens.as_slice() {
+        [] if !it.is_all => "not all steps of outsiders that could open it were tried".to_owned(),
         [] => "no single step of an outsider would open it".to_owned(),
         some => format!("what could open it: {}{more}", super::super::one_of(some)),
     };

@@ -3,7 +3,7 @@
 use detente_analysis::Willing;
 use detente_model::{Conflict, Exit, PartyId};
 
-use super::super::{Form, all_of, move_phrase, party_name, together};
+use super::super::{Form, all_of, move_phrase, one_of, party_name, together};
 use super::breaking::answers;
 use super::gain::{count_in_words, points_in_words};
 use crate::dealing::{Deal, Dealing, Failure, Separation, Tally, Unjudged};
@@ -58,9 +58,13 @@ pub fn failure_in_words(conflict: &Conflict, failure: &Failure) -> String {
         Failure::Refused(parties) => {
             format!("{} would be worse off than without a deal", names(parties))
         }
-        Failure::Broken(parties) => format!("{} would break it", together(conflict, parties)),
+        Failure::Broken(breakers) => {
+            let who: Vec<String> =
+                breakers.iter().map(|parties| together(conflict, parties)).collect();
+            format!("{} would break it", one_of(&who))
+        }
         Failure::Provoked(parties) => {
-            format!("{} could make others break it, and gain by that", names(parties))
+            format!("{} could provoke its end, and gain by that", names(parties))
         }
         Failure::Unwilling(parties) => format!("{} would not do its part", names(parties)),
         Failure::Undone(parties) => {
@@ -86,22 +90,44 @@ pub fn failure_in_words(conflict: &Conflict, failure: &Failure) -> String {
 pub fn unjudged_in_words(unjudged: &Unjudged) -> String {
     match unjudged {
         Unjudged::TooLarge(why) => why.clone(),
-        Unjudged::Stopped => "the work was stopped by a limit first".to_owned(),
+        Unjudged::Stopped => "the work was stopped first, by `--time`, by `--memory` or by how far steps are followed at most".to_owned(),
     }
+}
+
+/// What is known of deals of which there are too many to judge all, as the end of a sentence.
+#[must_use]
+pub fn known_of_too_many(dealing: &Dealing, tally: &Tally) -> String {
+    let known = match tally.surely_worth {
+        0 => "no deal is known to be worth proposing".to_owned(),
+        1 => "one deal is known to be worth proposing".to_owned(),
+        more => format!("{} deals are known to be worth proposing", count_in_words(more)),
+    };
+    format!(
+        "{known}, of {} that were judged on {} packages",
+        count_in_words(tally.judged),
+        count_in_words(&dealing.packages)
+    )
 }
 
 /// That the model doesn't tell deals apart, and why; `None` if it does, or that isn't known.
 #[must_use]
 pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Option<String> {
+    if tally.judged < 2 {
+        return None;
+    }
+    let provoked = dealing.deals.iter().any(|it| it.provocations.iter().flatten().next().is_some());
+    let provoked = if provoked { " Some could be provoked, though." } else { "" };
     let which = if tally.in_zone > 0 { "deals that leave no signatory worse off" } else { "deals" };
     match tally.separation() {
         Separation::Some | Separation::Unknown => None,
         Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
             Exit::Any => format!(
-                "All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered."
+                "All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered.{provoked}"
             ),
             Exit::All | Exit::Never => {
-                format!("All {which} would last, in a model in which no party may leave alone.")
+                format!(
+                    "All {which} would last, in a model in which no party may leave alone.{provoked}"
+                )
             }
         }),
         Separation::None => {
