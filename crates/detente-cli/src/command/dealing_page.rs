@@ -392,9 +392,9 @@ impl Told<'_> {
                 | Failure::SameAs => None,
             };
             let example = match (failed.count, why) {
-                (1, Some(why)) => format!("({says}) {why}"),
-                (_, Some(why)) => format!("For example ({says}): {why}"),
-                (1, None) => format!("({says})"),
+                (1, Some(why)) => format!("{says}: {why}"),
+                (_, Some(why)) => format!("For example {says}: {why}"),
+                (1, None) => format!("{says}."),
                 (_, None) => format!("For example: {says}."),
             };
             let count = match failed.count {

@@ -112,7 +112,9 @@ pub fn known_of_too_many(dealing: &Dealing, tally: &Tally) -> String {
 /// That the model doesn't tell deals apart, and why; `None` if it does, or that isn't known.
 #[must_use]
 pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Option<String> {
-    if tally.judged < 2 {
+    // Of one deal there is nothing to tell apart.
+    let compared = if tally.in_zone > 0 { tally.in_zone } else { tally.judged };
+    if compared < 2 {
         return None;
     }
     let provoked = dealing.deals.iter().any(|it| it.provocations.iter().flatten().next().is_some());
@@ -133,13 +135,12 @@ pub fn no_separation(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> O
         Separation::None => {
             let breakers =
                 if tally.in_zone > 0 { &tally.breakers } else { &tally.breakers_outside };
-            let of = if tally.in_zone > 0 { tally.in_zone } else { tally.judged };
             let most = breakers.first().map(|(parties, times)| {
                 format!(
                     " The commonest breaker is {}: {} of {}.",
                     together(conflict, parties),
                     count_in_words(times),
-                    count_in_words(of)
+                    count_in_words(compared)
                 )
             });
             Some(format!("None of the {which} would last.{}", most.unwrap_or_default()))
