@@ -1,12 +1,11 @@
 //! What does a single value say: a text, a number, a range, a day, a choice of words?
 
 use detente_model::{
-    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, nearest, parse_exact,
-    print_exact,
+    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, any_of, instead, nearest,
+    parse_exact, print_exact,
 };
 
 use super::Context;
-use super::fields::{choice, instead};
 use super::limits::{MOST_ENTRIES, is_full};
 use crate::tree::{Kind, Node, Scalar};
 
@@ -83,8 +82,8 @@ pub(super) fn word<T: Copy>(
         // Any letter is near any other, so short words get no suggestion.
         let near = nearest(&scalar.text, known.iter().copied()).filter(|near| near.len() > 2);
         let help = match near {
-            Some(near) => format!("did you mean `{near}`? It can be {}", choice(&known)),
-            None => format!("it can be {}", choice(&known)),
+            Some(near) => format!("did you mean `{near}`? It can be {}", any_of(&known)),
+            None => format!("it can be {}", any_of(&known)),
         };
         found.push(
             Diagnostic::error(
@@ -219,7 +218,7 @@ fn not_a_number(written: &str, span: Span, what: &str, expected: &str) -> Diagno
 /// The node as a day that may lack its day or its month.
 pub(super) fn day(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<Day> {
     let scalar = text(node, what, found)?;
-    let day = parse_day(&scalar.text);
+    let day = scalar.text.parse().ok();
     if day.is_none() {
         found.push(
             Diagnostic::error("bad-date", node.span, format!("{what} can't be `{}`", scalar.text))
@@ -227,33 +226,6 @@ pub(super) fn day(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Optio
         );
     }
     day
-}
-
-fn parse_day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let mut part = |digits: usize| match parts.next() {
-        None => Ok(None),
-        Some(part) if part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()) => {
-            part.parse::<u16>().map(Some).map_err(|_| ())
-        }
-        Some(_) => Err(()),
-    };
-    let (year, month, day) = (part(4).ok()??, part(2).ok()?, part(2).ok()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let small = |value: Option<u16>, most: u16| match value {
-        None => Some(None),
-        Some(value) if (1..=most).contains(&value) => u8::try_from(value).ok().map(Some),
-        Some(_) => None,
-    };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        Some(2) => 28 + u16::from(is_leap),
-        Some(4 | 6 | 9 | 11) => 30,
-        Some(_) | None => 31,
-    };
-    Some(Day { year, month: small(month, 12)?, day: small(day, days)? })
 }
 
 /// The party with a name, or a problem that says which name is nearest.

@@ -127,6 +127,7 @@ pub(super) fn regroup(
         conflict.parties.push(Party {
             name: named(&maker.name, &id),
             id,
+            called: None,
             roles: Vec::new(),
             aliases: Vec::new(),
             span: maker.span,
