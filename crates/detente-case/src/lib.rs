@@ -19,6 +19,6 @@ pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;
-pub use reading::{Format, Reading, SourceFile, read};
+pub use reading::{Format, Reading, SourceFile, format_of, read};
 pub use schema::schema;
 pub use starter::starter;

@@ -76,12 +76,20 @@ impl Format {
     }
 }
 
+/// The format of a case file, or of a file of another program, from its content. What looks like
+/// nothing else counts as a case file; a broken file is recognised too, so that its errors are its
+/// own. Looks for words, and costs far less than reading.
+#[must_use]
+pub fn format_of(bytes: &[u8]) -> Format {
+    import::format_of(bytes).unwrap_or(Format::Case)
+}
+
 /// Reads a case: the case file, or a file in another format, and what belongs to it. Beside a case
 /// file that is a file named `party-<id>.yaml` for each party whose preferences stand apart; a
 /// negotiation domain has a file for each party, see [`scenario`](crate::scenario).
 #[must_use]
 pub fn read(main: &SourceFile, more: &[SourceFile]) -> Reading {
-    let format = import::format_of(&main.bytes).unwrap_or(Format::Case);
+    let format = format_of(&main.bytes);
     let (conflict, mut found) = match format {
         Format::Case => {
             let mut found = Vec::new();

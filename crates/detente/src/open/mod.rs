@@ -129,17 +129,16 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let sha256 = hex(&bytes);
     let main = SourceFile { name, bytes };
     // Only a case file has files beside it; whether it is one shows in its content.
-    let alone = detente_case::read(&main, &[]);
-    file::must_be_a_case(&path, &main.bytes, alone.format)?;
-    let more = match alone.format {
+    let format = detente_case::format_of(&main.bytes);
+    file::must_be_a_case(&path, &main.bytes, format)?;
+    let more = match format {
         Format::Case => party_files(&folder)?,
         Format::Gmcr => Vec::new(),
         Format::Genius | Format::GeniusWeb | Format::Negmas => {
             return scenario::open_file(&folder, main);
         }
     };
-    let reading = if more.is_empty() { alone } else { detente_case::read(&main, &more) };
-    let Reading { mut conflict, mut diagnostics, format } = reading;
+    let Reading { mut conflict, mut diagnostics, format } = detente_case::read(&main, &more);
     let record_files = recording::read(&folder)?;
     let record = recording::parse(&record_files);
     diagnostics.extend(recording::problems(&record));
