@@ -2,13 +2,26 @@
 //!
 //! Problems point inside the text where it stands in the file byte for byte, else at all of it.
 
-use detente_model::{Clause, Diagnostic, Span, parse, resolve};
+use detente_model::{Clause, Diagnostic, Span, parse, read_clause, resolve};
 
 use super::{Context, limits, value};
-use crate::tree::{Node, Scalar};
+use crate::tree::{Entry, Kind, Node, Scalar};
 
 /// The node as a formula.
 pub(super) fn clause(node: &Node, what: &str, context: &mut Context) -> Option<Clause> {
+    if let Some(formula) = as_entry(node)
+        && read_clause(&formula, 0, &context.conflict).is_ok()
+    {
+        context.report(
+            Diagnostic::error(
+                "wrong-kind",
+                node.span,
+                format!("{what} must be a text, and this is a key with a value"),
+            )
+            .with_help(format!("write `{formula}`")),
+        );
+        return None;
+    }
     let scalar = value::text(node, what, &mut context.found)?;
     if context.is_full() {
         return None;
@@ -39,6 +52,18 @@ pub(super) fn clause(node: &Node, what: &str, context: &mut Context) -> Option<C
             None
         }
     }
+}
+
+/// The formula that was probably meant by `name: level`.
+fn as_entry(node: &Node) -> Option<String> {
+    let Kind::Map(entries) = &node.kind else { return None };
+    let [Entry { key, value, .. }] = entries.as_slice() else { return None };
+    let Kind::Text(level) = &value.kind else { return None };
+    Some(match level.text.as_str() {
+        "yes" | "true" => key.clone(),
+        "no" | "false" => format!("not {key}"),
+        level => format!("{key} = {level}"),
+    })
 }
 
 /// A problem of a formula, at its place in the file.

@@ -141,7 +141,11 @@ pub(super) fn few_entries<'t>(
 }
 
 fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {
+    let is_number = entry.key.bytes().all(|byte| byte.is_ascii_digit());
     let help = match nearest(&entry.key, known.iter().copied()) {
+        _ if is_number && entry.value.is_nothing() => {
+            "a comma begins the next entry here; decimals have a point, as in `20.5`".to_owned()
+        }
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("its keys are {}", all_of(known)),
     };

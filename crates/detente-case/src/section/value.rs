@@ -121,6 +121,16 @@ pub(super) enum Bounds {
     UpTo(i64),
 }
 
+impl Bounds {
+    /// A range that lies within them.
+    fn example(self) -> &'static str {
+        match self {
+            Self::UpTo(..=1) => "`0.2..0.4`",
+            Self::UpTo(_) | Self::Any => "`12..25`",
+        }
+    }
+}
+
 /// The node as a number, a range `12..25`, or the name of a numeric unknown.
 pub(super) fn amount(
     node: &Node,
@@ -137,7 +147,8 @@ pub(super) fn amount(
     if let Some((low, high)) = written.split_once("..") {
         let (low, high) = (parse_exact(low.trim()), parse_exact(high.trim()));
         let (Some(low), Some(high)) = (low, high) else {
-            context.report(not_a_number(written, node.span, what, "a range such as `12..25`"));
+            let expected = format!("a range such as {}", bounds.example());
+            context.report(not_a_number(written, node.span, what, &expected));
             return None;
         };
         if low > high {
@@ -175,8 +186,11 @@ pub(super) fn amount(
         None => {
             let numeric = unknowns.iter().filter(|it| matches!(it.answer, Answer::Number(_)));
             let near = nearest(written, numeric.map(|unknown| unknown.id.as_str()));
-            let expected = "a number, a range such as `12..25`, or the name of a numeric unknown";
-            let problem = not_a_number(written, node.span, what, expected);
+            let expected = format!(
+                "a number, a range such as {}, or the name of a numeric unknown",
+                bounds.example()
+            );
+            let problem = not_a_number(written, node.span, what, &expected);
             let problem = match near {
                 Some(near) => problem.with_help(format!("did you mean `{near}`?")),
                 None => problem,
@@ -200,19 +214,33 @@ fn within(
         Bounds::UpTo(most) => {
             let zero = Exact::from_integer(0.into());
             if *low < zero || *high > Exact::from_integer(most.into()) {
-                found.push(Diagnostic::error(
-                    "out-of-bounds",
-                    span,
-                    format!("{what} must lie between 0 and {most}"),
-                ));
+                found.push(
+                    Diagnostic::error(
+                        "out-of-bounds",
+                        span,
+                        format!("{what} must lie between 0 and {most}"),
+                    )
+                    .with_help(format!("write a number, or a range such as {}", bounds.example())),
+                );
             }
         }
     }
 }
 
 fn not_a_number(written: &str, span: Span, what: &str, expected: &str) -> Diagnostic {
-    Diagnostic::error("not-a-number", span, format!("{what} can't be `{written}`"))
-        .with_help(format!("write {expected}"))
+    let with_point = written.trim().replacen(',', ".", 1);
+    let percent = written.trim().strip_suffix('%').and_then(|it| parse_exact(it.trim_end()));
+    let help = match percent {
+        Some(percent) => {
+            let share = percent / Exact::from_integer(100.into());
+            format!("write `{}`: there are no percentages here", print_exact(&share))
+        }
+        None if parse_exact(&with_point).is_some() => {
+            format!("write `{with_point}`: decimals have a point")
+        }
+        None => format!("write {expected}"),
+    };
+    Diagnostic::error("not-a-number", span, format!("{what} can't be `{written}`")).with_help(help)
 }
 
 /// The node as a day that may lack its day or its month.
