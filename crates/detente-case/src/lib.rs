@@ -12,6 +12,7 @@ mod reading;
 mod reference;
 mod schema;
 mod section;
+mod slug;
 mod starter;
 mod tree;
 

@@ -99,12 +99,21 @@ pub fn read(main: &SourceFile, more: &[SourceFile]) -> Reading {
             (conflict, found)
         }
         Format::Gmcr => checked(import::gmcr::read(&main.bytes), format),
-        Format::Genius | Format::GeniusWeb | Format::Negmas => {
-            checked(import::domain::read(format, main, more), format)
-        }
+        Format::Genius => domain(format, main, more, import::genius::read),
+        Format::GeniusWeb => domain(format, main, more, import::geniusweb::read),
+        Format::Negmas => domain(format, main, more, import::negmas::read),
     };
     place::settle(main, more, &mut found);
     Reading { conflict, diagnostics: found, format }
+}
+
+fn domain(
+    format: Format,
+    main: &SourceFile,
+    more: &[SourceFile],
+    gather: import::domain::Gather,
+) -> (Option<Conflict>, Vec<Diagnostic>) {
+    checked(import::domain::read(format, main, more, gather), format)
 }
 
 fn checked(

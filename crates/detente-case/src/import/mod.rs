@@ -2,16 +2,17 @@
 //!
 //! An import gives the same [`Conflict`](detente_model::Conflict) as a case file and reports what
 //! is wrong in the file's own places. It changes nothing: what a file says oddly is reported, not
-//! mended.
+//! mended. A format's module gathers what its files say, and knows `domain`, which makes a conflict
+//! of it and knows no format.
 
 pub(crate) mod domain;
-mod genius;
-mod geniusweb;
+pub(crate) mod genius;
+pub(crate) mod geniusweb;
 pub(crate) mod gmcr;
 mod ids;
 mod json;
 mod json_tree;
-mod negmas;
+pub(crate) mod negmas;
 mod xml;
 
 use crate::Format;

@@ -8,7 +8,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::super::ids::Ids;
 use super::super::json::{Document, entry};
 use super::options::Listed;
-use super::position;
+use super::position::position;
 
 const KEYS: [&str; 7] = [
     "name",
