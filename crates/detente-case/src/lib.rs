@@ -21,7 +21,7 @@ pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;
-pub use reading::{Format, Reading, SourceFile, format_of, read};
+pub use reading::{CaseFormat, CaseReading, SourceFile, format_of, read};
 pub use reference::reference;
 pub use schema::schema;
 pub use starter::starter;

@@ -30,10 +30,10 @@ use detente_model::{Compiled, Conflict, Diagnostic, Game, Obstacle, Setting};
 
 pub use too_many_states::MOST_STATES;
 
-use crate::Format;
+use crate::CaseFormat;
 
 /// Runs every check.
-pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagnostic>) {
+pub(crate) fn run(conflict: &mut Conflict, format: CaseFormat, found: &mut Vec<Diagnostic>) {
     enter_if_scope::check(conflict, found);
     promise_scope::check(conflict, found);
     let conflict = &*conflict;
@@ -52,13 +52,13 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
     unvalued::check(conflict, found);
     alike::check(conflict, found);
     match format {
-        Format::Case => {
+        CaseFormat::Case => {
             no_now::check(conflict, found);
             no_basis::check(conflict, found);
             uncited_source::check(conflict, found);
         }
         // Such files have no place for any of this.
-        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => {}
+        CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {}
     }
     // Where states are looked up one by one, their number has to be known first.
     let compile = || Game::compile(conflict, &Setting::central(conflict));

@@ -15,14 +15,14 @@ mod json_tree;
 pub(crate) mod negmas;
 mod xml;
 
-use crate::Format;
+use crate::CaseFormat;
 
 /// Tells which format of another program a file has, from its content. A broken file is
 /// recognised too, so that its errors are its own.
 #[must_use]
-pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
+pub(crate) fn format_of(bytes: &[u8]) -> Option<CaseFormat> {
     if looks_like_gmcr(bytes) {
-        return Some(Format::Gmcr);
+        return Some(CaseFormat::Gmcr);
     }
     domain::part(bytes).map(|(format, _)| format)
 }

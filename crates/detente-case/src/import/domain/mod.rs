@@ -26,7 +26,7 @@ pub(super) use shape::{Entries, entries, items, named, text, values};
 
 use detente_model::{Conflict, Diagnostic};
 
-use crate::{Format, SourceFile};
+use crate::{CaseFormat, SourceFile};
 
 pub(crate) use files::part;
 pub use files::scenario;
@@ -38,7 +38,7 @@ pub(crate) type Gather = fn(&Files<'_>, &mut Report) -> Option<Domain>;
 /// them. The conflict is `None` if there is an error.
 #[must_use]
 pub(crate) fn read(
-    format: Format,
+    format: CaseFormat,
     main: &SourceFile,
     more: &[SourceFile],
     gather: Gather,
