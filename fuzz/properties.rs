@@ -3,7 +3,7 @@
 //! The fuzzer searches for bytes that break one of these; an ordinary test replays the corpora.
 //! They say nothing about whether an answer is right.
 
-use detente_case::{Format, SourceFile, read};
+use detente_case::{CaseFormat, SourceFile, read};
 use detente_model::{Conflict, Diagnostic, Formula, parse, print, resolve};
 
 /// A conflict in which the formulas of the corpus mean something.
@@ -79,7 +79,7 @@ pub fn formula(bytes: &[u8]) {
 pub fn gmcr(bytes: &[u8]) {
     let reading = read(&file("input.gmcr", bytes), &[]);
     findings_can_be_shown(&reading.diagnostics, bytes);
-    if reading.format != Format::Gmcr || !reading.is_ok() {
+    if reading.format != CaseFormat::Gmcr || !reading.is_ok() {
         return;
     }
     let conflict = reading.conflict.expect("a file without errors has a conflict");
@@ -93,7 +93,7 @@ pub fn gmcr(bytes: &[u8]) {
 /// # Panics
 /// If it isn't so.
 pub fn genius(bytes: &[u8]) {
-    domain(bytes, Format::Genius);
+    domain(bytes, CaseFormat::Genius);
 }
 
 /// Files of a scenario of `GeniusWeb`: as [`domain`].
@@ -101,7 +101,7 @@ pub fn genius(bytes: &[u8]) {
 /// # Panics
 /// If it isn't so.
 pub fn geniusweb(bytes: &[u8]) {
-    domain(bytes, Format::GeniusWeb);
+    domain(bytes, CaseFormat::GeniusWeb);
 }
 
 /// Files of a scenario of `NegMAS`: as [`domain`].
@@ -109,12 +109,12 @@ pub fn geniusweb(bytes: &[u8]) {
 /// # Panics
 /// If it isn't so.
 pub fn negmas(bytes: &[u8]) {
-    domain(bytes, Format::Negmas);
+    domain(bytes, CaseFormat::Negmas);
 }
 
 /// Cuts bytes into files at lines of `=====`. The files of a negotiation domain give findings that
 /// can be shown, each in its file, and, where nothing is wrong, a case that reads without errors.
-fn domain(bytes: &[u8], format: Format) {
+fn domain(bytes: &[u8], format: CaseFormat) {
     let files: Vec<SourceFile> = pieces(bytes)
         .into_iter()
         .enumerate()

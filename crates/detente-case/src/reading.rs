@@ -19,7 +19,7 @@ pub struct SourceFile {
 
 /// What reading a case gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct CaseReading {
     /// The conflict; `None` if the file has no readable shape at all. Where `diagnostics` holds an
     /// error, parts may be missing and it must not be analysed. Spans that lie beyond the end of
     /// the case file stand in other files: see [`locate`](crate::locate).
@@ -27,10 +27,10 @@ pub struct Reading {
     /// Everything that was found; for a case file in the order in which it stands in the files.
     pub diagnostics: Vec<Diagnostic>,
     /// Which format the case file has.
-    pub format: Format,
+    pub format: CaseFormat,
 }
 
-impl Reading {
+impl CaseReading {
     /// True if nothing keeps the case from being analysed.
     #[must_use]
     pub fn is_ok(&self) -> bool {
@@ -40,7 +40,7 @@ impl Reading {
 
 /// A format of conflict files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
+pub enum CaseFormat {
     /// A case file.
     Case,
     /// A save file of GMCR+.
@@ -53,7 +53,7 @@ pub enum Format {
     Negmas,
 }
 
-impl Format {
+impl CaseFormat {
     /// What such a file or folder is called in messages.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -76,32 +76,49 @@ impl Format {
     }
 }
 
+/// The format of a case file, or of a file of another program, from its content. What looks like
+/// nothing else counts as a case file; a broken file is recognised too, so that its errors are its
+/// own. Looks for words, and costs far less than reading.
+#[must_use]
+pub fn format_of(bytes: &[u8]) -> CaseFormat {
+    import::format_of(bytes).unwrap_or(CaseFormat::Case)
+}
+
 /// Reads a case: the case file, or a file in another format, and what belongs to it. Beside a case
 /// file that is a file named `party-<id>.yaml` for each party whose preferences stand apart; a
 /// negotiation domain has a file for each party, see [`scenario`](crate::scenario).
 #[must_use]
-pub fn read(main: &SourceFile, more: &[SourceFile]) -> Reading {
-    let format = import::format_of(&main.bytes).unwrap_or(Format::Case);
+pub fn read(main: &SourceFile, more: &[SourceFile]) -> CaseReading {
+    let format = format_of(&main.bytes);
     let (conflict, mut found) = match format {
-        Format::Case => {
+        CaseFormat::Case => {
             let mut found = Vec::new();
             let conflict = read_case(main, more, &mut found);
             // Spans are still counted through all files, so this is also the order of the files.
             found.sort_by_key(|diagnostic| diagnostic.span);
             (conflict, found)
         }
-        Format::Gmcr => checked(import::gmcr::read(&main.bytes), format),
-        Format::Genius | Format::GeniusWeb | Format::Negmas => {
-            checked(import::domain::read(format, main, more), format)
-        }
+        CaseFormat::Gmcr => checked(import::gmcr::read(&main.bytes), format),
+        CaseFormat::Genius => domain(format, main, more, import::genius::read),
+        CaseFormat::GeniusWeb => domain(format, main, more, import::geniusweb::read),
+        CaseFormat::Negmas => domain(format, main, more, import::negmas::read),
     };
     place::settle(main, more, &mut found);
-    Reading { conflict, diagnostics: found, format }
+    CaseReading { conflict, diagnostics: found, format }
+}
+
+fn domain(
+    format: CaseFormat,
+    main: &SourceFile,
+    more: &[SourceFile],
+    gather: import::domain::Gather,
+) -> (Option<Conflict>, Vec<Diagnostic>) {
+    checked(import::domain::read(format, main, more, gather), format)
 }
 
 fn checked(
     (mut conflict, mut found): (Option<Conflict>, Vec<Diagnostic>),
-    format: Format,
+    format: CaseFormat,
 ) -> (Option<Conflict>, Vec<Diagnostic>) {
     if let Some(conflict) = &mut conflict {
         check::run(conflict, format, &mut found);
@@ -126,7 +143,7 @@ fn read_case(
             }
             base += file.bytes.len() + 1;
         }
-        check::run(&mut context.conflict, Format::Case, &mut context.found);
+        check::run(&mut context.conflict, CaseFormat::Case, &mut context.found);
     }
     section::say_if_full(&mut context.found);
     *found = context.found;

@@ -1,11 +1,11 @@
 //! Is a complete case read as it is meant?
 
-use detente_case::{Reading, SourceFile, read};
+use detente_case::{CaseReading, SourceFile, read};
 use detente_model::{
     Amount, Declared, Exact, Game, OptionId, Preference, Setting, TreatyId, Want, print,
 };
 
-fn river() -> Reading {
+fn river() -> CaseReading {
     let bytes = include_bytes!("cases/river.yaml").to_vec();
     read(&SourceFile { name: "case.yaml".to_owned(), bytes }, &[])
 }

@@ -1,6 +1,6 @@
 //! Are files told apart, kept within limits, and read together?
 
-use detente_case::{Format, Reading, SourceFile, line_column, locate, read};
+use detente_case::{CaseFormat, CaseReading, SourceFile, line_column, locate, read};
 use detente_model::{Preference, Severity};
 
 const CASE: &str = "detente: 1
@@ -15,11 +15,11 @@ fn file(name: &str, bytes: impl Into<Vec<u8>>) -> SourceFile {
     SourceFile { name: name.to_owned(), bytes: bytes.into() }
 }
 
-fn codes(reading: &Reading) -> Vec<&'static str> {
+fn codes(reading: &CaseReading) -> Vec<&'static str> {
     reading.diagnostics.iter().map(|it| it.code).collect()
 }
 
-fn alone(bytes: impl Into<Vec<u8>>) -> Reading {
+fn alone(bytes: impl Into<Vec<u8>>) -> CaseReading {
     read(&file("case.yaml", bytes), &[])
 }
 
@@ -116,9 +116,9 @@ fn promises_are_not_written_out_without_end() {
 
 #[test]
 fn formats_are_told_apart_by_content() {
-    assert_eq!(alone(CASE).format, Format::Case);
-    assert_eq!(alone(r#"{"detente": 1, "title": "In JSON"}"#).format, Format::Case);
-    assert_eq!(alone(r#"{"options": [], "decisionMakers": []}"#).format, Format::Gmcr);
+    assert_eq!(alone(CASE).format, CaseFormat::Case);
+    assert_eq!(alone(r#"{"detente": 1, "title": "In JSON"}"#).format, CaseFormat::Case);
+    assert_eq!(alone(r#"{"options": [], "decisionMakers": []}"#).format, CaseFormat::Gmcr);
 }
 
 #[test]

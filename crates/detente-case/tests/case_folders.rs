@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use detente_case::{Reading, SourceFile, line_column, read};
+use detente_case::{CaseReading, SourceFile, line_column, read};
 
 /// Every file named `case.yaml` in a folder of the project.
 fn cases(folder: &str) -> Vec<PathBuf> {
@@ -32,7 +32,7 @@ fn file(path: &Path) -> SourceFile {
     SourceFile { name, bytes: std::fs::read(path).unwrap() }
 }
 
-fn read_folder(case: &Path) -> Reading {
+fn read_folder(case: &Path) -> CaseReading {
     let beside = std::fs::read_dir(case.parent().unwrap()).unwrap();
     let mut more: Vec<SourceFile> = beside
         .map(|entry| entry.unwrap().path())

@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-use detente_case::{Format, SourceFile, read};
+use detente_case::{CaseFormat, SourceFile, read};
 use detente_model::{
     Compiled, Conflict, Direction, Game, Numbering, PartyId, Preference, Setting, VariableId,
 };
 
 fn import(text: &str) -> (Conflict, Game) {
     let reading = read(&SourceFile { name: "conflict.gmcr".into(), bytes: text.into() }, &[]);
-    assert_eq!(reading.format, Format::Gmcr);
+    assert_eq!(reading.format, CaseFormat::Gmcr);
     let errors: Vec<_> = reading.diagnostics.iter().filter(|it| it.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let conflict = reading.conflict.unwrap();

@@ -1,7 +1,12 @@
 //! Is the case that `detente new` writes one to start from?
 
-use detente_case::{format, read, starter};
-use detente_model::{Cited, Compiled, Game, Setting};
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod judge;
+
+use detente_case::{format, read, schema, starter};
+use detente_model::{Compiled, Game, Setting};
+use judge::{json_of, problems};
 
 #[test]
 fn it_passes_every_check() {
@@ -15,15 +20,20 @@ fn it_passes_every_check() {
 }
 
 #[test]
-fn its_quotes_stand_in_its_document() {
+fn its_first_line_leads_editors_to_the_schema_beside_it() {
     let files = starter("Two shores");
-    let conflict = read(&files[0], &[]).conflict.unwrap();
-    assert_eq!(files[1].name, conflict.sources[0].file);
-    let document = String::from_utf8(files[1].bytes.clone()).unwrap();
-    for excerpt in &conflict.evidence {
-        let Cited::Quote { quote, .. } = &excerpt.cited else { panic!("{}", excerpt.id) };
-        assert!(document.contains(quote.as_str()), "{quote}");
-    }
+    let case = String::from_utf8(files[0].bytes.clone()).unwrap();
+    let line = format!("# yaml-language-server: $schema={}", files[1].name);
+    assert_eq!(case.lines().next(), Some(line.as_str()));
+    let written: serde_json::Value = serde_json::from_slice(&files[1].bytes).unwrap();
+    assert_eq!(written, schema());
+    assert_eq!(problems(&written, &json_of(&case)), [""; 0], "the schema takes the case");
+}
+
+#[test]
+fn nothing_of_the_invented_quarrel_stays_behind() {
+    let names: Vec<String> = starter("Mine").into_iter().map(|file| file.name).collect();
+    assert_eq!(names, ["case.yaml", "case.schema.json"], "no document of another case");
 }
 
 #[test]

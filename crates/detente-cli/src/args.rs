@@ -75,7 +75,8 @@ pub(crate) enum Command {
     #[command(after_help = "\
 Examples:
   detente check cases/south-caucasus
-  detente check my-case/case.yaml --json")]
+  detente check my-case/case.yaml --json
+  detente check                        the case in this folder")]
     Check(CheckArgs),
     /// Tell which states hold, for whom, and what leads there from today
     #[command(after_help = "\
@@ -172,8 +173,8 @@ pub(crate) struct ReadArgs {
 /// `check`
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
-    /// The case
-    pub(crate) case: PathBuf,
+    /// The case [default: the one in this folder]
+    pub(crate) case: Option<PathBuf>,
 }
 
 /// What is supposed.

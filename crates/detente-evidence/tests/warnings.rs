@@ -334,7 +334,7 @@ fn a_document_that_says_nothing_of_itself() {
     document.byline = None;
     document.outlet = None;
     assert!(code(&document));
-    document.published = Some(Day { year: 2024, month: Some(8), day: Some(19) });
+    document.published = Day::new(2024, Some(8), Some(19));
     assert!(code(&document), "a date alone is nobody's word");
     document.outlet = Some("The Daily".to_owned());
     assert!(!code(&document));
@@ -359,7 +359,7 @@ fn a_plain_report_brings_no_warning() {
         "“We have worked on this for three years,” Norwegian minister Kari Nordmann said.",
         "Swedish minister Sven Svensson said the treaty would help 1,200 fishermen on both coasts.",
     ]);
-    document.published = Some(Day { year: 2024, month: Some(8), day: Some(19) });
+    document.published = Day::new(2024, Some(8), Some(19));
     document.outlet = Some("The Daily".to_owned());
     let found = find(&document, &Lexicon::builtin());
     assert_eq!(found.warnings, []);

@@ -9,7 +9,7 @@ use detente_model::Day;
 fn document(text: &str) -> Document {
     let text = format!("News of the day\n\n{text}\n");
     let mut document = read(text.as_bytes()).expect("it is text");
-    document.published = Some(Day { year: 2024, month: Some(3), day: Some(14) });
+    document.published = Day::new(2024, Some(3), Some(14));
     document
 }
 

@@ -28,6 +28,30 @@ impl Severity {
     }
 }
 
+/// A finding that callers act on, and don't only show: the case is sound, and yet some question
+/// has no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Obstacle {
+    /// There are more states than are taken.
+    TooManyStates,
+    /// Of what somebody wants only an order of points is known, which gives no single verdict.
+    OnlyAnOrder,
+}
+
+impl Obstacle {
+    /// Every obstacle.
+    pub const ALL: [Self; 2] = [Self::TooManyStates, Self::OnlyAnOrder];
+
+    /// The code of such findings.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TooManyStates => "too-many-states",
+            Self::OnlyAnOrder => "only-an-order",
+        }
+    }
+}
+
 /// One finding about a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -77,6 +101,12 @@ impl Diagnostic {
     pub fn in_file(mut self, file: impl Into<String>) -> Self {
         self.file = file.into();
         self
+    }
+
+    /// What this is, for callers that act on it; `None` if it is only to be shown.
+    #[must_use]
+    pub fn obstacle(&self) -> Option<Obstacle> {
+        Obstacle::ALL.into_iter().find(|obstacle| obstacle.code() == self.code)
     }
 
     /// True if this keeps the case from being analysed.

@@ -10,15 +10,16 @@ mod diagnostic;
 mod formula;
 mod game;
 mod ids;
+mod near;
 mod span;
 
 pub use budget::{Budget, Stop};
 pub use conflict::*;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Obstacle, Severity};
 pub use formula::{
-    Comparison, Expr, ExprKind, Formula, MOST_BYTES, Name, Word, nearest, parse, print,
-    read_clause, resolve,
+    Comparison, Expr, ExprKind, Formula, MOST_BYTES, Name, Word, parse, print, read_clause, resolve,
 };
 pub use game::*;
 pub use ids::{ExcerptId, IssueId, OptionId, PartyId, SourceId, TreatyId, UnknownId, VariableId};
+pub use near::{all_of, any_of, instead, nearest};
 pub use span::Span;

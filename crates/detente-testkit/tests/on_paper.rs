@@ -23,6 +23,7 @@ fn of_parties(count: usize) -> Conflict {
     let party = |at: usize| Party {
         id: format!("p{at}"),
         name: format!("Party {at}"),
+        called: None,
         roles: Vec::new(),
         aliases: Vec::new(),
         span: Span::default(),

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::Path;
 
-use detente::case::Format;
+use detente::case::CaseFormat;
 use detente::{OpenError, Opened, open};
 
 const DOMAIN: &str = "<negotiation_template><issue index='1' name='Rent'><item value='low'/><item value='high'/></issue></negotiation_template>";
@@ -52,7 +52,7 @@ fn parties(opened: &Opened) -> Vec<&str> {
 fn a_folder_and_each_of_its_files_are_the_same_domain() {
     let folder = folder();
     let whole = open(folder.path()).unwrap();
-    assert_eq!(whole.format, Format::Genius);
+    assert_eq!(whole.format, CaseFormat::Genius);
     assert!(!whole.has_errors(), "{:?}", whole.diagnostics);
     assert_eq!(parties(&whole), ["owner", "tenant"]);
     let names: Vec<_> = whole.files.iter().map(|file| file.name.as_str()).collect();
@@ -92,8 +92,8 @@ fn of_two_domains_in_a_folder_the_named_one_is_read() {
 fn a_case_comes_before_what_lies_beside_it() {
     let folder = folder();
     write(folder.path(), &[("case.yaml", "detente: 1\ntitle: A case\n")]);
-    assert_eq!(open(folder.path()).unwrap().format, Format::Case);
-    assert_eq!(open(&folder.path().join("house.xml")).unwrap().format, Format::Genius);
+    assert_eq!(open(folder.path()).unwrap().format, CaseFormat::Case);
+    assert_eq!(open(&folder.path().join("house.xml")).unwrap().format, CaseFormat::Genius);
 }
 
 #[test]

@@ -10,8 +10,8 @@ mod wide;
 mod worth;
 
 use detente_model::{
-    Budget, Compiled, Conflict, Diagnostic, Exact, Game, PartyId, Position, Preference, Setting,
-    TreatyId, WalkAway, position_from_facts,
+    Budget, Compiled, Conflict, Diagnostic, Exact, Game, Obstacle, PartyId, Position, Preference,
+    Setting, TreatyId, WalkAway, position_from_facts,
 };
 use detente_treaty::{Limits, Signing};
 
@@ -148,7 +148,7 @@ fn only_an_order(conflict: &Conflict, party: PartyId) -> Option<Diagnostic> {
                 party.id
             );
             Some(
-                Diagnostic::error("only-an-order", party.span, message).with_help(
+                Diagnostic::error(Obstacle::OnlyAnOrder.code(), party.span, message).with_help(
                     "write `weights` instead of `order`, with ranges where you are unsure",
                 ),
             )

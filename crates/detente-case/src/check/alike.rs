@@ -81,20 +81,12 @@ fn traits(conflict: &Conflict) -> BTreeMap<VariableId, Traits<'_>> {
     }
     for clause in said::effective(conflict) {
         clause.formula.walk(&mut |part| {
-            let (variable, fitting) = match part {
-                Formula::Level { option, levels } => (VariableId::Option(*option), levels),
-                Formula::Settled { issue, settlements } => (VariableId::Issue(*issue), settlements),
-                Formula::InForce(_)
-                | Formula::Stage { .. }
-                | Formula::Kept(_)
-                | Formula::IssueKept(_)
-                | Formula::Answer { .. }
-                | Formula::AnswerNumber { .. }
-                | Formula::Not(_)
-                | Formula::And(_)
-                | Formula::Or(_)
-                | Formula::If(..)
-                | Formula::Unless(..) => return,
+            let (variable, fitting) = if let Formula::Level { option, levels } = part {
+                (VariableId::Option(*option), levels)
+            } else if let Formula::Settled { issue, settlements } = part {
+                (VariableId::Issue(*issue), settlements)
+            } else {
+                return;
             };
             for (at, traits) in traits.entry(variable).or_default().iter_mut().enumerate() {
                 traits.push(Trait::Fits(fitting.contains(&at)));

@@ -2,20 +2,22 @@
 //!
 //! What compiling refuses is reported in its words.
 
-use detente_model::{Conflict, Diagnostic, Game, Preference, Setting, Severity};
+use detente_model::{Conflict, Diagnostic, Obstacle, Preference, Severity};
 
-/// Reports what keeps the case from compiling. Where there are too many states to take, they
-/// aren't looked up one by one either.
-pub(super) fn check(conflict: &Conflict, fits: bool, found: &mut Vec<Diagnostic>) {
-    let lists = !conflict.same.is_empty()
-        || conflict.preferences.iter().any(|it| matches!(it, Some(Preference::Ranking(_))));
-    if lists && !fits {
-        return;
-    }
-    let Err(problems) = Game::compile(conflict, &Setting::central(conflict)) else { return };
+/// True if compiling looks states up one by one, which takes as long as there are states.
+pub(super) fn lists_states(conflict: &Conflict) -> bool {
+    let is_ranking = |it: &Option<Preference>| matches!(it, Some(Preference::Ranking(_)));
+    !conflict.same.is_empty() || conflict.preferences.iter().any(is_ranking)
+}
+
+/// Reports what keeps the case from compiling. What some analyses can do without is a warning.
+pub(super) fn report(
+    problems: Vec<Diagnostic>,
+    bearable: &[Obstacle],
+    found: &mut Vec<Diagnostic>,
+) {
     for mut problem in problems {
-        // The outlook can use such a case, so only the analyses that need one verdict refuse it.
-        if problem.code == "only-an-order" {
+        if problem.obstacle().is_some_and(|obstacle| bearable.contains(&obstacle)) {
             problem.severity = Severity::Warning;
         }
         // Two checks may see the same.

@@ -26,14 +26,14 @@ mod unsure_last;
 mod unused_unknown;
 mod unvalued;
 
-use detente_model::{Conflict, Diagnostic, Game, Setting, Severity};
+use detente_model::{Compiled, Conflict, Diagnostic, Game, Obstacle, Setting};
 
 pub use too_many_states::MOST_STATES;
 
-use crate::Format;
+use crate::CaseFormat;
 
 /// Runs every check.
-pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagnostic>) {
+pub(crate) fn run(conflict: &mut Conflict, format: CaseFormat, found: &mut Vec<Diagnostic>) {
     enter_if_scope::check(conflict, found);
     promise_scope::check(conflict, found);
     let conflict = &*conflict;
@@ -52,35 +52,49 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
     unvalued::check(conflict, found);
     alike::check(conflict, found);
     match format {
-        Format::Case => {
+        CaseFormat::Case => {
             no_now::check(conflict, found);
             no_basis::check(conflict, found);
             uncited_source::check(conflict, found);
         }
         // Such files have no place for any of this.
-        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => {}
+        CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {}
     }
-    let game = match bare_game(conflict) {
-        Ok(game) => game,
-        Err(problems) => {
-            found.extend(problems);
-            return;
-        }
+    // Where states are looked up one by one, their number has to be known first.
+    let compile = || Game::compile(conflict, &Setting::central(conflict));
+    let whole = (!compiles::lists_states(conflict)).then(compile);
+    let bare;
+    let game = match &whole {
+        Some(Ok(compiled)) => compiled.game(),
+        Some(Err(_)) | None => match bare_game(conflict) {
+            Ok(compiled) => {
+                bare = compiled;
+                bare.game()
+            }
+            Err(problems) => {
+                found.extend(problems);
+                return;
+            }
+        },
     };
-    let states = scope::count(&game);
+    let states = scope::count(game);
     if states == Some(0) {
         no_states::report(conflict, found);
         return;
     }
-    let fits = too_many_states::check(conflict, &game, states, found);
+    let fits = too_many_states::check(conflict, game, states, found);
     let mut work = scope::Work::all();
-    treaty_impossible::check(conflict, &game, &mut work, found);
-    constant::check(conflict, &game, &mut work, found);
-    promise_out_of_reach::check(conflict, &game, &mut work, found);
-    facts::check(conflict, &game, &mut work, found);
-    compiles::check(conflict, fits, found);
-    if !found.iter().any(Diagnostic::is_error) {
-        scenario_fails::check(conflict, fits, found);
+    treaty_impossible::check(conflict, game, &mut work, found);
+    constant::check(conflict, game, &mut work, found);
+    promise_out_of_reach::check(conflict, game, &mut work, found);
+    facts::check(conflict, game, &mut work, found);
+    match whole.or_else(|| fits.then(compile)) {
+        Some(Ok(_)) if fits && !found.iter().any(Diagnostic::is_error) => {
+            scenario_fails::check(conflict, found);
+        }
+        Some(Ok(_)) | None => {}
+        // The outlook can use such a case; only the analyses that need one verdict refuse it.
+        Some(Err(problems)) => compiles::report(problems, &[Obstacle::OnlyAnOrder], found),
     }
 }
 
@@ -88,22 +102,18 @@ pub(crate) fn run(conflict: &mut Conflict, format: Format, found: &mut Vec<Diagn
 /// belong to it, and so does a number of packages that nothing can list.
 fn scenario(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
     unvalued::check(conflict, found);
-    let before = found.len();
-    compiles::check(conflict, false, found);
-    for problem in &mut found[before..] {
-        if problem.code == "too-many-states" {
-            problem.severity = Severity::Warning;
-        }
+    if let Err(problems) = Game::compile(conflict, &Setting::central(conflict)) {
+        compiles::report(problems, &Obstacle::ALL, found);
     }
 }
 
 /// The game without anything that could keep it from compiling but its size.
-fn bare_game(conflict: &Conflict) -> Result<Game, Vec<Diagnostic>> {
+fn bare_game(conflict: &Conflict) -> Result<Compiled, Vec<Diagnostic>> {
     let bare = Conflict {
         same: Vec::new(),
         now: None,
         preferences: vec![None; conflict.parties.len()],
         ..conflict.clone()
     };
-    Game::compile(&bare, &Setting::central(&bare)).map(|compiled| compiled.game().clone())
+    Game::compile(&bare, &Setting::central(&bare))
 }

@@ -2,7 +2,7 @@
 //!
 //! Said before any memory is taken, with the number.
 
-use detente_model::{Conflict, Diagnostic, Game, Span};
+use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span};
 
 /// The most states that are looked up one by one, as where some are merged.
 pub const MOST_STATES: u64 = 1 << 14;
@@ -33,7 +33,7 @@ pub(super) fn check(
         return is_listed;
     };
     found.push(
-        Diagnostic::warning("too-many-states", Span::default(), message)
+        Diagnostic::warning(Obstacle::TooManyStates.code(), Span::default(), message)
             .with_help("leave out options or settlements that matter least"),
     );
     is_listed

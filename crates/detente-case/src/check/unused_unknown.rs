@@ -9,20 +9,12 @@ pub(super) fn check(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
     let mut used = vec![false; conflict.unknowns.len()];
     let clauses = said::effective(conflict).into_iter().chain(said::factual(conflict));
     for clause in clauses {
-        clause.formula.walk(&mut |part| match part {
-            Formula::Answer { unknown: UnknownId(at), .. }
-            | Formula::AnswerNumber { unknown: UnknownId(at), .. } => used[*at] = true,
-            Formula::Level { .. }
-            | Formula::InForce(_)
-            | Formula::Stage { .. }
-            | Formula::Settled { .. }
-            | Formula::Kept(_)
-            | Formula::IssueKept(_)
-            | Formula::Not(_)
-            | Formula::And(_)
-            | Formula::Or(_)
-            | Formula::If(..)
-            | Formula::Unless(..) => {}
+        clause.formula.walk(&mut |part| {
+            if let Formula::Answer { unknown: UnknownId(at), .. }
+            | Formula::AnswerNumber { unknown: UnknownId(at), .. } = part
+            {
+                used[*at] = true;
+            }
         });
     }
     for amount in said::preferences(conflict).flat_map(|(_, preference)| amounts(preference)) {

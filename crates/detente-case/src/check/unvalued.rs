@@ -33,30 +33,25 @@ pub(super) fn spoken_of(conflict: &Conflict) -> Option<BTreeSet<VariableId>> {
         }
     }
     for clause in said::effective(conflict) {
-        clause.formula.walk(&mut |part| match part {
-            Formula::Level { option, .. } => {
+        clause.formula.walk(&mut |part| {
+            if let Formula::Level { option, .. } = part {
                 named.insert(VariableId::Option(*option));
             }
-            Formula::InForce(treaty) | Formula::Stage { treaty, .. } => {
+            if let Formula::InForce(treaty)
+            | Formula::Stage { treaty, .. }
+            | Formula::Kept(treaty) = part
+            {
                 named.insert(VariableId::Stage(*treaty));
             }
-            Formula::Kept(treaty) => {
-                named.insert(VariableId::Stage(*treaty));
+            if let Formula::Kept(treaty) = part {
                 let issues = 0..conflict.treaty(*treaty).issues.len();
                 named.extend(
                     issues.map(|issue| VariableId::Issue(IssueId { treaty: *treaty, issue })),
                 );
             }
-            Formula::Settled { issue, .. } | Formula::IssueKept(issue) => {
+            if let Formula::Settled { issue, .. } | Formula::IssueKept(issue) = part {
                 named.insert(VariableId::Issue(*issue));
             }
-            Formula::Answer { .. }
-            | Formula::AnswerNumber { .. }
-            | Formula::Not(_)
-            | Formula::And(_)
-            | Formula::Or(_)
-            | Formula::If(..)
-            | Formula::Unless(..) => {}
         });
     }
     // A settlement that promises something matters for what is due.

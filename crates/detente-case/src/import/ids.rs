@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::slug::slug;
+
 /// The longest id that is made of a name, in bytes; a longer name is cut.
 const MOST_BYTES: usize = 100;
 
@@ -17,7 +19,7 @@ impl Ids {
     /// An id made of a name: lower case, ASCII, `-` between words; `fallback` if nothing of the
     /// name remains, and `-2`, `-3` … where another has the id already.
     pub(super) fn give(&mut self, name: &str, fallback: &str) -> String {
-        let mut base = slug::slugify(signed(name));
+        let mut base = slug(&signed(name));
         base.truncate(MOST_BYTES);
         let kept = base.trim_end_matches('-').len();
         base.truncate(kept);

@@ -2,26 +2,27 @@
 //!
 //! An import gives the same [`Conflict`](detente_model::Conflict) as a case file and reports what
 //! is wrong in the file's own places. It changes nothing: what a file says oddly is reported, not
-//! mended.
+//! mended. A format's module gathers what its files say, and knows `domain`, which makes a conflict
+//! of it and knows no format.
 
 pub(crate) mod domain;
-mod genius;
-mod geniusweb;
+pub(crate) mod genius;
+pub(crate) mod geniusweb;
 pub(crate) mod gmcr;
 mod ids;
 mod json;
 mod json_tree;
-mod negmas;
+pub(crate) mod negmas;
 mod xml;
 
-use crate::Format;
+use crate::CaseFormat;
 
 /// Tells which format of another program a file has, from its content. A broken file is
 /// recognised too, so that its errors are its own.
 #[must_use]
-pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
+pub(crate) fn format_of(bytes: &[u8]) -> Option<CaseFormat> {
     if looks_like_gmcr(bytes) {
-        return Some(Format::Gmcr);
+        return Some(CaseFormat::Gmcr);
     }
     domain::part(bytes).map(|(format, _)| format)
 }

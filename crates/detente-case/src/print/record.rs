@@ -46,6 +46,7 @@ pub(super) fn evidence(conflict: &Conflict) -> Vec<(String, Yaml)> {
 pub(super) fn parties(conflict: &Conflict) -> Vec<(String, Yaml)> {
     let party = |party: &detente_model::Party| {
         let mut fields = Vec::new();
+        fields.extend(party.called.as_ref().map(|it| entry("called", Yaml::text(it))));
         if !party.roles.is_empty() {
             let roles = party.roles.iter().map(|role| role.word());
             fields.push(entry("roles", Yaml::texts(roles)));

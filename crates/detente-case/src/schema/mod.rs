@@ -107,7 +107,8 @@ struct Case {
     timeline: Option<Vec<story::Period>>,
     /// What might be different.
     scenarios: Option<BTreeMap<Id, story::Scenario>>,
-    /// Groups of parties that an analysis of coalitions looks at.
+    /// Groups of parties that might join forces; `detente stability` asks what each could do
+    /// together.
     coalitions: Option<Vec<Vec<Id>>>,
 }
 

@@ -62,9 +62,9 @@ pub(super) enum OptionOrLabel {
 pub(super) struct OptionDef {
     /// What it is, for readers.
     label: Option<Prose>,
-    /// Its levels, in order.
+    /// Its levels, in order, such as `[none, limited, major]`; the first holds where `now` is silent.
     levels: Option<Levels>,
-    /// Whether its level may rise and fall (`both`), only rise, or only fall.
+    /// Which way its owner can move it along its levels; `both` if nothing is written.
     direction: Option<Direction>,
     /// True if it may be in no threat, pledge or guarantee: prisoners, aid, access for helpers.
     never_lever: Option<bool>,
@@ -92,13 +92,17 @@ pub(super) struct Treaty {
     label: Option<Prose>,
     /// Who must agree; at least two.
     signatories: Vec<Id>,
-    /// Its stages, in order; the last means in force.
+    /// Its stages, in order, such as `[initialled, in-force]`; the last means in force. Without
+    /// `stages` it is absent or in force.
     stages: Option<Levels>,
-    /// Who may end it: any signatory, all together, or nobody.
+    /// Who may end it; `any` if nothing is written.
     exit: Option<Exit>,
-    /// What must be true when it is entered, advanced or amended; never tested afterwards.
+    /// What must be true at the moment when it is entered, goes on to a later stage, or is
+    /// amended; never tested afterwards. It names options of parties that don't sign, and the
+    /// treaty's own issues.
     enter_if: Option<Formula>,
-    /// What is due once it is in force.
+    /// What is due once it is in force, by signatories or others. A promise can be broken; whether
+    /// it would be is what is asked.
     promises: Option<Vec<Formula>>,
     /// What it settles.
     issues: Option<BTreeMap<Id, Issue>>,

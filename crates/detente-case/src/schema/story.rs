@@ -30,9 +30,9 @@ pub(super) struct Period {
 pub(super) struct Scenario {
     /// What it supposes, for readers.
     label: Option<Prose>,
-    /// What is held true: nobody can change it.
+    /// What is held true: it is so today, and nobody can change it.
     fix: Option<Vec<Formula>>,
-    /// What is different today.
+    /// What is different today; parties can change it afterwards.
     start: Option<Vec<Formula>>,
     /// Whole preferences that are replaced.
     prefer: Option<BTreeMap<Id, Wishes>>,

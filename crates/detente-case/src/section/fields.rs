@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Diagnostic, Span, nearest};
+use detente_model::{Diagnostic, Span, all_of, nearest};
 
 use super::limits::{MOST_ENTRIES, is_full};
 use crate::tree::{Entry, Kind, Node};
@@ -29,7 +29,7 @@ impl<'t> Fields<'t> {
                     node.span,
                     format!("{what} must be a map, and this is {}", node.describe()),
                 )
-                .with_help(format!("its keys are {}", list(known))),
+                .with_help(format!("its keys are {}", all_of(known))),
             );
             return None;
         };
@@ -141,9 +141,13 @@ pub(super) fn few_entries<'t>(
 }
 
 fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {
+    let is_number = entry.key.bytes().all(|byte| byte.is_ascii_digit());
     let help = match nearest(&entry.key, known.iter().copied()) {
+        _ if is_number && entry.value.is_nothing() => {
+            "a comma begins the next entry here; decimals have a point, as in `20.5`".to_owned()
+        }
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its keys are {}", list(known)),
+        None => format!("its keys are {}", all_of(known)),
     };
     Diagnostic::error("unknown-key", entry.span, format!("{what} has no key `{}`", entry.key))
         .with_help(help)
@@ -152,36 +156,4 @@ fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {
 fn no_value(entry: &Entry) -> Diagnostic {
     Diagnostic::error("no-value", entry.span, format!("`{}` has no value", entry.key))
         .with_help("write one after the colon, or leave the key out")
-}
-
-/// Names in backticks, the last joined by `and`.
-pub(super) fn list(names: &[&str]) -> String {
-    join(names, "and")
-}
-
-/// Names in backticks, the last joined by `or`.
-pub(super) fn choice(names: &[&str]) -> String {
-    join(names, "or")
-}
-
-/// What to say where a name is none of those that exist: the nearest, or all of them.
-pub(super) fn instead(name: &str, plural: &str, names: &[&str]) -> String {
-    match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if names.is_empty() => format!("there are no {plural}"),
-        None => format!("the {plural} are {}", list(names)),
-    }
-}
-
-fn join(names: &[&str], word: &str) -> String {
-    const MOST: usize = 24;
-    let mut quoted: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
-    if names.len() > MOST {
-        quoted.push(format!("{} more", names.len() - MOST));
-    }
-    match quoted.split_last() {
-        None => "none".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {word} {last}", rest.join(", ")),
-    }
 }

@@ -3,6 +3,7 @@
 use detente_model::{Diagnostic, Span};
 
 use super::Context;
+use crate::slug::slug;
 
 /// Words that a YAML 1.1 reader takes for something else than a text.
 const BOOLEANS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
@@ -90,16 +91,4 @@ pub(super) fn check_unique(text: &str, span: Span, what: &'static str, context: 
 fn is_id(text: &str) -> bool {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     text.bytes().all(inner) && text.bytes().next().is_some_and(|first| first != b'-')
-}
-
-fn slug(text: &str) -> String {
-    let mut slug = String::new();
-    for c in text.to_lowercase().chars() {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

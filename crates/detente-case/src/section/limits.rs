@@ -60,21 +60,12 @@ fn promised(treaty: TreatyId, conflict: &Conflict) -> usize {
     let mut sum = treaty.stages.len() + settlements().count();
     for promise in promises.chain(&treaty.promises) {
         promise.formula.walk(&mut |part| {
-            sum = sum.saturating_add(match part {
-                Formula::Level { option: OptionId(at), .. } => conflict.options[*at].levels.len(),
-                Formula::InForce(_)
-                | Formula::Stage { .. }
-                | Formula::Settled { .. }
-                | Formula::Kept(_)
-                | Formula::IssueKept(_)
-                | Formula::Answer { .. }
-                | Formula::AnswerNumber { .. }
-                | Formula::Not(_)
-                | Formula::And(_)
-                | Formula::Or(_)
-                | Formula::If(..)
-                | Formula::Unless(..) => 1,
-            });
+            let weight = if let Formula::Level { option: OptionId(at), .. } = part {
+                conflict.options[*at].levels.len()
+            } else {
+                1
+            };
+            sum = sum.saturating_add(weight);
         });
     }
     sum

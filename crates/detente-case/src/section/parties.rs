@@ -7,6 +7,8 @@ use super::limits::MOST_FEW;
 use super::{Context, id, value};
 use crate::tree::{Kind, Node};
 
+const KEYS: [&str; 4] = ["name", "called", "roles", "aliases"];
+
 /// Reads `parties`.
 pub(super) fn read(node: &Node, context: &mut Context) {
     for entry in few_entries(node, "`parties`", MOST_FEW, &mut context.found) {
@@ -15,6 +17,7 @@ pub(super) fn read(node: &Node, context: &mut Context) {
         let mut party = Party {
             id: entry.key.clone(),
             name: entry.key.clone(),
+            called: None,
             roles: Vec::new(),
             aliases: Vec::new(),
             span: entry.span,
@@ -23,13 +26,12 @@ pub(super) fn read(node: &Node, context: &mut Context) {
         if let Kind::Text(scalar) = &entry.value.kind {
             // The short form is the name alone.
             party.name.clone_from(&scalar.text);
-        } else if let Some(fields) =
-            Fields::read(&entry.value, &what, &["name", "roles", "aliases"], found)
-        {
+        } else if let Some(fields) = Fields::read(&entry.value, &what, &KEYS, found) {
             let name = fields.need("name", &what, found);
             if let Some(name) = name.and_then(|it| value::prose(it, "`name`", found)) {
                 party.name = name;
             }
+            party.called = fields.get("called").and_then(|it| value::prose(it, "`called`", found));
             if let Some(node) = fields.get("roles") {
                 let words = Role::ALL.map(|role| (role.word(), role));
                 for item in value::items(node, "`roles`", found) {

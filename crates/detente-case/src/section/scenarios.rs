@@ -1,9 +1,9 @@
 //! What might be different?
 
-use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId};
+use detente_model::{Answer, Diagnostic, Known, Scenario, UnknownId, instead};
 
 use super::clause::clauses;
-use super::fields::{Fields, entries, few_entries, instead};
+use super::fields::{Fields, entries, few_entries};
 use super::limits::MOST_FEW;
 use super::{
     Context,

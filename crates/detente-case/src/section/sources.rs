@@ -1,8 +1,8 @@
 //! Which documents does the case cite?
 
-use detente_model::{Diagnostic, Source, SourceId};
+use detente_model::{Diagnostic, Source, SourceId, instead};
 
-use super::fields::{Fields, entries, instead};
+use super::fields::{Fields, entries};
 use super::{
     Context,
     id::{self, For},

@@ -1,12 +1,11 @@
 //! What does a single value say: a text, a number, a range, a day, a choice of words?
 
 use detente_model::{
-    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, nearest, parse_exact,
-    print_exact,
+    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, any_of, instead, nearest,
+    parse_exact, print_exact,
 };
 
 use super::Context;
-use super::fields::{choice, instead};
 use super::limits::{MOST_ENTRIES, is_full};
 use crate::tree::{Kind, Node, Scalar};
 
@@ -83,8 +82,8 @@ pub(super) fn word<T: Copy>(
         // Any letter is near any other, so short words get no suggestion.
         let near = nearest(&scalar.text, known.iter().copied()).filter(|near| near.len() > 2);
         let help = match near {
-            Some(near) => format!("did you mean `{near}`? It can be {}", choice(&known)),
-            None => format!("it can be {}", choice(&known)),
+            Some(near) => format!("did you mean `{near}`? It can be {}", any_of(&known)),
+            None => format!("it can be {}", any_of(&known)),
         };
         found.push(
             Diagnostic::error(
@@ -122,6 +121,16 @@ pub(super) enum Bounds {
     UpTo(i64),
 }
 
+impl Bounds {
+    /// A range that lies within them.
+    fn example(self) -> &'static str {
+        match self {
+            Self::UpTo(..=1) => "`0.2..0.4`",
+            Self::UpTo(_) | Self::Any => "`12..25`",
+        }
+    }
+}
+
 /// The node as a number, a range `12..25`, or the name of a numeric unknown.
 pub(super) fn amount(
     node: &Node,
@@ -138,7 +147,8 @@ pub(super) fn amount(
     if let Some((low, high)) = written.split_once("..") {
         let (low, high) = (parse_exact(low.trim()), parse_exact(high.trim()));
         let (Some(low), Some(high)) = (low, high) else {
-            context.report(not_a_number(written, node.span, what, "a range such as `12..25`"));
+            let expected = format!("a range such as {}", bounds.example());
+            context.report(not_a_number(written, node.span, what, &expected));
             return None;
         };
         if low > high {
@@ -176,8 +186,11 @@ pub(super) fn amount(
         None => {
             let numeric = unknowns.iter().filter(|it| matches!(it.answer, Answer::Number(_)));
             let near = nearest(written, numeric.map(|unknown| unknown.id.as_str()));
-            let expected = "a number, a range such as `12..25`, or the name of a numeric unknown";
-            let problem = not_a_number(written, node.span, what, expected);
+            let expected = format!(
+                "a number, a range such as {}, or the name of a numeric unknown",
+                bounds.example()
+            );
+            let problem = not_a_number(written, node.span, what, &expected);
             let problem = match near {
                 Some(near) => problem.with_help(format!("did you mean `{near}`?")),
                 None => problem,
@@ -201,25 +214,39 @@ fn within(
         Bounds::UpTo(most) => {
             let zero = Exact::from_integer(0.into());
             if *low < zero || *high > Exact::from_integer(most.into()) {
-                found.push(Diagnostic::error(
-                    "out-of-bounds",
-                    span,
-                    format!("{what} must lie between 0 and {most}"),
-                ));
+                found.push(
+                    Diagnostic::error(
+                        "out-of-bounds",
+                        span,
+                        format!("{what} must lie between 0 and {most}"),
+                    )
+                    .with_help(format!("write a number, or a range such as {}", bounds.example())),
+                );
             }
         }
     }
 }
 
 fn not_a_number(written: &str, span: Span, what: &str, expected: &str) -> Diagnostic {
-    Diagnostic::error("not-a-number", span, format!("{what} can't be `{written}`"))
-        .with_help(format!("write {expected}"))
+    let with_point = written.trim().replacen(',', ".", 1);
+    let percent = written.trim().strip_suffix('%').and_then(|it| parse_exact(it.trim_end()));
+    let help = match percent {
+        Some(percent) => {
+            let share = percent / Exact::from_integer(100.into());
+            format!("write `{}`: there are no percentages here", print_exact(&share))
+        }
+        None if parse_exact(&with_point).is_some() => {
+            format!("write `{with_point}`: decimals have a point")
+        }
+        None => format!("write {expected}"),
+    };
+    Diagnostic::error("not-a-number", span, format!("{what} can't be `{written}`")).with_help(help)
 }
 
 /// The node as a day that may lack its day or its month.
 pub(super) fn day(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Option<Day> {
     let scalar = text(node, what, found)?;
-    let day = parse_day(&scalar.text);
+    let day = scalar.text.parse().ok();
     if day.is_none() {
         found.push(
             Diagnostic::error("bad-date", node.span, format!("{what} can't be `{}`", scalar.text))
@@ -227,33 +254,6 @@ pub(super) fn day(node: &Node, what: &str, found: &mut Vec<Diagnostic>) -> Optio
         );
     }
     day
-}
-
-fn parse_day(text: &str) -> Option<Day> {
-    let mut parts = text.split('-');
-    let mut part = |digits: usize| match parts.next() {
-        None => Ok(None),
-        Some(part) if part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()) => {
-            part.parse::<u16>().map(Some).map_err(|_| ())
-        }
-        Some(_) => Err(()),
-    };
-    let (year, month, day) = (part(4).ok()??, part(2).ok()?, part(2).ok()?);
-    if parts.next().is_some() {
-        return None;
-    }
-    let small = |value: Option<u16>, most: u16| match value {
-        None => Some(None),
-        Some(value) if (1..=most).contains(&value) => u8::try_from(value).ok().map(Some),
-        Some(_) => None,
-    };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        Some(2) => 28 + u16::from(is_leap),
-        Some(4 | 6 | 9 | 11) => 30,
-        Some(_) | None => 31,
-    };
-    Some(Day { year, month: small(month, 12)?, day: small(day, days)? })
 }
 
 /// The party with a name, or a problem that says which name is nearest.

@@ -6,6 +6,7 @@
 
 mod node;
 mod read;
+mod syntax;
 
 pub(crate) use node::{Entry, Kind, Node, Scalar};
 pub(crate) use read::{MOST_FINDINGS, read};

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use detente_model::{Diagnostic, Span};
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
+use granit_parser::{Event, Parser, ScalarStyle};
 
-use super::{Entry, Kind, Node, Scalar};
+use super::{Entry, Kind, Node, Scalar, syntax};
 use crate::place::line_column;
 
 /// The greatest file that is read, in bytes.
@@ -127,21 +127,11 @@ impl Builder<'_> {
     }
 
     fn syntax(&self, error: &granit_parser::ScanError) -> Diagnostic {
-        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let width = self.text.get(at..).and_then(|rest| rest.chars().next());
-        let width = width.filter(|next| !next.is_control()).map_or(0, char::len_utf8);
-        let span = Span::new(at, at + width).shifted(self.base);
-        let is_colon = matches!(
-            error.kind(),
-            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement
-        );
-        let help = if is_colon {
-            "a text with `: ` in it needs quotation marks; nothing after this place was read"
-        } else {
-            "nothing after this place was read"
+        let opens = |open: &&Open| {
+            self.text.get(open.start - self.base..).is_some_and(|rest| rest.starts_with(['{', '[']))
         };
-        Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {}", error.info()))
-            .with_help(help)
+        let bracket = self.open.iter().rev().find(opens).map(|open| open.start - self.base);
+        syntax::problem(self.text, error, bracket, self.base)
     }
 
     fn span(&self, place: granit_parser::Span) -> Span {

@@ -4,11 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use detente_case::{Reading, SourceFile, read};
+use detente_case::{CaseReading, SourceFile, read};
 use detente_model::{Cited, Clause, Conflict, Preference, RankedState, Span, WalkAway, Want};
 
 /// Reads a case from its text alone.
-pub(crate) fn read_text(text: &str) -> Reading {
+pub(crate) fn read_text(text: &str) -> CaseReading {
     read(&SourceFile { name: "case.yaml".into(), bytes: text.into() }, &[])
 }
 

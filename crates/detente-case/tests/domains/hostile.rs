@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use detente_case::{Reading, SourceFile};
+use detente_case::{CaseReading, SourceFile};
 use proptest::prelude::*;
 
 use super::{files, read_files};
@@ -13,7 +13,7 @@ const SOON: Duration = Duration::from_secs(20);
 
 /// Reads files, and holds that it takes no longer than it should.
 #[expect(clippy::disallowed_methods, reason = "the test is about time")]
-fn read_soon(named: &[(&str, &str)]) -> Reading {
+fn read_soon(named: &[(&str, &str)]) -> CaseReading {
     let start = std::time::Instant::now();
     let reading = read_files(&files(named));
     assert!(start.elapsed() < SOON, "it took {:?}", start.elapsed());

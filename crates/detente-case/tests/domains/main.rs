@@ -12,7 +12,7 @@ mod originals;
 mod refusals;
 mod scenario;
 
-use detente_case::{Reading, SourceFile, print_case, read};
+use detente_case::{CaseReading, SourceFile, print_case, read};
 use detente_model::{
     Compiled, Conflict, Enacted, Exact, Game, PartyId, Position, Setting, StateId, WalkAway,
     parse_exact, print_exact,
@@ -27,7 +27,7 @@ fn files(files: &[(&str, &str)]) -> Vec<SourceFile> {
     files.iter().map(file).collect()
 }
 
-fn read_files(files: &[SourceFile]) -> Reading {
+fn read_files(files: &[SourceFile]) -> CaseReading {
     read(&files[0], &files[1..])
 }
 

@@ -1,6 +1,6 @@
 //! Which files of a folder belong together?
 
-use detente_case::{Format, scenario};
+use detente_case::{CaseFormat, scenario};
 
 use super::{files, found, read_files};
 
@@ -44,23 +44,23 @@ fn a_folder_with_a_domain_in_two_formats_is_read_in_one() {
 #[test]
 fn formats_are_told_apart_by_content() {
     for (format, texts) in [
-        (Format::Genius, [XML, SPACE]),
-        (Format::GeniusWeb, [JSON, JSON_SPACE]),
-        (Format::Negmas, [YAML, YAML_SPACE]),
+        (CaseFormat::Genius, [XML, SPACE]),
+        (CaseFormat::GeniusWeb, [JSON, JSON_SPACE]),
+        (CaseFormat::Negmas, [YAML, YAML_SPACE]),
         (
-            Format::Negmas,
+            CaseFormat::Negmas,
             [r#"{"issues": [{"values": []}]}"#, r#"{"weights": [], "values": [{"mapping": {}}]}"#],
         ),
-        (Format::Case, ["<html/>", "{}"]),
-        (Format::Case, ["priorities: []", "weights:\n- {want: a.b, points: 1}\n"]),
+        (CaseFormat::Case, ["<html/>", "{}"]),
+        (CaseFormat::Case, ["priorities: []", "weights:\n- {want: a.b, points: 1}\n"]),
         (
-            Format::Gmcr,
+            CaseFormat::Gmcr,
             [r#"{"decisionMakers": []}"#, r#"{"gmcr-py": 1, "issues": [], "values": 1}"#],
         ),
     ] {
         for text in texts {
             let same = ["", "\u{feff}", "\n "].map(|before| format!("{before}{text}"));
-            let before = if format == Format::Negmas && !text.starts_with('{') { 1 } else { 3 };
+            let before = if format == CaseFormat::Negmas && !text.starts_with('{') { 1 } else { 3 };
             for text in &same[..before] {
                 assert_eq!(read_files(&files(&[("x", text)])).format, format, "{text}");
             }

@@ -1,5 +1,7 @@
 //! `detente check`: what is wrong with a case?
 
+use std::path::Path;
+
 use detente::model::{Conflict, Severity};
 use detente::{Opened, open, view};
 
@@ -9,7 +11,8 @@ use crate::status::Status;
 use crate::{output, render};
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Status, Failure> {
-    let opened = open(&args.case)?;
+    let here = Path::new(".");
+    let opened = open(args.case.as_deref().unwrap_or(here))?;
     output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
     if common.json {
         output::json(&view::check(&opened))?;

@@ -1,6 +1,6 @@
 //! `detente convert`: what does a file of another program say as a case?
 
-use detente::case::{Format, SourceFile};
+use detente::case::{CaseFormat, SourceFile};
 use serde::Serialize;
 
 use super::{folder, open_sound};
@@ -19,8 +19,8 @@ struct ConvertView {
 pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure> {
     let (opened, conflict) = open_sound(&args.file)?;
     match opened.format {
-        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => {}
-        Format::Case => {
+        CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {}
+        CaseFormat::Case => {
             return Err(Failure::Usage(
                 format!("`{}` is a case already", opened.path.display()),
                 "name a file of another program, such as a save file of GMCR+ or a domain of GENIUS".to_owned(),

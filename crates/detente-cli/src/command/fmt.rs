@@ -1,6 +1,6 @@
 //! `detente fmt`: how should a case file be laid out?
 
-use detente::case::Format;
+use detente::case::CaseFormat;
 use detente::model::Diagnostic;
 use detente::open;
 use serde::Serialize;
@@ -26,8 +26,11 @@ struct FileView {
 pub(super) fn run(args: &FmtArgs, common: &Common) -> Result<Status, Failure> {
     let opened = open(&args.case)?;
     match opened.format {
-        Format::Case => {}
-        format @ (Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas) => {
+        CaseFormat::Case => {}
+        format @ (CaseFormat::Gmcr
+        | CaseFormat::Genius
+        | CaseFormat::GeniusWeb
+        | CaseFormat::Negmas) => {
             return Err(Failure::Usage(
                 format!("only case files are laid out, and this is {}", format.name()),
                 "`detente convert FILE FOLDER` makes a case of it".to_owned(),

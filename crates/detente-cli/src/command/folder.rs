@@ -55,6 +55,19 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| refused(path, &error))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the system may have more kinds")]
 fn refused(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::World(format!("`{}` can't be written: {error}", path.display()))
+    use std::io::ErrorKind;
+    let said = error.to_string();
+    // The system's number of an error helps nobody who reads it.
+    let said = said.split_once(" (os error ").map_or(said.as_str(), |(words, _)| words);
+    let why = match error.kind() {
+        ErrorKind::NotFound => "there is no such folder; make it first, or name another",
+        ErrorKind::PermissionDenied => "you may not write there; name another place",
+        ErrorKind::StorageFull => "the disk is full; make room, or name another place",
+        ErrorKind::IsADirectory => "it is a folder; name a file in it",
+        ErrorKind::NotADirectory => "a part of its name is a file, not a folder",
+        _ => said,
+    };
+    Failure::World(format!("`{}` can't be written: {why}", path.display()))
 }

@@ -37,11 +37,11 @@ pub(super) fn run(args: &RecordArgs, common: &Common) -> Result<Status, Failure>
 pub(super) fn open_record(path: &Path) -> Result<Opened, Failure> {
     let opened = open(path)?;
     match opened.format {
-        case::Format::Case => {}
-        case::Format::Gmcr
-        | case::Format::Genius
-        | case::Format::GeniusWeb
-        | case::Format::Negmas => {
+        case::CaseFormat::Case => {}
+        case::CaseFormat::Gmcr
+        | case::CaseFormat::Genius
+        | case::CaseFormat::GeniusWeb
+        | case::CaseFormat::Negmas => {
             return Err(refused(RecordError::NoCase));
         }
     }

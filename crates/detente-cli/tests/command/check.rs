@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::ran::{detente, json};
+use crate::ran::{detente, json, program};
 
 /// A case with a name that doesn't exist, a quotation that isn't in its source, and one that is.
 fn broken() -> tempfile::TempDir {
@@ -106,4 +106,20 @@ fn a_line_without_end_is_cut_where_it_is_shown() {
     let ran = detente(&["check", file.to_str().unwrap()]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.len() < 20_000, "{} bytes of errors", ran.err.len());
+}
+
+#[test]
+fn without_a_case_the_one_in_this_folder_is_checked() {
+    let run = |folder: &tempfile::TempDir, words: &[&str]| {
+        let output = program(words).current_dir(folder.path()).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    };
+    let (code, out, _) = run(&broken(), &["check", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &value["schema"]), (Some(1), &"detente/check/1".into()), "{value}");
+    let (code, _, err) = run(&tempfile::tempdir().unwrap(), &["check"]);
+    assert_eq!(code, Some(3));
+    assert!(err.contains("the folder `.` holds no case.yaml"), "{err}");
+    assert!(err.contains("detente new FOLDER"), "{err}");
 }

@@ -11,7 +11,7 @@ fn a_new_case_is_in_order() {
     let path = path.to_str().unwrap();
     let (code, value) = json(&["new", path]);
     assert_eq!(code, 0);
-    assert!(value["files"].as_array().unwrap().contains(&"case.yaml".into()));
+    assert_eq!(value["files"], serde_json::json!(["case.yaml", "case.schema.json"]));
     let (code, value) = json(&["check", path]);
     assert_eq!((code, &value["ok"]), (0, &true.into()), "{value}");
     assert_eq!(detente(&["stability", path]).code, 0);
@@ -113,4 +113,16 @@ fn the_schema_is_printed_bare_for_editors_and_named_for_programs() {
     let printed: serde_json::Value = serde_json::from_str(&detente(&["schema"]).out).unwrap();
     assert!(printed["$schema"].is_string());
     assert_eq!(value["json_schema"], printed);
+}
+
+#[test]
+fn where_a_file_cannot_be_written_the_next_step_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(detente(&["new", &format!("{path}/ford")]).code, 0);
+    let out = format!("{path}/nowhere/briefing.html");
+    let ran = detente(&["brief", &format!("{path}/ford"), "--out", &out]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("there is no such folder; make it"), "{}", ran.err);
+    assert!(!ran.err.contains("os error"), "{}", ran.err);
 }

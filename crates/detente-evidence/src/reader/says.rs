@@ -4,7 +4,6 @@
 //! completed here. What the report says of other days is asked elsewhere.
 
 use detente_model::Day;
-use jiff::civil::Date;
 
 use super::furniture::FURNITURE;
 use crate::calendar::MONTHS;
@@ -387,21 +386,15 @@ fn day_within(text: &str) -> Option<Day> {
         let direct = year(at(number + 1));
         match (before, after, direct, next) {
             (Some(day), _, Some(year), _) | (_, Some(day), None, Some(year)) => {
-                return valid(year, month, day);
+                return Day::new(year, Some(month), Some(day));
             }
             (None, None, Some(year), _) => {
-                return Some(Day { year, month: Some(month), day: None });
+                return Day::new(year, Some(month), None);
             }
             _ => {}
         }
     }
     None
-}
-
-fn valid(year: u16, month: u8, day: u8) -> Option<Day> {
-    let (signed, small) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?);
-    Date::new(signed, small, i8::try_from(day).ok()?).ok()?;
-    Some(Day { year, month: Some(month), day: Some(day) })
 }
 
 /// `2024-05-12`, `2024/05/12`, `12.05.2024`; what else follows isn't looked at.
@@ -411,14 +404,14 @@ fn iso(text: &str) -> Option<Day> {
     let [one, two, three] = parts.as_slice() else { return None };
     let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
     match (year(one), number(two), number(three)) {
-        (Some(year), Some(month), Some(day)) => valid(year, month, day),
+        (Some(year), Some(month), Some(day)) => Day::new(year, Some(month), Some(day)),
         _ => {
             // Day before month, where nothing else is possible or points part them.
             let (first, second, year) = (number(one)?, number(two)?, year(three)?);
             if text.contains('.') || first > 12 {
-                valid(year, second, first)
+                Day::new(year, Some(second), Some(first))
             } else if second > 12 {
-                valid(year, first, second)
+                Day::new(year, Some(first), Some(second))
             } else {
                 None
             }

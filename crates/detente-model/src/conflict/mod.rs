@@ -21,7 +21,7 @@ mod unknown;
 pub use amount::{Amount, Exact, middle, parse_exact, print_exact};
 pub use basis::{Basis, Ground, Weighed};
 pub use clause::Clause;
-pub use day::Day;
+pub use day::{Day, NoDay};
 pub use interval::Interval;
 pub(crate) use option_def::is_yes_no;
 pub use option_def::{Direction, Level, OptionDef};

@@ -9,12 +9,22 @@ pub struct Party {
     pub id: String,
     /// Its name for readers.
     pub name: String,
+    /// Its name inside a sentence, with its article, where that differs from `name`.
+    pub called: Option<String>,
     /// What it is in this conflict.
     pub roles: Vec<Role>,
     /// Other names it goes by in documents.
     pub aliases: Vec<String>,
     /// Where its id stands in the case file.
     pub span: Span,
+}
+
+impl Party {
+    /// Its name inside a sentence: `the United States`, where a heading has `United States`.
+    #[must_use]
+    pub fn in_sentence(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// What a party is in the conflict. Roles are for readers; nothing is computed from them.

@@ -4,12 +4,10 @@
 //! was written is kept beside it in a [`Clause`](crate::Clause).
 
 mod lex;
-mod near;
 mod parse;
 mod print;
 mod resolve;
 
-pub use near::nearest;
 pub use parse::{Comparison, Expr, ExprKind, MOST_BYTES, Name, Word, parse};
 pub use print::print;
 pub use resolve::{read_clause, resolve};
@@ -75,15 +73,14 @@ pub enum Formula {
 }
 
 impl Formula {
-    /// Calls `visit` for this formula and every formula in it, outermost first.
-    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
-        visit(self);
-        match self {
-            Self::Not(inner) => inner.walk(visit),
-            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.walk(visit)),
+    /// The formulas that this one joins or negates, in the order in which they are written; none
+    /// for a statement about one thing.
+    pub fn children(&self) -> impl Iterator<Item = &Self> {
+        let (first, second, rest): (Option<&Self>, Option<&Self>, &[Self]) = match self {
+            Self::Not(inner) => (Some(inner), None, &[]),
+            Self::And(parts) | Self::Or(parts) => (None, None, parts),
             Self::If(first, second) | Self::Unless(first, second) => {
-                first.walk(visit);
-                second.walk(visit);
+                (Some(first), Some(second), &[])
             }
             Self::Level { .. }
             | Self::InForce(_)
@@ -92,8 +89,22 @@ impl Formula {
             | Self::Kept(_)
             | Self::IssueKept(_)
             | Self::Answer { .. }
-            | Self::AnswerNumber { .. } => {}
-        }
+            | Self::AnswerNumber { .. } => (None, None, &[]),
+        };
+        first.into_iter().chain(second).chain(rest)
+    }
+
+    /// True of a statement about one thing: no word of logic joins others in it. `And` and `Or`
+    /// of nothing are no leaves.
+    #[must_use]
+    pub fn is_leaf(&self) -> bool {
+        !matches!(self, Self::Not(_) | Self::And(_) | Self::Or(_) | Self::If(..) | Self::Unless(..))
+    }
+
+    /// Calls `visit` for this formula and every formula in it, outermost first.
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
+        self.children().for_each(|part| part.walk(visit));
     }
 
     /// The options that the formula names itself; what a promise names is not followed.
@@ -114,19 +125,15 @@ impl Formula {
     #[must_use]
     pub fn treaties(&self) -> Vec<TreatyId> {
         let mut treaties = Vec::new();
-        self.walk(&mut |part| match part {
-            Self::InForce(treaty) | Self::Stage { treaty, .. } | Self::Kept(treaty) => {
+        self.walk(&mut |part| {
+            if let Self::InForce(treaty)
+            | Self::Stage { treaty, .. }
+            | Self::Kept(treaty)
+            | Self::Settled { issue: IssueId { treaty, .. }, .. }
+            | Self::IssueKept(IssueId { treaty, .. }) = part
+            {
                 treaties.push(*treaty);
             }
-            Self::Settled { issue, .. } | Self::IssueKept(issue) => treaties.push(issue.treaty),
-            Self::Level { .. }
-            | Self::Answer { .. }
-            | Self::AnswerNumber { .. }
-            | Self::Not(_)
-            | Self::And(_)
-            | Self::Or(_)
-            | Self::If(..)
-            | Self::Unless(..) => {}
         });
         treaties.sort_unstable();
         treaties.dedup();

@@ -131,7 +131,7 @@ pub fn parse(text: &str) -> Result<Expr, Diagnostic> {
     }
     let expr = parser.conditional()?;
     if parser.at < tokens.len() {
-        return Err(parser.expected("`and`, `or`, `if`, `unless` or the end"));
+        return Err(parser.left_over());
     }
     Ok(expr)
 }
@@ -273,6 +273,21 @@ impl<'a> Parser<'a> {
 
     fn here(&self) -> Span {
         self.tokens.get(self.at).map_or(Span::new(self.end, self.end), |(_, span)| *span)
+    }
+
+    /// What stands after a formula that is complete.
+    fn left_over(&self) -> Diagnostic {
+        let problem = self.expected("`and`, `or`, `if`, `unless` or the end");
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        match (before, self.tokens.get(self.at)) {
+            (Some((Token::Word(first), _)), Some((Token::Word(second), _)))
+                if !is_keyword(second) =>
+            {
+                problem.with_help(format!("did you mean `{first}.{second}`?"))
+            }
+            _ => problem
+                .with_help("join statements by `and`, `or`, `if` or `unless`, and compare by `=`"),
+        }
     }
 
     fn expected(&self, what: &str) -> Diagnostic {

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Comparison, Expr, ExprKind, Formula, Name, Word, nearest, parse};
+use super::{Comparison, Expr, ExprKind, Formula, Name, Word, parse};
 use crate::{
     Answer, Clause, Conflict, Diagnostic, IssueId, Level, OptionId, PartyId, Span, TreatyId,
-    UnknownId, VariableId, parse_exact,
+    UnknownId, VariableId, all_of, instead, nearest, parse_exact,
 };
 
 /// Reads a formula that stands in a file `offset` bytes from its beginning, and resolves it.
@@ -124,7 +124,7 @@ fn needs_level(name: &str, span: Span, levels: &[Level]) -> Diagnostic {
     )
     .with_help(format!(
         "write, for example, `{name} = {example}`; there are {}",
-        list(&ids(levels))
+        all_of(&ids(levels))
     ))
 }
 
@@ -211,17 +211,12 @@ fn choose(
             None => levels.iter().position(|level| *level == value.text),
         };
         let position = position.ok_or_else(|| {
-            let near = nearest(&value.text, levels.iter().copied());
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`? There are {}", list(levels)),
-                None => format!("there are {}", list(levels)),
-            };
             Diagnostic::error(
                 "unknown-level",
                 value.span,
                 format!("`{name}` has no level `{}`", value.text),
             )
-            .with_help(help)
+            .with_help(instead(&value.text, "levels", levels))
         })?;
         positions.insert(position);
     }
@@ -249,7 +244,7 @@ fn choose(
             values[0].span,
             format!("no level of `{name}` is {} `{}`", comparison.sign(), values[0].text),
         )
-        .with_help(format!("there are {}, in this order", list(levels))));
+        .with_help(format!("there are {}, in this order", all_of(levels))));
     }
     Ok(chosen)
 }
@@ -326,18 +321,4 @@ fn unknown_name(name: &Name, conflict: &Conflict) -> Diagnostic {
 
 fn ids(levels: &[Level]) -> Vec<&str> {
     levels.iter().map(|level| level.id.as_str()).collect()
-}
-
-fn list(levels: &[&str]) -> String {
-    const MOST: usize = 12;
-    let mut names: Vec<String> =
-        levels.iter().take(MOST).map(|level| format!("`{level}`")).collect();
-    if levels.len() > MOST {
-        names.push(format!("{} more", levels.len() - MOST));
-    }
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => "none".to_owned(),
-    }
 }

@@ -15,8 +15,8 @@ use super::{
     Setting, Space, StateId, Term, parts, position_from_facts,
 };
 use crate::{
-    Clause, Conflict, Diagnostic, Exact, Formula, Known, PartyId, Preference, RankedState, Span,
-    Treaty, TreatyId, VariableId, Worth,
+    Clause, Conflict, Diagnostic, Exact, Formula, Known, Obstacle, PartyId, Preference,
+    RankedState, Span, Treaty, TreatyId, VariableId, Worth,
 };
 
 /// The most combinations of levels that a state's number can count.
@@ -90,7 +90,7 @@ impl Game {
         let Some(space) = Space::lay_out(conflict, MOST_CELLS) else {
             found.push(
                 Diagnostic::error(
-                    "too-many-states",
+                    Obstacle::TooManyStates.code(),
                     Span::default(),
                     "the levels and packages of this case multiply to more than 2^62 states",
                 )
@@ -336,7 +336,7 @@ impl Compiler<'_> {
                 let party = self.conflict.party(party);
                 Err(vec![
                     Diagnostic::error(
-                        "only-an-order",
+                        Obstacle::OnlyAnOrder.code(),
                         party.span,
                         format!("of what `{}` wants only the order of the points is known, which gives no single verdict", party.id),
                     )
@@ -408,7 +408,7 @@ impl Compiler<'_> {
         if self.space.cells() > MOST_LISTED {
             return Err(vec![
                 Diagnostic::error(
-                    "too-many-states",
+                    Obstacle::TooManyStates.code(),
                     self.conflict.party(party).span,
                     format!(
                         "`{id}` ranks states one by one, and there are {} combinations to look them up in",
@@ -565,7 +565,7 @@ fn unequal_merges(
 ) -> Vec<Diagnostic> {
     if game.space.cells() > MOST_LISTED {
         return vec![Diagnostic::error(
-            "too-many-states",
+            Obstacle::TooManyStates.code(),
             conflict.same[0].span,
             format!("states can be merged only where there are at most {MOST_LISTED} combinations"),
         )];

@@ -1,6 +1,6 @@
 //! Are printing and parsing formulas inverse, and is any text read or refused?
 
-use detente_model::{Conflict, Formula, parse, print, read_clause, resolve};
+use detente_model::{Conflict, Formula, OptionId, VariableId, parse, print, read_clause, resolve};
 use detente_testkit::Draw;
 use detente_testkit::brute::{central, everywhere, is_true};
 use detente_testkit::random::{Merging, Size, Thing, conflict, formula, things};
@@ -167,5 +167,30 @@ fn deep_and_long_formulas_are_refused_and_not_followed() {
         for text in texts {
             reads_without_panic(&text, &conflict);
         }
+    }
+}
+
+#[test]
+fn the_parts_of_a_formula_are_those_that_words_of_logic_join() {
+    let drawn = (0..).map(|seed| conflict(seed, &Size::usual(Merging::Never)));
+    let conflict = drawn.into_iter().find(|it| !it.options.is_empty()).expect("most have options");
+    let check = |text: &str, parts: &[&str]| {
+        let formula = read(text, &conflict);
+        let children: Vec<String> = formula.children().map(|it| print(it, &conflict)).collect();
+        assert_eq!(children, parts, "`{text}`");
+        assert_eq!(formula.is_leaf(), parts.is_empty(), "`{text}`");
+    };
+    let name = conflict.variable_name(VariableId::Option(OptionId(0)));
+    let level = &conflict.options[0].levels[0].id;
+    let one = print(&read(&format!("{name} = {level}"), &conflict), &conflict);
+    check(&one, &[]);
+    check(&format!("not {one}"), &[&one]);
+    check(&format!("{one} and {one} and not {one}"), &[&one, &one, &format!("not {one}")]);
+    check(&format!("{one} or {one}"), &[&one, &one]);
+    check(&format!("{one} if not {one}"), &[&one, &format!("not {one}")]);
+    check(&format!("not {one} unless {one}"), &[&format!("not {one}"), &one]);
+    for nothing in [Formula::And(vec![]), Formula::Or(vec![])] {
+        assert_eq!(nothing.children().count(), 0);
+        assert!(!nothing.is_leaf(), "nothing joined is no statement about one thing");
     }
 }

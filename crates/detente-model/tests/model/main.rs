@@ -3,8 +3,10 @@
 //! Random conflicts against the testkit's own reading of the model, which shares nothing with the
 //! game; formulas and numbers against laws of their own.
 
+mod days;
 mod formulas;
 mod moves;
+mod names;
 mod numbers;
 mod ranks;
 mod refusals;

@@ -11,6 +11,7 @@ pub(crate) fn three_levels() -> Conflict {
     let party = |id: &str| Party {
         id: id.into(),
         name: id.to_uppercase(),
+        called: None,
         roles: Vec::new(),
         aliases: Vec::new(),
         span: Span::default(),

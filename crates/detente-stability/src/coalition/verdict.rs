@@ -141,7 +141,7 @@ impl Coalitional {
 /// # use detente_model::*;
 /// # use detente_stability::*;
 /// # let conflict = Conflict {
-/// #     parties: vec![Party { id: "a".into(), name: "A".into(), roles: vec![], aliases: vec![], span: Span::default() }],
+/// #     parties: vec![Party { id: "a".into(), name: "A".into(), called: None, roles: vec![], aliases: vec![], span: Span::default() }],
 /// #     preferences: vec![None], ..Conflict::default() };
 /// # let game = Game::compile(&conflict, &Setting::central(&conflict)).unwrap();
 /// # let arena = Arena::build(&game, &Budget::unlimited()).unwrap();

@@ -21,6 +21,7 @@ impl Small {
                 conflict.parties.push(Party {
                     id: (*owner).into(),
                     name: (*owner).into(),
+                    called: None,
                     roles: Vec::new(),
                     aliases: Vec::new(),
                     span: Span::default(),

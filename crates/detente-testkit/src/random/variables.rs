@@ -13,6 +13,7 @@ pub(super) fn party(at: usize) -> Party {
     Party {
         id: format!("p{at}"),
         name: format!("Party {at}"),
+        called: None,
         roles: Vec::new(),
         aliases: Vec::new(),
         span: Span::default(),

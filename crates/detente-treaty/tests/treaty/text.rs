@@ -29,7 +29,14 @@ impl Text<'_> {
         for id in ids {
             if conflict.find_party(id).is_none() {
                 let (id, name) = (String::from(id), String::from(id));
-                conflict.parties.push(Party { id, name, roles: vec![], aliases: vec![], span });
+                conflict.parties.push(Party {
+                    id,
+                    name,
+                    called: None,
+                    roles: vec![],
+                    aliases: vec![],
+                    span,
+                });
             }
         }
         conflict.preferences = vec![None; conflict.parties.len()];

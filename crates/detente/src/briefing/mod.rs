@@ -15,7 +15,7 @@ pub mod sureness;
 pub mod text;
 pub mod trust;
 
-use detente_model::{Budget, Conflict, Diagnostic, Stop};
+use detente_model::{Budget, Conflict, Diagnostic, Obstacle, Stop};
 
 use crate::dealing::{Dealings, Depth};
 use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
@@ -145,7 +145,7 @@ pub fn assemble(
         Ok(found) => Ok(found),
         Err(NoStanding::Stopped(stop)) => Err(Unfound::Stopped(stop)),
         Err(NoStanding::Refused(problems)) => {
-            match problems.iter().find(|found| found.code == "too-many-states") {
+            match problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
                 Some(found) => Err(Unfound::TooLarge(found.clone())),
                 None => return Err(problems),
             }

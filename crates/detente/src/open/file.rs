@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use detente_case::Format;
+use detente_case::CaseFormat;
 
 use super::OpenError;
 
@@ -44,7 +44,11 @@ pub(super) fn must_be_text(path: &Path, bytes: &[u8]) -> Result<(), OpenError> {
 
 /// Refuses text that nobody calls a case: no import format, and neither its name nor its first
 /// words say that it is a case file.
-pub(super) fn must_be_a_case(path: &Path, bytes: &[u8], format: Format) -> Result<(), OpenError> {
+pub(super) fn must_be_a_case(
+    path: &Path,
+    bytes: &[u8],
+    format: CaseFormat,
+) -> Result<(), OpenError> {
     let is_case_file = || {
         let is_yaml = path
             .extension()
@@ -53,9 +57,11 @@ pub(super) fn must_be_a_case(path: &Path, bytes: &[u8], format: Format) -> Resul
         is_yaml || text.lines().any(|line| line.starts_with("detente:"))
     };
     match format {
-        Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas => Ok(()),
-        Format::Case if is_case_file() => Ok(()),
-        Format::Case => Err(OpenError::UnknownFormat {
+        CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {
+            Ok(())
+        }
+        CaseFormat::Case if is_case_file() => Ok(()),
+        CaseFormat::Case => Err(OpenError::UnknownFormat {
             path: path.to_path_buf(),
             what: "is in none of the formats that hold a case",
         }),

@@ -13,7 +13,7 @@ mod suggest;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use detente_case::{Format, Reading, SourceFile};
+use detente_case::{CaseFormat, CaseReading, SourceFile};
 use detente_evidence::record::Record;
 use detente_model::{Conflict, Diagnostic, Span};
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ pub struct Opened {
     /// The folder that it stands in.
     pub folder: PathBuf,
     /// Which format it has.
-    pub format: Format,
+    pub format: CaseFormat,
     /// What it says. Where `diagnostics` holds an error, parts may be missing.
     pub conflict: Option<Conflict>,
     /// Everything that was found, in the file and in its sources.
@@ -129,34 +129,36 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let sha256 = hex(&bytes);
     let main = SourceFile { name, bytes };
     // Only a case file has files beside it; whether it is one shows in its content.
-    let alone = detente_case::read(&main, &[]);
-    file::must_be_a_case(&path, &main.bytes, alone.format)?;
-    let more = match alone.format {
-        Format::Case => party_files(&folder)?,
-        Format::Gmcr => Vec::new(),
-        Format::Genius | Format::GeniusWeb | Format::Negmas => {
+    let format = detente_case::format_of(&main.bytes);
+    file::must_be_a_case(&path, &main.bytes, format)?;
+    let more = match format {
+        CaseFormat::Case => party_files(&folder)?,
+        CaseFormat::Gmcr => Vec::new(),
+        CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {
             return scenario::open_file(&folder, main);
         }
     };
-    let reading = if more.is_empty() { alone } else { detente_case::read(&main, &more) };
-    let Reading { mut conflict, mut diagnostics, format } = reading;
+    let CaseReading { mut conflict, mut diagnostics, format } = detente_case::read(&main, &more);
     let record_files = recording::read(&folder)?;
     let record = recording::parse(&record_files);
     diagnostics.extend(recording::problems(&record));
     let documents = match (&mut conflict, format) {
-        (Some(conflict), Format::Case) => {
+        (Some(conflict), CaseFormat::Case) => {
             let cited = recording::cited_sources(conflict, &record);
             let (documents, mut found) = document::read_all(&folder, conflict, &cited);
             found.extend(recording::resolve(conflict, &record, &documents));
             found.extend(quote::check(conflict, &documents));
-            // Reading the case may have said the same already, in other words.
+            // CaseReading the case may have said the same already, in other words.
             let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
             let known: BTreeSet<_> = diagnostics.iter().map(key).collect();
             let placed = found.into_iter().map(|it| place(&main, &more, it));
             diagnostics.extend(placed.filter(|it| !known.contains(&key(it))));
             documents
         }
-        (Some(_), Format::Gmcr | Format::Genius | Format::GeniusWeb | Format::Negmas)
+        (
+            Some(_),
+            CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas,
+        )
         | (None, _) => Vec::new(),
     };
     let files = std::iter::once(main).chain(more).collect();

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use detente_case::{Reading, SourceFile};
+use detente_case::{CaseReading, SourceFile};
 use detente_evidence::record::Record;
 
 use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
@@ -53,7 +53,7 @@ fn opened(folder: &Path, files: Vec<SourceFile>, room: Room) -> Result<Option<Op
 }
 
 fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
-    let Reading { conflict, diagnostics, format } = detente_case::read(&main, &more);
+    let CaseReading { conflict, diagnostics, format } = detente_case::read(&main, &more);
     Opened {
         path: folder.join(&main.name),
         folder: folder.to_path_buf(),

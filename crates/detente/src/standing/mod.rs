@@ -10,7 +10,9 @@ mod holding;
 mod state;
 mod suppose;
 
-use detente_model::{Budget, Compiled, Diagnostic, Game, Numbering, PartyId, Span, StateId, Stop};
+use detente_model::{
+    Budget, Compiled, Diagnostic, Game, Numbering, Obstacle, PartyId, Span, StateId, Stop,
+};
 use detente_stability::explicit::{Keep, Refused};
 use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 
@@ -157,6 +159,7 @@ fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
         }
     };
     NoStanding::Refused(vec![
-        Diagnostic::error("too-many-states", Span::default(), reason.to_string()).with_help(help),
+        Diagnostic::error(Obstacle::TooManyStates.code(), Span::default(), reason.to_string())
+            .with_help(help),
     ])
 }

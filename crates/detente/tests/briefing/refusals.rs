@@ -9,7 +9,14 @@ use detente::standing::Supposition;
 use crate::{HASH, brief, case};
 
 fn party(id: &str) -> Party {
-    Party { id: id.into(), name: id.into(), roles: vec![], aliases: vec![], span: Span::default() }
+    Party {
+        id: id.into(),
+        name: id.into(),
+        called: None,
+        roles: vec![],
+        aliases: vec![],
+        span: Span::default(),
+    }
 }
 
 fn option(owner: PartyId, at: usize) -> OptionDef {

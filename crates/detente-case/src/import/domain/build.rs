@@ -43,6 +43,7 @@ pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> 
         conflict.parties.push(Party {
             name: named(&profile.name, &id),
             id,
+            called: None,
             roles: Vec::new(),
             aliases: Vec::new(),
             span: profile.span,

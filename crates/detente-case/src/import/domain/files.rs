@@ -5,7 +5,7 @@
 use detente_model::{Diagnostic, MOST_PARTIES, Span};
 
 use super::Report;
-use crate::{Format, SourceFile};
+use crate::{CaseFormat, SourceFile};
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 16 << 20;
@@ -53,7 +53,7 @@ pub(crate) struct Files<'a> {
 }
 
 /// What a file is, from its content; `None` if it belongs to no domain.
-pub(crate) fn part(bytes: &[u8]) -> Option<(Format, Part)> {
+pub(crate) fn part(bytes: &[u8]) -> Option<(CaseFormat, Part)> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -61,9 +61,9 @@ pub(crate) fn part(bytes: &[u8]) -> Option<(Format, Part)> {
         |words: &[&str]| text.lines().any(|line| words.iter().any(|word| line.starts_with(word)));
     if text.starts_with('<') {
         return if has(&["<negotiation_template"]) {
-            Some((Format::Genius, Part::Domain))
+            Some((CaseFormat::Genius, Part::Domain))
         } else if has(&["<utility_space"]) {
-            Some((Format::Genius, Part::Profile))
+            Some((CaseFormat::Genius, Part::Profile))
         } else {
             None
         };
@@ -72,13 +72,13 @@ pub(crate) fn part(bytes: &[u8]) -> Option<(Format, Part)> {
         return if has(&["\"issueUtilities\"", "UtilitySpace\""])
             || has(&["\"issuesValues\""]) && has(&["\"domain\""])
         {
-            Some((Format::GeniusWeb, Part::Profile))
+            Some((CaseFormat::GeniusWeb, Part::Profile))
         } else if has(&["\"issuesValues\""]) {
-            Some((Format::GeniusWeb, Part::Domain))
+            Some((CaseFormat::GeniusWeb, Part::Domain))
         } else if has(&["UtilityFunction"]) || has(&["\"weights\""]) && has(&["\"mapping\""]) {
-            Some((Format::Negmas, Part::Profile))
+            Some((CaseFormat::Negmas, Part::Profile))
         } else if has(&["\"issues\""]) && has(&["\"values\""]) {
-            Some((Format::Negmas, Part::Domain))
+            Some((CaseFormat::Negmas, Part::Domain))
         } else {
             None
         };
@@ -86,9 +86,9 @@ pub(crate) fn part(bytes: &[u8]) -> Option<(Format, Part)> {
     if begins(&["detente:"]) {
         None
     } else if has(&["UtilityFunction"]) || begins(&["weights:"]) && has(&["mapping:"]) {
-        Some((Format::Negmas, Part::Profile))
+        Some((CaseFormat::Negmas, Part::Profile))
     } else if begins(&["issues:"]) && has(&["values:"]) {
-        Some((Format::Negmas, Part::Domain))
+        Some((CaseFormat::Negmas, Part::Domain))
     } else {
         None
     }
@@ -99,17 +99,20 @@ pub(crate) fn part(bytes: &[u8]) -> Option<(Format, Part)> {
 /// it decides which domain is meant.
 #[must_use]
 pub fn scenario(files: Vec<SourceFile>, named: Option<&str>) -> Vec<SourceFile> {
-    let mut parts: Vec<(Part, Format, SourceFile)> = files
+    let mut parts: Vec<(Part, CaseFormat, SourceFile)> = files
         .into_iter()
         .filter_map(|file| part(&file.bytes).map(|(format, part)| (part, format, file)))
         .collect();
     parts.sort_by(|a, b| (a.0, &a.2.name).cmp(&(b.0, &b.2.name)));
     let chosen = parts.iter().find(|(.., file)| Some(file.name.as_str()) == named);
     let named_domain = chosen.filter(|(part, ..)| *part == Part::Domain).and(named);
-    let holds =
-        |format: Format, part: Part| parts.iter().any(|(its, of, _)| (*its, *of) == (part, format));
-    let complete = |format: &Format| holds(*format, Part::Domain) && holds(*format, Part::Profile);
-    const FORMATS: [Format; 3] = [Format::Genius, Format::GeniusWeb, Format::Negmas];
+    let holds = |format: CaseFormat, part: Part| {
+        parts.iter().any(|(its, of, _)| (*its, *of) == (part, format))
+    };
+    let complete =
+        |format: &CaseFormat| holds(*format, Part::Domain) && holds(*format, Part::Profile);
+    const FORMATS: [CaseFormat; 3] =
+        [CaseFormat::Genius, CaseFormat::GeniusWeb, CaseFormat::Negmas];
     let format = chosen.map(|(_, format, _)| *format);
     let format = format.or_else(|| FORMATS.into_iter().find(complete));
     let format = format.or_else(|| parts.first().map(|(_, format, _)| *format));
@@ -125,7 +128,7 @@ pub fn scenario(files: Vec<SourceFile>, named: Option<&str>) -> Vec<SourceFile> 
 
 /// Sorts the files of a domain by what they are for, and reports what there is too much of.
 pub(super) fn sort<'a>(
-    format: Format,
+    format: CaseFormat,
     main: &'a SourceFile,
     more: &'a [SourceFile],
     report: &mut Report,

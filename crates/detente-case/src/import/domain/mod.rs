@@ -2,8 +2,8 @@
 //!
 //! Formats of negotiation software say the same in different words: what can be settled, in which
 //! ways, and for each party what every way is worth and what no agreement is worth. Each format's
-//! own module gathers that into a [`Domain`]; what follows from it is the same for all: a conflict
-//! without options, and one treaty that all parties sign.
+//! own module gathers that into a [`Domain`] and is not known here; what follows from it is the same
+//! for all: a conflict without options, and one treaty that all parties sign.
 //!
 //! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded.
 
@@ -26,28 +26,27 @@ pub(super) use shape::{Entries, entries, items, named, text, values};
 
 use detente_model::{Conflict, Diagnostic};
 
-use crate::{Format, SourceFile};
+use crate::{CaseFormat, SourceFile};
 
 pub(crate) use files::part;
 pub use files::scenario;
 
-/// Reads the files of a domain, in whatever order. The conflict is `None` if there is an error.
+/// How a format's own module reads the files of a domain.
+pub(crate) type Gather = fn(&Files<'_>, &mut Report) -> Option<Domain>;
+
+/// Reads the files of a domain, in whatever order; `gather` is how the format's own module reads
+/// them. The conflict is `None` if there is an error.
 #[must_use]
 pub(crate) fn read(
-    format: Format,
+    format: CaseFormat,
     main: &SourceFile,
     more: &[SourceFile],
+    gather: Gather,
 ) -> (Option<Conflict>, Vec<Diagnostic>) {
     let mut report = Report::default();
     let files = files::sort(format, main, more, &mut report);
     too_few(&files, &mut report);
-    let domain = match format {
-        Format::Genius => super::genius::read(&files, &mut report),
-        Format::GeniusWeb => super::geniusweb::read(&files, &mut report),
-        Format::Negmas => super::negmas::read(&files, &mut report),
-        // These are no domains, and nobody asks for them here.
-        Format::Case | Format::Gmcr => None,
-    };
+    let domain = gather(&files, &mut report);
     let conflict = domain.and_then(|domain| build::conflict(domain, &mut report));
     let found = report.finish();
     let failed = found.iter().any(Diagnostic::is_error);

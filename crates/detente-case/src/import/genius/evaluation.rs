@@ -8,8 +8,8 @@ use num_traits::{One, Zero};
 use roxmltree::Node;
 
 use super::super::domain::{Report, shown};
+use super::element::{Xml, called};
 use super::issues::{self, Declared, Kind};
-use super::{Xml, called};
 
 /// What each settlement of an issue is worth, between 0 and 1 unless evaluations are negative.
 pub(super) fn values<'a>(

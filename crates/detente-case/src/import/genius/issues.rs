@@ -6,7 +6,7 @@ use detente_model::Diagnostic;
 use roxmltree::Node;
 
 use super::super::domain::{Bound, Issue, Report, Settlement, Settlements};
-use super::{Xml, called};
+use super::element::{Xml, called};
 
 /// An issue as the domain declares it.
 #[derive(Debug)]

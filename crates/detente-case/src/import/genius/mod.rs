@@ -5,76 +5,21 @@
 //! is worth the sum over issues of the issue's weight × the value's worth, or the sum of the
 //! hyperrectangles that hold it. Discount factors are left out: nothing here has a clock.
 
+mod element;
 mod evaluation;
 mod issues;
 mod profile;
 mod rectangles;
 
 use detente_model::Diagnostic;
-use roxmltree::{Attribute, Document, Node};
+use roxmltree::Document;
 
-use super::domain::{Domain, File, Files, Report, number, shown, values_fit};
+use self::element::Xml;
+use super::domain::{Domain, File, Files, Report, values_fit};
 use super::xml;
 
-/// An XML file that was read.
-#[derive(Debug, Clone, Copy)]
-struct Xml<'a> {
-    document: &'a Document<'a>,
-    file: File<'a>,
-}
-
-impl<'a> Xml<'a> {
-    /// The elements with a name, wherever they stand, in the order of the file.
-    fn all(self, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
-        self.document.descendants().filter(move |node| node.has_tag_name(name))
-    }
-
-    fn span(self, node: Node<'_, '_>) -> detente_model::Span {
-        xml::span(node, self.file.base)
-    }
-
-    fn attribute_span(self, attribute: Attribute<'_, '_>) -> detente_model::Span {
-        xml::attribute_span(attribute, self.file.base)
-    }
-
-    /// An attribute that must be there.
-    fn required(
-        self,
-        node: Node<'a, 'a>,
-        name: &str,
-        report: &mut Report,
-    ) -> Option<Attribute<'a, 'a>> {
-        let attribute = node.attribute_node(name);
-        if attribute.is_none() {
-            let element = node.tag_name().name();
-            let message = format!("this `{element}` has no `{name}`");
-            report.error("missing-attribute", self.span(node), message);
-        }
-        attribute
-    }
-
-    /// The number in an attribute that must be there.
-    fn number(
-        self,
-        node: Node<'a, 'a>,
-        name: &str,
-        report: &mut Report,
-    ) -> Option<detente_model::Exact> {
-        let attribute = self.required(node, name, report)?;
-        let span = self.attribute_span(attribute);
-        number(attribute.value(), &format!("`{name}`"), span, report)
-    }
-
-    /// The whole number in an attribute that must be there.
-    fn whole(self, node: Node<'a, 'a>, name: &str, report: &mut Report) -> Option<i64> {
-        let attribute = self.required(node, name, report)?;
-        let span = self.attribute_span(attribute);
-        super::domain::whole(attribute.value(), &format!("`{name}`"), span, report)
-    }
-}
-
 /// Reads the files of a domain.
-pub(super) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
+pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
     let Some(file) = files.domain else {
         let span = files.profiles.first().map(File::span).unwrap_or_default();
         report.add(
@@ -131,9 +76,4 @@ fn title(xml: Xml<'_>) -> String {
         Some(name) if !name.is_empty() && name != "root" => name.to_owned(),
         Some(_) | None => xml.file.stem().to_owned(),
     }
-}
-
-/// What an element is called in messages.
-fn called(what: &str, name: &str) -> String {
-    format!("{what} {}", shown(name))
 }

@@ -7,8 +7,9 @@ use num_traits::{One, Zero};
 use roxmltree::Node;
 
 use super::super::domain::{IssueWorth, Profile, Report, WithoutDeal};
+use super::element::{Xml, called};
 use super::issues::Declared;
-use super::{Xml, called, evaluation, rectangles};
+use super::{evaluation, rectangles};
 
 /// Reads a party's file.
 pub(super) fn read(xml: Xml<'_>, declared: &[Declared], report: &mut Report) -> Option<Profile> {

@@ -11,8 +11,8 @@ use num_traits::{One, Signed};
 use roxmltree::Node;
 
 use super::super::domain::{Rectangle, Report};
+use super::element::{Xml, called};
 use super::issues::{Declared, Kind};
-use super::{Xml, called};
 
 /// The most settlements of all issues that a party's rectangles bound, together.
 const MOST_NAMED: usize = 1 << 17;

@@ -13,7 +13,7 @@ use super::json_tree;
 use crate::tree::Node;
 
 /// Reads the files of a scenario.
-pub(super) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
+pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
     let (title, issues) = match files.domain {
         Some(file) => domain::read(&parse(file, report)?, file.stem(), report)?,
         None => {

@@ -14,11 +14,13 @@
 mod options;
 mod parties;
 mod patterns;
+mod position;
 mod wishes;
 
 use detente_model::{Conflict, Diagnostic, PartyId};
 use jsonc_parser::ast::{Object, Value};
 
+use self::position::position;
 use super::json::{Document, Numbers, entry, one_or_several};
 
 const KEYS: [&str; 9] = [
@@ -121,23 +123,4 @@ fn read_coalitions(
         }
     }
     coalitions
-}
-
-/// The position of an option or a decision maker, counted from 0 in the file's own list.
-fn position(
-    document: &mut Document<'_>,
-    value: &Value<'_>,
-    count: usize,
-    what: &str,
-) -> Option<usize> {
-    let number = document.whole(value, &format!("the position of {what}s in their list"))?;
-    let at = usize::try_from(number).ok().filter(|&at| at < count);
-    if at.is_none() {
-        let message = match count {
-            0 => format!("there is no {what} {number}: the file lists none"),
-            _ => format!("there is no {what} {number}: they are counted from 0 to {}", count - 1),
-        };
-        document.error("gmcr-bad-id", document.span(value), message);
-    }
-    at
 }

@@ -8,7 +8,7 @@ use jsonc_parser::ast::{Object, Value};
 use super::super::ids::Ids;
 use super::super::json::{Document, entry};
 use super::options::Listed;
-use super::position;
+use super::position::position;
 
 const KEYS: [&str; 7] = [
     "name",
@@ -127,6 +127,7 @@ pub(super) fn regroup(
         conflict.parties.push(Party {
             name: named(&maker.name, &id),
             id,
+            called: None,
             roles: Vec::new(),
             aliases: Vec::new(),
             span: maker.span,

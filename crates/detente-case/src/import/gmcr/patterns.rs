@@ -7,7 +7,7 @@ use detente_model::{Clause, Conflict, Diagnostic, Formula, OptionId, print};
 use jsonc_parser::ast::{Array, Value};
 
 use super::super::json::Document;
-use super::position;
+use super::position::position;
 
 /// Reads the patterns of states that can't be.
 pub(super) fn read_impossible(

@@ -5,7 +5,7 @@ use detente_model::Diagnostic;
 use super::super::domain::{
     Bound, Entries, Issue, Report, Settlement, Settlements, entries, items, shown, text, whole,
 };
-use super::kind;
+use super::kind::kind;
 use crate::tree::Node;
 
 /// Reads a domain's issues.

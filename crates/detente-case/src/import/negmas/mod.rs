@@ -5,16 +5,17 @@
 //! excludes no package.
 
 mod issues;
+mod kind;
 mod profile;
 
 use detente_model::Diagnostic;
 
-use super::domain::{Domain, Entries, File, Files, Report, entries, named, text, values_fit};
+use super::domain::{Domain, File, Files, Report, entries, named, values_fit};
 use super::json_tree;
 use crate::tree::{self, Node};
 
 /// Reads the files of a scenario.
-pub(super) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
+pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
     let Some(file) = files.domain else {
         let span = files.profiles.first().map(File::span).unwrap_or_default();
         report.add(
@@ -57,11 +58,4 @@ fn parse(file: File<'_>, report: &mut Report) -> Option<Node> {
         report.add(problem);
     }
     tree
-}
-
-/// The `type` of something, without the module that it stands in; empty if there is none.
-fn kind(fields: &Entries<'_>, report: &mut Report) -> String {
-    let node = fields.get("type");
-    let written = node.and_then(|node| text(node, "`type`", report)).unwrap_or_default();
-    written.rsplit('.').next().unwrap_or_default().to_owned()
 }

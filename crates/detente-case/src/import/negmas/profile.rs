@@ -7,7 +7,7 @@ use super::super::domain::{
     Entries, File, Issue, IssueWorth, Profile, Report, WithoutDeal, entries, items, named, number,
     shown, text, values,
 };
-use super::kind;
+use super::kind::kind;
 use crate::tree::Node;
 
 /// Functions of which the worth adds up issue by issue; older versions used the second name.

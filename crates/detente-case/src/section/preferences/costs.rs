@@ -1,8 +1,10 @@
 //! What does it cost a party to use its own options?
 
-use detente_model::{Amount, Basis, Conflict, Cost, Diagnostic, OptionId, PartyId, VariableId};
+use detente_model::{
+    Amount, Basis, Conflict, Cost, Diagnostic, OptionId, PartyId, VariableId, all_of, instead,
+};
 
-use crate::section::fields::{Fields, entries, instead, list};
+use crate::section::fields::{Fields, entries};
 use crate::section::value::Bounds;
 use crate::section::{Context, basis, value};
 use crate::tree::{Kind, Node};
@@ -77,7 +79,7 @@ pub(super) fn read(node: &Node, party: PartyId, context: &mut Context) -> Vec<Co
                     )
                     .with_help(format!(
                         "write `{{level: points}}`; the levels are {}",
-                        list(&names)
+                        all_of(&names)
                     )),
                 );
                 continue;

@@ -9,9 +9,9 @@ mod ranking;
 mod table;
 mod worth;
 
-use detente_model::{Diagnostic, PartyId, Preference, Worth, nearest};
+use detente_model::{Diagnostic, PartyId, Preference, Worth, all_of, any_of, instead};
 
-use super::fields::{Fields, entries, list};
+use super::fields::{Fields, entries};
 use super::{Context, value};
 use crate::tree::Node;
 
@@ -47,10 +47,7 @@ pub(crate) fn read_party_file(name: &str, root: &Node, context: &mut Context) {
         let files: Vec<String> =
             context.conflict.parties.iter().map(|it| format!("party-{}.yaml", it.id)).collect();
         let names: Vec<&str> = files.iter().map(String::as_str).collect();
-        let help = match nearest(stem, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it could be {}", list(&names)),
-        };
+        let help = instead(stem, "files that could be", &names);
         let start = detente_model::Span::new(root.span.start, root.span.start);
         context.report(
             Diagnostic::error("unknown-party", start, format!("`{stem}` is named after no party"))
@@ -80,7 +77,7 @@ fn preference(party: PartyId, node: &Node, context: &mut Context) -> Option<Pref
             Diagnostic::error(
                 "one-of",
                 fields.key_span(second).unwrap_or(node.span),
-                format!("{what} can have only one of {}", list(&forms)),
+                format!("{what} can have only one of {}", all_of(&forms)),
             )
             .with_help("choose the one form that says what is known"),
         );
@@ -120,7 +117,7 @@ fn preference(party: PartyId, node: &Node, context: &mut Context) -> Option<Pref
                     let message = format!("{what} are empty");
                     context.report(
                         Diagnostic::error("one-of", node.span, message)
-                            .with_help(format!("write one of {}", list(&FORMS))),
+                            .with_help(format!("write one of {}", any_of(&FORMS))),
                     );
                 }
                 None

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{
-    Amount, Conflict, Diagnostic, Exact, IssueId, OptionId, TreatyId, VariableId, Want, nearest,
-    parse_exact, print_exact,
+    Amount, Conflict, Diagnostic, Exact, IssueId, OptionId, TreatyId, VariableId, Want, all_of,
+    nearest, parse_exact, print_exact,
 };
 
-use crate::section::fields::{Fields, entries, list};
+use crate::section::fields::{Fields, entries};
 use crate::section::value::Bounds;
 use crate::section::{Context, value};
 use crate::tree::Node;
@@ -92,7 +92,7 @@ fn table_omits(node: &Node, what: &str, missing: &[&str]) -> Diagnostic {
     let problem = Diagnostic::error(
         "table-omits",
         node.span,
-        format!("{what} must also give {}", list(missing)),
+        format!("{what} must also give {}", all_of(missing)),
     );
     if missing.contains(&"absent") {
         problem.with_help("`absent` is the value without the treaty")

@@ -23,13 +23,13 @@ pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
     let mut years = Years {
         anchor: published.and_then(|day| {
             Date::new(
-                i16::try_from(day.year).ok()?,
-                i8::try_from(day.month?).ok()?,
-                i8::try_from(day.day?).ok()?,
+                i16::try_from(day.year()).ok()?,
+                i8::try_from(day.month()?).ok()?,
+                i8::try_from(day.day()?).ok()?,
             )
             .ok()
         }),
-        year: published.and_then(|day| i16::try_from(day.year).ok()),
+        year: published.and_then(|day| i16::try_from(day.year()).ok()),
         seen: [None; 12],
         last: None,
     };

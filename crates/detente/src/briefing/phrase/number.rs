@@ -29,10 +29,10 @@ pub(in crate::briefing) fn verb<'a>(number: usize, one: &'a str, several: &'a st
 
 /// A day: `20 Aug 2024`, `Aug 2024` or `2024`.
 pub(in crate::briefing) fn day(day: Day) -> String {
-    match (day.day, month(day)) {
-        (Some(date), Some(month)) => format!("{date} {month} {}", day.year),
-        (None, Some(month)) => format!("{month} {}", day.year),
-        (_, None) => day.year.to_string(),
+    match (day.day(), month(day)) {
+        (Some(date), Some(month)) => format!("{date} {month} {}", day.year()),
+        (None, Some(month)) => format!("{month} {}", day.year()),
+        (_, None) => day.year().to_string(),
     }
 }
 
@@ -41,8 +41,8 @@ pub(in crate::briefing) fn days(first: Day, last: Day) -> String {
     if first == last {
         return day(first);
     }
-    match (first.day, last.day) {
-        (Some(date), Some(_)) if (first.year, first.month) == (last.year, last.month) => {
+    match (first.day(), last.day()) {
+        (Some(date), Some(_)) if (first.year(), first.month()) == (last.year(), last.month()) => {
             format!("{date}–{}", day(last))
         }
         _ => format!("{} – {}", day(first), day(last)),
@@ -52,5 +52,5 @@ pub(in crate::briefing) fn days(first: Day, last: Day) -> String {
 fn month(day: Day) -> Option<&'static str> {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    MONTHS.get(usize::from(day.month?).checked_sub(1)?).copied()
+    MONTHS.get(usize::from(day.month()?).checked_sub(1)?).copied()
 }
