@@ -59,20 +59,20 @@ pub struct Rest(pub Arc<[StateId]>);
 pub struct Bounds {
     /// The most states.
     pub most_states: usize,
-    /// The most steps, where keeping one end of the chains from a state counts as four.
+    /// The most steps.
     pub most_steps: u64,
+    /// The most ends of chains that are kept, over all states.
+    pub most_rests: u64,
     /// The most states along the chains from a lasting deal at which temptations are looked for.
     pub most_places: usize,
 }
 
 impl Bounds {
     /// What takes some seconds and some hundred megabytes at the most.
-    pub const USUAL: Self = Self { most_states: 1 << 21, most_steps: 1 << 24, most_places: 64 };
+    pub const USUAL: Self =
+        Self { most_states: 1 << 21, most_steps: 1 << 24, most_rests: 1 << 22, most_places: 64 };
 }
 
-/// What keeping one end of the chains from a state counts as in [`Bounds::most_steps`], which bounds
-/// memory as well as work.
-const STEPS_OF_A_REST: u64 = 4;
 /// About how many bytes a state or an end of a chain takes.
 const BYTES_OF_A_REST: u64 = 64;
 
@@ -83,7 +83,7 @@ pub struct Walk {
     movers: Vec<usize>,
     fates: BTreeMap<StateId, Arc<Fate>>,
     bounds: Bounds,
-    /// How many steps were followed, and ends kept.
+    /// How many steps were followed.
     steps: u64,
     /// How many ends were kept.
     rests: u64,
@@ -257,9 +257,8 @@ impl Search<'_> {
     fn keep(&mut self, rests: usize) -> Result<(), Stop> {
         let walk = &mut *self.walk;
         walk.rests += rests as u64;
-        walk.steps += STEPS_OF_A_REST * rests as u64;
         let taken = BYTES_OF_A_REST * (walk.rests + walk.fates.len() as u64);
-        if walk.steps > walk.bounds.most_steps || self.budget.bytes.is_some_and(|it| taken > it) {
+        if walk.rests > walk.bounds.most_rests || self.budget.bytes.is_some_and(|it| taken > it) {
             return Err(Stop::Budget);
         }
         self.budget.allows(0)

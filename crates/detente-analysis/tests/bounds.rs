@@ -40,7 +40,7 @@ fn followed(play: &mut Play, today: StateId) -> (Fate, usize, u64) {
 
 #[test]
 fn chains_end_at_their_bounds_and_not_before() {
-    let mut seen = 0;
+    let (mut seen, mut handed_on) = (0, 0);
     for seed in 0..300 {
         let conflict = random::deals(seed, Merging::Sometimes);
         let Some(mut play) = play(&conflict) else { continue };
@@ -57,13 +57,22 @@ fn chains_end_at_their_bounds_and_not_before() {
         let what = format!("conflict {seed}: {states} states, {steps} steps");
         assert_eq!(bounded(&mut play, few_states(states)), Ok(fate.clone()), "{what}");
         assert_eq!(bounded(&mut play, few_states(states - 1)), Err(Stop::Budget), "{what}");
-        assert_eq!(bounded(&mut play, few_steps(steps)), Ok(fate), "{what}");
+        assert_eq!(bounded(&mut play, few_steps(steps)), Ok(fate.clone()), "{what}");
+        let few_rests = Bounds { most_rests: 0, ..Bounds::USUAL };
+        match bounded(&mut play, few_rests) {
+            // Chains that only circle hand on no end.
+            Ok(found) => assert_eq!((found, 1), (fate.clone(), fate.rests.len()), "{what}"),
+            Err(stop) => {
+                assert_eq!(stop, Stop::Budget, "{what}");
+                handed_on += 1;
+            }
+        }
         if steps > 0 {
             assert_eq!(bounded(&mut play, few_steps(steps - 1)), Err(Stop::Budget), "{what}");
             seen += 1;
         }
     }
-    assert!(seen > 50, "{seen}");
+    assert!(seen > 50 && handed_on > 50, "{seen} {handed_on}");
 }
 
 /// Play without a deal that can't be followed to its end gives no yardstick, and says why.

@@ -176,8 +176,14 @@ fn a_domain_of_negotiation_software_has_the_deals_that_are_known() {
         // Nobody can do anything but leave, so whoever gains at least nothing stays.
         let deals = treaty["deals"].as_array().unwrap();
         assert!(deals.iter().all(|deal| deal["lasting"] == deal["in_zone"]), "{name}");
-        let is_small = zone <= 4096;
-        let listed = if is_small { zone } else { rows.len() as u64 };
+        // Where the zone is empty, the efficient deals come closest.
+        let (listing, listed) = match zone {
+            0 => ("closest", deals.len() as u64),
+            1..=4096 => ("zone", zone),
+            _ => ("frontier", rows.len() as u64),
+        };
+        assert_eq!(treaty["listing"], listing, "{name}");
+        assert!(!deals.is_empty(), "{name}");
         assert_eq!(deals.len() as u64, listed, "{name}");
     }
 }

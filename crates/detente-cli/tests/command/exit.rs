@@ -69,7 +69,7 @@ fn a_wrong_command_line_is_2() {
     let case = "catalogue/chicken";
     for words in [
         vec!["chekc", case],
-        vec!["check"],
+        vec!["deals"],
         vec!["stability", case, "--concepts", "nahs"],
         vec!["stability", case, "--limit", "-1"],
         vec!["stability", case, "--memory", "lots"],

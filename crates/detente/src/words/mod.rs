@@ -31,7 +31,7 @@ pub use deal::{
     payments_in_words, points_explained, points_in_words, provocations_in_words, range_in_words,
     rests_as_written, rests_in_brief, rests_in_words, rule_as_written, rule_in_words,
     shared_issues, sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
-    yardstick_in_words,
+    with_range, yardstick_in_words,
 };
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};

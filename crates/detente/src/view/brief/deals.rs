@@ -158,9 +158,9 @@ fn dealing_view(
             .iter()
             .filter_map(|(idea, fair)| {
                 let fair = fair.as_ref()?;
-                let gains = dealing.signatories.iter().zip(&fair.deal.utilities);
-                let gains = gains.filter_map(|(it, value)| {
-                    Some(words::points_in_words(&it.gain(value.as_ref()?)))
+                let gains = dealing.signatories.iter().zip(&fair.deal.utilities).zip(&fair.gains);
+                let gains = gains.filter_map(|((it, value), range)| {
+                    Some(words::with_range(&it.gain(value.as_ref()?), range.as_ref()))
                 });
                 Some(FairView { idea: idea.word(), gains: gains.collect(), tie: fair.is_tie })
             })

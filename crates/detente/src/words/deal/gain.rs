@@ -40,7 +40,8 @@ pub fn range_in_words(range: &Interval) -> String {
 }
 
 /// A number of points at the middle of ranges, with its bounds where it has any: `+7.5 (−10 to +25)`.
-pub(super) fn with_range(points: &Exact, range: Option<&Interval>) -> String {
+#[must_use]
+pub fn with_range(points: &Exact, range: Option<&Interval>) -> String {
     let middle = points_in_words(points);
     match range.filter(|range| !range.is_point()) {
         Some(range) => format!("{middle} ({})", range_in_words(range)),

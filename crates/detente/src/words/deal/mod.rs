@@ -18,7 +18,8 @@ pub use breaking::{breaker_in_words, breaks_in_words};
 pub use fair::{fair_in_words, fairness_in_words, payments_in_words};
 pub use gain::{
     at_rest_in_words, coming_in_words, count_in_words, gains_in_words, number_in_words,
-    points_explained, points_in_words, range_in_words, sureness_of_gains, yardstick_in_words,
+    points_explained, points_in_words, range_in_words, sureness_of_gains, with_range,
+    yardstick_in_words,
 };
 pub use hindrance::{hindrance_in_words, hindrances_in_words};
 pub use keeping::{grade_in_words, lasts_in_words, temptations_in_words};
