@@ -130,7 +130,7 @@ fn a_headline_says_the_same_as_everything() {
 /// verdicts that follow from moves is another, and packages aren't told one by one.
 #[test]
 fn of_many_packages_the_listed_ones_are_judged_as_of_few() {
-    let mut seen = 0;
+    let (mut seen, mut open) = (0, 0);
     for seed in 0..CONFLICTS / 3 {
         let conflict = random::deals(seed, Merging::Never);
         let supposed = Supposed::central(&conflict);
@@ -141,6 +141,7 @@ fn of_many_packages_the_listed_ones_are_judged_as_of_few() {
         for (all, few) in all.iter().zip(&few).filter(|(all, _)| is_followed(all)) {
             assert_eq!(few.judging, Ok(Judging::Listed), "conflict {seed}");
             assert_eq!(few.no_deals, None, "conflict {seed}");
+            assert_eq!(tally(few).worth, None, "conflict {seed}");
             assert_eq!(few.zone, all.zone, "conflict {seed}");
             for deal in &few.deals {
                 let same =
@@ -152,11 +153,24 @@ fn of_many_packages_the_listed_ones_are_judged_as_of_few() {
                     (by, it.lasting, it.acceptable, it.breakers.clone(), it.incidents.clone())
                 };
                 assert_eq!(moves(deal), moves(known), "conflict {seed}");
+                // What compares deals is told only where the others can't change it.
+                match deal.worth_proposing {
+                    Some(true) => assert!(
+                        known.is_worth_proposing() || known.same_as.is_some(),
+                        "conflict {seed}"
+                    ),
+                    Some(false) => assert!(!known.is_worth_proposing(), "conflict {seed}"),
+                    None => open += 1,
+                }
+                if deal.renegotiable.is_some() {
+                    assert_eq!(deal.renegotiable, known.renegotiable, "conflict {seed}");
+                }
                 seen += 1;
             }
         }
     }
     assert!(seen > 200, "{seen}");
+    assert!(open > 0, "no verdict was left open");
 }
 
 /// A package is told as ruled out, kept from being entered, or not to be carried out; each happens.

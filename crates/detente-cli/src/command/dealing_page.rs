@@ -519,7 +519,7 @@ impl Told<'_> {
         for payment in words::payments_in_words(conflict, dealing) {
             page.line(&payment);
         }
-        let fair = words::fair_in_words(conflict, dealing);
+        let fair = words::fair_in_words(conflict, dealing, self.found.supposed.today().as_ref());
         if fair.is_empty() {
             return;
         }

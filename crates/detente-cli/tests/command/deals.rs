@@ -188,6 +188,28 @@ fn a_domain_of_negotiation_software_has_the_deals_that_are_known() {
     }
 }
 
+#[test]
+fn a_limit_of_memory_and_a_number_out_of_range_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.yaml");
+    let text = "detente: 1\ntitle: A toll\nparties: {a: A, b: B}\n\
+        options: {a: {toll: Toll}, b: {raid: Raid}}\n\
+        unknowns: {harm: {ask: How much?, number: 2..9, because: judgement}}\n\
+        treaties: {pact: {label: Pact, signatories: [a, b], promises: [not a.toll, not b.raid]}}\n\
+        now: [a.toll, b.raid]\n\
+        preferences:\n  a: {weights: [{want: not b.raid, points: harm, because: judgement}]}\n  \
+        b: {weights: [{want: not a.toll, points: 5, because: judgement}]}\n";
+    std::fs::write(&path, text).unwrap();
+    let case = path.to_str().unwrap();
+    let found = json(&["deals", case, "--memory", "1"]);
+    assert_eq!(found.0, 4, "{}", found.1);
+    assert_eq!(found.1["stop"]["reason"], "budget");
+    assert_eq!(json(&["deals", case, "--unknown", "harm=2"]).0, 0);
+    for answer in ["harm=1.9", "harm=10", "harm=-3"] {
+        assert_eq!(json(&["deals", case, "--unknown", answer]).0, 2, "{answer}");
+    }
+}
+
 /// A party that promises to give up so many things, each worth something to it.
 fn disarmament(options: usize) -> (tempfile::TempDir, String) {
     let each = |say: &dyn Fn(usize) -> String, between: &str| {

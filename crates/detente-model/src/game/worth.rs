@@ -6,7 +6,7 @@
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, Zero};
+use num_traits::One;
 
 use super::{Position, Setting};
 use crate::{
@@ -192,7 +192,6 @@ impl Part<'_> {
 pub struct Valuation<'a> {
     conflict: &'a Conflict,
     setting: &'a Setting,
-    party: PartyId,
     /// Each part with its amounts in units.
     parts: Vec<(Part<'a>, Vec<BigInt>)>,
     /// How many units make one point.
@@ -220,7 +219,7 @@ impl<'a> Valuation<'a> {
         let units: Vec<Vec<BigInt>> =
             amounts.iter().map(|of| of.iter().map(units).collect()).collect();
         let parts = parts.into_iter().zip(units).collect();
-        Some(Self { conflict, setting, party, parts, denominator, is_certain })
+        Some(Self { conflict, setting, parts, denominator, is_certain })
     }
 
     /// What a state is worth at the middle of all ranges.
@@ -257,12 +256,6 @@ impl<'a> Valuation<'a> {
             part.difference(self.setting, place(from), place(to))
         });
         each.sum()
-    }
-
-    /// Whose points they are.
-    #[must_use]
-    pub fn party(&self) -> PartyId {
-        self.party
     }
 }
 
@@ -329,13 +322,5 @@ impl Setting {
             Amount::Range { low, high } => Interval { low: low.clone(), high: high.clone() },
             Amount::Unknown(_) => Interval::at(self.number(amount)),
         }
-    }
-}
-
-impl Interval {
-    /// True if zero is in it.
-    #[must_use]
-    pub fn holds_zero(&self) -> bool {
-        self.low <= Exact::zero() && Exact::zero() <= self.high
     }
 }

@@ -46,8 +46,10 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
 pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
     let conflict = &briefing.supposed.conflict;
     let mut points = Vec::new();
-    for dealing in &found.deals.as_ref()?.treaties {
-        for (ideas, deal) in words::fair_in_words(conflict, dealing) {
+    let dealings = found.deals.as_ref()?;
+    let today = dealings.supposed.today();
+    for dealing in &dealings.treaties {
+        for (ideas, deal) in words::fair_in_words(conflict, dealing, today.as_ref()) {
             points.push(Text::new().strong(ideas).plain(format!(": {deal}")));
         }
     }
@@ -56,7 +58,7 @@ pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
     }
     let blocks = vec![
         Block::paragraph(
-            "Four ideas of a fair deal, over all deals that leave no signatory worse off. None of them asks whether the deal would last.",
+            "Four ideas of a fair deal, over all deals that leave no signatory worse off. None of them asks whether the deal would last; where that was judged, it is told beside.",
         ),
         Block::List(points),
     ];

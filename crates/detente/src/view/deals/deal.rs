@@ -1,6 +1,6 @@
 //! How is one deal written as data?
 
-use detente_analysis::{Grade, Willing};
+use detente_analysis::{Grade, Places, Willing};
 use detente_model::{Exact, Interval, PartyId, VariableId};
 use num_traits::ToPrimitive;
 use serde::Serialize;
@@ -93,14 +93,17 @@ pub struct DealView {
     pub undone: Option<Vec<UndoneView>>,
     /// Who breaks it, and how.
     pub breakers: Option<Vec<BreakerView>>,
-    /// Movers that break it only after somebody else did.
-    pub follows: Vec<Vec<String>>,
+    /// Movers that break it only after somebody else did; `null` where that wasn't followed.
+    pub follows: Option<Vec<Vec<String>>>,
     /// What the verdict rests on.
     pub rests_on: Option<Vec<RestsOnView>>,
     /// For a lasting deal that is explained: the breaches that somebody would gain by, and the
     /// replies that deter them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub held_back: Vec<HeldBackView>,
+    /// False where steps lead to more places than could be looked at for `held_back`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub held_back_all: Option<bool>,
 }
 
 /// What is so, or isn't, for every value in the ranges; `null` where neither is proved.
@@ -289,11 +292,14 @@ impl Teller<'_> {
                 .breakers
                 .as_ref()
                 .map(|all| all.iter().map(|breaker| self.breaker(breaker)).collect()),
-            follows: deal.follows.iter().map(|it| ids(self.conflict, it)).collect(),
+            follows: deal
+                .lasting
+                .map(|_| deal.follows.iter().map(|it| ids(self.conflict, it)).collect()),
             rests_on: deal
                 .rests_on
                 .as_ref()
                 .map(|all| all.iter().map(|&it| self.rests_on(it)).collect()),
+            held_back_all: (!deal.temptations.is_empty()).then_some(deal.tempted_at == Places::All),
             held_back: deal.temptations.iter().map(|it| self.held_back(it)).collect(),
         }
     }

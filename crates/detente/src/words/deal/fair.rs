@@ -1,12 +1,13 @@
 //! What is fair by the book, and how much would have to be paid?
 
 use detente_agreement::Fairness;
-use detente_model::Conflict;
+use detente_model::{Conflict, Position};
 
 use super::super::party_name;
 use super::gain::with_range;
-use super::package::package;
-use crate::dealing::{Dealing, Fair};
+use super::package::{deal_on, package};
+use super::verdict::failure_in_words;
+use crate::dealing::{Deal, Dealing, Fair, Judging, failure};
 
 /// An idea of fairness, with its name.
 #[must_use]
@@ -42,9 +43,13 @@ pub fn payments_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> 
 }
 
 /// What is fair by four ideas: for each deal that some of them choose, which ideas do, and what it
-/// says and brings. Empty where nothing is, or points can't be counted.
+/// says and brings, and what becomes of it where that was judged. Empty where nothing is, or points can't be counted.
 #[must_use]
-pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, String)> {
+pub fn fair_in_words(
+    conflict: &Conflict,
+    dealing: &Dealing,
+    today: Option<&Position>,
+) -> Vec<(String, String)> {
     let mut groups: Vec<(&Fair, Vec<String>, bool)> = Vec::new();
     for (idea, fair) in &dealing.solutions {
         let Some(fair) = fair else { continue };
@@ -76,12 +81,39 @@ pub fn fair_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<(String, Str
             } else {
                 ""
             };
-            let says = package(conflict, dealing.treaty, &fair.deal.settlements);
+            let (says, becomes) = said_of(conflict, dealing, fair, today);
             let mut ideas = ideas.join("; ");
             if let Some(first) = ideas.get(0..1).map(str::to_uppercase) {
                 ideas.replace_range(0..1, &first);
             }
-            (ideas, format!("{says}. {}.{caution}", gains.join(", ")))
+            (ideas, format!("{says}. {}.{becomes}{caution}", gains.join(", ")))
         })
         .collect()
+}
+
+/// What a fair deal says, and what becomes of it once it is signed, as a sentence; nothing where that
+/// wasn't judged.
+fn said_of(
+    conflict: &Conflict,
+    dealing: &Dealing,
+    fair: &Fair,
+    today: Option<&Position>,
+) -> (String, String) {
+    let settlements = &fair.deal.settlements;
+    let is_it = |deal: &&Deal| {
+        let worth = deal.utilities.iter().zip(&fair.deal.utilities);
+        deal.settlements == *settlements
+            && worth.into_iter().all(|(own, fair)| fair.as_ref().is_none_or(|fair| own == fair))
+    };
+    let Some(deal) = dealing.deals.iter().find(is_it) else {
+        return (package(conflict, dealing.treaty, settlements), String::new());
+    };
+    let all: Vec<usize> = (0..settlements.len()).collect();
+    let becomes = match (deal.worth_proposing, failure(dealing, deal)) {
+        _ if dealing.judging == Ok(Judging::LeavingOnly) => String::new(),
+        (Some(true), _) => " It is worth proposing.".to_owned(),
+        (_, Some(of)) => format!(" But {}.", failure_in_words(conflict, &of)),
+        (_, None) => String::new(),
+    };
+    (deal_on(conflict, dealing, deal, &all, today), becomes)
 }
