@@ -100,6 +100,11 @@ pub(super) fn package(found: &Dealings) -> String {
         let all: Vec<usize> = (0..deal.settlements.len()).collect();
         let today = found.supposed.today();
         page.line(&words::deal_on(conflict, dealing, deal, &all, today.as_ref()));
+        let gains = dealing.signatories.iter().zip(words::gains_in_words(dealing, deal));
+        let gains: Vec<String> = gains
+            .map(|(it, gain)| format!("{} {gain}", words::party_name(conflict, it.party)))
+            .collect();
+        page.line(&format!("Compared with no deal: {}.", gains.join(", ")));
         super::supposed::write(&mut page, &found.supposed);
         told.deal(&mut page, deal);
     }
@@ -417,11 +422,18 @@ impl Told<'_> {
 
     /// The packages that no deal carries out, and why.
     fn hindrances(&self, page: &mut Page) {
-        let all = words::hindrances_in_words(self.conflict(), self.dealing);
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let all = words::hindrances_in_words(conflict, dealing);
+        Self::reasons(page, "What no deal carries out, and why", &all);
+        let all = words::not_looked_through_in_words(conflict, dealing);
+        Self::reasons(page, "What couldn't be looked through", &all);
+    }
+
+    fn reasons(page: &mut Page, heading: &str, all: &[String]) {
         if all.is_empty() {
             return;
         }
-        page.heading("What no deal carries out, and why");
+        page.heading(heading);
         for said in all.iter().take(MOST_FAILURES) {
             page.item("  · ", said);
         }

@@ -27,11 +27,11 @@ pub use deal::{
     account_in_words, at_rest_in_words, breaker_in_words, breaks_in_words, coming_in_words,
     count_in_words, deal_on, delivery_in_words, failure_in_words, fair_in_words, fairness_in_words,
     gains_in_words, grade_in_words, hindrance_in_words, hindrances_in_words, incidents_in_words,
-    known_of_too_many, lasts_in_words, no_separation, number_in_words, package, package_on,
-    payments_in_words, points_explained, points_in_words, provocations_in_words, range_in_words,
-    rests_as_written, rests_in_brief, rests_in_words, rule_as_written, rule_in_words,
-    shared_issues, sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
-    with_range, yardstick_in_words,
+    known_of_too_many, lasts_in_words, no_separation, not_looked_through_in_words, number_in_words,
+    package, package_on, payments_in_words, points_explained, points_in_words,
+    provocations_in_words, range_in_words, rests_as_written, rests_in_brief, rests_in_words,
+    rule_as_written, rule_in_words, shared_issues, sureness_of_gains, temptations_in_words,
+    undone_in_words, unjudged_in_words, with_range, yardstick_in_words,
 };
 pub use explanation::{explain_improvement, explain_verdict};
 pub use list::{all_of, one_of};

@@ -55,7 +55,7 @@ use walk::Walk;
 
 /// Reads everything about a treaty; `None` if the case has no today, or today is ruled out.
 ///
-/// What the deals rest on is asked by [`rests`], since each rule takes a reading of its own.
+/// What the deals rest on is asked by [`rests()`], since each rule takes a reading of its own.
 ///
 /// # Panics
 /// As [`Brute::new`](super::Brute::new).

@@ -316,10 +316,12 @@ impl Told<'_> {
     /// What no deal carries out, and why.
     fn hindrances(&self) -> Option<Block> {
         let all = words::hindrances_in_words(self.conflict(), self.dealing);
-        if all.is_empty() {
+        let unlooked = words::not_looked_through_in_words(self.conflict(), self.dealing);
+        if all.is_empty() && unlooked.is_empty() {
             return None;
         }
         let more = all.len().saturating_sub(MOST_FAILURES);
+        let more_unlooked = unlooked.len().saturating_sub(1);
         let mut points: Vec<Text> = all
             .into_iter()
             .take(MOST_FAILURES)
@@ -330,6 +332,10 @@ impl Told<'_> {
                 "{} of this kind; `detente deals` tells them.",
                 counted(more, "more reason", "more reasons")
             )));
+        }
+        if let Some(first) = unlooked.into_iter().next() {
+            let others = if more_unlooked > 0 { " So it is with others." } else { "" };
+            points.push(Text::new().strong("Not judged. ").plain(format!("{first}{others}")));
         }
         Some(Block::List(points))
     }

@@ -6,7 +6,7 @@ use detente_model::{Conflict, PartyId};
 use serde::Serialize;
 
 use super::ids;
-use crate::dealing::{Dealing, Dealings, Tally, tally};
+use crate::dealing::{Dealing, Dealings, Tally, WhyNoDeal, tally};
 use crate::view::Ordered;
 use crate::words;
 
@@ -34,6 +34,9 @@ pub(super) struct DealingView {
     fair: Vec<FairView>,
     no_deals: Option<usize>,
     not_carried_out: Vec<String>,
+    /// The packages that were too much to look through, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_looked_through: Vec<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -151,8 +154,12 @@ fn dealing_view(
             .collect(),
         breakers: breakers(conflict, &tally.breakers),
         breakers_outside: breakers(conflict, &tally.breakers_outside),
-        no_deals: dealing.no_deals.as_ref().map(Vec::len),
+        no_deals: dealing
+            .no_deals
+            .as_ref()
+            .map(|all| all.iter().filter(|it| !matches!(it.why, WhyNoDeal::NotKnown(_))).count()),
         not_carried_out: words::hindrances_in_words(conflict, dealing),
+        not_looked_through: words::not_looked_through_in_words(conflict, dealing),
         fair: dealing
             .solutions
             .iter()

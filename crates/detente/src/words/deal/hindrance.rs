@@ -8,11 +8,25 @@ use super::package::package;
 use crate::dealing::{Barred, Dealing, NoDealOn, WhyNoDeal};
 
 /// The packages that no deal carries out, and why: one sentence for each reason, with how many
-/// packages it concerns and one of them. Packages that no state has are only counted.
+/// packages it concerns and one of them.
 #[must_use]
 pub fn hindrances_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> {
+    grouped(conflict, dealing, |why| !matches!(why, WhyNoDeal::NotKnown(_)))
+}
+
+/// The packages that were too much to look through, likewise.
+#[must_use]
+pub fn not_looked_through_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<String> {
+    grouped(conflict, dealing, |why| matches!(why, WhyNoDeal::NotKnown(_)))
+}
+
+fn grouped(
+    conflict: &Conflict,
+    dealing: &Dealing,
+    is_told: impl Fn(&WhyNoDeal) -> bool,
+) -> Vec<String> {
     let mut groups: Vec<(String, usize, &NoDealOn)> = Vec::new();
-    for no_deal in dealing.no_deals.iter().flatten() {
+    for no_deal in dealing.no_deals.iter().flatten().filter(|it| is_told(&it.why)) {
         for reason in reasons(conflict, dealing, no_deal) {
             match groups.iter_mut().find(|(known, _, _)| *known == reason) {
                 Some(group) => group.1 += 1,

@@ -21,7 +21,7 @@ pub use gain::{
     points_explained, points_in_words, range_in_words, sureness_of_gains, with_range,
     yardstick_in_words,
 };
-pub use hindrance::{hindrance_in_words, hindrances_in_words};
+pub use hindrance::{hindrance_in_words, hindrances_in_words, not_looked_through_in_words};
 pub use keeping::{grade_in_words, lasts_in_words, temptations_in_words};
 pub use package::{deal_on, package, package_on, shared_issues};
 pub use rule::{rests_as_written, rests_in_brief, rests_in_words, rule_as_written, rule_in_words};
