@@ -86,11 +86,11 @@ pub(super) fn judge(
         deal.incidents = Some(Incidents { of: 0, not: Vec::new() });
         deal.acceptable = Some(stays && in_zone);
         // Where the frontier isn't known exactly, a better deal may be one that wasn't found.
-        let is_beaten = best.iter().any(|it| better(&it));
+        let is_beaten = || best.iter().any(|it| better(&it));
         deal.renegotiable = match deal.efficient {
             Some(true) => Some(false),
-            Some(false) => Some(is_beaten),
-            None => is_beaten.then_some(true),
+            Some(false) => Some(is_beaten()),
+            None => is_beaten().then_some(true),
         };
         let is_best = stays && in_zone && deal.efficient == Some(true);
         deal.worth_proposing = match deal.efficient {
