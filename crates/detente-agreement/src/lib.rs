@@ -54,7 +54,7 @@ mod transfer;
 mod unit;
 mod zone;
 
-pub use bargain::{Bargain, Deal, Grid, Measure, Scale, Signatory, Table, Term, TooFine};
+pub use bargain::{Bargain, Grid, Measure, Scale, Signatory, Table, Term, TooFine, ValuedDeal};
 pub use compile::{NoBargain, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
 pub use list::{MOST_LISTED, Most, deals, zone_deals};

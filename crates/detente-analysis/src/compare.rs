@@ -57,3 +57,12 @@ pub(crate) fn mark(deals: &mut [Deal], compared: &[Option<Compared>]) {
             .map(|own| acceptable.iter().any(|(_, other)| other.is_better_for_all(own)));
     }
 }
+
+/// Takes back what other deals could change, where not all were judged. An efficient deal is worth
+/// proposing whatever the others are, as long as all compare what they have at once.
+pub(crate) fn leave_open(deals: &mut [Deal], is_at_once: bool) {
+    for deal in deals.iter_mut().filter(|it| !is_at_once || it.efficient != Some(true)) {
+        deal.worth_proposing = deal.worth_proposing.filter(|is_worth| !is_worth);
+        deal.renegotiable = deal.renegotiable.filter(|is_beaten| *is_beaten);
+    }
+}

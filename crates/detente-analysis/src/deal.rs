@@ -82,7 +82,7 @@ pub struct Deal {
     pub follows: Vec<Vec<PartyId>>,
     /// For a lasting deal: the breaches that somebody would gain by, and what holds them back.
     /// Looked up for the deals that are told to a person.
-    pub temptations: Vec<Temptation>,
+    pub temptations: Vec<HeldBack>,
     /// Whether all places that steps lead to were looked at for them.
     pub tempted_at: Places,
     /// What the verdict rests on; `None` where that wasn't asked.
@@ -283,7 +283,7 @@ pub struct Undone {
 
 /// A breach that somebody would gain by, and what holds it back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Temptation {
+pub struct HeldBack {
     /// The breach.
     pub breach: Moved,
     /// The replies that deter it, in order; empty if they weren't found in time.

@@ -13,10 +13,10 @@ use detente_model::{Budget, Game, PartyId, StateId, Stop, TreatyId};
 use detente_stability::Concept;
 use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
-use detente_treaty::{Limits, Promises, Signed};
+use detente_treaty::{Promises, Signed, SigningLimits};
 
 use crate::breaker::{Breaches, breaches};
-use crate::compare::{Compared, mark};
+use crate::compare::{Compared, leave_open, mark};
 use crate::deal::{Breaker, Deal, Grade, Undone, Willing};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
@@ -24,7 +24,7 @@ use crate::provocation::{Known, provocations};
 use crate::reply::{could_answer, missing, temptations};
 use crate::rule::{Rule, rests_on};
 use crate::walk::{Bounds, Walk};
-use crate::yardstick::{WithoutDeal, gain};
+use crate::yardstick::{WithoutDeal, Yardstick, gain};
 use crate::{Extreme, Play};
 
 /// How much is found out about each deal, and through how much.
@@ -35,7 +35,9 @@ pub struct Wanted {
     /// Through how much the chains of one question are followed.
     pub bounds: Bounds,
     /// Up to where it is looked how packages are signed without a rule.
-    pub limits: Limits,
+    pub limits: SigningLimits,
+    /// Whether the deals given are all that the treaty has.
+    pub are_all: bool,
 }
 
 /// What is asked.
@@ -76,7 +78,7 @@ pub fn judge(
         budget,
         play,
     };
-    match bench.judge(deals, wanted.depth) {
+    match bench.judge(deals, wanted) {
         Ok(()) => Stop::Complete,
         Err(stop) => stop,
     }
@@ -148,19 +150,22 @@ struct Bench<'a> {
     known: Known,
     rivals: Vec<usize>,
     bounds: Bounds,
-    limits: Limits,
+    limits: SigningLimits,
     budget: &'a Budget,
 }
 
 impl Bench<'_> {
-    fn judge(&mut self, deals: &mut [Deal], depth: Depth) -> Result<(), Stop> {
+    fn judge(&mut self, deals: &mut [Deal], wanted: &Wanted) -> Result<(), Stop> {
         let mut compared: Vec<Option<Compared>> = vec![None; deals.len()];
         for (deal, compared) in deals.iter_mut().zip(&mut compared) {
             self.place(deal);
             *compared = Some(self.headline(deal)?);
         }
         mark(deals, &compared);
-        if depth == Depth::Headline {
+        if !wanted.are_all {
+            leave_open(deals, self.without.yardsticks.iter().all(Yardstick::stays));
+        }
+        if wanted.depth == Depth::Headline {
             return Ok(());
         }
         for deal in &mut *deals {
@@ -182,7 +187,7 @@ impl Bench<'_> {
         let singles = self.play.game().parties();
         let movers = self.play.game().movers();
         // Where nobody could act together but all signatories, both questions are one.
-        let whose = if self.rivals.len() == singles { Whose::Singles } else { whose };
+        let whose = if self.rivals.iter().copied().eq(0..singles) { Whose::Singles } else { whose };
         let answering = match question.answering {
             Answering::Everybody
                 if movers.iter().all(|it| it.is_single() || it.parties.len() == singles) =>
@@ -217,9 +222,8 @@ impl Bench<'_> {
         deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
         deal.gains = yardsticks.iter().map(|it| gain(self.play, it, state)).collect();
         // What is today by the middle of the ranges may not be so by others.
-        let is_sure =
-            |it: &crate::Yardstick| it.is_number || (self.without.surely_today && !it.is_named);
-        let sure = |(it, gain): (&crate::Yardstick, &Option<detente_model::Interval>)| match gain {
+        let is_sure = |it: &Yardstick| it.is_number || (self.without.surely_today && !it.is_named);
+        let sure = |(it, gain): (&Yardstick, &Option<detente_model::Interval>)| match gain {
             _ if !is_sure(it) => None,
             Some(gain) if gain.is_never_negative() => Some(true),
             Some(gain) if gain.is_always_negative() => Some(false),
@@ -299,7 +303,7 @@ impl Bench<'_> {
 
     fn compared(&self, start: StateId, rests: &[StateId]) -> Compared {
         let play = &*self.play;
-        let rank = |yardstick: &crate::Yardstick| {
+        let rank = |yardstick: &Yardstick| {
             let worst = play.extreme(yardstick.party, rests, Extreme::Worst).unwrap_or(start);
             let at = if yardstick.stays() { start } else { worst };
             play.lazy.ranks().rank(yardstick.party, at).0

@@ -18,8 +18,8 @@ mod walk;
 mod yardstick;
 
 pub use deal::{
-    Breaker, ByConcept, Deal, Grade, Incident, Incidents, Outsider, Provocation, RestsOn,
-    Temptation, Undone, Willing,
+    Breaker, ByConcept, Deal, Grade, HeldBack, Incident, Incidents, Outsider, Provocation, RestsOn,
+    Undone, Willing,
 };
 pub use judge::{Depth, Wanted, begin, judge, look_up};
 pub use play::{Extreme, Moved, Place, Play};

@@ -11,7 +11,7 @@ use detente_stability::lazy::Question;
 use detente_treaty::Promises;
 
 use crate::breaker::smallest;
-use crate::deal::Temptation;
+use crate::deal::HeldBack;
 use crate::excuse::{calm, is_excused};
 use crate::walk::Walk;
 use crate::{Moved, Play};
@@ -79,7 +79,7 @@ pub(crate) fn temptations(
     rivals: &[usize],
     start: StateId,
     budget: &Budget,
-) -> Result<(Vec<Temptation>, Places), Stop> {
+) -> Result<(Vec<HeldBack>, Places), Stop> {
     let mut found: BTreeMap<usize, (StateId, StateId)> = BTreeMap::new();
     let gains = Question::singly(Concept::Nash);
     let (places, looked) = places(walk, play, promises, start, budget)?;
@@ -106,7 +106,7 @@ pub(crate) fn temptations(
         let question = Question::singly(Concept::Seq);
         let reply = play.lazy.reply(question, mover, from, to, budget)?.unwrap_or_default();
         let replies = play.moves(to, &reply);
-        temptations.push(Temptation { breach: play.moved(mover, from, to), replies });
+        temptations.push(HeldBack { breach: play.moved(mover, from, to), replies });
     }
     Ok((temptations, looked))
 }

@@ -12,7 +12,7 @@ use detente_model::{
 };
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
-use detente_treaty::{Carried, Limits, Promises, Signing, Unsigned};
+use detente_treaty::{Carried, Promises, Signing, SigningLimits, Unsigned};
 
 use crate::Play;
 use crate::deal::{Deal, RestsOn};
@@ -99,7 +99,7 @@ pub(crate) fn rests_on(
     treaty: TreatyId,
     deals: &mut [Deal],
     rules: &[Rule],
-    (limits, bounds): (Limits, Bounds),
+    (limits, bounds): (SigningLimits, Bounds),
     budget: &Budget,
 ) -> Result<(), Stop> {
     let mut rests: Vec<Vec<RestsOn>> = vec![Vec::new(); deals.len()];

@@ -15,7 +15,7 @@ pub enum Carried {
     /// from today; at least one.
     Deals(Vec<Signed>),
     /// Something that it promises can't be kept, and whether all such promises were found.
-    NotCarriedOut(Vec<Unkept>, Coverage),
+    NotCarriedOut(Vec<Unkept>, Extent),
     /// All promises could be kept, but the signatories can't get there from today; at least one.
     NotEntered(Vec<Barrier>),
     /// No feasible state has the treaty in force with this package.
@@ -36,7 +36,7 @@ pub struct Signed {
 
 /// One smallest way to set the options of a cluster: levels in the order of its options.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub struct ClusterWay {
     /// When the package is signed.
     pub signed: Vec<usize>,
     /// When it is delivered.
@@ -88,7 +88,7 @@ impl Because {
 
 /// How much was looked through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Coverage {
+pub enum Extent {
     /// Everything.
     All,
     /// So many candidates; there may be more to say.
@@ -112,7 +112,7 @@ pub struct Opening {
     /// is a deal on the package; in the order of the parties, then in file order.
     pub moves: Vec<(PartyId, Position)>,
     /// Whether all moves were looked at.
-    pub coverage: Coverage,
+    pub coverage: Extent,
 }
 
 /// A rule that keeps a package from being entered.
@@ -128,7 +128,7 @@ pub enum BarrierBy {
 
 /// Up to where is looked; each limit is told where it is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
+pub struct SigningLimits {
     /// The most equally small ways of one package, and of one cluster.
     pub most_ties: usize,
     /// The most partial combinations of levels tried for one answer.
@@ -144,7 +144,7 @@ pub struct Limits {
     pub most_ended: usize,
 }
 
-impl Limits {
+impl SigningLimits {
     /// Enough for cases that are written by hand, and little enough to answer in seconds.
     pub const USUAL: Self = Self {
         most_ties: 4096,

@@ -4,7 +4,7 @@
 
 use detente_model::{Direction, Exit, OptionId, PartyId, Position, VariableId};
 
-use crate::answer::{Barrier, BarrierBy, Coverage, Opening, Unsigned};
+use crate::answer::{Barrier, BarrierBy, Extent, Opening, Unsigned};
 use crate::meter::Meter;
 use crate::search::{Problem, Variable};
 use crate::sign::{Freedom, Side, by_options};
@@ -79,10 +79,10 @@ fn is_known(has_deal: Result<bool, Unsigned>) -> Result<bool, Unsigned> {
 /// The smallest moves of each outsider after which there is a deal.
 fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
     let mut moves = Vec::new();
-    let mut tries = Tries { tried: 0, coverage: Coverage::All };
+    let mut tries = Tries { tried: 0, coverage: Extent::All };
     for party in side.conflict.party_ids() {
         let is_outsider = !side.conflict.treaty(side.signing.treaty).signatories.contains(&party);
-        if is_outsider && tries.coverage == Coverage::All {
+        if is_outsider && tries.coverage == Extent::All {
             let found = smallest_by(side, party, &mut tries, meter)?;
             moves.extend(found.into_iter().map(|to| (party, to)));
         }
@@ -96,7 +96,7 @@ const MOST_SELECTED: usize = 31;
 /// How many moves were tried, of all outsiders together.
 struct Tries {
     tried: u64,
-    coverage: Coverage,
+    coverage: Extent,
 }
 
 /// The moves of one outsider from today that change the fewest options and end the fewest treaties,
@@ -118,7 +118,7 @@ fn smallest_by(
     let mut treaties: Vec<usize> = (0..conflict.treaties.len()).filter(may_leave).collect();
     if treaties.len() > side.signing.limits.most_ended.min(MOST_SELECTED) {
         treaties.clear();
-        tries.coverage = Coverage::UpTo(tries.tried);
+        tries.coverage = Extent::UpTo(tries.tried);
     }
     let mut sized: Vec<(usize, Position)> = Vec::new();
     for chosen in 0_u32..1 << treaties.len() {
@@ -217,7 +217,7 @@ fn opened_by(
         Ok(_) => {}
         // The package has its answer; only this list is shorter.
         Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => {
-            tries.coverage = Coverage::UpTo(tries.tried);
+            tries.coverage = Extent::UpTo(tries.tried);
         }
         Err(Unsigned::Stopped(stop)) => return Err(Unsigned::Stopped(stop)),
     }

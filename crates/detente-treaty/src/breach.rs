@@ -144,39 +144,14 @@ impl Promises {
 /// What a promise joins by `and`: each part is due by itself.
 #[must_use]
 pub fn parts(formula: &Formula) -> Vec<&Formula> {
-    match formula {
-        Formula::And(all) => all.iter().flat_map(parts).collect(),
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Not(_)
-        | Formula::Or(_)
-        | Formula::If(..)
-        | Formula::Unless(..) => vec![formula],
-    }
+    let Formula::And(all) = formula else { return vec![formula] };
+    all.iter().flat_map(parts).collect()
 }
 
 /// What is promised under a condition: q of `q if r` and of `q unless r`.
 fn promised(formula: &Formula) -> &Formula {
-    match formula {
-        Formula::If(then, _) | Formula::Unless(then, _) => promised(then),
-        Formula::And(_)
-        | Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Not(_)
-        | Formula::Or(_) => formula,
-    }
+    let (Formula::If(then, _) | Formula::Unless(then, _)) = formula else { return formula };
+    promised(then)
 }
 
 /// Who owns what a formula names, ascending: of options their owners, of treaties all signatories.

@@ -22,7 +22,8 @@ mod test;
 mod unkept;
 
 pub use answer::{
-    Barrier, BarrierBy, Because, Carried, Coverage, Limits, Opening, Signed, Unkept, Unsigned, Way,
+    Barrier, BarrierBy, Because, Carried, ClusterWay, Extent, Opening, Signed, SigningLimits,
+    Unkept, Unsigned,
 };
 pub use breach::{Due, Promises, owners, parts};
 pub use cluster::Cluster;

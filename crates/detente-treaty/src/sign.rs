@@ -5,7 +5,7 @@
 
 use detente_model::{Conflict, OptionId, Position, VariableId};
 
-use crate::answer::{Signed, Unsigned, Way};
+use crate::answer::{ClusterWay, Signed, Unsigned};
 use crate::join::groups;
 use crate::meter::Meter;
 use crate::search::{Problem, Variable};
@@ -37,7 +37,7 @@ pub(crate) enum Freedom {
 #[derive(Debug)]
 pub(crate) struct Joined {
     options: Vec<OptionId>,
-    ways: Vec<Way>,
+    ways: Vec<ClusterWay>,
 }
 
 /// What one changed option counts: more than all changes of level together.
@@ -208,13 +208,13 @@ fn group_ways(
     kept: &[Test],
     signed: &[Test],
     meter: &mut Meter<'_>,
-) -> Result<Vec<Way>, Unsigned> {
+) -> Result<Vec<ClusterWay>, Unsigned> {
     let levels = |options: &[OptionId]| -> Vec<usize> {
         options.iter().map(|it| side.from.levels[it.0]).collect()
     };
     if kept.iter().chain(signed).all(|test| test.holds(&|it| side.level(it))) {
         let levels = levels(options);
-        return Ok(vec![Way {
+        return Ok(vec![ClusterWay {
             signed: levels.clone(),
             delivered: levels,
             delivery_is_tied: false,
@@ -238,7 +238,11 @@ fn group_ways(
         own.iter().zip(&found).for_each(|(it, &level)| at_signing[it.0] = level);
         let (delivered, delivery_is_tied) = deliver(side, &at_signing, kept, meter)?;
         let of = |levels: &[usize]| options.iter().map(|it| levels[it.0]).collect();
-        ways.push(Way { signed: of(&at_signing), delivered: of(&delivered), delivery_is_tied });
+        ways.push(ClusterWay {
+            signed: of(&at_signing),
+            delivered: of(&delivered),
+            delivery_is_tied,
+        });
     }
     Ok(ways)
 }
@@ -294,7 +298,7 @@ pub(crate) fn set(
     side: &Side<'_>,
     options: &[OptionId],
     joined: &[Joined],
-) -> Result<Vec<Way>, Unsigned> {
+) -> Result<Vec<ClusterWay>, Unsigned> {
     let most = side.signing.limits.most_ties;
     let count = joined.iter().try_fold(1_usize, |count, it| count.checked_mul(it.ways.len()));
     if joined.iter().any(|it| it.ways.is_empty()) {
@@ -305,11 +309,12 @@ pub(crate) fn set(
     }
     let place = |option: &OptionId| options.iter().position(|it| it == option);
     let levels: Vec<usize> = options.iter().map(|it| side.from.levels[it.0]).collect();
-    let start = Way { signed: levels.clone(), delivered: levels.clone(), delivery_is_tied: false };
+    let start =
+        ClusterWay { signed: levels.clone(), delivered: levels.clone(), delivery_is_tied: false };
     let mut all = vec![start];
     for group in joined {
         let places: Vec<usize> = group.options.iter().filter_map(place).collect();
-        let with = |way: &Way, part: &Way| {
+        let with = |way: &ClusterWay, part: &ClusterWay| {
             let mut way = way.clone();
             for (&place, (&signed, &delivered)) in
                 places.iter().zip(part.signed.iter().zip(&part.delivered))
@@ -323,7 +328,7 @@ pub(crate) fn set(
         all = all.iter().flat_map(|way| group.ways.iter().map(move |it| with(way, it))).collect();
     }
     // Whoever changes an earlier option comes first, then to the earlier level.
-    let first = |way: &Way| -> Vec<(bool, usize)> {
+    let first = |way: &ClusterWay| -> Vec<(bool, usize)> {
         way.signed.iter().zip(&levels).map(|(to, from)| (to == from, *to)).collect()
     };
     all.sort_by_cached_key(first);
@@ -339,7 +344,7 @@ pub(crate) fn deals(side: &Side<'_>, joined: &[Joined]) -> Result<Vec<Signed>, U
         signing.position(side.package, all)
     };
     let ways = set(side, &signing.order, joined)?;
-    let deal = |way: Way| Signed {
+    let deal = |way: ClusterWay| Signed {
         signed: spread(&way.signed),
         delivered: spread(&way.delivered),
         delivery_is_tied: way.delivery_is_tied,

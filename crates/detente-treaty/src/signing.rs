@@ -8,7 +8,7 @@ use detente_model::{
     position_from_facts,
 };
 
-use crate::answer::{Carried, Limits, Unsigned, Way};
+use crate::answer::{Carried, ClusterWay, SigningLimits, Unsigned};
 use crate::barrier;
 use crate::cluster::Cluster;
 use crate::meter::Meter;
@@ -30,7 +30,7 @@ pub struct Signing {
     pub(crate) treaty: TreatyId,
     pub(crate) setting: Setting,
     pub(crate) now: Position,
-    pub(crate) limits: Limits,
+    pub(crate) limits: SigningLimits,
     /// One an issue: how many settlements it has.
     pub(crate) settlements: Vec<usize>,
     /// The last stage, from 0.
@@ -70,7 +70,7 @@ impl Signing {
         conflict: &Conflict,
         setting: &Setting,
         treaty: TreatyId,
-        limits: Limits,
+        limits: SigningLimits,
     ) -> Result<Self, Vec<Diagnostic>> {
         let now = today(conflict, treaty)?;
         Ok(Self::from(conflict, setting, treaty, now, limits))
@@ -86,7 +86,7 @@ impl Signing {
         setting: &Setting,
         treaty: TreatyId,
         now: Position,
-        limits: Limits,
+        limits: SigningLimits,
     ) -> Self {
         let text = conflict.treaty(treaty);
         let context = Context { conflict, setting, treaty: Some(treaty), own: Own::Open };
@@ -205,7 +205,7 @@ impl Signing {
         cluster: &Cluster,
         package: &[usize],
         budget: &Budget,
-    ) -> Result<Vec<Way>, Unsigned> {
+    ) -> Result<Vec<ClusterWay>, Unsigned> {
         let mut meter = Meter::new(budget, self.limits.most_tried);
         meter.ask()?;
         let settled = |variable| self.settled(package, variable);

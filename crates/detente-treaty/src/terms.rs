@@ -80,20 +80,10 @@ pub(crate) fn feasible_now(conflict: &Conflict, setting: &Setting, state: &Posit
 /// The parts of `enter_if`, with options and the treaty's issues open.
 pub(crate) fn entry(context: Context<'_>, clause: Option<&Clause>, now: &Position) -> Vec<Entry> {
     let Some(clause) = clause else { return Vec::new() };
-    let parts = match &clause.formula {
-        Formula::And(parts) => parts.iter().map(|it| (it, print(it, context.conflict))).collect(),
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Not(_)
-        | Formula::Or(_)
-        | Formula::If(..)
-        | Formula::Unless(..) => vec![(&clause.formula, clause.text.clone())],
+    let parts = if let Formula::And(parts) = &clause.formula {
+        parts.iter().map(|it| (it, print(it, context.conflict))).collect()
+    } else {
+        vec![(&clause.formula, clause.text.clone())]
     };
     let here = |variable: VariableId| match context.treaty {
         Some(treaty) => elsewhere(treaty, now, variable),

@@ -3,7 +3,7 @@
 //! Asked of the end state alone: all options go from today in their directions, other treaties are
 //! as today. Whether the package can be entered is asked elsewhere.
 
-use crate::answer::{Because, Coverage, Unkept, Unsigned};
+use crate::answer::{Because, Extent, Unkept, Unsigned};
 use crate::join::groups;
 use crate::meter::Meter;
 use crate::sign::{Freedom, Side};
@@ -19,10 +19,10 @@ use crate::test::Test;
 pub(crate) fn unkept(
     side: &Side<'_>,
     meter: &mut Meter<'_>,
-) -> Result<(Vec<Unkept>, Coverage), Unsigned> {
+) -> Result<(Vec<Unkept>, Extent), Unsigned> {
     let signing = side.signing;
     if are_kept(side, &signing.every_promise, meter)? {
-        return Ok((Vec::new(), Coverage::All));
+        return Ok((Vec::new(), Extent::All));
     }
     let mut found: Vec<(usize, Because)> = Vec::new();
     let mut rest = Vec::new();
@@ -85,7 +85,7 @@ fn clashing(
     side: &Side<'_>,
     promises: &[usize],
     meter: &mut Meter<'_>,
-) -> Result<(Vec<usize>, Coverage), Unsigned> {
+) -> Result<(Vec<usize>, Extent), Unsigned> {
     let mut sets = Sets { side, most: side.signing.limits.most_sets, tried: 0, found: Vec::new() };
     for group in joined(side, promises) {
         if sets.is_kept(&group, meter)? {
@@ -100,7 +100,7 @@ fn clashing(
     let mut clashing: Vec<usize> = sets.found.into_iter().flatten().collect();
     clashing.sort_unstable();
     clashing.dedup();
-    let coverage = if sets.tried > sets.most { Coverage::UpTo(sets.most) } else { Coverage::All };
+    let coverage = if sets.tried > sets.most { Extent::UpTo(sets.most) } else { Extent::All };
     Ok((clashing, coverage))
 }
 

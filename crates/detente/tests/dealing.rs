@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use detente::dealing::{
-    Asked, Bounds, Deal, Dealing, Depth, Judging, Limits, Listing, MOST_LISTED, Sort, WhyNoDeal,
-    failure, find, tally,
+    Asked, Bounds, Deal, Dealing, Depth, Judging, Listing, MOST_LISTED, SigningLimits, Sort,
+    WhyNoDeal, failure, find, tally,
 };
 use detente::model::{Budget, Conflict, Stop};
 use detente::standing::Supposed;
@@ -21,7 +21,7 @@ fn everything(depth: Depth) -> Asked {
         depth,
         told: 4,
         most_packages: MOST_LISTED,
-        limits: Limits::USUAL,
+        limits: SigningLimits::USUAL,
         bounds: Bounds::USUAL,
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use detente::open;
 use detente_agreement::{Bargain, Fairness, Frontier, frontier, solution, zone_count, zone_ideal};
 use detente_model::{Budget, Exact, Setting, Stop, TreatyId};
-use detente_treaty::Limits;
+use detente_treaty::SigningLimits;
 use num_traits::ToPrimitive;
 use serde_json::Value;
 
@@ -91,8 +91,13 @@ fn check(name: &str) {
     let opened = open(&folder).unwrap();
     let conflict = opened.sound().unwrap_or_else(|| panic!("{name}: {:?}", opened.diagnostics));
     let setting = Setting::central(conflict);
-    let bargain =
-        Bargain::compile(conflict, &setting, TreatyId(0), Limits::USUAL, &Budget::unlimited());
+    let bargain = Bargain::compile(
+        conflict,
+        &setting,
+        TreatyId(0),
+        SigningLimits::USUAL,
+        &Budget::unlimited(),
+    );
     let bargain = bargain.unwrap();
     let least = bargain.disagreement();
     let frontier = frontier(&bargain, &Budget::unlimited());

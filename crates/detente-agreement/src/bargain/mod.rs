@@ -52,7 +52,7 @@ pub struct Term {
 
 /// One deal with what it is worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deal {
+pub struct ValuedDeal {
     /// One settlement an issue, and then which way where there are several.
     pub choice: Vec<usize>,
     /// One a signatory: its points; `None` where its preference is only an order.
@@ -232,9 +232,9 @@ impl Bargain {
 
     /// A choice as a deal of which there is one.
     #[must_use]
-    pub fn deal(&self, choice: &[usize]) -> Deal {
+    pub fn deal(&self, choice: &[usize]) -> ValuedDeal {
         let utilities = self.shown(self.utilities(choice));
-        Deal { choice: choice.to_vec(), utilities, multiplicity: BigUint::one() }
+        ValuedDeal { choice: choice.to_vec(), utilities, multiplicity: BigUint::one() }
     }
 
     /// The disagreement values, one a signatory.

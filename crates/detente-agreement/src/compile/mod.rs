@@ -13,7 +13,7 @@ use detente_model::{
     Budget, Compiled, Conflict, Diagnostic, Exact, Game, Obstacle, PartyId, Position, Preference,
     Setting, TreatyId, WalkAway, position_from_facts,
 };
-use detente_treaty::{Limits, Signing};
+use detente_treaty::{Signing, SigningLimits};
 
 use crate::bargain::{Bargain, Measure, Origin, Signatory, Table, Term, TooFine};
 use worth::Context;
@@ -38,7 +38,7 @@ impl Bargain {
         conflict: &Conflict,
         setting: &Setting,
         treaty: TreatyId,
-        limits: Limits,
+        limits: SigningLimits,
         budget: &Budget,
     ) -> Result<Self, NoBargain> {
         let signing = Signing::compile(conflict, setting, treaty, limits)?;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use detente_model::{Budget, Conflict, OptionId, Position};
-use detente_treaty::{Cluster, Signing, Way};
+use detente_treaty::{Cluster, ClusterWay, Signing};
 
 use super::NoBargain;
 use super::wide::TooWide;
@@ -19,7 +19,7 @@ pub(crate) struct Set {
     /// The options.
     pub(crate) options: Vec<OptionId>,
     /// For each kind of package all smallest ways; none if there is no deal.
-    pub(crate) ways: Table<Vec<Way>>,
+    pub(crate) ways: Table<Vec<ClusterWay>>,
     /// The issue that chooses between them, if somewhere there are several.
     pub(crate) choice: Option<usize>,
 }
@@ -132,7 +132,7 @@ impl Sets {
 
 impl Set {
     /// The way of a choice.
-    fn way(&self, choice: &[usize]) -> Option<&Way> {
+    fn way(&self, choice: &[usize]) -> Option<&ClusterWay> {
         self.ways.at(choice).get(self.choice.map_or(0, |issue| choice[issue]))
     }
 
@@ -160,11 +160,11 @@ fn table(
     cluster: &Cluster,
     budget: &Budget,
     meter: &mut Meter<'_>,
-) -> Result<Table<Vec<Way>>, NoBargain> {
+) -> Result<Table<Vec<ClusterWay>>, NoBargain> {
     let too_wide = |wide: &TooWide| wide.refuse(conflict, signing.treaty());
     let grid = Grid::telling_apart(&cluster.columns);
     let count = grid.cells().ok_or_else(|| too_wide(&TooWide { issues: grid.scope.clone() }))?;
-    let mut cells: Vec<Vec<Way>> = Vec::with_capacity(count);
+    let mut cells: Vec<Vec<ClusterWay>> = Vec::with_capacity(count);
     let mut packages = grid.packages(signing.settlements().len());
     let mut held = 0_u64;
     while let Some(package) = packages.next_package() {

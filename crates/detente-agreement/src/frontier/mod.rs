@@ -16,7 +16,7 @@ use detente_model::{Budget, Exact, Stop};
 use num_bigint::{BigInt, BigUint};
 use num_traits::Zero;
 
-use crate::bargain::{Bargain, Deal};
+use crate::bargain::{Bargain, ValuedDeal};
 use crate::layout::{Classes, classes};
 use arena::{Arena, Counts};
 
@@ -142,8 +142,8 @@ impl Frontier {
 
     /// A vector as a deal, represented by one of those that have it.
     #[must_use]
-    pub fn deal(&self, at: usize) -> Deal {
-        Deal {
+    pub fn deal(&self, at: usize) -> ValuedDeal {
+        ValuedDeal {
             choice: self.choice(at),
             utilities: self.bargain.shown(self.utilities(at)),
             multiplicity: self.multiplicity(at),

@@ -12,7 +12,7 @@ use detente_model::{
 };
 use detente_testkit::brute::{Scale, central, feasible};
 use detente_testkit::random::{self, Merging, Size};
-use detente_treaty::{Carried, Limits, Signed, Signing};
+use detente_treaty::{Carried, Signed, Signing, SigningLimits};
 use num_bigint::BigUint;
 
 #[test]
@@ -107,7 +107,7 @@ fn signed(conflict: &Conflict, signing: &Signing) -> (Vec<(Vec<usize>, Signed)>,
 fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached) {
     let place = format!("seed {seed}, treaty {}", treaty.0);
     let setting = Setting::central(conflict);
-    let signing = Signing::compile(conflict, &setting, treaty, Limits::USUAL).unwrap();
+    let signing = Signing::compile(conflict, &setting, treaty, SigningLimits::USUAL).unwrap();
     let budget = Budget::unlimited();
     let states = feasible(conflict, &central(conflict));
     if !states.contains(signing.now()) {

@@ -2,7 +2,7 @@
 
 use detente::Opened;
 use detente::dealing::{
-    Asked, Bounds, Dealings, Depth, Limits, MOST_LISTED, Sort, find, find_treaty,
+    Asked, Bounds, Dealings, Depth, MOST_LISTED, SigningLimits, Sort, find, find_treaty,
 };
 use detente::model::{Conflict, Diagnostic, Span, Stop, nearest};
 use detente::standing::{Supposed, suppose};
@@ -42,7 +42,7 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         depth: Depth::Everything,
         told: if common.json || args.csv { 0 } else { MOST_TOLD },
         most_packages: MOST_LISTED,
-        limits: Limits::USUAL,
+        limits: SigningLimits::USUAL,
         bounds: Bounds::USUAL,
     };
     answer(&opened, supposed, &asked, (common, &work), |found| {

@@ -1,7 +1,7 @@
 //! `detente explain --package`: would this deal last, and what does it rest on or fail of?
 
 use detente::dealing::{
-    Asked, Bounds, Depth, Limits, MOST_LISTED, Sort, find_treaty, read_package,
+    Asked, Bounds, Depth, MOST_LISTED, SigningLimits, Sort, find_treaty, read_package,
 };
 use detente::model::Diagnostic;
 use detente::standing::suppose;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ExplainArgs, package: &str, common: &Common) -> Result<
         depth: Depth::Everything,
         told: MOST_TOLD,
         most_packages: MOST_LISTED,
-        limits: Limits::USUAL,
+        limits: SigningLimits::USUAL,
         bounds: Bounds::USUAL,
     };
     answer(&opened, supposed, &asked, (common, &work), |found| Ok(dealing_page::package(found)))

@@ -6,11 +6,11 @@ use detente_model::{
     Budget, Clause, Conflict, Declared, Formula, OptionId, PartyId, Setting, Stop, Treaty,
     TreatyId, read_clause,
 };
-use detente_treaty::{Carried, Coverage, Limits, Signing, Unsigned};
+use detente_treaty::{Carried, Extent, Signing, SigningLimits, Unsigned};
 
 use crate::text::Text;
 
-fn sign(conflict: &Conflict, limits: Limits, budget: &Budget) -> Result<Carried, Unsigned> {
+fn sign(conflict: &Conflict, limits: SigningLimits, budget: &Budget) -> Result<Carried, Unsigned> {
     let setting = Setting::central(conflict);
     Signing::compile(conflict, &setting, TreatyId(0), limits).unwrap().sign(conflict, &[], budget)
 }
@@ -32,7 +32,7 @@ fn pairs(count: usize) -> Conflict {
 
 #[test]
 fn the_number_of_ways() {
-    let limits = |most_ties| Limits { most_ties, ..Limits::USUAL };
+    let limits = |most_ties| SigningLimits { most_ties, ..SigningLimits::USUAL };
     let ways = |conflict: &Conflict, limits| match sign(conflict, limits, &Budget::unlimited()) {
         Ok(Carried::Deals(deals)) => Ok(deals.len()),
         Ok(other) => panic!("{other:?}"),
@@ -40,8 +40,8 @@ fn the_number_of_ways() {
     };
     assert_eq!(ways(&pairs(3), limits(8)), Ok(8));
     assert_eq!(ways(&pairs(3), limits(7)), Err(Unsigned::TooManyWays(7)));
-    assert_eq!(ways(&pairs(12), Limits::USUAL), Ok(4096));
-    let why = ways(&pairs(13), Limits::USUAL).unwrap_err();
+    assert_eq!(ways(&pairs(12), SigningLimits::USUAL), Ok(4096));
+    let why = ways(&pairs(13), SigningLimits::USUAL).unwrap_err();
     assert_eq!(why, Unsigned::TooManyWays(4096));
     let told = why.describe(&pairs(13), TreatyId(0)).unwrap();
     assert_eq!(told.message, "a package of `t` can be signed in more than 4096 equally small ways");
@@ -80,10 +80,10 @@ fn crowded(count: usize) -> Conflict {
 
 #[test]
 fn the_number_of_combinations() {
-    let limits = Limits { most_tried: 100, most_sets: 10, ..Limits::USUAL };
+    let limits = SigningLimits { most_tried: 100, most_sets: 10, ..SigningLimits::USUAL };
     let found = sign(&crowded(7), limits, &Budget::unlimited());
     assert!(matches!(&found, Err(Unsigned::TooHard(joined)) if joined.len() == 7), "{found:?}");
-    let found = sign(&crowded(12), Limits::USUAL, &Budget::unlimited());
+    let found = sign(&crowded(12), SigningLimits::USUAL, &Budget::unlimited());
     assert!(matches!(&found, Err(Unsigned::TooHard(joined)) if joined.len() == 12), "{found:?}");
     let told = found.unwrap_err().describe(&crowded(12), TreatyId(0)).unwrap();
     assert!(told.message.contains("`a.o0`, `a.o1`") && told.message.ends_with('…'), "{told:?}");
@@ -108,9 +108,9 @@ fn the_number_of_options_together() {
         Err(Unsigned::TooHard(joined)) if joined.len() == count => false,
         other => panic!("{other:?}"),
     };
-    let small = Limits { most_joined: 5, ..Limits::USUAL };
+    let small = SigningLimits { most_joined: 5, ..SigningLimits::USUAL };
     assert!(is_signed(5, small) && !is_signed(6, small));
-    assert!(is_signed(1024, Limits::USUAL) && !is_signed(1025, Limits::USUAL));
+    assert!(is_signed(1024, SigningLimits::USUAL) && !is_signed(1025, SigningLimits::USUAL));
 }
 
 /// Promises of which each two can be kept, but no three.
@@ -137,14 +137,14 @@ fn the_number_of_sets_of_promises() {
         other => panic!("{other:?}"),
     };
     // Three pairs and the set of three: with four promises six pairs and four sets of three.
-    assert_eq!(unkept(3, Limits::USUAL), (3, Coverage::All));
-    let limits = |most_sets| Limits { most_sets, ..Limits::USUAL };
-    assert_eq!(unkept(4, limits(10)), (4, Coverage::All));
-    assert_eq!(unkept(4, limits(6)), (3, Coverage::UpTo(6)));
-    assert_eq!(unkept(4, limits(0)), (3, Coverage::UpTo(0)));
+    assert_eq!(unkept(3, SigningLimits::USUAL), (3, Extent::All));
+    let limits = |most_sets| SigningLimits { most_sets, ..SigningLimits::USUAL };
+    assert_eq!(unkept(4, limits(10)), (4, Extent::All));
+    assert_eq!(unkept(4, limits(6)), (3, Extent::UpTo(6)));
+    assert_eq!(unkept(4, limits(0)), (3, Extent::UpTo(0)));
     // 351 pairs and 2,925 sets of three; then 378 and 3,276, of 4,096; then 406 and 3,654.
-    assert_eq!(unkept(29, Limits::USUAL), (29, Coverage::All));
-    assert_eq!(unkept(31, Limits::USUAL).1, Coverage::UpTo(4096));
+    assert_eq!(unkept(29, SigningLimits::USUAL), (29, Extent::All));
+    assert_eq!(unkept(31, SigningLimits::USUAL).1, Extent::UpTo(4096));
 }
 
 /// The outsider could open the door with any one of its options but one, and none helps.
@@ -174,11 +174,11 @@ fn the_number_of_moves() {
         other => panic!("{other:?}"),
     };
     // Every combination of keys but none is tried.
-    let limits = |most_moves| Limits { most_moves, ..Limits::USUAL };
-    assert_eq!(coverage(3, limits(7)), Coverage::All);
-    assert_eq!(coverage(3, limits(6)), Coverage::UpTo(6));
-    assert_eq!(coverage(11, Limits::USUAL), Coverage::All);
-    assert_eq!(coverage(13, Limits::USUAL), Coverage::UpTo(4096));
+    let limits = |most_moves| SigningLimits { most_moves, ..SigningLimits::USUAL };
+    assert_eq!(coverage(3, limits(7)), Extent::All);
+    assert_eq!(coverage(3, limits(6)), Extent::UpTo(6));
+    assert_eq!(coverage(11, SigningLimits::USUAL), Extent::All);
+    assert_eq!(coverage(13, SigningLimits::USUAL), Extent::UpTo(4096));
 }
 
 /// Party `c` is in so many treaties, and the one that is signed needs it out of the first.
@@ -210,23 +210,29 @@ fn the_number_of_treaties_that_an_outsider_ends() {
         }
         other => panic!("{other:?}"),
     };
-    let limits = |most_ended| Limits { most_ended, ..Limits::USUAL };
+    let limits = |most_ended| SigningLimits { most_ended, ..SigningLimits::USUAL };
     // Either signatory of `s0` could leave it; only the second doesn't sign.
-    assert_eq!(opens(2, limits(2)), (vec![PartyId(2)], Coverage::All));
+    assert_eq!(opens(2, limits(2)), (vec![PartyId(2)], Extent::All));
     let (moves, coverage) = opens(2, limits(1));
-    assert!(moves.is_empty() && matches!(coverage, Coverage::UpTo(_)), "{coverage:?}");
-    assert_eq!(opens(8, Limits::USUAL), (vec![PartyId(2)], Coverage::All));
-    let (moves, coverage) = opens(9, Limits::USUAL);
-    assert!(moves.is_empty() && matches!(coverage, Coverage::UpTo(_)), "{coverage:?}");
+    assert!(moves.is_empty() && matches!(coverage, Extent::UpTo(_)), "{coverage:?}");
+    assert_eq!(opens(8, SigningLimits::USUAL), (vec![PartyId(2)], Extent::All));
+    let (moves, coverage) = opens(9, SigningLimits::USUAL);
+    assert!(moves.is_empty() && matches!(coverage, Extent::UpTo(_)), "{coverage:?}");
 }
 
 #[test]
 fn the_budget() {
     let conflict = crowded(7);
     let budget = Budget { work: Some(50), ..Budget::unlimited() };
-    assert_eq!(sign(&conflict, Limits::USUAL, &budget), Err(Unsigned::Stopped(Stop::Budget)));
+    assert_eq!(
+        sign(&conflict, SigningLimits::USUAL, &budget),
+        Err(Unsigned::Stopped(Stop::Budget))
+    );
     let budget = Budget::unlimited();
     budget.cancel.store(true, Ordering::Relaxed);
-    assert_eq!(sign(&pairs(1), Limits::USUAL, &budget), Err(Unsigned::Stopped(Stop::Cancelled)));
+    assert_eq!(
+        sign(&pairs(1), SigningLimits::USUAL, &budget),
+        Err(Unsigned::Stopped(Stop::Cancelled))
+    );
     assert!(Unsigned::Stopped(Stop::Budget).describe(&conflict, TreatyId(0)).is_none());
 }

@@ -4,7 +4,7 @@ use detente_model::{
     Budget, Clause, Conflict, Direction, Formula, OptionId, Setting, TreatyId, VariableId,
 };
 use detente_testkit::random::{self, Merging, Size};
-use detente_treaty::{BarrierBy, Because, Carried, Coverage, Limits, Signing};
+use detente_treaty::{BarrierBy, Because, Carried, Extent, Signing, SigningLimits};
 
 use crate::brute::{Brute, Fate};
 
@@ -124,7 +124,9 @@ fn sharpen(conflict: &mut Conflict, seed: u64) {
 
 fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached) {
     let setting = Setting::central(conflict);
-    let Ok(signing) = Signing::compile(conflict, &setting, treaty, Limits::USUAL) else { return };
+    let Ok(signing) = Signing::compile(conflict, &setting, treaty, SigningLimits::USUAL) else {
+        return;
+    };
     let brute = Brute::new(conflict, treaty, signing.now());
     if !brute.is_feasible(signing.now()) {
         return;
@@ -135,7 +137,7 @@ fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached
         let ours = match ours {
             Carried::Deals(deals) => Fate::Deals(deals),
             Carried::NotCarriedOut(unkept, coverage) => {
-                assert_eq!(coverage, Coverage::All, "{place}");
+                assert_eq!(coverage, Extent::All, "{place}");
                 for it in &unkept {
                     assert_eq!(it.owners, it.promise.owners(conflict, treaty), "{place}");
                 }
@@ -145,7 +147,7 @@ fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached
                 let opens = barriers[0].opens.moves.clone();
                 for barrier in &barriers {
                     assert_eq!(barrier.opens.moves, opens, "{place}");
-                    assert_eq!(barrier.opens.coverage, Coverage::All, "{place}");
+                    assert_eq!(barrier.opens.coverage, Extent::All, "{place}");
                 }
                 Fate::NotEntered(
                     barriers.into_iter().filter_map(|it| it.condition).collect(),

@@ -1,7 +1,7 @@
 //! Is the answer exact, and found in few steps, where there are very many combinations?
 
 use detente_model::{Budget, Setting, TreatyId};
-use detente_treaty::{Carried, Limits, Signing};
+use detente_treaty::{Carried, Signing, SigningLimits};
 
 use crate::text::Text;
 
@@ -20,7 +20,7 @@ fn check(count: usize, joined: &[&str], most_tried: u64) {
         ..Text::default()
     };
     let conflict = text.conflict();
-    let limits = Limits { most_tried, ..Limits::USUAL };
+    let limits = SigningLimits { most_tried, ..SigningLimits::USUAL };
     let signing =
         Signing::compile(&conflict, &Setting::central(&conflict), TreatyId(0), limits).unwrap();
     let found = signing.sign(&conflict, &[], &Budget::unlimited());
@@ -53,7 +53,7 @@ fn many_levels_promised_by_one_side() {
     let text =
         Text { options: &options, promises: &promises, impossible: &[&joined], ..Text::default() };
     let conflict = text.conflict();
-    let limits = Limits { most_tried: 10_000, ..Limits::USUAL };
+    let limits = SigningLimits { most_tried: 10_000, ..SigningLimits::USUAL };
     let signing =
         Signing::compile(&conflict, &Setting::central(&conflict), TreatyId(0), limits).unwrap();
     let found = signing.sign(&conflict, &[], &Budget::unlimited());
@@ -68,9 +68,13 @@ fn issues_that_promise_nothing_ask_nothing() {
         Text { settlements: &[&[], &[], &[], &[], &[]], ..Text::default() }.conflict();
     let issue = conflict.treaties[0].issues[0].clone();
     conflict.treaties[0].issues = vec![issue; 30];
-    let signing =
-        Signing::compile(&conflict, &Setting::central(&conflict), TreatyId(0), Limits::USUAL)
-            .unwrap();
+    let signing = Signing::compile(
+        &conflict,
+        &Setting::central(&conflict),
+        TreatyId(0),
+        SigningLimits::USUAL,
+    )
+    .unwrap();
     assert!(signing.clusters().is_empty());
     let found = signing.sign(&conflict, &[4; 30], &Budget::unlimited()).unwrap();
     assert!(matches!(found, Carried::Deals(deals) if deals.len() == 1));

@@ -1,7 +1,7 @@
 //! What becomes of packages that a person would look at twice?
 
 use detente_model::{Budget, Conflict, Position, Setting, TreatyId, VariableId};
-use detente_treaty::{BarrierBy, Carried, Coverage, Limits, PromiseId, Signing};
+use detente_treaty::{BarrierBy, Carried, Extent, PromiseId, Signing, SigningLimits};
 
 use crate::text::Text;
 
@@ -27,7 +27,7 @@ fn promise(id: PromiseId) -> String {
 fn told(text: &Text<'_>) -> Vec<String> {
     let conflict = text.conflict();
     let setting = Setting::central(&conflict);
-    let signing = Signing::compile(&conflict, &setting, TreatyId(0), Limits::USUAL).unwrap();
+    let signing = Signing::compile(&conflict, &setting, TreatyId(0), SigningLimits::USUAL).unwrap();
     let packages: Vec<Vec<usize>> = match signing.settlements() {
         [] => vec![vec![]],
         settlements => (0..settlements[0]).map(|it| vec![it]).collect(),
@@ -45,7 +45,7 @@ fn told(text: &Text<'_>) -> Vec<String> {
                 deals.collect::<Vec<_>>().join(" or ")
             }
             Carried::NotCarriedOut(unkept, coverage) => {
-                assert_eq!(coverage, Coverage::All);
+                assert_eq!(coverage, Extent::All);
                 let each = unkept
                     .iter()
                     .map(|it| format!("{} {}", promise(it.promise), it.because.word()));

@@ -4,11 +4,11 @@
 
 use detente_agreement::{Coverage, Fairness, LeastTransfer, Measure};
 pub use detente_analysis::{
-    Breaker, ByConcept, Deal, Incident, Incidents, Moved, Outsider, Place, Provocation, RestsOn,
-    Temptation, Undone,
+    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, Outsider, Place, Provocation,
+    RestsOn, Undone,
 };
 use detente_model::{Exact, Interval, PartyId, TreatyId};
-use detente_treaty::{BarrierBy, Coverage as Looked, Unkept};
+use detente_treaty::{BarrierBy, Extent, Unkept};
 use num_bigint::BigUint;
 
 /// All that is known of the deals on one treaty.
@@ -83,7 +83,7 @@ pub struct NoDealOn {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum WhyNoDeal {
     /// Something that it promises can't be kept, and whether all such promises were found.
-    NotCarriedOut(Vec<Unkept>, Looked),
+    NotCarriedOut(Vec<Unkept>, Extent),
     /// The signatories can't get there from today.
     NotEntered(Vec<Barred>),
     /// No feasible state has it.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use detente_agreement::{Bargain, Frontier, Most, zone_deals};
 use detente_analysis::{Deal, Moved, Place, begin};
 use detente_model::{Budget, Conflict, Exact, PartyId, Position, Stop};
-use detente_treaty::{Barrier, Carried, Coverage, Signing, Unsigned};
+use detente_treaty::{Barrier, Carried, Extent, Signing, Unsigned};
 use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
@@ -149,7 +149,7 @@ impl Candidates {
                 let from = spell(signing.now());
                 let told = |it: Barrier| Barred {
                     by: it.condition,
-                    is_all: it.opens.coverage == Coverage::All,
+                    is_all: it.opens.coverage == Extent::All,
                     opens: (it.opens.moves.iter())
                         .map(|(party, to)| Moved {
                             parties: vec![*party],

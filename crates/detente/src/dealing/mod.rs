@@ -28,17 +28,17 @@ use detente_model::{
 use detente_stability::TooLarge;
 use detente_stability::explicit::Refused;
 use detente_stability::lazy::Unlisted;
-pub use detente_treaty::Limits;
 use detente_treaty::Signing;
+pub use detente_treaty::SigningLimits;
 
 use crate::standing::{NoStanding, Standing, Supposed};
 
 use account::accounts;
 pub use account::{Account, Entry, Side};
 pub use deal::{
-    Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, Incident, Incidents, Judging,
-    Listing, Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint,
-    Temptation, Undone, Unjudged, WhyNoDeal, Zone,
+    Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, HeldBack, Incident, Incidents,
+    Judging, Listing, Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint,
+    Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
 use listing::Candidates;
@@ -68,7 +68,7 @@ pub struct Asked {
     /// The most packages that are looked at one by one.
     pub most_packages: usize,
     /// Up to where it is looked how packages are signed.
-    pub limits: Limits,
+    pub limits: SigningLimits,
     /// Through how much chains are followed.
     pub bounds: Bounds,
 }
@@ -350,11 +350,8 @@ fn dealing(
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
     } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
-        let wanted = Wanted { depth: asked.depth, bounds, limits: asked.limits };
+        let wanted = Wanted { depth: asked.depth, bounds, limits: asked.limits, are_all: is_all };
         stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
-        if !is_all {
-            deals.iter_mut().for_each(leave_open);
-        }
         Ok(if is_all { Judging::All } else { Judging::Listed })
     } else {
         Err(unjudged.unwrap_or(Unjudged::Stopped))
@@ -407,15 +404,6 @@ fn dealing(
         stop = worse(stop, tell(play, &mut dealing, asked, budget));
     }
     Ok((dealing, stop))
-}
-
-/// Takes back what was said of a deal by comparison with others where not all were judged. One that
-/// no other betters is worth proposing whatever the others are.
-fn leave_open(deal: &mut Deal) {
-    if deal.efficient != Some(true) {
-        deal.worth_proposing = deal.worth_proposing.filter(|is_worth| !is_worth);
-        deal.renegotiable = deal.renegotiable.filter(|is_beaten| *is_beaten);
-    }
 }
 
 /// Looks up who would answer, for the deals that a person is told of.

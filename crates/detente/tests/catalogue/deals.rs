@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use detente::dealing::{
-    Asked, Bounds, Deal, Dealing, Depth, Limits, MOST_LISTED, Sort, WhyNoDeal, find,
+    Asked, Bounds, Deal, Dealing, Depth, MOST_LISTED, SigningLimits, Sort, WhyNoDeal, find,
 };
 use detente::model::{Budget, Conflict, PartyId, Stop, TreatyId};
 use detente::standing::{Supposed, Supposition, suppose};
@@ -104,7 +104,7 @@ fn look(conflict: &Conflict, treaty: TreatyId, scenario: Option<&str>) -> Dealin
         depth: Depth::Everything,
         told: 0,
         most_packages: MOST_LISTED,
-        limits: Limits::USUAL,
+        limits: SigningLimits::USUAL,
         bounds: Bounds::USUAL,
     };
     let supposed = supposed.expect("a scenario of the case");

@@ -8,7 +8,7 @@ mod seen;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use detente::dealing::{Asked, Bounds, Dealings, Depth, Limits, MOST_LISTED, Sort, find};
+use detente::dealing::{Asked, Bounds, Dealings, Depth, MOST_LISTED, SigningLimits, Sort, find};
 use detente::model::{Budget, Conflict, Stop};
 use detente::standing::Supposed;
 use detente_testkit::brute::section4;
@@ -29,7 +29,7 @@ fn everything() -> Asked {
         depth: Depth::Everything,
         told: 0,
         most_packages: MOST_LISTED,
-        limits: Limits::USUAL,
+        limits: SigningLimits::USUAL,
         bounds: Bounds::USUAL,
     }
 }

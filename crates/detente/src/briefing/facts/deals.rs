@@ -3,7 +3,7 @@
 use detente_model::Budget;
 
 use super::Facts;
-use crate::dealing::{Asked, Bounds, Dealings, Depth, Limits, MOST_LISTED, Sort, find_on};
+use crate::dealing::{Asked, Bounds, Dealings, Depth, MOST_LISTED, SigningLimits, Sort, find_on};
 
 /// The most deals that are told of one by one.
 pub(in crate::briefing) const MOST_TOLD: usize = 8;
@@ -28,7 +28,7 @@ impl Facts<'_> {
             depth,
             told,
             most_packages: MOST_LISTED,
-            limits: Limits::USUAL,
+            limits: SigningLimits::USUAL,
             bounds: Bounds::USUAL,
         };
         find_on(self.standing, &asked, budget).ok()

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Teller;
 use crate::dealing::{
-    Breaker, ByConcept, Deal, Incident, Incidents, Moved, Outsider, Place, Provocation, RestsOn,
-    Temptation,
+    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, Outsider, Place, Provocation,
+    RestsOn,
 };
 use crate::view::Ordered;
 use crate::view::error::{SpanView, span_in};
@@ -346,7 +346,7 @@ impl Teller<'_> {
         }
     }
 
-    fn held_back(&self, it: &Temptation) -> HeldBackView {
+    fn held_back(&self, it: &HeldBack) -> HeldBackView {
         HeldBackView {
             from: self.place(&it.breach.from),
             breach: self.moved(&it.breach),

@@ -4,7 +4,7 @@ mod deal;
 
 use detente_agreement::{Coverage, LeastTransfer};
 use detente_model::{Conflict, Stop, Treaty, VariableId};
-use detente_treaty::{BarrierBy, Coverage as Looked, PromiseId, Unkept};
+use detente_treaty::{BarrierBy, Extent, PromiseId, Unkept};
 use num_bigint::BigUint;
 use serde::Serialize;
 
@@ -408,7 +408,7 @@ impl Teller<'_> {
             promise: self.promise(it.promise),
             owners: ids(self.conflict, &it.owners),
             because: it.because.word(),
-            all: *looked == Looked::All,
+            all: *looked == Extent::All,
         };
         unkept.iter().map(view).collect()
     }

@@ -1,7 +1,7 @@
 //! Why does no deal carry a package out?
 
 use detente_model::{Conflict, OptionId};
-use detente_treaty::{BarrierBy, Because, Coverage, Unkept};
+use detente_treaty::{BarrierBy, Because, Extent, Unkept};
 
 use super::super::{Form, all_of, move_phrase, party_name, rule};
 use super::package::package;
@@ -60,7 +60,7 @@ fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<St
         WhyNoDeal::NotCarriedOut(unkept, looked) => {
             let mut said: Vec<String> =
                 unkept.iter().map(|it| not_kept(conflict, dealing, it)).collect();
-            if *looked != Coverage::All {
+            if *looked != Extent::All {
                 said.push("can’t be carried out, perhaps for the sake of more promises: not all ways in which promises could clash were tried.".to_owned());
             }
             said

@@ -7,7 +7,7 @@ use detente_model::{Conflict, Exit};
 
 use super::super::{Form, together};
 use super::breaking::{answers, any_of, deed};
-use crate::dealing::{Deal, Dealing, Temptation};
+use crate::dealing::{Deal, Dealing, HeldBack};
 
 /// What a lasting deal rests on, in a few words.
 #[must_use]
@@ -74,7 +74,7 @@ pub fn temptations_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
     said
 }
 
-fn temptation(conflict: &Conflict, tempted: &Temptation) -> String {
+fn temptation(conflict: &Conflict, tempted: &HeldBack) -> String {
     let breach = &tempted.breach;
     let who = together(conflict, &breach.parties);
     let does = deed(conflict, breach, Form::Gerund);
