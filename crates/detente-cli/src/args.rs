@@ -8,10 +8,9 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand};
-use detente::stability::Concept;
-use detente::standing::{Limits, Supposition};
+use detente::ask::{Allowance, Concept, Limits, Supposition};
 
-use crate::signals::Work;
+use crate::signals;
 
 /// Work on a conflict: check the model of it, and find out where it stands and why.
 #[derive(Debug, Parser)]
@@ -63,8 +62,8 @@ pub(crate) struct Common {
 
 impl Common {
     /// Begins a piece of work that may spend so much.
-    pub(crate) fn begin(&self) -> Work {
-        Work::begin(Limits { time: self.time, bytes: self.memory })
+    pub(crate) fn begin(&self) -> Allowance {
+        signals::begin(Limits { time: self.time, bytes: self.memory })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Why is there no answer, and how is that said?
 
+use detente::ask::AskError;
 use detente::model::{Diagnostic, Span};
 use detente::view::{self, ErrorView};
 use detente::{OpenError, Opened};
@@ -23,6 +24,20 @@ pub(crate) enum Failure {
     Document(Diagnostic),
     /// The world refused: a file can't be written.
     World(String),
+}
+
+impl Failure {
+    /// Why a question about a case has no answer.
+    pub(crate) fn of(opened: &Opened, error: AskError) -> Self {
+        match error {
+            // What is wrong with the case itself is known already.
+            AskError::Unsound(_) if opened.has_errors() => {
+                Self::Unsound(Box::new(opened.clone()), Vec::new())
+            }
+            AskError::Unsound(found) => Self::Unsound(Box::new(opened.clone()), found),
+            AskError::Meaningless { found, text } => Self::Question(found, text),
+        }
+    }
 }
 
 impl From<OpenError> for Failure {

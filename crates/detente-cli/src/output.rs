@@ -4,14 +4,21 @@
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
+use detente_page::{Emphasis, Page, terminal};
 use serde::Serialize;
 
 use crate::failure::Failure;
+use crate::render;
 
 /// Prints a text that ends with a line break; colours are left out where nobody sees them.
 pub(crate) fn text(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     settle(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints a page for a person.
+pub(crate) fn page(page: &Page) -> Result<(), Failure> {
+    text(&terminal(page, render::width(), Emphasis::Ansi))
 }
 
 /// Prints one JSON object on one line.

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use detente::model::Stop;
+
 /// What the exit status says; the contract fixes the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -15,6 +17,15 @@ pub(crate) enum Status {
     Unreadable,
     /// Stopped by a budget or a signal before the answer was complete.
     Stopped,
+}
+
+impl From<Stop> for Status {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Complete => Self::Done,
+            Stop::Budget | Stop::Cancelled => Self::Stopped,
+        }
+    }
 }
 
 impl From<Status> for ExitCode {

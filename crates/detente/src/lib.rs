@@ -1,22 +1,46 @@
 //! What does a case say, and where does its conflict stand?
 //!
-//! The public library: [`open`](open()) reads a case and the documents it cites, [`standing`] asks
-//! the engines, [`dealing`] asks which deals there are and which would last, [`view`] shows answers as data and [`words`] says them in English. It adds no
-//! knowledge of its own: every verdict comes from an engine.
+//! The public library: [`open`](open()) reads a case and the documents it cites, [`ask`] answers
+//! questions about it, [`view`] shows answers as data, and [`recording`] keeps its record. It adds no
+//! knowledge of its own: every verdict comes from an engine. Sentences are made elsewhere.
+//!
+//! ```
+//! use detente::ask::{self, Allowance, DealsQuestion};
+//! # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/teaching-guarantor-willing");
+//! # let path = root.as_ref();
+//!
+//! let case = detente::open(path)?;
+//! let answer = ask::deals(&case, &DealsQuestion::usual(), &Allowance::unlimited())?;
+//! for dealing in &answer.treaties {
+//!     let lasting = dealing.deals.iter().filter(|deal| deal.lasting == Some(true)).count();
+//!     println!("{lasting} of {} deals would last", dealing.deals.len());
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+pub mod ask;
 pub mod briefing;
 pub mod dealing;
 mod open;
 pub mod recording;
-pub mod standing;
+mod standing;
 pub mod view;
-pub mod words;
 
-pub use detente_agreement as agreement;
-pub use detente_analysis as analysis;
-pub use detente_case as case;
-pub use detente_evidence as evidence;
+/// The nouns of a conflict, and what they are checked by.
 pub use detente_model as model;
-pub use detente_stability as stability;
 
-pub use open::{Document, MOST_BYTES, OpenError, Opened, open};
+/// Case files as they are written, laid out and begun.
+pub mod case {
+    pub use detente_case::{CaseFormat, SourceFile, format, print_case, schema, starter};
+}
+
+/// What is read from documents.
+pub mod evidence {
+    pub use detente_evidence::record;
+    pub use detente_evidence::{
+        Actor, Document, Findings, MOST_BYTES, Mention, MentionUse, Modality, PassageKind, Plover,
+        Quote, Realis, Verbatim,
+    };
+}
+
+pub use open::{CitedDocument, MOST_BYTES, NoLexicon, OpenError, Opened, Private, open, open_with};

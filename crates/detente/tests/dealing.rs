@@ -2,28 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use detente::ask::Supposed;
 use detente::dealing::{
-    Asked, Bounds, Deal, Dealing, Depth, Judging, Listing, MOST_LISTED, SigningLimits, Sort,
-    WhyNoDeal, failure, find, tally,
+    Deal, Dealing, Depth, Inquiry, Judging, Listing, WhyNoDeal, failure, find, tally,
 };
 use detente::model::{Budget, Conflict, Stop};
-use detente::standing::Supposed;
 use detente_testkit::random::{self, Merging, Size, conflict};
 
 const CONFLICTS: u64 = 1500;
 
-fn everything(depth: Depth) -> Asked {
-    Asked {
-        treaties: Vec::new(),
-        package: None,
-        top: None,
-        sort: Sort::Worth,
-        depth,
-        told: 4,
-        most_packages: MOST_LISTED,
-        limits: SigningLimits::USUAL,
-        bounds: Bounds::USUAL,
-    }
+fn everything(depth: Depth) -> Inquiry {
+    Inquiry { depth, told: 4, ..Inquiry::usual() }
 }
 
 fn dealings(conflict: &Conflict, depth: Depth) -> Vec<Dealing> {
@@ -134,7 +123,7 @@ fn of_many_packages_the_listed_ones_are_judged_as_of_few() {
     for seed in 0..CONFLICTS / 3 {
         let conflict = random::deals(seed, Merging::Never);
         let supposed = Supposed::central(&conflict);
-        let few = Asked { most_packages: 0, ..everything(Depth::Everything) };
+        let few = Inquiry { most_packages: 0, ..everything(Depth::Everything) };
         let few = find(&supposed, &few, &Budget::unlimited());
         let few = few.map(|it| it.treaties).unwrap_or_default();
         let all = dealings(&conflict, Depth::Everything);
@@ -237,7 +226,7 @@ fn is_part_of(some: &Deal, all: &Deal, name: &str) -> usize {
         assert!(some.is_none() || some == all, "{name}: {some:?}, and in the end {all:?}");
         absent += usize::from(some.is_none() && all.is_some());
     }
-    for concept in detente::stability::Concept::ALL {
+    for concept in detente_stability::Concept::ALL {
         for (some, all) in [(some.holds, all.holds), (some.rival_proof, all.rival_proof)] {
             assert!(some.get(concept).is_none() || some.get(concept) == all.get(concept), "{name}");
         }

@@ -159,7 +159,7 @@ fn what_isnt_text_is_said_to_be_unchecked() {
     let opened = open(binary.path()).unwrap();
     assert_eq!(codes(&opened), ["quote-unchecked"]);
     assert!(!opened.has_errors());
-    assert_eq!(opened.documents[0].text, None);
+    assert_eq!(opened.documents[0].read, None);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn a_folder_and_each_of_its_files_are_the_same_domain() {
     assert_eq!(whole.format, CaseFormat::Genius);
     assert!(!whole.has_errors(), "{:?}", whole.diagnostics);
     assert_eq!(parties(&whole), ["owner", "tenant"]);
-    let names: Vec<_> = whole.files.iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<_> = whole.file_names().collect();
     assert_eq!(names, ["house.xml", "owner.XML", "tenant.xml"]);
     assert_eq!(whole.path, folder.path().join("house.xml"));
     for name in names {

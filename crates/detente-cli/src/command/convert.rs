@@ -17,7 +17,7 @@ struct ConvertView {
 }
 
 pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure> {
-    let (opened, conflict) = open_sound(&args.file)?;
+    let opened = open_sound(&args.file)?;
     match opened.format {
         CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {}
         CaseFormat::Case => {
@@ -27,7 +27,10 @@ pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure
             ));
         }
     }
-    let bytes = detente::case::print_case(&conflict).into_bytes();
+    let Some(conflict) = opened.sound() else {
+        return Err(Failure::Unsound(Box::new(opened), Vec::new()));
+    };
+    let bytes = detente::case::print_case(conflict).into_bytes();
     folder::fill(&args.folder, &[SourceFile { name: "case.yaml".to_owned(), bytes }])?;
     let folder = args.folder.display().to_string();
     if common.json {

@@ -2,7 +2,7 @@
 
 use detente::dealing::Dealings;
 use detente::model::PartyId;
-use detente::words;
+use detente::view::{decimal, rests_as_written};
 
 use crate::failure::Failure;
 
@@ -43,7 +43,7 @@ pub(super) fn table(found: &Dealings) -> Result<String, Failure> {
                 let value = it.has_points().then_some(value);
                 let range = range.as_ref();
                 let all = [value, range.map(|it| &it.low), range.map(|it| &it.high)];
-                all.map(|it| it.map_or(String::new(), words::number_in_words))
+                all.map(|it| it.map_or(String::new(), decimal))
             }));
             let flag = |is_so: Option<bool>| is_so.map_or(String::new(), |it| it.to_string());
             let unwilling: Vec<&str> =
@@ -56,12 +56,8 @@ pub(super) fn table(found: &Dealings) -> Result<String, Failure> {
                 deal.breakers.iter().flatten().map(|it| ids(&it.parties)).collect();
             let provokers: Vec<String> =
                 deal.provocations.iter().flatten().map(|it| ids(&[it.party])).collect();
-            let rests: Vec<String> = deal
-                .rests_on
-                .iter()
-                .flatten()
-                .map(|&it| words::rests_as_written(conflict, it))
-                .collect();
+            let rests: Vec<String> =
+                deal.rests_on.iter().flatten().map(|&it| rests_as_written(conflict, it)).collect();
             row.extend([
                 flag(deal.in_zone),
                 flag(deal.efficient),

@@ -39,7 +39,7 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> Result<Status, Failure> {
     }
     let mut laid_out = Vec::new();
     let mut found: Vec<Diagnostic> = Vec::new();
-    for file in &opened.files {
+    for file in opened.file_names().filter_map(|name| opened.file(name)) {
         let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
         match detente::case::format(text) {
             Ok(new) => laid_out.push((file, new != text, new)),

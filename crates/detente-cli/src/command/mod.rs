@@ -2,18 +2,15 @@
 
 mod brief;
 mod check;
-mod coalitions;
 mod convert;
 mod dealing_csv;
-mod dealing_page;
 mod deals;
 mod explain;
-mod explain_deal;
 mod fmt;
 mod folder;
 mod new;
+mod page_file;
 mod read;
-mod read_page;
 mod record;
 mod record_add;
 mod record_decide;
@@ -23,18 +20,12 @@ mod record_review;
 mod record_suggest;
 mod schema;
 mod stability;
-mod standing_coalitions;
-mod standing_page;
-mod standing_table;
-mod supposed;
 
 use std::path::Path;
 
-use detente::model::{Budget, Conflict, Stop};
-use detente::standing::{NoStanding, Standing, suppose};
 use detente::{Opened, open};
 
-use crate::args::{Cli, Command, SupposeArgs};
+use crate::args::{Cli, Command};
 use crate::failure::Failure;
 use crate::status::Status;
 use crate::{output, render};
@@ -62,40 +53,12 @@ pub(crate) fn run(cli: &Cli) -> Status {
     done.unwrap_or_else(|failure| failure.report(common.json))
 }
 
-/// Opens a case that is to be analysed, and shows what was found in it.
-fn open_sound(path: &Path) -> Result<(Opened, Conflict), Failure> {
+/// Opens a case that is to be analysed, and shows what is odd about it.
+fn open_sound(path: &Path) -> Result<Opened, Failure> {
     let opened = open(path)?;
-    match opened.sound().cloned() {
-        Some(conflict) => {
-            output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
-            Ok((opened, conflict))
-        }
-        None => Err(Failure::Unsound(Box::new(opened), Vec::new())),
+    if opened.sound().is_none() {
+        return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     }
-}
-
-/// What a conflict looks like under a supposition, or how a budget ended the work first.
-fn stand(
-    opened: &Opened,
-    conflict: &Conflict,
-    args: &SupposeArgs,
-    budget: &Budget,
-) -> Result<Result<Standing, Stop>, Failure> {
-    let supposed = suppose(conflict, &args.supposition())
-        .map_err(|found| Failure::Question(found, String::new()))?;
-    match Standing::of(supposed, budget) {
-        Ok(standing) => Ok(Ok(standing)),
-        Err(reason) => stopped(opened, reason).map(Err),
-    }
-}
-
-/// How the work was stopped, if it was; else the case has to change first.
-fn stopped(opened: &Opened, reason: NoStanding) -> Result<Stop, Failure> {
-    match reason {
-        NoStanding::Stopped(stop) => Ok(stop),
-        // Compiling knows no files: its spans run on through all of them.
-        NoStanding::Refused(found) => {
-            Err(Failure::Unsound(Box::new(opened.clone()), opened.placed(found)))
-        }
-    }
+    output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
+    Ok(opened)
 }

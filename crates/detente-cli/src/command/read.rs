@@ -4,11 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use detente::evidence::{self, Lexicon, MOST_BYTES};
+use detente::evidence::MOST_BYTES;
 use detente::model::{Diagnostic, Span};
-use detente::view;
+use detente::{ask, view};
+use detente_page::Furniture;
 
-use super::read_page::{self, Furniture};
 use crate::args::{Common, ReadArgs};
 use crate::failure::Failure;
 use crate::output;
@@ -16,16 +16,15 @@ use crate::status::Status;
 
 pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     let bytes = bytes_of(&args.file)?;
-    let document = evidence::read(&bytes).map_err(|error| {
+    let reading = ask::read(&bytes).map_err(|error| {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
         Failure::Document(found.in_file(args.file.display().to_string()))
     })?;
-    let found = evidence::find(&document, &Lexicon::builtin());
     if common.json {
-        output::json(&view::read(&document, &found))?;
+        output::json(&view::read(&reading.document, &reading.found))?;
     } else {
         let furniture = if args.furniture { Furniture::Shown } else { Furniture::Counted };
-        output::text(&read_page::page(&document, &found, furniture))?;
+        output::page(&detente_page::read(&reading, furniture))?;
     }
     Ok(Status::Done)
 }

@@ -105,28 +105,6 @@ fn agree(args: &AgreementArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&view)?;
         return Ok(Status::Done);
     }
-    let mut page = render::Page::new();
-    page.line(&format!("{first} and {second} both decided {} entries.", view.decided));
-    let rows = [
-        ("both accept", view.both_accept),
-        ("both reject", view.both_reject),
-        (&format!("only {first} accepts"), view.only_first),
-        (&format!("only {second} accepts"), view.only_second),
-    ];
-    let rows: Vec<Vec<String>> =
-        rows.iter().map(|(what, count)| vec![(*what).to_owned(), count.to_string()]).collect();
-    page.block(&render::table(&["", "entries"], &rows));
-    match (&view.kappa, &view.kappa_decimal) {
-        (Some(kappa), Some(decimal)) => {
-            page.line(&format!("Cohen’s kappa is {decimal} ({kappa} exactly): 1 is full agreement, 0 what chance would give."));
-        }
-        (None, _) | (_, None) => {
-            page.line("Cohen’s kappa isn’t defined: both decided all one way, or none of the entries in common.");
-        }
-    }
-    if !view.differ.is_empty() {
-        page.line(&format!("They differ on {}.", view.differ.join(", ")));
-    }
-    output::text(page.text())?;
+    output::page(&detente_page::agreement(&view))?;
     Ok(Status::Done)
 }

@@ -6,7 +6,6 @@ use detente::recording::{self, Choice, Decided};
 use detente::view;
 
 use super::record::{now, open_record, refused};
-use super::record_list::short;
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
@@ -51,9 +50,7 @@ fn tell(decided: &[Decided], common: &Common) -> Result<Status, Failure> {
     if common.json {
         output::json(&view::record_decided(decided))?;
     } else {
-        let lines =
-            decided.iter().map(|it| format!("{} {}: {}\n", it.id, it.verdict, short(&it.quote)));
-        output::text(&lines.collect::<String>())?;
+        output::page(&detente_page::decided(decided))?;
     }
     Ok(Status::Done)
 }

@@ -6,7 +6,6 @@ use detente::{Opened, recording, view};
 
 use super::read::bytes_of;
 use super::record::{chosen, open_record, refused};
-use super::record_add::several;
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
@@ -98,11 +97,7 @@ pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failu
     if common.json {
         output::json(&view::record_import(&imported))?;
     } else {
-        let mut said = format!("{} proposed.\n", several(imported.proposals.len()));
-        for it in &imported.not_found {
-            said.push_str(&format!("Item {} was left out: {}.\n", it.number, it.why));
-        }
-        output::text(&said)?;
+        output::page(&detente_page::imported(&imported))?;
     }
     Ok(if imported.not_found.is_empty() { Status::Done } else { Status::Found })
 }

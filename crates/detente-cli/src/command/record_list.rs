@@ -3,15 +3,11 @@
 use detente::view;
 
 use super::record::{chosen, named, open_record};
-use super::record_add::several;
 use crate::args::Common;
 use crate::failure::Failure;
+use crate::output;
 use crate::record_args::{ListArgs, LogArgs};
 use crate::status::Status;
-use crate::{output, render};
-
-/// The most characters of an entry's words that a table shows.
-const MOST: usize = 90;
 
 pub(super) fn run(args: &ListArgs, common: &Common) -> Result<Status, Failure> {
     let opened = open_record(&args.case)?;
@@ -22,31 +18,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&list)?;
         return Ok(Status::Done);
     }
-    let mut page = render::Page::new();
-    if list.entries.is_empty() {
-        page.line("No entries. `detente record add CASE FILE` reads a document.");
-    } else {
-        let rows = list.entries.iter().zip(&entries).map(|(entry, known)| {
-            let status = if entry.disputed {
-                format!("{}, disputed", entry.status)
-            } else {
-                entry.status.to_owned()
-            };
-            let who = known.proposal.what.actors().join(", ");
-            vec![
-                entry.id.clone(),
-                entry.source.clone(),
-                known.proposal.what.kind().to_owned(),
-                who,
-                status,
-                short(&entry.quote),
-            ]
-        });
-        let rows: Vec<Vec<String>> = rows.collect();
-        page.block(&render::table(&["entry", "source", "kind", "who", "status", "words"], &rows));
-        page.line(&format!("{}.", several(rows.len())));
-    }
-    output::text(page.text())?;
+    output::page(&detente_page::entries(&list, &entries))?;
     Ok(Status::Done)
 }
 
@@ -57,28 +29,6 @@ pub(super) fn log(args: &LogArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&log)?;
         return Ok(Status::Done);
     }
-    let mut page = render::Page::new();
-    if log.decisions.is_empty() {
-        page.line("Nobody decided anything yet.");
-    }
-    for it in &log.decisions {
-        let day = it.on.get(..10).unwrap_or(&it.on);
-        let more = match (&it.reason, &it.quote) {
-            (Some(reason), _) => format!(": {reason}"),
-            (None, Some(quote)) => format!(": {}", short(quote)),
-            (None, None) => String::new(),
-        };
-        page.line(&format!("{day} {} {} {}{more}", it.by, it.verdict, it.id));
-    }
-    output::text(page.text())?;
+    output::page(&detente_page::log(&log))?;
     Ok(Status::Done)
-}
-
-/// Words on one line, cut where they are long.
-pub(super) fn short(words: &str) -> String {
-    let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match even.char_indices().nth(MOST) {
-        None => even,
-        Some((end, _)) => format!("{} …", even[..end].trim_end()),
-    }
 }

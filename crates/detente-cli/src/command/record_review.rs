@@ -6,12 +6,10 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal};
 
-use anstyle::{Effects, Style};
 use console::{Key, Term};
-use detente::evidence::Document;
-use detente::evidence::record::{Entry, Standing};
 use detente::recording::{self, Choice};
 use detente::{Opened, view};
+use detente_page::{Emphasis, terminal};
 use serde::Serialize;
 
 use super::record::{chosen, now, open_record, refused};
@@ -21,9 +19,6 @@ use crate::record_args::ReviewArgs;
 use crate::status::Status;
 use crate::{output, render};
 
-/// How many characters of context are shown on either side.
-const AROUND: usize = 240;
-const MARKED: Style = Style::new().effects(Effects::BOLD.insert(Effects::INVERT));
 const KEYS: &str = "a accept   r reject   e edit   s skip   b back   q quit";
 
 #[derive(Debug, Serialize)]
@@ -47,7 +42,9 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
     let mut at = 0;
     while let Some(id) = ids.get(at) {
         let Some(entry) = opened.record.entry(id) else { break };
-        say(common, &shown(entry, &documents, at + 1, ids.len()))?;
+        let document = documents.get(&entry.source).map(|(_, document)| document);
+        let page = detente_page::proposed(entry, document, (at + 1, ids.len()), KEYS);
+        say(common, &terminal(&page, render::width(), Emphasis::Ansi))?;
         let choice = match keys.key() {
             Some('a') => Choice::Accept,
             Some('r') => match keys.line(common, "Why? ")? {
@@ -112,63 +109,7 @@ fn summary(
             left,
         });
     }
-    output::text(&format!(
-        "{accepted} accepted, {rejected} rejected, {edited} edited; {left} left.\n"
-    ))
-}
-
-/// An entry in its context.
-fn shown(
-    entry: &Entry,
-    documents: &BTreeMap<String, (String, Document)>,
-    number: usize,
-    all: usize,
-) -> String {
-    let document = documents.get(&entry.source).map(|(_, document)| document);
-    let anchor = match document.map(|document| entry.standing(&document.sha256)) {
-        Some(Standing::Stands(anchor)) => anchor,
-        Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
-    };
-    let (before, after) = match document {
-        Some(document) if anchor.stands(&document.text) => {
-            (last(&document.text[..anchor.start]), first(&document.text[anchor.end..]))
-        }
-        Some(_) | None => (anchor.prefix.as_str(), anchor.suffix.as_str()),
-    };
-    let what = &entry.proposal.what;
-    let who = what.actors();
-    let who = if who.is_empty() { String::new() } else { format!(" by {}", who.join(", ")) };
-    let mut page = render::Page::new();
-    page.heading(&format!("{number} of {all}  {}  {}{who}", entry.id(), what.kind()));
-    page.aside(&format!(
-        "{}, rule {}, confidence {}",
-        entry.source, entry.proposal.rule, entry.proposal.confidence
-    ));
-    page.line(&format!(
-        "… {}{MARKED}{}{MARKED:#}{} …",
-        even(before),
-        even(&anchor.quote),
-        even(after)
-    ));
-    page.aside(KEYS);
-    page.text().to_owned()
-}
-
-/// White space evened out, but kept at the ends, where words meet the marked ones.
-fn even(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let open = if text.starts_with(char::is_whitespace) { " " } else { "" };
-    let close = if text.ends_with(char::is_whitespace) && !words.is_empty() { " " } else { "" };
-    format!("{open}{words}{close}")
-}
-
-fn last(text: &str) -> &str {
-    let start = text.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    &text[start..]
-}
-
-fn first(text: &str) -> &str {
-    &text[..text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at)]
+    output::page(&detente_page::reviewed(accepted, rejected, edited, left))
 }
 
 /// What is shown while deciding; with `--json` it goes to standard error.

@@ -17,24 +17,6 @@ pub(super) fn run(args: &CaseArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&view)?;
         return Ok(Status::Done);
     }
-    if view.suggestions.is_empty() {
-        output::text(
-            "Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.\n",
-        )?;
-        return Ok(Status::Done);
-    }
-    let mut text = format!(
-        "# Take over what you agree with; each piece goes under its section.\nevidence:\n{}",
-        view.evidence
-    );
-    let mut section = "";
-    for it in &view.suggestions {
-        if it.section != section {
-            section = it.section;
-            text.push_str(&format!("\n{section}:\n"));
-        }
-        text.push_str(&format!("  # {}\n{}", it.why, it.yaml));
-    }
-    output::text(&text)?;
+    output::page(&detente_page::suggested(&view))?;
     Ok(Status::Done)
 }

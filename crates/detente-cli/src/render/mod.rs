@@ -1,12 +1,8 @@
-//! How do answers look on a terminal?
-//!
-//! Layout only: sentences come from the library.
+//! How do problems look on a terminal, and how wide is it?
 
 mod diagnostic;
 mod excerpt;
-mod page;
-mod table;
+mod width;
 
 pub(crate) use diagnostic::{case_diagnostics, diagnostics};
-pub(crate) use page::{Page, width};
-pub(crate) use table::table;
+pub(crate) use width::width;

@@ -11,7 +11,7 @@ fn as_text_as_data_and_as_a_page() {
     assert!(ran.out.contains("The dam on the Blue Nile"));
     let (code, value) = json(&["brief", "cases/nile-dam"]);
     assert_eq!(code, 0);
-    assert_eq!(value["schema"], "detente/brief/1");
+    assert_eq!(value["schema"], "detente/brief/2");
     let folder = tempfile::tempdir().unwrap();
     for (name, begins) in [("a.html", "<!"), ("a.md", "# ")] {
         let file = folder.path().join(name);

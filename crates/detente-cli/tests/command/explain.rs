@@ -58,7 +58,7 @@ fn what_is_wrong_with_a_question_is_said() {
         (vec!["--party", "moe", "--state", "uniroyal.delay and uniroyal.abandon"], "no-state-fits"),
         (vec!["--party", "moe", "--state-id", "13"], "no-such-state"),
         (vec!["--party", "mow"], "no-such-party"),
-        (vec!["--party", "moe+uniroyal"], "usage"),
+        (vec!["--party", "moe+uniroyal"], "no-such-mover"),
     ] {
         let (status, value) = json(&[&["explain", ELMIRA], &words[..]].concat());
         assert_eq!(status, 2, "{words:?}");

@@ -113,7 +113,7 @@ fn groups_that_could_gain_are_told_to_a_person() {
     let page = page.expect("a part of the page").replace('\n', " ");
     assert!(page.contains("Looked at: Ethiopia, Egypt and Sudan."), "{page}");
     assert!(page.contains("Ethiopia, Egypt and Sudan together could "), "{page}");
-    assert!(ran.out.contains("States that hold even if groups join forces"), "{}", ran.out);
+    assert!(ran.out.contains("States that would last even if groups join forces"), "{}", ran.out);
 }
 
 /// Where a case names coalitions they are looked at unasked.

@@ -3,7 +3,9 @@
 //! Plain values without handles of any engine: who could gain by what, who would answer how, where
 //! things rest. Sentences are made of them elsewhere.
 
-use detente_model::{PartyId, Position, TreatyId};
+use detente_model::{PartyId, TreatyId};
+
+use crate::ask::{Moved, Place};
 
 /// Why somebody doesn't move, from the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,26 +42,13 @@ impl Hold {
     }
 }
 
-/// A move that was or could be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Played {
-    /// Who moves, together if several.
-    pub parties: Vec<PartyId>,
-    /// Where from.
-    pub from: Position,
-    /// Where to.
-    pub to: Position,
-    /// The number that readers know the state by that it leads to.
-    pub number: u64,
-}
-
 /// A move that would pay, and what is held against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Temptation {
     /// The move.
-    pub played: Played,
+    pub moved: Moved,
     /// The replies that deter it, in order; none if nothing does.
-    pub replies: Vec<Played>,
+    pub replies: Vec<Moved>,
     /// Which movers would be no better off after the replies than before the move.
     pub hurt: Vec<PartyId>,
 }
@@ -81,9 +70,7 @@ pub struct View {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Today {
     /// Today's state.
-    pub position: Position,
-    /// The number that readers know it by.
-    pub number: u64,
+    pub state: Place,
     /// How each party sees it, in the order of the case.
     pub views: Vec<View>,
     /// Whether the signatories of some treaty have something to gain by acting together, which no
@@ -103,7 +90,7 @@ impl Today {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     /// The moves, in order; none if one is there already.
-    pub moves: Vec<Played>,
+    pub moves: Vec<Moved>,
     /// Who can make the last move of a way as short as this.
     pub last: Vec<Vec<PartyId>>,
 }
@@ -111,10 +98,8 @@ pub struct Way {
 /// A state in which things could rest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
-    /// The number that readers know it by.
-    pub number: u64,
     /// The state.
-    pub position: Position,
+    pub state: Place,
     /// Why it would rest.
     pub hold: Hold,
     /// True if it is today's.

@@ -2,10 +2,10 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_evidence::{Actor, Document, Findings, Lexicon, Warning, compare, find, read};
+use detente_evidence::{Actor, Document, Findings, Lexicon, Warning, compare, find};
 use detente_model::{Conflict, PartyId, SourceId};
 
-use crate::open;
+use crate::Opened;
 
 /// What the documents show by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,21 +33,17 @@ pub struct Caution {
     pub meaning: &'static str,
 }
 
-/// Reads the documents of a case. Costs time in proportion to their length.
+/// Looks through the documents of a case. Costs time in proportion to their length.
 #[must_use]
-pub fn heard(conflict: &Conflict, documents: &[open::Document]) -> Heard {
-    let lexicon = conflict.parties.iter().fold(Lexicon::builtin(), |lexicon, party| match lexicon
-        .actor(&party.name)
-    {
-        Some(_) => lexicon,
-        None => lexicon.with_party(&Actor::new(&party.id), &[&party.name]),
-    });
-    let read: Vec<(SourceId, Document, Findings)> = documents
+pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
+    // What is wrong with the case's own words is told where they are used to add to its record.
+    let lexicon = opened.lexicon().unwrap_or_else(|_| opened.with_parties(Lexicon::builtin()));
+    let read: Vec<(SourceId, &Document, Findings)> = opened
+        .documents
         .iter()
         .filter_map(|document| {
-            let text = read(document.text.as_ref()?.as_bytes()).ok()?;
-            let found = find(&text, &lexicon);
-            Some((document.source, text, found))
+            let text = document.read.as_ref()?;
+            Some((document.source, text, find(text, &lexicon)))
         })
         .collect();
     if read.is_empty() {
@@ -75,7 +71,7 @@ pub fn heard(conflict: &Conflict, documents: &[open::Document]) -> Heard {
         }
     }
     let pairs: Vec<(&Document, &Findings)> =
-        read.iter().map(|(_, text, found)| (text, found)).collect();
+        read.iter().map(|(_, text, found)| (*text, found)).collect();
     let together = compare(&pairs, &actors, &lexicon).into_iter().map(|it| Caution {
         code: it.code,
         message: it.message,

@@ -1,64 +1,30 @@
 //! What would one tell a mediator about this case?
 //!
-//! [`assemble`] asks the engines and reads the case; [`document`] says it in sentences; [`terminal`],
-//! [`markdown`] and [`html`] lay the sentences out. Whatever number stands in the text is a value of
-//! the [`Briefing`]. Leverage and sampled outlooks are not part of it yet, and its limits say so.
+//! [`assemble`] asks the engines and reads the case; sentences are made elsewhere, and whatever number
+//! stands in them is a value of the [`Briefing`]. Leverage and sampled outlooks are not part of it
+//! yet.
 
 mod facts;
 pub mod finding;
+pub mod grounds;
 pub mod heard;
-mod phrase;
-pub mod record;
-mod render;
-mod section;
 pub mod sureness;
-pub mod text;
 pub mod trust;
 
-use detente_model::{Budget, Conflict, Diagnostic, Obstacle, Stop};
+use detente_model::{Budget, Diagnostic, Obstacle, Severity, Stop};
 
+use crate::Opened;
+use crate::ask::Supposed;
 use crate::dealing::{Dealings, Depth};
-use crate::standing::{NoStanding, Standing, Supposed, Supposition, suppose};
-use crate::{Document, Opened};
+use crate::standing::{NoStanding, Standing};
 use facts::Facts;
 use finding::{Outcomes, Today};
+use grounds::Grounds;
 use heard::Heard;
-use record::Record;
 use sureness::{Alternative, Headline};
 use trust::{Shortcoming, Trust};
 
-pub use render::{Emphasis, html, markdown, terminal};
-pub use section::document;
-
-/// What a briefing is about.
-#[derive(Debug, Clone)]
-pub struct Subject<'a> {
-    /// The case.
-    pub conflict: &'a Conflict,
-    /// The hash of the case file, in hexadecimal.
-    pub sha256: &'a str,
-    /// The parties whose private files went into it.
-    pub private: Vec<String>,
-    /// How many warnings reading it gave.
-    pub warnings: usize,
-    /// The documents that it cites, as far as they could be read.
-    pub documents: &'a [Document],
-}
-
-impl<'a> Subject<'a> {
-    /// An opened case, if nothing keeps it from being analysed.
-    #[must_use]
-    pub fn of(opened: &'a Opened) -> Option<Self> {
-        let is_warning = |found: &&Diagnostic| found.severity == detente_model::Severity::Warning;
-        Some(Self {
-            conflict: opened.sound()?,
-            sha256: &opened.sha256,
-            private: opened.private_parties(),
-            warnings: opened.diagnostics.iter().filter(is_warning).count(),
-            documents: &opened.documents,
-        })
-    }
-}
+pub use facts::MOST_TOLD;
 
 /// Everything that a briefing says, before it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +38,7 @@ pub struct Briefing {
     /// How many warnings reading it gave.
     pub warnings: usize,
     /// What it rests on.
-    pub record: Record,
+    pub grounds: Grounds,
     /// Who is heard in its documents, and what warns of them.
     pub heard: Heard,
     /// How far it can be trusted.
@@ -81,6 +47,8 @@ pub struct Briefing {
     pub shortcomings: Vec<Shortcoming>,
     /// What the engines found, or what kept them from it.
     pub found: Result<Found, Unfound>,
+    /// How the work ended.
+    pub stop: Stop,
 }
 
 /// What the engines found.
@@ -99,8 +67,6 @@ pub struct Found {
     pub alternatives: Vec<Alternative>,
     /// How many more suppositions there are than were looked at.
     pub alternatives_left_out: usize,
-    /// How the work ended.
-    pub stop: Stop,
 }
 
 /// Why the engines found nothing.
@@ -109,62 +75,51 @@ pub enum Unfound {
     /// The case is too large for the engine.
     TooLarge(Diagnostic),
     /// A limit ended the work before there was anything to show.
-    Stopped(Stop),
-}
-
-impl Briefing {
-    /// How the work ended: a case that is too large for the engine counts as one that ran out of
-    /// budget.
-    #[must_use]
-    pub fn stop(&self) -> Stop {
-        match &self.found {
-            Ok(found) => found.stop,
-            Err(Unfound::TooLarge(_)) => Stop::Budget,
-            Err(Unfound::Stopped(stop)) => *stop,
-        }
-    }
+    Stopped,
 }
 
 /// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
 /// unknown and every scenario the analysis of today's state and of what could be signed there and would last.
 ///
 /// # Errors
-/// Names of scenarios or unknowns that the case doesn't have; what keeps the case as it is supposed
-/// from being analysed. A case that is merely too large is no error: its briefing says so.
-pub fn assemble(
-    subject: Subject<'_>,
-    asked: &Supposition,
+/// What keeps the case as it is supposed from being analysed. A case that is merely too large is no
+/// error: its briefing says so.
+pub(crate) fn assemble(
+    opened: &Opened,
+    supposed: Supposed,
     budget: &Budget,
 ) -> Result<Briefing, Vec<Diagnostic>> {
-    let supposed = suppose(subject.conflict, asked)?;
-    let record = record::record(&supposed.conflict);
-    let heard = heard::heard(&supposed.conflict, subject.documents);
-    let (trust, shortcomings) = trust::trust(&supposed.conflict, &record);
+    let grounds = grounds::grounds(&supposed.conflict);
+    let heard = heard::heard(&supposed.conflict, opened);
+    let (trust, shortcomings) = trust::trust(&supposed.conflict, &grounds);
     let asked = Standing::of(supposed.clone(), budget).and_then(|it| find(&it, budget));
-    let found = match asked {
-        Ok(found) => Ok(found),
-        Err(NoStanding::Stopped(stop)) => Err(Unfound::Stopped(stop)),
+    let (found, stop) = match asked {
+        Ok((found, stop)) => (Ok(found), stop),
+        Err(NoStanding::Stopped(stop)) => (Err(Unfound::Stopped), stop),
         Err(NoStanding::Refused(problems)) => {
             match problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
-                Some(found) => Err(Unfound::TooLarge(found.clone())),
+                // It counts as one that ran out of budget.
+                Some(found) => (Err(Unfound::TooLarge(found.clone())), Stop::Budget),
                 None => return Err(problems),
             }
         }
     };
+    let is_warning = |found: &&Diagnostic| found.severity == Severity::Warning;
     Ok(Briefing {
         supposed,
-        sha256: subject.sha256.to_owned(),
-        private: subject.private,
-        warnings: subject.warnings,
-        record,
+        sha256: opened.sha256.clone(),
+        private: opened.private_parties(),
+        warnings: opened.diagnostics.iter().filter(is_warning).count(),
+        grounds,
         heard,
         trust,
         shortcomings,
         found,
+        stop,
     })
 }
 
-fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
+fn find(standing: &Standing, budget: &Budget) -> Result<(Found, Stop), NoStanding> {
     let facts = Facts::of(standing, facts::Depth::Everything, budget)?;
     let today = facts.today().map_err(NoStanding::Stopped)?;
     let deals = facts.deals(Depth::Everything, budget);
@@ -177,5 +132,6 @@ fn find(standing: &Standing, budget: &Budget) -> Result<Found, NoStanding> {
         (Stop::Complete, Some(deals)) => deals.stop,
         (stop, _) => stop,
     };
-    Ok(Found { today, deals, outcomes, headline, alternatives, alternatives_left_out, stop })
+    let found = Found { today, deals, outcomes, headline, alternatives, alternatives_left_out };
+    Ok((found, stop))
 }

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 
 use super::facts::{self, Facts};
 use super::finding::{Hold, Today};
+use crate::ask::Supposed;
 use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
-use crate::standing::{NoStanding, Standing, Supposed};
+use crate::standing::{NoStanding, Standing};
 
 /// The most suppositions that are looked at.
 const MOST: usize = 48;

@@ -5,7 +5,7 @@
 
 use detente_model::{Conflict, Status};
 
-use super::record::Record;
+use super::grounds::Grounds;
 
 /// How far a case can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,9 +68,9 @@ impl Shortcoming {
 
 /// Applies the rule: no source, no trust; a grave shortcoming, low; another, fair; else good.
 #[must_use]
-pub fn trust(conflict: &Conflict, record: &Record) -> (Trust, Vec<Shortcoming>) {
+pub fn trust(conflict: &Conflict, grounds: &Grounds) -> (Trust, Vec<Shortcoming>) {
     let mut short = Vec::new();
-    let cited = record.uses.iter().any(|uses| !uses.is_empty());
+    let cited = grounds.uses.iter().any(|uses| !uses.is_empty());
     let is_good = |grade: &(String, usize)| grade.0.starts_with(['A', 'B']);
     if conflict.sources.is_empty() {
         short.push(Shortcoming::NoSources);
@@ -78,14 +78,14 @@ pub fn trust(conflict: &Conflict, record: &Record) -> (Trust, Vec<Shortcoming>) 
         if !cited {
             short.push(Shortcoming::NoExcerpts);
         }
-        if conflict.sources.len() - record.repeats < 2 {
+        if conflict.sources.len() - grounds.repeats < 2 {
             short.push(Shortcoming::OneSource);
         }
-        if !record.grades.iter().any(is_good) {
+        if !grounds.grades.iter().any(is_good) {
             short.push(Shortcoming::NoGoodSource);
         }
     }
-    if cited && 2 * record.wishes.quoted < record.wishes.total() {
+    if cited && 2 * grounds.wishes.quoted < grounds.wishes.total() {
         short.push(Shortcoming::MostlyJudgement);
     }
     if conflict.status == Status::Draft {

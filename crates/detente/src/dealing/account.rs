@@ -7,7 +7,7 @@ use detente_model::{
 };
 use num_traits::{Signed, Zero};
 
-use crate::standing::Supposed;
+use crate::ask::Supposed;
 
 /// What one party gains and gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,12 +15,12 @@ pub struct Account {
     /// The party.
     pub party: PartyId,
     /// What changes for it: what matters most first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AccountItem>,
 }
 
 /// One thing that changes for a party.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct AccountItem {
     /// What.
     pub what: Counted,
     /// Whether it gains or gives.
@@ -53,7 +53,7 @@ pub(super) fn accounts(
     let entries = |party: PartyId| match &supposed.conflict.preferences[party.0] {
         Some(Preference::Weights(worth)) => {
             let changes = parts(worth).filter_map(|part| change(supposed, &part, from, to));
-            let mut entries: Vec<Entry> = changes.collect();
+            let mut entries: Vec<AccountItem> = changes.collect();
             entries.sort_by_key(|it| std::cmp::Reverse(it.points.as_ref().map(Signed::abs)));
             entries
         }
@@ -64,7 +64,7 @@ pub(super) fn accounts(
                 formulas.by_ref().flatten().all(|clause| is_so(supposed, &clause.formula, state))
             };
             let changed = (0..priorities.len()).filter(|&at| holds(at, from) != holds(at, to));
-            let told = changed.map(|at| Entry {
+            let told = changed.map(|at| AccountItem {
                 what: Counted::Statement(at),
                 side: if holds(at, to) { Side::Gains } else { Side::Gives },
                 points: None,
@@ -78,7 +78,12 @@ pub(super) fn accounts(
     parties.iter().map(|&party| Account { party, entries: entries(party) }).collect()
 }
 
-fn change(supposed: &Supposed, part: &Part<'_>, from: &Position, to: &Position) -> Option<Entry> {
+fn change(
+    supposed: &Supposed,
+    part: &Part<'_>,
+    from: &Position,
+    to: &Position,
+) -> Option<AccountItem> {
     let (conflict, setting) = (&supposed.conflict, &supposed.setting);
     let place = |state| part.place(conflict, setting, state);
     let worth =
@@ -96,7 +101,7 @@ fn change(supposed: &Supposed, part: &Part<'_>, from: &Position, to: &Position) 
         | Pays::Where { .. } => place(to).is_some(),
         Pays::Spends { .. } => true,
     };
-    Some(Entry {
+    Some(AccountItem {
         what: part.counted,
         side: if points.is_positive() { Side::Gains } else { Side::Gives },
         points: Some(points),

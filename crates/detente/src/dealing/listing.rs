@@ -11,7 +11,7 @@ use num_bigint::BigUint;
 use num_traits::ToPrimitive;
 
 use super::deal::{Barred, NoDealOn, Standpoint, WhyNoDeal};
-use super::{Asked, Listing};
+use super::{Inquiry, Listing};
 
 /// The most packages that are looked at one by one, and the most deals of a zone that are listed; of
 /// a larger zone the efficient deals are.
@@ -180,7 +180,7 @@ pub(super) fn order(
     signatories: &[Standpoint],
     deals: &[Deal],
     listing: Listing,
-    asked: &Asked,
+    asked: &Inquiry,
 ) -> (Listing, Vec<usize>) {
     let some = |is_listed: &dyn Fn(&Deal) -> bool| -> Vec<usize> {
         (0..deals.len()).filter(|&at| is_listed(&deals[at])).collect()

@@ -14,27 +14,29 @@ mod tally;
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Bargain, Fairness, Frontier, LeastTransfer, NoBargain, ZoneCount, frontier, least_transfer,
-    solution, state_worth, zone_count,
+    Bargain, Frontier, NoBargain, ZoneCount, frontier, least_transfer, solution, state_worth,
+    zone_count,
 };
-pub use detente_analysis::{Bounds, Depth};
+pub use detente_agreement::{Coverage, Fairness, LeastTransfer};
+pub use detente_analysis::{Bounds, Depth, Grade, Missing, Places, Rule, Willing};
 use detente_analysis::{
     NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
-    Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
-    Valuation,
+    Budget, Compiled, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop,
+    TreatyId, Valuation,
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Refused;
 use detente_stability::lazy::Unlisted;
 use detente_treaty::Signing;
-pub use detente_treaty::SigningLimits;
+pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
 
-use crate::standing::{NoStanding, Standing, Supposed};
+use crate::ask::Supposed;
+use crate::standing::{NoStanding, Standing};
 
 use account::accounts;
-pub use account::{Account, Entry, Side};
+pub use account::{Account, AccountItem, Side};
 pub use deal::{
     Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, HeldBack, Incident, Incidents,
     Judging, Listing, Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint,
@@ -43,7 +45,7 @@ pub use deal::{
 pub use detente_model::Counted;
 use listing::Candidates;
 pub use listing::{MOST_LISTED, Sort};
-pub use package::{find_treaty, read_package};
+pub(crate) use package::read_package;
 pub use tally::{Failed, Failure, Separation, Tally, failure, tally};
 
 /// The most states that are shown of those in which play without a deal can end.
@@ -51,7 +53,7 @@ const MOST_ENDS: usize = 8;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct Inquiry {
     /// On which treaties; all if empty.
     pub treaties: Vec<TreatyId>,
     /// One package of one treaty instead of those that are usually listed.
@@ -71,6 +73,24 @@ pub struct Asked {
     pub limits: SigningLimits,
     /// Through how much chains are followed.
     pub bounds: Bounds,
+}
+
+impl Inquiry {
+    /// All treaties, everything about each deal, and bounds that suit a person who waits.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self {
+            treaties: Vec::new(),
+            package: None,
+            top: None,
+            sort: Sort::Worth,
+            depth: Depth::Everything,
+            told: 0,
+            most_packages: MOST_LISTED,
+            limits: SigningLimits::USUAL,
+            bounds: Bounds::USUAL,
+        }
+    }
 }
 
 /// What is known of the deals on each treaty.
@@ -103,16 +123,18 @@ impl Dealings {
 /// # Errors
 /// What keeps deals from being looked at: no status quo, or preferences of which only the order of
 /// points is known.
-pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Dealings, NoStanding> {
+pub fn find(supposed: &Supposed, asked: &Inquiry, budget: &Budget) -> Result<Dealings, NoStanding> {
     search(supposed, asked, budget, || {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
         match Game::compile(conflict, setting) {
             Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
                 .map_err(|reason| unjudged(&reason, budget))),
-            Err(found) => match found.iter().find(|it| it.code == "too-many-states") {
-                Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
-                None => Err(NoStanding::Refused(found)),
-            },
+            Err(found) => {
+                match found.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
+                    Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
+                    None => Err(NoStanding::Refused(found)),
+                }
+            }
         }
     })
 }
@@ -123,7 +145,7 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Deali
 /// As [`find`].
 pub fn find_on(
     standing: &Standing,
-    asked: &Asked,
+    asked: &Inquiry,
     budget: &Budget,
 ) -> Result<Dealings, NoStanding> {
     let supposed = &standing.supposed;
@@ -140,7 +162,7 @@ pub fn find_on(
 
 fn search(
     supposed: &Supposed,
-    asked: &Asked,
+    asked: &Inquiry,
     budget: &Budget,
     begin: impl FnOnce() -> Result<Result<Play, Unjudged>, NoStanding>,
 ) -> Result<Dealings, NoStanding> {
@@ -290,7 +312,7 @@ impl Search<'_> {
 fn dealing(
     supposed: &Supposed,
     treaty: TreatyId,
-    asked: &Asked,
+    asked: &Inquiry,
     playing: Result<&mut Play, Unjudged>,
     budget: &Budget,
 ) -> Result<(Dealing, Stop), NoBargain> {
@@ -407,7 +429,7 @@ fn dealing(
 }
 
 /// Looks up who would answer, for the deals that a person is told of.
-fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Asked, budget: &Budget) -> Stop {
+fn tell(play: &mut Play, dealing: &mut Dealing, asked: &Inquiry, budget: &Budget) -> Stop {
     let mut told: Vec<usize> = dealing.listed.iter().copied().take(asked.told).collect();
     if asked.told > 0 {
         told.extend(tally(dealing).failures.iter().map(|failed| failed.example));
@@ -430,7 +452,7 @@ fn candidates(
     frontier: &Frontier,
     (yardsticks, zone): (Option<&[Exact]>, &Zone),
     spell: &dyn Fn(&Position) -> Place,
-    asked: &Asked,
+    asked: &Inquiry,
     budget: &Budget,
 ) -> Candidates {
     let (conflict, signing) = (&search.supposed.conflict, search.signing);

@@ -3,27 +3,14 @@
 //! A package is written as `route=guards,constitution=after`: one settlement for each issue. What
 //! is missing or unknown is named, with what there is.
 
-use detente_model::{Conflict, Diagnostic, Span, TreatyId, nearest};
-
-/// The treaty with a short name.
-///
-/// # Errors
-/// If there is none: which there are.
-pub fn find_treaty(conflict: &Conflict, id: &str) -> Result<TreatyId, Diagnostic> {
-    conflict.find_treaty(id.trim()).ok_or_else(|| {
-        let ids: Vec<&str> = conflict.treaties.iter().map(|it| it.id.as_str()).collect();
-        Diagnostic::error("no-such-treaty", Span::default(), format!("there is no treaty `{id}`"))
-            .with_help(choices(id, &ids, "the case has no treaty", "the treaties are"))
-            .in_file("--treaty")
-    })
-}
+use detente_model::{Conflict, Diagnostic, Span, TreatyId, all_of, instead};
 
 /// Reads a package of a treaty. Where no treaty is named, the case must have exactly one. Spans
 /// count in the text.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn read_package(
+pub(crate) fn read_package(
     conflict: &Conflict,
     treaty: Option<TreatyId>,
     text: &str,
@@ -48,7 +35,7 @@ pub fn read_package(
                 "which-treaty",
                 Span::default(),
                 "the case has several treaties, so say which one the package is of".to_owned(),
-                format!("add `--treaty ID`; the treaties are {}", quoted(&ids)),
+                format!("add `--treaty ID`; the treaties are {}", all_of(&ids)),
             )]);
         }
     };
@@ -81,7 +68,7 @@ pub fn read_package(
                 "no-such-issue",
                 span,
                 format!("`{}` has no issue `{issue}`", conflict.treaty(treaty).id),
-                choices(issue, &ids, "it has no issues", "the issues are"),
+                instead(issue, "issues", &ids),
             ));
             continue;
         };
@@ -101,7 +88,7 @@ pub fn read_package(
                     "no-such-settlement",
                     span,
                     format!("`{issue}` can't be settled as `{settlement}`"),
-                    choices(settlement, &ids, "there are none", "the settlements are"),
+                    instead(settlement, "settlements", &ids),
                 ));
             }
         }
@@ -116,21 +103,9 @@ pub fn read_package(
         found.push(here(
             "issue-open",
             Span::new(0, text.len()),
-            format!("the package doesn't settle {}", quoted(&open)),
+            format!("the package doesn't settle {}", all_of(&open)),
             "a package settles every issue; add what is missing".to_owned(),
         ));
     }
     if found.is_empty() { Ok((treaty, chosen.into_iter().flatten().collect())) } else { Err(found) }
-}
-
-fn choices(id: &str, ids: &[&str], none: &str, are: &str) -> String {
-    match (ids, nearest(id, ids.iter().copied())) {
-        ([], _) => none.to_owned(),
-        (_, Some(near)) => format!("did you mean `{near}`? {are} {}", quoted(ids)),
-        (_, None) => format!("{are} {}", quoted(ids)),
-    }
-}
-
-fn quoted(ids: &[&str]) -> String {
-    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
+use detente_evidence::Document;
 use detente_model::{Conflict, Diagnostic, Source, SourceId};
 
 use super::{OpenError, file};
@@ -15,13 +16,13 @@ const MOST_BYTES_TOGETHER: u64 = 256 << 20;
 
 /// A document that a case cites.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
+pub struct CitedDocument {
     /// Which source of the case it is.
     pub source: SourceId,
     /// Its hash, in hexadecimal.
     pub sha256: String,
-    /// Its canonical text, if the case cites it and it can be had.
-    pub text: Option<String>,
+    /// What was read of it, if the case cites it and it can be read.
+    pub read: Option<Document>,
 }
 
 /// The documents that could be read, and what is wrong with the others.
@@ -29,7 +30,7 @@ pub(super) fn read_all(
     folder: &Path,
     conflict: &Conflict,
     cited: &BTreeSet<SourceId>,
-) -> (Vec<Document>, Vec<Diagnostic>) {
+) -> (Vec<CitedDocument>, Vec<Diagnostic>) {
     let mut documents = Vec::new();
     let mut found = Vec::new();
     let mut together = 0;
@@ -58,8 +59,7 @@ pub(super) fn read_all(
                 let sha256 = super::hex(&bytes);
                 let wanted = cited.contains(&SourceId(at));
                 let read = wanted.then(|| detente_evidence::read(&bytes).ok()).flatten();
-                let text = read.map(|document| document.text);
-                documents.push(Document { source: SourceId(at), sha256, text });
+                documents.push(CitedDocument { source: SourceId(at), sha256, read });
             }
             Err(problem) => found.push(problem),
         }

@@ -6,6 +6,8 @@
 pub(crate) mod document;
 mod error;
 pub(crate) mod file;
+mod lexicon;
+mod private;
 mod quote;
 mod scenario;
 mod suggest;
@@ -20,14 +22,15 @@ use sha2::{Digest, Sha256};
 
 use crate::recording;
 
-pub use document::Document;
+pub use document::CitedDocument;
 pub use error::OpenError;
 pub use file::MOST_BYTES;
+pub use lexicon::NoLexicon;
+pub(crate) use lexicon::name_of;
+pub use private::Private;
 
 /// The name of the case file in a case's folder.
 const CASE_FILE: &str = "case.yaml";
-/// The most files of parties that are read.
-const MOST_PARTY_FILES: usize = 64;
 
 /// A case as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +45,10 @@ pub struct Opened {
     pub conflict: Option<Conflict>,
     /// Everything that was found, in the file and in its sources.
     pub diagnostics: Vec<Diagnostic>,
-    /// The case file, then the files of single parties.
-    pub files: Vec<SourceFile>,
+    /// The case file, then the other files that went into it; none for a case that was built in code.
+    files: Vec<SourceFile>,
     /// The documents that it cites, as far as they could be read, in the order of its sources.
-    pub documents: Vec<Document>,
+    pub documents: Vec<CitedDocument>,
     /// What was read from documents, and who accepted it.
     pub record: Record,
     /// The files of the record.
@@ -67,12 +70,41 @@ impl Opened {
         self.conflict.as_ref().filter(|_| !self.has_errors())
     }
 
-    /// The parties whose private files were read beside the case, by id.
+    /// A case that was built in code: there are no files, and nothing was checked but what compiling
+    /// it checks.
+    #[must_use]
+    pub fn built(conflict: Conflict) -> Self {
+        Self {
+            path: PathBuf::new(),
+            folder: PathBuf::new(),
+            format: CaseFormat::Case,
+            conflict: Some(conflict),
+            diagnostics: Vec::new(),
+            files: Vec::new(),
+            documents: Vec::new(),
+            record: Record::default(),
+            record_files: Vec::new(),
+            sha256: String::new(),
+        }
+    }
+
+    /// The names of the files that went into the case, the case file first.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// The file of that name, if it went into the case. What a party keeps for itself is given to
+    /// whoever names it, and to nobody else.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<&SourceFile> {
+        self.files.iter().find(|file| file.name == name)
+    }
+
+    /// The parties whose private files went into the case, by id.
     #[must_use]
     pub fn private_parties(&self) -> Vec<String> {
-        let names = self.files.iter().skip(1).map(|file| &file.name);
-        let ids = names.filter_map(|it| it.strip_prefix("party-")?.strip_suffix(".yaml"));
-        ids.map(str::to_owned).collect()
+        let names = self.file_names().skip(1);
+        names.filter_map(private::party_of).map(str::to_owned).collect()
     }
 
     /// Diagnostics that count through all files of the case, as those of compiling do, each in its
@@ -115,6 +147,14 @@ impl Opened {
 /// Where there is nothing that could be a case: no such file, not text, none of the formats. What
 /// is wrong *in* a case is in [`Opened::diagnostics`].
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
+    open_with(path, &Private::All)
+}
+
+/// The same with the private files of some parties only; the others aren't read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
     let path = match find(path) {
         Ok(path) => path,
         Err(problem) => return scenario::open_folder(path)?.ok_or(problem),
@@ -132,7 +172,7 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let format = detente_case::format_of(&main.bytes);
     file::must_be_a_case(&path, &main.bytes, format)?;
     let more = match format {
-        CaseFormat::Case => party_files(&folder)?,
+        CaseFormat::Case => private::files(&folder, private)?,
         CaseFormat::Gmcr => Vec::new(),
         CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {
             return scenario::open_file(&folder, main);
@@ -197,18 +237,6 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
         return Ok(path.to_path_buf());
     }
     Err(OpenError::NotFound { path: path.to_path_buf(), near: suggest::nearest_path(path) })
-}
-
-/// The files `party-<id>.yaml` beside a case, by name.
-fn party_files(folder: &Path) -> Result<Vec<SourceFile>, OpenError> {
-    let mut names: Vec<String> = suggest::names_in(folder)
-        .into_iter()
-        .filter(|name| name.starts_with("party-") && name.ends_with(".yaml"))
-        .collect();
-    names.sort_unstable();
-    names.truncate(MOST_PARTY_FILES);
-    let read = |name: String| Ok(SourceFile { bytes: file::read(&folder.join(&name))?, name });
-    names.into_iter().map(read).collect()
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

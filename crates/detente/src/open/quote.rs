@@ -5,7 +5,7 @@
 
 use detente_model::{Cited, Conflict, Diagnostic, Span};
 
-use super::Document;
+use super::CitedDocument;
 
 /// The most bytes that are searched over all quotations, so that no case takes unbounded time.
 const MOST_SEARCHED: u64 = 1 << 36;
@@ -14,18 +14,18 @@ const HINT_WORDS: usize = 8;
 
 /// A document with its white space evened out.
 struct Text<'a> {
-    document: &'a Document,
+    document: &'a CitedDocument,
     /// `None` if the document is no text.
     even: Option<String>,
 }
 
 /// One problem for each quotation that isn't there.
-pub(super) fn check(conflict: &Conflict, documents: &[Document]) -> Vec<Diagnostic> {
+pub(super) fn check(conflict: &Conflict, documents: &[CitedDocument]) -> Vec<Diagnostic> {
     let texts: Vec<Text<'_>> = documents
         .iter()
         .map(|document| {
             // Of a page the canonical text has the words, not the markup between them.
-            Text { document, even: document.text.as_deref().map(even_out) }
+            Text { document, even: document.read.as_ref().map(|it| even_out(&it.text)) }
         })
         .collect();
     let mut found = Vec::new();

@@ -18,8 +18,6 @@ use crate::open::{file, hex};
 const AT_ONCE: usize = 64;
 /// Where documents are copied to.
 const SOURCES: &str = "sources";
-/// The words of a case's own lexicon.
-const LEXICON: &str = "lexicon.toml";
 
 /// What is to be added.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +36,7 @@ pub struct Added {
     /// Those in the record, in the order asked for.
     pub documents: Vec<AddedDocument>,
     /// Those that can't be read.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<NotAdded>,
 }
 
 /// A document in the record.
@@ -64,7 +62,7 @@ pub struct AddedDocument {
 
 /// A document that can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused {
+pub struct NotAdded {
     /// The file.
     pub file: PathBuf,
     /// Why.
@@ -96,7 +94,7 @@ pub fn add(
         Some(_) if work.files.len() != 1 => return Err(RecordError::OneName(work.files.len())),
         Some(_) | None => {}
     }
-    let lexicon = lexicon(opened)?;
+    let lexicon = opened.lexicon()?;
     let mut added = Added::default();
     let mut taken = BTreeSet::new();
     for files in work.files.chunks(AT_ONCE) {
@@ -111,21 +109,11 @@ pub fn add(
         for (path, come) in files.iter().zip(come) {
             match come {
                 Ok(come) => added.documents.push(keep(opened, work, path, come, &mut taken)?),
-                Err(why) => added.refused.push(Refused { file: path.clone(), why }),
+                Err(why) => added.refused.push(NotAdded { file: path.clone(), why }),
             }
         }
     }
     Ok(added)
-}
-
-/// The built-in lexicon with the case's own.
-pub(super) fn lexicon(opened: &Opened) -> Result<Lexicon, RecordError> {
-    let path = opened.folder.join(LEXICON);
-    if !path.is_file() {
-        return Ok(Lexicon::builtin());
-    }
-    let bytes = file::read(&path).map_err(|error| RecordError::NoWords(error.to_string()))?;
-    Ok(Lexicon::builtin().with(LEXICON, &String::from_utf8_lossy(&bytes))?)
 }
 
 fn read(opened: &Opened, path: &Path, lexicon: &Lexicon) -> Result<Come, String> {
@@ -177,7 +165,7 @@ fn keep(
         None => {
             let document = detente_evidence::read(&come.bytes)
                 .map_err(|error| RecordError::NoWords(error.to_string()))?;
-            let found = detente_evidence::find(&document, &lexicon(opened)?);
+            let found = detente_evidence::find(&document, &opened.lexicon()?);
             let proposals = propose(&document, &found);
             (document, proposals)
         }

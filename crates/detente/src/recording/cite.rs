@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use detente_evidence::record::{Entry, Place, Record, Standing, Status, Verdict, find_all};
 use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span};
 
-use crate::open::Document;
+use crate::open::CitedDocument;
 
 /// The sources whose words the case cites, itself or through the record.
 pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<SourceId> {
@@ -22,7 +22,7 @@ pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<So
 pub(crate) fn resolve(
     conflict: &mut Conflict,
     record: &Record,
-    documents: &[Document],
+    documents: &[CitedDocument],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut filled = Vec::new();
@@ -58,7 +58,7 @@ impl At<'_> {
 fn one(
     conflict: &Conflict,
     record: &Record,
-    documents: &[Document],
+    documents: &[CitedDocument],
     at: &At<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Result<Option<Cited>, Diagnostic> {
@@ -94,7 +94,7 @@ fn one(
     };
     // A document that couldn't be read has been reported already.
     let Some(document) = documents.iter().find(|it| it.source == source) else { return Ok(None) };
-    let Some(text) = &document.text else {
+    let Some(detente_evidence::Document { text, .. }) = &document.read else {
         return Err(at.error(
             "record-orphaned",
             &format!("and nothing can be read in `{}` today", entry.source),

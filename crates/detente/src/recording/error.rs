@@ -3,8 +3,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use detente_evidence::LexiconError;
 use detente_evidence::record::ImportError;
+
+use crate::open::NoLexicon;
 
 /// What keeps the record from changing; nothing was written then.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +60,7 @@ pub enum RecordError {
     NoReason,
     /// The case's own lexicon is wrong.
     #[error("{0}")]
-    Lexicon(#[from] LexiconError),
+    Lexicon(#[from] NoLexicon),
     /// The file of another program is.
     #[error("{0}")]
     Import(#[from] ImportError),

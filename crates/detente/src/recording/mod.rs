@@ -14,7 +14,7 @@ mod folder;
 mod mark;
 mod suggest;
 
-pub use add::{Added, AddedDocument, Refused, Work, add};
+pub use add::{Added, AddedDocument, NotAdded, Work, add};
 pub(crate) use cite::{cited_sources, resolve};
 pub use decide::{Choice, Decided, decide, find, narrow};
 pub use document::documents;

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use detente_evidence::Actor;
 use detente_evidence::record::{Suggestion, suggest};
-use detente_evidence::{Actor, Lexicon};
 
-use super::{RecordError, add};
+use super::RecordError;
 use crate::Opened;
+use crate::open::name_of;
 
 /// What the case could take from its record.
 ///
 /// # Errors
 /// If the case's own lexicon is wrong.
 pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
-    let lexicon = add::lexicon(opened)?;
+    let lexicon = opened.lexicon()?;
     let mut parties: BTreeMap<String, String> = BTreeMap::new();
     for party in opened.conflict.iter().flat_map(|conflict| &conflict.parties) {
         parties.insert(party.id.clone(), party.id.clone());
@@ -23,21 +24,6 @@ pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
         }
     }
     let party = |actor: &str| parties.get(actor).cloned();
-    let name = |actor: &str| name(&lexicon, actor);
+    let name = |actor: &str| name_of(&lexicon, &Actor::new(actor));
     Ok(suggest(&opened.record.entries(), &party, &name))
-}
-
-/// What an actor is called; one that only has a slug is called by its words.
-fn name(lexicon: &Lexicon, actor: &str) -> String {
-    if let Some(name) = lexicon.name(&Actor::new(actor)) {
-        return name.to_owned();
-    }
-    let words = actor.split('-').map(|word| {
-        let mut letters = word.chars();
-        letters
-            .next()
-            .map(|first| first.to_uppercase().chain(letters).collect())
-            .unwrap_or_default()
-    });
-    words.collect::<Vec<String>>().join(" ")
 }

@@ -9,86 +9,65 @@ use detente_stability::{
 use super::holding::{Equilibria, Holding, holding};
 use super::{NoStanding, Standing, no_standing};
 
-/// What somebody wants to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
-    /// Under which concepts.
-    pub concepts: Vec<Concept>,
-    /// The most states, joint improvements and so on that are listed.
-    pub limit: usize,
-}
-
 /// What the engines answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Findings {
+pub(crate) struct Found {
     /// Every verdict.
-    pub verdicts: Verdicts,
+    pub(crate) verdicts: Verdicts,
     /// The equilibria of each concept asked for.
-    pub equilibria: Vec<Equilibria>,
+    pub(crate) equilibria: Vec<Equilibria>,
     /// The equilibria that are listed under any concept, nearest to today first.
-    pub listed: Vec<NodeId>,
+    pub(crate) listed: Vec<NodeId>,
     /// How many states are stable for every party under any concept asked for.
-    pub held: u64,
+    pub(crate) held: u64,
     /// What a treaty's signatories would gain by together, from today and from each listed
     /// equilibrium, the nearest, up to the limit; at least one for each where there is any.
-    pub joint: Vec<JointStep>,
+    pub(crate) joint: Vec<JointStep>,
     /// How many such moves there are from today; `None` where not all were looked at.
-    pub joint_today: Option<usize>,
+    pub(crate) joint_today: Option<usize>,
     /// From today to each listed equilibrium that can be reached.
-    pub paths: Vec<Path>,
+    pub(crate) paths: Vec<Path>,
     /// How the work ended.
-    pub stop: Stop,
+    pub(crate) stop: Stop,
 }
 
 /// A joint move of a treaty's signatories that all of them gain by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JointStep {
+pub(crate) struct JointStep {
     /// The treaty.
-    pub treaty: TreatyId,
+    pub(crate) treaty: TreatyId,
     /// Its signatories, by position among the arena's movers.
-    pub mover: usize,
+    pub(crate) mover: usize,
     /// The state they leave.
-    pub from: NodeId,
+    pub(crate) from: NodeId,
     /// The state they enter.
-    pub to: NodeId,
+    pub(crate) to: NodeId,
     /// The concepts, of those asked for, under which nothing deters them; at least one.
-    pub undeterred: Vec<Concept>,
+    pub(crate) undeterred: Vec<Concept>,
 }
 
 /// A shortest way from today to an equilibrium.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
+pub(crate) struct Path {
     /// Where it leads.
-    pub to: NodeId,
+    pub(crate) to: NodeId,
     /// Of which moves it is made.
-    pub moves: PathMoves,
+    pub(crate) moves: PathMoves,
     /// The moves, in order; none if today is the equilibrium.
-    pub steps: Vec<Step>,
+    pub(crate) steps: Vec<Step>,
 }
 
-impl Findings {
-    /// Tells whether a state is stable for a party; false for what wasn't asked or decided.
-    #[must_use]
-    pub fn is_stable(
-        &self,
-        standing: &Standing,
-        concept: Concept,
-        party: PartyId,
-        node: NodeId,
-    ) -> bool {
-        self.verdicts.is_stable(&standing.arena, concept, party, node)
+impl Found {
+    /// The concepts, of those asked for, under which a state is stable for a party.
+    pub(crate) fn stable(&self, standing: &Standing, party: PartyId, node: NodeId) -> Vec<Concept> {
+        let holds = |it: &Concept| self.verdicts.is_stable(&standing.arena, *it, party, node);
+        self.verdicts.concepts().iter().copied().filter(holds).collect()
     }
 
-    /// Tells whether a state is stable for every party.
-    #[must_use]
-    pub fn is_equilibrium(&self, standing: &Standing, concept: Concept, node: NodeId) -> bool {
-        self.verdicts.is_equilibrium(&standing.arena, concept, node)
-    }
-
-    /// The concepts that were asked for.
-    #[must_use]
-    pub fn concepts(&self) -> &[Concept] {
-        self.verdicts.concepts()
+    /// The concepts, of those asked for, under which a state is stable for every party.
+    pub(crate) fn equilibrium(&self, standing: &Standing, node: NodeId) -> Vec<Concept> {
+        let holds = |it: &Concept| self.verdicts.is_equilibrium(&standing.arena, *it, node);
+        self.verdicts.concepts().iter().copied().filter(holds).collect()
     }
 }
 
@@ -96,9 +75,14 @@ impl Findings {
 ///
 /// # Errors
 /// That the conflict is too large for them, or for the budget's memory.
-pub fn find(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Findings, NoStanding> {
+pub(crate) fn find(
+    standing: &Standing,
+    concepts: &[Concept],
+    limit: usize,
+    budget: &Budget,
+) -> Result<Found, NoStanding> {
     let verdicts =
-        verdicts(standing, asked, budget).map_err(|reason| no_standing(&reason, budget))?;
+        verdicts(standing, concepts, budget).map_err(|reason| no_standing(&reason, budget))?;
     let mut stop = verdicts.stop();
     let mut cut = |stopped: Stop| {
         if stop == Stop::Complete {
@@ -106,18 +90,22 @@ pub fn find(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Findi
         }
     };
     let (Holding { equilibria, listed, held }, stopped) =
-        holding(standing, &verdicts, asked.limit, budget);
+        holding(standing, &verdicts, limit, budget);
     cut(stopped);
     let (Joint { steps: joint, today: joint_today }, stopped) =
-        joint_steps(standing, asked, &verdicts, &listed, budget);
+        joint_steps(standing, limit, &verdicts, &listed, budget);
     cut(stopped);
     let (paths, stopped) = paths(standing, &listed, budget);
     cut(stopped);
-    Ok(Findings { verdicts, equilibria, listed, held, joint, joint_today, paths, stop })
+    Ok(Found { verdicts, equilibria, listed, held, joint, joint_today, paths, stop })
 }
 
-fn verdicts(standing: &Standing, asked: &Asked, budget: &Budget) -> Result<Verdicts, TooLarge> {
-    let (arena, concepts) = (&standing.arena, &asked.concepts);
+fn verdicts(
+    standing: &Standing,
+    concepts: &[Concept],
+    budget: &Budget,
+) -> Result<Verdicts, TooLarge> {
+    let arena = &standing.arena;
     if standing.game().treaties().is_empty() {
         return decide(arena, concepts, Keep::Verdicts, budget);
     }
@@ -141,7 +129,7 @@ struct Joint {
 /// improved on: each treaty and state keeps at least one.
 fn joint_steps(
     standing: &Standing,
-    asked: &Asked,
+    limit: usize,
     verdicts: &Verdicts,
     listed: &[NodeId],
     budget: &Budget,
@@ -152,7 +140,7 @@ fn joint_steps(
     for from in now.into_iter().chain(others) {
         for (at, treaty) in standing.game().treaties().iter().enumerate() {
             let Some(mover) = standing.mover_of(&treaty.signatories) else { continue };
-            let left = asked.limit.saturating_sub(joint.steps.len()).max(1);
+            let left = limit.saturating_sub(joint.steps.len()).max(1);
             let mut steps = Vec::new();
             let base =
                 JointStep { treaty: TreatyId(at), mover, from, to: from, undeterred: vec![] };

@@ -13,15 +13,15 @@ const MOST_AFTERWARDS: u64 = 1 << 20;
 
 /// The states that are stable for every party under one concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Equilibria {
+pub(crate) struct Equilibria {
     /// The concept.
-    pub concept: Concept,
+    pub(crate) concept: Concept,
     /// How many there are: all of them if the work is complete.
-    pub count: u64,
+    pub(crate) count: u64,
     /// Today's state first, if it is one, then those nearest to it: the fewest variables changed,
     /// then the fewest levels, then in the order of the file. Up to the limit. In the order of the
     /// file where the case has no today.
-    pub nearest: Vec<NodeId>,
+    pub(crate) nearest: Vec<NodeId>,
 }
 
 /// The equilibria under all concepts.

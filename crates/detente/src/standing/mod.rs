@@ -3,25 +3,22 @@
 //! This room puts the question to the engines and gathers what they answer. It computes no verdict
 //! of its own.
 
-mod clock;
 mod coalitions;
 mod findings;
 mod holding;
 mod state;
-mod suppose;
 
 use detente_model::{
     Budget, Compiled, Diagnostic, Game, Numbering, Obstacle, PartyId, Span, StateId, Stop,
 };
 use detente_stability::explicit::{Keep, Refused};
-use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
+use detente_stability::{Arena, Concept, NodeId, Step, TooLarge, Verdicts, decide};
 
-pub use clock::Limits;
-pub use coalitions::{coalition_concepts, find_coalitional};
-pub use findings::{Asked, Findings, JointStep, Path, find};
-pub use holding::Equilibria;
-pub use state::{MOST_LISTED, state_numbered, state_that_fits};
-pub use suppose::{Supposed, Supposition, suppose};
+use crate::ask::{Moved, Place, Supposed};
+
+pub(crate) use coalitions::find_coalitional;
+pub(crate) use findings::{Found, JointStep, find};
+pub(crate) use state::{state_numbered, state_that_fits};
 
 /// A conflict under one supposition, spelt out so that engines can be asked about it.
 #[derive(Debug, Clone)]
@@ -117,6 +114,29 @@ impl Standing {
     #[must_use]
     pub fn position(&self, node: NodeId) -> detente_model::Position {
         self.game().position(self.arena.state(node))
+    }
+
+    /// A node as readers know it.
+    ///
+    /// # Panics
+    /// If the node is of another standing.
+    #[must_use]
+    pub fn place(&self, node: NodeId) -> Place {
+        Place { number: Some(u128::from(self.number(node))), position: self.position(node) }
+    }
+
+    /// The moves of a row of steps, with their movers.
+    #[must_use]
+    pub fn moved(&self, from: NodeId, steps: &[Step]) -> Vec<Moved> {
+        let mut at = self.place(from);
+        let mut moves = Vec::with_capacity(steps.len());
+        for step in steps {
+            let to = self.place(step.to);
+            let parties = self.members(step.mover).to_vec();
+            moves.push(Moved { parties, from: at, to: to.clone() });
+            at = to;
+        }
+        moves
     }
 
     /// The parties of a mover, by its position among the arena's movers.

@@ -7,16 +7,15 @@ use detente_model::{Diagnostic, Span, StateId, read_clause};
 use detente_stability::NodeId;
 
 use super::Standing;
-use crate::words;
 
 /// The most states that are listed where a formula fits several.
-pub const MOST_LISTED: usize = 10;
+const MOST_LISTED: usize = 10;
 
 /// The state with a number.
 ///
 /// # Errors
 /// If there is none: which numbers there are.
-pub fn state_numbered(standing: &Standing, number: u64) -> Result<NodeId, Diagnostic> {
+pub(crate) fn state_numbered(standing: &Standing, number: u64) -> Result<NodeId, Diagnostic> {
     standing.numbering().state(number).and_then(|state| standing.arena.node(state)).ok_or_else(
         || {
             let count = standing.numbering().count();
@@ -36,7 +35,10 @@ pub fn state_numbered(standing: &Standing, number: u64) -> Result<NodeId, Diagno
 /// # Errors
 /// What is wrong with the formula, with places in its text; or that it fits no state, or which
 /// states it fits.
-pub fn state_that_fits(standing: &Standing, formula: &str) -> Result<NodeId, Vec<Diagnostic>> {
+pub(crate) fn state_that_fits(
+    standing: &Standing,
+    formula: &str,
+) -> Result<NodeId, Vec<Diagnostic>> {
     let here = |found: Diagnostic| found.in_file("--state");
     let conflict = &standing.supposed.conflict;
     let clause = read_clause(formula, 0, conflict)
@@ -64,7 +66,7 @@ pub fn state_that_fits(standing: &Standing, formula: &str) -> Result<NodeId, Vec
         [first, ..] => {
             let list = |&node: &NodeId| {
                 let position = standing.position(node);
-                let described = words::state_in_brief(conflict, &position);
+                let described = conflict.describe(&position);
                 format!("state {}: {described}", standing.number(node))
             };
             let mut lines: Vec<String> = nodes.iter().take(MOST_LISTED).map(list).collect();

@@ -1,22 +1,20 @@
 //! `detente/explain/1`: why does a state hold for a party, or why not?
 
-use detente_model::Stop;
-use detente_stability::{Concept, Explained, Improvement, NodeId, Step};
+use detente_stability::Concept;
 use serde::Serialize;
 
 use super::variable::ids;
-use super::{AnswerView, Count, Ordered, Spelling, StateView, StopView};
-use crate::standing::Standing;
+use super::{AnswerView, Count, Ordered, Spelling, StateView, StepView, StopView};
+use crate::ask::{Explanation, Reason, Reasons};
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
-pub struct ExplainView<'a> {
+pub struct ExplainView {
     /// `detente/explain/1`.
     pub schema: &'static str,
-    /// The state asked about.
-    pub state: StateView<'a>,
-    /// Who would move: one party, or the signatories of a treaty.
-    pub mover: Vec<String>,
+    /// What was found, if anything was.
+    #[serde(flatten)]
+    pub found: Option<ReasonsView>,
     /// Under which concept.
     pub concept: &'static str,
     /// The scenario that is supposed.
@@ -27,125 +25,80 @@ pub struct ExplainView<'a> {
     pub stable: Option<bool>,
     /// How many improvements there are; `null` where the work ended before they were counted.
     pub count: Option<Count>,
-    /// How many of them nothing deters; of those looked at, where the work ended early.
-    pub undeterred: Count,
     /// What the mover would gain by, up to the limit: first what nothing deters, and of each kind
     /// the nearest, which changes least.
-    pub improvements: Vec<ImprovementView<'a>>,
+    pub improvements: Vec<ImprovementView>,
     /// How the work ended.
     pub stop: StopView,
 }
 
+/// What is only known once somebody looked.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReasonsView {
+    /// The state asked about.
+    pub state: StateView,
+    /// Who would move: one party, or the signatories of a treaty.
+    pub mover: Vec<String>,
+    /// How many improvements nothing deters; of those looked at, where the work ended early.
+    pub undeterred: Count,
+}
+
 /// One improvement, and what deters it.
 #[derive(Debug, Clone, Serialize)]
-pub struct ImprovementView<'a> {
+pub struct ImprovementView {
     /// Where the mover would go.
-    pub to: StateView<'a>,
+    pub to: StateView,
     /// True if a reply deters it.
     pub deterred: bool,
     /// The moves of the others.
-    pub sanction: Option<Vec<StepView<'a>>>,
+    pub sanction: Option<Vec<StepView>>,
     /// Where the mover could go afterwards, under concepts that look so far; up to the limit.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub counter_moves: Option<Vec<StateView<'a>>>,
+    pub counter_moves: Option<Vec<StateView>>,
     /// How many such states there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counter_move_count: Option<Count>,
 }
 
-/// One move.
-#[derive(Debug, Clone, Serialize)]
-pub struct StepView<'a> {
-    /// Who moves.
-    pub mover: Vec<String>,
-    /// Where to.
-    pub to: StateView<'a>,
-    /// True if several parties have to act together; else left out.
-    #[serde(skip_serializing_if = "is_single")]
-    pub joint: bool,
-}
-
-impl<'a> StepView<'a> {
-    pub(super) fn new(mover: Vec<String>, to: StateView<'a>) -> Self {
-        Self { joint: mover.len() > 1, mover, to }
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
-fn is_single(joint: &bool) -> bool {
-    !joint
-}
-
-/// The answer where the work ended before there was one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct UnexplainedView {
-    /// `detente/explain/1`.
-    pub schema: &'static str,
-    /// Under which concept.
-    pub concept: &'static str,
-    /// Not known.
-    pub stable: Option<bool>,
-    /// Not known.
-    pub count: Option<Count>,
-    /// None were looked at.
-    pub improvements: [(); 0],
-    /// How the work ended.
-    pub stop: StopView,
-}
-
-/// That there is no explanation, and why.
+/// An explanation as data.
 #[must_use]
-pub fn unexplained(concept: Concept, stop: Stop) -> UnexplainedView {
-    UnexplainedView {
+pub fn explain(answer: &Explanation) -> ExplainView {
+    let supposed = &answer.supposed;
+    let spelling = Spelling::new(&supposed.conflict);
+    let found = answer.found.as_ref();
+    ExplainView {
         schema: "detente/explain/1",
-        concept: concept.id(),
-        stable: None,
-        count: None,
-        improvements: [],
-        stop: stop.into(),
+        found: found.map(|it: &Reasons| ReasonsView {
+            state: spelling.state(&it.state),
+            mover: ids(&supposed.conflict, &it.who),
+            undeterred: Count::of(it.undeterred),
+        }),
+        concept: answer.concept.id(),
+        scenario: super::scenario(supposed),
+        setting: super::setting(supposed),
+        stable: found.and_then(|it| it.stable),
+        count: found.and_then(|it| it.count).map(Count::of),
+        improvements: found
+            .iter()
+            .flat_map(|it| &it.moves)
+            .map(|it| improvement(&spelling, answer.concept, it))
+            .collect(),
+        stop: answer.stop.into(),
     }
 }
 
-/// An explanation of a mover's improvements from a node as data. `limit` cuts what could follow each.
-#[must_use]
-pub fn explain<'a>(
-    standing: &Standing,
-    spelling: &'a Spelling<'a>,
-    (concept, mover, from): (Concept, usize, NodeId),
-    found: &Explained,
-    limit: usize,
-) -> ExplainView<'a> {
-    let conflict = &standing.supposed.conflict;
-    let state = |node: NodeId| spelling.state(standing.number(node), standing.arena.state(node));
-    let step =
-        |step: &Step| StepView::new(ids(conflict, standing.members(step.mover)), state(step.to));
+fn improvement(spelling: &Spelling<'_>, concept: Concept, it: &Reason) -> ImprovementView {
     let looks_further = match concept {
         Concept::Smr | Concept::Sseq => true,
         Concept::Nash | Concept::Gmr | Concept::Seq => false,
     };
-    let improvement = |it: &Improvement| ImprovementView {
-        to: state(it.to),
-        deterred: it.sanction.is_some(),
-        sanction: it.sanction.as_ref().map(|sanction| sanction.steps.iter().map(step).collect()),
-        counter_moves: it.sanction.as_ref().filter(|_| looks_further).map(|sanction| {
-            sanction.counter_moves.iter().take(limit).map(|&node| state(node)).collect()
-        }),
-        counter_move_count: (it.sanction.as_ref())
-            .filter(|_| looks_further)
-            .map(|sanction| Count::of(sanction.counter_moves.len())),
-    };
-    let supposed = &standing.supposed;
-    ExplainView {
-        schema: "detente/explain/1",
-        state: state(from),
-        mover: ids(conflict, standing.members(mover)),
-        concept: concept.id(),
-        scenario: supposed.scenario.map(|at| conflict.scenarios[at].id.clone()),
-        setting: super::setting(supposed),
-        stable: found.is_stable(),
-        count: found.count.map(Count::of),
-        undeterred: Count::of(found.undeterred),
-        improvements: found.improvements.iter().map(improvement).collect(),
-        stop: found.stop.into(),
+    let after = it.reply.as_ref().filter(|_| looks_further);
+    ImprovementView {
+        to: spelling.state(&it.moved.to),
+        deterred: it.reply.is_some(),
+        sanction: it.reply.as_ref().map(|reply| spelling.steps(&reply.steps)),
+        counter_moves: after
+            .map(|reply| reply.counter_moves.iter().map(|to| spelling.state(to)).collect()),
+        counter_move_count: after.map(|reply| Count::of(reply.counter_move_count)),
     }
 }

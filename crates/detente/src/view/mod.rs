@@ -4,8 +4,10 @@
 //! only this room serialises. It computes nothing.
 
 mod brief;
+mod case;
 mod check;
 mod coalitional;
+mod deal;
 mod deals;
 mod error;
 mod explain;
@@ -19,18 +21,19 @@ mod stop;
 mod variable;
 
 pub use brief::{BriefView, brief};
+pub use case::CaseView;
 pub use check::{CheckView, check};
-pub use coalitional::{
-    CoalitionImprovementView, CoalitionalView, coalitional, nothing_coalitional,
-};
+pub use coalitional::{CoalitionImprovementView, CoalitionalView};
+use coalitional::{coalitional, nothing_coalitional};
+pub use deal::{OneDealView, deal};
 pub use deals::{
-    BarredView, BreakerView, CertainView, DealView, DealsView, DeliveredView, EfficientView,
-    FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView, JudgedView, MovedView,
-    NotKnownView, PaymentView, PlaceView, ProvocationView, RangeView, RestsOnView, SolutionView,
-    TreatyView, UndoneView, UnkeptView, WithoutView, ZoneView, deals,
+    BarredView, BreakerView, BreaksView, CertainView, DealView, DealsView, DeliveredView,
+    EfficientView, FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView, JudgedView,
+    NotKnownView, PaymentView, ProvocationView, RangeView, RestsOnView, SolutionView, TreatyView,
+    UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal, rests_as_written,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
-pub use explain::{ExplainView, ImprovementView, StepView, UnexplainedView, explain, unexplained};
+pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
 pub use ordered::{Count, Ordered};
 pub use read::{
     ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
@@ -42,11 +45,9 @@ pub use record::{
     RecordSuggestView, RefusedView, SuggestionView, is_orphaned, record_add, record_agreement,
     record_decided, record_import, record_list, record_log, record_suggest, status,
 };
+use setting::scenario;
 pub use setting::{AnswerView, setting};
-pub use stability::{
-    AnalysedState, CaseView, EquilibriaView, JointView, PathView, StabilityView, States,
-    nothing_found, stability,
-};
-pub use state::{Spelling, StateView, Values};
+pub use stability::{AnalysedState, EquilibriaView, JointView, PathView, StabilityView, stability};
+pub use state::{Spelling, StateView, StepView};
 pub use stop::StopView;
 pub use variable::VariableView;

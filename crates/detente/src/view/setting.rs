@@ -4,7 +4,7 @@ use detente_model::{Answer, Known, UnknownId, print_exact};
 use serde::Serialize;
 
 use super::Ordered;
-use crate::standing::Supposed;
+use crate::ask::Supposed;
 
 /// A supposed answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,4 +38,9 @@ pub fn setting(supposed: &Supposed) -> Ordered<String, AnswerView> {
             })
             .collect(),
     )
+}
+
+/// The scenario that is supposed, by its short name.
+pub(super) fn scenario(supposed: &Supposed) -> Option<String> {
+    supposed.scenario.map(|at| supposed.conflict.scenarios[at].id.clone())
 }

@@ -1,20 +1,20 @@
 //! `detente/stability/1`: which states hold, for whom, and what leads there?
 
-use detente_model::{Conflict, PartyId, Stop, TreatyId};
-use detente_stability::{Concept, NodeId, PathMoves, Step};
+use detente_model::Conflict;
+use detente_stability::CoalitionConcept;
 use serde::Serialize;
 
-use super::explain::StepView;
-use super::variable::{ids, variables};
+use super::variable::variables;
 use super::{
-    AnswerView, CoalitionalView, Count, Ordered, Spelling, StateView, StopView, Values,
-    VariableView,
+    AnswerView, CaseView, CoalitionalView, Count, Ordered, Spelling, StateView, StepView, StopView,
+    VariableView, coalitional, nothing_coalitional,
 };
-use crate::standing::{Findings, Standing, Supposed};
+use crate::Opened;
+use crate::ask::{Analysed, Concept, Moved, Rest, Stability};
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
-pub struct StabilityView<'a> {
+pub struct StabilityView {
     /// `detente/stability/1`.
     pub schema: &'static str,
     /// Which case.
@@ -31,67 +31,43 @@ pub struct StabilityView<'a> {
     /// were counted.
     pub feasible_states: Option<Count>,
     /// Today's state.
-    pub status_quo: Option<u64>,
+    pub status_quo: Option<u128>,
     /// By concept: the states that are stable for every party.
-    pub equilibria: Ordered<&'static str, EquilibriaView<'a>>,
+    pub equilibria: Ordered<&'static str, EquilibriaView>,
     /// Every state, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub states: Option<Vec<AnalysedState<'a>>>,
+    pub states: Option<Vec<AnalysedState>>,
     /// What there is to say about coalitions, if asked for.
     #[serde(flatten)]
-    pub coalitional: Option<CoalitionalView<'a>>,
+    pub coalitional: Option<CoalitionalView>,
     /// What signatories would gain by together, the nearest first; up to the limit.
-    pub jointly_improvable: Vec<JointView<'a>>,
+    pub jointly_improvable: Vec<JointView>,
     /// How many such moves there are from today; `null` where not all were looked at.
     pub jointly_improvable_today: Option<Count>,
     /// How many states are stable for every party under any concept asked for. `null` if the work
     /// ended before they were counted.
     pub held: Option<Count>,
     /// How one gets from today to an equilibrium.
-    pub paths: Vec<PathView<'a>>,
+    pub paths: Vec<PathView>,
     /// How the work ended.
     pub stop: StopView,
 }
 
-/// Which case was analysed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CaseView {
-    /// What it is called.
-    pub title: String,
-    /// The hash of the case file.
-    pub sha256: String,
-    /// The parties whose private files went into it.
-    pub private: Vec<String>,
-}
-
-impl CaseView {
-    /// An opened case, under the title that a supposition may leave it.
-    #[must_use]
-    pub fn of(opened: &crate::Opened, title: &str) -> Self {
-        Self {
-            title: title.to_owned(),
-            sha256: opened.sha256.clone(),
-            private: opened.private_parties(),
-        }
-    }
-}
-
 /// The equilibria under one concept.
 #[derive(Debug, Clone, Serialize)]
-pub struct EquilibriaView<'a> {
+pub struct EquilibriaView {
     /// How many there are.
     pub count: Count,
     /// Today's state first, if it is one, then those nearest to it, up to the limit.
-    pub states: Vec<StateView<'a>>,
+    pub states: Vec<StateView>,
 }
 
 /// One state with everything that is known of it.
 #[derive(Debug, Clone, Serialize)]
-pub struct AnalysedState<'a> {
-    /// The number that readers know it by.
-    pub id: u64,
-    /// The value of each variable.
-    pub values: Values<'a>,
+pub struct AnalysedState {
+    /// The state.
+    #[serde(flatten)]
+    pub state: StateView,
     /// By party: 1 is the least preferred; equal numbers are indifferent.
     pub rank: Ordered<String, u32>,
     /// By party: the concepts under which the state is stable for it.
@@ -100,151 +76,127 @@ pub struct AnalysedState<'a> {
 
 /// A move that a treaty's signatories would gain by together.
 #[derive(Debug, Clone, Serialize)]
-pub struct JointView<'a> {
+pub struct JointView {
     /// The treaty.
     pub treaty: String,
     /// The number of the state they leave.
-    pub from: u64,
+    pub from: Option<u128>,
     /// The state they enter.
-    pub to: StateView<'a>,
+    pub to: StateView,
     /// The concepts under which nothing deters them.
     pub concepts: Vec<&'static str>,
 }
 
 /// A shortest path from today.
 #[derive(Debug, Clone, Serialize)]
-pub struct PathView<'a> {
+pub struct PathView {
     /// The number of the equilibrium it leads to.
-    pub to: u64,
+    pub to: Option<u128>,
     /// How many moves it takes.
     pub moves: usize,
     /// True if every move pays those who make it.
     pub improvements_only: bool,
     /// The moves.
-    pub path: Vec<StepView<'a>>,
+    pub path: Vec<StepView>,
 }
 
-/// Whether every state is listed, or only equilibria.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum States {
-    /// Every state, up to this many.
-    UpTo(usize),
-    /// Only equilibria.
-    Unlisted,
-}
-
-/// What engines found, as data; their lists are cut already.
+/// What was found, as data; its lists are cut already.
 #[must_use]
-pub fn stability<'a>(
-    case: CaseView,
-    standing: &Standing,
-    spelling: &'a Spelling<'a>,
-    findings: &Findings,
-    listed: States,
-) -> StabilityView<'a> {
-    let conflict = &standing.supposed.conflict;
-    let state = |node: NodeId| spelling.state(standing.number(node), standing.arena.state(node));
-    let step =
-        |step: &Step| StepView::new(ids(conflict, standing.members(step.mover)), state(step.to));
-    let equilibria = findings.equilibria.iter().map(|it| {
-        let states = it.nearest.iter().map(|&node| state(node)).collect();
+pub fn stability(opened: &Opened, answer: &Stability) -> StabilityView {
+    let conflict = &answer.supposed.conflict;
+    let spelling = Spelling::new(conflict);
+    let mut view = nothing_found(opened, answer);
+    let Some(found) = &answer.found else { return view };
+    let state = |place| spelling.state(place);
+    let equilibria = found.equilibria.iter().map(|it| {
+        let states = it.nearest.iter().map(state).collect();
         (it.concept.id(), EquilibriaView { count: Count(u128::from(it.count)), states })
     });
-    let mut view = nothing_found(case, &standing.supposed, &[], findings.stop);
-    view.feasible_states = Some(Count::of(standing.arena.len()));
-    view.status_quo = standing.now().map(|node| standing.number(node));
+    view.feasible_states = Some(Count::of(found.states));
+    view.status_quo = found.today.as_ref().and_then(|it| it.state.number);
     view.equilibria = Ordered(equilibria.collect());
-    view.states = match listed {
-        States::Unlisted => None,
-        States::UpTo(most) => {
-            let nodes = standing.arena.nodes().take(most);
-            Some(nodes.map(|node| analysed(standing, findings, node, &state(node))).collect())
-        }
-    };
-    view.jointly_improvable = findings
+    view.states =
+        (found.every.as_ref()).map(|all| all.iter().map(|it| analysed(&spelling, it)).collect());
+    view.jointly_improvable = found
         .joint
         .iter()
         .map(|joint| JointView {
-            treaty: treaty_id(conflict, joint.treaty),
-            from: standing.number(joint.from),
-            to: state(joint.to),
-            concepts: joint.undeterred.iter().map(|concept| concept.id()).collect(),
+            treaty: conflict.treaty(joint.treaty).id.clone(),
+            from: joint.moved.from.number,
+            to: state(&joint.moved.to),
+            concepts: names(&joint.undeterred),
         })
         .collect();
-    view.jointly_improvable_today = findings.joint_today.map(Count::of);
-    view.held = Some(Count(u128::from(findings.held)));
-    view.paths = findings
-        .paths
-        .iter()
-        .map(|path| PathView {
-            to: standing.number(path.to),
-            moves: path.steps.len(),
-            improvements_only: path.moves == PathMoves::Improvements,
-            path: path.steps.iter().map(step).collect(),
-        })
-        .collect();
+    view.jointly_improvable_today = found.joint_today.map(Count::of);
+    view.held = Some(Count(u128::from(found.held)));
+    view.paths = paths(&spelling, &found.listed);
+    if let Some(Ok(together)) = &answer.together {
+        view.coalitional = Some(coalitional(&spelling, together));
+    }
     view
 }
 
-/// The answer where the work ended before anything was found: the case, and why there is no more.
-#[must_use]
-pub fn nothing_found<'a>(
-    case: CaseView,
-    supposed: &Supposed,
-    concepts: &[Concept],
-    stop: Stop,
-) -> StabilityView<'a> {
-    let conflict = &supposed.conflict;
+/// The case, and why there is no more.
+fn nothing_found(opened: &Opened, answer: &Stability) -> StabilityView {
+    let conflict = &answer.supposed.conflict;
     let none =
         |concept: &Concept| (concept.id(), EquilibriaView { count: Count(0), states: Vec::new() });
+    let is_asked = answer.asks_of_groups && answer.found.is_none();
+    let together = |concepts: &[Concept]| -> Vec<CoalitionConcept> {
+        concepts.iter().filter_map(|&it| CoalitionConcept::of(it)).collect()
+    };
     StabilityView {
         schema: "detente/stability/1",
-        case,
-        parties: conflict.parties.iter().map(|party| party.id.clone()).collect(),
+        case: CaseView::of(opened, &conflict.title),
+        parties: parties(conflict),
         variables: variables(conflict),
-        scenario: supposed.scenario.map(|at| conflict.scenarios[at].id.clone()),
-        setting: super::setting(supposed),
+        scenario: super::scenario(&answer.supposed),
+        setting: super::setting(&answer.supposed),
         feasible_states: None,
         status_quo: None,
-        equilibria: Ordered(concepts.iter().map(none).collect()),
+        equilibria: Ordered(answer.concepts.iter().map(none).collect()),
         states: None,
-        coalitional: None,
+        coalitional: is_asked.then(|| nothing_coalitional(&together(&answer.concepts))),
         jointly_improvable: Vec::new(),
         jointly_improvable_today: None,
         held: None,
         paths: Vec::new(),
-        stop: stop.into(),
+        stop: answer.stop.into(),
     }
 }
 
-fn analysed<'a>(
-    standing: &Standing,
-    findings: &Findings,
-    node: NodeId,
-    state: &StateView<'a>,
-) -> AnalysedState<'a> {
-    let parties: Vec<(String, PartyId)> = (standing.supposed.conflict.party_ids())
-        .map(|party| (standing.supposed.conflict.party(party).id.clone(), party))
-        .collect();
-    let stable_for = |party: PartyId| -> Vec<&'static str> {
-        let concepts = findings.concepts().iter();
-        concepts
-            .filter(|&&concept| findings.is_stable(standing, concept, party, node))
-            .map(|concept| concept.id())
-            .collect()
+fn parties(conflict: &Conflict) -> Vec<String> {
+    conflict.parties.iter().map(|party| party.id.clone()).collect()
+}
+
+fn names(concepts: &[Concept]) -> Vec<&'static str> {
+    concepts.iter().map(|concept| concept.id()).collect()
+}
+
+/// The ways to every state that is listed, by its number; one of any moves comes first.
+fn paths(spelling: &Spelling<'_>, listed: &[Rest]) -> Vec<PathView> {
+    let mut sorted: Vec<&Rest> = listed.iter().collect();
+    sorted.sort_by_key(|rest| rest.state.number);
+    let ways = |rest: &Rest| {
+        let view = |moves: &[Moved], improvements_only| PathView {
+            to: rest.state.number,
+            moves: moves.len(),
+            improvements_only,
+            path: spelling.steps(moves),
+        };
+        let any = rest.any.as_ref().map(|moves| view(moves, false));
+        [any, rest.paying.as_ref().map(|moves| view(moves, true))]
     };
-    let rank =
-        |&(ref id, party): &(String, PartyId)| (id.clone(), standing.arena.rank(party, node).0);
+    sorted.into_iter().flat_map(ways).flatten().collect()
+}
+
+fn analysed(spelling: &Spelling<'_>, it: &Analysed) -> AnalysedState {
+    let id = |party| spelling.conflict.party(party).id.clone();
     AnalysedState {
-        id: state.id(),
-        values: state.values(),
-        rank: Ordered(parties.iter().map(rank).collect()),
+        state: spelling.state(&it.state),
+        rank: Ordered(it.parties.iter().map(|seen| (id(seen.party), seen.rank)).collect()),
         stable: Ordered(
-            parties.iter().map(|(id, party)| (id.clone(), stable_for(*party))).collect(),
+            it.parties.iter().map(|seen| (id(seen.party), names(&seen.stable))).collect(),
         ),
     }
-}
-
-fn treaty_id(conflict: &Conflict, treaty: TreatyId) -> String {
-    conflict.treaty(treaty).id.clone()
 }

@@ -1,82 +1,99 @@
-//! How is a state written as data?
+//! How are states and moves written as data?
 
-use detente_model::{Conflict, Game, StateId, VariableId};
-use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
+use detente_model::{Conflict, Position, VariableId};
+use serde::Serialize;
 
-/// What it takes to spell out the states of one game.
+use super::Ordered;
+use super::variable::ids;
+use crate::ask::{Moved, Place};
+
+/// What it takes to spell out the states of one conflict.
 #[derive(Debug, Clone)]
 pub struct Spelling<'a> {
-    game: &'a Game,
+    /// The conflict.
+    pub conflict: &'a Conflict,
     /// One a variable, in the order of the file: its name and the ids of its values.
     variables: Vec<(VariableId, String, Vec<String>)>,
 }
 
+/// A state: its `id`, and its `values` in the order in which the file declares the variables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateView {
+    /// The number that readers know it by; `null` where states are too many to be numbered.
+    pub id: Option<u128>,
+    /// The value of each variable; an issue of an absent treaty is `null`.
+    pub values: Ordered<String, Option<String>>,
+}
+
+/// One move.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StepView {
+    /// Who moves.
+    pub mover: Vec<String>,
+    /// Where to.
+    pub to: StateView,
+    /// True if several parties have to act together; else left out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub joint: bool,
+}
+
 impl<'a> Spelling<'a> {
-    /// For the game compiled from a conflict.
+    /// For the states of a conflict.
     #[must_use]
-    pub fn new(conflict: &Conflict, game: &'a Game) -> Self {
+    pub fn new(conflict: &'a Conflict) -> Self {
         let spell = |variable: VariableId| {
             let levels = conflict.variable_levels(variable);
             let ids = levels.into_iter().map(|level| level.id).collect();
             (variable, conflict.variable_name(variable), ids)
         };
-        Self { game, variables: conflict.variables().into_iter().map(spell).collect() }
+        Self { conflict, variables: conflict.variables().into_iter().map(spell).collect() }
     }
 
-    /// A state with the number that readers know it by.
+    /// A state.
     #[must_use]
-    pub fn state(&'a self, number: u64, state: StateId) -> StateView<'a> {
-        StateView { spelling: self, number, state }
+    pub fn state(&self, place: &Place) -> StateView {
+        StateView { id: place.number, values: self.values(&place.position) }
     }
-}
 
-/// A state: its `id`, and its `values` in the order in which the file declares the variables.
-#[derive(Debug, Clone, Copy)]
-pub struct StateView<'a> {
-    spelling: &'a Spelling<'a>,
-    number: u64,
-    state: StateId,
-}
-
-impl<'a> StateView<'a> {
-    /// The number that readers know it by.
+    /// A move.
     #[must_use]
-    pub fn id(&self) -> u64 {
-        self.number
-    }
-
-    /// The values alone.
-    #[must_use]
-    pub fn values(&self) -> Values<'a> {
-        Values { spelling: self.spelling, state: self.state }
-    }
-}
-
-impl Serialize for StateView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut state = serializer.serialize_struct("State", 2)?;
-        state.serialize_field("id", &self.number)?;
-        state.serialize_field("values", &self.values())?;
-        state.end()
-    }
-}
-
-/// The values of a state; an issue of an absent treaty is `null`.
-#[derive(Debug, Clone, Copy)]
-pub struct Values<'a> {
-    spelling: &'a Spelling<'a>,
-    state: StateId,
-}
-
-impl Serialize for Values<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let position = self.spelling.game.position(self.state);
-        let variables = &self.spelling.variables;
-        let mut map = serializer.serialize_map(Some(variables.len()))?;
-        for (variable, name, levels) in variables {
-            let level = position.value(*variable).map(|level| levels[level].as_str());
-            map.serialize_entry(name, &level)?;
+    pub fn step(&self, moved: &Moved) -> StepView {
+        StepView {
+            mover: ids(self.conflict, &moved.parties),
+            to: self.state(&moved.to),
+            joint: moved.parties.len() > 1,
         }
-        map.end()
+    }
+
+    /// Moves, in order.
+    #[must_use]
+    pub fn steps(&self, moves: &[Moved]) -> Vec<StepView> {
+        moves.iter().map(|moved| self.step(moved)).collect()
+    }
+
+    /// How each issue of a treaty is settled, by the names of the issues.
+    #[must_use]
+    pub fn package(
+        &self,
+        treaty: detente_model::TreatyId,
+        settlements: &[usize],
+    ) -> Ordered<String, String> {
+        let own = |variable: VariableId| match variable {
+            VariableId::Issue(id) if id.treaty == treaty => Some(id.issue),
+            VariableId::Issue(_) | VariableId::Option(_) | VariableId::Stage(_) => None,
+        };
+        let settled = self.variables.iter().filter_map(|(variable, name, levels)| {
+            let at = *settlements.get(own(*variable)?)?;
+            Some((name.clone(), levels.get(at)?.clone()))
+        });
+        Ordered(settled.collect())
+    }
+
+    fn values(&self, position: &Position) -> Ordered<String, Option<String>> {
+        let value = |(variable, name, levels): &(VariableId, String, Vec<String>)| {
+            let level = position.value(*variable).and_then(|at| levels.get(at).cloned());
+            (name.clone(), level)
+        };
+        Ordered(self.variables.iter().map(value).collect())
     }
 }

@@ -5,11 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use detente::dealing::{
-    Asked, Bounds, Deal, Dealing, Depth, MOST_LISTED, SigningLimits, Sort, WhyNoDeal, find,
-};
+use detente::ask::{Supposed, Supposition, suppose};
+use detente::dealing::{Deal, Dealing, Inquiry, Sort, WhyNoDeal, find};
 use detente::model::{Budget, Conflict, PartyId, Stop, TreatyId};
-use detente::standing::{Supposed, Supposition, suppose};
 use toml::{Table, Value};
 
 use crate::case::{Case, all, list, text};
@@ -96,17 +94,7 @@ fn look(conflict: &Conflict, treaty: TreatyId, scenario: Option<&str>) -> Dealin
             suppose(conflict, &Supposition { scenario, unknowns: Vec::new() })
         },
     );
-    let asked = Asked {
-        treaties: vec![treaty],
-        package: None,
-        top: None,
-        sort: Sort::Package,
-        depth: Depth::Everything,
-        told: 0,
-        most_packages: MOST_LISTED,
-        limits: SigningLimits::USUAL,
-        bounds: Bounds::USUAL,
-    };
+    let asked = Inquiry { treaties: vec![treaty], sort: Sort::Package, ..Inquiry::usual() };
     let supposed = supposed.expect("a scenario of the case");
     let mut found = find(&supposed, &asked, &Budget::unlimited()).expect("a case with a today");
     assert_eq!(found.stop, Stop::Complete, "no limit is set");

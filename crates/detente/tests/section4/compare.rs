@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente::analysis::{Grade, RestsOn, Rule, Willing};
 use detente::dealing::{ByConcept, Deal, Dealing, Judging, Moved, NoDealOn, WhyNoDeal};
 use detente::model::{Conflict, Exact, Interval, PartyId, Position};
-use detente::stability::Concept;
+use detente_analysis::{Grade, RestsOn, Rule, Willing};
+use detente_stability::Concept;
 use detente_testkit::brute::section4::{Bound, Deal4, Fate, Mark, Rests, Treaty4, Yardstick};
 use detente_testkit::brute::{self, section4};
 use detente_treaty::{BarrierBy, Because};

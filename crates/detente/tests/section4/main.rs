@@ -8,9 +8,9 @@ mod seen;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use detente::dealing::{Asked, Bounds, Dealings, Depth, MOST_LISTED, SigningLimits, Sort, find};
+use detente::ask::Supposed;
+use detente::dealing::{Dealings, Inquiry, Sort, find};
 use detente::model::{Budget, Conflict, Stop};
-use detente::standing::Supposed;
 use detente_testkit::brute::section4;
 use detente_testkit::random::{self, Merging};
 
@@ -20,18 +20,8 @@ use seen::Seen;
 /// How many conflicts each test looks at.
 const CONFLICTS: u64 = 900;
 
-fn everything() -> Asked {
-    Asked {
-        treaties: Vec::new(),
-        package: None,
-        top: None,
-        sort: Sort::Package,
-        depth: Depth::Everything,
-        told: 0,
-        most_packages: MOST_LISTED,
-        limits: SigningLimits::USUAL,
-        bounds: Bounds::USUAL,
-    }
+fn everything() -> Inquiry {
+    Inquiry { sort: Sort::Package, ..Inquiry::usual() }
 }
 
 /// Compares every treaty of a conflict.

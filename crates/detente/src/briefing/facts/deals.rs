@@ -3,10 +3,10 @@
 use detente_model::Budget;
 
 use super::Facts;
-use crate::dealing::{Asked, Bounds, Dealings, Depth, MOST_LISTED, SigningLimits, Sort, find_on};
+use crate::dealing::{Dealings, Depth, Inquiry, find_on};
 
 /// The most deals that are told of one by one.
-pub(in crate::briefing) const MOST_TOLD: usize = 8;
+pub const MOST_TOLD: usize = 8;
 
 impl Facts<'_> {
     /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't
@@ -20,17 +20,7 @@ impl Facts<'_> {
             Depth::Everything => MOST_TOLD,
             Depth::Headline => 0,
         };
-        let asked = Asked {
-            treaties: Vec::new(),
-            package: None,
-            top: None,
-            sort: Sort::Worth,
-            depth,
-            told,
-            most_packages: MOST_LISTED,
-            limits: SigningLimits::USUAL,
-            bounds: Bounds::USUAL,
-        };
-        find_on(self.standing, &asked, budget).ok()
+        let inquiry = Inquiry { depth, told, ..Inquiry::usual() };
+        find_on(self.standing, &inquiry, budget).ok()
     }
 }

@@ -13,9 +13,9 @@ use detente_model::{Budget, PartyId, Position, Stop};
 use detente_stability::explicit::Keep;
 use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
 
-pub(super) use deals::MOST_TOLD;
+pub use deals::MOST_TOLD;
 
-use super::finding::{Played, Temptation};
+use super::finding::Temptation;
 use crate::standing::{NoStanding, Standing};
 
 /// The most moves that are looked through for the simplest one.
@@ -112,8 +112,8 @@ impl<'a> Facts<'a> {
 
     /// An improvement that is made freely.
     fn free_move(&self, mover: usize, from: NodeId, to: NodeId) -> Temptation {
-        let mut moves = self.played(from, &[Step { mover, to }]);
-        Temptation { played: moves.remove(0), replies: Vec::new(), hurt: Vec::new() }
+        let mut moves = self.standing.moved(from, &[Step { mover, to }]);
+        Temptation { moved: moves.remove(0), replies: Vec::new(), hurt: Vec::new() }
     }
 
     /// An improvement with the replies that deter it under a concept, if any do.
@@ -132,23 +132,9 @@ impl<'a> Facts<'a> {
             let end = steps.last().map_or(to, |step| step.to);
             let is_hurt = |party: &PartyId| !arena.prefers(*party, end, from);
             told.hurt = self.standing.members(mover).iter().copied().filter(is_hurt).collect();
-            told.replies = self.played(to, &steps);
+            told.replies = self.standing.moved(to, &steps);
         }
         told
-    }
-
-    /// The moves of a row of steps, with their movers.
-    fn played(&self, from: NodeId, steps: &[Step]) -> Vec<Played> {
-        let mut at = self.standing.position(from);
-        let mut moves = Vec::with_capacity(steps.len());
-        for step in steps {
-            let to = self.standing.position(step.to);
-            let parties = self.standing.members(step.mover).to_vec();
-            let number = self.standing.number(step.to);
-            moves.push(Played { parties, from: at, to: to.clone(), number });
-            at = to;
-        }
-        moves
     }
 
     /// The improvement that is easiest to tell: the fewest changes, then what the first member of

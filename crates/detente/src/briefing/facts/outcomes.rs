@@ -176,8 +176,7 @@ impl Facts<'_> {
     fn outcome(&self, node: NodeId, ways: Option<&Ways>) -> Outcome {
         let standing = self.standing;
         Outcome {
-            number: standing.number(node),
-            position: standing.position(node),
+            state: standing.place(node),
             hold: self.hold(node),
             is_today: Some(node) == standing.now(),
             any: ways.and_then(|it| self.way(&it.any, node)),
@@ -192,7 +191,7 @@ impl Facts<'_> {
         last.sort_unstable();
         last.dedup();
         Some(Way {
-            moves: self.played(now, &reach.path),
+            moves: self.standing.moved(now, &reach.path),
             last: last.into_iter().map(|mover| self.standing.members(mover).to_vec()).collect(),
         })
     }

@@ -23,8 +23,7 @@ impl Facts<'_> {
                 improvable = improvable || self.is_undeterred(Concept::Seq, mover, now, to)?;
             }
         }
-        let (position, number) = (standing.position(now), standing.number(now));
-        Ok(Some(Today { position, number, views, improvable }))
+        Ok(Some(Today { state: standing.place(now), views, improvable }))
     }
 
     fn view(&self, party: PartyId, at: NodeId) -> Result<View, Stop> {

@@ -3,17 +3,23 @@
 use detente_model::{Answer, Conflict};
 use serde::Serialize;
 
-use super::{PlaceView, counted, ids};
+use super::counted;
+use crate::Opened;
 use crate::briefing::Found;
-use crate::briefing::finding::{Hold, Outcome, Outcomes, Played, Temptation, Today, View, Way};
+use crate::briefing::finding::{Hold, Outcome, Outcomes, Temptation, Today, View, Way};
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
-use crate::view::{Count, Ordered};
+use crate::view::deals::{Telling, treaties};
+use crate::view::variable::ids;
+use crate::view::{Count, Ordered, Spelling, StateView, StepView, TreatyView};
+
+/// The most deals of a treaty that are listed; `detente deals` gives all.
+const MOST_LISTED: usize = 64;
 
 /// What the engines found.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct FoundView {
     today: Option<TodayView>,
-    deals: Vec<super::deals::DealingView>,
+    deals: Vec<TreatyView>,
     outcomes: Option<OutcomesView>,
     alternatives: Vec<AlternativeView>,
 }
@@ -23,11 +29,14 @@ impl FoundView {
         Self { today: None, deals: Vec::new(), outcomes: None, alternatives: Vec::new() }
     }
 
-    pub(super) fn of(conflict: &Conflict, found: &Found) -> Self {
+    pub(super) fn of(opened: &Opened, conflict: &Conflict, found: &Found) -> Self {
+        let spelling = Spelling::new(conflict);
         Self {
-            today: found.today.as_ref().map(|today| TodayView::of(conflict, today)),
-            deals: found.deals.as_ref().map_or(Vec::new(), super::deals::dealings),
-            outcomes: Some(OutcomesView::of(conflict, &found.outcomes)),
+            today: found.today.as_ref().map(|today| TodayView::of(&spelling, today)),
+            deals: (found.deals.as_ref()).map_or(Vec::new(), |deals| {
+                treaties(opened, deals, MOST_LISTED, Telling::WishByWish)
+            }),
+            outcomes: Some(OutcomesView::of(&spelling, &found.outcomes)),
             alternatives: found
                 .alternatives
                 .iter()
@@ -39,7 +48,7 @@ impl FoundView {
 
 #[derive(Debug, Clone, Serialize)]
 struct TodayView {
-    state: PlaceView,
+    state: StateView,
     hold: &'static str,
     parties: Ordered<String, PartyView>,
 }
@@ -54,48 +63,32 @@ struct PartyView {
 #[derive(Debug, Clone, Serialize)]
 struct TemptationView {
     mover: Vec<String>,
-    to: PlaceView,
+    to: StateView,
     sanction: Vec<StepView>,
     no_better_off: Vec<String>,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct StepView {
-    mover: Vec<String>,
-    to: PlaceView,
-}
-
-impl StepView {
-    fn of(conflict: &Conflict, played: &Played) -> Self {
-        Self {
-            mover: ids(conflict, &played.parties),
-            to: PlaceView::of(conflict, played.number, &played.to),
-        }
-    }
-}
-
 impl TemptationView {
-    fn of(conflict: &Conflict, told: &Temptation) -> Self {
-        let StepView { mover, to } = StepView::of(conflict, &told.played);
+    fn of(spelling: &Spelling<'_>, told: &Temptation) -> Self {
         Self {
-            mover,
-            to,
-            sanction: told.replies.iter().map(|it| StepView::of(conflict, it)).collect(),
-            no_better_off: ids(conflict, &told.hurt),
+            mover: ids(spelling.conflict, &told.moved.parties),
+            to: spelling.state(&told.moved.to),
+            sanction: spelling.steps(&told.replies),
+            no_better_off: ids(spelling.conflict, &told.hurt),
         }
     }
 }
 
 impl TodayView {
-    fn of(conflict: &Conflict, today: &Today) -> Self {
+    fn of(spelling: &Spelling<'_>, today: &Today) -> Self {
         let party = |view: &View| {
-            let example = view.example.as_ref().map(|it| TemptationView::of(conflict, it));
+            let example = view.example.as_ref().map(|it| TemptationView::of(spelling, it));
             let hold = view.hold.word();
-            let id = conflict.party(view.party).id.clone();
+            let id = spelling.conflict.party(view.party).id.clone();
             (id, PartyView { hold, improvements: view.paying, example })
         };
         Self {
-            state: PlaceView::of(conflict, today.number, &today.position),
+            state: spelling.state(&today.state),
             hold: today.hold().word(),
             parties: Ordered(today.views.iter().map(party).collect()),
         }
@@ -116,7 +109,7 @@ struct OutcomesView {
 
 #[derive(Debug, Clone, Serialize)]
 struct OutcomeView {
-    state: PlaceView,
+    state: StateView,
     hold: &'static str,
     is_today: bool,
     any_moves: Option<WayView>,
@@ -131,11 +124,11 @@ struct WayView {
 }
 
 impl OutcomesView {
-    fn of(conflict: &Conflict, outcomes: &Outcomes) -> Self {
+    fn of(spelling: &Spelling<'_>, outcomes: &Outcomes) -> Self {
         let in_force = outcomes
             .in_force
             .iter()
-            .map(|&(treaty, times)| (conflict.treaty(treaty).id.clone(), times));
+            .map(|&(treaty, times)| (spelling.conflict.treaty(treaty).id.clone(), times));
         Self {
             states: counted(outcomes.states),
             decided: counted(outcomes.decided),
@@ -144,26 +137,26 @@ impl OutcomesView {
             threat: counted(outcomes.threat),
             reached_by_improvements: outcomes.reached_by_paying.map(counted),
             in_force: Ordered(in_force.collect()),
-            shown: outcomes.shown.iter().map(|it| outcome(conflict, it)).collect(),
+            shown: outcomes.shown.iter().map(|it| outcome(spelling, it)).collect(),
         }
     }
 }
 
-fn outcome(conflict: &Conflict, outcome: &Outcome) -> OutcomeView {
+fn outcome(spelling: &Spelling<'_>, outcome: &Outcome) -> OutcomeView {
     OutcomeView {
-        state: PlaceView::of(conflict, outcome.number, &outcome.position),
+        state: spelling.state(&outcome.state),
         hold: outcome.hold.word(),
         is_today: outcome.is_today,
-        any_moves: outcome.any.as_ref().map(|it| way(conflict, it)),
-        improvements_only: outcome.paying.as_ref().map(|it| way(conflict, it)),
+        any_moves: outcome.any.as_ref().map(|it| way(spelling, it)),
+        improvements_only: outcome.paying.as_ref().map(|it| way(spelling, it)),
     }
 }
 
-fn way(conflict: &Conflict, way: &Way) -> WayView {
+fn way(spelling: &Spelling<'_>, way: &Way) -> WayView {
     WayView {
         moves: way.moves.len(),
-        path: way.moves.iter().map(|it| StepView::of(conflict, it)).collect(),
-        last: way.last.iter().map(|parties| ids(conflict, parties)).collect(),
+        path: spelling.steps(&way.moves),
+        last: way.last.iter().map(|parties| ids(spelling.conflict, parties)).collect(),
     }
 }
 

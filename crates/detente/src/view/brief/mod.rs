@@ -1,25 +1,23 @@
-//! `detente/brief/1`: what would one tell a mediator about this case?
+//! `detente/brief/2`: what would one tell a mediator about this case?
 //!
-//! What was found as data, and beside it the sentences that the briefing makes of it.
+//! What was found as data, and beside it the sentences that somebody made of it.
 
-mod deals;
 mod found;
-mod text;
 
-use detente_model::{Conflict, PartyId, Position, Stop};
+use detente_model::{Conflict, Ground, Period};
 use serde::Serialize;
 
+use super::variable::ids;
 use super::{AnswerView, CaseView, Count, Ordered, StopView, setting};
-use crate::briefing::text::Document;
+use crate::Opened;
 use crate::briefing::trust::Shortcoming;
 use crate::briefing::{Briefing, Unfound};
 use found::FoundView;
-use text::TextView;
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
-pub struct BriefView<'a> {
-    /// `detente/brief/1`.
+pub struct BriefView<T> {
+    /// `detente/brief/2`.
     schema: &'static str,
     case: CaseView,
     /// The scenario that is supposed.
@@ -27,13 +25,15 @@ pub struct BriefView<'a> {
     /// The answers to the unknowns that are supposed.
     setting: Ordered<String, AnswerView>,
     trust: TrustView,
+    /// What happened before, as the case tells it.
+    timeline: Vec<PeriodView>,
     /// What the engines found.
     #[serde(flatten)]
     found: FoundView,
     /// Why they found nothing.
     no_verdict: Option<NoVerdictView>,
     /// The briefing in sentences.
-    text: TextView<'a>,
+    text: T,
     stop: StopView,
 }
 
@@ -61,8 +61,8 @@ struct RestsView {
     bare: usize,
 }
 
-impl From<crate::briefing::record::Rests> for RestsView {
-    fn from(rests: crate::briefing::record::Rests) -> Self {
+impl From<crate::briefing::grounds::Rests> for RestsView {
+    fn from(rests: crate::briefing::grounds::Rests) -> Self {
         Self { quoted: rests.quoted, judged: rests.judged, bare: rests.bare }
     }
 }
@@ -77,6 +77,30 @@ struct NumbersView {
     to: Option<String>,
 }
 
+/// Something that happened before.
+#[derive(Debug, Clone, Serialize)]
+struct PeriodView {
+    date: String,
+    what: String,
+    /// The excerpts behind it; `judgement` where that is what it rests on.
+    because: Vec<String>,
+    /// What was so then, as formulas.
+    state: Vec<String>,
+}
+
+fn period(conflict: &Conflict, it: &Period) -> PeriodView {
+    let ground = |ground: &Ground| match ground {
+        Ground::Excerpt(id) => conflict.evidence[id.0].id.clone(),
+        Ground::Judgement => "judgement".to_owned(),
+    };
+    PeriodView {
+        date: it.date.to_string(),
+        what: it.what.clone(),
+        because: it.basis.because.iter().map(ground).collect(),
+        state: it.state.iter().map(|clause| clause.text.clone()).collect(),
+    }
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct NoVerdictView {
     code: &'static str,
@@ -84,11 +108,10 @@ struct NoVerdictView {
     help: Option<String>,
 }
 
-/// A briefing as data. `stop` names how the work ended for whoever set its limits.
+/// A briefing as data, and its sentences.
 #[must_use]
-pub fn brief<'a>(briefing: &'a Briefing, document: &'a Document, stop: Stop) -> BriefView<'a> {
+pub fn brief<T: Serialize>(opened: &Opened, briefing: &Briefing, text: T) -> BriefView<T> {
     let conflict = &briefing.supposed.conflict;
-    let scenario = briefing.supposed.scenario.and_then(|at| conflict.scenarios.get(at));
     let found = briefing.found.as_ref().ok();
     let no_verdict = briefing.found.as_ref().err().map(|unfound| match unfound {
         Unfound::TooLarge(found) => NoVerdictView {
@@ -96,31 +119,33 @@ pub fn brief<'a>(briefing: &'a Briefing, document: &'a Document, stop: Stop) -> 
             message: found.message.clone(),
             help: found.help.clone(),
         },
-        Unfound::Stopped(_) => NoVerdictView {
+        Unfound::Stopped => NoVerdictView {
             code: "stopped",
             message: "the work was stopped before any state was decided".to_owned(),
             help: None,
         },
     });
     BriefView {
-        schema: "detente/brief/1",
+        schema: "detente/brief/2",
         case: CaseView {
             title: conflict.title.clone(),
             sha256: briefing.sha256.clone(),
             private: briefing.private.clone(),
         },
-        scenario: scenario.map(|it| it.id.clone()),
+        scenario: super::scenario(&briefing.supposed),
         setting: setting(&briefing.supposed),
         trust: trust(briefing),
-        found: found.map_or_else(FoundView::nothing, |found| FoundView::of(conflict, found)),
+        timeline: conflict.timeline.iter().map(|it| period(conflict, it)).collect(),
+        found: found
+            .map_or_else(FoundView::nothing, |found| FoundView::of(opened, conflict, found)),
         no_verdict,
-        text: TextView::of(document),
-        stop: StopView::from(stop),
+        text,
+        stop: StopView::from(briefing.stop),
     }
 }
 
 fn trust(briefing: &Briefing) -> TrustView {
-    let record = &briefing.record;
+    let record = &briefing.grounds;
     let conflict = &briefing.supposed.conflict;
     let days = record.numbers.days;
     TrustView {
@@ -156,28 +181,6 @@ fn shortcoming(shortcoming: Shortcoming) -> &'static str {
         Shortcoming::MostlyJudgement => "mostly_judgement",
         Shortcoming::Unreviewed => "unreviewed",
         Shortcoming::OneAnalyst => "one_analyst",
-    }
-}
-
-fn ids(conflict: &Conflict, parties: &[PartyId]) -> Vec<String> {
-    parties.iter().map(|&party| conflict.party(party).id.clone()).collect()
-}
-
-/// A state, from its position alone.
-#[derive(Debug, Clone, Serialize)]
-struct PlaceView {
-    id: u64,
-    values: Ordered<String, Option<String>>,
-}
-
-impl PlaceView {
-    fn of(conflict: &Conflict, number: u64, position: &Position) -> Self {
-        let value = |variable| {
-            let levels = conflict.variable_levels(variable);
-            let level = position.value(variable).map(|level| levels[level].id.clone());
-            (conflict.variable_name(variable), level)
-        };
-        Self { id: number, values: Ordered(conflict.variables().into_iter().map(value).collect()) }
     }
 }
 

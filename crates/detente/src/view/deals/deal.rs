@@ -1,19 +1,19 @@
 //! How is one deal written as data?
 
 use detente_analysis::{Grade, Places, Willing};
-use detente_model::{Exact, Interval, PartyId, VariableId};
+use detente_model::{Counted, Exact, Interval, PartyId, VariableId};
+use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 use serde::Serialize;
 
-use super::Teller;
+use super::{Teller, Telling, as_written};
 use crate::dealing::{
-    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, Outsider, Place, Provocation,
-    RestsOn,
+    Account, AccountItem, Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Outsider,
+    Provocation, RestsOn, Side,
 };
-use crate::view::Ordered;
 use crate::view::error::{SpanView, span_in};
 use crate::view::variable::ids;
-use crate::words;
+use crate::view::{Ordered, StateView, StepView};
 
 /// A range of values on one party's scale.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -30,28 +30,22 @@ impl RangeView {
     }
 }
 
-/// A state of a case that may have too many to be numbered.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlaceView {
-    /// The number that readers know it by.
-    pub id: Option<u128>,
-    /// The value of each variable; an issue of an absent treaty is `null`.
-    pub values: Ordered<String, Option<String>>,
-}
-
 /// One deal. What wasn't asked or reached is `null`, never `false`.
 #[derive(Debug, Clone, Serialize)]
 pub struct DealView {
     /// How each issue is settled.
     pub values: Ordered<String, String>,
     /// The state in which it is signed.
-    pub state: PlaceView,
+    pub state: StateView,
     /// The same with what outsiders owe.
     pub delivered: DeliveredView,
     /// What it is worth, at the middle of all ranges; ordinal signatories are left out.
     pub utility: Ordered<String, f64>,
     /// Between what bounds that lies over the ranges of the case; `null` for an ordinal signatory.
     pub ranges: Ordered<String, Option<RangeView>>,
+    /// By how much it is above the yardstick, at the middle of all ranges; `null` for an ordinal
+    /// signatory, and where the yardstick isn't known.
+    pub gain: Ordered<String, Option<f64>>,
     /// By how much it is above the yardstick, over the ranges; `null` for an ordinal signatory, and
     /// where the yardstick depends on what is played without a deal.
     pub gain_ranges: Ordered<String, Option<RangeView>>,
@@ -95,6 +89,10 @@ pub struct DealView {
     pub breakers: Option<Vec<BreakerView>>,
     /// Movers that break it only after somebody else did; `null` where that wasn't followed.
     pub follows: Option<Vec<Vec<String>>>,
+    /// What each signatory gains and gives compared with today, wish by wish; left out where only
+    /// the deal is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accounts: Option<Ordered<String, Vec<WishView>>>,
     /// What the verdict rests on.
     pub rests_on: Option<Vec<RestsOnView>>,
     /// For a lasting deal that is explained: the breaches that somebody would gain by, and the
@@ -104,6 +102,19 @@ pub struct DealView {
     /// False where steps lead to more places than could be looked at for `held_back`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held_back_all: Option<bool>,
+}
+
+/// Something that changes for a party.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WishView {
+    /// Its statement, counted from 1, or its cost: `armenia.3`, `armenia.costs.constitution`.
+    pub what: String,
+    /// Whether it gains; else it gives.
+    pub gains: bool,
+    /// By how much, at the middle of all ranges; `null` for an ordinal party.
+    pub points: Option<f64>,
+    /// Between what bounds that lies over the ranges.
+    pub range: Option<RangeView>,
 }
 
 /// What is so, or isn't, for every value in the ranges; `null` where neither is proved.
@@ -121,28 +132,28 @@ pub struct CertainView {
 #[derive(Debug, Clone, Serialize)]
 pub struct HeldBackView {
     /// The state that is left.
-    pub from: PlaceView,
+    pub from: StateView,
     /// The breach.
-    pub breach: MovedView,
+    pub breach: StepView,
     /// The replies; empty if they weren't found in time.
-    pub replies: Vec<MovedView>,
+    pub replies: Vec<StepView>,
 }
 
 /// A delivered state, and who would deliver.
 #[derive(Debug, Clone, Serialize)]
 pub struct DeliveredView {
     /// The state.
-    pub state: PlaceView,
+    pub state: StateView,
     /// Every outsider who has to do something; `null` where moves couldn't be followed.
     pub willing: Ordered<String, Option<&'static str>>,
     /// Whether it could be delivered in several equally small ways, of which the first is taken.
     pub tied: bool,
     /// Of each outsider that is held: what staying out would meet.
     #[serde(skip_serializing_if = "is_empty")]
-    pub held_by: Ordered<String, Vec<MovedView>>,
+    pub held_by: Ordered<String, Vec<StepView>>,
 }
 
-fn is_empty(held: &Ordered<String, Vec<MovedView>>) -> bool {
+fn is_empty(held: &Ordered<String, Vec<StepView>>) -> bool {
     held.0.is_empty()
 }
 
@@ -152,14 +163,14 @@ pub struct BreakerView {
     /// Who.
     pub mover: Vec<String>,
     /// The steps, the last of which is the breach.
-    pub chain: Vec<MovedView>,
+    pub chain: Vec<StepView>,
     /// Who takes the first step that isn't the breaker's own.
     pub begins: Option<Vec<String>>,
     /// Why nothing deters it: `acting_together`, `gain` or `power`.
     pub missing: Option<&'static str>,
     /// For a deal that is explained: what others could answer, but would not gain by.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub could_answer: Vec<MovedView>,
+    pub could_answer: Vec<StepView>,
 }
 
 /// A step that pays through what others do then.
@@ -170,9 +181,9 @@ pub struct ProvocationView {
     /// The state in which it is taken.
     pub from: Option<u128>,
     /// Where it leads.
-    pub to: PlaceView,
+    pub to: StateView,
     /// What follows, up to the breach.
-    pub chain: Vec<MovedView>,
+    pub chain: Vec<StepView>,
 }
 
 /// Which single accidents a deal survives.
@@ -192,9 +203,9 @@ pub struct IncidentView {
     /// Whose option it is.
     pub party: String,
     /// What happens.
-    pub to: PlaceView,
+    pub to: StateView,
     /// What follows, up to where the treaty isn't in force.
-    pub chain: Vec<MovedView>,
+    pub chain: Vec<StepView>,
 }
 
 /// A promise that comes due and isn't kept.
@@ -204,15 +215,6 @@ pub struct UndoneView {
     pub promise: String,
     /// Who answers for it.
     pub owners: Vec<String>,
-}
-
-/// A move.
-#[derive(Debug, Clone, Serialize)]
-pub struct MovedView {
-    /// Who moves.
-    pub mover: Vec<String>,
-    /// Where to.
-    pub to: PlaceView,
 }
 
 /// What a verdict rests on: a rule of the case, or an option that should be in no threat.
@@ -253,12 +255,17 @@ impl Teller<'_> {
         let points = signatories.clone().zip(&deal.utilities).filter(|(it, _)| it.has_points());
         DealView {
             values: self.values(&deal.settlements),
-            state: self.place(&deal.signed),
+            state: self.spelling.state(&deal.signed),
             delivered: self.delivered(deal),
             utility: Ordered(
                 points.map(|(it, utility)| (self.party(it.party), number(utility))).collect(),
             ),
             ranges: self.by_signatory(|at| deal.ranges[at].as_ref().map(RangeView::of)),
+            gain: self.by_signatory(|at| {
+                let it = &self.dealing.signatories[at];
+                let is_known = it.has_points() && it.yardstick.is_some();
+                is_known.then(|| number(&it.gain(&deal.utilities[at])))
+            }),
             gain_ranges: self.by_signatory(|at| deal.gains[at].as_ref().map(RangeView::of)),
             least: self.values_of(deal.least.as_deref()),
             at_rest: self.values_of(deal.at_rest.as_deref()),
@@ -295,6 +302,7 @@ impl Teller<'_> {
             follows: deal
                 .lasting
                 .map(|_| deal.follows.iter().map(|it| ids(self.conflict, it)).collect()),
+            accounts: (self.telling == Telling::WishByWish).then(|| self.accounts(deal)),
             rests_on: deal
                 .rests_on
                 .as_ref()
@@ -302,6 +310,26 @@ impl Teller<'_> {
             held_back_all: (!deal.temptations.is_empty()).then_some(deal.tempted_at == Places::All),
             held_back: deal.temptations.iter().map(|it| self.held_back(it)).collect(),
         }
+    }
+
+    fn accounts(&self, deal: &Deal) -> Ordered<String, Vec<WishView>> {
+        let account = |account: &Account| {
+            let id = self.party(account.party);
+            let wish = |item: &AccountItem| WishView {
+                what: match item.what {
+                    Counted::Statement(at) => format!("{id}.{}", at + 1),
+                    Counted::Cost(option) => {
+                        format!("{id}.costs.{}", self.conflict.option(option).id)
+                    }
+                },
+                gains: item.side == Side::Gains,
+                points: item.points.as_ref().map(number),
+                range: item.range.as_ref().map(RangeView::of),
+            };
+            let wishes = account.entries.iter().map(wish).collect();
+            (id, wishes)
+        };
+        Ordered(self.found.accounts(self.dealing, deal).iter().map(account).collect())
     }
 
     fn party(&self, party: PartyId) -> String {
@@ -315,9 +343,9 @@ impl Teller<'_> {
     fn delivered(&self, deal: &Deal) -> DeliveredView {
         let willing = |it: &Outsider| (self.party(it.party), it.willing.map(Willing::word));
         let held = deal.outsiders.iter().filter(|it| it.willing == Some(Willing::Held));
-        let held = held.map(|it| (self.party(it.party), self.moves(&it.answer)));
+        let held = held.map(|it| (self.party(it.party), self.spelling.steps(&it.answer)));
         DeliveredView {
-            state: self.place(&deal.delivered),
+            state: self.spelling.state(&deal.delivered),
             willing: Ordered(deal.outsiders.iter().map(willing).collect()),
             tied: deal.delivery_is_tied,
             held_by: Ordered(held.collect()),
@@ -328,16 +356,16 @@ impl Teller<'_> {
         ProvocationView {
             party: self.party(it.party),
             from: it.step.from.number,
-            to: self.place(&it.step.to),
-            chain: self.moves(&it.chain),
+            to: self.spelling.state(&it.step.to),
+            chain: self.spelling.steps(&it.chain),
         }
     }
 
     fn incidents(&self, incidents: &Incidents) -> IncidentsView {
         let not = |it: &Incident| IncidentView {
             party: it.step.parties.first().map_or(String::new(), |&party| self.party(party)),
-            to: self.place(&it.step.to),
-            chain: self.moves(&it.chain),
+            to: self.spelling.state(&it.step.to),
+            chain: self.spelling.steps(&it.chain),
         };
         IncidentsView {
             survived: (incidents.of - incidents.not.len()).to_string(),
@@ -348,28 +376,20 @@ impl Teller<'_> {
 
     fn held_back(&self, it: &HeldBack) -> HeldBackView {
         HeldBackView {
-            from: self.place(&it.breach.from),
-            breach: self.moved(&it.breach),
-            replies: self.moves(&it.replies),
+            from: self.spelling.state(&it.breach.from),
+            breach: self.spelling.step(&it.breach),
+            replies: self.spelling.steps(&it.replies),
         }
     }
 
     fn breaker(&self, breaker: &Breaker) -> BreakerView {
         BreakerView {
             mover: ids(self.conflict, &breaker.parties),
-            chain: self.moves(&breaker.chain),
+            chain: self.spelling.steps(&breaker.chain),
             begins: breaker.begins.as_ref().map(|parties| ids(self.conflict, parties)),
             missing: breaker.missing.map(detente_analysis::Missing::word),
-            could_answer: self.moves(&breaker.answer),
+            could_answer: self.spelling.steps(&breaker.answer),
         }
-    }
-
-    fn moves(&self, moves: &[Moved]) -> Vec<MovedView> {
-        moves.iter().map(|moved| self.moved(moved)).collect()
-    }
-
-    pub(super) fn moved(&self, moved: &Moved) -> MovedView {
-        MovedView { mover: ids(self.conflict, &moved.parties), to: self.place(&moved.to) }
     }
 
     fn rests_on(&self, rests_on: RestsOn) -> RestsOnView {
@@ -385,19 +405,11 @@ impl Teller<'_> {
         };
         let (file, text, span) = self.opened.place_of(rule.span(self.conflict));
         RestsOnView::Rule {
-            rule: words::rule_as_written(self.conflict, rule),
+            rule: as_written(self.conflict, rule),
             file: file.to_owned(),
             span: span_in(span, text),
             untestable,
         }
-    }
-
-    pub(super) fn place(&self, place: &Place) -> PlaceView {
-        let value = |(variable, name, levels): &(VariableId, String, Vec<String>)| {
-            let level = place.position.value(*variable).and_then(|at| levels.get(at).cloned());
-            (name.clone(), level)
-        };
-        PlaceView { id: place.number, values: Ordered(self.variables.iter().map(value).collect()) }
     }
 }
 
@@ -408,4 +420,11 @@ fn concepts(verdicts: ByConcept) -> Option<Vec<&'static str>> {
 /// The nearest double.
 pub(super) fn number(value: &Exact) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
+}
+
+/// A number as a decimal, to at most nine places.
+#[must_use]
+pub fn decimal(value: &Exact) -> String {
+    let scale = Exact::from_integer(BigInt::from(1_000_000_000));
+    detente_model::print_exact(&((value * &scale).round() / scale))
 }

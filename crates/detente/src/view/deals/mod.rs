@@ -3,23 +3,24 @@
 mod deal;
 
 use detente_agreement::{Coverage, LeastTransfer};
-use detente_model::{Conflict, Stop, Treaty, VariableId};
+use detente_analysis::Rule;
+use detente_model::{Conflict, Direction, PartyId, Treaty, VariableId};
 use detente_treaty::{BarrierBy, Extent, PromiseId, Unkept};
 use num_bigint::BigUint;
 use serde::Serialize;
 
 use super::variable::ids;
-use super::{AnswerView, CaseView, Ordered, StopView};
+use super::{AnswerView, CaseView, Ordered, Spelling, StepView, StopView};
 use crate::Opened;
 use crate::dealing::{
-    Barred, Dealing, Dealings, Efficient, Judging, Listing, NoDealOn, Separation, WhyNoDeal, tally,
+    Barred, Dealing, Dealings, Efficient, Judging, Listing, NoDealOn, RestsOn, Separation,
+    Unjudged, WhyNoDeal, tally,
 };
-use crate::words;
 
 use deal::number;
 pub use deal::{
     BreakerView, CertainView, DealView, DeliveredView, HeldBackView, IncidentView, IncidentsView,
-    MovedView, PlaceView, ProvocationView, RangeView, RestsOnView, UndoneView, WithoutView,
+    ProvocationView, RangeView, RestsOnView, UndoneView, WishView, WithoutView, decimal,
 };
 
 /// The whole object.
@@ -93,10 +94,24 @@ pub struct TreatyView {
     pub not_looked_through: Vec<NotKnownView>,
     /// The deals.
     pub deals: Vec<DealView>,
+    /// How many more are listed elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<String>,
     /// Whether some deals last and others don't; `null` where there are no verdicts.
     pub discriminates: Option<bool>,
-    /// If all or none last: which, and who breaks most.
-    pub because: Option<String>,
+    /// Who breaks deals that leave no signatory worse off, and how many, the most frequent first.
+    pub breakers: Vec<BreaksView>,
+    /// The same for the other deals.
+    pub breakers_outside: Vec<BreaksView>,
+}
+
+/// How many deals somebody breaks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BreaksView {
+    /// Who.
+    pub mover: Vec<String>,
+    /// How many.
+    pub count: String,
 }
 
 /// An issue.
@@ -145,7 +160,7 @@ pub struct BarredView {
     /// `null` where only several things together stand in the way.
     pub condition: Option<String>,
     /// What outsiders could do so that it can be signed.
-    pub opens: Vec<MovedView>,
+    pub opens: Vec<StepView>,
     /// False where not all of their moves were tried, so that there may be more.
     pub opens_all: bool,
 }
@@ -224,37 +239,52 @@ pub struct JudgedView {
 
 /// Deals as data.
 #[must_use]
-pub fn deals(opened: &Opened, case: CaseView, found: &Dealings, stop: Stop) -> DealsView {
+pub fn deals(opened: &Opened, found: &Dealings) -> DealsView {
     let conflict = &found.supposed.conflict;
     DealsView {
         schema: "detente/deals/1",
-        case,
+        case: CaseView::of(opened, &conflict.title),
         parties: conflict.parties.iter().map(|party| party.id.clone()).collect(),
-        scenario: found.supposed.scenario.map(|at| conflict.scenarios[at].id.clone()),
+        scenario: super::scenario(&found.supposed),
         setting: super::setting(&found.supposed),
-        treaties: found
-            .treaties
-            .iter()
-            .map(|dealing| {
-                let spell = |variable| {
-                    let levels = conflict.variable_levels(variable).into_iter();
-                    let levels = levels.map(|level| level.id).collect();
-                    (variable, conflict.variable_name(variable), levels)
-                };
-                let variables = conflict.variables().into_iter().map(spell).collect();
-                Teller { opened, conflict, dealing, variables }.treaty()
-            })
-            .collect(),
-        stop: stop.into(),
+        treaties: treaties(opened, found, usize::MAX, Telling::Deals),
+        stop: found.stop.into(),
     }
+}
+
+/// How much is told of each deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// The deal.
+    Deals,
+    /// And what each signatory gains and gives by it, wish by wish.
+    WishByWish,
+}
+
+/// The deals on every treaty, of each the first `most` that are listed.
+pub(super) fn treaties(
+    opened: &Opened,
+    found: &Dealings,
+    most: usize,
+    telling: Telling,
+) -> Vec<TreatyView> {
+    let conflict = &found.supposed.conflict;
+    let tell = |dealing| {
+        let spelling = Spelling::new(conflict);
+        Teller { opened, found, conflict, dealing, spelling, most, telling }.treaty()
+    };
+    found.treaties.iter().map(tell).collect()
 }
 
 struct Teller<'a> {
     opened: &'a Opened,
+    found: &'a Dealings,
     conflict: &'a Conflict,
     dealing: &'a Dealing,
-    /// One a variable, in the order of the file: its name and the ids of its values.
-    variables: Vec<(VariableId, String, Vec<String>)>,
+    spelling: Spelling<'a>,
+    /// The most deals that are listed.
+    most: usize,
+    telling: Telling,
 }
 
 impl Teller<'_> {
@@ -337,7 +367,10 @@ impl Teller<'_> {
                 Judging::Listed => "listed",
                 Judging::LeavingOnly => "leaving_only",
             }),
-            unjudged: dealing.judging.as_ref().err().map(words::unjudged_in_words),
+            unjudged: dealing.judging.as_ref().err().map(|why| match why {
+                Unjudged::TooLarge(why) => why.clone(),
+                Unjudged::Stopped => "stopped".to_owned(),
+            }),
             judged: is_judged.then(|| JudgedView {
                 count: tally.judged.to_string(),
                 lasting: tally.lasting.to_string(),
@@ -350,15 +383,19 @@ impl Teller<'_> {
                 all.iter().filter(|it| it.why == WhyNoDeal::RuledOut).count().to_string()
             }),
             not_looked_through: self.no_deals(|it| self.not_known(it)).unwrap_or_default(),
-            deals: dealing.listed.iter().map(|&at| self.deal(&dealing.deals[at])).collect(),
+            deals: (dealing.listed.iter().take(self.most))
+                .map(|&at| self.deal(&dealing.deals[at]))
+                .collect(),
+            left_out: (dealing.listed.len().checked_sub(self.most))
+                .filter(|left| *left > 0)
+                .map(|left| left.to_string()),
             discriminates: match tally.separation() {
                 Separation::Some => Some(true),
                 Separation::All | Separation::None => Some(false),
                 Separation::Unknown => None,
             },
-            because: is_judged
-                .then(|| words::no_separation(self.conflict, dealing, &tally))
-                .flatten(),
+            breakers: self.breakers(&tally.breakers),
+            breakers_outside: self.breakers(&tally.breakers_outside),
         }
     }
 
@@ -418,7 +455,7 @@ impl Teller<'_> {
         let view = |it: &Barred| BarredView {
             values: self.values(&no_deal.settlements),
             condition: it.by.as_ref().map(|by| self.condition(by)),
-            opens: it.opens.iter().map(|moved| self.moved(moved)).collect(),
+            opens: it.opens.iter().map(|moved| self.spelling.step(moved)).collect(),
             opens_all: it.is_all,
         };
         barriers.iter().map(view).collect()
@@ -428,9 +465,7 @@ impl Teller<'_> {
         match condition {
             BarrierBy::EnterIf(_, text) => text.clone(),
             BarrierBy::Impossible(at) => self.conflict.impossible[*at].text.clone(),
-            BarrierBy::Direction(option) => {
-                words::rule_as_written(self.conflict, detente_analysis::Rule::Direction(*option))
-            }
+            BarrierBy::Direction(option) => as_written(self.conflict, Rule::Direction(*option)),
         }
     }
 
@@ -445,15 +480,15 @@ impl Teller<'_> {
 
     /// How each issue of the treaty is settled.
     fn values(&self, settlements: &[usize]) -> Ordered<String, String> {
-        let own = |variable: VariableId| match variable {
-            VariableId::Issue(id) if id.treaty == self.dealing.treaty => Some(id.issue),
-            VariableId::Issue(_) | VariableId::Option(_) | VariableId::Stage(_) => None,
+        self.spelling.package(self.dealing.treaty, settlements)
+    }
+
+    fn breakers(&self, all: &[(Vec<PartyId>, usize)]) -> Vec<BreaksView> {
+        let view = |(parties, count): &(Vec<PartyId>, usize)| BreaksView {
+            mover: ids(self.conflict, parties),
+            count: count.to_string(),
         };
-        let settled = self.variables.iter().filter_map(|(variable, name, levels)| {
-            let at = *settlements.get(own(*variable)?)?;
-            Some((name.clone(), levels.get(at)?.clone()))
-        });
-        Ordered(settled.collect())
+        all.iter().map(view).collect()
     }
 
     fn by_signatory<V>(&self, value: impl Fn(usize) -> V) -> Ordered<String, V> {
@@ -468,4 +503,41 @@ impl Teller<'_> {
 
 fn count(count: Option<&BigUint>) -> Option<String> {
     count.map(BigUint::to_string)
+}
+
+/// A rule of a case as its file has it.
+fn as_written(conflict: &Conflict, rule: Rule) -> String {
+    match rule {
+        Rule::Impossible(at) => conflict.impossible[at].text.clone(),
+        Rule::EnterIf(id) => {
+            let clause = conflict.treaty(id).enter_if.as_ref();
+            let text = clause.map_or("", |clause| &clause.text);
+            format!("{}: enter_if: {text}", conflict.treaty(id).id)
+        }
+        Rule::Exit(id) => {
+            let treaty = conflict.treaty(id);
+            format!("{}: exit: {}", treaty.id, treaty.exit.word())
+        }
+        Rule::Direction(id) => {
+            let word = match conflict.option(id).direction {
+                Direction::Both => "both",
+                Direction::Forward => "forward",
+                Direction::Backward => "backward",
+            };
+            let name = conflict.variable_name(VariableId::Option(id));
+            format!("{name}: direction: {word}")
+        }
+    }
+}
+
+/// What a verdict rests on, as the case file has it.
+#[must_use]
+pub fn rests_as_written(conflict: &Conflict, rests_on: RestsOn) -> String {
+    match rests_on {
+        RestsOn::Rule(rule) => as_written(conflict, rule),
+        RestsOn::Untestable(rule) => format!("{} (untestable)", as_written(conflict, rule)),
+        RestsOn::NeverLever { option, .. } => {
+            format!("{}: never_lever", conflict.variable_name(VariableId::Option(option)))
+        }
+    }
 }

@@ -1,0 +1,53 @@
+//! Which kind of file is a page written to?
+
+use std::path::Path;
+
+use detente_page::{Page, html, markdown};
+
+use super::folder;
+use crate::failure::Failure;
+
+/// A file that a page is written to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PageFile<'a> {
+    path: &'a Path,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Markdown,
+    Html,
+}
+
+impl<'a> PageFile<'a> {
+    /// The kind of a file, which its name tells.
+    pub(super) fn named(path: &'a Path) -> Result<Self, Failure> {
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        let kind = match end.to_ascii_lowercase().as_str() {
+            "md" | "markdown" => Kind::Markdown,
+            "html" | "htm" => Kind::Html,
+            _ => {
+                return Err(Failure::Usage(
+                    format!("`{}` is neither Markdown nor a page by its name", path.display()),
+                    "name a file that ends in .md or .html".to_owned(),
+                ));
+            }
+        };
+        Ok(Self { path, kind })
+    }
+
+    /// Writes a page; `what` it is stands in the title of a browser's window.
+    pub(super) fn write(self, page: &Page, what: &str) -> Result<(), Failure> {
+        let text = match self.kind {
+            Kind::Markdown => markdown(page),
+            Kind::Html => html(page, what),
+        };
+        folder::write(self.path, text.as_bytes())
+    }
+
+    /// That it is written, for a person.
+    pub(super) fn told(self, what: &str) -> String {
+        format!("The {what} is in {}.\n", self.path.display())
+    }
+}

@@ -1,0 +1,130 @@
+//! What should one put on the table, and would it last?
+//!
+//! First what to propose, then why it lasts, what fails and why, and what happens without a deal.
+//! Points stand in one column a party and are only comparable down a column.
+
+use detente::briefing::MOST_TOLD;
+use detente::dealing::{Deal, Dealings, Judging};
+use detente::model::Stop;
+
+use super::supposed::supposed;
+use crate::page::{Block, Page, Text};
+use crate::told::{Examples, Shape, Told, verdict};
+use crate::words;
+
+/// The most deals that are told of one by one.
+const MOST_DETAILS: usize = 6;
+/// The most reasons of one kind that are told.
+const MOST_REASONS: usize = 6;
+/// The table of the page.
+const SHAPE: Shape = Shape {
+    rows: MOST_TOLD,
+    columns: 4,
+    enough: usize::MAX,
+    rest: "`--json` and `--csv` list all",
+};
+
+/// The page on the deals of all treaties.
+#[must_use]
+pub fn deals(found: &Dealings) -> Page {
+    let mut page = Page::titled("What could be signed, and would it last?");
+    page.lead = supposed(&found.supposed);
+    if found.treaties.is_empty() {
+        page.lead.push(Text::from(match found.stop {
+            Stop::Complete => "This case has no treaty, so there is nothing to sign.",
+            Stop::Budget | Stop::Cancelled => "Stopped before anything was found.",
+        }));
+    }
+    for dealing in &found.treaties {
+        let told = Told::new(found, dealing);
+        let label = &found.supposed.conflict.treaty(dealing.treaty).label;
+        let mut blocks = vec![Block::Paragraph(told.lead())];
+        blocks.extend(told.table(SHAPE));
+        blocks.extend(told.legend());
+        page.add(label.clone(), blocks);
+        let follows = dealing.judging != Ok(Judging::LeavingOnly);
+        if follows && told.tally.surely_worth > 0 {
+            for (letter, blocks) in told.details(SHAPE.rows, MOST_DETAILS) {
+                page.add(format!("Deal {letter}: what it brings, and why it would last"), blocks);
+            }
+        }
+        let all = "`--json` lists every deal";
+        page.add(
+            "What is not worth proposing, and why",
+            told.failures(MOST_REASONS, Examples::All, all),
+        );
+        let all = "`--json` lists every package";
+        page.add("What no deal carries out, and why", told.hindrances(MOST_REASONS, all));
+        page.add("What couldn’t be looked through", told.not_looked_through(MOST_REASONS, all));
+        page.add("Without a deal", told.without().into_iter().map(Block::Paragraph).collect());
+        page.add("How many there are", told.counts());
+        let fair = told.fair();
+        page.add(
+            "Fair by the book",
+            if fair.is_empty() { vec![] } else { vec![Block::List(fair)] },
+        );
+    }
+    if found.stop != Stop::Complete && !found.treaties.is_empty() {
+        page.add(
+            "Stopped early",
+            vec![Block::paragraph("What stands here is a part of the answer.")],
+        );
+    }
+    page.settled(&found.supposed.conflict)
+}
+
+/// The page on one package.
+#[must_use]
+pub fn deal(found: &Dealings) -> Page {
+    let conflict = &found.supposed.conflict;
+    let mut page = Page::titled("One deal: would it last?");
+    page.lead = supposed(&found.supposed);
+    let nothing = "Stopped before there was anything to explain.";
+    let Some(dealing) = found.treaties.first() else {
+        page.lead.push(Text::from(nothing));
+        return page;
+    };
+    let told = Told::new(found, dealing);
+    let package = dealing.asked.as_ref();
+    let own: Vec<&Deal> =
+        dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
+    let no_deals = dealing.no_deals.iter().flatten();
+    for no_deal in no_deals.filter(|it| Some(&it.settlements) == package) {
+        let says = words::package(conflict, dealing.treaty, &no_deal.settlements);
+        let why = words::hindrance_in_words(conflict, dealing, no_deal);
+        let why = why.into_iter().map(|it| format!("This package {it}"));
+        page.add(
+            "No deal carries this package out.",
+            vec![Block::paragraph(says), Block::list(why)],
+        );
+    }
+    if own.is_empty() && found.stop != Stop::Complete {
+        page.lead.push(Text::from(nothing));
+        return page;
+    }
+    for deal in own {
+        let all: Vec<usize> = (0..deal.settlements.len()).collect();
+        let today = found.supposed.today();
+        let says = words::deal_on(conflict, dealing, deal, &all, today.as_ref());
+        let gains = dealing.signatories.iter().zip(words::gains_in_words(dealing, deal));
+        let gains: Vec<String> = gains
+            .map(|(it, gain)| format!("{} {gain}", words::party_name(conflict, it.party)))
+            .collect();
+        page.add(
+            verdict(conflict, dealing, deal),
+            vec![
+                Block::paragraph(says),
+                Block::paragraph(format!("Compared with no deal: {}.", gains.join(", "))),
+                Block::List(told.points(deal)),
+            ],
+        );
+    }
+    page.add("Without a deal", told.without().into_iter().map(Block::Paragraph).collect());
+    if found.stop != Stop::Complete {
+        page.add(
+            "Stopped early",
+            vec![Block::paragraph("What stands here is a part of the answer.")],
+        );
+    }
+    page.settled(conflict)
+}

@@ -1,0 +1,268 @@
+//! What is in the record of a case, and what became of it?
+
+use detente::evidence::record::Entry;
+use detente::evidence::{Document, record};
+use detente::recording::{Added, Decided};
+use detente::view::{RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView};
+
+use super::equilibria::table;
+use crate::page::{Block, Page, Text};
+use crate::words::counted;
+
+/// The most characters of an entry's words that a line shows.
+const MOST_WORDS: usize = 90;
+/// How many characters of context are shown on either side of an entry.
+const AROUND: usize = 240;
+
+/// What became of documents that were added; `case` is how the case was named.
+#[must_use]
+pub fn added(case: &str, added: &Added) -> Page {
+    let mut blocks = Vec::new();
+    for it in &added.documents {
+        let source = &it.source;
+        if it.known {
+            blocks.push(Block::paragraph(format!(
+                "{source}: in the record already, as {}.",
+                it.file
+            )));
+        } else {
+            let proposed = several(it.proposed);
+            blocks
+                .push(Block::paragraph(format!("{source}: {proposed} proposed from {}.", it.file)));
+        }
+        let mut more = Vec::new();
+        if it.same > 0 && !it.known {
+            let same = several(it.same);
+            more.push(format!("{same} of earlier versions stand where they stood."));
+        }
+        if !it.moved.is_empty() {
+            more.push(format!("Moved, with the same words: {}.", it.moved.join(", ")));
+        }
+        if !it.orphaned.is_empty() {
+            let orphaned = it.orphaned.join(", ");
+            more.push(format!("Orphaned, their words no longer stand there: {orphaned}."));
+        }
+        if !more.is_empty() {
+            blocks.push(Block::list(more));
+        }
+    }
+    for it in &added.refused {
+        blocks.push(Block::paragraph(format!("{}: not read, {}.", it.file.display(), it.why)));
+    }
+    let lines = added.documents.iter().filter_map(|it| it.to_list.as_deref());
+    let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    if !lines.is_empty() {
+        blocks.push(Block::paragraph(
+            "Write under `sources` in the case file, and grade each (A–F, 1–6; F and 6: can’t be judged):",
+        ));
+        blocks.push(Block::Code(lines.join("\n")));
+    }
+    blocks.push(Block::paragraph(format!(
+        "`detente record review {case} --by NAME` shows what is proposed, one by one."
+    )));
+    untitled(blocks)
+}
+
+/// The entries of a record.
+#[must_use]
+pub fn entries(list: &RecordListView, known: &[&Entry]) -> Page {
+    if list.entries.is_empty() {
+        return untitled(vec![Block::paragraph(
+            "No entries. `detente record add CASE FILE` reads a document.",
+        )]);
+    }
+    let rows = list.entries.iter().zip(known).map(|(entry, known)| {
+        let status = if entry.disputed {
+            format!("{}, disputed", entry.status)
+        } else {
+            entry.status.to_owned()
+        };
+        [
+            entry.id.clone(),
+            entry.source.clone(),
+            known.proposal.what.kind().to_owned(),
+            known.proposal.what.actors().join(", "),
+            status,
+            short(&entry.quote),
+        ]
+    });
+    let head = ["entry", "source", "kind", "who", "status", "words"];
+    untitled(vec![
+        table(&head, rows),
+        Block::paragraph(format!("{}.", several(list.entries.len()))),
+    ])
+}
+
+/// Who decided what, and why.
+#[must_use]
+pub fn log(log: &RecordLogView) -> Page {
+    if log.decisions.is_empty() {
+        return untitled(vec![Block::paragraph("Nobody decided anything yet.")]);
+    }
+    let lines = log.decisions.iter().map(|it| {
+        let day = it.on.get(..10).unwrap_or(&it.on);
+        let more = match (&it.reason, &it.quote) {
+            (Some(reason), _) => format!(": {reason}"),
+            (None, Some(quote)) => format!(": {}", short(quote)),
+            (None, None) => String::new(),
+        };
+        Block::paragraph(format!("{day} {} {} {}{more}", it.by, it.verdict, it.id))
+    });
+    untitled(lines.collect())
+}
+
+/// What was just decided.
+#[must_use]
+pub fn decided(all: &[Decided]) -> Page {
+    let line = |it: &Decided| format!("{} {}: {}", it.id, it.verdict, short(&it.quote));
+    untitled(all.iter().map(|it| Block::paragraph(line(it))).collect())
+}
+
+/// How far two people agree.
+#[must_use]
+pub fn agreement(view: &RecordAgreementView) -> Page {
+    let [first, second] = &view.between;
+    let rows = [
+        ("both accept".to_owned(), view.both_accept),
+        ("both reject".to_owned(), view.both_reject),
+        (format!("only {first} accepts"), view.only_first),
+        (format!("only {second} accepts"), view.only_second),
+    ];
+    let mut blocks = vec![
+        Block::paragraph(format!("{first} and {second} both decided {} entries.", view.decided)),
+        table(&["", "entries"], rows.into_iter().map(|(what, count)| [what, count.to_string()])),
+    ];
+    blocks.push(Block::paragraph(match (&view.kappa, &view.kappa_decimal) {
+        (Some(kappa), Some(decimal)) => format!(
+            "Cohen’s kappa is {decimal} ({kappa} exactly): 1 is full agreement, 0 what chance would give."
+        ),
+        (None, _) | (_, None) => {
+            "Cohen’s kappa isn’t defined: both decided all one way, or none of the entries in common."
+                .to_owned()
+        }
+    }));
+    if !view.differ.is_empty() {
+        blocks.push(Block::paragraph(format!("They differ on {}.", view.differ.join(", "))));
+    }
+    untitled(blocks)
+}
+
+/// What came in from another program.
+#[must_use]
+pub fn imported(imported: &record::Imported) -> Page {
+    let mut blocks =
+        vec![Block::paragraph(format!("{} proposed.", several(imported.proposals.len())))];
+    blocks.extend(
+        imported
+            .not_found
+            .iter()
+            .map(|it| Block::paragraph(format!("Item {} was left out: {}.", it.number, it.why))),
+    );
+    untitled(blocks)
+}
+
+/// What the case could take from its record, to be pasted.
+#[must_use]
+pub fn suggested(view: &RecordSuggestView) -> Page {
+    if view.suggestions.is_empty() {
+        return untitled(vec![Block::paragraph(
+            "Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.",
+        )]);
+    }
+    let mut yaml = format!(
+        "# Take over what you agree with; each piece goes under its section.\nevidence:\n{}",
+        view.evidence
+    );
+    let mut section = "";
+    for it in &view.suggestions {
+        if it.section != section {
+            section = it.section;
+            yaml.push_str(&format!("\n{section}:\n"));
+        }
+        yaml.push_str(&format!("  # {}\n{}", it.why, it.yaml));
+    }
+    untitled(vec![Block::Code(yaml)])
+}
+
+/// An entry in its context, for whoever decides on it; `keys` is what can be done.
+#[must_use]
+pub fn proposed(
+    entry: &Entry,
+    document: Option<&Document>,
+    (number, all): (usize, usize),
+    keys: &str,
+) -> Page {
+    let anchor = match document.map(|document| entry.standing(&document.sha256)) {
+        Some(record::Standing::Stands(anchor)) => anchor,
+        Some(record::Standing::Orphaned | record::Standing::Unread) | None => entry.anchor(),
+    };
+    let (before, after) = match document {
+        Some(document) if anchor.stands(&document.text) => {
+            (last(&document.text[..anchor.start]), first(&document.text[anchor.end..]))
+        }
+        Some(_) | None => (anchor.prefix.as_str(), anchor.suffix.as_str()),
+    };
+    let what = &entry.proposal.what;
+    let who = what.actors();
+    let who = if who.is_empty() { String::new() } else { format!(" by {}", who.join(", ")) };
+    let mut page = Page::titled(format!("{number} of {all}  {}  {}{who}", entry.id(), what.kind()));
+    let confidence = entry.proposal.confidence.to_string();
+    page.add(
+        "",
+        vec![
+            Block::aside(format!("{}, proposed with {confidence} confidence", entry.source)),
+            Block::Paragraph(
+                Text::new()
+                    .plain(format!("… {}", even(before)))
+                    .strong(even(&anchor.quote))
+                    .plain(format!("{} …", even(after))),
+            ),
+            Block::aside(keys),
+        ],
+    );
+    page
+}
+
+/// What was decided in a review.
+#[must_use]
+pub fn reviewed(accepted: usize, rejected: usize, edited: usize, left: usize) -> Page {
+    untitled(vec![Block::paragraph(format!(
+        "{accepted} accepted, {rejected} rejected, {edited} edited; {left} left."
+    ))])
+}
+
+fn untitled(blocks: Vec<Block>) -> Page {
+    let mut page = Page::titled("");
+    page.add("", blocks);
+    page
+}
+
+fn several(count: usize) -> String {
+    counted(count, "entry", "entries")
+}
+
+/// Words on one line, cut where they are long.
+fn short(words: &str) -> String {
+    let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match even.char_indices().nth(MOST_WORDS) {
+        None => even,
+        Some((end, _)) => format!("{} …", even[..end].trim_end()),
+    }
+}
+
+/// White space evened out, but kept at the ends, where words meet the marked ones.
+fn even(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let open = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let close = if text.ends_with(char::is_whitespace) && !words.is_empty() { " " } else { "" };
+    format!("{open}{words}{close}")
+}
+
+fn last(text: &str) -> &str {
+    let start = text.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+fn first(text: &str) -> &str {
+    &text[..text.char_indices().nth(AROUND).map_or(text.len(), |(at, _)| at)]
+}

@@ -1,0 +1,22 @@
+//! How is an answer told to people?
+//!
+//! An answer becomes a [`Page`] of paragraphs, lists and tables, and a page a text for a
+//! [`terminal`], in [`markdown`] or as [`html`], or data ([`text`]). All sentences that people read
+//! of a conflict are made here; nothing is computed, and no engine is asked.
+
+mod answer;
+mod page;
+mod render;
+mod section;
+mod text;
+mod told;
+mod words;
+
+pub use answer::{
+    Furniture, added, agreement, deal, deals, decided, entries, explain, imported, log, proposed,
+    read, reviewed, stability, suggested,
+};
+pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
+pub use render::{Emphasis, html, markdown, terminal};
+pub use section::brief;
+pub use text::{PageView, text};

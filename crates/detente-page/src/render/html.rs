@@ -1,0 +1,23 @@
+//! How does a page look in a browser?
+//!
+//! One file that needs nothing else: no scripts, no fonts, no requests. It is made to be printed.
+
+use askama::Template;
+
+use crate::page::{Block, Page, Piece};
+
+/// The page. Everything that is shown is escaped by the template.
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Sheet<'a> {
+    page: &'a Page,
+    /// What kind of page it is, for the title of a window.
+    kind: &'a str,
+}
+
+/// Writes a page as one self-contained file; `kind` is the end of its title in a browser.
+#[must_use]
+pub fn html(page: &Page, kind: &str) -> String {
+    // Writing to a string can't fail, and the template asks nothing of anybody else.
+    Sheet { page, kind }.render().unwrap_or_default()
+}

@@ -1,0 +1,119 @@
+//! How does a page look in Markdown?
+//!
+//! Excerpts become footnotes. What the case says is escaped, so that no label can format the page.
+
+use super::tame;
+use crate::page::{Block, Page, Piece, Table, Text};
+use crate::words::counted;
+
+/// Writes a page as Markdown with tables and footnotes.
+#[must_use]
+pub fn markdown(document: &Page) -> String {
+    let mut parts = Vec::new();
+    if !document.title.is_empty() {
+        parts.push(format!("# {}", escape(&document.title)));
+    }
+    if !document.byline.is_empty() {
+        parts.push(format!("*{}*", escape(&document.byline.join(" · "))));
+    }
+    parts.extend(document.lead.iter().chain(&document.trust).map(inline));
+    for section in &document.sections {
+        let title = escape(&section.title);
+        match section.id {
+            Some(id) => parts.push(format!("<a id=\"{}\"></a>\n## {title}", id.id())),
+            None if title.is_empty() => {}
+            None => parts.push(format!("## {title}")),
+        }
+        parts.extend(section.blocks.iter().map(block));
+    }
+    if !document.notes.is_empty() {
+        let notes: Vec<String> = document
+            .notes
+            .iter()
+            .map(|note| {
+                let source = if note.source.is_empty() {
+                    String::new()
+                } else {
+                    format!(" – {}", escape(&note.source))
+                };
+                format!("[^{}]: {}{source}", note.number, inline(&note.quote))
+            })
+            .collect();
+        parts.push(notes.join("\n"));
+    }
+    parts.join("\n\n") + "\n"
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) | Block::Aside(text) => inline(text),
+        Block::Code(code) => {
+            let lines: Vec<String> = code.lines().map(tame).collect();
+            format!("```\n{}\n```", lines.join("\n"))
+        }
+        Block::List(items) => {
+            let items: Vec<String> =
+                items.iter().map(|item| format!("- {}", inline(item))).collect();
+            items.join("\n")
+        }
+        Block::Numbered(items) => {
+            let items: Vec<String> =
+                (1..).zip(items).map(|(at, item)| format!("{at}. {}", inline(item))).collect();
+            items.join("\n")
+        }
+        Block::Table(it) => table(it),
+    }
+}
+
+fn table(table: &Table) -> String {
+    let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    let mut lines = vec![row(table.head.iter().map(|cell| escape(cell)).collect())];
+    lines.push(row(table.head.iter().map(|_| "---".to_owned()).collect()));
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
+    let mut out = lines.join("\n");
+    if table.left_out > 0 {
+        out.push_str(&format!("\n\n… and {}.", counted(table.left_out, "more", "more")));
+    }
+    out
+}
+
+fn inline(text: &Text) -> String {
+    let mut out = String::new();
+    for piece in &text.0 {
+        match piece {
+            Piece::Plain(words) => out.push_str(&escape(words)),
+            // Marks bind only to words, not to the space beside them.
+            Piece::Strong(words) => out.push_str(&marked(words, "**")),
+            Piece::Term(words) => out.push_str(&marked(words, "*")),
+            Piece::Quote(words) => out.push_str(&format!("“{}”", escape(words))),
+            Piece::Cite(number) => out.push_str(&format!("[^{number}]")),
+            Piece::See(place) => out.push_str(&format!("([{}](#{}))", place.pointer(), place.id())),
+        }
+    }
+    out.trim_end().to_owned()
+}
+
+fn marked(words: &str, mark: &str) -> String {
+    let core = words.trim();
+    if core.is_empty() {
+        return words.to_owned();
+    }
+    let start = words.len() - words.trim_start().len();
+    let end = start + core.len();
+    format!("{}{mark}{}{mark}{}", &words[..start], escape(core), &words[end..])
+}
+
+fn escape(words: &str) -> String {
+    let mut out = String::new();
+    for (at, letter) in tame(words).chars().enumerate() {
+        let is_mark = matches!(
+            letter,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '&' | '~' | '$'
+        );
+        if is_mark || (at == 0 && matches!(letter, '#' | '+' | '-')) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}

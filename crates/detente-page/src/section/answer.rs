@@ -1,0 +1,163 @@
+//! What is the answer, in five sentences?
+//!
+//! Each sentence is computed from what was found and points to the section that says more.
+
+use detente::model::Conflict;
+
+use super::{deals, mind};
+use crate::page::{Block, Section, SectionId, Text};
+use crate::words::{self, count, counted, names, verb};
+use detente::briefing::finding::{Hold, Outcomes, Today};
+use detente::briefing::sureness::Otherwise;
+use detente::briefing::{Briefing, Found};
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
+    let conflict = &briefing.supposed.conflict;
+    let mut sentences = vec![today(conflict, found.today.as_ref())];
+    match found.deals.as_ref().and_then(|deals| deals::answers(conflict, deals)) {
+        Some((first, second)) => sentences.extend([first, second]),
+        None => sentences.push(unjudged(conflict, found)),
+    }
+    let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
+    sentences.push(outcomes(&found.outcomes, today_lasts));
+    sentences.push(sure(briefing, found));
+    let title =
+        format!("The answer in {} sentences", if sentences.len() == 5 { "five" } else { "four" });
+    let mut blocks = vec![Block::Numbered(sentences)];
+    blocks.extend(mind::block(briefing, found));
+    Section { id: Some(SectionId::Answer), title, blocks }
+}
+
+fn today(conflict: &Conflict, today: Option<&Today>) -> Text {
+    let Some(today) = today else {
+        return Text::from("The case names no state of today, so nothing is said of where it stands or of ways from there. ")
+            .see(SectionId::Limits);
+    };
+    let with = |hold: Hold| -> Vec<_> {
+        today.views.iter().filter(|view| view.hold == hold).map(|view| view.party).collect()
+    };
+    let text = match today.hold() {
+        Hold::Content => Text::new()
+            .strong("Today would last by itself")
+            .plain(": no party would gain by moving alone. "),
+        Hold::Fear => Text::new()
+            .strong("Today lasts, but by fear of replies, not by consent")
+            .plain(format!(
+                ": {} would gain by moving alone and {} held back by what {} would answer. ",
+                names(conflict, &with(Hold::Fear)),
+                verb(with(Hold::Fear).len(), "is", "are"),
+                repliers(conflict, today),
+            )),
+        Hold::Threat => Text::new().strong("Today lasts by threats alone").plain(format!(
+            ": {} would gain by moving, and what others could answer would not pay those who answer. ",
+            names(conflict, &with(Hold::Threat)),
+        )),
+        Hold::Free => Text::new().strong("Today would not last").plain(format!(
+            ": {} would gain by moving alone, and no answer of others would undo that gain. ",
+            names(conflict, &with(Hold::Free)),
+        )),
+    };
+    text.see(SectionId::Today)
+}
+
+/// Those whose replies hold others back.
+fn repliers(conflict: &Conflict, today: &Today) -> String {
+    let examples = today.views.iter().filter_map(|view| view.example.as_ref());
+    let mut parties: Vec<_> =
+        examples.flat_map(|it| &it.replies).flat_map(|reply| reply.parties.clone()).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    names(conflict, &parties)
+}
+
+/// What there is to say of deals where none could be judged.
+fn unjudged(conflict: &Conflict, found: &Found) -> Text {
+    if conflict.treaties.is_empty() {
+        return Text::from("The case has no treaty: it says what parties could do alone, not what they could agree on. ")
+            .see(SectionId::Limits);
+    }
+    if conflict.now.is_none() {
+        return Text::from(
+            "What could be signed depends on where things stand, which the case doesn’t say. ",
+        )
+        .see(SectionId::Limits);
+    }
+    let treaties = found.deals.iter().flat_map(|it| &it.treaties);
+    let why = treaties.filter_map(|it| it.judging.as_ref().err()).next();
+    let why = why.map_or(String::new(), |why| format!(": {}", words::unjudged_in_words(why)));
+    Text::from(format!("Whether deals would last can’t be said{why}. ")).see(SectionId::Limits)
+}
+
+fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
+    let lasting = outcomes.lasting();
+    let text = Text::new().plain(format!(
+        "Of {}, {} would last if everybody looks at replies that pay",
+        counted(outcomes.states, "state", "states"),
+        count(lasting)
+    ));
+    let others = lasting.saturating_sub(usize::from(today_lasts));
+    let text = match outcomes.reached_by_paying {
+        Some(reached) if others > 0 => {
+            let of = if today_lasts { "of the others" } else { "of them" };
+            let reached = if reached == 0 { "none".to_owned() } else { count(reached) };
+            text.plain(format!("; moves that each pay lead from today to {reached} {of}. "))
+        }
+        Some(_) | None => text.plain(". "),
+    };
+    text.see(SectionId::Outcomes)
+}
+
+fn sure(briefing: &Briefing, found: &Found) -> Text {
+    let conflict = &briefing.supposed.conflict;
+    let asked = found.alternatives.len();
+    if asked == 0 {
+        let why = if conflict.unknowns.is_empty() && conflict.scenarios.is_empty() {
+            "the case leaves no question open and names no scenario"
+        } else {
+            "what else the case supposes makes no difference beside what was asked for, or wasn’t tried"
+        };
+        return Text::from(format!("Nothing here says how sure one can be: {why}. "))
+            .see(SectionId::Limits);
+    }
+    let unanswered = found.alternatives.iter().filter(|it| it.headline.is_err()).count();
+    if unanswered > 0 {
+        return Text::from(format!(
+            "{} of {} couldn’t be looked at; how sure one can be isn’t known. ",
+            count(unanswered),
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(SectionId::Sureness);
+    }
+    let flips = mind::flips(found);
+    if flips.is_empty() {
+        return Text::from(format!(
+            "None of {} changes the verdict on today or on what to propose first; numbers within their ranges were not varied. ",
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(SectionId::Sureness);
+    }
+    let questions: Vec<String> = {
+        let mut asked: Vec<String> = Vec::new();
+        for flip in &flips {
+            if let Otherwise::Answer(id, _) = flip.otherwise {
+                let ask = format!("“{}”", conflict.unknowns[id.0].ask);
+                if !asked.contains(&ask) {
+                    asked.push(ask);
+                }
+            }
+        }
+        asked
+    };
+    let on = if questions.is_empty() {
+        String::new()
+    } else {
+        format!(", above all the answer to {}", words::one_of(&questions))
+    };
+    Text::new()
+        .plain(format!(
+            "{} of {} would change the verdict on today, on what to propose first or on who breaks deals{on}. ",
+            count(flips.len()),
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(SectionId::Sureness)
+}

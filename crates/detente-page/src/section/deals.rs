@@ -1,0 +1,250 @@
+//! What should one put on the table, would it last, and what breaks the rest?
+
+use detente::model::Conflict;
+
+use crate::page::{Block, Section, SectionId, Text};
+use crate::told::{Examples, Shape, Told};
+use crate::words::{self, count, counted, names, verb};
+use detente::briefing::{Briefing, Found, MOST_TOLD};
+use detente::dealing::{Dealing, Dealings, Judging, Tally, tally};
+
+/// The table of the briefing.
+const SHAPE: Shape =
+    Shape { rows: MOST_TOLD, columns: 3, enough: 3, rest: "`detente deals` lists all" };
+/// The most reasons of one kind that are told.
+const MOST_REASONS: usize = 3;
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
+    let conflict = &briefing.supposed.conflict;
+    let dealings = found.deals.as_ref()?;
+    let mut blocks = Vec::new();
+    for dealing in judged(dealings) {
+        let told = Told::new(dealings, dealing);
+        let label = &conflict.treaty(dealing.treaty).label;
+        blocks.push(Block::Paragraph(told.lead().after(Text::new().strong(format!("{label}. ")))));
+        blocks.extend(told.table(SHAPE));
+        blocks.extend(told.legend());
+        blocks.extend(first(conflict, &told));
+        blocks.extend(told.failures(MOST_REASONS, Examples::Needed, "`detente deals` tells them"));
+        blocks.extend(told.hindrances(MOST_REASONS, "`detente deals` tells them"));
+        blocks.extend(told.not_looked_through(1, "`detente deals` tells them"));
+        // That today lasts is told already.
+        let without = told.without().filter(|_| dealing.today_lasts != Some(true));
+        blocks.extend(without.map(Block::Paragraph));
+    }
+    if blocks.is_empty() {
+        return None;
+    }
+    let title = "Deals worth putting on the table".to_owned();
+    Some(Section { id: Some(SectionId::Deals), title, blocks })
+}
+
+/// What is fair by the book; for those who read on.
+pub(super) fn appendix(found: &Found) -> Option<Section> {
+    let dealings = found.deals.as_ref()?;
+    let told = dealings.treaties.iter().map(|dealing| Told::new(dealings, dealing));
+    let points: Vec<Text> = told.flat_map(|told| told.fair()).collect();
+    if points.is_empty() {
+        return None;
+    }
+    let blocks = vec![
+        Block::paragraph(
+            "Four ideas of a fair deal, over all deals that leave no signatory worse off. None of them asks whether the deal would last; where that was judged, it is told beside.",
+        ),
+        Block::List(points),
+    ];
+    let title = "Appendix: fair by the book".to_owned();
+    Some(Section { id: Some(SectionId::Appendix), title, blocks })
+}
+
+/// The treaties whose deals were followed step by step.
+pub(super) fn judged(dealings: &Dealings) -> impl Iterator<Item = &Dealing> {
+    let is_told = |it: &&Dealing| {
+        it.judging.is_ok()
+            && (!it.deals.is_empty() || it.no_deals.as_ref().is_some_and(|all| !all.is_empty()))
+    };
+    dealings.treaties.iter().filter(is_told)
+}
+
+/// More on the first deal: what each side gains and gives, and what keeps it or spoils it.
+fn first(conflict: &Conflict, told: &Told<'_>) -> Vec<Block> {
+    let dealing = told.dealing;
+    let Some(&first) = dealing.on_the_table().first() else { return Vec::new() };
+    let deal = &dealing.deals[first];
+    let mut points = told.gains(deal);
+    points.extend(words::at_rest_in_words(conflict, dealing, deal).map(Text::from));
+    points.extend(words::coming_in_words(conflict, dealing, deal).map(Text::from));
+    points.extend(told.delivery(deal));
+    let mut add = |title: &str, said: Vec<String>| {
+        if !said.is_empty() {
+            points.push(Text::new().strong(title).plain(said.join(" ")));
+        }
+    };
+    // What breaks it is told below.
+    add("What keeps it. ", words::temptations_in_words(conflict, deal));
+    add("Who could spoil it. ", words::provocations_in_words(conflict, deal));
+    let incidents = deal.incidents.iter();
+    let incidents = incidents.flat_map(|it| words::incidents_in_words(conflict, it));
+    add("Incidents. ", incidents.collect());
+    let rests = deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it));
+    add("What the verdict rests on. ", rests.collect());
+    if points.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::paragraph(Text::new().strong("Deal A:")), Block::List(points)]
+}
+
+/// What the answer says of deals: what to propose, and what breaks the others.
+pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text, Text)> {
+    // The treaty that most is to be had from.
+    let dealing = judged(dealings).max_by_key(|it| {
+        let tally = tally(it);
+        (tally.surely_worth, tally.lasting, std::cmp::Reverse(it.treaty))
+    })?;
+    let tally = tally(dealing);
+    let first = first_answer(conflict, dealing, &tally);
+    let second = second_answer(conflict, dealing, &tally);
+    Some((first.see(SectionId::Deals), second.see(SectionId::Deals)))
+}
+
+fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
+    let treaty = conflict.treaty(dealing.treaty);
+    if dealing.deals.is_empty() {
+        let why = words::hindrances_in_words(conflict, dealing).into_iter().next();
+        let why = why.map_or(String::new(), |why| format!(": {why} "));
+        return Text::new()
+            .strong(format!(
+                "No deal on “{}” could be signed from where things stand",
+                treaty.label
+            ))
+            .plain(why);
+    }
+    let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
+    match tally.worth {
+        None if dealing.judging == Ok(Judging::Listed) => Text::new()
+            .strong(format!("On “{}” {}", treaty.label, words::known_of_too_many(dealing, tally)))
+            .plain(". "),
+        None => Text::from(format!("Which deals {of} are worth proposing isn’t known. ")),
+        Some(0) => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
+            match tally.failures.first() {
+                Some(failed) => format!(
+                    ". The commonest reason ({} of them): {}. ",
+                    count(failed.count),
+                    words::failure_in_words(conflict, &failed.of)
+                ),
+                None => ". ".to_owned(),
+            },
+        ),
+        Some(some) => {
+            let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
+            let says = best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
+            let are = if some == 1 {
+                "One deal is worth proposing".to_owned()
+            } else {
+                format!("{} deals are worth proposing", count(some))
+            };
+            let of = format!(
+                "of the {} on “{}” that could be signed",
+                count(tally.judged),
+                treaty.label
+            );
+            let says = says.filter(|_| !treaty.issues.is_empty());
+            let says = says.map_or(String::new(), |says| format!(" First: {says}."));
+            let mut worth = dealing.deals.iter().filter(|deal| deal.is_worth_proposing());
+            let is_worst_at_first = worth.any(|deal| deal.in_zone == Some(false));
+            let off = if is_worst_at_first {
+                "no worse off for it, or worse at first and no worse in the end"
+            } else {
+                "no worse off for it"
+            };
+            let sure = best.map_or("", words::sureness_of_gains);
+            Text::new().strong(format!("{are}, {of}")).plain(format!(
+                ": {} {} {off}{sure}, {}, and outsiders do their part.{says} ",
+                names(conflict, &treaty.signatories),
+                verb(treaty.signatories.len(), "is", "are"),
+                kept(conflict, dealing),
+            ))
+        }
+    }
+}
+
+/// Who breaks deals: of those that no signatory would refuse, and apart from them of the others.
+fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
+    let (breakers, of) = if tally.in_zone > 0 {
+        (&tally.breakers, tally.in_zone)
+    } else {
+        (&tally.breakers_outside, tally.judged)
+    };
+    let which = match (tally.in_zone, &dealing.judging) {
+        (0, Ok(Judging::Listed)) => {
+            "the deals that were judged, each of which leaves some signatory worse off"
+        }
+        (0, _) => "the deals, each of which leaves some signatory worse off",
+        (_, Ok(Judging::Listed)) => "the judged deals that leave no signatory worse off",
+        _ => "the deals that leave no signatory worse off",
+    };
+    let provoked = provoked(conflict, dealing);
+    let Some((parties, times)) = breakers.first() else {
+        return match (of, tally.judged) {
+            (_, 0) => Text::new(),
+            (1, 1) => Text::new().strong("Nobody would break it unprovoked. "),
+            _ => Text::new().strong(format!("Nobody would break any of {which} unprovoked. ")),
+        }
+        .plain(provoked);
+    };
+    let who = words::together(conflict, parties);
+    let mut all = dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
+    let example =
+        all.find_map(|deal| deal.breakers.iter().flatten().find(|it| it.parties == *parties));
+    let how = example.map(|breaker| words::breaker_in_words(conflict, breaker)).unwrap_or_default();
+    let others: Vec<String> = breakers
+        .iter()
+        .skip(1)
+        .map(|(parties, times)| {
+            format!("{} ({})", words::together(conflict, parties), count(times))
+        })
+        .collect();
+    let others = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Others who break some: {}.", words::all_of(&others))
+    };
+    let times = match *times {
+        1 if tally.judged == 1 => "It".to_owned(),
+        all if all == of && of > 1 => format!("All of {which}"),
+        1 if of == 1 => "The only deal that leaves no signatory worse off".to_owned(),
+        1 => format!("One of {which}"),
+        some => format!("{} of {which}", count(some)),
+    };
+    Text::new()
+        .strong(format!("{times} would be broken by {who}"))
+        .plain(format!(". {how}{others} {provoked}"))
+}
+
+/// Who could bring a breach about and gain by it, as a sentence; nothing if nobody could.
+fn provoked(conflict: &Conflict, dealing: &Dealing) -> String {
+    let mut who: Vec<_> = dealing
+        .deals
+        .iter()
+        .flat_map(|it| it.provocations.iter().flatten())
+        .map(|it| it.party)
+        .collect();
+    who.sort_unstable();
+    who.dedup();
+    if who.is_empty() {
+        return String::new();
+    }
+    let which = if dealing.deals.len() == 1 { "its end" } else { "the end of some" };
+    format!("{} could provoke {which}, and gain by that. ", names(conflict, &who))
+}
+
+/// Why the deals worth proposing are kept, in a few words.
+fn kept(conflict: &Conflict, dealing: &Dealing) -> &'static str {
+    use detente::model::Exit;
+    match conflict.treaty(dealing.treaty).exit {
+        Exit::Any => "nobody gains by breaking it unanswered",
+        Exit::All | Exit::Never => {
+            "no party may leave alone in this model, and no promise is broken for gain"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Which case is this, which version of it, and what is supposed?
+
+use detente::model::{Answer, Known, Status, Stop, UnknownId, print_exact};
+
+use crate::page::Text;
+use crate::words::{self, counted, day};
+use detente::briefing::Briefing;
+
+/// How much of the hash is shown.
+const SHORT_HASH: usize = 8;
+
+/// Date, version, status and authors.
+pub(super) fn byline(briefing: &Briefing) -> Vec<String> {
+    let conflict = &briefing.supposed.conflict;
+    let mut parts = Vec::new();
+    if let Some(as_of) = conflict.as_of {
+        parts.push(format!("as of {}", day(as_of)));
+    }
+    let hash: String = briefing.sha256.chars().take(SHORT_HASH).collect();
+    parts.push(format!("case {hash}"));
+    parts.push(match conflict.status {
+        Status::Draft => "draft, unreviewed".to_owned(),
+        Status::Reviewed => "reviewed".to_owned(),
+    });
+    parts.push(match conflict.authors.as_slice() {
+        [] => "no analyst named".to_owned(),
+        authors => {
+            format!(
+                "{} ({})",
+                counted(authors.len(), "analyst", "analysts"),
+                words::all_of(authors)
+            )
+        }
+    });
+    if briefing.warnings > 0 {
+        let warnings = counted(briefing.warnings, "warning", "warnings");
+        parts.push(format!("{warnings}: run `detente check`"));
+    }
+    parts
+}
+
+/// What the case asks, and what is supposed on request.
+pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
+    let supposed = &briefing.supposed;
+    let conflict = &supposed.conflict;
+    let mut lead = Vec::new();
+    if let Some(question) = &conflict.question {
+        lead.push(Text::new().strong("The case asks: ").plain(question.trim()));
+    }
+    let mut given = Vec::new();
+    if let Some(scenario) = supposed.scenario.and_then(|at| conflict.scenarios.get(at)) {
+        let label = if scenario.label.is_empty() { &scenario.id } else { &scenario.label };
+        given.push(format!("the scenario “{label}”"));
+    }
+    let asked = |id: &UnknownId| supposed.answered.contains(id);
+    for id in (0..conflict.unknowns.len()).map(UnknownId).filter(asked) {
+        given.push(answered(briefing, id));
+    }
+    let is_cut = briefing.found.is_ok() && briefing.stop != Stop::Complete;
+    if is_cut {
+        lead.push(Text::new().strong("Incomplete: ").plain(
+            "the work was stopped by a limit of time or memory; counts and verdicts below are a part.",
+        ));
+    }
+    if !given.is_empty() {
+        lead.push(Text::new().strong("Supposed on request: ").plain(words::all_of(&given) + "."));
+    }
+    lead
+}
+
+/// An unknown with the answer that is supposed: `“Can Moscow hurt Armenia?” yes`.
+pub(super) fn answered(briefing: &Briefing, id: UnknownId) -> String {
+    let unknown = &briefing.supposed.conflict.unknowns[id.0];
+    let answer = match (briefing.supposed.setting.answer(id), &unknown.answer) {
+        (Known::Level(level), Answer::Levels { levels, .. }) => {
+            levels.get(*level).map_or(String::new(), |level| level.label.clone())
+        }
+        (Known::Level(level), Answer::Number(_)) => level.to_string(),
+        (Known::Number(number), _) => print_exact(number),
+    };
+    format!("“{}” {answer}", unknown.ask)
+}

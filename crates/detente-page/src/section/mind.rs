@@ -1,0 +1,184 @@
+//! What would change our mind, and how is it said?
+
+use detente::model::{Answer, Conflict, TreatyId};
+
+use crate::page::{Block, Text};
+use crate::words::{self, counted, names, verb};
+use detente::briefing::finding::Hold;
+use detente::briefing::sureness::{Alternative, First, Otherwise, Shift};
+use detente::briefing::{Briefing, Found};
+use detente::dealing::Failure;
+
+/// The most groups of suppositions that are told in the answer.
+const MOST_TOLD: usize = 2;
+
+/// The suppositions under which the verdict is another, questions first.
+pub(super) fn flips(found: &Found) -> Vec<&Alternative> {
+    let mut flips: Vec<&Alternative> =
+        found.alternatives.iter().filter(|it| !it.shifts.is_empty()).collect();
+    flips.sort_by_key(|it| match it.otherwise {
+        Otherwise::Answer(..) => 0,
+        Otherwise::Scenario(_) => 1,
+    });
+    flips
+}
+
+/// What would change our mind, under the answer. Suppositions that change the same are told
+/// together.
+pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
+    let conflict = &briefing.supposed.conflict;
+    let mut groups: Vec<(&[Shift], Vec<&Otherwise>)> = Vec::new();
+    for flip in flips(found) {
+        match groups.iter_mut().find(|(shifts, _)| *shifts == flip.shifts) {
+            Some((_, group)) => group.push(&flip.otherwise),
+            None => groups.push((&flip.shifts, vec![&flip.otherwise])),
+        }
+    }
+    let (_, first) = groups.first()?;
+    let ask_first = matches!(first[0], Otherwise::Answer(..));
+    let mut said: Vec<String> = groups
+        .iter()
+        .take(MOST_TOLD)
+        .map(|(shifts, group)| {
+            let told = shifts.iter().filter(|shift| !is_told(shift, shifts));
+            let shifts: Vec<String> = told.map(|shift| shift_in_words(conflict, shift)).collect();
+            format!("{}: {}.", super::sentence(&any_of(conflict, group)), shifts.join("; "))
+        })
+        .collect();
+    if ask_first {
+        said.insert(1, "Ask that first.".to_owned());
+    }
+    if groups.len() > MOST_TOLD {
+        said.push("More is in the table below.".to_owned());
+    }
+    let text = Text::new().strong("What would change our mind. ").plain(said.join(" "));
+    Some(Block::Paragraph(text))
+}
+
+/// Tells whether a difference follows from another that is told: who breaks the deal that is put
+/// first breaks some.
+fn is_told(shift: &Shift, all: &[Shift]) -> bool {
+    let Shift::Breakers(treaty, gone, come) = shift else { return false };
+    gone.is_empty()
+        && all.iter().any(|it| match it {
+            Shift::First(whose, First::Broken(Failure::Broken(who))) => {
+                whose == treaty
+                    && come.iter().all(|party| who.iter().flatten().any(|it| it == party))
+            }
+            Shift::First(..)
+            | Shift::Today(..)
+            | Shift::Movers(_)
+            | Shift::Worth(..)
+            | Shift::Breakers(..) => false,
+        })
+}
+
+/// Suppositions in a row, the scenarios under one word.
+fn any_of(conflict: &Conflict, group: &[&Otherwise]) -> String {
+    let (answers, scenarios): (Vec<&Otherwise>, Vec<&Otherwise>) =
+        group.iter().partition(|it| matches!(it, Otherwise::Answer(..)));
+    let mut said: Vec<String> = answers.iter().map(|it| supposing(conflict, it)).collect();
+    match scenarios.as_slice() {
+        [] => {}
+        [only] => said.push(supposing(conflict, only)),
+        several => {
+            let labels: Vec<String> = several
+                .iter()
+                .map(|it| supposing(conflict, it).trim_start_matches("scenario ").to_owned())
+                .collect();
+            said.push(format!("the scenarios {}", words::all_of(&labels)));
+        }
+    }
+    said.join(", or ")
+}
+
+/// What is supposed instead: `“Can Moscow hurt Armenia?” no`, or the scenario's name.
+pub(super) fn supposing(conflict: &Conflict, otherwise: &Otherwise) -> String {
+    match otherwise {
+        Otherwise::Answer(id, level) => {
+            let unknown = &conflict.unknowns[id.0];
+            let answer = match &unknown.answer {
+                Answer::Levels { levels, .. } => levels[*level].label.as_str(),
+                Answer::Number(_) => "",
+            };
+            format!("“{}” {answer}", unknown.ask)
+        }
+        Otherwise::Scenario(at) => {
+            let scenario = &conflict.scenarios[*at];
+            let label = if scenario.label.is_empty() { &scenario.id } else { &scenario.label };
+            format!("scenario “{label}”")
+        }
+    }
+}
+
+/// What is different then. A treaty is named only where there are several.
+fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
+    let of = |treaty: TreatyId| {
+        if conflict.treaties.len() == 1 {
+            String::new()
+        } else {
+            format!(" on “{}”", conflict.treaty(treaty).label)
+        }
+    };
+    match shift {
+        Shift::Today(Hold::Content, _) => {
+            "today lasts by itself, nobody gains by moving".to_owned()
+        }
+        Shift::Today(Hold::Fear, _) => "today lasts, for fear of replies".to_owned(),
+        Shift::Today(Hold::Threat, movers) => format!(
+            "only threats that need not be carried out still hold {} today",
+            names(conflict, movers)
+        ),
+        Shift::Today(Hold::Free, movers) => {
+            format!("today does not last, {} would move", names(conflict, movers))
+        }
+        Shift::Movers(movers) => {
+            format!(
+                "today does not last for another reason, {} would move",
+                names(conflict, movers)
+            )
+        }
+        Shift::Worth(treaty, 0) => format!("no deal{} is worth proposing", of(*treaty)),
+        Shift::Worth(treaty, worth) => format!(
+            "{}{} {} worth proposing",
+            counted(*worth, "deal", "deals"),
+            of(*treaty),
+            verb(*worth, "is", "are")
+        ),
+        Shift::First(treaty, first) => {
+            let deal = format!("deal A{}", of(*treaty));
+            match first {
+                First::Worth => format!("{deal} is worth proposing"),
+                First::Acceptable => format!("{deal} is acceptable, and others are better"),
+                First::Fails(of) => format!(
+                    "{deal} lasts and isn’t acceptable: {}",
+                    words::failure_in_words(conflict, of)
+                ),
+                First::Broken(of) => {
+                    let why = words::failure_in_words(conflict, of);
+                    format!("{deal} would not last{}{why}", super::sureness::and_so(of))
+                }
+                First::Gone => format!("{deal} can’t be signed or carried out"),
+                First::Unknown => format!("what becomes of {deal} isn’t known"),
+            }
+        }
+        Shift::Breakers(treaty, gone, come) => {
+            let mut said = Vec::new();
+            if !gone.is_empty() {
+                said.push(format!(
+                    "{} would no longer break any deal{}",
+                    names(conflict, gone),
+                    of(*treaty)
+                ));
+            }
+            if !come.is_empty() {
+                said.push(format!(
+                    "{} would break some deals{}",
+                    names(conflict, come),
+                    of(*treaty)
+                ));
+            }
+            words::all_of(&said)
+        }
+    }
+}

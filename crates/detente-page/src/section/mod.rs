@@ -1,0 +1,71 @@
+//! How is what was found said?
+//!
+//! One file a section. A section makes sentences of values and decides what is worth a line; it
+//! asks no engine and lays nothing out.
+
+mod answer;
+mod deals;
+mod head;
+mod limits;
+mod mind;
+mod notes;
+mod outcomes;
+mod sources;
+mod sureness;
+mod today;
+mod trust;
+mod unfound;
+
+use detente::briefing::{Briefing, Found};
+
+use crate::page::{Page, Section};
+
+/// The page of a briefing.
+#[must_use]
+pub fn brief(briefing: &Briefing) -> Page {
+    let mut sections: Vec<Section> = Vec::new();
+    match &briefing.found {
+        Ok(found) => {
+            sections.push(answer::section(briefing, found));
+            sections.push(sources::section(briefing));
+            sections.extend(today::section(briefing, found));
+            sections.extend(deals::section(briefing, found));
+            sections.push(outcomes::section(briefing, found));
+            sections.extend(sureness::section(briefing, found));
+        }
+        Err(unfound) => {
+            sections.push(unfound::section(unfound));
+            sections.push(sources::section(briefing));
+        }
+    }
+    sections.push(limits::section(briefing));
+    sections.extend(self::found(briefing).and_then(deals::appendix));
+    let page = Page {
+        title: title(briefing),
+        byline: head::byline(briefing),
+        lead: head::lead(briefing),
+        trust: trust::paragraphs(briefing),
+        sections,
+        notes: notes::notes(&briefing.supposed.conflict),
+    };
+    page.settled(&briefing.supposed.conflict)
+}
+
+fn title(briefing: &Briefing) -> String {
+    let title = briefing.supposed.conflict.title.trim();
+    if title.is_empty() { "A case without a title".to_owned() } else { title.to_owned() }
+}
+
+/// A sentence with its first letter capital.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// What was found, if there was anything.
+fn found(briefing: &Briefing) -> Option<&Found> {
+    briefing.found.as_ref().ok()
+}

@@ -1,0 +1,130 @@
+//! How sure are these verdicts?
+
+use detente::model::Conflict;
+
+use super::mind;
+use crate::page::{Block, Section, SectionId, Table, Text};
+use crate::words::{self, count, counted, names, verb};
+use detente::briefing::finding::Hold;
+use detente::briefing::sureness::{First, Headline, Prospect};
+use detente::briefing::{Briefing, Found};
+use detente::dealing::Failure;
+
+/// How many rows are enough where room is short.
+const ENOUGH: usize = 9;
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
+    if found.alternatives.is_empty() {
+        return None;
+    }
+    let conflict = &briefing.supposed.conflict;
+    let mut rows = vec![row(conflict, Text::new().plain("as supposed above"), &found.headline)];
+    // What changes the verdict comes first.
+    let mut order: Vec<_> = found.alternatives.iter().collect();
+    order.sort_by_key(|it| it.shifts.is_empty());
+    for alternative in order {
+        let supposing = super::sentence(&mind::supposing(conflict, &alternative.otherwise));
+        let supposing = if alternative.shifts.is_empty() {
+            Text::from(supposing)
+        } else {
+            Text::new().strong(supposing)
+        };
+        match &alternative.headline {
+            Ok(headline) => rows.push(row(conflict, supposing, headline)),
+            Err(problem) => {
+                let mut row = vec![supposing, Text::from(format!("no verdict: {problem}"))];
+                row.extend(conflict.treaties.iter().map(|_| Text::new()));
+                rows.push(row);
+            }
+        }
+    }
+    let mut head = vec!["supposing".to_owned(), "today".to_owned()];
+    head.extend(conflict.treaties.iter().map(|treaty| format!("“{}”", treaty.label)));
+    let mut blocks =
+        vec![Block::Table(Table { head, rows, enough: ENOUGH, left_out: 0, rest: "" })];
+    let changing = found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count();
+    let mut said = match changing {
+        0 => String::from("One thing is changed at a time; none of it changes the verdict."),
+        some if some == found.alternatives.len() => {
+            String::from("One thing is changed at a time; each changes the verdict.")
+        }
+        1 => String::from("One thing is changed at a time; only the first changes the verdict."),
+        some => {
+            format!("One thing is changed at a time; the first {} change the verdict.", count(some))
+        }
+    };
+    said.push_str(" Ranges were not varied.");
+    if found.alternatives_left_out > 0 {
+        let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");
+        said.push_str(&format!(" {more} were not looked at."));
+    }
+    blocks.push(Block::paragraph(said));
+    Some(Section { id: Some(SectionId::Sureness), title: "How sure".to_owned(), blocks })
+}
+
+fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
+    let today = match &headline.today {
+        None => "no today".to_owned(),
+        Some((Hold::Content, _)) => "lasts by itself".to_owned(),
+        Some((Hold::Fear, _)) => "lasts by fear".to_owned(),
+        Some((Hold::Threat, movers)) => format!("threats alone hold {}", names(conflict, movers)),
+        Some((Hold::Free, movers)) => format!("{} would move", names(conflict, movers)),
+    };
+    let mut row = vec![supposing, Text::from(today)];
+    row.extend(headline.treaties.iter().map(|it| Text::from(prospect(conflict, it))));
+    // Without a today there is nothing to say of treaties.
+    row.resize(2 + conflict.treaties.len(), Text::from("–"));
+    row
+}
+
+/// What joins “would not last” to what else a deal fails of: only a breach is the reason for it.
+pub(super) fn and_so(of: &Failure) -> &'static str {
+    match of {
+        Failure::Broken(_) => ": ",
+        Failure::Refused(_)
+        | Failure::Provoked(_)
+        | Failure::Unwilling(_)
+        | Failure::Undone(_)
+        | Failure::FallsBelow(_)
+        | Failure::Beaten
+        | Failure::SameAs => ", and ",
+    }
+}
+
+fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
+    let Some(deals) = &prospect.deals else { return "not known".to_owned() };
+    let first = match &deals.first {
+        None => "no deal could be signed".to_owned(),
+        Some((_, First::Worth)) => "A is worth proposing".to_owned(),
+        Some((_, First::Acceptable)) => {
+            "A is acceptable and lasts, and others are better".to_owned()
+        }
+        Some((_, First::Fails(of))) => {
+            format!("A lasts and isn’t acceptable: {}", words::failure_in_words(conflict, of))
+        }
+        Some((_, First::Broken(of))) => {
+            format!("A would not last{}{}", and_so(of), words::failure_in_words(conflict, of))
+        }
+        Some((_, First::Gone)) => "A can’t be signed or carried out".to_owned(),
+        Some((_, First::Unknown)) => "what becomes of A isn’t known".to_owned(),
+    };
+    if deals.judged == 0 {
+        return first;
+    }
+    let instead = deals.instead.as_ref().map_or(String::new(), |settlements| {
+        // What it says as A does needs no room.
+        let as_first = deals.first.as_ref().map_or(&[][..], |(first, _)| first);
+        let (shared, different) = words::shared_issues([as_first, settlements]);
+        let says = words::package_on(conflict, prospect.treaty, settlements, &different);
+        let rest = if shared.is_empty() { "" } else { ", with the rest as in A" };
+        format!("; instead{rest}: {says}")
+    });
+    let worth = match deals.worth {
+        None => String::new(),
+        Some(0) => "; nothing is worth proposing".to_owned(),
+        Some(some) => format!("; {} worth proposing", count(some)),
+    };
+    let lasting = if deals.lasting == 0 { "none".to_owned() } else { count(deals.lasting) };
+    let of = count(deals.judged);
+    format!("{first}{instead}{worth}, {lasting} of {of} {}", verb(deals.lasting, "lasts", "last"))
+}

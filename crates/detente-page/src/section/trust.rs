@@ -1,0 +1,145 @@
+//! How far can this be trusted, before anything else is said?
+
+use crate::page::Text;
+use crate::words::{self, count, counted, days, names, verb};
+use detente::briefing::Briefing;
+use detente::briefing::grounds::Grounds;
+use detente::briefing::trust::Shortcoming;
+
+/// The trust paragraphs: first the grade and what it rests on, then what the numbers are.
+pub(super) fn paragraphs(briefing: &Briefing) -> Vec<Text> {
+    let grade = Text::new().strong(format!("Trust: {}.", briefing.trust.word()));
+    let mut said = vec![reasons(briefing), sources(briefing), statements(&briefing.grounds)];
+    said.extend(unheard(briefing));
+    said.retain(|sentence| !sentence.is_empty());
+    vec![grade.plain(format!(" {}", said.join(" "))), numbers(&briefing.grounds)]
+}
+
+fn reasons(briefing: &Briefing) -> String {
+    // A second analyst would do no good to a case that cites nothing; the gravest reasons come first.
+    let said: Vec<String> =
+        briefing.shortcomings.iter().map(|it| reason(briefing, *it)).take(4).collect();
+    if said.is_empty() { String::new() } else { super::sentence(&words::all_of(&said)) + "." }
+}
+
+fn reason(briefing: &Briefing, shortcoming: Shortcoming) -> String {
+    match shortcoming {
+        Shortcoming::NoSources => "the case cites no documents",
+        Shortcoming::NoExcerpts => "no words of its documents are cited",
+        Shortcoming::OneSource => "everything comes from one source",
+        Shortcoming::NoGoodSource => "no source is graded A or B",
+        Shortcoming::MostlyJudgement => "most wishes rest on judgement",
+        Shortcoming::Unreviewed => "nobody reviewed it",
+        Shortcoming::OneAnalyst if briefing.supposed.conflict.authors.is_empty() => {
+            "no analyst is named"
+        }
+        Shortcoming::OneAnalyst => "one analyst made it",
+    }
+    .to_owned()
+}
+
+fn sources(briefing: &Briefing) -> String {
+    let grounds = &briefing.grounds;
+    let sources = briefing.supposed.conflict.sources.len();
+    if sources == 0 {
+        return String::new();
+    }
+    let mut parts = Vec::new();
+    if grounds.repeats > 0 {
+        parts.push(format!(
+            "{} only {} others and {} with them",
+            count(grounds.repeats),
+            verb(grounds.repeats, "repeats", "repeat"),
+            verb(grounds.repeats, "counts", "count")
+        ));
+    }
+    let graded: Vec<String> = match grounds.grades.as_slice() {
+        [(grade, times)] if *times == sources => vec![grade.clone()],
+        several => {
+            several.iter().map(|(grade, times)| format!("{grade} ({})", count(times))).collect()
+        }
+    };
+    if !graded.is_empty() {
+        parts.push(format!("graded {}", graded.join(", ")));
+    }
+    if grounds.ungraded > 0 {
+        parts.push(format!("{} ungraded", count(grounds.ungraded)));
+    }
+    if grounds.undated > 0 {
+        parts.push(format!("{} undated", count(grounds.undated)));
+    }
+    let excerpts = counted(grounds.uses.len(), "excerpt", "excerpts");
+    let what = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+    format!("{}{what}; {excerpts} accepted.", counted(sources, "source", "sources"))
+}
+
+fn statements(grounds: &Grounds) -> String {
+    let wishes = grounds.wishes;
+    let mut said = Vec::new();
+    if wishes.total() > 0 {
+        said.push(format!(
+            "Of {} about what parties want, {} {} an excerpt, {} {} on judgement alone, {}.",
+            counted(wishes.total(), "statement", "statements"),
+            count(wishes.quoted),
+            verb(wishes.quoted, "cites", "cite"),
+            count(wishes.judged),
+            verb(wishes.judged, "rests", "rest"),
+            if wishes.bare == 0 {
+                "none is without a basis".to_owned()
+            } else {
+                format!("{} {} no basis", count(wishes.bare), verb(wishes.bare, "names", "name"))
+            },
+        ));
+    }
+    if grounds.rankings > 0 {
+        said.push(format!(
+            "For {} the case ranks the states whole and gives no reasons.",
+            counted(grounds.rankings, "party", "parties")
+        ));
+    }
+    said.join(" ")
+}
+
+fn unheard(briefing: &Briefing) -> Option<String> {
+    let conflict = &briefing.supposed.conflict;
+    let unheard = &briefing.grounds.unheard;
+    if unheard.is_empty() || conflict.evidence.is_empty() {
+        return None;
+    }
+    Some(
+        format!("No excerpt tells what {} want.", names(conflict, unheard))
+            .replace(" want.", verb(unheard.len(), " wants.", " want.")),
+    )
+}
+
+fn numbers(grounds: &Grounds) -> Text {
+    let numbers = &grounds.numbers;
+    if numbers.total == 0 {
+        return Text::from(
+            "No number below is measured. The case gives no weights at all: it only says what comes before what.",
+        );
+    }
+    let by =
+        if numbers.by.is_empty() { "nobody named".to_owned() } else { words::all_of(&numbers.by) };
+    let when =
+        numbers.days.map_or(String::new(), |(first, last)| format!(", {}", days(first, last)));
+    let unsigned = numbers.total - numbers.signed;
+    if numbers.signed == 0 {
+        return Text::new().strong("No number below is measured").plain(
+            ": all weights are judgements, and none says whose. A quotation shows that a side wants something, never how much.",
+        );
+    }
+    let unsigned = if unsigned == 0 {
+        String::new()
+    } else {
+        format!(
+            " {} of {} {} not say whose.",
+            count(unsigned),
+            count(numbers.total),
+            verb(unsigned, "does", "do")
+        )
+    };
+    Text::new().strong("No number below is measured: ").plain(format!(
+        "all weights are judgements by {by}{when}.{unsigned} A quotation shows that a side wants something, never how much.",
+    ))
+}

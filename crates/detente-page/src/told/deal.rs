@@ -1,0 +1,117 @@
+//! What does one deal bring, and why does it last or who breaks it?
+
+use detente::dealing::{Deal, Dealing, Judging, failure};
+use detente::model::Conflict;
+
+use super::{Told, letter};
+use crate::page::{Block, Text};
+use crate::words;
+
+/// Whether a deal is worth proposing, in a sentence.
+pub(crate) fn verdict(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> String {
+    match (deal.lasting, failure(dealing, deal)) {
+        (None, _) => "Whether this deal would last can’t be said.".to_owned(),
+        (Some(_), None) if deal.worth_proposing.is_none() && deal.is_acceptable() => {
+            let why = match &dealing.judging {
+                Ok(Judging::Listed) => "there are too many packages to compare it with all",
+                Ok(Judging::All | Judging::LeavingOnly) | Err(_) => "not all were judged",
+            };
+            format!(
+                "This deal is acceptable and would last; whether another is better for some and worse for none can’t be said: {why}."
+            )
+        }
+        (Some(_), None) if deal.worth_proposing.is_none() => {
+            "Whether this deal is worth proposing can’t be said.".to_owned()
+        }
+        (Some(_), None) => "This deal is worth proposing.".to_owned(),
+        (Some(lasting), Some(of)) => {
+            let of = words::failure_in_words(conflict, &of);
+            let lasts = if lasting { "would last but" } else { "would not last and" };
+            format!("This deal {lasts} is not worth proposing: {of}.")
+        }
+    }
+}
+
+impl Told<'_> {
+    /// The first deals on the table one by one, each with its letter.
+    pub(crate) fn details(&self, rows: usize, most: usize) -> Vec<(String, Vec<Block>)> {
+        let shown = self.dealing.on_the_table();
+        let (shared, different) = self.shared(&shown[..shown.len().min(rows)]);
+        let told = if different.is_empty() { &shared } else { &different };
+        let mut details = Vec::new();
+        for (row, &at) in shown.iter().take(most).enumerate() {
+            let says = Block::paragraph(self.says(at, told));
+            let points = Block::List(self.points(&self.dealing.deals[at]));
+            details.push((letter(row), vec![says, points]));
+        }
+        details
+    }
+
+    /// Everything about one deal: what it brings, who has to do what, and what becomes of it.
+    pub(crate) fn points(&self, deal: &Deal) -> Vec<Text> {
+        let mut points = self.gains(deal);
+        points.extend(self.delivery(deal));
+        points.extend(self.fate(deal).into_iter().map(Text::from));
+        points
+    }
+
+    /// What each signatory gains and gives, wish by wish.
+    pub(crate) fn gains(&self, deal: &Deal) -> Vec<Text> {
+        let (conflict, after) = (self.conflict(), &deal.delivered.position);
+        let list = |what: &[String]| {
+            if what.is_empty() { "nothing".to_owned() } else { what.join("; ") }
+        };
+        let mut points = Vec::new();
+        for account in self.found.accounts(self.dealing, deal) {
+            let (gains, gives) = words::account_in_words(conflict, &account, after);
+            if gains.is_empty() && gives.is_empty() {
+                continue;
+            }
+            points.push(
+                Text::new()
+                    .plain("Compared with today, ")
+                    .strong(format!("{} gains", words::party_name(conflict, account.party)))
+                    .plain(format!(": {}; ", list(&gains)))
+                    .strong("and gives")
+                    .plain(format!(": {}.", list(&gives))),
+            );
+        }
+        points
+    }
+
+    /// What outsiders have to do, and whether they would.
+    pub(crate) fn delivery(&self, deal: &Deal) -> Vec<Text> {
+        let said = words::delivery_in_words(self.conflict(), deal);
+        said.into_iter().map(|it| Text::from(format!("{it}."))).collect()
+    }
+
+    /// Why a deal lasts or who breaks it, where it leads, and on what that rests.
+    fn fate(&self, deal: &Deal) -> Vec<String> {
+        let (conflict, dealing) = (self.conflict(), self.dealing);
+        let mut said = words::lasts_in_words(conflict, dealing, deal);
+        said.extend(words::breaks_in_words(conflict, deal));
+        said.extend(words::provocations_in_words(conflict, deal));
+        said.extend(words::undone_in_words(conflict, dealing, deal));
+        if deal.in_zone == Some(false) && deal.is_acceptable() {
+            said.push(
+                "It is worse at first for a signatory and no worse in the end: today will not \
+                 last, so the deal is judged where it leads."
+                    .to_owned(),
+            );
+        }
+        said.extend(words::at_rest_in_words(conflict, dealing, deal));
+        said.extend(words::coming_in_words(conflict, dealing, deal));
+        said.extend(deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)));
+        if deal.renegotiable == Some(true) {
+            let leads = match &dealing.no_deal {
+                Some(it) if !it.today_stays => " where it leads",
+                Some(_) | None => "",
+            };
+            said.push(format!(
+                "Another acceptable deal that lasts is better for all signatories{leads}: they may come back to it."
+            ));
+        }
+        said.extend(deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it)));
+        said
+    }
+}

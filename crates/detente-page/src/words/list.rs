@@ -1,0 +1,25 @@
+//! How are several things said in a row?
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn all_of(items: &[String]) -> String {
+    join(items, "and")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub(crate) fn one_of(items: &[String]) -> String {
+    join(items, "or")
+}
+
+fn join(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => {
+            // A part that holds a comma of its own would blur where the next one begins.
+            let is_long = items.iter().any(|item| item.contains(", ") || item.contains(" and "));
+            let comma = if is_long && items.len() > 2 { "; " } else { ", " };
+            let last_comma = if is_long && items.len() > 2 { "; " } else { " " };
+            format!("{}{last_comma}{word} {last}", first.join(comma))
+        }
+    }
+}

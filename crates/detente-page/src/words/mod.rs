@@ -1,0 +1,45 @@
+//! How does one say it in English?
+//!
+//! Sentences for moves, states, concepts and explanations, shared by everything that is read by
+//! people. Names and labels of the case are used wherever it has them; ids never show. Nothing is
+//! computed here, and nothing is laid out.
+
+mod change;
+mod coalition;
+mod concept;
+mod deal;
+mod explanation;
+mod list;
+mod movement;
+mod number;
+mod path;
+mod phrase;
+mod reply;
+mod rule;
+mod state;
+mod verdict;
+mod who;
+
+pub(crate) use change::{Change, changes};
+pub(crate) use coalition::{coalition_concept_names, hold_together_in_words};
+pub(crate) use concept::{hold_in_words, short_name, stay_in_words, strongest};
+pub(crate) use deal::{
+    account_in_words, at_rest_in_words, breaker_in_words, breaks_in_words, coming_in_words,
+    deal_on, delivery_in_words, failure_in_words, fair_in_words, gains_in_words, grade_in_words,
+    hindrance_in_words, hindrances_in_words, incidents_in_words, known_of_too_many, lasts_in_words,
+    no_separation, not_looked_through_in_words, package, package_on, payments_in_words,
+    points_explained, provocations_in_words, rests_in_brief, rests_in_words, shared_issues,
+    sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
+    yardstick_in_words,
+};
+pub(crate) use explanation::{explain_improvement, explain_verdict};
+pub(crate) use list::{all_of, one_of};
+pub(crate) use movement::{move_phrase, move_sentence};
+pub(crate) use number::{count, counted, day, days, verb};
+pub(crate) use path::path_sentence;
+pub(crate) use phrase::Form;
+pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
+pub(crate) use rule::{no_longer, rule, so_now};
+pub(crate) use state::{state_against, state_by_party, state_in_brief};
+pub(crate) use verdict::{concept_names, state_verdict};
+pub(crate) use who::{each_name, names, party_name, party_title, together};

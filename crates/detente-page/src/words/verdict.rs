@@ -1,0 +1,41 @@
+//! Would a state last, in a sentence?
+
+use detente::ask::{Analysed, Concept};
+use detente::model::Conflict;
+
+use super::{all_of, hold_in_words, party_name, short_name, strongest};
+
+/// Whether a state would last, under which concept at best, and if not, who would leave
+/// it. Speaks of the concepts that were asked for only.
+pub(crate) fn state_verdict(conflict: &Conflict, seen: &Analysed) -> String {
+    let equilibrium = seen.equilibrium();
+    if let Some(concept) = strongest(|it| equilibrium.contains(&it)) {
+        let why = hold_in_words(concept);
+        let name = short_name(concept);
+        return match concept {
+            Concept::Nash => format!("It would last: {why} ({name})."),
+            Concept::Gmr | Concept::Smr | Concept::Seq | Concept::Sseq => {
+                format!("It would last {why} ({name}).")
+            }
+        };
+    }
+    let leaving = seen.parties.iter().filter(|it| it.stable.is_empty());
+    let leaving: Vec<String> =
+        leaving.map(|it| party_name(conflict, it.party).to_owned()).collect();
+    match leaving.as_slice() {
+        // Each party is held back under some concept, but no concept holds all of them back.
+        [] => "It would not last: what holds one party back holds another back under no concept \
+               that they share."
+            .to_owned(),
+        [_] => format!("It would not last: {} gains by moving, and nothing deters it.", leaving[0]),
+        _ => format!(
+            "It would not last: {} each gain by moving, and nothing deters them.",
+            all_of(&leaving)
+        ),
+    }
+}
+
+/// The concepts as readers know them, in a row.
+pub(crate) fn concept_names(concepts: &[Concept]) -> String {
+    all_of(&concepts.iter().map(|&it| short_name(it).to_owned()).collect::<Vec<_>>())
+}

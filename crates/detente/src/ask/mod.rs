@@ -1,0 +1,37 @@
+//! What can be asked of a case?
+//!
+//! One function a question: an opened case, the question and an allowance in, plain data out, with
+//! what was supposed and how the work ended in it. No answer holds a handle of an engine. Work that
+//! is stopped answers with what was found; errors are for cases and questions that can't be answered.
+//!
+//! [`stability`]: which states hold. [`explain`]: why one does. [`deals`]: what could be signed, and
+//! would it last. [`deal`]: one package. [`brief`]: all of it. [`read`]: what stands in a document.
+
+mod allowance;
+mod brief;
+mod deals;
+mod error;
+mod explain;
+mod named;
+mod read;
+mod stability;
+mod suppose;
+mod together;
+
+pub use allowance::{Allowance, Limits};
+pub use brief::brief;
+pub use deals::{DealQuestion, DealsQuestion, deal, deals};
+pub use error::AskError;
+pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
+pub use read::{NotRead, Reading, read};
+pub use stability::{
+    Analysed, Equilibria, Groups, JointStep, Listed, Rest, Seen, Stability, StabilityQuestion,
+    Standings, stability,
+};
+pub use suppose::{Supposed, Supposition, suppose};
+pub use together::{GroupStep, RestTogether, Together};
+
+pub use detente_analysis::{Moved, Place};
+pub use detente_stability::{CoalitionConcept, Concept};
+
+pub use crate::standing::NoStanding;
