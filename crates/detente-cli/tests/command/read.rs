@@ -36,7 +36,7 @@ fn a_person_reads_a_page() {
         "What is quoted",
         "Reasons for care",
         "What is quoted",
-        "edited",
+        "an accusation, “accused Spain",
     ] {
         assert!(ran.out.contains(part), "{part:?} is not in:\n{}", ran.out);
     }

@@ -80,12 +80,9 @@ pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
     let together = together.collect();
     let unanalysed = read.iter().filter(|(_, text, _)| !text.language.analysed);
     let unanalysed = unanalysed.map(|(source, _, _)| *source).collect();
-    let documents = read.into_iter().map(|(source, _, found)| {
-        // Where the case itself says when it was published, that is known.
-        let is_dated = conflict.sources[source.0].published.is_some();
-        let counts = |it: &Warning| !(is_dated && it.code == "missing-metadata");
-        (source, found.warnings.into_iter().filter(counts).map(caution).collect())
-    });
+    let documents = read.into_iter();
+    let documents = documents
+        .map(|(source, _, found)| (source, found.warnings.into_iter().map(caution).collect()));
     Heard { documents: documents.collect(), together, unanalysed, unnamed, unquoted }
 }
 

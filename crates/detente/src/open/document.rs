@@ -59,12 +59,22 @@ pub(super) fn read_all(
                 let sha256 = super::hex(&bytes);
                 let wanted = cited.contains(&SourceId(at));
                 let read = wanted.then(|| detente_evidence::read(&bytes).ok()).flatten();
+                let read = read.map(|document| with_what_is_known(document, source));
                 documents.push(CitedDocument { source: SourceId(at), sha256, read });
             }
             Err(problem) => found.push(problem),
         }
     }
     (documents, found)
+}
+
+/// A document with what the case knows of it, which counts before what the document says.
+fn with_what_is_known(document: Document, source: &Source) -> Document {
+    Document {
+        published: source.published.or(document.published),
+        outlet: source.outlet.clone().or(document.outlet),
+        ..document
+    }
 }
 
 fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
