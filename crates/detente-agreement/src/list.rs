@@ -79,14 +79,14 @@ pub fn zone_deals(
     let need: Vec<BigInt> = scales.map(|(scale, points)| scale.units_for(points)).collect();
     // What is still to come at most, before each issue is settled.
     let mut to_come = vec![vec![BigInt::ZERO; need.len()]; issues + 1];
-    for (signatory, table) in &bargain.terms {
-        let greatest = table.cells.iter().max().cloned().unwrap_or_default();
-        let last = table.grid.scope.last().map_or(0, |issue| issue + 1);
+    for (signatory, factor) in &bargain.part_worths {
+        let greatest = factor.cells.iter().max().cloned().unwrap_or_default();
+        let last = factor.grid.scope.last().map_or(0, |issue| issue + 1);
         to_come[..last].iter_mut().for_each(|rest| rest[*signatory] += &greatest);
     }
     let mut settled_by = vec![(Vec::new(), Vec::new()); issues];
-    for (at, (_, table)) in bargain.terms.iter().enumerate() {
-        table.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].0.push(at));
+    for (at, (_, factor)) in bargain.part_worths.iter().enumerate() {
+        factor.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].0.push(at));
     }
     for (at, rule) in bargain.rules.iter().enumerate() {
         rule.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].1.push(at));
@@ -95,9 +95,9 @@ pub fn zone_deals(
     let meter = Meter::new(budget);
     let mut search = Search { bargain, need, to_come, settled_by, most, found, tried: 0, meter };
     let mut have = vec![BigInt::ZERO; search.need.len()];
-    for (signatory, table) in &bargain.terms {
-        if table.grid.scope.is_empty() {
-            have[*signatory] += &table.cells[0];
+    for (signatory, factor) in &bargain.part_worths {
+        if factor.grid.scope.is_empty() {
+            have[*signatory] += &factor.cells[0];
         }
     }
     let is_open = bargain.rules.iter().all(|rule| !rule.grid.scope.is_empty() || rule.cells[0]);
@@ -144,14 +144,14 @@ impl Search<'_> {
             let held = self.found.len() * self.bargain.issues.len() * size_of::<usize>();
             self.meter.spend(1, || held as u64)?;
             package[at] = settlement;
-            let (terms, rules) = &self.settled_by[at];
+            let (part_worths, rules) = &self.settled_by[at];
             if !rules.iter().all(|&rule| *self.bargain.rules[rule].at(package)) {
                 continue;
             }
             let mut have = have.to_vec();
-            for &term in terms {
-                let (signatory, table) = &self.bargain.terms[term];
-                have[*signatory] += table.at(package);
+            for &part_worth in part_worths {
+                let (signatory, factor) = &self.bargain.part_worths[part_worth];
+                have[*signatory] += factor.at(package);
             }
             self.settle(package, at + 1, &have)?;
         }

@@ -374,7 +374,7 @@ fn last_step(start: StateId, chain: &[(usize, StateId)]) -> (StateId, StateId) {
 pub fn begin(
     treaty: TreatyId,
     signed: &Signed,
-    spell: impl Fn(&detente_model::Position) -> crate::Place,
+    spell: impl Fn(&detente_model::Position) -> crate::NumberedState,
 ) -> Deal {
     let enacted = signed.signed.treaties[treaty.0].as_ref();
     Deal {

@@ -22,7 +22,7 @@ pub use deal::{
     Undone, Willing,
 };
 pub use judge::{Depth, Wanted, begin, judge, look_up};
-pub use play::{Extreme, Moved, Place, Play};
+pub use play::{Extreme, Moved, NumberedState, Play};
 pub use reply::{Missing, Places};
 pub use rule::Rule;
 pub use walk::{Bounds, Edge, Fate, Rest, Walk};

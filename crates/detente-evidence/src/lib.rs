@@ -25,4 +25,4 @@ pub use findings::{
 };
 pub use lexicon::{Lexicon, LexiconError};
 pub use reader::{MOST_BYTES, ReadError, read};
-pub use warning::across::{Across, Place, compare};
+pub use warning::across::{Across, Locator, compare};

@@ -11,7 +11,7 @@ use detente_model::{
     Budget, Compiled, Condition, Game, MergedGame, Mover, Numbering, PartyId, Rank, StateId, Stop,
 };
 
-use crate::explicit::{Ranks, Refused};
+use crate::explicit::{Ranks, Unsolved};
 use crate::meter::Meter;
 
 /// The most states of which every move is listed; games with merged states may have no more.
@@ -36,7 +36,7 @@ impl NodeId {
 pub enum TooLarge {
     /// The game doesn't fit into memory, or into the budget.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] Unsolved),
     /// Some states are merged, and there are too many to follow every sequence of moves.
     #[error("the case merges states and has {states} of them; at most {MOST_NODES} are taken then")]
     Merged {

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use detente_model::{Budget, Compiled, Conflict, Game, Setting, Stop};
-use detente_stability::explicit::{Ranks, Refused, Request, Solved, solve};
+use detente_stability::explicit::{Ranks, Request, Solved, Unsolved, solve};
 use detente_stability::{Arena, Concept, analyse, undeterred};
 use detente_testkit::random::{self, Merging, Size};
 
@@ -31,7 +31,7 @@ fn check(name: &str, conflict: &Conflict) -> Outcome {
     let ranks = Arc::new(Ranks::build(&game, &budget).expect("random conflicts are small"));
     let solved = match solve(&game, &ranks, &Request::with_floors(&Concept::ALL), &budget) {
         Ok(solved) => solved,
-        Err(Refused::Intransitive) => return Outcome::Refused,
+        Err(Unsolved::Intransitive) => return Outcome::Refused,
         Err(other) => panic!("{name}: {other}"),
     };
     assert_eq!(solved.stop, Stop::Complete, "{name}");

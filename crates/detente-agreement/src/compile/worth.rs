@@ -15,7 +15,7 @@ use num_traits::Zero;
 use super::NoBargain;
 use super::sets::Sets;
 use super::wide::TooWide;
-use crate::bargain::{Grid, Table, small};
+use crate::bargain::{Factor, Grid, small};
 use crate::meter::Meter;
 
 /// What packages are valued with.
@@ -29,11 +29,14 @@ pub(super) struct Context<'a> {
 }
 
 /// The terms of a signatory's utility over choices; none for a ranking of states.
-pub(super) fn terms(context: Context<'_>, party: PartyId) -> Result<Vec<Table<Exact>>, NoBargain> {
+pub(super) fn part_worths(
+    context: Context<'_>,
+    party: PartyId,
+) -> Result<Vec<Factor<Exact>>, NoBargain> {
     let preference = context.conflict.preferences[party.0].as_ref();
     let Some(worth) = preference.and_then(points) else { return Ok(Vec::new()) };
     let worth = in_deals(&worth, context.signing.treaty());
-    parts(&worth).map(|part| table(context, &part)).collect()
+    parts(&worth).map(|part| factor(context, &part)).collect()
 }
 
 /// What a state is worth to a party, on the scale of its terms; 0 for a ranking.
@@ -113,7 +116,7 @@ fn kept(formula: &Formula, treaty: TreatyId) -> Formula {
 }
 
 /// What a part adds, as a function of what it depends on.
-fn table(context: Context<'_>, part: &Part<'_>) -> Result<Table<Exact>, NoBargain> {
+fn factor(context: Context<'_>, part: &Part<'_>) -> Result<Factor<Exact>, NoBargain> {
     let Context { conflict, setting, signing, sets, budget } = context;
     let treaty = signing.treaty();
     let mut columns = Vec::new();
@@ -157,7 +160,7 @@ fn table(context: Context<'_>, part: &Part<'_>) -> Result<Table<Exact>, NoBargai
         });
         cells.push(amount.unwrap_or_else(Exact::zero));
     }
-    Ok(Table { grid, cells })
+    Ok(Factor { grid, cells })
 }
 
 /// One label for each different value, dense from 0.
@@ -170,13 +173,13 @@ fn labels(values: impl Iterator<Item = Exact>) -> Vec<u32> {
     values.map(&mut label).collect()
 }
 
-/// The ranks of all deals in a ranking of states, as one table over all issues. Each deal is looked
+/// The ranks of all deals in a ranking of states, as one factor over all issues. Each deal is looked
 /// up, so this is for small games only, as rankings are.
 pub(super) fn ranked(
     context: Context<'_>,
     game: &Game,
     party: PartyId,
-) -> Result<Table<Exact>, NoBargain> {
+) -> Result<Factor<Exact>, NoBargain> {
     let Context { conflict, signing, sets, budget, .. } = context;
     let scope: Vec<usize> = (0..sets.radices.len()).collect();
     let grid = Grid::over(&scope, &sets.radices);
@@ -194,7 +197,7 @@ pub(super) fn ranked(
         let deal = sets.signed(choice, &from);
         cells.push(deal.map_or_else(Exact::zero, |deal| rank(game, party, &deal.delivered)));
     }
-    Ok(Table { grid, cells })
+    Ok(Factor { grid, cells })
 }
 
 /// The rank of a feasible state in a ranking; 0 if there is none.

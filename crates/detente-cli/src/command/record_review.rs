@@ -9,7 +9,7 @@ use std::io::{self, BufRead, IsTerminal};
 use anstyle::{Effects, Style};
 use console::{Key, Term};
 use detente::evidence::Document;
-use detente::evidence::record::{Entry, Standing};
+use detente::evidence::record::{Entry, Whereabouts};
 use detente::recording::{self, Choice};
 use detente::{Opened, view};
 use serde::Serialize;
@@ -125,9 +125,9 @@ fn shown(
     all: usize,
 ) -> String {
     let document = documents.get(&entry.source).map(|(_, document)| document);
-    let anchor = match document.map(|document| entry.standing(&document.sha256)) {
-        Some(Standing::Stands(anchor)) => anchor,
-        Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
+    let anchor = match document.map(|document| entry.whereabouts(&document.sha256)) {
+        Some(Whereabouts::Stands(anchor)) => anchor,
+        Some(Whereabouts::Orphaned | Whereabouts::Unread) | None => entry.anchor(),
     };
     let (before, after) = match document {
         Some(document) if anchor.stands(&document.text) => {

@@ -16,9 +16,9 @@ mod proposal;
 mod suggest;
 
 pub use agreement::{Agreement, agreement};
-pub use anchor::{Anchor, Place, find_all};
+pub use anchor::{Anchor, Anchoring, find_all};
 pub use annotations::annotations;
-pub use entry::{Entry, Standing, Status};
+pub use entry::{Entry, EntryStatus, Whereabouts};
 pub use import::{ImportError, Imported, NotFound, import};
 pub use ledger::{Problem, Record, renew};
 pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict, print};

@@ -6,7 +6,7 @@
 
 use detente_model::Game;
 
-use super::Refused;
+use super::Unsolved;
 
 /// The most cells that are taken.
 pub const MOST_CELLS: u64 = 1 << 28;
@@ -14,10 +14,10 @@ pub const MOST_CELLS: u64 = 1 << 28;
 /// How many cells a game has.
 ///
 /// # Errors
-/// [`Refused::Cells`], if they are too many.
-pub(super) fn cells_of(game: &Game) -> Result<usize, Refused> {
+/// [`Unsolved::Cells`], if they are too many.
+pub(super) fn cells_of(game: &Game) -> Result<usize, Unsolved> {
     let cells = game.space().cells();
-    if cells > MOST_CELLS { Err(Refused::Cells { cells }) } else { Ok(place(cells)) }
+    if cells > MOST_CELLS { Err(Unsolved::Cells { cells }) } else { Ok(place(cells)) }
 }
 
 /// A number of a game that was taken, as lists count.

@@ -12,7 +12,7 @@ use super::engine::{entries, groups};
 use super::fit::{cells_of, place};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
-use super::{Answering, Ranks, Refused, dispatch, is_transitive};
+use super::{Answering, Ranks, Unsolved, dispatch, is_transitive};
 use crate::PathMoves;
 use crate::meter::Meter;
 
@@ -67,7 +67,7 @@ impl Levels {
 /// the cells for each lever of each mover and each level.
 ///
 /// # Errors
-/// [`Refused`] if moves aren't transitive, or there are too many cells.
+/// [`Unsolved`] if moves aren't transitive, or there are too many cells.
 ///
 /// # Panics
 /// If the ranks or the state are of another game.
@@ -78,9 +78,9 @@ pub fn levels(
     moves: PathMoves,
     most: u16,
     budget: &Budget,
-) -> Result<Levels, Refused> {
+) -> Result<Levels, Unsolved> {
     if !is_transitive(game) {
-        return Err(Refused::Intransitive);
+        return Err(Unsolved::Intransitive);
     }
     let cells = cells_of(game)?;
     let entry = entries(game);

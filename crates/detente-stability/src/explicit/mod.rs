@@ -29,7 +29,7 @@ use engine::Engine;
 pub use fit::MOST_CELLS;
 pub use levels::{Levels, levels as levels_from};
 pub use rank::Ranks;
-pub use solved::{Answering, Keep, Refused, Request, Solved};
+pub use solved::{Answering, Keep, Request, Solved, Unsolved};
 
 /// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that
 /// were built from the same game.
@@ -40,7 +40,7 @@ pub use solved::{Answering, Keep, Refused, Request, Solved};
 /// work is shared out to the parties beforehand.
 ///
 /// # Errors
-/// [`Refused`], if the game needs more memory than the budget allows, or has moves that aren't
+/// [`Unsolved`], if the game needs more memory than the budget allows, or has moves that aren't
 /// transitive.
 ///
 /// # Panics
@@ -50,14 +50,14 @@ pub fn solve(
     ranks: &Arc<Ranks>,
     request: &Request,
     budget: &Budget,
-) -> Result<Solved, Refused> {
+) -> Result<Solved, Unsolved> {
     if !is_transitive(game) {
-        return Err(Refused::Intransitive);
+        return Err(Unsolved::Intransitive);
     }
     fit::cells_of(game)?;
     let needed = Solved::bytes_needed(game, request);
     if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
-        return Err(Refused::Memory { needed, allowed });
+        return Err(Unsolved::Memory { needed, allowed });
     }
     let outcome = ranks.with(
         |cells| Engine::new(game, request, cells, budget).run(budget),

@@ -9,7 +9,7 @@ use detente_model::{
 };
 use rayon::prelude::*;
 
-use super::Refused;
+use super::Unsolved;
 use super::fit::{cells_of, place, threads};
 use super::solved::Cells;
 use super::word::Word;
@@ -35,18 +35,18 @@ impl Ranks {
     /// while it works, and 2 or 4 bytes a cell and party afterwards.
     ///
     /// # Errors
-    /// [`Refused`], if the game has too many cells or needs more memory than the budget allows, or
+    /// [`Unsolved`], if the game has too many cells or needs more memory than the budget allows, or
     /// somebody ended the work.
-    pub fn build(game: &Game, budget: &Budget) -> Result<Self, Refused> {
+    pub fn build(game: &Game, budget: &Budget) -> Result<Self, Unsolved> {
         let cells = cells_of(game)? as u64;
         let needed = cells.saturating_mul(Self::bytes_a_cell(game));
         if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
-            return Err(Refused::Memory { needed, allowed });
+            return Err(Unsolved::Memory { needed, allowed });
         }
         let numbering = Numbering::of(game);
         let parties: Vec<PartyId> = game.party_ids().collect();
         let rank = |&party: &PartyId| rank_cells(game, party, &numbering, budget).map(fit);
-        let cells = parties.par_iter().map(rank).collect::<Result<Vec<Cells>, Refused>>()?;
+        let cells = parties.par_iter().map(rank).collect::<Result<Vec<Cells>, Unsolved>>()?;
         let is_wide = |cells: &Cells| matches!(cells, Cells::Wide(_));
         let cells =
             if cells.iter().any(is_wide) { cells.into_iter().map(widen).collect() } else { cells };
@@ -114,8 +114,8 @@ fn rank_cells(
     party: PartyId,
     numbering: &Numbering,
     budget: &Budget,
-) -> Result<(Vec<u32>, u32), Refused> {
-    let still = || if budget.is_cancelled() { Err(Refused::Cancelled) } else { Ok(()) };
+) -> Result<(Vec<u32>, u32), Unsolved> {
+    let still = || if budget.is_cancelled() { Err(Unsolved::Cancelled) } else { Ok(()) };
     still()?;
     let cells = place(game.space().cells());
     let ranked = match game.preference(party) {

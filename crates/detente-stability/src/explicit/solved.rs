@@ -80,7 +80,7 @@ impl Request {
 
 /// Why the engine can't take a game.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
+pub enum Unsolved {
     /// Too many combinations of levels.
     #[error(
         "the case has {cells} combinations of levels, and at most {} can be looked at",

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use detente_model::{Budget, Game, PartyId, Setting, Stop};
 use detente_stability::concept::sanction;
-use detente_stability::explicit::{Keep, Ranks, Refused, Request, Solved};
+use detente_stability::explicit::{Keep, Ranks, Request, Solved, Unsolved};
 use detente_stability::{
     Arena, Concept, NodeId, PathMoves, Stability, TooLarge, analyse, decide, explain, is_stable,
     joint_improvements, reach, undeterred,
@@ -90,11 +90,11 @@ fn what_is_too_large_is_refused_with_its_size() {
     wide.preferences = vec![None; wide.parties.len()];
     let compiled = Game::compile(&wide, &Setting::central(&wide)).expect("sound");
     let refused = Arena::build(&compiled, &Budget::unlimited());
-    assert!(matches!(refused, Err(TooLarge::Refused(Refused::Cells { .. }))), "{refused:?}");
+    assert!(matches!(refused, Err(TooLarge::Refused(Unsolved::Cells { .. }))), "{refused:?}");
     let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
     let few = Budget { bytes: Some(16), ..Budget::unlimited() };
     let refused = Arena::build(&compiled, &few);
-    assert!(matches!(refused, Err(TooLarge::Refused(Refused::Memory { .. }))), "{refused:?}");
+    assert!(matches!(refused, Err(TooLarge::Refused(Unsolved::Memory { .. }))), "{refused:?}");
 }
 
 fn cancelled() -> Budget {
@@ -138,7 +138,7 @@ fn every_search_hears_its_budget() {
     assert_eq!((explained.stop, explained.count, explained.judged), (Stop::Budget, Some(1), 0));
     assert_eq!(explained.is_stable(), None);
     let refused = Ranks::build(compiled.game(), &cancelled());
-    assert_eq!(refused.map(|_| ()), Err(Refused::Cancelled));
+    assert_eq!(refused.map(|_| ()), Err(Unsolved::Cancelled));
 }
 
 #[test]

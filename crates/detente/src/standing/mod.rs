@@ -13,7 +13,7 @@ mod suppose;
 use detente_model::{
     Budget, Compiled, Diagnostic, Game, Numbering, Obstacle, PartyId, Span, StateId, Stop,
 };
-use detente_stability::explicit::{Keep, Refused};
+use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{Arena, Concept, NodeId, TooLarge, Verdicts, decide};
 
 pub use clock::Limits;
@@ -143,17 +143,17 @@ impl Standing {
 /// to change in the case.
 fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
     let help = match reason {
-        TooLarge::Cancelled | TooLarge::Refused(Refused::Cancelled) => {
+        TooLarge::Cancelled | TooLarge::Refused(Unsolved::Cancelled) => {
             return NoStanding::Stopped(Stop::Cancelled);
         }
-        TooLarge::Refused(Refused::Memory { .. }) if budget.bytes.is_some() => {
+        TooLarge::Refused(Unsolved::Memory { .. }) if budget.bytes.is_some() => {
             return NoStanding::Stopped(Stop::Budget);
         }
-        TooLarge::Refused(Refused::Cells { .. } | Refused::Memory { .. })
+        TooLarge::Refused(Unsolved::Cells { .. } | Unsolved::Memory { .. })
         | TooLarge::Merged { .. } => {
             "leave out options or settlements that no party values, or rule out what can't be"
         }
-        TooLarge::Refused(Refused::Intransitive) => {
+        TooLarge::Refused(Unsolved::Intransitive) => {
             "such moves can only be followed one by one, which takes a smaller case: leave out \
              options, or the condition"
         }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::Teller;
 use crate::dealing::{
-    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, Outsider, Place, Provocation,
-    RestsOn,
+    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, NumberedState, Outsider,
+    Provocation, RestsOn,
 };
 use crate::view::Ordered;
 use crate::view::error::{SpanView, span_in};
@@ -392,7 +392,7 @@ impl Teller<'_> {
         }
     }
 
-    pub(super) fn place(&self, place: &Place) -> PlaceView {
+    pub(super) fn place(&self, place: &NumberedState) -> PlaceView {
         let value = |(variable, name, levels): &(VariableId, String, Vec<String>)| {
             let level = place.position.value(*variable).and_then(|at| levels.get(at).cloned());
             (name.clone(), level)
