@@ -23,10 +23,11 @@ pub use coalition::{
     Coalition, CoalitionConcept, CoalitionImprovement, CoalitionQuestion, Coalitional, Coalitions,
     MOST_PARTIES, TooManyCoalitions, analyse_coalitions,
 };
-pub use concept::{Concept, is_stable, undeterred};
-pub use explain::{Explained, Improvement, Sanction, explain};
+pub use concept::{Concept, Sanction, is_stable, undeterred};
+pub use explain::{Explained, Improvement, explain};
+pub use explicit::PathMoves;
 pub use joint::{JointImprovement, joint_improvements};
 pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
-pub use path::{PathMoves, Reach, Reached, reach};
+pub use path::{Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

@@ -6,10 +6,7 @@
 
 use detente_model::Game;
 
-use super::Unsolved;
-
-/// The most cells that are taken.
-pub const MOST_CELLS: u64 = 1 << 28;
+use super::unsolved::{MOST_CELLS, Unsolved};
 
 /// How many cells a game has.
 ///

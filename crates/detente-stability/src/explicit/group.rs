@@ -12,8 +12,8 @@ use detente_model::{Budget, Digit, Direction, Exit, Game, Mover, Power, StateId,
 
 use super::digit::Entry;
 use super::fit::place;
+use super::floors::Floors;
 use super::layout::Layout;
-use super::settle::Floors;
 use super::word::Word;
 use crate::meter::Meter;
 

@@ -8,13 +8,25 @@
 use detente_model::{Budget, Game, Mover, PartyId, StateId, Stop};
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
-use super::engine::{entries, groups};
 use super::fit::{cells_of, place};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
-use super::{Answering, Ranks, Unsolved, dispatch, is_transitive};
-use crate::PathMoves;
+use super::rank::Ranks;
+use super::request::Answering;
+use super::shared::{entries, groups};
+use super::transitive::is_transitive;
+use super::unsolved::Unsolved;
+use super::vectors::dispatch;
 use crate::meter::Meter;
+
+/// Which moves a path is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathMoves {
+    /// Any legal moves.
+    Any,
+    /// Only moves that every member of the mover gains by.
+    Improvements,
+}
 
 /// How many moves lead to each cell of a space; none where it is not reached.
 #[derive(Debug, Clone, PartialEq, Eq)]

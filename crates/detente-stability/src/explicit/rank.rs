@@ -9,10 +9,9 @@ use detente_model::{
 };
 use rayon::prelude::*;
 
-use super::Unsolved;
 use super::fit::{cells_of, place, threads};
-use super::solved::Cells;
-use super::word::Word;
+use super::unsolved::Unsolved;
+use super::word::{Cells, Word};
 
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
 const MOST_TABLE: u64 = 1 << 25;

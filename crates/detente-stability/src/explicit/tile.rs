@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use detente_model::{Direction, Game, Mover, PartyId, Power, Stop};
 
-use super::dispatch;
+use super::floors::Floors;
 use super::layout::Layout;
-use super::settle::{CELLS_A_LOOK, Floors};
+use super::vectors::dispatch;
 use super::word::Word;
 use crate::meter::Meter;
 
@@ -18,6 +18,8 @@ use crate::meter::Meter;
 pub(super) const MOST_PAIRED: usize = 512;
 /// The most fibres side by side in a tile.
 const LANES: usize = 32;
+/// How many cells are swept between two looks at the cancel flag.
+const CELLS_A_LOOK: usize = 1 << 16;
 /// How many tiles are fetched together.
 const TILES: usize = 4;
 
