@@ -7,7 +7,7 @@ use detente_model::{Exact, Interval, OptionId, PartyId};
 use detente_stability::Concept;
 use detente_treaty::PromiseId;
 
-use crate::reply::{Missing, Places};
+use crate::reply::{HeldBack, Missing, Places};
 use crate::rule::Rule;
 use crate::{Moved, NumberedState};
 
@@ -279,15 +279,6 @@ pub struct Undone {
     pub promise: PromiseId,
     /// Who answers for it.
     pub owners: Vec<PartyId>,
-}
-
-/// A breach that somebody would gain by, and what holds it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldBack {
-    /// The breach.
-    pub breach: Moved,
-    /// The replies that deter it, in order; empty if they weren't found in time.
-    pub replies: Vec<Moved>,
 }
 
 /// What a verdict rests on.

@@ -13,6 +13,7 @@ mod reference;
 mod schema;
 mod section;
 mod slug;
+mod source;
 mod starter;
 mod tree;
 
@@ -21,7 +22,8 @@ pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;
-pub use reading::{CaseFormat, CaseReading, SourceFile, format_of, read};
+pub use reading::{CaseReading, format_of, read};
 pub use reference::reference;
 pub use schema::schema;
+pub use source::{CaseFormat, SourceFile};
 pub use starter::starter;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::entry::{Entry, Whereabouts};
-use super::proposal::What;
+use super::what::What;
 use crate::Document;
 
 /// Entries as annotations; `documents` are those at hand, by source, with the files they stand in.

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::anchor::{Anchor, Anchoring, find_all};
 use super::line::ProposalLine;
-use super::proposal::What;
+use super::what::What;
 use crate::findings::{Confidence, Plover};
 use crate::{Actor, Document};
 

@@ -14,6 +14,7 @@ mod line;
 mod plover;
 mod proposal;
 mod suggest;
+mod what;
 
 pub use agreement::{Agreement, agreement};
 pub use anchor::{Anchor, Anchoring, find_all};
@@ -23,5 +24,6 @@ pub use import::{ImportError, Imported, NotFound, import};
 pub use ledger::{Problem, Record, renew};
 pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict, print};
 pub use plover::plover;
-pub use proposal::{What, propose};
+pub use proposal::propose;
 pub use suggest::{Suggestion, Takes, suggest};
+pub use what::What;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::entry::{Entry, EntryStatus};
-use super::proposal::What;
+use super::what::What;
 
 /// What of a case a suggestion is for; in this order they are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

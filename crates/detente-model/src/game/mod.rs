@@ -15,6 +15,7 @@ mod preference;
 mod setting;
 mod slice;
 mod space;
+mod spell;
 mod truth;
 mod worth;
 
