@@ -7,7 +7,8 @@ use detente_model::{Conflict, Diagnostic, Span};
 
 use crate::section::{self, Context};
 use crate::source::{CaseFormat, SourceFile};
-use crate::{check, import, place, tree};
+use crate::tree::{self, Written};
+use crate::{check, import, place};
 
 /// What reading a case gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,14 +86,16 @@ fn read_case(
     more: &[SourceFile],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Conflict> {
-    let root = tree::read(text_of(main, 0, found)?, 0, found)?;
+    let root = tree::read(Written::Case, text_of(main, 0, found)?, 0, found)?;
     let mut context = Context::new(std::mem::take(found));
     let is_case = section::read(&root, &mut context);
     if is_case {
         let mut base = main.bytes.len() + 1;
         for file in more {
             let text = text_of(file, base, &mut context.found);
-            if let Some(node) = text.and_then(|text| tree::read(text, base, &mut context.found)) {
+            if let Some(node) =
+                text.and_then(|text| tree::read(Written::Case, text, base, &mut context.found))
+            {
                 section::read_party_file(&file.name, &node, &mut context);
             }
             base += file.bytes.len() + 1;

@@ -2,7 +2,7 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_evidence::{Actor, Document, Findings, Lexicon, Warning, compare, find, read};
+use detente_evidence::{Actor, Concern, Document, Findings, Lexicon, Warning, compare, find, read};
 use detente_model::{Conflict, PartyId, SourceId};
 
 use crate::open;
@@ -87,7 +87,7 @@ pub fn heard(conflict: &Conflict, documents: &[open::Document]) -> Heard {
     let documents = read.into_iter().map(|(source, _, found)| {
         // Where the case itself says when it was published, that is known.
         let is_dated = conflict.sources[source.0].published.is_some();
-        let counts = |it: &Warning| !(is_dated && it.code == "missing-metadata");
+        let counts = |it: &Warning| !(is_dated && it.concern() == Some(Concern::MissingMetadata));
         (source, found.warnings.into_iter().filter(counts).map(caution).collect())
     });
     Heard { documents: documents.collect(), together, unanalysed, unnamed, unquoted }

@@ -22,8 +22,8 @@ use detente_analysis::{
     NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
-    Budget, Compiled, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId,
-    Valuation,
+    Budget, Compiled, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop,
+    TreatyId, Valuation,
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Unsolved;
@@ -109,10 +109,12 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Deali
         match Game::compile(conflict, setting) {
             Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
                 .map_err(|reason| unjudged(&reason, budget))),
-            Err(found) => match found.iter().find(|it| it.code == "too-many-states") {
-                Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
-                None => Err(NoStanding::Refused(found)),
-            },
+            Err(found) => {
+                match found.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
+                    Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
+                    None => Err(NoStanding::Refused(found)),
+                }
+            }
         }
     })
 }

@@ -10,7 +10,7 @@ use super::sources::Sources;
 use super::{Across, Locator};
 use crate::actor::Actor;
 use crate::document::Document;
-use crate::findings::{Claim, Findings, Modality};
+use crate::findings::{Claim, Concern, Findings, Modality};
 use crate::warning::cited;
 
 /// Who stands for a statement.
@@ -31,7 +31,8 @@ pub(super) fn only(
 ) -> Vec<Across> {
     let mut claims: BTreeMap<Key<'_>, Vec<(Witness, Locator)>> = BTreeMap::new();
     for (document, (_, found)) in documents.iter().enumerate() {
-        let published = found.warnings.iter().any(|it| it.code == "party-statement");
+        let published =
+            found.warnings.iter().any(|it| it.concern() == Some(Concern::PartyStatement));
         if sources.source(document) != document {
             continue;
         }
