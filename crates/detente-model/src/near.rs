@@ -31,6 +31,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The next step where something else was probably meant; `None` if nothing is near enough.
+#[must_use]
+pub fn meant<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
 /// The next step where nothing is called `name`: what was probably meant, and what there is.
 /// `plural` is what such things are called together.
 ///

@@ -94,25 +94,11 @@ fn in_deals(worth: &Worth, treaty: TreatyId) -> Worth {
 }
 
 fn kept(formula: &Formula, treaty: TreatyId) -> Formula {
-    let inner = |formula: &Formula| Box::new(kept(formula, treaty));
-    let each = |parts: &[Formula]| parts.iter().map(|part| kept(part, treaty)).collect();
-    match formula {
-        Formula::Kept(other) if *other == treaty => Formula::And(Vec::new()),
-        Formula::IssueKept(issue) if issue.treaty == treaty => Formula::And(Vec::new()),
-        Formula::Not(part) => Formula::Not(inner(part)),
-        Formula::And(parts) => Formula::And(each(parts)),
-        Formula::Or(parts) => Formula::Or(each(parts)),
-        Formula::If(first, second) => Formula::If(inner(first), inner(second)),
-        Formula::Unless(first, second) => Formula::Unless(inner(first), inner(second)),
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. } => formula.clone(),
-    }
+    formula.replaced(&|part| {
+        let is_kept = matches!(part, Formula::Kept(it) if *it == treaty)
+            || matches!(part, Formula::IssueKept(it) if it.treaty == treaty);
+        is_kept.then(|| Formula::And(Vec::new()))
+    })
 }
 
 /// What a part adds, as a function of what it depends on.

@@ -32,22 +32,20 @@ pub(super) fn weight(formula: &Formula, conflict: &Conflict) -> usize {
     };
     let mut sum = 0_usize;
     formula.walk(&mut |part| {
-        sum = sum.saturating_add(match part {
-            Formula::Level { option, .. } => levels(VariableId::Option(*option)),
-            Formula::InForce(treaty) | Formula::Stage { treaty, .. } => {
-                levels(VariableId::Stage(*treaty))
-            }
-            Formula::Settled { issue, .. } => levels(VariableId::Issue(*issue)),
-            Formula::Kept(treaty) => promised(*treaty, conflict),
-            Formula::IssueKept(IssueId { treaty, .. }) => promised(*treaty, conflict),
-            Formula::Answer { levels, .. } => levels.len() + 1,
-            Formula::AnswerNumber { .. }
-            | Formula::Not(_)
-            | Formula::And(_)
-            | Formula::Or(_)
-            | Formula::If(..)
-            | Formula::Unless(..) => 1,
-        });
+        let weight = if let Formula::Level { option, .. } = part {
+            levels(VariableId::Option(*option))
+        } else if let Formula::InForce(treaty) | Formula::Stage { treaty, .. } = part {
+            levels(VariableId::Stage(*treaty))
+        } else if let Formula::Settled { issue, .. } = part {
+            levels(VariableId::Issue(*issue))
+        } else if let Formula::Kept(treaty) | Formula::IssueKept(IssueId { treaty, .. }) = part {
+            promised(*treaty, conflict)
+        } else if let Formula::Answer { levels, .. } = part {
+            levels.len() + 1
+        } else {
+            1
+        };
+        sum = sum.saturating_add(weight);
     });
     sum
 }
