@@ -17,7 +17,6 @@ mod source;
 mod starter;
 mod tree;
 
-pub use check::MOST_STATES;
 pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};

@@ -9,7 +9,6 @@ mod coalition;
 pub mod concept;
 mod explain;
 pub mod explicit;
-mod joint;
 pub mod lazy;
 mod meter;
 mod near;
@@ -26,7 +25,6 @@ pub use coalition::{
 pub use concept::{Concept, Sanction, is_stable, undeterred};
 pub use explain::{Explained, Improvement, explain};
 pub use explicit::PathMoves;
-pub use joint::{JointImprovement, joint_improvements};
 pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
 pub use path::{Reach, Reached, reach};
 pub use replies::Step;
