@@ -10,6 +10,8 @@
 
 #[path = "tidy/modules.rs"]
 mod modules;
+#[path = "tidy/searches.rs"]
+mod searches;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -215,6 +217,26 @@ fn files_lead_one_way() {
         wrong.extend(circles.iter().map(|circle| format!("{krate}: {}", circle.join(", "))));
     }
     none(&wrong, "files of one crate that need each other in a circle");
+}
+
+#[test]
+fn every_search_takes_a_budget_and_says_how_it_ended() {
+    let sources = searches::sources();
+    let endings = searches::endings(&sources);
+    let stop = BTreeSet::from(["Stop".to_owned()]);
+    let mut wrong = Vec::new();
+    for function in searches::functions(&sources) {
+        let place = &function.place;
+        let searches = function.counts_work() || function.returns_one_of(&stop);
+        if searches && !function.has_budget() && !function.looks_at_itself() {
+            wrong.push(format!("{place} searches without a budget"));
+        }
+        let says = function.returns_one_of(&endings) || function.returned().contains("Self");
+        if function.has_budget() && !says {
+            wrong.push(format!("{place} takes a budget, and doesn't say how the search ended"));
+        }
+    }
+    none(&wrong, "searches without a budget, or without an end");
 }
 
 #[test]
