@@ -10,6 +10,7 @@ use crate::bargain::Bargain;
 use crate::meter::Meter;
 
 /// The most deals that are listed unless more are asked for.
+/// Crossed by `a_list_says_where_it_ends`.
 pub const MOST_LISTED: usize = 4096;
 
 /// Up to where the deals of a zone are listed.
@@ -106,6 +107,7 @@ pub fn zone_deals(
 }
 
 /// The most issues that are settled one within the other.
+/// Crossed by `a_zone_of_very_many_issues_is_not_listed`.
 const MOST_ISSUES: usize = 1 << 10;
 
 struct Search<'a> {

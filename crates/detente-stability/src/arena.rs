@@ -15,8 +15,10 @@ use crate::explicit::{Ranks, Unsolved};
 use crate::meter::Meter;
 
 /// The most states of which every move is listed; games with merged states may have no more.
+/// Crossed by `moves_are_listed_up_to_a_number_of_states_and_of_moves`.
 pub const MOST_NODES: u64 = 1 << 14;
 /// The most moves that are listed, over all states and movers.
+/// Crossed by `moves_are_listed_up_to_a_number_of_states_and_of_moves`.
 const MOST_MOVES: u64 = 1 << 24;
 
 /// A state of an arena: a feasible state, or several that are one.

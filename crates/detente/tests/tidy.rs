@@ -65,6 +65,15 @@ const FENCES: &[(&str, &[&str])] = &[
     ("tokio", &["detente-server"]),
 ];
 
+/// Where each bound names a test that crosses it.
+const BOUNDED: &[&str] = &[
+    "detente-agreement/src/",
+    "detente-analysis/src/",
+    "detente-model/src/",
+    "detente-stability/src/",
+    "detente-treaty/src/",
+];
+
 /// Words that name a place where things end up, not an idea.
 const EMPTY_NAMES: &[&str] = &["helper", "helpers", "util", "utils", "misc", "impl", "v2", "old"];
 
@@ -240,6 +249,30 @@ fn every_search_takes_a_budget_and_says_how_it_ended() {
 }
 
 #[test]
+fn every_bound_names_the_test_that_crosses_it() {
+    let all = files(&["rs"]);
+    let tests: BTreeSet<&str> = all.iter().flat_map(|(_, text)| functions(text)).collect();
+    let mut wrong = Vec::new();
+    for (path, text) in all.iter().filter(|(path, _)| is_bounded(path)) {
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(name) = bound(line) else { continue };
+            let above = lines[..at].iter().rev().take_while(|line| line.starts_with("//"));
+            let test =
+                above.filter_map(|line| line.split_once("Crossed by `")?.1.strip_suffix("`."));
+            match test.last() {
+                None => wrong.push(format!("{path}:{}: `{name}` names no test", at + 1)),
+                Some(test) if !tests.contains(test) => {
+                    wrong.push(format!("{path}:{}: there is no test `{test}`", at + 1));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    none(&wrong, "bounds that no test is known to cross");
+}
+
+#[test]
 fn every_silenced_lint_says_why() {
     let mut wrong = Vec::new();
     for (path, text) in files(&["rs"]) {
@@ -366,6 +399,26 @@ fn public_type(line: &str) -> Option<&str> {
     let mut kinds = ["struct ", "enum ", "trait ", "type ", "union "].iter();
     let named = kinds.find_map(|kind| declared.strip_prefix(kind))?;
     named.split(|letter: char| !letter.is_alphanumeric()).next()
+}
+
+/// Tells whether a file is one of those whose bounds are known to be crossed.
+fn is_bounded(path: &str) -> bool {
+    BOUNDED.iter().any(|room| path.starts_with(&format!("crates/{room}")))
+}
+
+/// The bound that a line sets, as `const MOST_STATES: …` does.
+fn bound(line: &str) -> Option<&str> {
+    let (before, set) = line.split_once("const ")?;
+    let name = set.split_once(':')?.0;
+    let is_bound = ["MOST_", "LONGEST", "LEAST"].iter().any(|start| name.starts_with(start));
+    ((before.is_empty() || before.starts_with("pub")) && is_bound).then_some(name)
+}
+
+/// The names of the functions that a file defines without arguments, as tests are.
+fn functions(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter_map(|line| line.trim_start().strip_prefix("fn ")?.split_once("() {"))
+        .map(|(name, _)| name)
 }
 
 fn root() -> &'static Path {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 /// The most cells of one factor.
+/// Crossed by `what_joins_too_many_issues_is_refused_by_name`.
 pub(crate) const MOST_CELLS: usize = 1 << 20;
 
 /// The issues that matter, and which of their settlements are of one kind.

@@ -14,6 +14,7 @@ use super::unsolved::Unsolved;
 use super::word::{Cells, Word};
 
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
+/// Crossed by `points_far_apart_are_ranked_densely`.
 const MOST_TABLE: u64 = 1 << 25;
 /// How many statements are packed into one key at a time.
 const STATEMENTS_A_KEY: usize = 30;

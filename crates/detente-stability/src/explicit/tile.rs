@@ -15,6 +15,7 @@ use super::word::Word;
 use crate::meter::Meter;
 
 /// The longest fibre whose positions are compared in pairs.
+/// Crossed by `agrees_on_fibres_too_long_to_be_paired`.
 pub(super) const MOST_PAIRED: usize = 512;
 /// The most fibres side by side in a tile.
 const LANES: usize = 32;

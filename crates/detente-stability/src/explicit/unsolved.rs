@@ -1,6 +1,7 @@
 //! Why can't the engine take a game?
 
 /// The most cells that are taken.
+/// Crossed by `what_is_too_large_is_refused_with_its_size`.
 pub const MOST_CELLS: u64 = 1 << 28;
 
 /// Why the engine can't take a game.
