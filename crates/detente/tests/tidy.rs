@@ -69,6 +69,10 @@ const FENCES: &[(&str, &[&str])] = &[
 const BOUNDED: &[&str] = &[
     "detente-agreement/src/",
     "detente-analysis/src/",
+    "detente-case/src/import/domain/parts.rs",
+    "detente-case/src/import/gmcr/",
+    "detente-case/src/section/",
+    "detente-case/src/tree/",
     "detente-model/src/",
     "detente-stability/src/",
     "detente-treaty/src/",

@@ -7,14 +7,19 @@ pub(super) use crate::tree::MOST_FINDINGS;
 use detente_model::{Conflict, Diagnostic, Formula, IssueId, OptionId, TreatyId, VariableId};
 
 /// The most entries of one list or map.
+/// Crossed by `no_list_is_endless`.
 pub(super) const MOST_ENTRIES: usize = 1 << 14;
 /// The most levels of one variable that are written out.
+/// Crossed by `levels_options_and_unknowns_have_an_end`.
 pub(super) const MOST_LEVELS: usize = 1 << 10;
 /// The most parties, treaties or scenarios.
+/// Crossed by `no_list_is_endless`.
 pub(super) const MOST_FEW: usize = 1 << 8;
 /// The most options, issues or unknowns.
+/// Crossed by `levels_options_and_unknowns_have_an_end`.
 pub(super) const MOST_MANY: usize = 1 << 10;
 /// The most that all formulas and tables may weigh, see [`weight`].
+/// Crossed by `promises_are_not_written_out_without_end`.
 pub(super) const MOST_WEIGHT: usize = 1 << 23;
 
 /// True if so much was found that more is of no use.

@@ -12,12 +12,16 @@ use super::{Entry, Kind, Node, Scalar, syntax};
 use crate::place::line_column;
 
 /// The greatest file that is read, in bytes.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 pub(crate) const MOST_BYTES: usize = 16 << 20;
 /// The most findings that are listed; then nothing more is looked for.
+/// Crossed by `no_list_is_endless`.
 pub(crate) const MOST_FINDINGS: usize = 1000;
 /// The most nodes of a file that are read.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 const MOST_NODES: usize = 1 << 20;
 /// How deep lists and maps may stand in each other.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 const MOST_DEPTH: usize = 64;
 
 /// What is written in YAML.
