@@ -23,6 +23,11 @@ pub(super) fn place(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
 
+/// How many there are of something that each cell has at most one of, in half the room.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).expect("a game of fewer than 2^32 cells was taken")
+}
+
 /// How many threads work at a time on so many pieces of work, in the pool that this is called in.
 pub(super) fn threads(pieces: usize) -> u64 {
     rayon::current_num_threads().min(pieces).max(1) as u64

@@ -9,7 +9,7 @@ use detente_model::{
 };
 use rayon::prelude::*;
 
-use super::fit::{cells_of, place, threads};
+use super::fit::{cells_of, count, place, threads};
 use super::unsolved::Unsolved;
 use super::word::{Cells, Word};
 
@@ -293,10 +293,9 @@ fn densify(keys: &[u64], numbering: &Numbering) -> (Vec<u32>, u32) {
     distinct.dedup();
     let rank = |key: u64| distinct.partition_point(|&other| other <= key);
     numbering.states().for_each(|state| {
-        let rank = rank(keys[index(state)]);
-        ranks[index(state)] = u32::try_from(rank).expect("there are fewer than 2^32 cells");
+        ranks[index(state)] = count(rank(keys[index(state)]));
     });
-    (ranks, u32::try_from(distinct.len()).expect("there are fewer than 2^32 cells"))
+    (ranks, count(distinct.len()))
 }
 
 fn index(state: StateId) -> usize {
