@@ -19,7 +19,9 @@
 //! anybody would keep a deal is not asked here.
 //!
 //! ```
-//! use detente_agreement::{Bargain, Fairness, Measure, Signatory, Factor, PartWorth, frontier, solution};
+//! use detente_agreement::{
+//!     Bargain, Factor, Fairness, Measure, PartWorth, Signatory, frontier, solution,
+//! };
 //! use detente_model::{Budget, Exact, PartyId};
 //!
 //! let whole = |number: i64| Exact::from_integer(number.into());

@@ -114,7 +114,7 @@ struct Search<'a> {
     bargain: &'a Bargain,
     need: Vec<BigInt>,
     to_come: Vec<Vec<BigInt>>,
-    /// One an issue: the terms and the rules that are known once it is settled.
+    /// One an issue: the part-worths and the rules that are known once it is settled.
     settled_by: Vec<(Vec<usize>, Vec<usize>)>,
     most: Most,
     found: Vec<Vec<usize>>,

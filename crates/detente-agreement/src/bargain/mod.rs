@@ -41,7 +41,7 @@ pub enum Measure {
     Order,
 }
 
-/// A part of one signatory's utility.
+/// A part of one signatory's utility that few issues decide; its parts add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PartWorth {
     /// Whose, by position among the signatories.
@@ -67,7 +67,7 @@ pub struct Bargain {
     pub(crate) issues: Vec<usize>,
     pub(crate) signatories: Vec<Signatory>,
     pub(crate) scales: Vec<Scale>,
-    /// The signatories' terms in units, none below zero.
+    /// The signatories' part-worths in units, none below zero.
     pub(crate) part_worths: Vec<(usize, Factor<BigInt>)>,
     pub(crate) rules: Vec<Factor<bool>>,
     /// How many of the issues are the treaty's own.

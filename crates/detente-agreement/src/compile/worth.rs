@@ -1,6 +1,6 @@
 //! What does the worth of a package to a signatory depend on, and how much is it?
 //!
-//! A preference becomes terms that depend on few issues each; how much a term adds is read off a
+//! A preference becomes part-worths that depend on few issues each; how much one adds is read off a
 //! state, as everywhere. Priorities become weights that halve from one to the next, which keeps
 //! their order exactly and means nothing else.
 
@@ -28,7 +28,7 @@ pub(super) struct Context<'a> {
     pub(super) budget: &'a Budget,
 }
 
-/// The terms of a signatory's utility over choices; none for a ranking of states.
+/// The part-worths of a signatory's utility over choices; none for a ranking of states.
 pub(super) fn part_worths(
     context: Context<'_>,
     party: PartyId,
@@ -39,7 +39,7 @@ pub(super) fn part_worths(
     parts(&worth).map(|part| factor(context, &part)).collect()
 }
 
-/// What a state is worth to a party, on the scale of its terms; 0 for a ranking.
+/// What a state is worth to a party, on the scale of its part-worths; 0 for a ranking.
 pub(super) fn value(
     conflict: &Conflict,
     setting: &Setting,
