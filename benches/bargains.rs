@@ -2,7 +2,7 @@
 //!
 //! Draws are fixed, so two runs measure the same bargain.
 
-use detente_agreement::{Bargain, Measure, Signatory, Table, Term};
+use detente_agreement::{Bargain, Factor, Measure, PartWorth, Signatory};
 use detente_model::{Exact, PartyId};
 
 /// What the settlements of an issue are worth to the signatories.
@@ -61,7 +61,7 @@ pub fn bargain(
             }
         }
         for (signatory, cells) in cells.into_iter().enumerate() {
-            terms.push(Term { signatory, table: Table::over(&[issue], &sizes, cells) });
+            terms.push(PartWorth { signatory, factor: Factor::over(&[issue], &sizes, cells) });
         }
     }
     let quarter = i64::try_from(issues).unwrap_or(0) * most / 4;

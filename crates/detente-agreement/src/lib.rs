@@ -19,13 +19,15 @@
 //! anybody would keep a deal is not asked here.
 //!
 //! ```
-//! use detente_agreement::{Bargain, Fairness, Measure, Signatory, Table, Term, frontier, solution};
+//! use detente_agreement::{
+//!     Bargain, Factor, Fairness, Measure, PartWorth, Signatory, frontier, solution,
+//! };
 //! use detente_model::{Budget, Exact, PartyId};
 //!
 //! let whole = |number: i64| Exact::from_integer(number.into());
-//! let worth = |signatory, values: [i64; 3]| Term {
+//! let worth = |signatory, values: [i64; 3]| PartWorth {
 //!     signatory,
-//!     table: Table::over(&[0], &[3], values.map(whole).to_vec()),
+//!     factor: Factor::over(&[0], &[3], values.map(whole).to_vec()),
 //! };
 //! let signatory = |party| Signatory {
 //!     party: PartyId(party),
@@ -54,7 +56,9 @@ mod transfer;
 mod unit;
 mod zone;
 
-pub use bargain::{Bargain, Grid, Measure, Scale, Signatory, Table, Term, TooFine, ValuedDeal};
+pub use bargain::{
+    Bargain, Factor, Grid, Measure, PartWorth, Scale, Signatory, TooFine, ValuedDeal,
+};
 pub use compile::{NoBargain, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
 pub use list::{MOST_LISTED, Most, deals, zone_deals};

@@ -10,6 +10,7 @@ use crate::bargain::Bargain;
 use crate::meter::Meter;
 
 /// The most deals that are listed unless more are asked for.
+/// Crossed by `a_list_says_where_it_ends`.
 pub const MOST_LISTED: usize = 4096;
 
 /// Up to where the deals of a zone are listed.
@@ -79,14 +80,14 @@ pub fn zone_deals(
     let need: Vec<BigInt> = scales.map(|(scale, points)| scale.units_for(points)).collect();
     // What is still to come at most, before each issue is settled.
     let mut to_come = vec![vec![BigInt::ZERO; need.len()]; issues + 1];
-    for (signatory, table) in &bargain.terms {
-        let greatest = table.cells.iter().max().cloned().unwrap_or_default();
-        let last = table.grid.scope.last().map_or(0, |issue| issue + 1);
+    for (signatory, factor) in &bargain.part_worths {
+        let greatest = factor.cells.iter().max().cloned().unwrap_or_default();
+        let last = factor.grid.scope.last().map_or(0, |issue| issue + 1);
         to_come[..last].iter_mut().for_each(|rest| rest[*signatory] += &greatest);
     }
     let mut settled_by = vec![(Vec::new(), Vec::new()); issues];
-    for (at, (_, table)) in bargain.terms.iter().enumerate() {
-        table.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].0.push(at));
+    for (at, (_, factor)) in bargain.part_worths.iter().enumerate() {
+        factor.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].0.push(at));
     }
     for (at, rule) in bargain.rules.iter().enumerate() {
         rule.grid.scope.last().iter().for_each(|&&issue| settled_by[issue].1.push(at));
@@ -95,9 +96,9 @@ pub fn zone_deals(
     let meter = Meter::new(budget);
     let mut search = Search { bargain, need, to_come, settled_by, most, found, tried: 0, meter };
     let mut have = vec![BigInt::ZERO; search.need.len()];
-    for (signatory, table) in &bargain.terms {
-        if table.grid.scope.is_empty() {
-            have[*signatory] += &table.cells[0];
+    for (signatory, factor) in &bargain.part_worths {
+        if factor.grid.scope.is_empty() {
+            have[*signatory] += &factor.cells[0];
         }
     }
     let is_open = bargain.rules.iter().all(|rule| !rule.grid.scope.is_empty() || rule.cells[0]);
@@ -106,13 +107,14 @@ pub fn zone_deals(
 }
 
 /// The most issues that are settled one within the other.
+/// Crossed by `a_zone_of_very_many_issues_is_not_listed`.
 const MOST_ISSUES: usize = 1 << 10;
 
 struct Search<'a> {
     bargain: &'a Bargain,
     need: Vec<BigInt>,
     to_come: Vec<Vec<BigInt>>,
-    /// One an issue: the terms and the rules that are known once it is settled.
+    /// One an issue: the part-worths and the rules that are known once it is settled.
     settled_by: Vec<(Vec<usize>, Vec<usize>)>,
     most: Most,
     found: Vec<Vec<usize>>,
@@ -144,14 +146,14 @@ impl Search<'_> {
             let held = self.found.len() * self.bargain.issues.len() * size_of::<usize>();
             self.meter.spend(1, || held as u64)?;
             package[at] = settlement;
-            let (terms, rules) = &self.settled_by[at];
+            let (part_worths, rules) = &self.settled_by[at];
             if !rules.iter().all(|&rule| *self.bargain.rules[rule].at(package)) {
                 continue;
             }
             let mut have = have.to_vec();
-            for &term in terms {
-                let (signatory, table) = &self.bargain.terms[term];
-                have[*signatory] += table.at(package);
+            for &part_worth in part_worths {
+                let (signatory, factor) = &self.bargain.part_worths[part_worth];
+                have[*signatory] += factor.at(package);
             }
             self.settle(package, at + 1, &have)?;
         }

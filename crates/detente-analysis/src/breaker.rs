@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use detente_model::{Budget, StateId, Stop};
+use detente_model::{Budget, Game, StateId, Stop};
 use detente_treaty::Promises;
 
 use crate::Play;
@@ -28,6 +28,12 @@ pub(crate) struct Breaches {
     pub(crate) first: Vec<Breach>,
     /// Movers that break only after somebody else did, ascending.
     pub(crate) follows: Vec<usize>,
+}
+
+/// Every mover that doesn't hold all signatories: who does acts with their consent.
+pub(crate) fn rivals(game: &Game, promises: &Promises) -> Vec<usize> {
+    let movers = game.movers().iter().enumerate();
+    movers.filter(|(_, mover)| !promises.is_consent(mover)).map(|(at, _)| at).collect()
 }
 
 /// Finds every mover with a first breach on some chain from a state, and those who follow.

@@ -7,9 +7,9 @@ use detente_model::{Exact, Interval, OptionId, PartyId};
 use detente_stability::Concept;
 use detente_treaty::PromiseId;
 
-use crate::reply::{Missing, Places};
+use crate::reply::{HeldBack, Missing, Places};
 use crate::rule::Rule;
-use crate::{Moved, Place};
+use crate::{Moved, NumberedState};
 
 /// A package, a smallest way to sign it, and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct Deal {
     /// One settlement an issue.
     pub settlements: Vec<usize>,
     /// The state in which it is signed.
-    pub signed: Place,
+    pub signed: NumberedState,
     /// The same with what outsiders owe.
-    pub delivered: Place,
+    pub delivered: NumberedState,
     /// Whether outsiders could deliver in several equally small ways; the first is taken.
     pub delivery_is_tied: bool,
     /// Every outsider who has to do something for it; empty where nobody has to.
@@ -73,7 +73,7 @@ pub struct Deal {
     /// for none.
     pub worth_proposing: Option<bool>,
     /// An equal deal that has the mark: the state in which that is signed.
-    pub same_as: Option<Place>,
+    pub same_as: Option<NumberedState>,
     /// Whether another acceptable deal is better for all signatories.
     pub renegotiable: Option<bool>,
     /// Who ends the first breach of a chain; `None` where chains weren't followed.
@@ -279,15 +279,6 @@ pub struct Undone {
     pub promise: PromiseId,
     /// Who answers for it.
     pub owners: Vec<PartyId>,
-}
-
-/// A breach that somebody would gain by, and what holds it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HeldBack {
-    /// The breach.
-    pub breach: Moved,
-    /// The replies that deter it, in order; empty if they weren't found in time.
-    pub replies: Vec<Moved>,
 }
 
 /// What a verdict rests on.

@@ -9,20 +9,21 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Budget, Game, PartyId, StateId, Stop, TreatyId};
+use detente_model::{Budget, PartyId, StateId, Stop, TreatyId};
 use detente_stability::Concept;
 use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
 use detente_treaty::{Promises, Signed, SigningLimits};
 
-use crate::breaker::{Breaches, breaches};
+use crate::breaker::{Breaches, breaches, rivals};
 use crate::compare::{Compared, leave_open, mark};
 use crate::deal::{Breaker, Deal, Grade, Undone, Willing};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
 use crate::provocation::{Known, provocations};
 use crate::reply::{could_answer, missing, temptations};
-use crate::rule::{Rule, rests_on};
+use crate::rests::rests_on;
+use crate::rule::Rule;
 use crate::walk::{Bounds, Walk};
 use crate::yardstick::{WithoutDeal, Yardstick, gain};
 use crate::{Extreme, Play};
@@ -115,12 +116,6 @@ pub fn look_up(
         }
     }
     Ok(())
-}
-
-/// Every mover that doesn't hold all signatories: who does acts with their consent.
-pub(crate) fn rivals(game: &Game, promises: &Promises) -> Vec<usize> {
-    let movers = game.movers().iter().enumerate();
-    movers.filter(|(_, mover)| !promises.is_consent(mover)).map(|(at, _)| at).collect()
 }
 
 fn delivered(play: &Play, deal: &Deal) -> StateId {
@@ -374,7 +369,7 @@ fn last_step(start: StateId, chain: &[(usize, StateId)]) -> (StateId, StateId) {
 pub fn begin(
     treaty: TreatyId,
     signed: &Signed,
-    spell: impl Fn(&detente_model::Position) -> crate::Place,
+    spell: impl Fn(&detente_model::Position) -> crate::NumberedState,
 ) -> Deal {
     let enacted = signed.signed.treaties[treaty.0].as_ref();
     Deal {

@@ -13,17 +13,18 @@ mod outsider;
 mod play;
 mod provocation;
 mod reply;
+mod rests;
 mod rule;
 mod walk;
 mod yardstick;
 
 pub use deal::{
-    Breaker, ByConcept, Deal, Grade, HeldBack, Incident, Incidents, Outsider, Provocation, RestsOn,
-    Undone, Willing,
+    Breaker, ByConcept, Deal, Grade, Incident, Incidents, Outsider, Provocation, RestsOn, Undone,
+    Willing,
 };
 pub use judge::{Depth, Wanted, begin, judge, look_up};
-pub use play::{Extreme, Moved, Place, Play};
-pub use reply::{Missing, Places};
+pub use play::{Extreme, Moved, NumberedState, Play};
+pub use reply::{HeldBack, Missing, Places};
 pub use rule::Rule;
 pub use walk::{Bounds, Edge, Fate, Rest, Walk};
 pub use yardstick::{NoYardstick, WithoutDeal, Yardstick, gain, without_deal, yardstick_range};

@@ -22,7 +22,7 @@ pub struct Play {
 
 /// A state, with the number that readers know it by where states are numbered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct NumberedState {
     /// The number.
     pub number: Option<u128>,
     /// The state, spelt out.
@@ -35,9 +35,9 @@ pub struct Moved {
     /// Who, together if several.
     pub parties: Vec<PartyId>,
     /// Where from.
-    pub from: Place,
+    pub from: NumberedState,
     /// Where to.
-    pub to: Place,
+    pub to: NumberedState,
 }
 
 impl Play {
@@ -70,15 +70,18 @@ impl Play {
 
     /// A position with the number that readers know it by.
     #[must_use]
-    pub fn spell(&self, position: &Position) -> Place {
+    pub fn spell(&self, position: &Position) -> NumberedState {
         let state = self.game().state_at(position);
-        Place { number: self.lazy.number(state).map(u128::from), position: position.clone() }
+        NumberedState {
+            number: self.lazy.number(state).map(u128::from),
+            position: position.clone(),
+        }
     }
 
     /// A state, spelt out.
     #[must_use]
-    pub fn place(&self, state: StateId) -> Place {
-        Place {
+    pub fn place(&self, state: StateId) -> NumberedState {
+        NumberedState {
             number: self.lazy.number(state).map(u128::from),
             position: self.game().position(state),
         }

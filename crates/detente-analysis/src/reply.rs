@@ -11,10 +11,18 @@ use detente_stability::lazy::Question;
 use detente_treaty::Promises;
 
 use crate::breaker::smallest;
-use crate::deal::HeldBack;
 use crate::excuse::{calm, is_excused};
 use crate::walk::Walk;
 use crate::{Moved, Play};
+
+/// A breach that somebody would gain by, and what holds it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The breach.
+    pub breach: Moved,
+    /// The replies that deter it, in order; empty if they weren't found in time.
+    pub replies: Vec<Moved>,
+}
 
 /// Why nothing deters a breach under SEQ, if parties answer each by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

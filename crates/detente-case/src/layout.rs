@@ -6,7 +6,7 @@
 use detente_model::{Diagnostic, Span};
 use pretty_yaml::config::{FormatOptions, LanguageOptions, LayoutOptions};
 
-use crate::tree::{self, Kind, Node};
+use crate::tree::{self, Kind, Node, Written};
 
 /// The width that lines are fitted to, in characters.
 pub(crate) const WIDTH: usize = 120;
@@ -24,7 +24,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     /// Some comments take a second pass to find their place.
     const MOST_PASSES: usize = 4;
     let mut found = Vec::new();
-    let before = tree::read(text, 0, &mut found);
+    let before = tree::read(Written::Case, text, 0, &mut found);
     let Some(before) = before.filter(|_| !found.iter().any(Diagnostic::is_error)) else {
         return Err(found);
     };
@@ -32,7 +32,7 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     for _ in 0..MOST_PASSES {
         let next = lay_out(&current)?;
         if next == current {
-            let after = tree::read(&current, 0, &mut found);
+            let after = tree::read(Written::Case, &current, 0, &mut found);
             let is_kept = after.is_some_and(|after| says_the_same(&before, &after));
             return if is_kept { Ok(current) } else { Err(vec![refused()]) };
         }

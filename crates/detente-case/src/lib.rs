@@ -13,15 +13,16 @@ mod reference;
 mod schema;
 mod section;
 mod slug;
+mod source;
 mod starter;
 mod tree;
 
-pub use check::MOST_STATES;
 pub use import::domain::scenario;
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;
-pub use reading::{CaseFormat, CaseReading, SourceFile, format_of, read};
+pub use reading::{CaseReading, format_of, read};
 pub use reference::reference;
 pub use schema::schema;
+pub use source::{CaseFormat, SourceFile};
 pub use starter::starter;

@@ -6,16 +6,9 @@
 use detente_model::{Conflict, Diagnostic, Span};
 
 use crate::section::{self, Context};
-use crate::{check, import, place, tree};
-
-/// A file of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Its name, relative to the case's folder.
-    pub name: String,
-    /// What it holds.
-    pub bytes: Vec<u8>,
-}
+use crate::source::{CaseFormat, SourceFile};
+use crate::tree::{self, Written};
+use crate::{check, import, place};
 
 /// What reading a case gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,44 +28,6 @@ impl CaseReading {
     #[must_use]
     pub fn is_ok(&self) -> bool {
         self.conflict.is_some() && !self.diagnostics.iter().any(Diagnostic::is_error)
-    }
-}
-
-/// A format of conflict files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CaseFormat {
-    /// A case file.
-    Case,
-    /// A save file of GMCR+.
-    Gmcr,
-    /// A negotiation domain of GENIUS.
-    Genius,
-    /// A negotiation scenario of `GeniusWeb`.
-    GeniusWeb,
-    /// A negotiation scenario of `NegMAS`.
-    Negmas,
-}
-
-impl CaseFormat {
-    /// What such a file or folder is called in messages.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Case => "a case",
-            Self::Gmcr => "a save file of GMCR+",
-            Self::Genius => "a negotiation domain of GENIUS",
-            Self::GeniusWeb => "a negotiation scenario of GeniusWeb",
-            Self::Negmas => "a negotiation scenario of NegMAS",
-        }
-    }
-
-    /// True if it takes a folder of files: one for what can be settled, and one a party.
-    #[must_use]
-    pub fn is_scenario(self) -> bool {
-        match self {
-            Self::Case | Self::Gmcr => false,
-            Self::Genius | Self::GeniusWeb | Self::Negmas => true,
-        }
     }
 }
 
@@ -131,14 +86,16 @@ fn read_case(
     more: &[SourceFile],
     found: &mut Vec<Diagnostic>,
 ) -> Option<Conflict> {
-    let root = tree::read(text_of(main, 0, found)?, 0, found)?;
+    let root = tree::read(Written::Case, text_of(main, 0, found)?, 0, found)?;
     let mut context = Context::new(std::mem::take(found));
     let is_case = section::read(&root, &mut context);
     if is_case {
         let mut base = main.bytes.len() + 1;
         for file in more {
             let text = text_of(file, base, &mut context.found);
-            if let Some(node) = text.and_then(|text| tree::read(text, base, &mut context.found)) {
+            if let Some(node) =
+                text.and_then(|text| tree::read(Written::Case, text, base, &mut context.found))
+            {
                 section::read_party_file(&file.name, &node, &mut context);
             }
             base += file.bytes.len() + 1;

@@ -105,6 +105,43 @@ fn no_list_is_endless() {
 }
 
 #[test]
+fn levels_options_and_unknowns_have_an_end() {
+    let list = |count: usize, entry: fn(usize) -> String| {
+        (0..count).map(entry).collect::<Vec<_>>().join(", ")
+    };
+    let levels = |count| {
+        let levels = list(count, |at| format!("l{at}"));
+        format!(
+            "detente: 1\ntitle: T\nparties: {{north: North}}\nnow: []\noptions: {{north: {{raid: {{levels: [{levels}]}}}}}}"
+        )
+    };
+    let options = |count| {
+        let options = list(count, |at| format!("o{at}: O"));
+        format!(
+            "detente: 1\ntitle: T\nparties: {{north: North}}\nnow: []\noptions: {{north: {{{options}}}}}"
+        )
+    };
+    let unknowns = |count| {
+        let unknowns = list(count, |at| format!("u{at}: {{number: 1..2}}"));
+        format!("{CASE}unknowns: {{{unknowns}}}")
+    };
+    let is_too_long = |text: String| codes(&alone(text)).contains(&"too-many-entries");
+    for text in [&levels as &dyn Fn(usize) -> String, &options, &unknowns] {
+        assert!(!is_too_long(text(1024)) && is_too_long(text(1025)), "{}", text(2));
+    }
+}
+
+#[test]
+fn a_long_text_is_not_shown_whole() {
+    let said = |count: usize| {
+        let text = "n".repeat(count);
+        let reading = alone(format!("detente: 1\ntitle: T\nparties: {text}\nnow: []\n"));
+        reading.diagnostics.iter().any(|it| it.message.contains(&text))
+    };
+    assert!(said(40) && !said(41));
+}
+
+#[test]
 fn promises_are_not_written_out_without_end() {
     let promises = "not north.raid, ".repeat(10_000);
     let kept = "a.kept or ".repeat(1000);

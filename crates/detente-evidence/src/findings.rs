@@ -330,6 +330,37 @@ pub struct Warning {
     pub spans: Vec<Span>,
 }
 
+/// A warning that callers act on, and don't only show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Concern {
+    /// A party to the conflict published the document itself.
+    PartyStatement,
+    /// It says neither when it was published nor by whom, or one of these.
+    MissingMetadata,
+}
+
+impl Concern {
+    /// Every concern.
+    pub const ALL: [Self; 2] = [Self::PartyStatement, Self::MissingMetadata];
+
+    /// The code of such warnings.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::PartyStatement => "party-statement",
+            Self::MissingMetadata => "missing-metadata",
+        }
+    }
+}
+
+impl Warning {
+    /// What this is, for callers that act on it; `None` if it is only to be shown.
+    #[must_use]
+    pub fn concern(&self) -> Option<Concern> {
+        Concern::ALL.into_iter().find(|concern| concern.code() == self.code)
+    }
+}
+
 /// Everything that is proposed about one document, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Findings {

@@ -20,9 +20,9 @@ pub use actor::Actor;
 pub use document::{Document, Format, Language, Origin, Passage, PassageKind};
 pub use finder::find;
 pub use findings::{
-    Claim, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality, Plover,
-    Precision, Quote, Realis, Verbatim, Warning,
+    Claim, Concern, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality,
+    Plover, Precision, Quote, Realis, Verbatim, Warning,
 };
 pub use lexicon::{Lexicon, LexiconError};
 pub use reader::{MOST_BYTES, ReadError, read};
-pub use warning::across::{Across, Place, compare};
+pub use warning::across::{Across, Locator, compare};

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use detente_evidence::record::{
-    Anchor, Line, Place, Record, Standing, Status, Verdict, What, agreement, annotations, find_all,
-    import, plover, print, propose, renew,
+    Anchor, Anchoring, EntryStatus, Line, Record, Verdict, What, Whereabouts, agreement,
+    annotations, find_all, import, plover, print, propose, renew,
 };
 use detente_evidence::{Document, Lexicon, find, read};
 use detente_model::Span;
@@ -105,10 +105,10 @@ fn the_order_of_lines_and_their_number_make_no_difference() {
     let merged = parsed(&shuffled.join("\n"));
     assert_eq!(merged, parsed(&whole));
     let entry = merged.entry(&ids[0]).unwrap();
-    assert_eq!(entry.status(), Status::Rejected);
+    assert_eq!(entry.status(), EntryStatus::Rejected);
     assert!(entry.is_disputed());
     assert_eq!(entry.decisions.len(), 2);
-    assert_eq!(merged.entry(&ids[1]).unwrap().status(), Status::Proposed);
+    assert_eq!(merged.entry(&ids[1]).unwrap().status(), EntryStatus::Proposed);
 }
 
 #[test]
@@ -148,9 +148,9 @@ fn words_are_found_again_in_a_new_version_or_lost() {
         let at = old.text.find(words).unwrap();
         let anchor = Anchor::of(&old, Span::new(at, at + words.len())).unwrap();
         match find_all(&[&anchor], new)[0] {
-            Place::Same(_) => "same".to_owned(),
-            Place::Moved(to) => format!("moved to {}", &new[to.start..to.end]),
-            Place::Orphaned => "orphaned".to_owned(),
+            Anchoring::Same(_) => "same".to_owned(),
+            Anchoring::Moved(to) => format!("moved to {}", &new[to.start..to.end]),
+            Anchoring::Orphaned => "orphaned".to_owned(),
         }
     };
     let longer = REPORT.replacen("Talks", "New talks", 1);
@@ -197,7 +197,7 @@ fn a_new_version_moves_entries_openly_and_proposes_them_once() {
     let standing: Vec<bool> = record
         .entries()
         .iter()
-        .map(|entry| matches!(entry.standing(&new.sha256), Standing::Stands(_)))
+        .map(|entry| matches!(entry.whereabouts(&new.sha256), Whereabouts::Stands(_)))
         .collect();
     assert_eq!(standing, [true, false]);
 }

@@ -21,5 +21,5 @@ pub use formula::{
 };
 pub use game::*;
 pub use ids::{ExcerptId, IssueId, OptionId, PartyId, SourceId, TreatyId, UnknownId, VariableId};
-pub use near::{all_of, any_of, instead, nearest};
+pub use near::{all_of, any_of, instead, meant, nearest};
 pub use span::Span;

@@ -4,6 +4,7 @@
 //! wanted: that sentence belongs to whoever looked the name up.
 
 /// How many names a sentence lists before it only counts the rest.
+/// Crossed by `lists_of_names_end_in_words_and_have_an_end`.
 const MOST_LISTED: usize = 24;
 
 /// The candidate nearest to a mistyped name, if any is near enough to be worth suggesting; ties go
@@ -11,7 +12,9 @@ const MOST_LISTED: usize = 24;
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Distance is quadratic in length, and nobody mistypes a name this long.
+    // Crossed by `of_long_names_and_of_many_only_some_are_compared`.
     const MOST_CHARS: usize = 200;
+    // Crossed by `of_long_names_and_of_many_only_some_are_compared`.
     const MOST_CANDIDATES: usize = 1 << 10;
     if name.len() > MOST_CHARS {
         return None;
@@ -29,6 +32,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// The next step where something else was probably meant; `None` if nothing is near enough.
+#[must_use]
+pub fn meant<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(name, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
 /// The next step where nothing is called `name`: what was probably meant, and what there is.

@@ -11,12 +11,14 @@ use detente_model::{
     Budget, Compiled, Condition, Game, MergedGame, Mover, Numbering, PartyId, Rank, StateId, Stop,
 };
 
-use crate::explicit::{Ranks, Refused};
+use crate::explicit::{Ranks, Unsolved};
 use crate::meter::Meter;
 
 /// The most states of which every move is listed; games with merged states may have no more.
+/// Crossed by `moves_are_listed_up_to_a_number_of_states_and_of_moves`.
 pub const MOST_NODES: u64 = 1 << 14;
 /// The most moves that are listed, over all states and movers.
+/// Crossed by `moves_are_listed_up_to_a_number_of_states_and_of_moves`.
 const MOST_MOVES: u64 = 1 << 24;
 
 /// A state of an arena: a feasible state, or several that are one.
@@ -36,7 +38,7 @@ impl NodeId {
 pub enum TooLarge {
     /// The game doesn't fit into memory, or into the budget.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] Unsolved),
     /// Some states are merged, and there are too many to follow every sequence of moves.
     #[error("the case merges states and has {states} of them; at most {MOST_NODES} are taken then")]
     Merged {

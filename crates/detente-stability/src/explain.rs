@@ -5,10 +5,10 @@
 
 use detente_model::{Budget, Stop};
 
-use crate::concept::{Concept, Question, sanction_of};
+use crate::concept::{Concept, Question, Sanction, sanction_of};
 use crate::meter::Meter;
 use crate::near::{Near, nearest_nodes};
-use crate::{Arena, NodeId, Step};
+use crate::{Arena, NodeId};
 
 /// One improvement of a mover, and what deters it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +17,6 @@ pub struct Improvement {
     pub to: NodeId,
     /// The reply that deters it; `None` if nothing does.
     pub sanction: Option<Sanction>,
-}
-
-/// A reply that deters an improvement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sanction {
-    /// The moves of the others, in order; at least one. A step of several parties presumes that
-    /// they act together.
-    pub steps: Vec<Step>,
-    /// Where the mover could move afterwards, none of which leaves all its members better off
-    /// than they were first. Empty for concepts that don't look that far.
-    pub counter_moves: Vec<NodeId>,
 }
 
 /// The improvements of a mover from a node, and what deters them.

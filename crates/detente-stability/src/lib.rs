@@ -9,7 +9,6 @@ mod coalition;
 pub mod concept;
 mod explain;
 pub mod explicit;
-mod joint;
 pub mod lazy;
 mod meter;
 mod near;
@@ -23,10 +22,10 @@ pub use coalition::{
     Coalition, CoalitionConcept, CoalitionImprovement, CoalitionQuestion, Coalitional, Coalitions,
     MOST_PARTIES, TooManyCoalitions, analyse_coalitions,
 };
-pub use concept::{Concept, is_stable, undeterred};
-pub use explain::{Explained, Improvement, Sanction, explain};
-pub use joint::{JointImprovement, joint_improvements};
+pub use concept::{Concept, Sanction, is_stable, undeterred};
+pub use explain::{Explained, Improvement, explain};
+pub use explicit::PathMoves;
 pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
-pub use path::{PathMoves, Reach, Reached, reach};
+pub use path::{Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

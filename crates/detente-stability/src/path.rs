@@ -8,18 +8,9 @@ use std::collections::VecDeque;
 
 use detente_model::{Budget, Stop};
 
-use crate::explicit::{Levels, levels_from};
+use crate::explicit::{Levels, PathMoves, levels_from};
 use crate::meter::Meter;
 use crate::{Arena, NodeId, Step};
-
-/// Which moves a path is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PathMoves {
-    /// Any legal moves.
-    Any,
-    /// Only moves that every member of the mover gains by.
-    Improvements,
-}
 
 /// How a node is reached from another.
 #[derive(Debug, Clone, PartialEq, Eq)]

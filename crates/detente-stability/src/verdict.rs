@@ -8,7 +8,7 @@ use detente_model::{Budget, Numbering, PartyId, StateId, Stop};
 
 use crate::concept::{Concept, Question, sanction_of};
 use crate::explain::explain_by;
-use crate::explicit::{Keep, Refused, Request, Solved, solve};
+use crate::explicit::{Keep, Request, Solved, Unsolved, solve};
 use crate::meter::Meter;
 use crate::{Arena, Explained, MOST_NODES, NodeId, Sanction, Stability, TooLarge, analyse};
 
@@ -50,7 +50,7 @@ pub fn decide(
     let request = Request { floors, ..Request::verdicts(&concepts) };
     match solve(arena.game(), arena.ranks(), &request, budget) {
         Ok(solved) => Ok(Verdicts { concepts, engine: Engine::AtOnce(solved) }),
-        Err(Refused::Intransitive) if arena.len() as u64 <= MOST_NODES => Ok(literal(concepts)),
+        Err(Unsolved::Intransitive) if arena.len() as u64 <= MOST_NODES => Ok(literal(concepts)),
         Err(refused) => Err(refused.into()),
     }
 }

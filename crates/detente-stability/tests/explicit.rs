@@ -6,8 +6,11 @@
 
 use std::sync::Arc;
 
-use detente_model::{Budget, Compiled, Conflict, Game, Setting, Stop};
-use detente_stability::explicit::{Ranks, Refused, Request, Solved, solve};
+use detente_model::{
+    Amount, Basis, Budget, Compiled, Conflict, Exact, Formula, Game, Level, OptionId, PartyId,
+    Preference, RankedState, Setting, Span, StateId, Statement, Stop, Want, Worth,
+};
+use detente_stability::explicit::{Ranks, Request, Solved, Unsolved, solve};
 use detente_stability::{Arena, Concept, analyse, undeterred};
 use detente_testkit::random::{self, Merging, Size};
 
@@ -31,7 +34,7 @@ fn check(name: &str, conflict: &Conflict) -> Outcome {
     let ranks = Arc::new(Ranks::build(&game, &budget).expect("random conflicts are small"));
     let solved = match solve(&game, &ranks, &Request::with_floors(&Concept::ALL), &budget) {
         Ok(solved) => solved,
-        Err(Refused::Intransitive) => return Outcome::Refused,
+        Err(Unsolved::Intransitive) => return Outcome::Refused,
         Err(other) => panic!("{name}: {other}"),
     };
     assert_eq!(solved.stop, Stop::Complete, "{name}");
@@ -124,5 +127,64 @@ fn agrees_on_chains_that_need_many_passes() {
     }
     for seed in 0..60 {
         check(&format!("rounds {seed}"), &random::rounds(seed, 40));
+    }
+}
+
+/// Two parties with one option each, of so many levels, who rank states in no order.
+fn two_options(levels: [usize; 2]) -> Conflict {
+    let mut conflict = random::chain(3);
+    conflict.options.truncate(2);
+    conflict.declared.truncate(2);
+    conflict.impossible.clear();
+    conflict.now = None;
+    for (at, (option, count)) in conflict.options.iter_mut().zip(levels).enumerate() {
+        option.owner = PartyId(at);
+        option.levels = (0..count).map(|level| Level::plain(format!("l{level}"))).collect();
+    }
+    let states = levels[0] * levels[1];
+    for (at, preference) in conflict.preferences.iter_mut().enumerate() {
+        let mut numbers: Vec<usize> = (0..states).collect();
+        numbers.sort_by_key(|number| (number * 7919 + at * 31) % 1009 / 3);
+        let entry = |&number: &usize| {
+            vec![RankedState::Number { number: number as u64 + 1, span: Span::default() }]
+        };
+        *preference = Some(Preference::Ranking(numbers.iter().map(entry).collect()));
+    }
+    conflict
+}
+
+/// A party with more than 512 positions answers by a tree, and not pair by pair.
+#[test]
+fn agrees_on_fibres_too_long_to_be_paired() {
+    for levels in [[512, 2], [513, 2]] {
+        assert_eq!(check(&format!("{levels:?}"), &two_options(levels)), Outcome::Agrees);
+    }
+}
+
+/// A range of points too wide for a table is sorted instead.
+#[test]
+fn points_far_apart_are_ranked_densely() {
+    for far in [1 << 24, 1 << 25, 1 << 40] {
+        let mut conflict = two_options([5, 3]);
+        let points = [(0, 1, 3_i64), (0, 2, far), (1, 1, 3), (1, 2, -far), (0, 4, -1)];
+        let statements = points.iter().map(|&(option, level, points)| {
+            let formula = Formula::Level { option: OptionId(option), levels: vec![level] };
+            Statement {
+                want: Want::Holds(random::clause(&conflict, formula)),
+                when: None,
+                points: Amount::fixed(Exact::from_integer(points.into())),
+                basis: Basis::default(),
+                span: Span::default(),
+            }
+        });
+        let worth = Worth { statements: statements.collect(), costs: Vec::new() };
+        conflict.preferences[0] = Some(Preference::Weights(worth));
+        let game = compile(&conflict);
+        let ranks = Ranks::build(&game, &Budget::unlimited()).expect("it is small");
+        let states: Vec<StateId> = game.feasible_states().collect();
+        for party in game.party_ids() {
+            let found: Vec<_> = states.iter().map(|&state| ranks.rank(party, state)).collect();
+            assert_eq!(found, game.ranks(party, &states), "{far}: {party:?}");
+        }
     }
 }

@@ -207,4 +207,5 @@ impl Unsigned {
 }
 
 /// The most names in one message.
+/// Crossed by `the_number_of_combinations`.
 const MOST_NAMED: usize = 8;

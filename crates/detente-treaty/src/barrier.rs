@@ -91,6 +91,7 @@ fn opens(side: &Side<'_>, meter: &mut Meter<'_>) -> Result<Opening, Unsigned> {
 }
 
 /// The most treaties whose selections can be counted.
+/// Crossed by `the_number_of_treaties_that_an_outsider_ends`.
 const MOST_SELECTED: usize = 31;
 
 /// How many moves were tried, of all outsiders together.

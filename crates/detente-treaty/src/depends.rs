@@ -5,12 +5,10 @@
 
 use detente_model::{Conflict, Formula, OptionId, Setting, TreatyId, VariableId};
 
+use crate::cluster::Column;
 use crate::signing::Signing;
 use crate::terms::elsewhere;
 use crate::test::{Context, Own, Test};
-
-/// An issue, and one label for each of its settlements: those with one label aren't told apart.
-pub type Column = (usize, Vec<u32>);
 
 /// What a statement depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]

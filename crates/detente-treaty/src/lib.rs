@@ -9,7 +9,9 @@
 mod answer;
 mod barrier;
 mod breach;
+mod carry;
 mod cluster;
+mod compile;
 mod depends;
 mod join;
 mod meter;
@@ -19,6 +21,7 @@ mod sign;
 mod signing;
 mod terms;
 mod test;
+mod together;
 mod unkept;
 
 pub use answer::{
@@ -26,7 +29,7 @@ pub use answer::{
     Unkept, Unsigned,
 };
 pub use breach::{Due, Promises, owners, parts};
-pub use cluster::Cluster;
-pub use depends::{Column, Dependence};
+pub use cluster::{Cluster, Column};
+pub use depends::Dependence;
 pub use promise::PromiseId;
 pub use signing::Signing;

@@ -1,21 +1,14 @@
-//! How is each package of a treaty signed and delivered?
+//! What is known of a treaty's packages before one of them is signed?
 //!
 //! What a treaty promises and what rules allow is read once, with the package open; nothing lists
 //! packages. What becomes of one package is found when it is asked for.
 
-use detente_model::{
-    Budget, Conflict, Diagnostic, OptionId, PartyId, Position, Setting, TreatyId, VariableId,
-    position_from_facts,
-};
+use detente_model::{OptionId, PartyId, Position, Setting, TreatyId, VariableId};
 
-use crate::answer::{Carried, ClusterWay, SigningLimits, Unsigned};
-use crate::barrier;
+use crate::answer::SigningLimits;
 use crate::cluster::Cluster;
-use crate::meter::Meter;
-use crate::sign::{self, Side};
-use crate::terms::{self, Entry, Promise, Rule};
-use crate::test::{Context, Own, Test};
-use crate::unkept;
+use crate::terms::{Entry, Promise, Rule};
+use crate::test::Test;
 
 /// How the packages of a treaty are signed and delivered.
 ///
@@ -48,7 +41,7 @@ pub struct Signing {
     pub(crate) feasible_now: Vec<Test>,
     pub(crate) every_promise: Vec<usize>,
     pub(crate) every_rule: Vec<usize>,
-    clusters: Vec<Cluster>,
+    pub(crate) clusters: Vec<Cluster>,
 }
 
 /// Who owns an option.
@@ -59,75 +52,6 @@ pub(crate) enum Whose {
 }
 
 impl Signing {
-    /// Reads how the packages of a treaty are signed and delivered. Costs the size of the conflict.
-    ///
-    /// # Errors
-    /// If the case has no status quo, or its facts leave something open.
-    ///
-    /// # Panics
-    /// If the treaty or the setting is of another conflict.
-    pub fn compile(
-        conflict: &Conflict,
-        setting: &Setting,
-        treaty: TreatyId,
-        limits: SigningLimits,
-    ) -> Result<Self, Vec<Diagnostic>> {
-        let now = today(conflict, treaty)?;
-        Ok(Self::from(conflict, setting, treaty, now, limits))
-    }
-
-    /// The same, seen from another state than today's.
-    ///
-    /// # Panics
-    /// As [`compile`](Self::compile).
-    #[must_use]
-    pub fn from(
-        conflict: &Conflict,
-        setting: &Setting,
-        treaty: TreatyId,
-        now: Position,
-        limits: SigningLimits,
-    ) -> Self {
-        let text = conflict.treaty(treaty);
-        let context = Context { conflict, setting, treaty: Some(treaty), own: Own::Open };
-        let promises = terms::promises(context, treaty, &now);
-        let rules = terms::rules(context, treaty, &now);
-        let options = conflict.variables().into_iter().filter_map(|variable| match variable {
-            VariableId::Option(option) => Some(option),
-            VariableId::Stage(_) | VariableId::Issue(_) => None,
-        });
-        let order: Vec<OptionId> = options.collect();
-        let mut places = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, option)| places[option.0] = place);
-        let whose = |owner| {
-            if text.signatories.contains(&owner) {
-                Whose::Signatory
-            } else {
-                Whose::Outsider(owner)
-            }
-        };
-        let mut signing = Self {
-            treaty,
-            setting: setting.clone(),
-            settlements: text.issues.iter().map(|issue| issue.settlements.len()).collect(),
-            stage: text.stages.len() - 1,
-            order,
-            places,
-            signs: conflict.options.iter().map(|option| whose(option.owner)).collect(),
-            every_promise: (0..promises.len()).collect(),
-            every_rule: (0..rules.len()).collect(),
-            promises,
-            rules,
-            entry: terms::entry(context, text.enter_if.as_ref(), &now),
-            feasible_now: terms::feasible_now(conflict, setting, &now),
-            clusters: Vec::new(),
-            limits,
-            now,
-        };
-        signing.clusters = signing.joined();
-        signing
-    }
-
     /// The treaty.
     #[must_use]
     pub fn treaty(&self) -> TreatyId {
@@ -150,72 +74,6 @@ impl Signing {
     #[must_use]
     pub fn clusters(&self) -> &[Cluster] {
         &self.clusters
-    }
-
-    /// Says what becomes of a package: one settlement an issue.
-    ///
-    /// Options that nothing joins are set apart, so the cost grows with the number of options and
-    /// is exponential only in how many have to be looked through together. Work is counted in
-    /// partial combinations of levels.
-    ///
-    /// # Errors
-    /// If the budget ends first, or a limit is met.
-    ///
-    /// # Panics
-    /// If the conflict isn't the one that this was compiled from, or the package is of another
-    /// treaty; likewise below.
-    pub fn sign(
-        &self,
-        conflict: &Conflict,
-        package: &[usize],
-        budget: &Budget,
-    ) -> Result<Carried, Unsigned> {
-        assert!(package.len() == self.settlements.len(), "one settlement for each issue");
-        let mut meter = Meter::new(budget, self.limits.most_tried);
-        meter.ask()?;
-        let side = Side::of(self, conflict, package);
-        if self.may_enter(package, &self.now) {
-            let ways = sign::ways(&side, self.all(), &mut meter)?;
-            let deals = sign::deals(&side, &ways)?;
-            if !deals.is_empty() {
-                return Ok(Carried::Deals(deals));
-            }
-        }
-        if !barrier::is_feasible(&side, &mut meter)? {
-            return Ok(Carried::RuledOut);
-        }
-        let (unkept, coverage) = unkept::unkept(&side, &mut meter)?;
-        if !unkept.is_empty() {
-            return Ok(Carried::NotCarriedOut(unkept, coverage));
-        }
-        Ok(Carried::NotEntered(barrier::barriers(&side, &mut meter)?))
-    }
-
-    /// All smallest ways to set a cluster's options for a package, in file order seen from today;
-    /// none if there is no deal on the package.
-    ///
-    /// # Errors
-    /// As [`sign`](Self::sign).
-    ///
-    /// # Panics
-    /// Likewise.
-    pub fn ways(
-        &self,
-        conflict: &Conflict,
-        cluster: &Cluster,
-        package: &[usize],
-        budget: &Budget,
-    ) -> Result<Vec<ClusterWay>, Unsigned> {
-        let mut meter = Meter::new(budget, self.limits.most_tried);
-        meter.ask()?;
-        let settled = |variable| self.settled(package, variable);
-        if !cluster.package.iter().all(|test| test.with(&settled) == Test::Always(true)) {
-            return Ok(Vec::new());
-        }
-        let side = Side::of(self, conflict, package);
-        let tests = Tests { promises: &cluster.promises, rules: &cluster.rules };
-        let joined = sign::ways(&side, tests, &mut meter)?;
-        sign::set(&side, &cluster.options, &joined)
     }
 
     /// The state in which the treaty is in force with a package and options are at some levels.
@@ -271,20 +129,4 @@ impl Signing {
 pub(crate) struct Tests<'a> {
     pub(crate) promises: &'a [usize],
     pub(crate) rules: &'a [usize],
-}
-
-/// Today's state.
-fn today(conflict: &Conflict, treaty: TreatyId) -> Result<Position, Vec<Diagnostic>> {
-    let Some(facts) = &conflict.now else {
-        let text = conflict.treaty(treaty);
-        let message = format!(
-            "deals on `{}` start from today, and the case doesn't say how things stand",
-            text.id
-        );
-        return Err(vec![
-            Diagnostic::error("no-now", text.span, message)
-                .with_help("write `now:`, even if it is an empty list"),
-        ]);
-    };
-    position_from_facts(conflict, Position::first(conflict), facts)
 }

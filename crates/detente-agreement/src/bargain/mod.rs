@@ -1,11 +1,11 @@
 //! What do the signatories bargain over, and what is each package worth to each of them?
 //!
-//! A bargain is an exact value: issues, tables that add up to utilities, rules that exclude
+//! A bargain is an exact value: issues, factors that add up to utilities, rules that exclude
 //! packages. It lists no packages and computes no answer; it may come from a conflict
 //! ([`Bargain::compile`]) or be put together by hand.
 
+mod factor;
 mod scale;
-mod table;
 
 use detente_model::{Exact, PartyId, Position, TreatyId};
 use detente_treaty::Signed;
@@ -14,9 +14,9 @@ use num_traits::{One, Zero};
 
 use crate::compile::Sets;
 
+pub(crate) use factor::small;
+pub use factor::{Factor, Grid};
 pub use scale::Scale;
-pub(crate) use table::small;
-pub use table::{Grid, Table};
 
 /// A signatory at the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,13 +41,13 @@ pub enum Measure {
     Order,
 }
 
-/// A part of one signatory's utility.
+/// A part of one signatory's utility that few issues decide; its parts add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub struct PartWorth {
     /// Whose, by position among the signatories.
     pub signatory: usize,
     /// How much.
-    pub table: Table<Exact>,
+    pub factor: Factor<Exact>,
 }
 
 /// One deal with what it is worth.
@@ -67,9 +67,9 @@ pub struct Bargain {
     pub(crate) issues: Vec<usize>,
     pub(crate) signatories: Vec<Signatory>,
     pub(crate) scales: Vec<Scale>,
-    /// The signatories' terms in units, none below zero.
-    pub(crate) terms: Vec<(usize, Table<BigInt>)>,
-    pub(crate) rules: Vec<Table<bool>>,
+    /// The signatories' part-worths in units, none below zero.
+    pub(crate) part_worths: Vec<(usize, Factor<BigInt>)>,
+    pub(crate) rules: Vec<Factor<bool>>,
     /// How many of the issues are the treaty's own.
     pub(crate) own: usize,
     pub(crate) origin: Option<Origin>,
@@ -94,48 +94,60 @@ pub struct TooFine {
 
 impl Bargain {
     /// Puts a bargain together: the number of settlements of each issue, the signatories, what
-    /// adds up to their utilities, and tables that are false for packages that there aren't.
+    /// adds up to their utilities, and factors that are false for packages that there aren't.
     ///
     /// # Errors
     /// If a signatory's numbers have no common denominator of reasonable size.
     ///
     /// # Panics
-    /// If an issue has no settlement, or a table doesn't fit the issues.
+    /// If an issue has no settlement, or a factor doesn't fit the issues.
     pub fn new(
         issues: Vec<usize>,
         signatories: Vec<Signatory>,
-        terms: Vec<Term>,
-        rules: Vec<Table<bool>>,
+        part_worths: Vec<PartWorth>,
+        rules: Vec<Factor<bool>>,
     ) -> Result<Self, TooFine> {
         assert!(issues.iter().all(|&settlements| settlements > 0), "every issue has a settlement");
-        terms.iter().for_each(|term| assert_fits(&term.table, &issues));
+        part_worths.iter().for_each(|part_worth| assert_fits(&part_worth.factor, &issues));
         rules.iter().for_each(|rule| assert_fits(rule, &issues));
         let mut least = vec![Exact::zero(); signatories.len()];
-        let mut raised = Vec::with_capacity(terms.len());
-        for Term { signatory, table } in terms {
+        let mut raised = Vec::with_capacity(part_worths.len());
+        for PartWorth { signatory, factor } in part_worths {
             // Only differences matter to a comparison, and smaller numbers are faster.
-            let lowest = table.cells.iter().min().cloned().unwrap_or_else(Exact::zero);
-            let table = if lowest.is_zero() { table } else { table.map(|value| value - &lowest) };
+            let lowest = factor.cells.iter().min().cloned().unwrap_or_else(Exact::zero);
+            let factor =
+                if lowest.is_zero() { factor } else { factor.map(|value| value - &lowest) };
             least[signatory] += lowest;
-            if table.cells.iter().any(|value| !value.is_zero()) {
-                raised.push(Term { signatory, table });
+            if factor.cells.iter().any(|value| !value.is_zero()) {
+                raised.push(PartWorth { signatory, factor });
             }
         }
-        let mut of_signatory: Vec<Vec<Term>> = vec![Vec::new(); signatories.len()];
-        for term in raised {
-            of_signatory[term.signatory].push(term);
+        let mut of_signatory: Vec<Vec<PartWorth>> = vec![Vec::new(); signatories.len()];
+        for part_worth in raised {
+            of_signatory[part_worth.signatory].push(part_worth);
         }
         let mut scales = Vec::with_capacity(signatories.len());
         let mut in_units = Vec::new();
-        for (signatory, (terms, least)) in of_signatory.into_iter().zip(least).enumerate() {
-            let values = terms.iter().flat_map(|term| &term.table.cells);
+        for (signatory, (part_worths, least)) in of_signatory.into_iter().zip(least).enumerate() {
+            let values = part_worths.iter().flat_map(|part_worth| &part_worth.factor.cells);
             let step = scale::common_step(values).ok_or(TooFine { signatory })?;
             let units = |value: &Exact| (value / &step).to_integer();
-            in_units.extend(terms.iter().map(|term| (signatory, term.table.map(units))));
+            in_units.extend(
+                part_worths.iter().map(|part_worth| (signatory, part_worth.factor.map(units))),
+            );
             scales.push(Scale { least, step });
         }
         let (own, origin, transfers) = (issues.len(), None, Vec::new());
-        Ok(Self { issues, own, signatories, scales, terms: in_units, rules, origin, transfers })
+        Ok(Self {
+            issues,
+            own,
+            signatories,
+            scales,
+            part_worths: in_units,
+            rules,
+            origin,
+            transfers,
+        })
     }
 
     /// The number of settlements of each issue; which way a package is carried out is none.
@@ -196,7 +208,7 @@ impl Bargain {
     /// nothing to divide.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        let grids = self.terms.iter().map(|(_, table)| &table.grid);
+        let grids = self.part_worths.iter().map(|(_, factor)| &factor.grid);
         let mut all = grids.chain(self.rules.iter().map(|rule| &rule.grid));
         let own = |grid: &Grid| grid.scope.iter().filter(|&&issue| issue < self.own).count();
         self.own > 1 && all.any(|grid| own(grid) == self.own)
@@ -224,8 +236,8 @@ impl Bargain {
     #[must_use]
     pub fn utilities(&self, choice: &[usize]) -> Vec<Exact> {
         let mut units = vec![BigInt::zero(); self.signatories.len()];
-        for (signatory, table) in &self.terms {
-            units[*signatory] += table.at(choice);
+        for (signatory, factor) in &self.part_worths {
+            units[*signatory] += factor.at(choice);
         }
         units.iter().zip(&self.scales).map(|(units, scale)| scale.points(units)).collect()
     }
@@ -262,8 +274,8 @@ impl Bargain {
 
     /// The greatest number of units that a signatory could have.
     pub(crate) fn greatest_units(&self, signatory: usize) -> BigInt {
-        let own = self.terms.iter().filter(|(whose, _)| *whose == signatory);
-        own.map(|(_, table)| table.cells.iter().max().cloned().unwrap_or_default()).sum()
+        let own = self.part_worths.iter().filter(|(whose, _)| *whose == signatory);
+        own.map(|(_, factor)| factor.cells.iter().max().cloned().unwrap_or_default()).sum()
     }
 }
 
@@ -271,12 +283,12 @@ fn product(counts: &[usize]) -> BigUint {
     counts.iter().fold(BigUint::one(), |product, &count| product * count)
 }
 
-fn assert_fits<A>(table: &Table<A>, issues: &[usize]) {
-    let grid = &table.grid;
+fn assert_fits<A>(factor: &Factor<A>, issues: &[usize]) {
+    let grid = &factor.grid;
     let ascending = grid.scope.windows(2).all(|pair| pair[0] < pair[1]);
     let known = grid.scope.last().is_none_or(|&issue| issue < issues.len());
-    assert!(ascending && known, "a table's issues are ascending issues of the bargain");
+    assert!(ascending && known, "a factor's issues are ascending issues of the bargain");
     let whole = grid.scope.iter().zip(&grid.kinds).all(|(&at, kinds)| kinds.len() == issues[at]);
-    assert!(whole, "a table knows a kind for each settlement");
-    assert!(grid.cells() == Some(table.cells.len()), "a table has one cell for each combination");
+    assert!(whole, "a factor knows a kind for each settlement");
+    assert!(grid.cells() == Some(factor.cells.len()), "a factor has one cell for each combination");
 }

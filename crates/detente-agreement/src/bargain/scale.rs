@@ -32,6 +32,7 @@ impl Scale {
 }
 
 /// The most bits of a common denominator: what a case says in good faith stays far below.
+/// Crossed by `points_without_a_common_step_are_refused`.
 const MOST_BITS: u64 = 1 << 12;
 
 /// The largest step of which all numbers are multiples, 1 if all are zero; `None` if their common

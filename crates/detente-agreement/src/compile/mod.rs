@@ -1,7 +1,7 @@
 //! Which bargain does a treaty of a conflict open?
 //!
 //! The conflict is compiled directly, since a game can't number the states of a treaty with 10^21
-//! packages. What depends on few issues stays a small table; nothing lists packages unless a
+//! packages. What depends on few issues stays a small factor; nothing lists packages unless a
 //! signatory ranks states one by one.
 
 mod refusal;
@@ -15,7 +15,7 @@ use detente_model::{
 };
 use detente_treaty::{Signing, SigningLimits};
 
-use crate::bargain::{Bargain, Measure, Origin, Signatory, Table, Term, TooFine};
+use crate::bargain::{Bargain, Factor, Measure, Origin, PartWorth, Signatory, TooFine};
 use worth::Context;
 
 pub use refusal::NoBargain;
@@ -68,7 +68,7 @@ impl Bargain {
         let sets = Sets::of(conflict, signing, budget)?;
         let context = Context { conflict, setting, signing, sets: &sets, budget };
         let mut signatories = Vec::new();
-        let mut terms = Vec::new();
+        let mut part_worths = Vec::new();
         for (signatory, &party) in text.signatories.iter().enumerate() {
             let state = match disagreement_state(conflict, signing.now(), party) {
                 Ok(state) => state,
@@ -78,11 +78,11 @@ impl Bargain {
                 }
             };
             let ranked = game.filter(|_| is_ranking(conflict, party));
-            let tables: Vec<Table<Exact>> = match ranked {
+            let factors: Vec<Factor<Exact>> = match ranked {
                 Some(game) => vec![worth::ranked(context, game, party)?],
-                None => worth::terms(context, party)?,
+                None => worth::part_worths(context, party)?,
             };
-            terms.extend(tables.into_iter().map(|table| Term { signatory, table }));
+            part_worths.extend(factors.into_iter().map(|factor| PartWorth { signatory, factor }));
             let floor = match walk_away(conflict, party) {
                 Some(WalkAway::Value(value)) => Some(value.clone()),
                 Some(WalkAway::State(_)) | None => None,
@@ -103,7 +103,7 @@ impl Bargain {
         let transfers = text.issues.iter().enumerate();
         let transfers =
             transfers.filter(|(_, issue)| issue.transfer.is_some()).map(|(at, _)| at).collect();
-        let bargain = Self::new(sets.radices.clone(), signatories, terms, rules);
+        let bargain = Self::new(sets.radices.clone(), signatories, part_worths, rules);
         let bargain = bargain.map_err(|TooFine { signatory }| {
             let party = conflict.party(text.signatories[signatory]);
             let message =

@@ -1,6 +1,6 @@
 //! Which options are set together, and in which ways for each kind of package?
 //!
-//! The treaty says how packages are signed; here its answers become tables, and where there are
+//! The treaty says how packages are signed; here its answers become factors, and where there are
 //! several ways, one more choice for the bargain. What they are worth is not asked here.
 
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use detente_treaty::{Cluster, ClusterWay, Signing};
 
 use super::NoBargain;
 use super::wide::TooWide;
-use crate::bargain::{Grid, Table, small};
+use crate::bargain::{Factor, Grid, small};
 use crate::meter::Meter;
 
 /// Options that are set together.
@@ -19,7 +19,7 @@ pub(crate) struct Set {
     /// The options.
     pub(crate) options: Vec<OptionId>,
     /// For each kind of package all smallest ways; none if there is no deal.
-    pub(crate) ways: Table<Vec<ClusterWay>>,
+    pub(crate) ways: Factor<Vec<ClusterWay>>,
     /// The issue that chooses between them, if somewhere there are several.
     pub(crate) choice: Option<usize>,
 }
@@ -45,7 +45,7 @@ impl Sets {
         let mut radices = signing.settlements().to_vec();
         let mut sets = Vec::new();
         for cluster in signing.clusters() {
-            let ways = table(conflict, signing, cluster, budget, &mut meter)?;
+            let ways = factor(conflict, signing, cluster, budget, &mut meter)?;
             let most = ways.cells.iter().map(Vec::len).max().unwrap_or(0);
             let choice = (most > 1).then_some(radices.len());
             radices.extend(choice.map(|_| most));
@@ -114,8 +114,8 @@ impl Sets {
         Some(detente_treaty::Signed { signed, delivered, delivery_is_tied })
     }
 
-    /// Tables that are false for choices of which there is no deal.
-    pub(super) fn rules(&self) -> Result<Vec<Table<bool>>, TooWide> {
+    /// Factors that are false for choices of which there is no deal.
+    pub(super) fn rules(&self) -> Result<Vec<Factor<bool>>, TooWide> {
         let mut rules = Vec::new();
         for set in &self.sets {
             let rule = match set.choice {
@@ -137,7 +137,7 @@ impl Set {
     }
 
     /// Which ways there are for each kind of package.
-    fn choosing(&self, radices: &[usize]) -> Result<Table<bool>, TooWide> {
+    fn choosing(&self, radices: &[usize]) -> Result<Factor<bool>, TooWide> {
         let mut grid = self.ways.grid.clone();
         if let Some(choice) = self.choice {
             grid.scope.push(choice);
@@ -150,17 +150,17 @@ impl Set {
         while let Some(choice) = choices.next_package() {
             cells.push(self.way(choice).is_some());
         }
-        Ok(Table { grid, cells })
+        Ok(Factor { grid, cells })
     }
 }
 
-fn table(
+fn factor(
     conflict: &Conflict,
     signing: &Signing,
     cluster: &Cluster,
     budget: &Budget,
     meter: &mut Meter<'_>,
-) -> Result<Table<Vec<ClusterWay>>, NoBargain> {
+) -> Result<Factor<Vec<ClusterWay>>, NoBargain> {
     let too_wide = |wide: &TooWide| wide.refuse(conflict, signing.treaty());
     let grid = Grid::telling_apart(&cluster.columns);
     let count = grid.cells().ok_or_else(|| too_wide(&TooWide { issues: grid.scope.clone() }))?;
@@ -174,5 +174,5 @@ fn table(
         held += ((1 + ways.len() * 2 * cluster.options.len()) * size_of::<usize>()) as u64;
         cells.push(ways);
     }
-    Ok(Table { grid, cells })
+    Ok(Factor { grid, cells })
 }

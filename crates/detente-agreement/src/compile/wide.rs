@@ -12,6 +12,7 @@ pub(super) struct TooWide {
 }
 
 /// The most names in one message.
+/// Crossed by `what_joins_too_many_issues_is_refused_by_name`.
 const MOST_NAMED: usize = 8;
 
 impl TooWide {

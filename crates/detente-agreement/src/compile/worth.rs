@@ -1,6 +1,6 @@
 //! What does the worth of a package to a signatory depend on, and how much is it?
 //!
-//! A preference becomes terms that depend on few issues each; how much a term adds is read off a
+//! A preference becomes part-worths that depend on few issues each; how much one adds is read off a
 //! state, as everywhere. Priorities become weights that halve from one to the next, which keeps
 //! their order exactly and means nothing else.
 
@@ -15,7 +15,7 @@ use num_traits::Zero;
 use super::NoBargain;
 use super::sets::Sets;
 use super::wide::TooWide;
-use crate::bargain::{Grid, Table, small};
+use crate::bargain::{Factor, Grid, small};
 use crate::meter::Meter;
 
 /// What packages are valued with.
@@ -28,15 +28,18 @@ pub(super) struct Context<'a> {
     pub(super) budget: &'a Budget,
 }
 
-/// The terms of a signatory's utility over choices; none for a ranking of states.
-pub(super) fn terms(context: Context<'_>, party: PartyId) -> Result<Vec<Table<Exact>>, NoBargain> {
+/// The part-worths of a signatory's utility over choices; none for a ranking of states.
+pub(super) fn part_worths(
+    context: Context<'_>,
+    party: PartyId,
+) -> Result<Vec<Factor<Exact>>, NoBargain> {
     let preference = context.conflict.preferences[party.0].as_ref();
     let Some(worth) = preference.and_then(points) else { return Ok(Vec::new()) };
     let worth = in_deals(&worth, context.signing.treaty());
-    parts(&worth).map(|part| table(context, &part)).collect()
+    parts(&worth).map(|part| factor(context, &part)).collect()
 }
 
-/// What a state is worth to a party, on the scale of its terms; 0 for a ranking.
+/// What a state is worth to a party, on the scale of its part-worths; 0 for a ranking.
 pub(super) fn value(
     conflict: &Conflict,
     setting: &Setting,
@@ -91,29 +94,15 @@ fn in_deals(worth: &Worth, treaty: TreatyId) -> Worth {
 }
 
 fn kept(formula: &Formula, treaty: TreatyId) -> Formula {
-    let inner = |formula: &Formula| Box::new(kept(formula, treaty));
-    let each = |parts: &[Formula]| parts.iter().map(|part| kept(part, treaty)).collect();
-    match formula {
-        Formula::Kept(other) if *other == treaty => Formula::And(Vec::new()),
-        Formula::IssueKept(issue) if issue.treaty == treaty => Formula::And(Vec::new()),
-        Formula::Not(part) => Formula::Not(inner(part)),
-        Formula::And(parts) => Formula::And(each(parts)),
-        Formula::Or(parts) => Formula::Or(each(parts)),
-        Formula::If(first, second) => Formula::If(inner(first), inner(second)),
-        Formula::Unless(first, second) => Formula::Unless(inner(first), inner(second)),
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. } => formula.clone(),
-    }
+    formula.replaced(&|part| {
+        let is_kept = matches!(part, Formula::Kept(it) if *it == treaty)
+            || matches!(part, Formula::IssueKept(it) if it.treaty == treaty);
+        is_kept.then(|| Formula::And(Vec::new()))
+    })
 }
 
 /// What a part adds, as a function of what it depends on.
-fn table(context: Context<'_>, part: &Part<'_>) -> Result<Table<Exact>, NoBargain> {
+fn factor(context: Context<'_>, part: &Part<'_>) -> Result<Factor<Exact>, NoBargain> {
     let Context { conflict, setting, signing, sets, budget } = context;
     let treaty = signing.treaty();
     let mut columns = Vec::new();
@@ -157,7 +146,7 @@ fn table(context: Context<'_>, part: &Part<'_>) -> Result<Table<Exact>, NoBargai
         });
         cells.push(amount.unwrap_or_else(Exact::zero));
     }
-    Ok(Table { grid, cells })
+    Ok(Factor { grid, cells })
 }
 
 /// One label for each different value, dense from 0.
@@ -170,13 +159,13 @@ fn labels(values: impl Iterator<Item = Exact>) -> Vec<u32> {
     values.map(&mut label).collect()
 }
 
-/// The ranks of all deals in a ranking of states, as one table over all issues. Each deal is looked
+/// The ranks of all deals in a ranking of states, as one factor over all issues. Each deal is looked
 /// up, so this is for small games only, as rankings are.
 pub(super) fn ranked(
     context: Context<'_>,
     game: &Game,
     party: PartyId,
-) -> Result<Table<Exact>, NoBargain> {
+) -> Result<Factor<Exact>, NoBargain> {
     let Context { conflict, signing, sets, budget, .. } = context;
     let scope: Vec<usize> = (0..sets.radices.len()).collect();
     let grid = Grid::over(&scope, &sets.radices);
@@ -194,7 +183,7 @@ pub(super) fn ranked(
         let deal = sets.signed(choice, &from);
         cells.push(deal.map_or_else(Exact::zero, |deal| rank(game, party, &deal.delivered)));
     }
-    Ok(Table { grid, cells })
+    Ok(Factor { grid, cells })
 }
 
 /// The rank of a feasible state in a ranking; 0 if there is none.

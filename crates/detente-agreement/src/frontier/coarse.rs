@@ -19,8 +19,10 @@ use crate::unit::{Point, Unit, origin};
 /// A list is never cut below this length.
 const SHORTEST: usize = 8;
 /// This much work is done even where the budget allows less, so that there is a list at all.
+/// Crossed by `little_work_still_leaves_a_list`.
 const LEAST_WORK: u64 = 1 << 16;
 /// A list is never longer than this: bounded even where the budget is not.
+/// Crossed by `much_room_leaves_no_longer_list_than_is_kept`.
 const LONGEST: usize = 1 << 16;
 /// Boxes start as this part of what a signatory can gain at all, and double.
 const FINEST: u32 = 20;

@@ -22,7 +22,7 @@ impl Class {
 /// For each issue its classes; settlements that a rule about this issue alone excludes are in none.
 pub(crate) type Classes = Vec<Vec<Class>>;
 
-/// What is known of a settlement: its worth to each signatory, and its kind in each wider table.
+/// What is known of a settlement: its worth to each signatory, and its kind in each wider factor.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
     worth: Vec<BigInt>,
@@ -42,13 +42,13 @@ pub(crate) fn classes(bargain: &Bargain) -> Classes {
     let note = |keys: &mut Vec<Vec<Key>>, issue: usize, kinds: &[u32]| {
         keys[issue].iter_mut().zip(kinds).for_each(|(key, &kind)| key.kinds.push(kind));
     };
-    for (signatory, table) in &bargain.terms {
-        if let &[issue] = table.grid.scope.as_slice() {
-            for (key, &kind) in keys[issue].iter_mut().zip(&table.grid.kinds[0]) {
-                key.worth[*signatory] += &table.cells[kind as usize];
+    for (signatory, factor) in &bargain.part_worths {
+        if let &[issue] = factor.grid.scope.as_slice() {
+            for (key, &kind) in keys[issue].iter_mut().zip(&factor.grid.kinds[0]) {
+                key.worth[*signatory] += &factor.cells[kind as usize];
             }
         } else {
-            let parts = table.grid.scope.iter().zip(&table.grid.kinds);
+            let parts = factor.grid.scope.iter().zip(&factor.grid.kinds);
             parts.for_each(|(&issue, kinds)| note(&mut keys, issue, kinds));
         }
     }

@@ -1,8 +1,8 @@
-//! What of a joined table can still matter once some of its issues are settled?
+//! What of a joined factor can still matter once some of its issues are settled?
 //!
-//! A table becomes a decision diagram over its issues in the order in which they are settled.
-//! Parts of the table that differ by a constant are one node, so that half-settled packages that
-//! the rest of the table can't tell apart meet again.
+//! A factor becomes a decision diagram over its issues in the order in which they are settled.
+//! Parts of the factor that differ by a constant are one node, so that half-settled packages that
+//! the rest of the factor can't tell apart meet again.
 
 use super::class::Classes;
 use super::{Interned, Point, Unit};
@@ -31,7 +31,7 @@ struct Node<T, const N: usize> {
 }
 
 impl<T: Unit, const N: usize> Diagram<T, N> {
-    /// The diagram of a table over at least one issue, given the step at which each is settled.
+    /// The diagram of a factor over at least one issue, given the step at which each is settled.
     pub(super) fn of<A>(
         grid: &Grid,
         cells: &[A],
@@ -101,7 +101,7 @@ fn in_turn(grid: &Grid, turns: &[usize], strides: &[usize]) -> Vec<usize> {
     cells
 }
 
-/// One edge in place of those to the parts of a table that differ in one issue.
+/// One edge in place of those to the parts of a factor that differ in one issue.
 fn join<T: Unit, const N: usize>(
     parts: &[Edge<T, N>],
     kinds: &[usize],

@@ -1,6 +1,6 @@
 //! Into which parts does a bargain fall apart?
 //!
-//! Issues that no table joins can be settled one after the other; those that one joins stay
+//! Issues that no factor joins can be settled one after the other; those that one joins stay
 //! together. Settlements that nothing tells apart are one choice with a count.
 
 mod class;
@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 
-use crate::bargain::{Bargain, Table};
+use crate::bargain::{Bargain, Factor};
 use crate::unit::{Point, Unit, Width, origin, plus};
 
 pub(crate) use class::{Classes, classes};
@@ -39,25 +39,25 @@ impl<T: Unit, const N: usize> Layout<T, N> {
     pub(crate) fn of(bargain: &Bargain, classes: &Classes) -> Self {
         let mut alone: Vec<Vec<Point<T, N>>> =
             classes.iter().map(|classes| vec![origin(); classes.len()]).collect();
-        let mut wide_terms = Vec::new();
-        for (signatory, table) in &bargain.terms {
-            match table.grid.scope.as_slice() {
+        let mut wide_part_worths = Vec::new();
+        for (signatory, factor) in &bargain.part_worths {
+            match factor.grid.scope.as_slice() {
                 // A constant was taken into the scale.
                 [] => {}
                 &[issue] => {
                     for (class, point) in classes[issue].iter().zip(&mut alone[issue]) {
-                        let kind = table.grid.kinds[0][class.first()] as usize;
-                        point[*signatory] = point[*signatory].plus(&fitting(&table.cells[kind]));
+                        let kind = factor.grid.kinds[0][class.first()] as usize;
+                        point[*signatory] = point[*signatory].plus(&fitting(&factor.cells[kind]));
                     }
                 }
-                _ => wide_terms.push((*signatory, table)),
+                _ => wide_part_worths.push((*signatory, factor)),
             }
         }
-        let wide_rules: Vec<&Table<bool>> =
+        let wide_rules: Vec<&Factor<bool>> =
             bargain.rules.iter().filter(|rule| rule.grid.scope.len() > 1).collect();
-        let scopes: Vec<&[usize]> = wide_terms
+        let scopes: Vec<&[usize]> = wide_part_worths
             .iter()
-            .map(|(_, table)| table.grid.scope.as_slice())
+            .map(|(_, factor)| factor.grid.scope.as_slice())
             .chain(wide_rules.iter().map(|rule| rule.grid.scope.as_slice()))
             .collect();
         let parts = order::components(classes, &scopes);
@@ -73,14 +73,14 @@ impl<T: Unit, const N: usize> Layout<T, N> {
             })
             .collect();
         let step = |issue: usize| place[issue].1;
-        for (signatory, table) in wide_terms {
+        for (signatory, factor) in wide_part_worths {
             let cell = |units: &BigInt| {
                 let mut point = origin();
                 point[signatory] = fitting(units);
                 Some(point)
             };
-            let diagram = Diagram::of(&table.grid, &table.cells, cell, step, classes);
-            components[place[table.grid.scope[0]].0].joined.push(diagram);
+            let diagram = Diagram::of(&factor.grid, &factor.cells, cell, step, classes);
+            components[place[factor.grid.scope[0]].0].joined.push(diagram);
         }
         for rule in wide_rules {
             let cell = |allowed: &bool| allowed.then(origin);
@@ -113,7 +113,7 @@ pub(crate) fn width(bargain: &Bargain) -> Width {
 
 /// No package at all: some issue has no settlement left, or a rule excludes everything.
 pub(crate) fn excludes_all(bargain: &Bargain, classes: &Classes) -> bool {
-    let never = |rule: &Table<bool>| rule.grid.scope.is_empty() && !rule.cells[0];
+    let never = |rule: &Factor<bool>| rule.grid.scope.is_empty() && !rule.cells[0];
     classes.iter().any(Vec::is_empty) || bargain.rules.iter().any(never)
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::class::Classes;
 
 /// The most joined issues for which a good order is looked for.
+/// Crossed by `a_long_chain_of_joined_issues_is_settled_as_it_stands`.
 const MOST_ORDERED: usize = 128;
 
 /// The issues in groups that no scope joins, each in the order in which it is to be settled.

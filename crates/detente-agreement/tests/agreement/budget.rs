@@ -3,11 +3,11 @@
 use std::sync::atomic::Ordering;
 
 use detente_agreement::{
-    Bargain, Coverage, Fairness, Frontier, MOST_LISTED, Most, deals, frontier, least_transfer,
-    solution, zone_count, zone_deals,
+    Bargain, Coverage, Factor, Fairness, Frontier, MOST_LISTED, Measure, Most, PartWorth,
+    Signatory, TooFine, deals, frontier, least_transfer, solution, zone_count, zone_deals,
 };
-use detente_model::{Budget, Exact, Stop};
-use num_bigint::BigUint;
+use detente_model::{Budget, Exact, PartyId, Stop};
+use num_bigint::{BigInt, BigUint};
 use num_traits::Zero;
 
 use crate::draw::Plain;
@@ -58,6 +58,74 @@ fn more_work_comes_no_less_close() {
     };
     let (short, long) = (error(20_000), error(200_000));
     assert!(short.iter().zip(&long).all(|(short, long)| short >= long), "{short:?} {long:?}");
+}
+
+#[test]
+fn little_work_still_leaves_a_list() {
+    let budget = Budget { work: Some(0), ..Budget::unlimited() };
+    let found = frontier(&pies(12, 4), &budget);
+    assert_eq!(found.stop, Stop::Budget);
+    assert!(!found.is_empty() && !found.is_exact());
+    // What would take more than that isn't begun.
+    let found = frontier(&pies(1 << 13, 2), &budget);
+    assert_eq!(found.coverage, Coverage::Nothing);
+}
+
+/// A budget that has room for a hundred thousand partial packages, and no longer list than is
+/// ever kept.
+#[test]
+fn much_room_leaves_no_longer_list_than_is_kept() {
+    let budget = Budget { bytes: Some(1 << 27), ..Budget::unlimited() };
+    let found = frontier(&pies(20, 3), &budget);
+    assert_eq!(found.stop, Stop::Budget);
+    assert!(within(&found).iter().any(|error| !error.is_zero()));
+    assert!(found.len() > 1 << 14 && found.len() <= 1 << 16, "{}", found.len());
+}
+
+/// Neighbours want the same settlement: everybody does best where all are settled alike.
+#[test]
+fn a_long_chain_of_joined_issues_is_settled_as_it_stands() {
+    for issues in [128, 129] {
+        let alike = |at: usize| (0..2).map(move |who| (who, vec![at, at + 1], vec![1, 0, 0, 1]));
+        let terms = (0..issues - 1).flat_map(alike).collect();
+        let (disagreement, rules) = (vec![0, 0], Vec::new());
+        let plain = Plain { issues: vec![2; issues], disagreement, terms, rules, scale: 0 };
+        let found = frontier(&plain.bargain(), &Budget::unlimited());
+        assert_eq!((found.len(), found.multiplicity(0)), (1, BigUint::from(2_u8)), "{issues}");
+    }
+}
+
+#[test]
+fn a_zone_of_very_many_issues_is_not_listed() {
+    let zone = |issues: usize| {
+        let (disagreement, rules) = (vec![0, 0], Vec::new());
+        let terms = Vec::new();
+        let bargain =
+            Plain { issues: vec![1; issues], disagreement, terms, rules, scale: 0 }.bargain();
+        let least = bargain.disagreement();
+        let (found, stop) = zone_deals(&bargain, &least, Most::USUAL, &Budget::unlimited());
+        (found.len(), stop)
+    };
+    assert_eq!(zone(1024), (1, Stop::Complete));
+    assert_eq!(zone(1025), (0, Stop::Budget));
+}
+
+#[test]
+fn points_without_a_common_step_are_refused() {
+    let bargain = |bits: u32| {
+        let fine = Exact::new(1.into(), BigInt::from(2).pow(bits - 1));
+        let signatory = Signatory {
+            party: PartyId(0),
+            measure: Measure::Points,
+            disagreement: Exact::zero(),
+            floor: None,
+        };
+        let factor = Factor::over(&[0], &[2], vec![Exact::zero(), fine]);
+        let worth = PartWorth { signatory: 0, factor };
+        Bargain::new(vec![2], vec![signatory], vec![worth], Vec::new()).map(|_| ())
+    };
+    assert_eq!(bargain(4096), Ok(()));
+    assert_eq!(bargain(4097), Err(TooFine { signatory: 0 }));
 }
 
 #[test]

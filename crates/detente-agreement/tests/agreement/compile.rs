@@ -5,10 +5,11 @@
 
 use std::cmp::Ordering;
 
-use detente_agreement::{Bargain, Measure, deals, frontier, zone_count};
+use detente_agreement::{Bargain, Measure, NoBargain, deals, frontier, zone_count};
 use detente_model::{
-    Budget, Conflict, Exact, Formula, OptionId, Position, Preference, RankedState, Setting,
-    TreatyId, WalkAway,
+    Amount, Basis, Budget, Conflict, Declared, Exact, Exit, Formula, Issue, IssueId, Level,
+    OptionId, PartyId, Position, Preference, RankedState, Setting, Settlement, Span, Statement,
+    Treaty, TreatyId, WalkAway, Want, Worth,
 };
 use detente_testkit::brute::{Scale, central, feasible};
 use detente_testkit::random::{self, Merging, Size};
@@ -178,4 +179,65 @@ fn check(seed: u64, conflict: &Conflict, treaty: TreatyId, reached: &mut Reached
         .filter(|a| !worth.iter().any(|b| b != *a && b.iter().zip(*a).all(|(b, a)| b >= a)));
     let frontier = frontier(&bargain, &budget);
     assert_eq!(frontier.efficient_deals(), BigUint::from(efficient.count()), "{place}");
+}
+
+/// So many issues that promise nothing, and a party that wants one thing said of all of them.
+fn joined(issues: usize) -> Conflict {
+    let span = Span::default();
+    let mut conflict = random::chain(3);
+    conflict.treaties.clear();
+    conflict.now = Some(Vec::new());
+    let settlement = |id: &str| Settlement {
+        id: id.to_owned(),
+        label: id.to_owned(),
+        promises: Vec::new(),
+        span,
+    };
+    let issue = |at: usize| Issue {
+        id: format!("i{at}"),
+        label: format!("i{at}"),
+        settlements: vec![settlement("s0"), settlement("s1")],
+        transfer: None,
+        span,
+    };
+    conflict.treaties.push(Treaty {
+        id: String::from("t"),
+        label: String::from("t"),
+        signatories: vec![PartyId(0), PartyId(1)],
+        stages: vec![Level::plain("in-force")],
+        issues: (0..issues).map(issue).collect(),
+        exit: Exit::Any,
+        enter_if: None,
+        promises: Vec::new(),
+        basis: Basis::default(),
+        span,
+        exit_span: None,
+    });
+    conflict.declared.push(Declared::Treaty(TreatyId(0)));
+    let settled = (0..issues).map(|issue| Formula::Settled {
+        issue: IssueId { treaty: TreatyId(0), issue },
+        settlements: vec![1],
+    });
+    let want = random::clause(&conflict, Formula::Or(settled.collect()));
+    let points = Amount::fixed(Exact::from_integer(1.into()));
+    let want = Want::Holds(want);
+    let statement = Statement { want, when: None, points, basis: Basis::default(), span };
+    let worth = Worth { statements: vec![statement], costs: Vec::new() };
+    conflict.preferences.fill(None);
+    conflict.preferences[0] = Some(Preference::Weights(worth));
+    conflict
+}
+
+#[test]
+fn what_joins_too_many_issues_is_refused_by_name() {
+    let compile = |issues: usize| {
+        let conflict = joined(issues);
+        let setting = Setting::central(&conflict);
+        let (limits, budget) = (SigningLimits::USUAL, Budget::unlimited());
+        Bargain::compile(&conflict, &setting, TreatyId(0), limits, &budget)
+    };
+    assert_eq!(compile(20).map(|_| ()), Ok(()));
+    let Err(NoBargain::Problems(problems)) = compile(21) else { panic!("a million is the most") };
+    assert_eq!(problems[0].code, "deals-too-wide");
+    assert!(problems[0].message.ends_with("`i6`, `i7`, …"), "{}", problems[0].message);
 }

@@ -1,7 +1,7 @@
 //! Small bargains as plain data, with everything that makes trouble drawn often: ties, zeros,
 //! disagreement values met exactly, empty zones, issues with one settlement, joined issues, rules.
 
-use detente_agreement::{Bargain, Measure, Signatory, Table, Term};
+use detente_agreement::{Bargain, Factor, Measure, PartWorth, Signatory};
 use detente_model::{Exact, PartyId};
 use proptest::prelude::*;
 
@@ -46,12 +46,12 @@ impl Plain {
         });
         let terms = self.terms.iter().map(|(signatory, scope, values)| {
             let values = self.scaled(values);
-            Term { signatory: *signatory, table: Table::over(scope, &self.issues, values) }
+            PartWorth { signatory: *signatory, factor: Factor::over(scope, &self.issues, values) }
         });
         let rules = self
             .rules
             .iter()
-            .map(|(scope, cells)| Table::over(scope, &self.issues, cells.clone()))
+            .map(|(scope, cells)| Factor::over(scope, &self.issues, cells.clone()))
             .collect();
         Bargain::new(self.issues.clone(), signatories.collect(), terms.collect(), rules).unwrap()
     }

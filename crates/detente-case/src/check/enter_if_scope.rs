@@ -27,33 +27,25 @@ pub(super) fn check(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
 
 fn misplaced(part: &Formula, treaty: TreatyId, conflict: &Conflict) -> Option<String> {
     let own = &conflict.treaty(treaty).id;
-    match part {
-        Formula::Level { option, .. } => {
-            let owner = conflict.option(*option).owner;
-            let signs = conflict.treaty(treaty).signatories.contains(&owner);
-            let name = conflict.variable_name(VariableId::Option(*option));
-            signs.then(|| format!("`{name}`, an option of a signatory"))
-        }
-        Formula::Settled { issue, .. } if issue.treaty == treaty => None,
-        Formula::Settled { issue, .. } => {
-            let name = conflict.variable_name(VariableId::Issue(*issue));
-            Some(format!("`{name}`, an issue of another treaty"))
-        }
-        Formula::InForce(other) | Formula::Stage { treaty: other, .. } | Formula::Kept(other) => {
-            let other_id = &conflict.treaty(*other).id;
-            Some(if other_id == own {
-                format!("whether `{own}` is in force, its stage, or whether it is kept")
-            } else {
-                format!("`{other_id}`, another treaty")
-            })
-        }
-        Formula::IssueKept(_) => Some("whether a promise is kept".to_owned()),
-        Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Not(_)
-        | Formula::And(_)
-        | Formula::Or(_)
-        | Formula::If(..)
-        | Formula::Unless(..) => None,
+    if let Formula::Level { option, .. } = part {
+        let owner = conflict.option(*option).owner;
+        let signs = conflict.treaty(treaty).signatories.contains(&owner);
+        let name = conflict.variable_name(VariableId::Option(*option));
+        return signs.then(|| format!("`{name}`, an option of a signatory"));
     }
+    if let Formula::Settled { issue, .. } = part {
+        let name = conflict.variable_name(VariableId::Issue(*issue));
+        return (issue.treaty != treaty).then(|| format!("`{name}`, an issue of another treaty"));
+    }
+    if let Formula::InForce(other) | Formula::Stage { treaty: other, .. } | Formula::Kept(other) =
+        part
+    {
+        let other_id = &conflict.treaty(*other).id;
+        return Some(if other_id == own {
+            format!("whether `{own}` is in force, its stage, or whether it is kept")
+        } else {
+            format!("`{other_id}`, another treaty")
+        });
+    }
+    matches!(part, Formula::IssueKept(_)).then(|| "whether a promise is kept".to_owned())
 }

@@ -28,8 +28,6 @@ mod unvalued;
 
 use detente_model::{Compiled, Conflict, Diagnostic, Game, Obstacle, Setting};
 
-pub use too_many_states::MOST_STATES;
-
 use crate::CaseFormat;
 
 /// Runs every check.

@@ -5,7 +5,7 @@
 use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span};
 
 /// The most states that are looked up one by one, as where some are merged.
-pub const MOST_STATES: u64 = 1 << 14;
+const MOST_STATES: u64 = 1 << 14;
 /// The most combinations of levels for which all states are decided at once.
 const MOST_AT_ONCE: u64 = 1 << 28;
 

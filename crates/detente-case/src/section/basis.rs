@@ -1,6 +1,6 @@
 //! What does a statement rest on?
 
-use detente_model::{Basis, Diagnostic, ExcerptId, Ground, Weighed, nearest};
+use detente_model::{Basis, Diagnostic, ExcerptId, Ground, Weighed, meant};
 
 use super::fields::Fields;
 use super::{Context, value};
@@ -47,10 +47,9 @@ fn ground(node: &Node, context: &mut Context) -> Option<Ground> {
     let position = evidence.iter().position(|excerpt| excerpt.id == scalar.text);
     if position.is_none() && !context.mentions_broken(&scalar.text) {
         let names = evidence.iter().map(|excerpt| excerpt.id.as_str());
-        let help = match nearest(&scalar.text, names.chain(["judgement"])) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name excerpts listed under `evidence`, or write `judgement`".to_owned(),
-        };
+        let help = meant(&scalar.text, names.chain(["judgement"])).unwrap_or_else(|| {
+            "name excerpts listed under `evidence`, or write `judgement`".to_owned()
+        });
         let message = format!("no excerpt is called `{}`", scalar.text);
         context.report(Diagnostic::error("unknown-excerpt", node.span, message).with_help(help));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Diagnostic, Span, all_of, nearest};
+use detente_model::{Diagnostic, Span, all_of, meant};
 
 use super::limits::{MOST_ENTRIES, is_full};
 use crate::tree::{Entry, Kind, Node};
@@ -142,12 +142,11 @@ pub(super) fn few_entries<'t>(
 
 fn unknown_key(entry: &Entry, what: &str, known: &[&str]) -> Diagnostic {
     let is_number = entry.key.bytes().all(|byte| byte.is_ascii_digit());
-    let help = match nearest(&entry.key, known.iter().copied()) {
-        _ if is_number && entry.value.is_nothing() => {
-            "a comma begins the next entry here; decimals have a point, as in `20.5`".to_owned()
-        }
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its keys are {}", all_of(known)),
+    let help = if is_number && entry.value.is_nothing() {
+        "a comma begins the next entry here; decimals have a point, as in `20.5`".to_owned()
+    } else {
+        let meant = meant(&entry.key, known.iter().copied());
+        meant.unwrap_or_else(|| format!("its keys are {}", all_of(known)))
     };
     Diagnostic::error("unknown-key", entry.span, format!("{what} has no key `{}`", entry.key))
         .with_help(help)

@@ -7,14 +7,19 @@ pub(super) use crate::tree::MOST_FINDINGS;
 use detente_model::{Conflict, Diagnostic, Formula, IssueId, OptionId, TreatyId, VariableId};
 
 /// The most entries of one list or map.
+/// Crossed by `no_list_is_endless`.
 pub(super) const MOST_ENTRIES: usize = 1 << 14;
 /// The most levels of one variable that are written out.
+/// Crossed by `levels_options_and_unknowns_have_an_end`.
 pub(super) const MOST_LEVELS: usize = 1 << 10;
 /// The most parties, treaties or scenarios.
+/// Crossed by `no_list_is_endless`.
 pub(super) const MOST_FEW: usize = 1 << 8;
 /// The most options, issues or unknowns.
+/// Crossed by `levels_options_and_unknowns_have_an_end`.
 pub(super) const MOST_MANY: usize = 1 << 10;
 /// The most that all formulas and tables may weigh, see [`weight`].
+/// Crossed by `promises_are_not_written_out_without_end`.
 pub(super) const MOST_WEIGHT: usize = 1 << 23;
 
 /// True if so much was found that more is of no use.
@@ -32,22 +37,20 @@ pub(super) fn weight(formula: &Formula, conflict: &Conflict) -> usize {
     };
     let mut sum = 0_usize;
     formula.walk(&mut |part| {
-        sum = sum.saturating_add(match part {
-            Formula::Level { option, .. } => levels(VariableId::Option(*option)),
-            Formula::InForce(treaty) | Formula::Stage { treaty, .. } => {
-                levels(VariableId::Stage(*treaty))
-            }
-            Formula::Settled { issue, .. } => levels(VariableId::Issue(*issue)),
-            Formula::Kept(treaty) => promised(*treaty, conflict),
-            Formula::IssueKept(IssueId { treaty, .. }) => promised(*treaty, conflict),
-            Formula::Answer { levels, .. } => levels.len() + 1,
-            Formula::AnswerNumber { .. }
-            | Formula::Not(_)
-            | Formula::And(_)
-            | Formula::Or(_)
-            | Formula::If(..)
-            | Formula::Unless(..) => 1,
-        });
+        let weight = if let Formula::Level { option, .. } = part {
+            levels(VariableId::Option(*option))
+        } else if let Formula::InForce(treaty) | Formula::Stage { treaty, .. } = part {
+            levels(VariableId::Stage(*treaty))
+        } else if let Formula::Settled { issue, .. } = part {
+            levels(VariableId::Issue(*issue))
+        } else if let Formula::Kept(treaty) | Formula::IssueKept(IssueId { treaty, .. }) = part {
+            promised(*treaty, conflict)
+        } else if let Formula::Answer { levels, .. } = part {
+            levels.len() + 1
+        } else {
+            1
+        };
+        sum = sum.saturating_add(weight);
     });
     sum
 }

@@ -22,6 +22,7 @@ const KEYS: [&str; 8] =
 const ISSUE_KEYS: [&str; 3] = ["label", "settlements", "transfer"];
 const SETTLEMENT_KEYS: [&str; 2] = ["label", "promises"];
 /// The most amounts that a payment may run through.
+/// Crossed by `every_mistake_is_named_and_placed`.
 const MOST_AMOUNTS: usize = 10_000;
 
 /// Reads `treaties` but for their formulas.

@@ -1,8 +1,8 @@
 //! What does a single value say: a text, a number, a range, a day, a choice of words?
 
 use detente_model::{
-    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, any_of, instead, nearest,
-    parse_exact, print_exact,
+    Amount, Answer, Day, Diagnostic, Exact, PartyId, Span, UnknownId, any_of, instead, meant,
+    nearest, parse_exact, print_exact,
 };
 
 use super::Context;
@@ -185,14 +185,14 @@ pub(super) fn amount(
         },
         None => {
             let numeric = unknowns.iter().filter(|it| matches!(it.answer, Answer::Number(_)));
-            let near = nearest(written, numeric.map(|unknown| unknown.id.as_str()));
+            let meant = meant(written, numeric.map(|unknown| unknown.id.as_str()));
             let expected = format!(
                 "a number, a range such as {}, or the name of a numeric unknown",
                 bounds.example()
             );
             let problem = not_a_number(written, node.span, what, &expected);
-            let problem = match near {
-                Some(near) => problem.with_help(format!("did you mean `{near}`?")),
+            let problem = match meant {
+                Some(meant) => problem.with_help(meant),
                 None => problem,
             };
             context.report(problem);

@@ -9,4 +9,4 @@ mod read;
 mod syntax;
 
 pub(crate) use node::{Entry, Kind, Node, Scalar};
-pub(crate) use read::{MOST_FINDINGS, read};
+pub(crate) use read::{MOST_FINDINGS, Written, read};

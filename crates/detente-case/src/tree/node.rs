@@ -49,6 +49,7 @@ pub(crate) struct Entry {
 impl Node {
     /// The kind of node, for messages.
     pub(crate) fn describe(&self) -> String {
+        // Crossed by `a_long_text_is_not_shown_whole`.
         const MOST_CHARS: usize = 40;
         match &self.kind {
             Kind::Nothing => "nothing".to_owned(),

@@ -12,17 +12,45 @@ use super::{Entry, Kind, Node, Scalar, syntax};
 use crate::place::line_column;
 
 /// The greatest file that is read, in bytes.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 pub(crate) const MOST_BYTES: usize = 16 << 20;
 /// The most findings that are listed; then nothing more is looked for.
+/// Crossed by `no_list_is_endless`.
 pub(crate) const MOST_FINDINGS: usize = 1000;
 /// The most nodes of a file that are read.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 const MOST_NODES: usize = 1 << 20;
 /// How deep lists and maps may stand in each other.
+/// Crossed by `limits_are_said_and_not_exceeded`.
 const MOST_DEPTH: usize = 64;
+
+/// What is written in YAML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// A case file.
+    Case,
+    /// A file of a negotiation scenario.
+    Scenario,
+}
+
+impl Written {
+    /// How it treats what is refused.
+    fn refuses(self) -> &'static str {
+        match self {
+            Self::Case => "are not used in case files",
+            Self::Scenario => "are not read in scenarios",
+        }
+    }
+}
 
 /// Reads the one document of a text whose first byte counts as byte `base`. Gives `None` if it is
 /// empty or has a syntax error; both are reported.
-pub(crate) fn read(text: &str, base: usize, found: &mut Vec<Diagnostic>) -> Option<Node> {
+pub(crate) fn read(
+    written: Written,
+    text: &str,
+    base: usize,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Node> {
     if text.len() > MOST_BYTES {
         found.push(Diagnostic::error(
             "file-too-big",
@@ -31,7 +59,8 @@ pub(crate) fn read(text: &str, base: usize, found: &mut Vec<Diagnostic>) -> Opti
         ));
         return None;
     }
-    let mut builder = Builder { text, base, found, open: Vec::new(), root: None, nodes: 0 };
+    let mut builder =
+        Builder { written, text, base, found, open: Vec::new(), root: None, nodes: 0 };
     match builder.run() {
         Ok(()) => {}
         Err(problem) => {
@@ -63,6 +92,7 @@ enum Shape {
 }
 
 struct Builder<'a> {
+    written: Written,
     text: &'a str,
     base: usize,
     found: &'a mut Vec<Diagnostic>,
@@ -145,7 +175,7 @@ impl Builder<'_> {
             return;
         }
         self.found.push(
-            Diagnostic::error(code, span, format!("{what} are not used in case files"))
+            Diagnostic::error(code, span, format!("{what} {}", self.written.refuses()))
                 .with_help("write out what is meant"),
         );
     }

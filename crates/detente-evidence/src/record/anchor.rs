@@ -37,7 +37,7 @@ pub struct Anchor {
 
 /// Where the words of an anchor stand in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Anchoring {
     /// Where they stood.
     Same(Span),
     /// Elsewhere, and only there.
@@ -112,12 +112,12 @@ impl Anchor {
 
 /// Where the words of each anchor stand in a text: one pass for all of them.
 #[must_use]
-pub fn find_all(anchors: &[&Anchor], text: &str) -> Vec<Place> {
-    let mut places = vec![Place::Orphaned; anchors.len()];
+pub fn find_all(anchors: &[&Anchor], text: &str) -> Vec<Anchoring> {
+    let mut places = vec![Anchoring::Orphaned; anchors.len()];
     let mut lost = Vec::new();
     for (number, anchor) in anchors.iter().enumerate() {
         if anchor.stands(text) {
-            places[number] = Place::Same(anchor.span());
+            places[number] = Anchoring::Same(anchor.span());
         } else if !anchor.quote.is_empty() {
             lost.push(number);
         }
@@ -141,7 +141,7 @@ pub fn find_all(anchors: &[&Anchor], text: &str) -> Vec<Place> {
         if at.len() < MOST_PLACES
             && let Some(start) = anchor.best(text, at)
         {
-            places[lost[which]] = Place::Moved(Span::new(start, start + anchor.quote.len()));
+            places[lost[which]] = Anchoring::Moved(Span::new(start, start + anchor.quote.len()));
         }
     }
     places

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::entry::{Entry, Standing};
-use super::proposal::What;
+use super::entry::{Entry, Whereabouts};
+use super::what::What;
 use crate::Document;
 
 /// Entries as annotations; `documents` are those at hand, by source, with the files they stand in.
@@ -18,9 +18,9 @@ pub fn annotations(entries: &[&Entry], documents: &BTreeMap<String, (String, Doc
     let mut items = Vec::new();
     for entry in entries {
         let document = documents.get(&entry.source);
-        let anchor = match document.map(|(_, document)| entry.standing(&document.sha256)) {
-            Some(Standing::Stands(anchor)) => anchor,
-            Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
+        let anchor = match document.map(|(_, document)| entry.whereabouts(&document.sha256)) {
+            Some(Whereabouts::Stands(anchor)) => anchor,
+            Some(Whereabouts::Orphaned | Whereabouts::Unread) | None => entry.anchor(),
         };
         let mut selectors = vec![json!({
             "type": "TextQuoteSelector",

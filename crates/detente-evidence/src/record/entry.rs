@@ -10,7 +10,7 @@ use super::line::{Decision, ProposalLine, Verdict};
 
 /// What people made of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub enum EntryStatus {
     /// Nobody decided yet.
     Proposed,
     /// May be cited.
@@ -19,7 +19,7 @@ pub enum Status {
     Rejected,
 }
 
-impl Status {
+impl EntryStatus {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -33,7 +33,7 @@ impl Status {
 
 /// Whether the words of an entry stand in a version of its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing<'a> {
+pub enum Whereabouts<'a> {
     /// They do, and here.
     Stands(&'a Anchor),
     /// They don't: looked for and not found.
@@ -70,11 +70,11 @@ impl Entry {
 
     /// What people made of it.
     #[must_use]
-    pub fn status(&self) -> Status {
+    pub fn status(&self) -> EntryStatus {
         match self.latest() {
-            None => Status::Proposed,
-            Some(decision) if decision.verdict.accepts() => Status::Accepted,
-            Some(_) => Status::Rejected,
+            None => EntryStatus::Proposed,
+            Some(decision) if decision.verdict.accepts() => EntryStatus::Accepted,
+            Some(_) => EntryStatus::Rejected,
         }
     }
 
@@ -112,16 +112,16 @@ impl Entry {
 
     /// Whether it stands in the version with this hash.
     #[must_use]
-    pub fn standing(&self, document: &str) -> Standing<'_> {
+    pub fn whereabouts(&self, document: &str) -> Whereabouts<'_> {
         let anchor = self.anchor();
         if anchor.document == document {
-            return Standing::Stands(anchor);
+            return Whereabouts::Stands(anchor);
         }
         match self.moved.get(document) {
             // An edit after the move may be of other words: then nobody looked for those.
-            Some(Some(moved)) if moved.quote == anchor.quote => Standing::Stands(moved),
-            Some(None) => Standing::Orphaned,
-            Some(Some(_)) | None => Standing::Unread,
+            Some(Some(moved)) if moved.quote == anchor.quote => Whereabouts::Stands(moved),
+            Some(None) => Whereabouts::Orphaned,
+            Some(Some(_)) | None => Whereabouts::Unread,
         }
     }
 }

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::anchor::{Anchor, Place, find_all};
+use super::anchor::{Anchor, Anchoring, find_all};
 use super::line::ProposalLine;
-use super::proposal::What;
+use super::what::What;
 use crate::findings::{Confidence, Plover};
 use crate::{Actor, Document};
 
@@ -217,8 +217,8 @@ fn place<'a>(
         suffix: marked.suffix.clone(),
     };
     match find_all(&[&anchor], &document.text).first() {
-        Some(Place::Same(span) | Place::Moved(span)) => Ok((id, document, *span)),
-        Some(Place::Orphaned) | None => {
+        Some(Anchoring::Same(span) | Anchoring::Moved(span)) => Ok((id, document, *span)),
+        Some(Anchoring::Orphaned) | None => {
             Err(format!("its words don't stand in `{id}` exactly, or in several places"))
         }
     }

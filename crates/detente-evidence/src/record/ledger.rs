@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_model::{Span, nearest};
 use sha2::{Digest, Sha256};
 
-use super::anchor::{Anchor, Place, find_all};
+use super::anchor::{Anchor, Anchoring, find_all};
 use super::entry::Entry;
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
 use crate::Document;
@@ -237,8 +237,8 @@ pub fn renew(
     known.extend(here.iter().map(|entry| key(&entry.proposal.anchor, &entry.proposal)));
     for (entry, place) in elsewhere.into_iter().zip(places) {
         let anchor = match place {
-            Place::Same(span) | Place::Moved(span) => Anchor::of(document, span),
-            Place::Orphaned => None,
+            Anchoring::Same(span) | Anchoring::Moved(span) => Anchor::of(document, span),
+            Anchoring::Orphaned => None,
         };
         known.extend(anchor.iter().map(|anchor| key(anchor, &entry.proposal)));
         if entry.moved.get(&document.sha256) != Some(&anchor) {

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
-use super::proposal::What;
+use super::what::What;
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

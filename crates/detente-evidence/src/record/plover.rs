@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::entry::Entry;
-use super::proposal::What;
+use super::what::What;
 
 /// The events among some entries.
 #[must_use]

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::{Entry, Status};
-use super::proposal::What;
+use super::entry::{Entry, EntryStatus};
+use super::what::What;
 
 /// What of a case a suggestion is for; in this order they are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ pub fn suggest(
     name: &dyn Fn(&str) -> String,
 ) -> Vec<Suggestion> {
     let accepted: Vec<&Entry> =
-        entries.iter().copied().filter(|entry| entry.status() == Status::Accepted).collect();
+        entries.iter().copied().filter(|entry| entry.status() == EntryStatus::Accepted).collect();
     let mut all = Vec::new();
     let mut acting: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut taken = BTreeSet::new();

@@ -9,6 +9,7 @@ mod clause;
 mod parse;
 mod piece;
 mod sentence;
+mod speech;
 mod tag;
 mod token;
 mod verb;
@@ -17,7 +18,7 @@ mod verbless;
 pub(crate) use parse::Parse;
 pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
-pub(crate) use tag::Tag;
+pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};
 pub(crate) use verb::{forms, with_s};
 

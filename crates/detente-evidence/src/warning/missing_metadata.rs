@@ -3,7 +3,7 @@
 //! A date that stands only in the text, such as that of an event, is none of its own.
 
 use super::clues::Clues;
-use crate::findings::Warning;
+use crate::findings::{Concern, Warning};
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     let document = clues.text.document;
@@ -20,7 +20,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     .filter_map(|(there, word)| (!there).then_some(word))
     .collect();
     Some(Warning {
-        code: "missing-metadata",
+        code: Concern::MissingMetadata.code(),
         message: format!("The document has {}.", missing.join(", ")),
         meaning: "Nobody can be asked, and “today” or “recent” can't be placed: grade the source low until it is known.",
         spans: Vec::new(),

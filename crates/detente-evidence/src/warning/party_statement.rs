@@ -5,7 +5,7 @@
 
 use super::cited;
 use super::clues::Clues;
-use crate::findings::Warning;
+use crate::findings::{Concern, Warning};
 use crate::lexicon::List;
 use crate::syntax::TokenKind;
 
@@ -39,7 +39,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     };
     let spans = head.into_iter().chain(tone).collect();
     Some(Warning {
-        code: "party-statement",
+        code: Concern::PartyStatement.code(),
         message,
         meaning: "Good evidence of what this party says, none of what is so or what the other side did.",
         spans,

@@ -53,6 +53,7 @@ pub fn middle(low: &Exact, high: &Exact) -> Exact {
 }
 
 /// The most digits that a number in a file may need.
+/// Crossed by `nothing_else_is_a_number`.
 const MOST_DIGITS: usize = 1000;
 
 /// Reads a decimal such as `12`, `-0.5` or `1e-3`, or a fraction of whole numbers such as `200/3`,

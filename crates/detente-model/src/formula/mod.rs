@@ -107,6 +107,32 @@ impl Formula {
         self.children().for_each(|part| part.walk(visit));
     }
 
+    /// The formula with other formulas in the place of some of its parts: where `other` gives one for
+    /// a part, that is taken whole; else the part's own parts are looked at.
+    #[must_use]
+    pub fn replaced(&self, other: &dyn Fn(&Self) -> Option<Self>) -> Self {
+        if let Some(other) = other(self) {
+            return other;
+        }
+        let each = |parts: &[Self]| parts.iter().map(|part| part.replaced(other)).collect();
+        let inner = |part: &Self| Box::new(part.replaced(other));
+        match self {
+            Self::Not(part) => Self::Not(inner(part)),
+            Self::And(parts) => Self::And(each(parts)),
+            Self::Or(parts) => Self::Or(each(parts)),
+            Self::If(first, second) => Self::If(inner(first), inner(second)),
+            Self::Unless(first, second) => Self::Unless(inner(first), inner(second)),
+            Self::Level { .. }
+            | Self::InForce(_)
+            | Self::Stage { .. }
+            | Self::Settled { .. }
+            | Self::Kept(_)
+            | Self::IssueKept(_)
+            | Self::Answer { .. }
+            | Self::AnswerNumber { .. } => self.clone(),
+        }
+    }
+
     /// The options that the formula names itself; what a promise names is not followed.
     #[must_use]
     pub fn options(&self) -> Vec<OptionId> {

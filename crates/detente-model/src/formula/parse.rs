@@ -7,8 +7,10 @@ use super::lex::{Token, lex};
 use crate::{Diagnostic, Span};
 
 /// The longest formula that is read, in bytes.
+/// Crossed by `a_formula_is_read_up_to_its_bounds`.
 pub const MOST_BYTES: usize = 1 << 16;
 /// The deepest nesting of parentheses and of `if`s that is read.
+/// Crossed by `a_formula_is_read_up_to_its_bounds`.
 const MOST_DEPTH: usize = 64;
 
 /// A formula as it is written.

@@ -11,19 +11,16 @@ pub fn print(formula: &Formula, conflict: &Conflict) -> String {
 
 /// How tightly a formula binds; greater is tighter.
 fn binding(formula: &Formula) -> u8 {
-    match formula {
-        Formula::If(..) | Formula::Unless(..) => 0,
-        Formula::Or(_) => 1,
-        Formula::And(_) => 2,
-        Formula::Not(_) => 3,
-        Formula::Level { .. }
-        | Formula::InForce(_)
-        | Formula::Stage { .. }
-        | Formula::Settled { .. }
-        | Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. } => 4,
+    if formula.is_leaf() {
+        4
+    } else if matches!(formula, Formula::Not(_)) {
+        3
+    } else if matches!(formula, Formula::And(_)) {
+        2
+    } else if matches!(formula, Formula::Or(_)) {
+        1
+    } else {
+        0
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Comparison, Expr, ExprKind, Formula, Name, Word, parse};
 use crate::{
     Answer, Clause, Conflict, Diagnostic, IssueId, Level, OptionId, PartyId, Span, TreatyId,
-    UnknownId, VariableId, all_of, instead, nearest, parse_exact,
+    UnknownId, VariableId, all_of, instead, meant, parse_exact,
 };
 
 /// Reads a formula that stands in a file `offset` bytes from its beginning, and resolves it.
@@ -310,12 +310,9 @@ fn unknown_name(name: &Name, conflict: &Conflict) -> Diagnostic {
         }
         _ => format!("nothing is called `{text}`"),
     };
-    let near = nearest(&text, names.iter().map(String::as_str));
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "names are `party.option`, `treaty`, `treaty.issue`, `treaty.kept` or an unknown"
-            .to_owned(),
-    };
+    let help = meant(&text, names.iter().map(String::as_str)).unwrap_or_else(|| {
+        "names are `party.option`, `treaty`, `treaty.issue`, `treaty.kept` or an unknown".to_owned()
+    });
     Diagnostic::error("unknown-name", name.span, what).with_help(help)
 }
 

@@ -20,10 +20,13 @@ use crate::{
 };
 
 /// The most combinations of levels that a state's number can count.
+/// Crossed by `too_many_states_are_refused_before_memory_is_taken`.
 pub const MOST_CELLS: u64 = 1 << 62;
 /// The most parties.
+/// Crossed by `too_many_parties_are_refused`.
 pub const MOST_PARTIES: usize = 64;
 /// The most cells in which states are looked for by listing them.
+/// Crossed by `too_many_states_are_refused_before_memory_is_taken`.
 const MOST_LISTED: u64 = 1 << 27;
 
 /// A compiled conflict. Merged states are a type of their own, since engines that rely on
@@ -534,6 +537,7 @@ impl Compiler<'_> {
 /// The least whole number that all denominators divide; `None` if it is so great that numbers over
 /// it would take too much room, whatever they are.
 fn common_denominator(numbers: &[Exact]) -> Option<BigInt> {
+    // Crossed by `a_common_denominator_has_an_end`.
     const MOST_BITS: u64 = 1 << 13;
     numbers.iter().try_fold(BigInt::one(), |common, number| {
         let common = common.lcm(number.denom());
@@ -613,4 +617,25 @@ fn unequal_merges(
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigInt;
+
+    use super::common_denominator;
+    use crate::Exact;
+
+    #[test]
+    fn a_common_denominator_has_an_end() {
+        let part = |bits: u32| Exact::new(1.into(), BigInt::from(2).pow(bits - 1));
+        assert!(common_denominator(&[part(8192), part(3)]).is_some());
+        assert!(common_denominator(&[part(8193)]).is_none());
+        // Each is small, and what all divide is not.
+        let third = Exact::new(1.into(), BigInt::from(3).pow(3000));
+        let seventh = Exact::new(1.into(), BigInt::from(7).pow(1500));
+        let both = [third, seventh];
+        assert!(common_denominator(&both[..1]).is_some());
+        assert!(common_denominator(&both).is_none());
+    }
 }

@@ -33,75 +33,59 @@ pub fn position_from_facts(
 
 /// Makes a formula true in the only way there is; false if there is not exactly one.
 fn set(conflict: &Conflict, position: &mut Position, fact: &Formula) -> bool {
-    match fact {
-        Formula::And(parts) => parts.iter().all(|part| set(conflict, position, part)),
-        Formula::Level { option, levels } => match levels.as_slice() {
-            [level] => {
-                position.levels[option.0] = *level;
-                true
-            }
-            _ => false,
-        },
-        Formula::InForce(treaty) => {
-            let last = conflict.treaty(*treaty).stages.len() - 1;
-            enact(conflict, position, *treaty).stage = last;
-            true
-        }
-        Formula::Stage { treaty, stages } => match stages.as_slice() {
-            [0] => {
-                position.treaties[treaty.0] = None;
-                true
-            }
-            [stage] => {
-                enact(conflict, position, *treaty).stage = stage - 1;
-                true
-            }
-            _ => false,
-        },
-        Formula::Settled { issue, settlements } => match settlements.as_slice() {
-            [settlement] => {
-                enact(conflict, position, issue.treaty).settlements[issue.issue] = *settlement;
-                true
-            }
-            _ => false,
-        },
-        Formula::Not(inner) => match inner.as_ref() {
-            Formula::Level { option, levels } => {
-                let all = &conflict.option(*option).levels;
-                let open: Vec<usize> =
-                    (0..all.len()).filter(|level| !levels.contains(level)).collect();
-                match open.as_slice() {
-                    [level] => {
-                        position.levels[option.0] = *level;
-                        true
-                    }
-                    _ => false,
-                }
-            }
-            Formula::InForce(treaty) => {
-                position.treaties[treaty.0] = None;
-                true
-            }
-            Formula::Not(inner) => set(conflict, position, inner),
-            Formula::Stage { .. }
-            | Formula::Settled { .. }
-            | Formula::Kept(_)
-            | Formula::IssueKept(_)
-            | Formula::Answer { .. }
-            | Formula::AnswerNumber { .. }
-            | Formula::And(_)
-            | Formula::Or(_)
-            | Formula::If(..)
-            | Formula::Unless(..) => false,
-        },
-        Formula::Kept(_)
-        | Formula::IssueKept(_)
-        | Formula::Answer { .. }
-        | Formula::AnswerNumber { .. }
-        | Formula::Or(_)
-        | Formula::If(..)
-        | Formula::Unless(..) => false,
+    if let Formula::And(parts) = fact {
+        return parts.iter().all(|part| set(conflict, position, part));
     }
+    if let Formula::Not(inner) = fact {
+        return deny(conflict, position, inner);
+    }
+    if let Formula::InForce(treaty) = fact {
+        let last = conflict.treaty(*treaty).stages.len() - 1;
+        enact(conflict, position, *treaty).stage = last;
+        return true;
+    }
+    if let Formula::Level { option, levels } = fact
+        && let [level] = levels.as_slice()
+    {
+        position.levels[option.0] = *level;
+        return true;
+    }
+    if let Formula::Stage { treaty, stages } = fact
+        && let [stage] = stages.as_slice()
+    {
+        match stage.checked_sub(1) {
+            None => position.treaties[treaty.0] = None,
+            Some(stage) => enact(conflict, position, *treaty).stage = stage,
+        }
+        return true;
+    }
+    if let Formula::Settled { issue, settlements } = fact
+        && let [settlement] = settlements.as_slice()
+    {
+        enact(conflict, position, issue.treaty).settlements[issue.issue] = *settlement;
+        return true;
+    }
+    false
+}
+
+/// Makes a formula false in the only way there is; false if there is not exactly one.
+fn deny(conflict: &Conflict, position: &mut Position, denied: &Formula) -> bool {
+    if let Formula::Not(fact) = denied {
+        return set(conflict, position, fact);
+    }
+    if let Formula::InForce(treaty) = denied {
+        position.treaties[treaty.0] = None;
+        return true;
+    }
+    if let Formula::Level { option, levels } = denied {
+        let all = 0..conflict.option(*option).levels.len();
+        let open: Vec<usize> = all.filter(|level| !levels.contains(level)).collect();
+        if let [level] = open.as_slice() {
+            position.levels[option.0] = *level;
+            return true;
+        }
+    }
+    false
 }
 
 /// The treaty as it is there; if it was absent, in force with its first package.

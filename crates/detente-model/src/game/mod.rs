@@ -15,6 +15,7 @@ mod preference;
 mod setting;
 mod slice;
 mod space;
+mod spell;
 mod truth;
 mod worth;
 
@@ -118,22 +119,6 @@ impl Game {
     #[must_use]
     pub fn now(&self) -> Option<StateId> {
         self.now
-    }
-
-    /// The same game with more states ruled out. Preferences stay as they are; today's state is
-    /// dropped if it is ruled out.
-    #[must_use]
-    pub fn ruling_out(mut self, condition: Condition) -> Self {
-        self.now = self.now.filter(|&now| !condition.holds(now));
-        self.impossible.push(condition);
-        self
-    }
-
-    /// The same game with another state as today's.
-    #[must_use]
-    pub fn starting_at(mut self, now: StateId) -> Self {
-        self.now = Some(now);
-        self
     }
 
     /// Tells whether a state is ruled out by nothing. Costs one pass over the conditions.

@@ -7,6 +7,7 @@ use super::{Atom, Condition, Game, StateId};
 /// How many states a block of words spans, at most: 2^16, so that a block stays in cache.
 pub const BLOCK_STATES: usize = 1 << 16;
 /// The longest pattern, in words, that is prepared for an atom that repeats quickly.
+/// Crossed by `options_that_seldom_change_are_read_as_the_others`.
 const MOST_PATTERN: u64 = 1 << 12;
 
 /// A condition prepared for evaluation in blocks.

@@ -1,6 +1,8 @@
 //! Are printing and parsing formulas inverse, and is any text read or refused?
 
-use detente_model::{Conflict, Formula, OptionId, VariableId, parse, print, read_clause, resolve};
+use detente_model::{
+    Conflict, Formula, MOST_BYTES, OptionId, VariableId, parse, print, read_clause, resolve,
+};
 use detente_testkit::Draw;
 use detente_testkit::brute::{central, everywhere, is_true};
 use detente_testkit::random::{Merging, Size, Thing, conflict, formula, things};
@@ -168,6 +170,17 @@ fn deep_and_long_formulas_are_refused_and_not_followed() {
             reads_without_panic(&text, &conflict);
         }
     }
+}
+
+#[test]
+fn a_formula_is_read_up_to_its_bounds() {
+    let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+    let code = |text: &str| parse(text).err().map(|found| found.code);
+    assert_eq!(code(&nested(64)), None);
+    assert_eq!(code(&nested(65)), Some("formula-too-deep"));
+    let long = |bytes: usize| format!("a{}", " ".repeat(bytes - 1));
+    assert_eq!(code(&long(MOST_BYTES)), None);
+    assert_eq!(code(&long(MOST_BYTES + 1)), Some("formula-too-long"));
 }
 
 #[test]

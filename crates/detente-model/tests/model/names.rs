@@ -1,6 +1,6 @@
 //! What is said where nothing has a name, and what is a party called?
 
-use detente_model::{Diagnostic, Obstacle, Party, Span, all_of, any_of, instead};
+use detente_model::{Diagnostic, Obstacle, Party, Span, all_of, any_of, instead, nearest};
 
 #[test]
 fn lists_of_names_end_in_words_and_have_an_end() {
@@ -31,6 +31,18 @@ fn what_was_probably_meant_comes_before_what_there_is() {
     check("wer", &["war"], "did you mean `war`?");
     check("wer", &["war", "truce"], "did you mean `war`? The scenarios are `war` and `truce`");
     check("long-peace", &["war", "truce"], "the scenarios are `war` and `truce`");
+}
+
+#[test]
+fn of_long_names_and_of_many_only_some_are_compared() {
+    let long = |count: usize| "n".repeat(count);
+    let near = |count: usize| format!("{}m", long(count - 1));
+    assert_eq!(nearest(&long(200), [near(200).as_str()]), Some(near(200).as_str()));
+    assert_eq!(nearest(&long(201), [near(200).as_str()]), None);
+    assert_eq!(nearest(&long(200), [near(201).as_str()]), None);
+    let after = |count: usize| std::iter::repeat_n("war", count).chain(["peace"]);
+    assert_eq!(nearest("peece", after(1023)), Some("peace"));
+    assert_eq!(nearest("peece", after(1024)), None);
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! Are states numbered, spelt out, described by facts and merged as the conflict says?
 
 use detente_model::{
-    Compiled, Conflict, Numbering, Position, Setting, StateId, position_from_facts, read_clause,
+    Compiled, Conflict, Declared, Numbering, OptionDef, OptionId, Position, Setting, StateId,
+    position_from_facts, read_clause,
 };
 use detente_testkit::brute::{central, classes, everywhere, feasible, is_true};
 use detente_testkit::random::{clause, facts};
 use proptest::prelude::*;
 
+use crate::refusals::three_levels;
 use crate::{compiled, conflicts};
 
 proptest! {
@@ -155,4 +157,24 @@ fn what_leaves_a_level_open_is_no_fact() {
     assert_eq!(written(&conflict, &["not a.force = none", "b.stay or a.force = none"]), Err(2));
     let both = Ok(Position { levels: vec![1, 1], treaties: Vec::new() });
     assert_eq!(written(&conflict, &["a.force = limited and b.stay"]), both);
+}
+
+/// Numbering reads conditions word by word, and those on late options in long runs.
+#[test]
+fn options_that_seldom_change_are_read_as_the_others() {
+    let mut conflict = three_levels();
+    let more = conflict.options[1].clone();
+    for at in 0..19 {
+        conflict.declared.push(Declared::Option(OptionId(conflict.options.len())));
+        conflict.options.push(OptionDef { id: format!("more{at}"), ..more.clone() });
+    }
+    for text in ["b.more18 and not b.more0", "a.force = limited and b.more17"] {
+        conflict.impossible.push(read_clause(text, 0, &conflict).expect("a formula"));
+    }
+    let compiled = compiled(&conflict);
+    let game = compiled.game();
+    let numbering = Numbering::of(game);
+    for state in (0..game.space().cells()).map(StateId) {
+        assert_eq!(numbering.contains(state), game.is_feasible(state), "{state:?}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Which states would last, as tables?
 
-use detente::ask::{Analysed, Concept, Place, Rest, Stability, Standings};
+use detente::ask::{Analysed, Concept, NumberedState, Rest, Stability, Standings};
 use detente::model::{Conflict, Stop};
 
 use super::stability::more;
@@ -108,7 +108,7 @@ pub(super) fn table<const N: usize>(
 }
 
 /// What is so in a state; only what is different, where there is a today.
-pub(super) fn against(conflict: &Conflict, found: &Standings, state: &Place) -> String {
+pub(super) fn against(conflict: &Conflict, found: &Standings, state: &NumberedState) -> String {
     match &found.today {
         Some(today) => words::state_against(conflict, &today.state.position, &state.position),
         None => words::state_in_brief(conflict, &state.position),
@@ -121,13 +121,13 @@ pub(super) fn so(found: &Standings) -> &'static str {
 }
 
 /// The number of a state, and whether it is today's.
-pub(super) fn marked(state: &Place, is_today: bool) -> String {
+pub(super) fn marked(state: &NumberedState, is_today: bool) -> String {
     let today = if is_today { " (today)" } else { "" };
     format!("{}{today}", number(state))
 }
 
 /// The number that readers know a state by.
-pub(super) fn number(state: &Place) -> String {
+pub(super) fn number(state: &NumberedState) -> String {
     state.number.map_or_else(|| "without a number".to_owned(), |number| number.to_string())
 }
 

@@ -192,9 +192,9 @@ pub fn proposed(
     (number, all): (usize, usize),
     keys: &str,
 ) -> Page {
-    let anchor = match document.map(|document| entry.standing(&document.sha256)) {
-        Some(record::Standing::Stands(anchor)) => anchor,
-        Some(record::Standing::Orphaned | record::Standing::Unread) | None => entry.anchor(),
+    let anchor = match document.map(|document| entry.whereabouts(&document.sha256)) {
+        Some(record::Whereabouts::Stands(anchor)) => anchor,
+        Some(record::Whereabouts::Orphaned | record::Whereabouts::Unread) | None => entry.anchor(),
     };
     let (before, after) = match document {
         Some(document) if anchor.stands(&document.text) => {

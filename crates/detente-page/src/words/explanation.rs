@@ -179,7 +179,7 @@ impl Tale<'_> {
             format!("From there {who} {has} no move.")
         } else if all <= MOST_SPELT && all == reply.counter_moves.len() {
             let from = &end.to.position;
-            let does = |to: &detente::ask::Place| {
+            let does = |to: &detente::ask::NumberedState| {
                 move_phrase(self.conflict, parties, from, &to.position, Form::Plain)
             };
             let said: Vec<String> = reply.counter_moves.iter().map(does).collect();

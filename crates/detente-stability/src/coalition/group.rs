@@ -7,6 +7,7 @@ use detente_model::PartyId;
 
 /// The most parties that a conflict may have where coalitions are looked at: any of the others may
 /// reply together, so the number of coalitions doubles with each party.
+/// Crossed by `eleven_parties_are_too_many`.
 pub const MOST_PARTIES: usize = 10;
 
 /// A set of parties, in a conflict of at most [`MOST_PARTIES`].

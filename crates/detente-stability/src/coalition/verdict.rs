@@ -15,6 +15,7 @@ use super::{CoalitionConcept, cgmr, cnash, cseq, csmr};
 use crate::{Arena, NodeId};
 
 /// The most bytes that an analysis of coalitions takes where the budget names no less.
+/// Crossed by `ten_parties_of_many_states_take_too_much`.
 const MOST_BYTES: u64 = 1 << 30;
 /// How many coalitions are worked on at a time: it bounds the memory, and is the same on every
 /// machine.

@@ -6,15 +6,17 @@
 
 mod gmr;
 mod nash;
+mod sanction;
 mod seq;
 mod smr;
 mod sseq;
 
 use detente_model::{Budget, PartyId, Stop};
 
-use crate::explain::Sanction;
 use crate::meter::Meter;
 use crate::{Arena, NodeId};
+
+pub use sanction::Sanction;
 
 /// A stability concept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +58,18 @@ impl Concept {
             Self::Smr => "symmetric metarationality",
             Self::Seq => "sequential stability",
             Self::Sseq => "symmetric sequential stability",
+        }
+    }
+
+    /// Its bit where one byte holds a verdict a concept.
+    #[inline(always)]
+    pub(crate) const fn bit(self) -> u8 {
+        match self {
+            Self::Nash => 1,
+            Self::Gmr => 2,
+            Self::Smr => 4,
+            Self::Seq => 8,
+            Self::Sseq => 16,
         }
     }
 

@@ -4,7 +4,7 @@
 //!
 //! Source: `nash1950eq`; graph-model form `fang1993`.
 
-use crate::explain::Sanction;
+use super::Sanction;
 
 /// Nothing deters an improvement under Nash.
 pub(super) fn sanction() -> Option<Sanction> {

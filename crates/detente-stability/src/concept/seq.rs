@@ -8,7 +8,7 @@
 
 use detente_model::Stop;
 
-use crate::explain::Sanction;
+use super::Sanction;
 use crate::meter::Meter;
 use crate::replies::{Replies, Search, answering};
 use crate::{Arena, NodeId};

@@ -7,8 +7,8 @@
 
 use detente_model::Stop;
 
+use super::Sanction;
 use super::smr::is_inescapable;
-use crate::explain::Sanction;
 use crate::meter::Meter;
 use crate::replies::{Replies, Search, answering};
 use crate::{Arena, NodeId};

@@ -3,32 +3,23 @@
 //! Parties are independent of each other, so each is worked on by itself, in parallel. What a party
 //! can be held down to is found in [`side`](super::side).
 
-use detente_model::{Budget, Game, Mover, PartyId, Power, Sliced, Stop};
+use detente_model::{Budget, Game, Mover, PartyId, Power, Stop};
 use rayon::prelude::*;
 
-use super::digit::Entry;
-use super::fit::place;
-use super::group::Groups;
+use super::floors::Floors;
 use super::layout::Layout;
-use super::settle::Floors;
+use super::shared::Shared;
 use super::side::Side;
-use super::solved::MoverFloors;
-use super::stream::{Stream, bit};
-use super::tile::{MOST_PAIRED, single};
-use super::word::Word;
-use super::{Answering, Request, dispatch};
-use crate::Concept;
+use super::stream::Stream;
+use super::vectors::dispatch;
+use super::word::{Cells, Word};
+use crate::concept::Concept;
 use crate::meter::Meter;
 
-/// Everything that the parties' analyses share.
+/// The engine, once everything is prepared.
 #[derive(Debug)]
 pub(super) struct Engine<'a, W> {
-    pub(super) game: &'a Game,
-    pub(super) request: &'a Request,
-    /// One a party, in the space's own order; 0 where a cell is ruled out.
-    pub(super) ranks: &'a [&'a [W]],
-    pub(super) entry: Entry,
-    pub(super) groups: Vec<Option<Groups>>,
+    shared: Shared<'a, W>,
 }
 
 /// One party's verdicts: a byte a cell, and the concepts decided.
@@ -38,6 +29,13 @@ pub(super) struct Verdicts {
     pub(super) decided: u8,
     floors: MoverFloors,
     stop: Stop,
+}
+
+/// The floors of one mover's members, if others answer the mover.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct MoverFloors {
+    /// By concept: one a member.
+    pub(super) kept: Vec<(Concept, Vec<Cells>)>,
 }
 
 /// What an engine found out.
@@ -51,25 +49,13 @@ pub(super) struct Outcome {
 }
 
 impl<'a, W: Word> Engine<'a, W> {
-    /// Prepares an engine, which has to be run with the same budget.
-    pub(super) fn new(
-        game: &'a Game,
-        request: &'a Request,
-        ranks: &'a [&'a [W]],
-        budget: &Budget,
-    ) -> Self {
-        let entry = entries(game);
-        let groups = if request.looks_at_paying_replies() {
-            groups(game, request.answering, ranks, &entry, budget)
-        } else {
-            Vec::new()
-        };
-        Self { game, request, ranks, entry, groups }
+    pub(super) fn new(shared: Shared<'a, W>) -> Self {
+        Self { shared }
     }
 
     pub(super) fn run(&self, budget: &Budget) -> Outcome {
-        let movers = self.game.movers();
-        let parties: Vec<PartyId> = self.game.party_ids().collect();
+        let movers = self.shared.game.movers();
+        let parties: Vec<PartyId> = self.shared.game.party_ids().collect();
         if budget.is_cancelled() {
             // What was prepared may be only a part.
             let undecided = |ranks: &&[W]| Verdicts {
@@ -78,7 +64,7 @@ impl<'a, W: Word> Engine<'a, W> {
                 floors: MoverFloors::default(),
                 stop: Stop::Cancelled,
             };
-            let verdicts = self.ranks.iter().map(undecided).collect();
+            let verdicts = self.shared.ranks.iter().map(undecided).collect();
             return Outcome { verdicts, floors: Vec::new(), stop: Stop::Cancelled };
         }
         let mut verdicts: Vec<Verdicts> =
@@ -86,7 +72,7 @@ impl<'a, W: Word> Engine<'a, W> {
         let mut floors: Vec<MoverFloors> =
             verdicts.iter_mut().map(|verdict| std::mem::take(&mut verdict.floors)).collect();
         let mut stops: Vec<Stop> = verdicts.iter().map(|verdict| verdict.stop).collect();
-        if self.request.keeps_floors() {
+        if self.shared.request.keeps_floors() {
             let joint: Vec<Result<MoverFloors, Stop>> =
                 movers[parties.len()..].par_iter().map(|mover| self.joint(mover, budget)).collect();
             for result in joint {
@@ -104,8 +90,8 @@ impl<'a, W: Word> Engine<'a, W> {
     }
 
     fn party(&self, party: PartyId, budget: &Budget) -> Verdicts {
-        let mut meter = Meter::new(budget, self.game.parties());
-        let flags = vec![0; self.ranks[party.0].len()];
+        let mut meter = Meter::new(budget, self.shared.game.parties());
+        let flags = vec![0; self.shared.ranks[party.0].len()];
         let mut verdicts =
             Verdicts { flags, decided: 0, floors: MoverFloors::default(), stop: Stop::Complete };
         if let Err(stop) = self.decide(party, &mut verdicts, &mut meter) {
@@ -120,12 +106,12 @@ impl<'a, W: Word> Engine<'a, W> {
         verdicts: &mut Verdicts,
         meter: &mut Meter<'_>,
     ) -> Result<(), Stop> {
-        let axis = self.game.space().party_axis(party);
+        let axis = self.shared.game.space().party_axis(party);
         // Streams give verdicts only, and need no floors.
-        let is_plain = is_plain(self.game) && !self.request.keeps_floors();
-        let without_pay = bit(Concept::Nash) | bit(Concept::Gmr) | bit(Concept::Smr);
+        let is_plain = is_plain(self.shared.game) && !self.shared.request.keeps_floors();
+        let without_pay = Concept::Nash.bit() | Concept::Gmr.bit() | Concept::Smr.bit();
         if is_plain {
-            let ranks = self.ranks[party.0];
+            let ranks = self.shared.ranks[party.0];
             meter.spend(2 * ranks.len())?;
             let flags = &mut verdicts.flags;
             dispatch(
@@ -133,12 +119,12 @@ impl<'a, W: Word> Engine<'a, W> {
                 || Stream::new(ranks, axis).mark(flags),
             );
             verdicts.decided |= without_pay;
-            if !self.request.looks_at_paying_replies() {
+            if !self.shared.request.looks_at_paying_replies() {
                 return Ok(());
             }
         }
-        let layout = Layout::innermost(self.game.space(), axis);
-        let side = Side::new(self, &self.game.movers()[party.0], party, layout);
+        let layout = Layout::innermost(self.shared.game.space(), axis);
+        let side = Side::new(&self.shared, &self.shared.game.movers()[party.0], party, layout);
         let mut flags = vec![0_u8; verdicts.flags.len()];
         let result = self.decide_laid_out(&side, is_plain, &mut flags, verdicts, meter);
         let flags = layout.restore(flags);
@@ -155,16 +141,16 @@ impl<'a, W: Word> Engine<'a, W> {
         meter: &mut Meter<'_>,
     ) -> Result<(), Stop> {
         if !is_plain {
-            side.mark(&side.own, bit(Concept::Nash), flags);
-            verdicts.decided |= bit(Concept::Nash);
-            if self.request.bits() & (bit(Concept::Gmr) | bit(Concept::Smr)) != 0 {
+            side.mark(&side.own, Concept::Nash.bit(), flags);
+            verdicts.decided |= Concept::Nash.bit();
+            if self.shared.request.bits() & (Concept::Gmr.bit() | Concept::Smr.bit()) != 0 {
                 let floors = side.any(meter)?;
                 let floors = side.mark_floors(floors, Concept::Gmr, Concept::Smr, flags);
                 verdicts.decided |= self.decided(Concept::Gmr, Concept::Smr);
                 self.keep(side, floors, Concept::Gmr, Concept::Smr, &mut verdicts.floors);
             }
         }
-        if self.request.looks_at_paying_replies() {
+        if self.shared.request.looks_at_paying_replies() {
             let floors = side.paying(meter)?;
             let floors = side.mark_floors(floors, Concept::Seq, Concept::Sseq, flags);
             verdicts.decided |= self.decided(Concept::Seq, Concept::Sseq);
@@ -175,8 +161,8 @@ impl<'a, W: Word> Engine<'a, W> {
 
     /// A concept, and its symmetric form if that was asked for.
     fn decided(&self, concept: Concept, symmetric: Concept) -> u8 {
-        let asked = if self.request.asks(symmetric) { bit(symmetric) } else { 0 };
-        bit(concept) | asked
+        let asked = if self.shared.request.asks(symmetric) { symmetric.bit() } else { 0 };
+        concept.bit() | asked
     }
 
     /// Keeps the floors of the concepts that were asked for, if floors are to be kept.
@@ -188,11 +174,11 @@ impl<'a, W: Word> Engine<'a, W> {
         symmetric: Concept,
         kept: &mut MoverFloors,
     ) {
-        if !self.request.keeps_floors() {
+        if !self.shared.request.keeps_floors() {
             return;
         }
         for (cells, concept) in [(floors.least, concept), (floors.safest, symmetric)] {
-            if self.request.asks(concept) {
+            if self.shared.request.asks(concept) {
                 kept.kept.push((concept, vec![W::store(side.layout.restore(cells))]));
             }
         }
@@ -201,17 +187,17 @@ impl<'a, W: Word> Engine<'a, W> {
     /// The floors of every member of a joint mover, if those outside it answer: under GMR and SEQ,
     /// where it is enough that one member is held down.
     fn joint(&self, mover: &Mover, budget: &Budget) -> Result<MoverFloors, Stop> {
-        let mut meter = Meter::new(budget, self.game.parties());
+        let mut meter = Meter::new(budget, self.shared.game.parties());
         let mut floors = MoverFloors::default();
         for concept in [Concept::Gmr, Concept::Seq] {
-            if !self.request.asks(concept) {
+            if !self.shared.request.asks(concept) {
                 continue;
             }
             let mut members = Vec::new();
             for &party in &mover.parties {
-                let axis = self.game.space().party_axis(party);
-                let layout = Layout::innermost(self.game.space(), axis);
-                let side = Side::new(self, mover, party, layout);
+                let axis = self.shared.game.space().party_axis(party);
+                let layout = Layout::innermost(self.shared.game.space(), axis);
+                let side = Side::new(&self.shared, mover, party, layout);
                 let settled = match concept {
                     Concept::Seq => side.paying(&mut meter)?,
                     Concept::Nash | Concept::Gmr | Concept::Smr | Concept::Sseq => {
@@ -224,40 +210,6 @@ impl<'a, W: Word> Engine<'a, W> {
         }
         Ok(floors)
     }
-}
-
-/// The cells in which each treaty may be entered.
-pub(super) fn entries(game: &Game) -> Entry {
-    let cells = place(game.space().cells());
-    let may_enter = |condition: &detente_model::Condition| {
-        let mut words = vec![0_u64; cells.div_ceil(64)];
-        Sliced::new(condition).evaluate(0, &mut words);
-        (0..cells).map(|cell| words[cell / 64] >> (cell % 64) & 1 == 1).collect()
-    };
-    game.treaties().iter().map(|treaty| treaty.enter_if.as_ref().map(may_enter)).collect()
-}
-
-/// The fibres of movers whose moves are no tiles, by position among the game's movers. Some are
-/// missing once the work is cancelled.
-pub(super) fn groups<W: Word>(
-    game: &Game,
-    answering: Answering,
-    ranks: &[&[W]],
-    entry: &Entry,
-    budget: &Budget,
-) -> Vec<Option<Groups>> {
-    let is_idle = |mover: &Mover| answering == Answering::Singles && !mover.is_single();
-    let is_tiled = |mover: &Mover| {
-        single(mover).is_some_and(|party| game.space().party_axis(party).size <= MOST_PAIRED as u64)
-    };
-    game.movers()
-        .par_iter()
-        .map(|mover| {
-            let members: Vec<&[W]> = mover.parties.iter().map(|party| ranks[party.0]).collect();
-            (!is_tiled(mover) && !is_idle(mover))
-                .then(|| Groups::new(game, mover, &members, entry, budget))
-        })
-        .collect()
 }
 
 /// True if nothing is ruled out, there is no treaty, and every option can be changed back.

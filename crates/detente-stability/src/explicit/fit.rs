@@ -6,24 +6,26 @@
 
 use detente_model::Game;
 
-use super::Refused;
-
-/// The most cells that are taken.
-pub const MOST_CELLS: u64 = 1 << 28;
+use super::unsolved::{MOST_CELLS, Unsolved};
 
 /// How many cells a game has.
 ///
 /// # Errors
-/// [`Refused::Cells`], if they are too many.
-pub(super) fn cells_of(game: &Game) -> Result<usize, Refused> {
+/// [`Unsolved::Cells`], if they are too many.
+pub(super) fn cells_of(game: &Game) -> Result<usize, Unsolved> {
     let cells = game.space().cells();
-    if cells > MOST_CELLS { Err(Refused::Cells { cells }) } else { Ok(place(cells)) }
+    if cells > MOST_CELLS { Err(Unsolved::Cells { cells }) } else { Ok(place(cells)) }
 }
 
 /// A number of a game that was taken, as lists count.
 #[inline]
 pub(super) fn place(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// How many there are of something that each cell has at most one of, in half the room.
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).expect("a game of fewer than 2^32 cells was taken")
 }
 
 /// How many threads work at a time on so many pieces of work, in the pool that this is called in.

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use detente_model::{Budget, Digit, Direction, Exit, Game, Mover, Power, StateId, Stop};
 
 use super::digit::Entry;
-use super::fit::place;
+use super::fit::{self, place};
+use super::floors::Floors;
 use super::layout::Layout;
-use super::settle::Floors;
 use super::word::Word;
 use crate::meter::Meter;
 
@@ -360,8 +360,8 @@ impl Tree {
 
     fn grow(&mut self, order: &mut [usize], at: &[u32], first: u32, depth: usize) -> u32 {
         let width = self.width;
-        let node = u32::try_from(self.spans.len()).expect("fewer nodes than cells");
-        let count = u32::try_from(order.len()).expect("fewer positions than cells");
+        let node = fit::count(self.spans.len());
+        let count = fit::count(order.len());
         self.spans.push((first, first + count));
         self.children.push((0, 0));
         for coordinate in 0..width {
@@ -373,7 +373,7 @@ impl Tree {
             let half = order.len() / 2;
             order.select_nth_unstable_by_key(half, |&which| at[which * width + coordinate]);
             let (low, high) = order.split_at_mut(half);
-            let middle = first + u32::try_from(half).expect("fewer positions than cells");
+            let middle = first + fit::count(half);
             // Better positions first: they are the ones that most sources look for.
             let high = self.grow(high, at, middle, depth + 1);
             let low = self.grow(low, at, first, depth + 1);

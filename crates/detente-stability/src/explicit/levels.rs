@@ -8,13 +8,25 @@
 use detente_model::{Budget, Game, Mover, PartyId, StateId, Stop};
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
-use super::engine::{entries, groups};
 use super::fit::{cells_of, place};
 use super::group::{Groups, Placed};
 use super::layout::Layout;
-use super::{Answering, Ranks, Refused, dispatch, is_transitive};
-use crate::PathMoves;
+use super::rank::Ranks;
+use super::request::Answering;
+use super::shared::{entries, groups};
+use super::transitive::is_transitive;
+use super::unsolved::Unsolved;
+use super::vectors::dispatch;
 use crate::meter::Meter;
+
+/// Which moves a path is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PathMoves {
+    /// Any legal moves.
+    Any,
+    /// Only moves that every member of the mover gains by.
+    Improvements,
+}
 
 /// How many moves lead to each cell of a space; none where it is not reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +79,7 @@ impl Levels {
 /// the cells for each lever of each mover and each level.
 ///
 /// # Errors
-/// [`Refused`] if moves aren't transitive, or there are too many cells.
+/// [`Unsolved`] if moves aren't transitive, or there are too many cells.
 ///
 /// # Panics
 /// If the ranks or the state are of another game.
@@ -78,9 +90,9 @@ pub fn levels(
     moves: PathMoves,
     most: u16,
     budget: &Budget,
-) -> Result<Levels, Refused> {
+) -> Result<Levels, Unsolved> {
     if !is_transitive(game) {
-        return Err(Refused::Intransitive);
+        return Err(Unsolved::Intransitive);
     }
     let cells = cells_of(game)?;
     let entry = entries(game);

@@ -9,27 +9,36 @@
 mod digit;
 mod engine;
 mod fit;
+mod floors;
 mod group;
 mod label;
 mod layout;
 mod levels;
 mod rank;
+mod request;
 mod settle;
+mod shared;
 mod side;
 mod solved;
 mod stream;
 mod tile;
+mod transitive;
+mod unsolved;
+mod vectors;
 mod word;
 
 use std::sync::Arc;
 
-use detente_model::{Budget, Digit, Game, Power};
+use detente_model::{Budget, Game};
 
 use engine::Engine;
-pub use fit::MOST_CELLS;
-pub use levels::{Levels, levels as levels_from};
+pub use levels::{Levels, PathMoves, levels as levels_from};
 pub use rank::Ranks;
-pub use solved::{Answering, Keep, Refused, Request, Solved};
+pub use request::{Answering, Keep, Request};
+use shared::Shared;
+pub use solved::Solved;
+pub(crate) use transitive::is_transitive;
+pub use unsolved::{MOST_CELLS, Unsolved};
 
 /// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that
 /// were built from the same game.
@@ -40,7 +49,7 @@ pub use solved::{Answering, Keep, Refused, Request, Solved};
 /// work is shared out to the parties beforehand.
 ///
 /// # Errors
-/// [`Refused`], if the game needs more memory than the budget allows, or has moves that aren't
+/// [`Unsolved`], if the game needs more memory than the budget allows, or has moves that aren't
 /// transitive.
 ///
 /// # Panics
@@ -50,52 +59,18 @@ pub fn solve(
     ranks: &Arc<Ranks>,
     request: &Request,
     budget: &Budget,
-) -> Result<Solved, Refused> {
+) -> Result<Solved, Unsolved> {
     if !is_transitive(game) {
-        return Err(Refused::Intransitive);
+        return Err(Unsolved::Intransitive);
     }
     fit::cells_of(game)?;
     let needed = Solved::bytes_needed(game, request);
     if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
-        return Err(Refused::Memory { needed, allowed });
+        return Err(Unsolved::Memory { needed, allowed });
     }
     let outcome = ranks.with(
-        |cells| Engine::new(game, request, cells, budget).run(budget),
-        |cells| Engine::new(game, request, cells, budget).run(budget),
+        |cells| Engine::new(Shared::new(game, request, cells, budget)).run(budget),
+        |cells| Engine::new(Shared::new(game, request, cells, budget)).run(budget),
     );
     Ok(solved::collect(Arc::clone(ranks), outcome))
-}
-
-/// Runs a kernel compiled for the widest vectors that the processor has.
-#[inline(always)]
-fn dispatch<R>(kernel: impl FnOnce() -> R) -> R {
-    struct Kernel<F>(F);
-    impl<R, F: FnOnce() -> R> pulp::NullaryFnOnce for Kernel<F> {
-        type Output = R;
-        #[inline(always)]
-        fn call(self) -> R {
-            (self.0)()
-        }
-    }
-    pulp::Arch::new().dispatch(Kernel(kernel))
-}
-
-/// Tells whether two moves of one mover always make one move: not where it may enter a treaty only
-/// under a condition that it can change itself.
-pub(crate) fn is_transitive(game: &Game) -> bool {
-    game.movers().iter().all(|mover| {
-        let is_own = |digit: Digit| {
-            mover.controls.iter().any(|control| {
-                matches!(control.power, Power::Set(..)) && control.digit == digit && digit.radix > 1
-            })
-        };
-        mover.controls.iter().all(|control| match control.power {
-            Power::Set(..) | Power::End(_) => true,
-            Power::Conclude(id) => game.treaty(id).enter_if.as_ref().is_none_or(|condition| {
-                let mut is_free = true;
-                condition.atoms(&mut |atom| is_free &= !is_own(atom.reading.digit));
-                is_free
-            }),
-        })
-    })
 }

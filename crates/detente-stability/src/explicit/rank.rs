@@ -9,12 +9,12 @@ use detente_model::{
 };
 use rayon::prelude::*;
 
-use super::Refused;
-use super::fit::{cells_of, place, threads};
-use super::solved::Cells;
-use super::word::Word;
+use super::fit::{cells_of, count, place, threads};
+use super::unsolved::Unsolved;
+use super::word::{Cells, Word};
 
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
+/// Crossed by `points_far_apart_are_ranked_densely`.
 const MOST_TABLE: u64 = 1 << 25;
 /// How many statements are packed into one key at a time.
 const STATEMENTS_A_KEY: usize = 30;
@@ -35,18 +35,18 @@ impl Ranks {
     /// while it works, and 2 or 4 bytes a cell and party afterwards.
     ///
     /// # Errors
-    /// [`Refused`], if the game has too many cells or needs more memory than the budget allows, or
+    /// [`Unsolved`], if the game has too many cells or needs more memory than the budget allows, or
     /// somebody ended the work.
-    pub fn build(game: &Game, budget: &Budget) -> Result<Self, Refused> {
+    pub fn build(game: &Game, budget: &Budget) -> Result<Self, Unsolved> {
         let cells = cells_of(game)? as u64;
         let needed = cells.saturating_mul(Self::bytes_a_cell(game));
         if let Some(allowed) = budget.bytes.filter(|&allowed| allowed < needed) {
-            return Err(Refused::Memory { needed, allowed });
+            return Err(Unsolved::Memory { needed, allowed });
         }
         let numbering = Numbering::of(game);
         let parties: Vec<PartyId> = game.party_ids().collect();
         let rank = |&party: &PartyId| rank_cells(game, party, &numbering, budget).map(fit);
-        let cells = parties.par_iter().map(rank).collect::<Result<Vec<Cells>, Refused>>()?;
+        let cells = parties.par_iter().map(rank).collect::<Result<Vec<Cells>, Unsolved>>()?;
         let is_wide = |cells: &Cells| matches!(cells, Cells::Wide(_));
         let cells =
             if cells.iter().any(is_wide) { cells.into_iter().map(widen).collect() } else { cells };
@@ -114,8 +114,8 @@ fn rank_cells(
     party: PartyId,
     numbering: &Numbering,
     budget: &Budget,
-) -> Result<(Vec<u32>, u32), Refused> {
-    let still = || if budget.is_cancelled() { Err(Refused::Cancelled) } else { Ok(()) };
+) -> Result<(Vec<u32>, u32), Unsolved> {
+    let still = || if budget.is_cancelled() { Err(Unsolved::Cancelled) } else { Ok(()) };
     still()?;
     let cells = place(game.space().cells());
     let ranked = match game.preference(party) {
@@ -293,10 +293,9 @@ fn densify(keys: &[u64], numbering: &Numbering) -> (Vec<u32>, u32) {
     distinct.dedup();
     let rank = |key: u64| distinct.partition_point(|&other| other <= key);
     numbering.states().for_each(|state| {
-        let rank = rank(keys[index(state)]);
-        ranks[index(state)] = u32::try_from(rank).expect("there are fewer than 2^32 cells");
+        ranks[index(state)] = count(rank(keys[index(state)]));
     });
-    (ranks, u32::try_from(distinct.len()).expect("there are fewer than 2^32 cells"))
+    (ranks, count(distinct.len()))
 }
 
 fn index(state: StateId) -> usize {

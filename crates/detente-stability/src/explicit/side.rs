@@ -8,21 +8,22 @@ use std::borrow::Cow;
 use detente_model::{Mover, PartyId, Stop};
 
 use super::digit::{Entry, Fold, Lever, Sense, fold_moves, levers};
-use super::engine::Engine;
+use super::floors::Floors;
 use super::label::{Answers, label};
 use super::layout::Layout;
-use super::settle::{Floors, Paying, settle_any, settle_paying};
-use super::stream::bit;
+use super::request::{Answering, Request};
+use super::settle::{Paying, settle_any, settle_paying};
+use super::shared::Shared;
 use super::tile::tile;
+use super::vectors::dispatch;
 use super::word::Word;
-use super::{Answering, Request, dispatch};
-use crate::Concept;
+use crate::concept::Concept;
 use crate::meter::Meter;
 
 /// One party's side of the conflict, laid out with its own options innermost.
 #[derive(Debug)]
 pub(super) struct Side<'a, W: Clone> {
-    engine: &'a Engine<'a, W>,
+    shared: &'a Shared<'a, W>,
     pub(super) layout: Layout,
     ranks: Cow<'a, [W]>,
     /// The best rank that the party reaches by at most one move.
@@ -37,15 +38,15 @@ pub(super) struct Side<'a, W: Clone> {
 impl<'a, W: Word> Side<'a, W> {
     /// The side of a party, alone or as a member of a mover that others answer.
     pub(super) fn new(
-        engine: &'a Engine<'a, W>,
+        shared: &'a Shared<'a, W>,
         mover: &Mover,
         party: PartyId,
         layout: Layout,
     ) -> Self {
-        let game = engine.game;
+        let game = shared.game;
         let movers = game.movers();
-        let ranks = layout.arrange(engine.ranks[party.0]);
-        let entry: Entry = engine
+        let ranks = layout.arrange(shared.ranks[party.0]);
+        let entry: Entry = shared
             .entry
             .iter()
             .map(|may| may.as_ref().map(|may| layout.arrange(may).into_owned()))
@@ -56,9 +57,9 @@ impl<'a, W: Word> Side<'a, W> {
         let feasible = (!game.impossible().is_empty())
             .then(|| ranks.iter().map(|&rank| rank != W::default()).collect::<Vec<bool>>());
         let answering = (0..movers.len())
-            .filter(|&other| answers(engine.request, mover, &movers[other]))
+            .filter(|&other| answers(shared.request, mover, &movers[other]))
             .collect();
-        Self { engine, layout, ranks, own, levers, entry, feasible, answering }
+        Self { shared, layout, ranks, own, levers, entry, feasible, answering }
     }
 
     /// Floors before anybody answers: neutral where a cell is ruled out. The symmetric ones only
@@ -70,14 +71,14 @@ impl<'a, W: Word> Side<'a, W> {
                 values.iter().zip(feasible).map(|(value, &keep)| value.or_neutral(keep)).collect()
             }
         };
-        let asked = self.engine.request.asks(symmetric);
+        let asked = self.shared.request.asks(symmetric);
         Floors::new(open(&self.ranks), if asked { open(&self.own) } else { Vec::new() })
     }
 
     /// Floors under any legal replies.
     pub(super) fn any(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
         let mut floors = self.floors(Concept::Smr);
-        let game = self.engine.game;
+        let game = self.shared.game;
         let movers: Vec<Vec<Lever>> = self
             .answering
             .iter()
@@ -91,18 +92,18 @@ impl<'a, W: Word> Side<'a, W> {
     /// Floors under replies that pay those who make them.
     pub(super) fn paying(&self, meter: &mut Meter<'_>) -> Result<Floors<W>, Stop> {
         let mut floors = self.floors(Concept::Sseq);
-        let engine = self.engine;
+        let shared = self.shared;
         let movers: Vec<Paying<'_, W>> = self
             .answering
             .iter()
-            .map(|&which| match &engine.groups[which] {
+            .map(|&which| match &shared.groups[which] {
                 Some(groups) => Paying::Groups(groups, groups.placed(self.layout)),
                 None => {
-                    let mover = &engine.game.movers()[which];
+                    let mover = &shared.game.movers()[which];
                     let party = mover.parties[0];
-                    let tile = tile(engine.game, mover, self.layout)
+                    let tile = tile(shared.game, mover, self.layout)
                         .expect("a mover without groups has a tile");
-                    Paying::Tile(tile, self.layout.arrange(engine.ranks[party.0]))
+                    Paying::Tile(tile, self.layout.arrange(shared.ranks[party.0]))
                 }
             })
             .filter(|mover| match mover {
@@ -116,20 +117,20 @@ impl<'a, W: Word> Side<'a, W> {
     }
 
     fn finish(&self, floors: &mut Floors<W>, meter: &mut Meter<'_>) -> Result<(), Stop> {
-        let engine = self.engine;
+        let shared = self.shared;
         let arranged: Vec<Cow<'_, [W]>> =
-            engine.ranks.iter().map(|ranks| self.layout.arrange(ranks)).collect();
+            shared.ranks.iter().map(|ranks| self.layout.arrange(ranks)).collect();
         let answers: Vec<Answers<'_, W>> = self
             .answering
             .iter()
             .map(|&which| {
-                let mover = &engine.game.movers()[which];
+                let mover = &shared.game.movers()[which];
                 let ranks = mover.parties.iter().map(|party| arranged[party.0].as_ref()).collect();
                 Answers::new(mover, ranks, self.layout)
             })
             .collect();
-        label(engine.game, &mut floors.least, &answers, &self.entry, meter)?;
-        label(engine.game, &mut floors.safest, &answers, &self.entry, meter)
+        label(shared.game, &mut floors.least, &answers, &self.entry, meter)?;
+        label(shared.game, &mut floors.safest, &answers, &self.entry, meter)
     }
 
     /// Marks the states at which the party's rank is at least a threshold.
@@ -165,12 +166,12 @@ impl<'a, W: Word> Side<'a, W> {
                     *value = if is_feasible { *value } else { W::default() };
                 }
             }
-            let is_kept = self.engine.request.keeps_floors();
+            let is_kept = self.shared.request.keeps_floors();
             let mut best = if is_kept { floor.clone() } else { std::mem::take(floor) };
             dispatch(|| {
                 fold_moves(&mut best, &self.levers, &self.entry, Fold::Greatest, Sense::Targets);
             });
-            self.mark(&best, bit(concept), flags);
+            self.mark(&best, concept.bit(), flags);
         }
         floors
     }

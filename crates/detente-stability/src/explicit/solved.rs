@@ -7,106 +7,12 @@ use std::sync::Arc;
 
 use detente_model::{Game, Mover, Numbering, PartyId, Rank, StateId, Stop};
 
-use super::engine::{Outcome, is_plain};
+use super::engine::{MoverFloors, Outcome, is_plain};
 use super::fit::{place, threads};
 use super::rank::Ranks;
-use super::stream::bit;
-use super::word::Word;
-use crate::Concept;
-
-/// What is asked of the engine.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// The concepts to decide.
-    pub concepts: Vec<Concept>,
-    /// Whether to keep what [`Solved::undeterred`] needs.
-    pub floors: Keep,
-    /// Who answers a mover.
-    pub answering: Answering,
-}
-
-/// Who answers a mover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Answering {
-    /// Every other mover: joint answers presume that several parties act together.
-    Everybody,
-    /// Only other parties, each by itself.
-    Singles,
-}
-
-/// Whether floors are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keep {
-    /// Only verdicts.
-    Verdicts,
-    /// Also what others can hold each party down to: 2 or 4 more bytes a cell for each concept and
-    /// party, and for GMR and SEQ as much for each signatory of each treaty.
-    Floors,
-}
-
-impl Request {
-    /// Verdicts only.
-    #[must_use]
-    pub fn verdicts(concepts: &[Concept]) -> Self {
-        Self {
-            concepts: concepts.to_vec(),
-            floors: Keep::Verdicts,
-            answering: Answering::Everybody,
-        }
-    }
-
-    /// Verdicts, and what is needed to walk undeterred improvements.
-    #[must_use]
-    pub fn with_floors(concepts: &[Concept]) -> Self {
-        Self { floors: Keep::Floors, ..Self::verdicts(concepts) }
-    }
-
-    pub(super) fn bits(&self) -> u8 {
-        self.concepts.iter().fold(0, |bits, &concept| bits | bit(concept))
-    }
-
-    pub(super) fn looks_at_paying_replies(&self) -> bool {
-        self.bits() & (bit(Concept::Seq) | bit(Concept::Sseq)) != 0
-    }
-
-    pub(super) fn asks(&self, concept: Concept) -> bool {
-        self.bits() & bit(concept) != 0
-    }
-
-    pub(super) fn keeps_floors(&self) -> bool {
-        self.floors == Keep::Floors
-    }
-}
-
-/// Why the engine can't take a game.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refused {
-    /// Too many combinations of levels.
-    #[error(
-        "the case has {cells} combinations of levels, and at most {} can be looked at",
-        super::MOST_CELLS
-    )]
-    Cells {
-        /// How many there are.
-        cells: u64,
-    },
-    /// More memory is needed than is allowed.
-    #[error("the analysis needs {needed} bytes of memory, and {allowed} are allowed")]
-    Memory {
-        /// How many bytes are needed.
-        needed: u64,
-        /// How many the budget allows.
-        allowed: u64,
-    },
-    /// Somebody ended the work before there was anything to show.
-    #[error("stopped before all states were ranked")]
-    Cancelled,
-    /// Two moves of some mover don't make one move, so that sequences must be searched one by one.
-    #[error(
-        "a treaty may be entered only under a condition that its signatories' own moves change"
-    )]
-    Intransitive,
-}
+use super::request::Request;
+use super::word::Cells;
+use crate::concept::Concept;
 
 /// Verdicts for all states, parties and concepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,44 +24,6 @@ pub struct Solved {
     floors: Vec<MoverFloors>,
     /// How the analysis ended; what isn't decided was not finished.
     pub stop: Stop,
-}
-
-/// A number a cell, as wide as it needs to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cells {
-    Narrow(Vec<u16>),
-    Wide(Vec<u32>),
-}
-
-impl Cells {
-    pub(super) fn narrow(&self) -> Option<&[u16]> {
-        match self {
-            Self::Narrow(cells) => Some(cells),
-            Self::Wide(_) => None,
-        }
-    }
-
-    pub(super) fn wide(&self) -> Option<&[u32]> {
-        match self {
-            Self::Wide(cells) => Some(cells),
-            Self::Narrow(_) => None,
-        }
-    }
-
-    pub(super) fn at(&self, state: StateId) -> u32 {
-        let at = index(state);
-        match self {
-            Self::Narrow(cells) => cells[at].rank(),
-            Self::Wide(cells) => cells[at].rank(),
-        }
-    }
-}
-
-/// The floors of one mover's members, if others answer the mover.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct MoverFloors {
-    /// By concept: one a member.
-    pub(super) kept: Vec<(Concept, Vec<Cells>)>,
 }
 
 impl Solved {
@@ -199,14 +67,14 @@ impl Solved {
     /// Tells whether every party's verdicts under a concept are complete.
     #[must_use]
     pub fn is_decided(&self, concept: Concept) -> bool {
-        self.decided.iter().all(|decided| decided & bit(concept) != 0)
+        self.decided.iter().all(|decided| decided & concept.bit() != 0)
     }
 
     /// Tells whether a feasible state is stable for a party; `None` where this isn't decided.
     #[must_use]
     pub fn is_stable(&self, concept: Concept, party: PartyId, state: StateId) -> Option<bool> {
-        (self.decided[party.0] & bit(concept) != 0)
-            .then(|| self.flags[party.0][index(state)] & bit(concept) != 0)
+        (self.decided[party.0] & concept.bit() != 0)
+            .then(|| self.flags[party.0][index(state)] & concept.bit() != 0)
     }
 
     /// A party's rank of a state: 1 is the least preferred feasible state, 0 marks one that is
@@ -227,7 +95,7 @@ impl Solved {
         for flags in &self.flags {
             for (word, flags) in words.iter_mut().zip(flags.chunks(64)) {
                 let stable = flags.iter().enumerate().fold(0_u64, |stable, (at, flag)| {
-                    stable | u64::from(flag & bit(concept) != 0) << at
+                    stable | u64::from(flag & concept.bit() != 0) << at
                 });
                 *word &= stable;
             }

@@ -8,7 +8,7 @@ use detente_model::Axis;
 
 use super::fit::place;
 use super::word::Word;
-use crate::Concept;
+use crate::concept::Concept;
 
 /// Where a party can't be held below, whatever the others do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,17 +87,5 @@ fn verdict<W: Word>(rank: W, best: W, maximin: W, minimax: W) -> u8 {
     let nash = u8::from(rank >= best);
     let gmr = u8::from(rank >= maximin);
     let smr = u8::from(rank >= minimax) | nash;
-    (nash * bit(Concept::Nash)) | (gmr * bit(Concept::Gmr)) | (smr * bit(Concept::Smr))
-}
-
-/// The bit of a concept in a state's flags.
-#[inline(always)]
-pub(super) const fn bit(concept: Concept) -> u8 {
-    match concept {
-        Concept::Nash => 1,
-        Concept::Gmr => 2,
-        Concept::Smr => 4,
-        Concept::Seq => 8,
-        Concept::Sseq => 16,
-    }
+    (nash * Concept::Nash.bit()) | (gmr * Concept::Gmr.bit()) | (smr * Concept::Smr.bit())
 }

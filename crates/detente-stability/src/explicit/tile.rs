@@ -8,16 +8,19 @@ use std::ops::Range;
 
 use detente_model::{Direction, Game, Mover, PartyId, Power, Stop};
 
-use super::dispatch;
+use super::floors::Floors;
 use super::layout::Layout;
-use super::settle::{CELLS_A_LOOK, Floors};
+use super::vectors::dispatch;
 use super::word::Word;
 use crate::meter::Meter;
 
 /// The longest fibre whose positions are compared in pairs.
+/// Crossed by `agrees_on_fibres_too_long_to_be_paired`.
 pub(super) const MOST_PAIRED: usize = 512;
 /// The most fibres side by side in a tile.
 const LANES: usize = 32;
+/// How many cells are swept between two looks at the cancel flag.
+const CELLS_A_LOOK: usize = 1 << 16;
 /// How many tiles are fetched together.
 const TILES: usize = 4;
 

@@ -3,7 +3,9 @@
 //! Two bytes do where a party tells at most 65,534 states apart, and twice as many ranks fit into a
 //! vector register then.
 
-use super::solved::Cells;
+use detente_model::StateId;
+
+use super::fit::place;
 
 /// A rank as the kernels hold it. 0 marks a state that is ruled out; the greatest value is neutral
 /// in a minimum; ranks lie between.
@@ -67,5 +69,36 @@ impl Word for u32 {
     #[inline(always)]
     fn or_neutral(self, keep: bool) -> Self {
         self | if keep { 0 } else { Self::MAX }
+    }
+}
+
+/// A number a cell, as wide as it needs to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Cells {
+    Narrow(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Cells {
+    pub(super) fn narrow(&self) -> Option<&[u16]> {
+        match self {
+            Self::Narrow(cells) => Some(cells),
+            Self::Wide(_) => None,
+        }
+    }
+
+    pub(super) fn wide(&self) -> Option<&[u32]> {
+        match self {
+            Self::Wide(cells) => Some(cells),
+            Self::Narrow(_) => None,
+        }
+    }
+
+    pub(super) fn at(&self, state: StateId) -> u32 {
+        let at = place(state.0);
+        match self {
+            Self::Narrow(cells) => cells[at].rank(),
+            Self::Wide(cells) => cells[at].rank(),
+        }
     }
 }

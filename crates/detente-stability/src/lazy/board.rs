@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use detente_model::{Budget, Compiled, Digit, Game, PartyId, StateId};
 
-use crate::explicit::{Ranks, Refused, is_transitive};
+use crate::explicit::{Ranks, Unsolved, is_transitive};
 use crate::{Arena, TooLarge};
 
 /// Why the steps of a game can't be followed.
@@ -16,7 +16,7 @@ use crate::{Arena, TooLarge};
 pub enum Unlisted {
     /// It has too many states.
     #[error(transparent)]
-    Refused(#[from] Refused),
+    Refused(#[from] Unsolved),
     /// It merges states, and has too many.
     #[error(transparent)]
     Merged(#[from] TooLarge),

@@ -20,9 +20,6 @@ use board::Board;
 pub use board::Unlisted;
 use search::{Repliers, Scratch};
 
-/// The most states that are remembered as ends of steps: some hundred megabytes.
-const MOST_REMEMBERED: usize = 1 << 24;
-
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
 
@@ -51,7 +48,7 @@ impl Question {
     }
 }
 
-/// How far a search goes before all states are decided at once.
+/// How far a search goes before all states are decided at once, and how much it keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guard {
     /// How many moves are looked at under one concept before the engine for all states is asked,
@@ -59,13 +56,22 @@ pub struct Guard {
     pub looks_a_cell: u64,
     /// See [`looks_a_cell`](Self::looks_a_cell).
     pub least_looks: u64,
+    /// The most states that are remembered as ends of steps.
+    pub most_remembered: usize,
+    /// The most marks that are kept in one flat list, of a bit each.
+    pub most_flat: u64,
 }
 
 impl Guard {
-    /// What serves conflicts of up to some millions of states.
-    pub const USUAL: Self = Self { looks_a_cell: 8, least_looks: 1 << 16 };
+    /// What serves conflicts of up to some millions of states, in some hundred megabytes.
+    pub const USUAL: Self = Self {
+        looks_a_cell: 8,
+        least_looks: 1 << 16,
+        most_remembered: 1 << 24,
+        most_flat: 1 << 26,
+    };
     /// Never asks the other engine.
-    pub const NEVER: Self = Self { looks_a_cell: u64::MAX, least_looks: u64::MAX };
+    pub const NEVER: Self = Self { looks_a_cell: u64::MAX, least_looks: u64::MAX, ..Self::USUAL };
 }
 
 /// Answers of the engine for all states, where a search grew too large.
@@ -98,7 +104,7 @@ impl Lazy {
         budget: &Budget,
     ) -> Result<Self, Unlisted> {
         let board = Board::new(compiled, ranks, budget)?;
-        let scratch = Scratch::new(&board);
+        let scratch = Scratch::new(&board, guard.most_flat);
         Ok(Self {
             board,
             guard,
@@ -221,7 +227,7 @@ impl Lazy {
         }
         let free: Arc<[StateId]> = free.into();
         // What isn't remembered is only found again.
-        if self.remembered + free.len() < MOST_REMEMBERED {
+        if self.remembered + free.len() < self.guard.most_remembered {
             self.remembered += free.len() + 1;
             self.known.insert(key, Arc::clone(&free));
         }

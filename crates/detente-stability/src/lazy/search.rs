@@ -15,9 +15,6 @@ use super::{Question, Taken};
 use crate::Concept;
 use crate::explicit::Answering;
 
-/// The most marks that are kept in one flat list.
-const MOST_FLAT: u64 = 1 << 26;
-
 /// A step: its mover, where from, where to.
 pub(super) type Step = (usize, StateId, StateId);
 
@@ -134,11 +131,11 @@ impl Marks {
 }
 
 impl Scratch {
-    pub(super) fn new(board: &Board) -> Self {
+    pub(super) fn new(board: &Board, most_flat: u64) -> Self {
         let movers = board.game().movers().len() as u64;
         let all = board.cells().saturating_mul(if board.chains(false) { 1 } else { movers });
         let marks = match usize::try_from(all) {
-            Ok(size) if all <= MOST_FLAT => Marks::Flat { seen: Vec::new(), search: 0, size },
+            Ok(size) if all <= most_flat => Marks::Flat { seen: Vec::new(), search: 0, size },
             Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
         };
         Self { marks, movers }

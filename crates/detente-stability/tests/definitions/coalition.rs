@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Budget, Conflict, PartyId, Stop};
+use detente_model::{Budget, Conflict, Direction, Game, PartyId, Setting, Stop};
 use detente_stability::{
-    Coalition, CoalitionConcept, CoalitionQuestion, Coalitional, Coalitions, Concept, NodeId,
-    TooManyCoalitions, analyse_coalitions, undeterred,
+    Arena, Coalition, CoalitionConcept, CoalitionQuestion, Coalitional, Coalitions, Concept,
+    NodeId, TooManyCoalitions, analyse_coalitions, undeterred,
 };
 use detente_testkit::brute;
 use detente_testkit::random::{Merging, Size, chain, conflict, rounds};
 
 use crate::judged::{Judged, judge};
+use crate::small::Small;
 
 fn ask(judged: &Judged, coalitions: Coalitions, from: Option<NodeId>) -> Coalitional {
     let concepts = CoalitionConcept::ALL.to_vec();
@@ -204,6 +205,32 @@ fn eleven_parties_are_too_many() {
     let question = CoalitionQuestion { coalitions: Coalitions::All, concepts, from: None };
     let found = analyse_coalitions(&judged.arena, &question, &Budget::unlimited());
     assert_eq!(found.err(), Some(TooManyCoalitions::Parties { parties: 11 }));
+}
+
+#[test]
+fn ten_parties_of_many_states_take_too_much() {
+    // Nine parties with two levels each, and one with so many.
+    let found = |levels: usize| {
+        let names = ["b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let mut options = vec![("a", "x", levels, Direction::Both)];
+        options.extend(names.map(|name| (name, "x", 2, Direction::Both)));
+        let conflict = Small::new(&options).0;
+        let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
+        let arena = Arena::build(&compiled, &Budget::unlimited()).expect("it fits");
+        let concepts = vec![CoalitionConcept::ALL[0]];
+        let coalitions = Coalitions::Named(Vec::new());
+        let question = CoalitionQuestion { coalitions, concepts, from: None };
+        // What fits isn't worked out where the budget allows none of it.
+        let budget = Budget { bytes: Some(0), ..Budget::unlimited() };
+        analyse_coalitions(&arena, &question, &budget).map(|found| found.stop)
+    };
+    assert_eq!(found(2), Ok(Stop::Budget));
+    let refused = found(3);
+    let is_told = matches!(
+        refused,
+        Err(TooManyCoalitions::Memory { parties: 10, states: 1536, bytes }) if bytes > 1 << 30
+    );
+    assert!(is_told, "{refused:?}");
 }
 
 #[test]

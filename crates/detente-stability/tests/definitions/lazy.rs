@@ -15,8 +15,14 @@ use detente_testkit::random::{self, Merging, Size, conflict, rounds};
 
 use crate::judged::{concepts, judge};
 
-/// Never asks the other engine, asks it at once, and what is usual.
-const GUARDS: [Guard; 3] = [Guard::NEVER, Guard { looks_a_cell: 0, least_looks: 0 }, Guard::USUAL];
+/// Never asks the other engine, asks it at once, remembers nothing and keeps no flat list, and what
+/// is usual.
+const GUARDS: [Guard; 4] = [
+    Guard::NEVER,
+    Guard { looks_a_cell: 0, least_looks: 0, ..Guard::USUAL },
+    Guard { most_remembered: 0, most_flat: 0, ..Guard::NEVER },
+    Guard::USUAL,
+];
 
 /// What the definitions say of replies, read from the sets of the brute force.
 struct Read<'a> {

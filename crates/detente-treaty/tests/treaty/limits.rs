@@ -216,8 +216,11 @@ fn the_number_of_treaties_that_an_outsider_ends() {
     let (moves, coverage) = opens(2, limits(1));
     assert!(moves.is_empty() && matches!(coverage, Extent::UpTo(_)), "{coverage:?}");
     assert_eq!(opens(8, SigningLimits::USUAL), (vec![PartyId(2)], Extent::All));
-    let (moves, coverage) = opens(9, SigningLimits::USUAL);
-    assert!(moves.is_empty() && matches!(coverage, Extent::UpTo(_)), "{coverage:?}");
+    // More than can be counted are too many, whatever the limit.
+    for (count, limits) in [(9, SigningLimits::USUAL), (32, limits(40))] {
+        let (moves, coverage) = opens(count, limits);
+        assert!(moves.is_empty() && matches!(coverage, Extent::UpTo(_)), "{coverage:?}");
+    }
 }
 
 #[test]

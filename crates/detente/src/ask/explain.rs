@@ -3,7 +3,7 @@
 use detente_model::{Budget, Diagnostic, PartyId, Span, Stop, all_of};
 use detente_stability::{Concept, Improvement, NodeId};
 
-use super::{Allowance, AskError, Moved, Place, Supposed, Supposition, error, named};
+use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error, named};
 use crate::Opened;
 use crate::standing::{NoStanding, Standing, state_numbered, state_that_fits};
 
@@ -52,7 +52,7 @@ pub struct Reasons {
     /// Who would move, together if several.
     pub who: Vec<PartyId>,
     /// The state.
-    pub state: Place,
+    pub state: NumberedState,
     /// Whether it is today's.
     pub is_today: bool,
     /// Whether every improvement is deterred; `None` where the work ended before that was known.
@@ -85,7 +85,7 @@ pub struct Reply {
     pub hurt: Vec<PartyId>,
     /// Where these could move afterwards, none of which would leave all of them better off than they
     /// were first, up to the limit. Empty under concepts that don't look so far.
-    pub counter_moves: Vec<Place>,
+    pub counter_moves: Vec<NumberedState>,
     /// How many such states there are.
     pub counter_move_count: usize,
 }

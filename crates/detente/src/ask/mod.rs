@@ -31,7 +31,7 @@ pub use stability::{
 pub use suppose::{Supposed, Supposition, suppose};
 pub use together::{GroupStep, RestTogether, Together};
 
-pub use detente_analysis::{Moved, Place};
+pub use detente_analysis::{Moved, NumberedState};
 pub use detente_stability::{CoalitionConcept, Concept};
 
 pub use crate::standing::NoStanding;

@@ -4,7 +4,7 @@ use detente_model::{Budget, Conflict, Diagnostic, PartyId, Stop, TreatyId};
 use detente_stability::{Coalitions, Concept, NodeId, PathMoves};
 
 use super::together::{Together, together};
-use super::{Allowance, AskError, Moved, Place, Supposed, Supposition, error, named};
+use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error, named};
 use crate::Opened;
 use crate::standing::{self, NoStanding, Standing};
 
@@ -91,7 +91,7 @@ pub struct Standings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Analysed {
     /// The state.
-    pub state: Place,
+    pub state: NumberedState,
     /// For each party, in the order of the case.
     pub parties: Vec<Seen>,
 }
@@ -116,14 +116,14 @@ pub struct Equilibria {
     /// How many there are: all of them if the work is complete.
     pub count: u64,
     /// Today's state first, if it is one, then those nearest to it, up to the limit.
-    pub nearest: Vec<Place>,
+    pub nearest: Vec<NumberedState>,
 }
 
 /// A state that holds for everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rest {
     /// The state.
-    pub state: Place,
+    pub state: NumberedState,
     /// The concepts under which it does.
     pub concepts: Vec<Concept>,
     /// Whether it is today's.

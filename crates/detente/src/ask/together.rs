@@ -7,7 +7,7 @@ use detente_stability::{
     Coalition, CoalitionConcept, CoalitionImprovement, Coalitional, Coalitions, Concept, NodeId,
 };
 
-use super::{Moved, Place};
+use super::{Moved, NumberedState};
 use crate::standing::{Standing, find_coalitional};
 
 /// What was found about groups.
@@ -21,7 +21,7 @@ pub struct Together {
     pub are_all: bool,
     /// By concept: how many states are stable for every group looked at, and the first of them, up
     /// to the limit. Empty unless the work was done to its end.
-    pub equilibria: Vec<(CoalitionConcept, usize, Vec<Place>)>,
+    pub equilibria: Vec<(CoalitionConcept, usize, Vec<NumberedState>)>,
     /// The states that are under any concept: what says most first, up to the limit.
     pub listed: Vec<RestTogether>,
     /// How many there are.
@@ -36,7 +36,7 @@ pub struct Together {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RestTogether {
     /// The state.
-    pub state: Place,
+    pub state: NumberedState,
     /// Whether it is today's.
     pub is_today: bool,
     /// The concepts under which it does, what says most first.

@@ -5,7 +5,7 @@
 
 use detente_model::{PartyId, TreatyId};
 
-use crate::ask::{Moved, Place};
+use crate::ask::{Moved, NumberedState};
 
 /// Why somebody doesn't move, from the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +70,7 @@ pub struct View {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Today {
     /// Today's state.
-    pub state: Place,
+    pub state: NumberedState,
     /// How each party sees it, in the order of the case.
     pub views: Vec<View>,
     /// Whether the signatories of some treaty have something to gain by acting together, which no
@@ -99,7 +99,7 @@ pub struct Way {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The state.
-    pub state: Place,
+    pub state: NumberedState,
     /// Why it would rest.
     pub hold: Hold,
     /// True if it is today's.

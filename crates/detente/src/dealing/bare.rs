@@ -10,7 +10,7 @@ use std::collections::btree_map::Entry;
 use detente_analysis::{Grade, Incidents, Missing, Rule};
 use detente_model::{Exact, Exit, PartyId, Position, TreatyId};
 
-use super::deal::{Breaker, ByConcept, Deal, Moved, Place, RestsOn};
+use super::deal::{Breaker, ByConcept, Deal, Moved, NumberedState, RestsOn};
 use super::{Search, Standpoint};
 use crate::ask::Supposed;
 
@@ -36,8 +36,8 @@ pub(super) fn judge(
     deals: &mut [Deal],
 ) {
     let exit = search.supposed.conflict.treaty(search.treaty).exit;
-    let today = Place { number: Some(1), position: search.signing.now().clone() };
-    let mut first: BTreeMap<Vec<Exact>, Place> = BTreeMap::new();
+    let today = NumberedState { number: Some(1), position: search.signing.now().clone() };
+    let mut first: BTreeMap<Vec<Exact>, NumberedState> = BTreeMap::new();
     for deal in deals {
         let without = |it: &Standpoint| it.disagreement.clone();
         let short: Vec<PartyId> = signatories
@@ -134,7 +134,7 @@ fn surely(
 
 /// The state with a package: numbered after the one without a treaty, the first issue running
 /// fastest, as a game numbers them.
-pub(super) fn place(treaty: TreatyId, radices: &[usize], position: &Position) -> Place {
+pub(super) fn place(treaty: TreatyId, radices: &[usize], position: &Position) -> NumberedState {
     let package = position.treaties[treaty.0].as_ref().map(|it| &it.settlements[..]);
     let mut number = Some(2_u128);
     let mut stride = Some(1_u128);
@@ -143,5 +143,5 @@ pub(super) fn place(treaty: TreatyId, radices: &[usize], position: &Position) ->
         number = number.zip(step).and_then(|(number, step)| number.checked_add(step));
         stride = stride.and_then(|stride| stride.checked_mul(settlements as u128));
     }
-    Place { number, position: position.clone() }
+    NumberedState { number, position: position.clone() }
 }

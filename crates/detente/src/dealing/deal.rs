@@ -4,8 +4,8 @@
 
 use detente_agreement::{Coverage, Fairness, LeastTransfer, Measure};
 pub use detente_analysis::{
-    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, Outsider, Place, Provocation,
-    RestsOn, Undone,
+    Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, NumberedState, Outsider,
+    Provocation, RestsOn, Undone,
 };
 use detente_model::{Exact, Interval, PartyId, TreatyId};
 use detente_treaty::{BarrierBy, Extent, Unkept};
@@ -147,7 +147,7 @@ pub struct NoDeal {
     /// Whether today is where play can end.
     pub today_stays: bool,
     /// Where play can end; a few of many.
-    pub ends: Vec<Place>,
+    pub ends: Vec<NumberedState>,
     /// How many such states there are.
     pub count: usize,
 }

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeSet;
 
 use detente_agreement::{Bargain, Frontier, Most, zone_deals};
-use detente_analysis::{Deal, Moved, Place, begin};
+use detente_analysis::{Deal, Moved, NumberedState, begin};
 use detente_model::{Budget, Conflict, Exact, PartyId, Position, Stop};
 use detente_treaty::{Barrier, Carried, Extent, Signing, Unsigned};
 use num_bigint::BigUint;
@@ -46,7 +46,7 @@ pub(super) fn every(
     conflict: &Conflict,
     signing: &Signing,
     packages: &BigUint,
-    spell: &dyn Fn(&Position) -> Place,
+    spell: &dyn Fn(&Position) -> NumberedState,
     most: usize,
     budget: &Budget,
 ) -> Option<Candidates> {
@@ -77,7 +77,7 @@ pub(super) fn one(
     conflict: &Conflict,
     signing: &Signing,
     package: &[usize],
-    spell: &dyn Fn(&Position) -> Place,
+    spell: &dyn Fn(&Position) -> NumberedState,
     budget: &Budget,
 ) -> Candidates {
     let mut found = Candidates {
@@ -99,7 +99,7 @@ pub(super) fn some(
     bargain: &Bargain,
     frontier: &Frontier,
     (at_least, zone): (Option<&[Exact]>, Option<&BigUint>),
-    spell: &dyn Fn(&Position) -> Place,
+    spell: &dyn Fn(&Position) -> NumberedState,
     budget: &Budget,
 ) -> Candidates {
     let is_small = zone.is_some_and(|count| *count <= BigUint::from(MOST_LISTED));
@@ -135,7 +135,7 @@ impl Candidates {
         conflict: &Conflict,
         signing: &Signing,
         package: &[usize],
-        spell: &dyn Fn(&Position) -> Place,
+        spell: &dyn Fn(&Position) -> NumberedState,
         budget: &Budget,
     ) -> Result<(), Stop> {
         let treaty = signing.treaty();

@@ -27,7 +27,7 @@ use detente_model::{
     TreatyId, Valuation,
 };
 use detente_stability::TooLarge;
-use detente_stability::explicit::Refused;
+use detente_stability::explicit::Unsolved;
 use detente_stability::lazy::Unlisted;
 use detente_treaty::Signing;
 pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
@@ -39,8 +39,8 @@ use account::accounts;
 pub use account::{Account, AccountItem, Side};
 pub use deal::{
     Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, HeldBack, Incident, Incidents,
-    Judging, Listing, Moved, NoDeal, NoDealOn, Outsider, Place, Provocation, RestsOn, Standpoint,
-    Undone, Unjudged, WhyNoDeal, Zone,
+    Judging, Listing, Moved, NoDeal, NoDealOn, NumberedState, Outsider, Provocation, RestsOn,
+    Standpoint, Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
 use listing::Candidates;
@@ -208,8 +208,8 @@ fn worse(a: Stop, b: Stop) -> Stop {
 
 fn unjudged(reason: &Unlisted, budget: &Budget) -> Unjudged {
     match reason {
-        Unlisted::Refused(Refused::Memory { .. })
-        | Unlisted::Merged(TooLarge::Refused(Refused::Memory { .. }))
+        Unlisted::Refused(Unsolved::Memory { .. })
+        | Unlisted::Merged(TooLarge::Refused(Unsolved::Memory { .. }))
             if budget.bytes.is_some() =>
         {
             Unjudged::Stopped
@@ -354,7 +354,7 @@ fn dealing(
         let spell = |position: &Position| match numbering {
             Some(play) => play.spell(position),
             None if is_bare => bare::place(treaty, signing.settlements(), position),
-            None => Place { number: None, position: position.clone() },
+            None => NumberedState { number: None, position: position.clone() },
         };
         candidates(&search, &frontier, (yardsticks.as_deref(), &zone), &spell, asked, budget)
     };
@@ -451,7 +451,7 @@ fn candidates(
     search: &Search<'_>,
     frontier: &Frontier,
     (yardsticks, zone): (Option<&[Exact]>, &Zone),
-    spell: &dyn Fn(&Position) -> Place,
+    spell: &dyn Fn(&Position) -> NumberedState,
     asked: &Inquiry,
     budget: &Budget,
 ) -> Candidates {

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_evidence::record::{Entry, Place, Record, Standing, Status, Verdict, find_all};
+use detente_evidence::record::{
+    Anchoring, Entry, EntryStatus, Record, Verdict, Whereabouts, find_all,
+};
 use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span};
 
 use crate::open::CitedDocument;
@@ -70,13 +72,13 @@ fn one(
         return Err(at.error("record-unknown", "which has no such entry").with_help(help));
     };
     match entry.status() {
-        Status::Accepted => {}
-        Status::Proposed => {
+        EntryStatus::Accepted => {}
+        EntryStatus::Proposed => {
             return Err(at.error("record-not-accepted", "which nobody accepted yet").with_help(
                 format!("look at it, then `detente record accept CASE {} --by NAME`", at.id),
             ));
         }
-        Status::Rejected => return Err(at.error("record-rejected", &rejected(entry))),
+        EntryStatus::Rejected => return Err(at.error("record-rejected", &rejected(entry))),
     }
     if entry.is_disputed() {
         let message =
@@ -100,14 +102,14 @@ fn one(
             &format!("and nothing can be read in `{}` today", entry.source),
         ));
     };
-    let anchor = match entry.standing(&document.sha256) {
-        Standing::Stands(anchor) => anchor,
-        Standing::Unread => entry.anchor(),
-        Standing::Orphaned => return Err(orphaned(at, entry)),
+    let anchor = match entry.whereabouts(&document.sha256) {
+        Whereabouts::Stands(anchor) => anchor,
+        Whereabouts::Unread => entry.anchor(),
+        Whereabouts::Orphaned => return Err(orphaned(at, entry)),
     };
     match find_all(&[anchor], text).first() {
-        Some(Place::Same(_)) => {}
-        Some(Place::Moved(_)) => {
+        Some(Anchoring::Same(_)) => {}
+        Some(Anchoring::Moved(_)) => {
             return Err(at
                 .error(
                     "record-moved",
@@ -117,7 +119,7 @@ fn one(
                     "the document changed: `detente record add CASE FILE` takes note of it",
                 ));
         }
-        Some(Place::Orphaned) | None => return Err(orphaned(at, entry)),
+        Some(Anchoring::Orphaned) | None => return Err(orphaned(at, entry)),
     }
     Ok(Some(Cited::Quote { source, quote: anchor.quote.clone(), span: at.span }))
 }

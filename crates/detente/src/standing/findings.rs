@@ -1,7 +1,7 @@
 //! Which states hold, which of them could be improved on together, and how does one get there?
 
 use detente_model::{Budget, PartyId, Stop, TreatyId};
-use detente_stability::explicit::{Keep, Refused};
+use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{
     Concept, NodeId, PathMoves, Step, TooLarge, Verdicts, decide, nearest_improvements, reach,
 };
@@ -111,7 +111,7 @@ fn verdicts(
     }
     // Floors say at once what deters a joint move. They take memory, and one can do without.
     match decide(arena, concepts, Keep::Floors, budget) {
-        Err(TooLarge::Refused(Refused::Memory { .. })) => {
+        Err(TooLarge::Refused(Unsolved::Memory { .. })) => {
             decide(arena, concepts, Keep::Verdicts, budget)
         }
         decided => decided,

@@ -11,10 +11,10 @@ mod state;
 use detente_model::{
     Budget, Compiled, Diagnostic, Game, Numbering, Obstacle, PartyId, Span, StateId, Stop,
 };
-use detente_stability::explicit::{Keep, Refused};
+use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{Arena, Concept, NodeId, Step, TooLarge, Verdicts, decide};
 
-use crate::ask::{Moved, Place, Supposed};
+use crate::ask::{Moved, NumberedState, Supposed};
 
 pub(crate) use coalitions::find_coalitional;
 pub(crate) use findings::{Found, JointStep, find};
@@ -121,8 +121,8 @@ impl Standing {
     /// # Panics
     /// If the node is of another standing.
     #[must_use]
-    pub fn place(&self, node: NodeId) -> Place {
-        Place { number: Some(u128::from(self.number(node))), position: self.position(node) }
+    pub fn place(&self, node: NodeId) -> NumberedState {
+        NumberedState { number: Some(u128::from(self.number(node))), position: self.position(node) }
     }
 
     /// The moves of a row of steps, with their movers.
@@ -163,17 +163,17 @@ impl Standing {
 /// to change in the case.
 fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
     let help = match reason {
-        TooLarge::Cancelled | TooLarge::Refused(Refused::Cancelled) => {
+        TooLarge::Cancelled | TooLarge::Refused(Unsolved::Cancelled) => {
             return NoStanding::Stopped(Stop::Cancelled);
         }
-        TooLarge::Refused(Refused::Memory { .. }) if budget.bytes.is_some() => {
+        TooLarge::Refused(Unsolved::Memory { .. }) if budget.bytes.is_some() => {
             return NoStanding::Stopped(Stop::Budget);
         }
-        TooLarge::Refused(Refused::Cells { .. } | Refused::Memory { .. })
+        TooLarge::Refused(Unsolved::Cells { .. } | Unsolved::Memory { .. })
         | TooLarge::Merged { .. } => {
             "leave out options or settlements that no party values, or rule out what can't be"
         }
-        TooLarge::Refused(Refused::Intransitive) => {
+        TooLarge::Refused(Unsolved::Intransitive) => {
             "such moves can only be followed one by one, which takes a smaller case: leave out \
              options, or the condition"
         }

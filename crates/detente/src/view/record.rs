@@ -3,7 +3,7 @@
 //! Positions are bytes of the canonical text, as in the record's own files.
 
 use detente_evidence::record::{
-    Agreement, Decision, Entry, Imported, Record, Standing, Suggestion, Verdict, What,
+    Agreement, Decision, Entry, Imported, Record, Suggestion, Verdict, What, Whereabouts,
 };
 use serde::Serialize;
 
@@ -67,7 +67,7 @@ pub struct DecisionView {
 #[must_use]
 pub fn is_orphaned(record: &Record, entry: &Entry) -> bool {
     let latest = record.latest(&entry.source);
-    latest.is_some_and(|it| entry.standing(&it.sha256) == Standing::Orphaned)
+    latest.is_some_and(|it| entry.whereabouts(&it.sha256) == Whereabouts::Orphaned)
 }
 
 /// The status that is shown.
@@ -80,10 +80,10 @@ pub fn status(record: &Record, entry: &Entry) -> &'static str {
 #[must_use]
 pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
     let each = entries.iter().map(|entry| {
-        let latest = record.latest(&entry.source).map(|it| entry.standing(&it.sha256));
+        let latest = record.latest(&entry.source).map(|it| entry.whereabouts(&it.sha256));
         let anchor = match latest {
-            Some(Standing::Stands(anchor)) => anchor,
-            Some(Standing::Orphaned | Standing::Unread) | None => entry.anchor(),
+            Some(Whereabouts::Stands(anchor)) => anchor,
+            Some(Whereabouts::Orphaned | Whereabouts::Unread) | None => entry.anchor(),
         };
         EntryView {
             id: entry.id().to_owned(),

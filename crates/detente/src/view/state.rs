@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Ordered;
 use super::variable::ids;
-use crate::ask::{Moved, Place};
+use crate::ask::{Moved, NumberedState};
 
 /// What it takes to spell out the states of one conflict.
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl<'a> Spelling<'a> {
 
     /// A state.
     #[must_use]
-    pub fn state(&self, place: &Place) -> StateView {
+    pub fn state(&self, place: &NumberedState) -> StateView {
         StateView { id: place.number, values: self.values(&place.position) }
     }
 

@@ -9,13 +9,17 @@ use detente_model::{Diagnostic, Exact, Span};
 use super::{File, Files, Report, shown};
 
 /// The most issues of a domain.
+/// Crossed by `too_many_issues`.
 const MOST_ISSUES: usize = 1 << 10;
 /// The most ways to settle one issue.
+/// Crossed by `too_many_values`.
 const MOST_SETTLEMENTS: usize = 10_000;
 /// The most ways to settle issues, over all of them.
+/// Crossed by `too_many_values`.
 const MOST_TOGETHER: usize = 100_000;
 
 /// The most values of all parties together.
+/// Crossed by `too_many_values`.
 const MOST_VALUES: usize = 1 << 18;
 
 /// A domain as its files describe it.

@@ -6,6 +6,7 @@ use jsonc_parser::ast::Value;
 use super::super::json::{Document, entry};
 
 /// The most options: more yes/no options have more states than a number of ours can count.
+/// Crossed by `lists_that_are_empty_or_too_long`.
 const MOST_OPTIONS: usize = 62;
 
 /// An option as the file lists it, before anybody owns it.

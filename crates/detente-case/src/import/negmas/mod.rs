@@ -12,7 +12,7 @@ use detente_model::Diagnostic;
 
 use super::domain::{Domain, File, Files, Report, entries, named, values_fit};
 use super::json_tree;
-use crate::tree::{self, Node};
+use crate::tree::{self, Node, Written};
 
 /// Reads the files of a scenario.
 pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
@@ -49,13 +49,8 @@ fn parse(file: File<'_>, report: &mut Report) -> Option<Node> {
     let tree = if text.starts_with('{') {
         json_tree::read(file.text.as_bytes(), file.base, &mut found)
     } else {
-        tree::read(file.text, file.base, &mut found)
+        tree::read(Written::Scenario, file.text, file.base, &mut found)
     };
-    for mut problem in found {
-        if matches!(problem.code, "yaml-anchor" | "yaml-alias" | "yaml-tag") {
-            problem.message = problem.message.replace("used in case files", "read in scenarios");
-        }
-        report.add(problem);
-    }
+    found.into_iter().for_each(|problem| report.add(problem));
     tree
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{
     Amount, Conflict, Diagnostic, Exact, IssueId, OptionId, TreatyId, VariableId, Want, all_of,
-    nearest, parse_exact, print_exact,
+    meant, parse_exact, print_exact,
 };
 
 use crate::section::fields::{Fields, entries};
@@ -197,11 +197,13 @@ fn find(name: &str, conflict: &Conflict) -> Option<VariableId> {
 
 fn unknown_variable(name: &str, want: &Node, conflict: &Conflict) -> Diagnostic {
     let variables = variables(conflict);
-    let near = nearest(name, variables.iter().map(|(known, _)| known.as_str()));
-    let help = match (conflict.find_treaty(name), near) {
-        (Some(_), _) => format!("write `{name}.stage` or one of its issues, or leave out `values`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => "name an option with levels, `treaty.issue` or `treaty.stage`".to_owned(),
+    let help = if conflict.find_treaty(name).is_some() {
+        format!("write `{name}.stage` or one of its issues, or leave out `values`")
+    } else {
+        let meant = meant(name, variables.iter().map(|(known, _)| known.as_str()));
+        meant.unwrap_or_else(|| {
+            "name an option with levels, `treaty.issue` or `treaty.stage`".to_owned()
+        })
     };
     Diagnostic::error(
         "unknown-variable",

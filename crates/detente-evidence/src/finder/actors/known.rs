@@ -271,3 +271,8 @@ pub(super) fn capital(text: &Text<'_>, token: usize) -> bool {
     text.tokens[token].kind == TokenKind::Word
         && text.word(token).chars().next().is_some_and(char::is_uppercase)
 }
+
+/// True for a hyphen.
+pub(super) fn hyphen(text: &Text<'_>, token: usize) -> bool {
+    matches!(text.word(token), "-" | "\u{2010}" | "\u{2011}")
+}

@@ -33,7 +33,7 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     let pieces = pieces(text, names, &runs);
     let mut persons = person::Persons::find(text, names, &known, &pieces);
     if let Some(home) = dateline::state(text, |token| title::state_of_capital(&known, token)) {
-        persons.settle(&home, title::named_most(&known, &home));
+        persons.settle(&home, person::named_most(&known, &home));
     }
 
     let mut mentions = Vec::new();
@@ -76,7 +76,7 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
                 !(names.is(Word::Institution, lower)
                     || names.is(Word::Common, lower)
                     || names.is(Word::Aside, lower)
-                    || runs::hyphen(text, token))
+                    || known::hyphen(text, token))
             })
         })
         .filter(|piece| seen.insert(person::words(text, piece)))
@@ -185,7 +185,7 @@ fn pieces(
 }
 
 fn push(text: &Text<'_>, pieces: &mut Vec<Range<usize>>, mut piece: Range<usize>) {
-    let mark = |token: usize| text.word(token) == "." || runs::hyphen(text, token);
+    let mark = |token: usize| text.word(token) == "." || known::hyphen(text, token);
     while !piece.is_empty() && mark(piece.start) {
         piece.start += 1;
     }

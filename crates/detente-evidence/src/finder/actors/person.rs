@@ -10,7 +10,7 @@ use super::known::KnownNames;
 use super::title::{self, Office};
 use crate::Actor;
 use crate::lexicon::Names;
-use crate::lexicon::names::{Word, plain};
+use crate::lexicon::names::{Sort, Word, plain};
 use crate::syntax::{Text, TokenKind};
 
 /// Somebody a text names.
@@ -105,6 +105,22 @@ pub(super) fn alone(text: &Text<'_>, pieces: &[Range<usize>]) -> BTreeMap<String
         *alone.entry(words(text, piece).to_lowercase()).or_default() += 1;
     }
     alone
+}
+
+/// Whether a state is the one that is named most.
+pub(super) fn named_most(known: &KnownNames<'_>, home: &Actor) -> Named {
+    let mut counts: BTreeMap<&Actor, usize> = BTreeMap::new();
+    for it in known.names.iter().flat_map(|known| known.named.first()) {
+        if it.sort == Sort::State {
+            *counts.entry(&it.actor).or_default() += 1;
+        }
+    }
+    let own = counts.get(home).copied().unwrap_or(0);
+    if counts.iter().any(|(actor, count)| *actor != home && *count >= own) {
+        Named::Less
+    } else {
+        Named::Most
+    }
 }
 
 impl Persons {

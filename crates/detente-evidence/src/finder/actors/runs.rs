@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::known::{Case, KnownNames, capital};
+use super::known::{Case, KnownNames, capital, hyphen};
 use crate::lexicon::Names;
 use crate::lexicon::names::{Role, Word, plain};
 use crate::syntax::{Text, TokenKind};
@@ -213,9 +213,4 @@ fn particles(
     let hyphened = name < end && hyphen(text, name);
     let name = if hyphened { name + 1 } else { name };
     (name < end && capital(text, name) && known.at(name).is_none()).then_some(name + 1)
-}
-
-/// True for a hyphen.
-pub(super) fn hyphen(text: &Text<'_>, token: usize) -> bool {
-    matches!(text.word(token), "-" | "\u{2010}" | "\u{2011}")
 }

@@ -2,10 +2,9 @@
 //!
 //! Read from the words before and after a name.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::known::KnownNames;
+use super::known::{KnownNames, hyphen};
 use crate::Actor;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Role, Sort, Title, Word};
@@ -311,7 +310,7 @@ fn owner_of_group(
                     .or_else(|| country.then(|| state_before(known, owner)).flatten());
             }
             TokenKind::Number => return None,
-            TokenKind::Mark if super::runs::hyphen(text, at) => {}
+            TokenKind::Mark if hyphen(text, at) => {}
             TokenKind::Mark => return None,
             TokenKind::Word => {
                 if known.named(at).is_some() {
@@ -321,8 +320,7 @@ fn owner_of_group(
                     });
                     return owners(known, at).filter(|_| near);
                 }
-                let participle =
-                    lower.ends_with("ed") && !super::runs::hyphen(text, at.saturating_sub(1));
+                let participle = lower.ends_with("ed") && !hyphen(text, at.saturating_sub(1));
                 let small = matches!(
                     lower,
                     "of" | "for"
@@ -388,8 +386,7 @@ fn owner_beside(
             TokenKind::Number => false,
             // "a Pakistani military spokesman, Major General ..."
             TokenKind::Mark => {
-                super::runs::hyphen(text, at)
-                    || text.word(at) == "," && ending(text, names, first, at).is_some()
+                hyphen(text, at) || text.word(at) == "," && ending(text, names, first, at).is_some()
             }
             TokenKind::Word => {
                 names.is(Word::Aside, &token.lower)
@@ -419,20 +416,4 @@ pub(super) fn state_of_capital(known: &KnownNames<'_>, token: usize) -> Option<A
     let seat = named.iter().any(|named| named.sort == Sort::Organisation);
     let state = named.iter().find(|it| it.sort == Sort::State && it.role == Role::Capital)?;
     (!seat).then(|| state.actor.clone())
-}
-
-/// Whether a state is the one that is named most.
-pub(super) fn named_most(known: &KnownNames<'_>, home: &Actor) -> super::person::Named {
-    let mut counts: BTreeMap<&Actor, usize> = BTreeMap::new();
-    for it in known.names.iter().flat_map(|known| known.named.first()) {
-        if it.sort == Sort::State {
-            *counts.entry(&it.actor).or_default() += 1;
-        }
-    }
-    let own = counts.get(home).copied().unwrap_or(0);
-    if counts.iter().any(|(actor, count)| *actor != home && *count >= own) {
-        super::person::Named::Less
-    } else {
-        super::person::Named::Most
-    }
 }

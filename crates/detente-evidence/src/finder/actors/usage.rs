@@ -3,8 +3,8 @@
 //! Told from the words beside it. A capital stays its state’s, whether it is a place or stands for those who
 //! govern.
 
+use super::known::hyphen;
 use super::known::{Known, KnownNames};
-use super::runs::hyphen;
 use crate::findings::MentionUse;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Named, Role, Sort, Word};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
 use super::sources::Sources;
-use super::{Across, Place, called};
+use super::{Across, Locator, called};
 use crate::actor::Actor;
 use crate::document::Document;
 use crate::findings::{DateMention, Event, Findings, Plover, Precision};
@@ -98,8 +98,8 @@ fn warning(documents: &[(&Document, &Findings)], one: &Told<'_>, other: &Told<'_
     };
     let mut places = Vec::new();
     for told in [one, other] {
-        places.push(Place { document: told.document, span: Some(told.event.span) });
-        places.push(Place { document: told.document, span: Some(told.date.span) });
+        places.push(Locator { document: told.document, span: Some(told.event.span) });
+        places.push(Locator { document: told.document, span: Some(told.date.span) });
     }
     Across {
         code: "conflicting-dates",

@@ -21,7 +21,7 @@ use sources::Sources;
 
 /// A place in one of several documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Locator {
     /// The document: its number among those that were compared.
     pub document: usize,
     /// Where in it; `None` for the whole.
@@ -39,7 +39,7 @@ pub struct Across {
     /// What it means for a model that rests on them.
     pub meaning: &'static str,
     /// Where.
-    pub places: Vec<Place>,
+    pub places: Vec<Locator>,
 }
 
 /// Compares the documents of a case. `parties` are those of its conflict; where there are none, whoever a

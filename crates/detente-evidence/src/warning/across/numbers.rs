@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::digest::{Counted, Digest};
 use super::sources::Sources;
-use super::{Across, Place, called};
+use super::{Across, Locator, called};
 use crate::document::Document;
 use crate::findings::Findings;
 use crate::warning::cited;
@@ -25,7 +25,7 @@ pub(super) fn conflicting(
     sources: &Sources,
 ) -> Vec<Across> {
     let mut seen: BTreeMap<(&str, &str), Vec<(usize, &Counted)>> = BTreeMap::new();
-    let mut found: BTreeMap<(Place, Place), Across> = BTreeMap::new();
+    let mut found: BTreeMap<(Locator, Locator), Across> = BTreeMap::new();
     for (document, digest) in digests.iter().enumerate() {
         for number in &digest.numbers {
             for side in &number.sides {
@@ -33,8 +33,8 @@ pub(super) fn conflicting(
                 for &(other, told) in known.iter().rev().take(MOST) {
                     if sources.source(other) != sources.source(document) && contradict(told, number)
                     {
-                        let first = Place { document: other, span: Some(told.span) };
-                        let second = Place { document, span: Some(number.span) };
+                        let first = Locator { document: other, span: Some(told.span) };
+                        let second = Locator { document, span: Some(number.span) };
                         found
                             .entry((first, second))
                             .or_insert_with(|| warning(documents, first, second));
@@ -54,8 +54,8 @@ fn contradict(one: &Counted, other: &Counted) -> bool {
     one.value != other.value && common >= FEWEST && 100 * common >= ALIKE * shorter
 }
 
-fn warning(documents: &[(&Document, &Findings)], first: Place, second: Place) -> Across {
-    let words = |place: Place| {
+fn warning(documents: &[(&Document, &Findings)], first: Locator, second: Locator) -> Across {
+    let words = |place: Locator| {
         documents
             .get(place.document)
             .zip(place.span)

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_model::Span;
 
 use super::sources::Sources;
-use super::{Across, Place};
+use super::{Across, Locator};
 use crate::actor::Actor;
 use crate::document::Document;
-use crate::findings::{Claim, Findings, Modality};
+use crate::findings::{Claim, Concern, Findings, Modality};
 use crate::warning::cited;
 
 /// Who stands for a statement.
@@ -29,14 +29,15 @@ pub(super) fn only(
     parties: &[Actor],
     sources: &Sources,
 ) -> Vec<Across> {
-    let mut claims: BTreeMap<Key<'_>, Vec<(Witness, Place)>> = BTreeMap::new();
+    let mut claims: BTreeMap<Key<'_>, Vec<(Witness, Locator)>> = BTreeMap::new();
     for (document, (_, found)) in documents.iter().enumerate() {
-        let published = found.warnings.iter().any(|it| it.code == "party-statement");
+        let published =
+            found.warnings.iter().any(|it| it.concern() == Some(Concern::PartyStatement));
         if sources.source(document) != document {
             continue;
         }
         for claim in &found.claims {
-            let place = Place { document, span: Some(claim.span) };
+            let place = Locator { document, span: Some(claim.span) };
             let witness = witness(found, claim, published);
             if let Some(witness) = witness {
                 claims.entry(key(claim)).or_default().push((witness, place));
@@ -57,7 +58,7 @@ pub(super) fn only(
                     Witness::Side(_) | Witness::Other => return None,
                 };
             }
-            let places: Vec<Place> = told.iter().map(|(_, place)| *place).collect();
+            let places: Vec<Locator> = told.iter().map(|(_, place)| *place).collect();
             let first = *places.first()?;
             let words = documents.get(first.document)?.0.slice(first.span?);
             let names: Vec<&str> = names.into_iter().collect();

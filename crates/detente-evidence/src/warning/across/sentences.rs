@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::digest::Digest;
 use super::sources::Sources;
-use super::{Across, Place, called};
+use super::{Across, Locator, called};
 use crate::document::Document;
 use crate::findings::Findings;
 use crate::warning::cited;
@@ -16,15 +16,15 @@ pub(super) fn repeated(
     digests: &[Digest],
     sources: &Sources,
 ) -> Vec<Across> {
-    let mut all: Vec<(u64, Place)> = Vec::new();
+    let mut all: Vec<(u64, Locator)> = Vec::new();
     for (document, digest) in digests.iter().enumerate() {
         for &(hash, span) in &digest.sentences {
-            all.push((hash, Place { document, span: Some(span) }));
+            all.push((hash, Locator { document, span: Some(span) }));
         }
     }
     all.sort_unstable();
     // One warning for each set of documents that share sentences, not one for each sentence.
-    let mut shared: BTreeMap<Vec<usize>, Vec<Place>> = BTreeMap::new();
+    let mut shared: BTreeMap<Vec<usize>, Vec<Locator>> = BTreeMap::new();
     for same in all.chunk_by(|one, other| one.0 == other.0) {
         let mut from: Vec<usize> =
             same.iter().map(|(_, place)| sources.source(place.document)).collect();

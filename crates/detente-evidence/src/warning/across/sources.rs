@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::digest::{Digest, SKETCH};
-use super::{Across, Place, called};
+use super::{Across, Locator, called};
 use crate::document::Document;
 use crate::findings::Findings;
 
@@ -84,7 +84,7 @@ impl Sources {
                     meaning: "They are one source, however many outlets print it: what only they say rests on one.",
                     places: group
                         .into_iter()
-                        .map(|document| Place { document, span: None })
+                        .map(|document| Locator { document, span: None })
                         .collect(),
                 }
             })

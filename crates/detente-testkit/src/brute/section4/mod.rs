@@ -38,9 +38,9 @@ mod zone;
 
 pub use ranges::{gain_range, utility_range};
 pub use rests::{Rests, Rule, Without, rests};
-pub use table::{Bound, is_mergeable};
+pub use table::is_mergeable;
 pub use types::{
-    Barrier, Breach, Breaker, Corner, Deal4, Fate, Grade, Incident, Mark, NoDeal, NotDone,
+    Barrier, Bound, Breach, Breaker, Corner, Deal4, Fate, Grade, Incident, Mark, NoDeal, NotDone,
     NotEntered, NotKept, Part, Promise, Provocation, Reason, Solutions, Treaty4, Willing,
     Yardstick,
 };

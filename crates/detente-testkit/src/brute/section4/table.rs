@@ -11,16 +11,7 @@ use detente_model::{
 };
 
 use super::super::{Brute, Scale, central, classes, everywhere, feasible, is_true};
-use super::Promise;
-
-/// What a party compares a state with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bound {
-    /// A state, by its class.
-    State(usize),
-    /// A number on the party's own scale.
-    Number(Exact),
-}
+use super::types::{Bound, Promise};
 
 /// A conflict and one of its treaties, written out for the central setting.
 #[derive(Debug)]

@@ -7,7 +7,15 @@ use std::collections::BTreeSet;
 use detente_model::{Exact, Formula, OptionId, PartyId, Position};
 
 use super::super::Concept;
-use super::table::Bound;
+
+/// What a party compares a state with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// A state, by its class.
+    State(usize),
+    /// A number on the party's own scale.
+    Number(Exact),
+}
 
 /// A treaty, read.
 #[derive(Debug, Clone)]

@@ -1,12 +1,13 @@
 //! What does something depend on, and how?
 //!
-//! A table is a function of a few issues. Settlements that it can't tell apart are of one kind, so
+//! A factor is a function of a few issues. Settlements that it can't tell apart are of one kind, so
 //! it has one cell for each combination of kinds, not of settlements: a wish that is met by half
 //! of an issue's settlements sees two kinds of them.
 
 use std::collections::BTreeMap;
 
-/// The most cells of one table.
+/// The most cells of one factor.
+/// Crossed by `what_joins_too_many_issues_is_refused_by_name`.
 pub(crate) const MOST_CELLS: usize = 1 << 20;
 
 /// The issues that matter, and which of their settlements are of one kind.
@@ -57,7 +58,7 @@ impl Grid {
         grid
     }
 
-    /// How many cells a table over the grid has; `None` if they are too many to be held.
+    /// How many cells a factor over the grid has; `None` if they are too many to be held.
     #[must_use]
     pub fn cells(&self) -> Option<usize> {
         self.radices
@@ -128,15 +129,15 @@ impl Packages<'_> {
 
 /// A function of a few issues.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table<A> {
+pub struct Factor<A> {
     /// What it depends on.
     pub grid: Grid,
     /// One cell for each combination of kinds; the last issue of the scope runs fastest.
     pub cells: Vec<A>,
 }
 
-impl<A> Table<A> {
-    /// A table over some issues, ascending, with one cell for each combination of settlements; the
+impl<A> Factor<A> {
+    /// A factor over some issues, ascending, with one cell for each combination of settlements; the
     /// last issue runs fastest.
     #[must_use]
     pub fn over(scope: &[usize], settlements: &[usize], cells: Vec<A>) -> Self {
@@ -149,14 +150,14 @@ impl<A> Table<A> {
         &self.cells[self.grid.cell(package)]
     }
 
-    /// The same table of other values.
+    /// The same factor of other values.
     #[must_use]
-    pub fn map<B>(&self, value: impl FnMut(&A) -> B) -> Table<B> {
-        Table { grid: self.grid.clone(), cells: self.cells.iter().map(value).collect() }
+    pub fn map<B>(&self, value: impl FnMut(&A) -> B) -> Factor<B> {
+        Factor { grid: self.grid.clone(), cells: self.cells.iter().map(value).collect() }
     }
 }
 
-/// A count that fits, since tables and issues have fewer than 2^32 entries.
+/// A count that fits, since factors and issues have fewer than 2^32 entries.
 pub(crate) fn small(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
