@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What an entry of the record is. Actors are ids as in [`Actor`]; days are written `2024-08-20`.
+/// What an entry of the record is. Actors are ids as in [`Actor`](crate::Actor); days are written `2024-08-20`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum What {

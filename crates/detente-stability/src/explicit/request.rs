@@ -7,7 +7,7 @@ use crate::concept::Concept;
 pub struct Request {
     /// The concepts to decide.
     pub concepts: Vec<Concept>,
-    /// Whether to keep what [`Solved::undeterred`] needs.
+    /// Whether to keep what [`Solved::undeterred`](super::Solved::undeterred) needs.
     pub floors: Keep,
     /// Who answers a mover.
     pub answering: Answering,
