@@ -40,6 +40,12 @@ impl Failure {
     }
 }
 
+impl From<output::Unwritten> for Failure {
+    fn from(output::Unwritten(error): output::Unwritten) -> Self {
+        Self::World(format!("the answer can't be written: {error}"))
+    }
+}
+
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         Self::Unopened(error)

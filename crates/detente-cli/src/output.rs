@@ -7,22 +7,25 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use detente_page::{Emphasis, Page, terminal};
 use serde::Serialize;
 
-use crate::failure::Failure;
 use crate::render;
 
+/// That an answer can't be printed, and why.
+#[derive(Debug)]
+pub(crate) struct Unwritten(pub(crate) io::Error);
+
 /// Prints a text that ends with a line break; colours are left out where nobody sees them.
-pub(crate) fn text(text: &str) -> Result<(), Failure> {
+pub(crate) fn text(text: &str) -> Result<(), Unwritten> {
     let mut out = anstream::stdout().lock();
     settle(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// Prints a page for a person.
-pub(crate) fn page(page: &Page) -> Result<(), Failure> {
+pub(crate) fn page(page: &Page) -> Result<(), Unwritten> {
     text(&terminal(page, render::width(), Emphasis::Ansi))
 }
 
 /// Prints one JSON object on one line.
-pub(crate) fn json(value: &impl Serialize) -> Result<(), Failure> {
+pub(crate) fn json(value: &impl Serialize) -> Result<(), Unwritten> {
     let mut out = BufWriter::new(io::stdout().lock());
     let written = serde_json::to_writer(&mut out, value)
         .map_err(io::Error::from)
@@ -37,11 +40,9 @@ pub(crate) fn note(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }
 
-fn settle(written: io::Result<()>) -> Result<(), Failure> {
+fn settle(written: io::Result<()>) -> Result<(), Unwritten> {
     match written {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::World(format!("the answer can't be written: {error}")))
-        }
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Unwritten(error)),
         Ok(()) | Err(_) => Ok(()),
     }
 }

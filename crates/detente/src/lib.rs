@@ -21,9 +21,11 @@
 pub mod ask;
 pub mod briefing;
 pub mod dealing;
+mod named;
 mod open;
 pub mod recording;
 mod standing;
+mod suppose;
 pub mod view;
 
 /// The nouns of a conflict, and what they are checked by.

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::Path;
 
-use detente::{OpenError, Opened, open};
+use detente::{OpenError, Opened, Private, open, open_with};
 
 /// A case with one source and one quotation.
 fn case(file: &str, quote: &str) -> String {
@@ -193,6 +193,26 @@ fn a_file_of_one_party_is_read_and_its_mistakes_are_its_own() {
     assert_eq!(found.file, "party-mill.yaml");
     assert_eq!(&private[found.span.start..found.span.end], "town.clse");
     assert_eq!(opened.file_of(found), ("party-mill.yaml", private));
+}
+
+#[test]
+fn private_files_are_read_for_whoever_names_their_party() {
+    let text = case("wire.txt", "the road");
+    let folder = folder(&text, WIRE);
+    for party in ["mill", "town"] {
+        let file = folder.path().join(format!("party-{party}.yaml"));
+        fs::write(file, "walk_away: 1\n").unwrap();
+    }
+    let names = |private: &Private| -> Vec<String> {
+        let opened = open_with(folder.path(), private).unwrap();
+        opened.file_names().map(str::to_owned).collect()
+    };
+    assert_eq!(names(&Private::All), ["case.yaml", "party-mill.yaml", "party-town.yaml"]);
+    assert_eq!(names(&Private::Of(vec!["mill".to_owned()])), ["case.yaml", "party-mill.yaml"]);
+    assert_eq!(names(&Private::Of(Vec::new())), ["case.yaml"]);
+    let nobodys = open_with(folder.path(), &Private::Of(Vec::new())).unwrap();
+    assert!(nobodys.private_parties().is_empty());
+    assert_eq!(nobodys.file("party-town.yaml"), None);
 }
 
 #[test]

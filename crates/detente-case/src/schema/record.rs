@@ -64,8 +64,8 @@ pub(super) enum PartyOrName {
 pub(super) struct Party {
     /// The name for readers.
     name: Prose,
-    /// The name inside a sentence, where that differs: `the United States`. It is kept with the case;
-    /// pages use `name` as yet.
+    /// The name inside a sentence, where that differs: `the United States`. Pages
+    /// use it there, with a capital where it begins one.
     called: Option<Prose>,
     /// What it is in this conflict; nothing is computed from it.
     roles: Option<Vec<Role>>,

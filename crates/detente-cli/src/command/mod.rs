@@ -18,6 +18,7 @@ mod record_exchange;
 mod record_list;
 mod record_review;
 mod record_suggest;
+mod recorded;
 mod schema;
 mod stability;
 

@@ -6,7 +6,7 @@ use detente::recording::{self, Work};
 use detente::view;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::record::{now, open_record, refused};
+use super::recorded::{now, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;

@@ -5,7 +5,7 @@ use std::path::Path;
 use detente::recording::{self, Choice, Decided};
 use detente::view;
 
-use super::record::{now, open_record, refused};
+use super::recorded::{now, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;

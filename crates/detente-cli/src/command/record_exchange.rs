@@ -5,7 +5,7 @@ use detente::evidence::record::{Entry, annotations, plover};
 use detente::{Opened, recording, view};
 
 use super::read::bytes_of;
-use super::record::{chosen, open_record, refused};
+use super::recorded::{chosen, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;

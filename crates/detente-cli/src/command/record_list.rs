@@ -2,7 +2,7 @@
 
 use detente::view;
 
-use super::record::{chosen, named, open_record};
+use super::recorded::{chosen, named, open_record};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;

@@ -12,7 +12,7 @@ use detente::{Opened, view};
 use detente_page::{Emphasis, terminal};
 use serde::Serialize;
 
-use super::record::{chosen, now, open_record, refused};
+use super::recorded::{chosen, now, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::record_args::ReviewArgs;
@@ -101,15 +101,17 @@ fn summary(
     let left = ids.iter().filter(proposed).count();
     let (accepted, rejected, edited) = (count("accepted"), count("rejected"), count("edited"));
     if common.json {
-        return output::json(&ReviewView {
+        output::json(&ReviewView {
             schema: "detente/record-review/1",
             accepted,
             rejected,
             edited,
             left,
-        });
+        })?;
+        return Ok(());
     }
-    output::page(&detente_page::reviewed(accepted, rejected, edited, left))
+    output::page(&detente_page::reviewed(accepted, rejected, edited, left))?;
+    Ok(())
 }
 
 /// What is shown while deciding; with `--json` it goes to standard error.
@@ -118,7 +120,8 @@ fn say(common: &Common, text: &str) -> Result<(), Failure> {
         output::note(text);
         return Ok(());
     }
-    output::text(text)
+    output::text(text)?;
+    Ok(())
 }
 
 /// Where decisions come from.

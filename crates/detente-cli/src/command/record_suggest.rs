@@ -2,7 +2,7 @@
 
 use detente::{recording, view};
 
-use super::record::{open_record, refused};
+use super::recorded::{open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;

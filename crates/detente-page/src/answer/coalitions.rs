@@ -1,17 +1,16 @@
 //! What could groups gain by joining forces, and which states would last even then?
 
-use detente::ask::{GroupStep, RestTogether, Stability, Standings, Together};
+use detente::ask::{GroupStep, RestTogether, StabilityAnswer, Standings, Together};
 use detente::model::{Conflict, Stop};
 
-use super::equilibria::{against, marked, number, so, table};
-use super::stability::more;
+use super::equilibria::{against, marked, more, number, so, table};
 use crate::page::{Block, Page};
 use crate::words;
 
 /// The most groups that are named.
 const MOST_NAMED: usize = 8;
 
-pub(super) fn write(page: &mut Page, answer: &Stability, together: &Together, shown: usize) {
+pub(super) fn write(page: &mut Page, answer: &StabilityAnswer, together: &Together, shown: usize) {
     let Some(found) = answer.found.as_ref().filter(|_| !together.concepts.is_empty()) else {
         return;
     };

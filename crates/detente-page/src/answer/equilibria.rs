@@ -1,9 +1,8 @@
 //! Which states would last, as tables?
 
-use detente::ask::{Analysed, Concept, NumberedState, Rest, Stability, Standings};
+use detente::ask::{Analysed, Concept, LastingState, NumberedState, StabilityAnswer, Standings};
 use detente::model::{Conflict, Stop};
 
-use super::stability::more;
 use crate::page::{Block, Page, Table, Text};
 use crate::words::{self, count};
 
@@ -22,7 +21,7 @@ pub(super) fn parties(conflict: &Conflict, asked: &[Concept], seen: &Analysed) -
 }
 
 /// The states that would last for everybody.
-pub(super) fn held(page: &mut Page, answer: &Stability, found: &Standings, shown: usize) {
+pub(super) fn held(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: usize) {
     let title = "States that would last";
     if found.held == 0 {
         return page.add(
@@ -41,7 +40,7 @@ pub(super) fn held(page: &mut Page, answer: &Stability, found: &Standings, shown
         .map(|it| format!("{} under {}", count(it.count), words::short_name(it.concept)))
         .collect();
     let conflict = &answer.supposed.conflict;
-    let row = |it: &Rest| {
+    let row = |it: &LastingState| {
         let mut why = words::strongest(|concept| it.concepts.contains(&concept))
             .map_or("", words::hold_in_words)
             .to_owned();
@@ -61,7 +60,7 @@ pub(super) fn held(page: &mut Page, answer: &Stability, found: &Standings, shown
 }
 
 /// Every state with its ranks and verdicts, if that was asked.
-pub(super) fn every(page: &mut Page, answer: &Stability, found: &Standings) {
+pub(super) fn every(page: &mut Page, answer: &StabilityAnswer, found: &Standings) {
     let Some(all) = &found.every else { return };
     let conflict = &answer.supposed.conflict;
     let mut head = vec!["state".to_owned(), "what is so".to_owned()];
@@ -136,4 +135,11 @@ fn names(asked: &[Concept], holds: &[Concept]) -> String {
     let named = asked.iter().copied().filter(|it| holds.contains(it)).map(words::short_name);
     let named: Vec<&str> = named.collect();
     if named.is_empty() { "–".to_owned() } else { named.join(", ") }
+}
+
+/// Says how many there are beside those shown.
+pub(super) fn more(all: u64, shown: usize) -> Option<Block> {
+    let left = all.saturating_sub(shown as u64);
+    let more = || format!("… and {} more; `--limit` raises the number.", count(left));
+    (left > 0).then(|| Block::aside(more()))
 }

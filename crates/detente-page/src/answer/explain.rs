@@ -3,8 +3,7 @@
 use detente::ask::Explanation;
 use detente::model::Stop;
 
-use super::equilibria::number;
-use super::stability::more;
+use super::equilibria::{more, number};
 use super::stopped_by;
 use super::supposed::supposed;
 use crate::page::{Block, Page, Text};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use detente::ask::Reading;
+use detente::ask::DocumentRead;
 use detente::evidence::{
     Actor, Document, Findings, Mention, MentionUse, Modality, PassageKind, Plover, Quote, Realis,
     Verbatim,
@@ -35,7 +35,7 @@ pub enum Furniture {
 
 /// The page on a document.
 #[must_use]
-pub fn read(reading: &Reading, furniture: Furniture) -> Page {
+pub fn read(reading: &DocumentRead, furniture: Furniture) -> Page {
     let (document, found) = (&reading.document, &reading.found);
     let title = document.title.as_deref().unwrap_or("A document without a headline");
     let mut page = Page::titled(cut(&plain(title), LONG));
@@ -66,7 +66,7 @@ pub fn read(reading: &Reading, furniture: Furniture) -> Page {
 }
 
 struct Told<'a> {
-    reading: &'a Reading,
+    reading: &'a DocumentRead,
     document: &'a Document,
     found: &'a Findings,
 }

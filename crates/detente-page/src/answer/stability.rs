@@ -3,7 +3,7 @@
 //! Plain words first, the names of concepts second; what matters most first, and never more than a
 //! person reads.
 
-use detente::ask::{Stability, Standings};
+use detente::ask::{StabilityAnswer, Standings};
 use detente::model::Stop;
 
 use super::supposed::supposed;
@@ -13,7 +13,7 @@ use crate::words::{self, counted};
 
 /// The page; `shown` is the most entries of a list, every state apart.
 #[must_use]
-pub fn stability(answer: &Stability, shown: usize) -> Page {
+pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     let conflict = &answer.supposed.conflict;
     let mut page = Page::titled(&conflict.title);
     let Some(found) = &answer.found else {
@@ -60,7 +60,7 @@ pub fn stability(answer: &Stability, shown: usize) -> Page {
     page.settled(conflict)
 }
 
-fn today(page: &mut Page, answer: &Stability, found: &Standings) {
+fn today(page: &mut Page, answer: &StabilityAnswer, found: &Standings) {
     let conflict = &answer.supposed.conflict;
     let Some(today) = &found.today else {
         let nothing = "The case doesn’t say what is so today (`now`).";
@@ -77,7 +77,7 @@ fn today(page: &mut Page, answer: &Stability, found: &Standings) {
 }
 
 /// What signatories would gain by together; the plainest moves first.
-fn joint(page: &mut Page, answer: &Stability, found: &Standings, shown: usize) {
+fn joint(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: usize) {
     let conflict = &answer.supposed.conflict;
     let steps: Vec<_> = found.joint_from_today().collect();
     if steps.is_empty() {
@@ -103,14 +103,14 @@ fn joint(page: &mut Page, answer: &Stability, found: &Standings, shown: usize) {
         Block::list(told),
     ];
     match found.joint_today {
-        Some(all) => blocks.extend(more(all as u64, steps.len().min(shown))),
+        Some(all) => blocks.extend(equilibria::more(all as u64, steps.len().min(shown))),
         None => blocks.push(Block::aside("… and perhaps more; `--limit` raises the number.")),
     }
     page.add("What could be had together from today", blocks);
 }
 
 /// The ways to the states that are listed.
-fn paths(page: &mut Page, answer: &Stability, found: &Standings, shown: usize) {
+fn paths(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: usize) {
     let conflict = &answer.supposed.conflict;
     let told = found.listed.iter().take(shown).filter(|it| !it.is_today);
     let told = told.filter_map(|it| {
@@ -130,11 +130,4 @@ fn paths(page: &mut Page, answer: &Stability, found: &Standings, shown: usize) {
     if !told.is_empty() {
         page.add("How one gets there from today", vec![Block::List(told)]);
     }
-}
-
-/// Says how many there are beside those shown.
-pub(super) fn more(all: u64, shown: usize) -> Option<Block> {
-    let left = all.saturating_sub(shown as u64);
-    let more = || format!("… and {} more; `--limit` raises the number.", words::count(left));
-    (left > 0).then(|| Block::aside(more()))
 }

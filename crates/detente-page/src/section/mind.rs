@@ -156,7 +156,7 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
                 ),
                 First::Broken(of) => {
                     let why = words::failure_in_words(conflict, of);
-                    format!("{deal} would not last{}{why}", super::sureness::and_so(of))
+                    format!("{deal} would not last{}{why}", and_so(of))
                 }
                 First::Gone => format!("{deal} can’t be signed or carried out"),
                 First::Unknown => format!("what becomes of {deal} isn’t known"),
@@ -180,5 +180,19 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
             }
             words::all_of(&said)
         }
+    }
+}
+
+/// What joins “would not last” to what else a deal fails of: only a breach is the reason for it.
+pub(super) fn and_so(of: &Failure) -> &'static str {
+    match of {
+        Failure::Broken(_) => ": ",
+        Failure::Refused(_)
+        | Failure::Provoked(_)
+        | Failure::Unwilling(_)
+        | Failure::Undone(_)
+        | Failure::FallsBelow(_)
+        | Failure::Beaten
+        | Failure::SameAs => ", and ",
     }
 }

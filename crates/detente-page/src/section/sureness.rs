@@ -8,7 +8,6 @@ use crate::words::{self, count, counted, names, verb};
 use detente::briefing::finding::Hold;
 use detente::briefing::sureness::{First, Headline, Prospect};
 use detente::briefing::{Briefing, Found};
-use detente::dealing::Failure;
 
 /// How many rows are enough where room is short.
 const ENOUGH: usize = 9;
@@ -77,20 +76,6 @@ fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {
     row
 }
 
-/// What joins “would not last” to what else a deal fails of: only a breach is the reason for it.
-pub(super) fn and_so(of: &Failure) -> &'static str {
-    match of {
-        Failure::Broken(_) => ": ",
-        Failure::Refused(_)
-        | Failure::Provoked(_)
-        | Failure::Unwilling(_)
-        | Failure::Undone(_)
-        | Failure::FallsBelow(_)
-        | Failure::Beaten
-        | Failure::SameAs => ", and ",
-    }
-}
-
 fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
     let Some(deals) = &prospect.deals else { return "not known".to_owned() };
     let first = match &deals.first {
@@ -103,7 +88,7 @@ fn prospect(conflict: &Conflict, prospect: &Prospect) -> String {
             format!("A lasts and isn’t acceptable: {}", words::failure_in_words(conflict, of))
         }
         Some((_, First::Broken(of))) => {
-            format!("A would not last{}{}", and_so(of), words::failure_in_words(conflict, of))
+            format!("A would not last{}{}", mind::and_so(of), words::failure_in_words(conflict, of))
         }
         Some((_, First::Gone)) => "A can’t be signed or carried out".to_owned(),
         Some((_, First::Unknown)) => "what becomes of A isn’t known".to_owned(),

@@ -2,9 +2,10 @@
 
 use detente_model::{Conflict, Diagnostic, PartyId, Span, Stop, instead};
 
-use super::{Allowance, AskError, Supposition, error, named};
+use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
 use crate::dealing::{Dealings, Inquiry, Sort, find, read_package};
+use crate::named;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]

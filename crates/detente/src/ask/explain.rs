@@ -3,8 +3,9 @@
 use detente_model::{Budget, Diagnostic, PartyId, Span, Stop, all_of};
 use detente_stability::{Concept, Improvement, NodeId};
 
-use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error, named};
+use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
 use crate::Opened;
+use crate::named;
 use crate::standing::{NoStanding, Standing, state_numbered, state_that_fits};
 
 /// What somebody wants to know.

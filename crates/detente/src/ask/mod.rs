@@ -12,10 +12,8 @@ mod brief;
 mod deals;
 mod error;
 mod explain;
-mod named;
 mod read;
 mod stability;
-mod suppose;
 mod together;
 
 pub use allowance::{Allowance, Limits};
@@ -23,15 +21,15 @@ pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
-pub use read::{NotRead, Reading, read};
+pub use read::{DocumentRead, NotRead, read};
 pub use stability::{
-    Analysed, Equilibria, Groups, JointStep, Listed, Rest, Seen, Stability, StabilityQuestion,
-    Standings, stability,
+    Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,
+    StabilityQuestion, Standings, stability,
 };
-pub use suppose::{Supposed, Supposition, suppose};
 pub use together::{GroupStep, RestTogether, Together};
 
 pub use detente_analysis::{Moved, NumberedState};
 pub use detente_stability::{CoalitionConcept, Concept};
 
 pub use crate::standing::NoStanding;
+pub use crate::suppose::{Supposed, Supposition, suppose};

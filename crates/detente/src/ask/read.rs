@@ -6,7 +6,7 @@ use crate::open::name_of;
 
 /// What was read.
 #[derive(Debug, Clone)]
-pub struct Reading {
+pub struct DocumentRead {
     /// The document as one text.
     pub document: Document,
     /// What was found in it: proposals, each an exact span.
@@ -14,7 +14,7 @@ pub struct Reading {
     lexicon: Lexicon,
 }
 
-impl Reading {
+impl DocumentRead {
     /// What somebody is called who has no name in the text.
     #[must_use]
     pub fn name(&self, actor: &Actor) -> String {
@@ -40,9 +40,9 @@ pub type NotRead = ReadError;
 ///
 /// # Errors
 /// If the bytes are no document that can be read.
-pub fn read(bytes: &[u8]) -> Result<Reading, NotRead> {
+pub fn read(bytes: &[u8]) -> Result<DocumentRead, NotRead> {
     let document = detente_evidence::read(bytes)?;
     let lexicon = Lexicon::builtin();
     let found = detente_evidence::find(&document, &lexicon);
-    Ok(Reading { document, found, lexicon })
+    Ok(DocumentRead { document, found, lexicon })
 }

@@ -4,8 +4,9 @@ use detente_model::{Budget, Conflict, Diagnostic, PartyId, Stop, TreatyId};
 use detente_stability::{Coalitions, Concept, NodeId, PathMoves};
 
 use super::together::{Together, together};
-use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error, named};
+use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
 use crate::Opened;
+use crate::named;
 use crate::standing::{self, NoStanding, Standing};
 
 /// What somebody wants to know.
@@ -49,7 +50,7 @@ pub enum Listed {
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stability {
+pub struct StabilityAnswer {
     /// The conflict, and what is supposed about it.
     pub supposed: Supposed,
     /// The concepts asked for, each once.
@@ -77,7 +78,7 @@ pub struct Standings {
     /// How many states are stable for every party under any concept asked for.
     pub held: u64,
     /// Those that are listed under any concept, nearest to today first.
-    pub listed: Vec<Rest>,
+    pub listed: Vec<LastingState>,
     /// What a treaty's signatories would gain by together, from today and from each listed
     /// equilibrium, the nearest first, up to the limit; at least one for each where there is any.
     pub joint: Vec<JointStep>,
@@ -121,7 +122,7 @@ pub struct Equilibria {
 
 /// A state that holds for everybody.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rest {
+pub struct LastingState {
     /// The state.
     pub state: NumberedState,
     /// The concepts under which it does.
@@ -173,7 +174,7 @@ pub fn stability(
     opened: &Opened,
     question: &StabilityQuestion,
     allowance: &Allowance,
-) -> Result<Stability, AskError> {
+) -> Result<StabilityAnswer, AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
     let budget = &allowance.budget;
     let coalitions = coalitions(&supposed.conflict, &question.groups)
@@ -181,7 +182,7 @@ pub fn stability(
     let named = &question.concepts;
     let all = Concept::ALL.into_iter();
     let concepts: Vec<Concept> = all.filter(|it| named.is_empty() || named.contains(it)).collect();
-    let mut answer = Stability {
+    let mut answer = StabilityAnswer {
         supposed,
         concepts,
         found: None,
@@ -246,7 +247,7 @@ fn coalitions(conflict: &Conflict, groups: &Groups) -> Result<Option<Coalitions>
 }
 
 fn found(
-    answer: &mut Stability,
+    answer: &mut StabilityAnswer,
     question: &StabilityQuestion,
     coalitions: Option<&Coalitions>,
     budget: &Budget,
@@ -292,7 +293,7 @@ fn spell(
         let at = findings.paths.binary_search_by_key(&(to, moves), |it| (it.to, it.moves)).ok()?;
         Some(standing.moved(now?, &findings.paths[at].steps))
     };
-    let rest = |&node: &NodeId| Rest {
+    let rest = |&node: &NodeId| LastingState {
         state: standing.place(node),
         concepts: findings.equilibrium(standing, node),
         is_today: now == Some(node),

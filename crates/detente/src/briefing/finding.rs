@@ -5,7 +5,7 @@
 
 use detente_model::{PartyId, TreatyId};
 
-use crate::ask::{Moved, NumberedState};
+use detente_analysis::{Moved, NumberedState};
 
 /// Why somebody doesn't move, from the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -14,9 +14,9 @@ pub mod trust;
 use detente_model::{Budget, Diagnostic, Obstacle, Severity, Stop};
 
 use crate::Opened;
-use crate::ask::Supposed;
 use crate::dealing::{Dealings, Depth};
 use crate::standing::{NoStanding, Standing};
+use crate::suppose::Supposed;
 use facts::Facts;
 use finding::{Outcomes, Today};
 use grounds::Grounds;

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::facts::{self, Facts};
 use super::finding::{Hold, Today};
-use crate::ask::Supposed;
 use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
 use crate::standing::{NoStanding, Standing};
+use crate::suppose::Supposed;
 
 /// The most suppositions that are looked at.
 const MOST: usize = 48;

@@ -7,7 +7,7 @@ use detente_model::{
 };
 use num_traits::{Signed, Zero};
 
-use crate::ask::Supposed;
+use crate::suppose::Supposed;
 
 /// What one party gains and gives.
 #[derive(Debug, Clone, PartialEq, Eq)]

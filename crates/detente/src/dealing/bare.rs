@@ -12,7 +12,7 @@ use detente_model::{Exact, Exit, PartyId, Position, TreatyId};
 
 use super::deal::{Breaker, ByConcept, Deal, Moved, NumberedState, RestsOn};
 use super::{Search, Standpoint};
-use crate::ask::Supposed;
+use crate::suppose::Supposed;
 
 /// Tells whether all that can be done about a treaty is to sign and to leave it.
 pub(super) fn is_bare(supposed: &Supposed, treaty: TreatyId) -> bool {

@@ -32,8 +32,8 @@ use detente_stability::lazy::Unlisted;
 use detente_treaty::Signing;
 pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
 
-use crate::ask::Supposed;
 use crate::standing::{NoStanding, Standing};
+use crate::suppose::Supposed;
 
 use account::accounts;
 pub use account::{Account, AccountItem, Side};

@@ -14,7 +14,9 @@ use detente_model::{
 use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{Arena, Concept, NodeId, Step, TooLarge, Verdicts, decide};
 
-use crate::ask::{Moved, NumberedState, Supposed};
+use detente_analysis::{Moved, NumberedState};
+
+use crate::suppose::Supposed;
 
 pub(crate) use coalitions::find_coalitional;
 pub(crate) use findings::{Found, JointStep, find};

@@ -47,7 +47,7 @@ pub use record::{
 };
 use setting::scenario;
 pub use setting::{AnswerView, setting};
-pub use stability::{AnalysedState, EquilibriaView, JointView, PathView, StabilityView, stability};
-pub use state::{Spelling, StateView, StepView};
+pub use stability::{AnalysedState, JointView, PathView, StabilityView, stability};
+pub use state::{EquilibriaView, Spelling, StateView, StepView};
 pub use stop::StopView;
 pub use variable::VariableView;

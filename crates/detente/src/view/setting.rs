@@ -4,7 +4,7 @@ use detente_model::{Answer, Known, UnknownId, print_exact};
 use serde::Serialize;
 
 use super::Ordered;
-use crate::ask::Supposed;
+use crate::suppose::Supposed;
 
 /// A supposed answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

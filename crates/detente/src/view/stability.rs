@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::variable::variables;
 use super::{
-    AnswerView, CaseView, CoalitionalView, Count, Ordered, Spelling, StateView, StepView, StopView,
-    VariableView, coalitional, nothing_coalitional,
+    AnswerView, CaseView, CoalitionalView, Count, EquilibriaView, Ordered, Spelling, StateView,
+    StepView, StopView, VariableView, coalitional, nothing_coalitional,
 };
 use crate::Opened;
-use crate::ask::{Analysed, Concept, Moved, Rest, Stability};
+use crate::ask::{Analysed, Concept, LastingState, Moved, StabilityAnswer};
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
@@ -53,15 +53,6 @@ pub struct StabilityView {
     pub stop: StopView,
 }
 
-/// The equilibria under one concept.
-#[derive(Debug, Clone, Serialize)]
-pub struct EquilibriaView {
-    /// How many there are.
-    pub count: Count,
-    /// Today's state first, if it is one, then those nearest to it, up to the limit.
-    pub states: Vec<StateView>,
-}
-
 /// One state with everything that is known of it.
 #[derive(Debug, Clone, Serialize)]
 pub struct AnalysedState {
@@ -102,7 +93,7 @@ pub struct PathView {
 
 /// What was found, as data; its lists are cut already.
 #[must_use]
-pub fn stability(opened: &Opened, answer: &Stability) -> StabilityView {
+pub fn stability(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     let conflict = &answer.supposed.conflict;
     let spelling = Spelling::new(conflict);
     let mut view = nothing_found(opened, answer);
@@ -137,7 +128,7 @@ pub fn stability(opened: &Opened, answer: &Stability) -> StabilityView {
 }
 
 /// The case, and why there is no more.
-fn nothing_found(opened: &Opened, answer: &Stability) -> StabilityView {
+fn nothing_found(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     let conflict = &answer.supposed.conflict;
     let none =
         |concept: &Concept| (concept.id(), EquilibriaView { count: Count(0), states: Vec::new() });
@@ -174,10 +165,10 @@ fn names(concepts: &[Concept]) -> Vec<&'static str> {
 }
 
 /// The ways to every state that is listed, by its number; one of any moves comes first.
-fn paths(spelling: &Spelling<'_>, listed: &[Rest]) -> Vec<PathView> {
-    let mut sorted: Vec<&Rest> = listed.iter().collect();
+fn paths(spelling: &Spelling<'_>, listed: &[LastingState]) -> Vec<PathView> {
+    let mut sorted: Vec<&LastingState> = listed.iter().collect();
     sorted.sort_by_key(|rest| rest.state.number);
-    let ways = |rest: &Rest| {
+    let ways = |rest: &LastingState| {
         let view = |moves: &[Moved], improvements_only| PathView {
             to: rest.state.number,
             moves: moves.len(),

@@ -3,9 +3,9 @@
 use detente_model::{Conflict, Position, VariableId};
 use serde::Serialize;
 
-use super::Ordered;
 use super::variable::ids;
-use crate::ask::{Moved, NumberedState};
+use super::{Count, Ordered};
+use detente_analysis::{Moved, NumberedState};
 
 /// What it takes to spell out the states of one conflict.
 #[derive(Debug, Clone)]
@@ -35,6 +35,15 @@ pub struct StepView {
     /// True if several parties have to act together; else left out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub joint: bool,
+}
+
+/// The equilibria under one concept.
+#[derive(Debug, Clone, Serialize)]
+pub struct EquilibriaView {
+    /// How many there are.
+    pub count: Count,
+    /// Today's state first, if it is one, then those nearest to it, up to the limit.
+    pub states: Vec<StateView>,
 }
 
 impl<'a> Spelling<'a> {

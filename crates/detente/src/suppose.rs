@@ -8,7 +8,7 @@ use detente_model::{
     parse_exact, position_from_facts, print_exact,
 };
 
-use super::named::no_such;
+use crate::named::no_such;
 
 /// What somebody asks us to suppose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
