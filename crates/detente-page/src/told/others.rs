@@ -22,9 +22,8 @@ impl Told<'_> {
         if dealing.judging == Ok(Judging::LeavingOnly) {
             return Vec::new();
         }
-        let is_told = |it: &&Failed| match (&it.of, examples) {
-            (Failure::Beaten | Failure::SameAs, Examples::Needed) => false,
-            _ => true,
+        let is_told = |it: &&Failed| {
+            examples == Examples::All || !matches!(it.of, Failure::Beaten | Failure::SameAs)
         };
         let all: Vec<&Failed> = tally.failures.iter().filter(is_told).collect();
         let told = all.iter().take(most);

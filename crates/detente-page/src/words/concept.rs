@@ -1,6 +1,6 @@
 //! What does it mean that a state holds under a concept?
 //!
-//! Plain words first, the concept's name second. StabilityAnswer by fear of a reply is never called
+//! Plain words first, the concept's name second. Stability by fear of a reply is never called
 //! satisfaction.
 
 use detente::ask::Concept;

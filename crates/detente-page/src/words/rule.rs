@@ -9,83 +9,103 @@ pub(crate) fn rule(conflict: &Conflict, formula: &Formula) -> String {
 
 /// That a formula is true now: `without “Trade”`, `“Force” is “major”`.
 pub(crate) fn so_now(conflict: &Conflict, formula: &Formula) -> String {
-    match formula {
-        Formula::Not(inner) => match &**inner {
-            Formula::Level { option, levels }
-                if conflict.option(*option).is_yes_no() && levels.as_slice() == [1] =>
-            {
-                format!("without “{}”", conflict.option(*option).label)
-            }
-            inner => denied(conflict, inner)
-                .unwrap_or_else(|| format!("not {}", say(conflict, inner, 3))),
-        },
-        Formula::Level { option, levels } => {
-            let it = conflict.option(*option);
-            match (it.is_yes_no(), levels.as_slice()) {
-                (true, [0]) => format!("without “{}”", it.label),
-                _ => rule(conflict, formula),
-            }
-        }
-        other => rule(conflict, other),
+    match plain(conflict, formula) {
+        Some((false, Plain::Does(label))) => format!("without “{label}”"),
+        Some((is_so, claim)) => claim.say(is_so),
+        None => rule(conflict, formula),
     }
 }
 
 /// That a formula stopped being true: `“Force” is no longer “major”`, `without “Trade”`.
 pub(crate) fn no_longer(conflict: &Conflict, formula: &Formula) -> String {
-    match formula {
+    match plain(conflict, formula) {
+        Some((true, Plain::Does(label))) => format!("without “{label}”"),
+        Some((true, Plain::Is(label, values))) => format!("“{label}” is no longer {values}"),
+        Some((true, Plain::InForce(label))) => format!("“{label}” no longer in force"),
         // Two negations say it backwards.
-        Formula::Not(inner) => rule(conflict, inner),
+        Some((false, claim)) => claim.say(true),
+        None => format!("no longer so: {}", rule(conflict, formula)),
+    }
+}
+
+/// What a formula says of one thing alone.
+enum Plain {
+    /// A yes/no option is chosen.
+    Does(String),
+    /// Something is at one of some levels.
+    Is(String, String),
+    /// A treaty is in force.
+    InForce(String),
+}
+
+impl Plain {
+    /// The claim or, if it isn't so, its contrary.
+    fn say(&self, is_so: bool) -> String {
+        match (self, is_so) {
+            (Self::Does(label), true) => format!("“{label}”"),
+            (Self::Does(label), false) => format!("not “{label}”"),
+            (Self::Is(label, values), true) => format!("“{label}” is {values}"),
+            (Self::Is(label, values), false) => format!("“{label}” is not {values}"),
+            (Self::InForce(label), true) => format!("“{label}” in force"),
+            (Self::InForce(label), false) => format!("“{label}” not in force"),
+        }
+    }
+}
+
+/// What a formula says, and whether it says that it is so, where it speaks of one thing alone; two
+/// negations cancel.
+fn plain(conflict: &Conflict, formula: &Formula) -> Option<(bool, Plain)> {
+    let of = |variable: VariableId| conflict.variable_levels(variable);
+    Some(match formula {
         Formula::Level { option, levels } => {
             let it = conflict.option(*option);
             match (it.is_yes_no(), levels.as_slice()) {
-                (true, [0]) => format!("“{}”", it.label),
-                (true, [_]) => format!("without “{}”", it.label),
-                _ => is_one_of(&it.label, &it.levels, levels, "is no longer"),
+                (true, [0]) => (false, Plain::Does(it.label.clone())),
+                (true, [_]) => (true, Plain::Does(it.label.clone())),
+                _ => (true, Plain::Is(it.label.clone(), one_of_levels(&it.levels, levels))),
             }
         }
-        Formula::InForce(treaty) => {
-            format!("“{}” no longer in force", conflict.treaty(*treaty).label)
-        }
+        Formula::InForce(treaty) => (true, Plain::InForce(conflict.treaty(*treaty).label.clone())),
         Formula::Stage { treaty, stages } => {
-            let levels = conflict.variable_levels(VariableId::Stage(*treaty));
-            is_one_of(&conflict.treaty(*treaty).label, &levels, stages, "is no longer")
+            let values = one_of_levels(&of(VariableId::Stage(*treaty)), stages);
+            (true, Plain::Is(conflict.treaty(*treaty).label.clone(), values))
         }
         Formula::Settled { issue, settlements } => {
-            let levels = conflict.variable_levels(VariableId::Issue(*issue));
-            is_one_of(&conflict.issue(*issue).label, &levels, settlements, "is no longer")
+            let values = one_of_levels(&of(VariableId::Issue(*issue)), settlements);
+            (true, Plain::Is(conflict.issue(*issue).label.clone(), values))
         }
-        other => format!("no longer so: {}", rule(conflict, other)),
-    }
+        Formula::Not(inner) => {
+            let (is_so, claim) = plain(conflict, inner)?;
+            (!is_so, claim)
+        }
+        Formula::Kept(_)
+        | Formula::IssueKept(_)
+        | Formula::Answer { .. }
+        | Formula::AnswerNumber { .. }
+        | Formula::And(_)
+        | Formula::Or(_)
+        | Formula::If(..)
+        | Formula::Unless(..) => return None,
+    })
 }
 
 /// `least` is how tightly the words must bind where they stand: 0 nothing around them, 1 within
 /// `or`, 2 within `and`, 3 after `not`.
 fn say(conflict: &Conflict, formula: &Formula, least: u8) -> String {
+    let told = plain(conflict, formula).map(|(is_so, claim)| claim.say(is_so));
     let (text, binds) = match formula {
-        Formula::Level { option, levels } => {
-            let it = conflict.option(*option);
-            match (it.is_yes_no(), levels.as_slice()) {
-                (true, [0]) => (format!("not “{}”", it.label), 3),
-                (true, [_]) => (format!("“{}”", it.label), 3),
-                _ => (is_one_of(&it.label, &it.levels, levels, "is"), 3),
-            }
-        }
-        Formula::InForce(treaty) => (format!("“{}” in force", conflict.treaty(*treaty).label), 3),
-        Formula::Stage { treaty, stages } => {
-            let variable = VariableId::Stage(*treaty);
-            let label = &conflict.treaty(*treaty).label;
-            (is_one_of(label, &conflict.variable_levels(variable), stages, "is"), 3)
-        }
-        Formula::Settled { issue, settlements } => {
-            let levels = conflict.variable_levels(VariableId::Issue(*issue));
-            (is_one_of(&conflict.issue(*issue).label, &levels, settlements, "is"), 3)
-        }
+        Formula::Level { .. }
+        | Formula::InForce(_)
+        | Formula::Stage { .. }
+        | Formula::Settled { .. } => (told.unwrap_or_default(), 3),
         Formula::Kept(treaty) => (format!("“{}” is kept", conflict.treaty(*treaty).label), 3),
         Formula::IssueKept(issue) => (kept(conflict, *issue), 3),
         Formula::Answer { unknown, levels } => {
             let it = &conflict.unknowns[unknown.0];
             match &it.answer {
-                Answer::Levels { levels: all, .. } => (is_one_of(&it.ask, all, levels, "is"), 3),
+                Answer::Levels { levels: all, .. } => {
+                    (format!("“{}” is {}", it.ask, one_of_levels(all, levels)), 3)
+                }
                 Answer::Number(_) => (format!("“{}”", it.ask), 3),
             }
         }
@@ -93,10 +113,9 @@ fn say(conflict: &Conflict, formula: &Formula, least: u8) -> String {
             let ask = &conflict.unknowns[unknown.0].ask;
             (format!("“{ask}” {} {}", comparison.sign(), print_exact(value)), 3)
         }
-        Formula::Not(inner) => match denied(conflict, inner) {
-            Some(said) => (said, 3),
-            None => (format!("not {}", say(conflict, inner, 3)), 3),
-        },
+        Formula::Not(inner) => {
+            (told.unwrap_or_else(|| format!("not {}", say(conflict, inner, 3))), 3)
+        }
         Formula::And(parts) => (join(conflict, parts, " and ", 2, "always"), 2),
         Formula::Or(parts) => (join(conflict, parts, " or ", 1, "never"), 1),
         Formula::If(first, second) => {
@@ -121,31 +140,8 @@ fn kept(conflict: &Conflict, issue: IssueId) -> String {
     format!("what is promised on “{}” is kept", conflict.issue(issue).label)
 }
 
-fn is_one_of(label: &str, all: &[Level], chosen: &[usize], is: &str) -> String {
+/// The labels of some levels: `“minor” or “major”`.
+fn one_of_levels(all: &[Level], chosen: &[usize]) -> String {
     let said: Vec<String> = chosen.iter().map(|&at| format!("“{}”", all[at].label)).collect();
-    format!("“{label}” {is} {}", super::one_of(&said))
-}
-
-/// The contrary of a formula where it has a plainer name than `not` and the formula; two negations
-/// cancel.
-fn denied(conflict: &Conflict, formula: &Formula) -> Option<String> {
-    match formula {
-        Formula::Not(inner) => Some(say(conflict, inner, 3)),
-        Formula::Level { option, levels } => {
-            let it = conflict.option(*option);
-            match (it.is_yes_no(), levels.as_slice()) {
-                (true, [0]) => Some(format!("“{}”", it.label)),
-                (true, _) => None,
-                (false, _) => Some(is_one_of(&it.label, &it.levels, levels, "is not")),
-            }
-        }
-        Formula::Settled { issue, settlements } => {
-            let levels = conflict.variable_levels(VariableId::Issue(*issue));
-            Some(is_one_of(&conflict.issue(*issue).label, &levels, settlements, "is not"))
-        }
-        Formula::InForce(treaty) => {
-            Some(format!("“{}” not in force", conflict.treaty(*treaty).label))
-        }
-        _ => None,
-    }
+    super::one_of(&said)
 }

@@ -97,8 +97,8 @@ pub struct Reply {
 /// ```
 /// use detente::ask::{self, Allowance, Concept, ExplainQuestion, StateAsked};
 ///
-/// // In the prisoners' dilemma both confess, though both would gain by being silent together: alone
-/// // nobody gains by it.
+/// // Two prisoners may stay loyal, though each would gain by betraying the other: the answer that
+/// // this would draw holds both back.
 /// # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/prisoners-dilemma");
 /// # let dilemma = root.as_ref();
 /// let case = detente::open(dilemma)?;
@@ -106,12 +106,12 @@ pub struct Reply {
 ///     suppose: Default::default(),
 ///     who: vec![case.conflict.as_ref().unwrap().parties[0].id.clone()],
 ///     state: StateAsked::Number(4),
-///     concept: Concept::Nash,
+///     concept: Concept::Seq,
 ///     limit: 20,
 /// };
 /// let answer = ask::explain(&case, &question, &Allowance::unlimited())?;
 /// let reasons = answer.found.expect("nothing stopped the work");
-/// assert_eq!((reasons.count, reasons.stable), (Some(0), Some(true)));
+/// assert_eq!((reasons.count, reasons.undeterred, reasons.stable), (Some(1), 0, Some(true)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
