@@ -5,6 +5,8 @@
 
 use detente::model::Conflict;
 
+use crate::words::party_name;
+
 /// A run of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -262,8 +264,9 @@ impl Page {
     /// With a capital at every beginning of a sentence, where a party may be called by an article.
     #[must_use]
     pub fn settled(mut self, conflict: &Conflict) -> Self {
-        let names = conflict.parties.iter().filter_map(|it| it.called.as_deref());
-        let names: Vec<&str> = names.filter(|it| it.starts_with(char::is_lowercase)).collect();
+        let names = conflict.party_ids().map(|party| party_name(conflict, party));
+        let names: Vec<String> = names.filter(|it| it.starts_with(char::is_lowercase)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         if names.is_empty() {
             return self;
         }

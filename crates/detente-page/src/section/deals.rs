@@ -138,16 +138,19 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
         Some(some) => {
             let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
             let says = best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
-            let are = if some == 1 {
+            let are = if some == 1 && tally.judged == 1 {
+                "The one deal that could be signed".to_owned()
+            } else if some == 1 {
                 "One deal is worth proposing".to_owned()
             } else {
                 format!("{} deals are worth proposing", count(some))
             };
-            let of = format!(
-                "of the {} on “{}” that could be signed",
-                count(tally.judged),
-                treaty.label
-            );
+            let of = if tally.judged == 1 {
+                format!(" on “{}” is worth proposing", treaty.label)
+            } else {
+                let all = count(tally.judged);
+                format!(", of the {all} on “{}” that could be signed", treaty.label)
+            };
             let says = says.filter(|_| !treaty.issues.is_empty());
             let says = says.map_or(String::new(), |says| format!(" First: {says}."));
             let mut worth = dealing.deals.iter().filter(|deal| deal.is_worth_proposing());
@@ -158,7 +161,7 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
                 "no worse off for it"
             };
             let sure = best.map_or("", words::sureness_of_gains);
-            Text::new().strong(format!("{are}, {of}")).plain(format!(
+            Text::new().strong(format!("{are}{of}")).plain(format!(
                 ": {} {} {off}{sure}, {}, and outsiders do their part.{says} ",
                 names(conflict, &treaty.signatories),
                 verb(treaty.signatories.len(), "is", "are"),

@@ -46,7 +46,7 @@ impl Told<'_> {
         let deal = &self.dealing.deals[failed.example];
         let of = words::failure_in_words(conflict, &failed.of);
         let says = self.says_all(failed.example);
-        let for_example = if failed.count == 1 { "" } else { "For example " };
+        let for_example = if failed.count == 1 { "It says " } else { "For example " };
         let example = match self.how(&failed.of, deal) {
             // Such a treaty says but one thing.
             how if deal.settlements.is_empty() => how.unwrap_or_default(),

@@ -95,7 +95,7 @@ impl Tale<'_> {
     }
 
     fn names(&self, parties: &[detente::model::PartyId]) -> Vec<String> {
-        parties.iter().map(|&party| party_name(self.conflict, party).to_owned()).collect()
+        parties.iter().map(|&party| party_name(self.conflict, party)).collect()
     }
 
     fn nothing_deters(&self) -> String {

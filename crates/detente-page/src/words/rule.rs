@@ -1,6 +1,10 @@
 //! What does a rule of the case say, with labels instead of ids?
 
-use detente::model::{Answer, Conflict, Formula, IssueId, Level, VariableId, print_exact};
+use detente::model::{
+    Answer, Conflict, Formula, IssueId, Level, OptionId, VariableId, print_exact,
+};
+
+use super::party_name;
 
 /// A formula in words: `“Force” is major and not “Keep the border closed”`.
 pub(crate) fn rule(conflict: &Conflict, formula: &Formula) -> String {
@@ -10,7 +14,7 @@ pub(crate) fn rule(conflict: &Conflict, formula: &Formula) -> String {
 /// That a formula is true now: `without “Trade”`, `“Force” is “major”`.
 pub(crate) fn so_now(conflict: &Conflict, formula: &Formula) -> String {
     match plain(conflict, formula) {
-        Some((false, Plain::Does(label))) => format!("without “{label}”"),
+        Some((false, Plain::Does(option))) => format!("without {option}"),
         Some((is_so, claim)) => claim.say(is_so),
         None => rule(conflict, formula),
     }
@@ -19,8 +23,8 @@ pub(crate) fn so_now(conflict: &Conflict, formula: &Formula) -> String {
 /// That a formula stopped being true: `“Force” is no longer “major”`, `without “Trade”`.
 pub(crate) fn no_longer(conflict: &Conflict, formula: &Formula) -> String {
     match plain(conflict, formula) {
-        Some((true, Plain::Does(label))) => format!("without “{label}”"),
-        Some((true, Plain::Is(label, values))) => format!("“{label}” is no longer {values}"),
+        Some((true, Plain::Does(option))) => format!("without {option}"),
+        Some((true, Plain::Is(label, values))) => format!("{label} is no longer {values}"),
         Some((true, Plain::InForce(label))) => format!("“{label}” no longer in force"),
         // Two negations say it backwards.
         Some((false, claim)) => claim.say(true),
@@ -30,9 +34,9 @@ pub(crate) fn no_longer(conflict: &Conflict, formula: &Formula) -> String {
 
 /// What a formula says of one thing alone.
 enum Plain {
-    /// A yes/no option is chosen.
+    /// A yes/no option is chosen: which, in quotation marks.
     Does(String),
-    /// Something is at one of some levels.
+    /// Something is at one of some levels: what, in quotation marks, and which.
     Is(String, String),
     /// A treaty is in force.
     InForce(String),
@@ -42,10 +46,10 @@ impl Plain {
     /// The claim or, if it isn't so, its contrary.
     fn say(&self, is_so: bool) -> String {
         match (self, is_so) {
-            (Self::Does(label), true) => format!("“{label}”"),
-            (Self::Does(label), false) => format!("not “{label}”"),
-            (Self::Is(label, values), true) => format!("“{label}” is {values}"),
-            (Self::Is(label, values), false) => format!("“{label}” is not {values}"),
+            (Self::Does(option), true) => option.clone(),
+            (Self::Does(option), false) => format!("not {option}"),
+            (Self::Is(label, values), true) => format!("{label} is {values}"),
+            (Self::Is(label, values), false) => format!("{label} is not {values}"),
             (Self::InForce(label), true) => format!("“{label}” in force"),
             (Self::InForce(label), false) => format!("“{label}” not in force"),
         }
@@ -60,19 +64,21 @@ fn plain(conflict: &Conflict, formula: &Formula) -> Option<(bool, Plain)> {
         Formula::Level { option, levels } => {
             let it = conflict.option(*option);
             match (it.is_yes_no(), levels.as_slice()) {
-                (true, [0]) => (false, Plain::Does(it.label.clone())),
-                (true, [_]) => (true, Plain::Does(it.label.clone())),
-                _ => (true, Plain::Is(it.label.clone(), one_of_levels(&it.levels, levels))),
+                (true, [0]) => (false, Plain::Does(quoted(conflict, *option))),
+                (true, [_]) => (true, Plain::Does(quoted(conflict, *option))),
+                _ => {
+                    (true, Plain::Is(quoted(conflict, *option), one_of_levels(&it.levels, levels)))
+                }
             }
         }
         Formula::InForce(treaty) => (true, Plain::InForce(conflict.treaty(*treaty).label.clone())),
         Formula::Stage { treaty, stages } => {
             let values = one_of_levels(&of(VariableId::Stage(*treaty)), stages);
-            (true, Plain::Is(conflict.treaty(*treaty).label.clone(), values))
+            (true, Plain::Is(format!("“{}”", conflict.treaty(*treaty).label), values))
         }
         Formula::Settled { issue, settlements } => {
             let values = one_of_levels(&of(VariableId::Issue(*issue)), settlements);
-            (true, Plain::Is(conflict.issue(*issue).label.clone(), values))
+            (true, Plain::Is(format!("“{}”", conflict.issue(*issue).label), values))
         }
         Formula::Not(inner) => {
             let (is_so, claim) = plain(conflict, inner)?;
@@ -138,6 +144,17 @@ fn join(conflict: &Conflict, parts: &[Formula], word: &str, least: u8, none: &st
 
 fn kept(conflict: &Conflict, issue: IssueId) -> String {
     format!("what is promised on “{}” is kept", conflict.issue(issue).label)
+}
+
+/// The label of an option, with its owner where others have one of the same name: `“Arms” of South`.
+fn quoted(conflict: &Conflict, id: OptionId) -> String {
+    let option = conflict.option(id);
+    let named = conflict.options.iter().filter(|it| it.label == option.label);
+    if named.count() > 1 {
+        format!("“{}” of {}", option.label, party_name(conflict, option.owner))
+    } else {
+        format!("“{}”", option.label)
+    }
 }
 
 /// The labels of some levels: `“minor” or “major”`.

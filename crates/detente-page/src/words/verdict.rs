@@ -20,8 +20,7 @@ pub(crate) fn state_verdict(conflict: &Conflict, seen: &Analysed) -> String {
         };
     }
     let leaving = seen.parties.iter().filter(|it| it.stable.is_empty());
-    let leaving: Vec<String> =
-        leaving.map(|it| party_name(conflict, it.party).to_owned()).collect();
+    let leaving: Vec<String> = leaving.map(|it| party_name(conflict, it.party)).collect();
     match leaving.as_slice() {
         // Each party is held back under some concept, but no concept holds all of them back.
         [] => "It would not last: what holds one party back holds another back under no concept \

@@ -18,8 +18,52 @@ pub(crate) fn party_title(conflict: &Conflict, party: PartyId) -> &str {
 ///
 /// # Panics
 /// If the id is of another conflict.
-pub(crate) fn party_name(conflict: &Conflict, party: PartyId) -> &str {
-    conflict.party(party).called.as_deref().unwrap_or_else(|| party_title(conflict, party))
+pub(crate) fn party_name(conflict: &Conflict, party: PartyId) -> String {
+    if let Some(called) = &conflict.party(party).called {
+        return called.clone();
+    }
+    let title = party_title(conflict, party);
+    if takes_an_article(title) { format!("the {title}") } else { title.to_owned() }
+}
+
+/// Common nouns that take an article within a sentence, at the end of a name or before `of`.
+const WITH_ARTICLE: [&str; 22] = [
+    "Agency",
+    "Alliance",
+    "Army",
+    "Assembly",
+    "Authority",
+    "Bank",
+    "Coalition",
+    "Commission",
+    "Committee",
+    "Council",
+    "Emirates",
+    "Federation",
+    "Front",
+    "Government",
+    "Kingdom",
+    "League",
+    "Ministry",
+    "Nations",
+    "Organisation",
+    "Organization",
+    "States",
+    "Union",
+];
+
+/// Whether a name is a description that English puts an article before: `United States`, `League of
+/// Towns`. Other names say it with `called`.
+fn takes_an_article(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let head = match words.iter().position(|word| *word == "of") {
+        Some(at) => at.checked_sub(1).map(|at| words[at]),
+        // A single word is a name of its own: `Union`.
+        None if words.len() > 1 => words.last().copied(),
+        None => None,
+    };
+    let is_plain = words.first().is_some_and(|first| !first.eq_ignore_ascii_case("the"));
+    is_plain && head.is_some_and(|head| WITH_ARTICLE.contains(&head))
 }
 
 /// The names of some parties: `Armenia and Azerbaijan`.
@@ -29,7 +73,7 @@ pub(crate) fn names(conflict: &Conflict, parties: &[PartyId]) -> String {
 
 /// The name of each of some parties.
 pub(crate) fn each_name(conflict: &Conflict, parties: &[PartyId]) -> Vec<String> {
-    parties.iter().map(|&party| party_name(conflict, party).to_owned()).collect()
+    parties.iter().map(|&party| party_name(conflict, party)).collect()
 }
 
 /// The parties that act: `Armenia`, or `Azerbaijan and Armenia together`.
@@ -39,4 +83,19 @@ pub(crate) fn each_name(conflict: &Conflict, parties: &[PartyId]) -> Vec<String>
 pub(crate) fn together(conflict: &Conflict, parties: &[PartyId]) -> String {
     let names = names(conflict, parties);
     if parties.len() > 1 { format!("{names} together") } else { names }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::takes_an_article;
+
+    #[test]
+    fn descriptions_take_an_article_and_names_do_not() {
+        for name in ["United States", "European Union", "League of Towns", "Lake Council"] {
+            assert!(takes_an_article(name), "{name}");
+        }
+        for name in ["Armenia", "West", "the United States", "The Front", "Union", "of Towns", ""] {
+            assert!(!takes_an_article(name), "{name}");
+        }
+    }
 }

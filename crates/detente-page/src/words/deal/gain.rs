@@ -116,7 +116,7 @@ pub(crate) fn coming_in_words(
     let worse = each.filter(|(it, utility)| {
         it.yardstick.as_ref().is_some_and(|coming| coming < *utility && **utility < it.disagreement)
     });
-    let who: Vec<String> = worse.map(|(it, _)| party_name(conflict, it.party).to_owned()).collect();
+    let who: Vec<String> = worse.map(|(it, _)| party_name(conflict, it.party)).collect();
     let who = (!who.is_empty()).then(|| all_of(&who))?;
     Some(format!("For {who} it is better than what is coming, worse than today."))
 }

@@ -75,8 +75,7 @@ fn reasons(conflict: &Conflict, dealing: &Dealing, no_deal: &NoDealOn) -> Vec<St
 fn not_kept(conflict: &Conflict, dealing: &Dealing, it: &Unkept) -> String {
     let clause = it.promise.clause(conflict, dealing.treaty);
     let promise = rule(conflict, &clause.formula);
-    let owners: Vec<String> =
-        it.owners.iter().map(|&party| party_name(conflict, party).to_owned()).collect();
+    let owners: Vec<String> = it.owners.iter().map(|&party| party_name(conflict, party)).collect();
     let whose = if owners.is_empty() { String::new() } else { format!(" ({})", all_of(&owners)) };
     let why = match it.because {
         Because::Contradiction => "it contradicts itself, or what else is promised",
@@ -107,7 +106,8 @@ fn not_entered(conflict: &Conflict, it: &Barred) -> String {
         .map(|moved| {
             let (from, to) = (&moved.from.position, &moved.to.position);
             let does = move_phrase(conflict, &moved.parties, from, to, Form::Gerund);
-            let who = moved.parties.first().map_or("", |&party| party_name(conflict, party));
+            let who =
+                moved.parties.first().map_or(String::new(), |&party| party_name(conflict, party));
             format!("{who} by {does}")
         })
         .collect();
