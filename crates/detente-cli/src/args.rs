@@ -25,7 +25,7 @@ of GENIUS, GeniusWeb or NegMAS.
 Examples:
   detente new my-case                       write a case to start from
   detente check my-case                     see what is wrong with it
-  detente stability cases/south-caucasus    see which states hold, and why
+  detente stability cases/south-caucasus    see which states would last, and why
   detente deals cases/south-caucasus        see what to put on the table, and whether it lasts
   detente brief cases/south-caucasus        read one briefing of it all
 
@@ -77,7 +77,7 @@ Examples:
   detente check my-case/case.yaml --json
   detente check                        the case in this folder")]
     Check(CheckArgs),
-    /// Tell which states hold, for whom, and what leads there from today
+    /// Tell which states would last, for whom, and what leads there from today
     #[command(after_help = "\
 Examples:
   detente stability cases/south-caucasus
@@ -86,7 +86,7 @@ Examples:
   detente stability cases/south-caucasus --scenario guarantor-walks
   detente stability cases/south-caucasus --unknown squeeze-works=no --json")]
     Stability(StabilityArgs),
-    /// Tell why a state holds for a party, or why not; or why a deal lasts, or who breaks it
+    /// Tell why a state would last for a party, or why not; or why a deal would last, or who breaks it
     #[command(after_help = "\
 Examples:
   detente explain my-case --party armenia                 today's state

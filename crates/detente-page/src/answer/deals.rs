@@ -38,6 +38,11 @@ pub fn deals(found: &Dealings) -> Page {
     for dealing in &found.treaties {
         let told = Told::new(found, dealing);
         let label = &found.supposed.conflict.treaty(dealing.treaty).label;
+        // Under several treaties each heading says of which.
+        let several = found.treaties.len() > 1;
+        let head = |what: &str| {
+            if several { format!("{label}: {}", lower(what)) } else { what.to_owned() }
+        };
         let mut blocks = vec![Block::Paragraph(told.lead())];
         blocks.extend(told.table(SHAPE));
         blocks.extend(told.legend());
@@ -45,7 +50,8 @@ pub fn deals(found: &Dealings) -> Page {
         let follows = dealing.judging != Ok(Judging::LeavingOnly);
         if follows && told.tally.surely_worth > 0 {
             for (letter, blocks) in told.details(SHAPE.rows, MOST_DETAILS) {
-                page.add(format!("Deal {letter}: what it brings, and why it would last"), blocks);
+                let title = format!("Deal {letter}: what it brings, and why it would last");
+                page.add(head(&title), blocks);
             }
         }
         let all = "`--json` lists every deal";
@@ -54,10 +60,16 @@ pub fn deals(found: &Dealings) -> Page {
             told.failures(MOST_REASONS, Examples::All, all),
         );
         let all = "`--json` lists every package";
-        page.add("What no deal carries out, and why", told.hindrances(MOST_REASONS, all));
-        page.add("What couldn’t be looked through", told.not_looked_through(MOST_REASONS, all));
-        page.add("Without a deal", told.without().into_iter().map(Block::Paragraph).collect());
-        page.add("How many there are", told.counts());
+        page.add(head("What no deal carries out, and why"), told.hindrances(MOST_REASONS, all));
+        page.add(
+            head("What couldn’t be looked through"),
+            told.not_looked_through(MOST_REASONS, all),
+        );
+        page.add(
+            head("Without a deal"),
+            told.without().into_iter().map(Block::Paragraph).collect(),
+        );
+        page.add(head("How many there are"), told.counts());
         let fair = told.fair();
         page.add(
             "Fair by the book",
@@ -94,8 +106,12 @@ pub fn deal(found: &Dealings) -> Page {
         let why = words::hindrance_in_words(conflict, dealing, no_deal);
         let why = why.into_iter().map(|it| format!("This package {it}"));
         page.add(
-            "No deal carries this package out.",
-            vec![Block::paragraph(says), Block::list(why)],
+            "",
+            vec![
+                Block::paragraph(Text::new().strong("No deal carries this package out.")),
+                Block::paragraph(format!("{says}.")),
+                Block::list(why),
+            ],
         );
     }
     if own.is_empty() && found.stop != Stop::Complete {
@@ -111,9 +127,10 @@ pub fn deal(found: &Dealings) -> Page {
             .map(|(it, gain)| format!("{} {gain}", words::party_name(conflict, it.party)))
             .collect();
         page.add(
-            verdict(conflict, dealing, deal),
+            "",
             vec![
-                Block::paragraph(says),
+                Block::paragraph(Text::new().strong(verdict(conflict, dealing, deal))),
+                Block::paragraph(format!("{says}.")),
                 Block::paragraph(format!("Compared with no deal: {}.", gains.join(", "))),
                 Block::List(told.points(deal)),
             ],
@@ -127,4 +144,10 @@ pub fn deal(found: &Dealings) -> Page {
         );
     }
     page.settled(conflict)
+}
+
+/// The same within a heading.
+fn lower(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

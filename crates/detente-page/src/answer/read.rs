@@ -229,7 +229,10 @@ impl Told<'_> {
     }
 
     fn speaker(&self, quote: &Quote) -> String {
-        quote.speaker.as_ref().map_or_else(|| "Somebody not told".to_owned(), |it| self.name(it))
+        quote
+            .speaker
+            .as_ref()
+            .map_or_else(|| "Somebody who isn’t named".to_owned(), |it| self.name(it))
     }
 
     /// What the text calls somebody.
@@ -249,8 +252,9 @@ impl Told<'_> {
             |actors: &[Actor]| all_of(&actors.iter().map(|it| self.name(it)).collect::<Vec<_>>());
         match (from, to) {
             ([], []) => "Nobody is named".to_owned(),
-            ([], _) => format!("Somebody not told → {}", names(to)),
+            ([], _) => format!("Somebody who isn’t named → {}", names(to)),
             (_, []) => names(from),
+            _ if from == to && from.len() == 1 => names(from),
             _ if from == to => format!("{} among themselves", names(from)),
             _ => format!("{} → {}", names(from), names(to)),
         }

@@ -3,6 +3,7 @@
 use comfy_table::{
     ColumnConstraint, ContentArrangement, Table as Grid, TableComponent, Width, presets,
 };
+use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::{columns, tame};
@@ -60,7 +61,7 @@ struct Sheet {
 impl Sheet {
     fn section(&self, section: &Section, lines: &mut Vec<String>) {
         let title = tame(&section.title);
-        let used = textwrap::core::display_width(&title) + 4;
+        let used = display_width(&title) + 4;
         if title.is_empty() {
             // It stands right below what comes before.
         } else if used > self.width {
@@ -111,6 +112,47 @@ impl Sheet {
     }
 
     fn table(&self, table: &Table, lines: &mut Vec<String>) {
+        if self.is_too_narrow(table) {
+            self.row_by_row(table, lines);
+        } else {
+            self.grid(table, lines);
+        }
+        let left = table.rows.len().saturating_sub(table.enough) + table.left_out;
+        if left > 0 {
+            let more = counted(left, "more row", "more rows");
+            let rest =
+                if table.rest.is_empty() { String::new() } else { format!("; {}", table.rest) };
+            let said = self.wrap(&format!("… and {more}{rest}."), "", "");
+            lines.extend(said.iter().map(|line| self.quiet(line)));
+        }
+    }
+
+    /// Whether words would have to be broken for all columns to stand beside each other.
+    fn is_too_narrow(&self, table: &Table) -> bool {
+        let plain = Self { width: self.width, emphasis: Emphasis::None };
+        let longest = |words: &str| words.split_whitespace().map(display_width).max().unwrap_or(0);
+        let column = |(at, head): (usize, &String)| {
+            let cells = table.rows.iter().filter_map(|row| row.get(at));
+            let below = cells.map(|cell| longest(&plain.text(cell))).max().unwrap_or(0);
+            below.max(longest(head)) + usize::from(columns::GAP)
+        };
+        table.head.iter().enumerate().map(column).sum::<usize>() > self.width
+    }
+
+    /// A row as a point of a list, each cell with the head of its column.
+    fn row_by_row(&self, table: &Table, lines: &mut Vec<String>) {
+        for row in table.rows.iter().take(table.enough) {
+            let cells = table.head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            let said = cells.map(|(head, cell)| {
+                let cell = self.text(cell);
+                if head.is_empty() { cell } else { format!("{}: {cell}", tame(head)) }
+            });
+            let said: Vec<String> = said.collect();
+            lines.extend(self.wrap(&said.join("; "), " · ", "   "));
+        }
+    }
+
+    fn grid(&self, table: &Table, lines: &mut Vec<String>) {
         let mut grid = Grid::new();
         grid.load_preset(presets::NOTHING)
             .set_style(TableComponent::HeaderLines, '─')
@@ -132,14 +174,6 @@ impl Sheet {
                 .set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
         }
         lines.extend(grid.lines());
-        let left = table.rows.len().saturating_sub(table.enough) + table.left_out;
-        if left > 0 {
-            let more = counted(left, "more row", "more rows");
-            let rest =
-                if table.rest.is_empty() { String::new() } else { format!("; {}", table.rest) };
-            let said = self.wrap(&format!("… and {more}{rest}."), "", "");
-            lines.extend(said.iter().map(|line| self.quiet(line)));
-        }
     }
 
     fn wrap(&self, text: &str, first: &str, next: &str) -> Vec<String> {

@@ -99,8 +99,13 @@ fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
     let text = match outcomes.reached_by_paying {
         Some(reached) if others > 0 => {
             let of = if today_lasts { "of the others" } else { "of them" };
-            let reached = if reached == 0 { "none".to_owned() } else { count(reached) };
-            text.plain(format!("; moves that each pay lead from today to {reached} {of}. "))
+            let reached = match reached {
+                0 => format!("none {of}"),
+                all if all == others && today_lasts => "all others".to_owned(),
+                all if all == others => "all of them".to_owned(),
+                some => format!("{} {of}", count(some)),
+            };
+            text.plain(format!("; moves that each pay lead from today to {reached}. "))
         }
         Some(_) | None => text.plain(". "),
     };
@@ -153,11 +158,14 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     } else {
         format!(", above all the answer to {}", words::one_of(&questions))
     };
+    let which = if asked == 1 {
+        "The one other supposition".to_owned()
+    } else {
+        format!("{} of {} other suppositions", count(flips.len()), count(asked))
+    };
     Text::new()
         .plain(format!(
-            "{} of {} would change the verdict on today, on what to propose first or on who breaks deals{on}. ",
-            count(flips.len()),
-            counted(asked, "other supposition", "other suppositions")
+            "{which} would change the verdict on today, on what to propose first or on who breaks deals{on}. "
         ))
         .see(SectionId::Sureness)
 }

@@ -25,9 +25,14 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
         blocks.extend(told.table(SHAPE));
         blocks.extend(told.legend());
         blocks.extend(first(conflict, &told));
-        blocks.extend(told.failures(MOST_REASONS, Examples::Needed, "`detente deals` tells them"));
-        blocks.extend(told.hindrances(MOST_REASONS, "`detente deals` tells them"));
-        blocks.extend(told.not_looked_through(1, "`detente deals` tells them"));
+        let rest = "`detente deals` tells them";
+        let mut others = told.failures(MOST_REASONS, Examples::Needed, rest);
+        others.extend(told.hindrances(MOST_REASONS, rest));
+        others.extend(told.not_looked_through(1, rest));
+        if !others.is_empty() {
+            blocks.push(Block::paragraph(Text::new().strong("The others:")));
+            blocks.extend(others);
+        }
         // That today lasts is told already.
         let without = told.without().filter(|_| dealing.today_lasts != Some(true));
         blocks.extend(without.map(Block::Paragraph));
@@ -155,10 +160,11 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             let says = says.map_or(String::new(), |says| format!(" First: {says}."));
             let mut worth = dealing.deals.iter().filter(|deal| deal.is_worth_proposing());
             let is_worst_at_first = worth.any(|deal| deal.in_zone == Some(false));
+            let it = if some == 1 { "it" } else { "them" };
             let off = if is_worst_at_first {
-                "no worse off for it, or worse at first and no worse in the end"
+                format!("no worse off for {it}, or worse at first and no worse in the end")
             } else {
-                "no worse off for it"
+                format!("no worse off for {it}")
             };
             let sure = best.map_or("", words::sureness_of_gains);
             Text::new().strong(format!("{are}{of}")).plain(format!(
@@ -190,8 +196,8 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
     let Some((parties, times)) = breakers.first() else {
         return match (of, tally.judged) {
             (_, 0) => Text::new(),
-            (1, 1) => Text::new().strong("Nobody would break it unprovoked. "),
-            _ => Text::new().strong(format!("Nobody would break any of {which} unprovoked. ")),
+            (1, 1) => Text::new().strong("Unprovoked, nobody would break it. "),
+            _ => Text::new().strong(format!("Unprovoked, nobody would break any of {which}. ")),
         }
         .plain(provoked);
     };
@@ -245,7 +251,7 @@ fn provoked(conflict: &Conflict, dealing: &Dealing) -> String {
 fn kept(conflict: &Conflict, dealing: &Dealing) -> &'static str {
     use detente::model::Exit;
     match conflict.treaty(dealing.treaty).exit {
-        Exit::Any => "nobody gains by breaking it unanswered",
+        Exit::Any => "nobody gains by a breach that isn’t answered",
         Exit::All | Exit::Never => {
             "no party may leave alone in this model, and no promise is broken for gain"
         }

@@ -35,7 +35,7 @@ pub(super) fn section(briefing: &Briefing) -> Section {
                 ": leverage, shares over ranges."
             }
             Some(_) | None => {
-                ": the best deal, whether it holds to the end, leverage, shares over ranges."
+                ": the best deal, whether it would last, leverage, shares over ranges."
             }
         },
     ));
@@ -160,10 +160,12 @@ fn questions(briefing: &Briefing) -> Vec<String> {
     let rest = (0..conflict.unknowns.len())
         .map(detente::model::UnknownId)
         .filter(|id| !flipping.contains(id) && !briefing.supposed.answered.contains(id));
-    let mut questions: Vec<String> = flipping
-        .iter()
-        .map(|id| format!("{} (it changes the verdict)", conflict.unknowns[id.0].ask))
-        .collect();
+    let mut questions: Vec<String> =
+        flipping.iter().map(|id| conflict.unknowns[id.0].ask.clone()).collect();
+    if let Some(last) = questions.last_mut() {
+        let these = if flipping.len() == 1 { "it changes" } else { "these change" };
+        last.push_str(&format!(" ({these} the verdict)"));
+    }
     questions.extend(rest.map(|id| conflict.unknowns[id.0].ask.clone()));
     let unheard: Vec<_> = briefing
         .grounds

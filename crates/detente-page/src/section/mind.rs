@@ -146,7 +146,7 @@ fn shift_in_words(conflict: &Conflict, shift: &Shift) -> String {
             verb(*worth, "is", "are")
         ),
         Shift::First(treaty, first) => {
-            let deal = format!("deal A{}", of(*treaty));
+            let deal = format!("the deal named first{}", of(*treaty));
             match first {
                 First::Worth => format!("{deal} is worth proposing"),
                 First::Acceptable => format!("{deal} is acceptable, and others are better"),

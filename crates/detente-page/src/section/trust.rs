@@ -129,17 +129,17 @@ fn numbers(grounds: &Grounds) -> Text {
             ": all weights are judgements, and none says whose. A quotation shows that a side wants something, never how much.",
         );
     }
-    let unsigned = if unsigned == 0 {
-        String::new()
+    let whose = if unsigned == 0 {
+        format!("all weights are judgements by {by}{when}.")
     } else {
         format!(
-            " {} of {} {} not say whose.",
+            "all weights are judgements, {} by {by}{when}; {} {} not say whose.",
+            count(numbers.signed),
             count(unsigned),
-            count(numbers.total),
             verb(unsigned, "does", "do")
         )
     };
-    Text::new().strong("No number below is measured: ").plain(format!(
-        "all weights are judgements by {by}{when}.{unsigned} A quotation shows that a side wants something, never how much.",
-    ))
+    Text::new()
+        .strong("No number below is measured: ")
+        .plain(format!("{whose} A quotation shows that a side wants something, never how much.",))
 }

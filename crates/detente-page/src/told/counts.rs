@@ -13,16 +13,16 @@ impl Told<'_> {
         let zone = &dealing.zone;
         let packages = dealing.packages.to_string();
         let mut said = format!(
-            "Of {}, {} no signatory worse off than without a deal",
+            "Of {}, {} worse off than without a deal",
             match packages.as_str() {
                 "1" => "the deals on the only package".to_owned(),
                 many => format!("the deals on {} packages", count(many)),
             },
             match zone.count.as_ref().map(ToString::to_string).as_deref() {
-                None => "an unknown number leave".to_owned(),
-                Some("0") => "none leaves".to_owned(),
-                Some("1") => "1 leaves".to_owned(),
-                Some(many) => format!("{} leave", count(many)),
+                None => "an unknown number leave no signatory".to_owned(),
+                Some("0") => "each leaves some signatory".to_owned(),
+                Some("1") => "1 leaves no signatory".to_owned(),
+                Some(many) => format!("{} leave no signatory", count(many)),
             },
         );
         if zone.sure != zone.count || zone.possible != zone.count {

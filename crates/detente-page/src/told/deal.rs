@@ -1,6 +1,6 @@
 //! What does one deal bring, and why does it last or who breaks it?
 
-use detente::dealing::{Deal, Dealing, Judging, failure};
+use detente::dealing::{Deal, Dealing, Failure, Judging, failure};
 use detente::model::Conflict;
 
 use super::{Told, letter};
@@ -25,9 +25,14 @@ pub(crate) fn verdict(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> St
         }
         (Some(_), None) => "This deal is worth proposing.".to_owned(),
         (Some(lasting), Some(of)) => {
-            let of = words::failure_in_words(conflict, &of);
-            let lasts = if lasting { "would last but" } else { "would not last and" };
-            format!("This deal {lasts} is not worth proposing: {of}.")
+            let said = words::failure_in_words(conflict, &of);
+            match (lasting, &of) {
+                (true, _) => format!("This deal would last but is not worth proposing: {said}."),
+                (false, Failure::Broken(_)) => {
+                    format!("This deal would not last and is not worth proposing: {said}.")
+                }
+                (false, _) => format!("This deal would not last, and {said}."),
+            }
         }
     }
 }

@@ -47,21 +47,22 @@ impl Told<'_> {
             (None, true) => format!(
                 "{} {} known to be worth proposing.",
                 some(tally.surely_worth),
-                verb(tally.surely_worth, "is", "are")
+                verb(tally.surely_worth.max(1), "is", "are")
             ),
             (None, false) => "which are worth proposing isn’t known.".to_owned(),
             (Some(worth), _) => {
-                format!("{} {} worth proposing.", some(worth), verb(worth, "is", "are"))
+                format!("{} {} worth proposing.", some(worth), verb(worth.max(1), "is", "are"))
             }
         };
         let text = Text::new()
             .plain(format!(
-                "Of {} {could}, {} {} {} worse off, {} would last, and ",
+                "Of {} {could}, {} {} {} worse off and {} would last; both is true of {}, and ",
                 counted(tally.judged, "deal", "deals"),
                 some(tally.in_zone),
-                verb(tally.in_zone, "leaves", "leave"),
+                verb(tally.in_zone.max(1), "leaves", "leave"),
                 self.nobody(),
                 some(tally.lasting),
+                some(tally.both),
             ))
             .strong(worth);
         if is_listed {
@@ -107,8 +108,8 @@ impl Told<'_> {
             None => format!("{packages} packages. "),
         };
         Text::new().strong(lead).plain(
-            "In this domain nobody can do anything but leave: a deal lasts exactly if no party is \
-             better off without it. What would follow a signature isn’t in the file.",
+            "Here nobody can do anything but leave: a deal lasts exactly if no party is better off \
+             without it. What would follow a signature isn’t in the case.",
         )
     }
 

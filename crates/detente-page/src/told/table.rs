@@ -1,6 +1,6 @@
 //! Which deals are on the table, side by side?
 
-use detente::dealing::{Deal, Judging, Standpoint, failure};
+use detente::dealing::{Deal, Failure, Judging, Standpoint, failure};
 
 use super::{Told, letter};
 use crate::page::{Block, Table, Text};
@@ -95,6 +95,23 @@ impl Told<'_> {
         said.into_iter().filter(|it| !it.is_empty()).map(Block::aside).collect()
     }
 
+    /// Why a deal would not last, and what else it fails of.
+    fn why_not(&self, deal: &Deal, of: &Failure) -> String {
+        let conflict = self.conflict();
+        let said = words::failure_in_words(conflict, of);
+        if let Failure::Broken(_) = of {
+            return format!(": {said}");
+        }
+        let mut breakers: Vec<_> =
+            deal.breakers.iter().flatten().map(|it| it.parties.clone()).collect();
+        breakers.dedup();
+        if breakers.is_empty() {
+            return format!("; and {said}");
+        }
+        let broken = words::failure_in_words(conflict, &Failure::Broken(breakers));
+        format!(": {broken}; and {said}")
+    }
+
     /// Whether a deal would last, and on what that rests.
     fn lasts(&self, deal: &Deal) -> Text {
         let (conflict, dealing) = (self.conflict(), self.dealing);
@@ -106,9 +123,7 @@ impl Told<'_> {
             (_, Some(of)) if lasting => Text::new()
                 .strong("yes")
                 .plain(format!(", but {}", words::failure_in_words(conflict, &of))),
-            (_, Some(of)) => Text::new()
-                .strong("no")
-                .plain(format!(": {}", words::failure_in_words(conflict, &of))),
+            (_, Some(of)) => Text::new().strong("no").plain(self.why_not(deal, &of)),
             (None, None) if lasting => Text::from("yes; on what that rests isn’t known"),
             (None, None) => Text::from("no"),
         };

@@ -11,8 +11,8 @@ pub(crate) fn hold_together_in_words(concept: CoalitionConcept) -> &'static str 
     match concept {
         CoalitionConcept::Cnash => "no party and no group gains by moving",
         CoalitionConcept::Cseq => "by fear of replies that pay those who make them",
-        CoalitionConcept::Csmr => "by fear of replies that may pay nobody, with no way out",
-        CoalitionConcept::Cgmr => "only by fear of replies that may pay nobody",
+        CoalitionConcept::Csmr => "only by threats that may pay nobody, with no way out",
+        CoalitionConcept::Cgmr => "only by threats that may pay nobody",
     }
 }
 

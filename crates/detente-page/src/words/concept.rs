@@ -11,8 +11,8 @@ pub(crate) fn hold_in_words(concept: Concept) -> &'static str {
         Concept::Nash => "nobody gains by moving",
         Concept::Sseq => "by fear of a reply that pays those who make it, with no way out",
         Concept::Seq => "by fear of a reply that pays those who make it",
-        Concept::Smr => "by fear of a reply that may pay nobody, with no way out",
-        Concept::Gmr => "only by fear of a reply that may pay nobody",
+        Concept::Smr => "only by threats that may pay nobody, with no way out",
+        Concept::Gmr => "only by threats that may pay nobody",
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Tally {
     pub lasting: usize,
     /// How many are acceptable and last.
     pub acceptable: usize,
+    /// How many of the zone would last.
+    pub both: usize,
     /// How many are worth proposing; `None` where deals weren't compared, or not with all.
     pub worth: Option<usize>,
     /// How many are known to be, whatever the others are.
@@ -90,6 +92,7 @@ pub fn tally(dealing: &Dealing) -> Tally {
         judged: 0,
         lasting: 0,
         acceptable: 0,
+        both: 0,
         worth: (dealing.judging != Ok(Judging::Listed)).then_some(0),
         surely_worth: 0,
         in_zone: 0,
@@ -111,6 +114,7 @@ pub fn tally(dealing: &Dealing) -> Tally {
         tally.lasting += usize::from(lasting);
         tally.acceptable += usize::from(deal.is_acceptable());
         tally.in_zone += usize::from(deal.is_in_zone());
+        tally.both += usize::from(lasting && deal.is_in_zone());
         tally.surely_worth += usize::from(deal.is_worth_proposing());
         tally.worth = tally
             .worth

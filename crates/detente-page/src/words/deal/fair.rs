@@ -29,7 +29,7 @@ pub(crate) fn payments_in_words(conflict: &Conflict, dealing: &Dealing) -> Vec<S
             return format!("“{label}” isn’t needed: an efficient deal without it is acceptable.");
         }
         let who = issue.transfer.as_ref().map_or(String::new(), |transfer| {
-            let name = |party| &conflict.party(party).name;
+            let name = |party| party_name(conflict, party);
             format!(", from {} to {}", name(transfer.from), name(transfer.to))
         });
         let amount = &issue.settlements[least.amount].label;

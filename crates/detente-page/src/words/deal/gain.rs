@@ -49,6 +49,14 @@ fn places(range: &Interval) -> u32 {
     }
 }
 
+/// A number of points, no finer than a range deserves that it comes from.
+pub(super) fn as_finely(points: &Exact, range: Option<&Interval>) -> String {
+    match range.filter(|range| !range.is_point()) {
+        Some(range) => to_places(points, places(range)),
+        None => points_in_words(points),
+    }
+}
+
 /// Bounds of points with their signs, as finely as they deserve: `−10 to +25`.
 pub(crate) fn range_in_words(range: &Interval) -> String {
     let places = places(range);
@@ -68,12 +76,16 @@ pub(crate) fn with_range(points: &Exact, range: Option<&Interval>) -> String {
 /// What each signatory gains by a deal, compared with its yardstick: points with their sign at the
 /// middle of all ranges, with their bounds where they have a range, or a word for an ordinal party.
 pub(crate) fn gains_in_words(dealing: &Dealing, deal: &Deal) -> Vec<String> {
-    let worth = dealing.signatories.iter().zip(&deal.utilities).zip(&deal.gains);
+    let worth = dealing.signatories.iter().zip(&deal.utilities);
     worth
-        .map(|((it, value), range)| {
+        .zip(deal.gains.iter().zip(&deal.ranges))
+        .map(|((it, value), (gains, worth))| {
             let gain = it.gain(value);
             if it.has_points() {
-                return with_range(&gain, range.as_ref());
+                return match gains {
+                    Some(gains) => with_range(&gain, Some(gains)),
+                    None => as_finely(&gain, worth.as_ref()),
+                };
             }
             match gain.cmp(&Exact::zero()) {
                 Ordering::Greater => "better",
@@ -97,8 +109,9 @@ pub(crate) fn at_rest_in_words(
     let differs =
         each.clone().any(|((_, rest), at_once)| rest.as_ref().is_some_and(|rest| rest != at_once));
     let said: Vec<String> = each
-        .filter_map(|((it, rest), _)| {
-            let gain = points_in_words(&it.gain(rest.as_ref()?));
+        .zip(&deal.ranges)
+        .filter_map(|(((it, rest), _), range)| {
+            let gain = as_finely(&it.gain(rest.as_ref()?), range.as_ref());
             Some(format!("{} {gain}", party_name(conflict, it.party)))
         })
         .collect();
@@ -151,7 +164,8 @@ pub(crate) fn yardstick_in_words(conflict: &Conflict, dealing: &Dealing) -> Stri
         .filter_map(|it| {
             let change = it.yardstick.as_ref()? - &it.disagreement;
             let name = party_name(conflict, it.party);
-            (!change.is_zero()).then(|| format!("{name} {}", points_in_words(&change)))
+            let change_told = as_finely(&change, it.yardstick_range.as_ref());
+            (!change.is_zero()).then(|| format!("{name} {change_told}"))
         })
         .collect();
     if said.is_empty() {

@@ -147,7 +147,7 @@ pub(crate) fn undone_in_words(conflict: &Conflict, dealing: &Dealing, deal: &Dea
     let said = all.map(|it| {
         let clause = it.promise.clause(conflict, dealing.treaty);
         format!(
-            "In the end this is due and isn’t so: {}. It is for {} to do.",
+            "In the end what is promised isn’t so: {}. That is for {} to do.",
             super::super::rule(conflict, &clause.formula),
             names(conflict, &it.owners)
         )
