@@ -92,7 +92,7 @@ Examples:
   detente explain my-case --party armenia                 today's state
   detente explain my-case --party armenia --state-id 14 --concept nash
   detente explain my-case --party a+b --state \"not a.arms and not b.arms\"
-  detente explain my-case --package route=guards,constitution=after    one deal
+  detente explain my-case --package route=guards,borders=map    one deal
 
 A formula names options, treaties and issues: `armenia.lawsuits`, `azerbaijan.force = none`,
 `peace`, `peace.route = guards`, joined by `and`, `or`, `not`, `if`, `unless`.")]
@@ -231,12 +231,7 @@ pub(crate) struct ExplainArgs {
     #[arg(long, value_name = "N")]
     pub(crate) state_id: Option<u64>,
     /// The party; or the signatories of a treaty, joined by `+`
-    #[arg(
-        long,
-        value_name = "ID",
-        required_unless_present = "package",
-        conflicts_with = "package"
-    )]
+    #[arg(long, value_name = "ID", conflicts_with = "package")]
     pub(crate) party: Option<String>,
     /// A deal instead of a state: one settlement for each issue of a treaty
     #[arg(long, value_name = "ISSUE=SETTLEMENT,…")]

@@ -29,18 +29,6 @@ fn the_unseen_texts() {
 }
 
 #[test]
-fn the_article_beside_the_project() {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("DETENTE_SHARED").map_or(beside, PathBuf::from);
-    let gold = shared.join("article").join("gold.json");
-    if gold.is_file() {
-        judge("article", &[gold]);
-    } else {
-        println!("passed over: there is no {}", gold.display());
-    }
-}
-
-#[test]
 fn a_gold_scored_against_itself_is_whole() {
     for path in golds(&tests().join("development")).iter().chain(&golds(&tests().join("unseen"))) {
         let (gold, text) = load(path);

@@ -45,4 +45,4 @@ pub mod evidence {
     };
 }
 
-pub use open::{CitedDocument, MOST_BYTES, NoLexicon, OpenError, Opened, Private, open, open_with};
+pub use open::{CitedDocument, MOST_BYTES, OpenError, Opened, Private, open, open_with};

@@ -215,6 +215,33 @@ fn private_files_are_read_for_whoever_names_their_party() {
     assert_eq!(nobodys.file("party-town.yaml"), None);
 }
 
+#[cfg(unix)]
+#[test]
+fn private_files_and_the_lexicon_lie_in_the_folder() {
+    let text = case("wire.txt", "the road");
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("secret"), "secret: [").unwrap();
+    let folder = folder(&text, WIRE);
+    for name in ["party-mill.yaml", "lexicon.toml"] {
+        let link = folder.path().join(name);
+        std::os::unix::fs::symlink(outside.path().join("secret"), link).unwrap();
+    }
+    let opened = open(folder.path()).unwrap();
+    assert_eq!(opened.file_names().collect::<Vec<_>>(), ["case.yaml"]);
+    let of_lexicon = opened.diagnostics.iter().find(|it| it.code == "lexicon").unwrap();
+    assert!(!of_lexicon.message.contains("secret:"), "{of_lexicon:?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_lexicon_is_said_with_the_case() {
+    let text = case("wire.txt", "the road");
+    let folder = folder(&text, WIRE);
+    fs::write(folder.path().join("lexicon.toml"), "names = [").unwrap();
+    let opened = open(folder.path()).unwrap();
+    let found = opened.diagnostics.iter().find(|it| it.code == "lexicon").unwrap();
+    assert!(found.is_error() && found.file == "lexicon.toml", "{found:?}");
+}
+
 #[test]
 fn a_folder_without_a_case_names_those_in_it() {
     let outer = tempfile::tempdir().unwrap();

@@ -90,6 +90,15 @@ const BOUNDED: &[&str] = &[
     "detente-treaty/src/",
 ];
 
+/// Rooms that need each other by what they are: a conflict is said in formulas, and a formula names
+/// what a conflict has; a bargain is compiled of a treaty; an arena keeps the ranks that the engine
+/// for all states built, and that engine is asked by concept.
+const NEED_EACH_OTHER: &[(&str, &[&str])] = &[
+    ("detente-model", &["conflict", "formula"]),
+    ("detente-agreement", &["bargain", "compile"]),
+    ("detente-stability", &["arena", "concept", "explicit", "replies"]),
+];
+
 /// Words that name a place where things end up, not an idea.
 const EMPTY_NAMES: &[&str] = &["helper", "helpers", "util", "utils", "misc", "impl", "v2", "old"];
 
@@ -218,7 +227,13 @@ fn files_lead_one_way() {
     for folder in folders("crates") {
         let krate = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let circles = Modules::of(&krate).circles();
-        wrong.extend(circles.iter().map(|circle| format!("{krate}: {}", circle.join(", "))));
+        let rooms = Modules::of(&krate).rooms_in_circles();
+        let rooms = rooms.iter().filter(|circle| {
+            let known = |(of, rooms): &(&str, &[&str])| *of == krate && circle[..] == rooms[..];
+            !NEED_EACH_OTHER.iter().any(known)
+        });
+        let all = circles.iter().chain(rooms);
+        wrong.extend(all.map(|circle| format!("{krate}: {}", circle.join(", "))));
     }
     none(&wrong, "files of one crate that need each other in a circle");
 }

@@ -2,6 +2,7 @@
 
 use detente::ask::{self, DealQuestion, ExplainQuestion, StateAsked};
 use detente::briefing::MOST_TOLD;
+use detente::model::any_of;
 use detente::view;
 
 use super::open_sound;
@@ -15,10 +16,15 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
     match (&args.package, &args.party) {
         (Some(package), _) => deal(args, package, common),
         (None, Some(party)) => state(args, party, common),
-        (None, None) => Err(Failure::Usage(
-            "nothing says whose view is asked for".to_owned(),
-            "add `--party ID`, or ask about a deal with `--package`".to_owned(),
-        )),
+        (None, None) => {
+            let opened = open_sound(&args.case)?;
+            let parties = opened.conflict.iter().flat_map(|it| &it.parties);
+            let ids: Vec<&str> = parties.map(|it| it.id.as_str()).collect();
+            Err(Failure::Usage(
+                "nothing says whose view is asked for".to_owned(),
+                format!("add `--party ID`: {}; or ask about a deal with `--package`", any_of(&ids)),
+            ))
+        }
     }
 }
 

@@ -4,15 +4,11 @@ use terminal_size::{Width, terminal_size};
 
 /// The width where nobody says how wide a page is.
 const DEFAULT: usize = 100;
-/// Lines longer than this are hard to read, however wide the terminal is.
-const GREATEST: usize = 120;
-/// Narrower than this no table can be read.
-const LEAST: usize = 40;
 
 /// The columns of the terminal; where there is none, what `COLUMNS` says.
 pub(crate) fn width() -> usize {
     let terminal = terminal_size().map(|(Width(columns), _)| usize::from(columns));
     #[expect(clippy::disallowed_methods, reason = "how wide a page is changes no answer")]
     let said = || std::env::var("COLUMNS").ok()?.trim().parse().ok();
-    terminal.or_else(said).unwrap_or(DEFAULT).clamp(LEAST, GREATEST)
+    terminal.or_else(said).unwrap_or(DEFAULT)
 }

@@ -15,7 +15,7 @@ pub(super) fn write(page: &mut Page, answer: &StabilityAnswer, together: &Togeth
         return;
     };
     improvements(page, &answer.supposed.conflict, found, together, shown);
-    equilibria(page, &answer.supposed.conflict, found, together, shown);
+    equilibria(page, answer, found, together, shown);
 }
 
 /// What each group could bring about from today, by its plainest step: the smallest groups first.
@@ -85,7 +85,7 @@ fn looked_at(conflict: &Conflict, together: &Together) -> String {
 /// The states that would last for every group looked at.
 fn equilibria(
     page: &mut Page,
-    conflict: &Conflict,
+    answer: &StabilityAnswer,
     found: &Standings,
     together: &Together,
     shown: usize,
@@ -108,7 +108,7 @@ fn equilibria(
         let under = together.concepts.iter().filter(|concept| it.concepts.contains(concept));
         let under: Vec<&str> = under.map(|concept| concept.short_name()).collect();
         let why = it.concepts.first().map_or("", |&it| words::hold_together_in_words(it));
-        let so = against(conflict, found, &it.state);
+        let so = against(&answer.supposed, found, &it.state);
         [marked(&it.state, it.is_today), so, why.to_owned(), under.join(", ")]
     };
     let rows: Vec<_> = together.listed.iter().take(shown).map(row).collect();

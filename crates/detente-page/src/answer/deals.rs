@@ -55,10 +55,11 @@ pub fn deals(found: &Dealings) -> Page {
             }
         }
         let all = "`--json` lists every deal";
-        page.add(
-            "What is not worth proposing, and why",
-            told.failures(MOST_REASONS, Examples::All, all),
-        );
+        let mut fails = told.failures(MOST_REASONS, Examples::All, all);
+        if follows {
+            fails.extend(told.separation());
+        }
+        page.add(head("What is not worth proposing, and why"), fails);
         let all = "`--json` lists every package";
         page.add(head("What no deal carries out, and why"), told.hindrances(MOST_REASONS, all));
         page.add(
@@ -72,7 +73,7 @@ pub fn deals(found: &Dealings) -> Page {
         page.add(head("How many there are"), told.counts());
         let fair = told.fair();
         page.add(
-            "Fair by the book",
+            head("Fair by the book"),
             if fair.is_empty() { vec![] } else { vec![Block::List(fair)] },
         );
     }

@@ -1,7 +1,9 @@
 //! Which states would last, as tables?
 
-use detente::ask::{Analysed, Concept, LastingState, NumberedState, StabilityAnswer, Standings};
-use detente::model::{Conflict, Stop};
+use detente::ask::{
+    Analysed, Concept, LastingState, NumberedState, StabilityAnswer, Standings, Supposed,
+};
+use detente::model::{Conflict, Formula, Position, Stop, TreatyId};
 
 use crate::page::{Block, Page, Table, Text};
 use crate::words::{self, count};
@@ -39,7 +41,6 @@ pub(super) fn held(page: &mut Page, answer: &StabilityAnswer, found: &Standings,
     let counts: Vec<String> = counts
         .map(|it| format!("{} under {}", count(it.count), words::short_name(it.concept)))
         .collect();
-    let conflict = &answer.supposed.conflict;
     let row = |it: &LastingState| {
         let mut why = words::strongest(|concept| it.concepts.contains(&concept))
             .map_or("", words::hold_in_words)
@@ -47,7 +48,7 @@ pub(super) fn held(page: &mut Page, answer: &StabilityAnswer, found: &Standings,
         if it.improvable {
             why.push_str("; together, signatories could gain");
         }
-        let so = against(conflict, found, &it.state);
+        let so = against(&answer.supposed, found, &it.state);
         [marked(&it.state, it.is_today), so, why, names(&answer.concepts, &it.concepts)]
     };
     let rows: Vec<_> = found.listed.iter().take(shown).map(row).collect();
@@ -56,6 +57,15 @@ pub(super) fn held(page: &mut Page, answer: &StabilityAnswer, found: &Standings,
     let mut blocks = vec![Block::paragraph(format!("{}.", words::all_of(&counts)))];
     blocks.push(table(&["state", so, "why it would last", "stable under"], rows.into_iter()));
     blocks.extend(more(found.held, shown));
+    let by_threats = |it: &LastingState| {
+        it.concepts.iter().all(|concept| matches!(concept, Concept::Gmr | Concept::Smr))
+    };
+    if found.listed.iter().take(shown).any(by_threats) {
+        blocks.push(Block::aside(
+            "What is stable under GMR and SMR alone lasts only as long as threats are believed that \
+             need not pay; a briefing doesn’t count it among what would last.",
+        ));
+    }
     page.add(title, blocks);
 }
 
@@ -106,11 +116,33 @@ pub(super) fn table<const N: usize>(
     })
 }
 
-/// What is so in a state; only what is different, where there is a today.
-pub(super) fn against(conflict: &Conflict, found: &Standings, state: &NumberedState) -> String {
-    match &found.today {
+/// What is so in a state, only what is different where there is a today; and which treaties are in
+/// force there and not kept.
+pub(super) fn against(supposed: &Supposed, found: &Standings, state: &NumberedState) -> String {
+    let conflict = &supposed.conflict;
+    let so = match &found.today {
         Some(today) => words::state_against(conflict, &today.state.position, &state.position),
         None => words::state_in_brief(conflict, &state.position),
+    };
+    match not_kept(supposed, &state.position) {
+        none if none.is_empty() => so,
+        broken => format!("{so}; {broken}"),
+    }
+}
+
+/// The treaties that are in force in a state and not kept; empty if there are none.
+pub(super) fn not_kept(supposed: &Supposed, position: &Position) -> String {
+    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+    let is_so = |formula: Formula| formula.holds(conflict, setting, position);
+    let broken = (0..conflict.treaties.len())
+        .map(TreatyId)
+        .filter(|&treaty| is_so(Formula::InForce(treaty)) && !is_so(Formula::Kept(treaty)));
+    let broken: Vec<String> =
+        broken.map(|treaty| format!("“{}”", conflict.treaty(treaty).label)).collect();
+    match broken.len() {
+        0 => String::new(),
+        1 => format!("{} is not kept", broken[0]),
+        _ => format!("{} are not kept", words::all_of(&broken)),
     }
 }
 

@@ -94,7 +94,9 @@ fn joint(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: us
         } else {
             format!("A reply deters it under {}.", words::concept_names(&others))
         };
-        format!("{sentence} {deterred} (state {})", equilibria::number(&moved.to))
+        let broken = equilibria::not_kept(&answer.supposed, to);
+        let broken = if broken.is_empty() { String::new() } else { format!("; {broken}") };
+        format!("{sentence} {deterred} (state {}{broken})", equilibria::number(&moved.to))
     });
     let mut blocks = vec![
         Block::paragraph(
@@ -119,8 +121,8 @@ fn paths(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: us
         let pays = match (it.paying.is_some(), way.len()) {
             (true, 1) => "It pays those who make it.",
             (true, _) => "Each move pays those who make it.",
-            (false, 1) => "It doesn’t pay those who would make it.",
-            (false, _) => "Not every move pays those who make it.",
+            (false, 1) => "It doesn’t pay all who would make it.",
+            (false, _) => "Not every move pays all who make it.",
         };
         let sentence = words::path_sentence(conflict, way);
         let number = equilibria::number(&it.state);

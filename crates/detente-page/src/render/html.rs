@@ -18,6 +18,7 @@ struct Sheet<'a> {
 /// Writes a page as one self-contained file; `kind` is the end of its title in a browser.
 #[must_use]
 pub fn html(page: &Page, kind: &str) -> String {
-    // Writing to a string can't fail, and the template asks nothing of anybody else.
-    Sheet { page, kind }.render().unwrap_or_default()
+    Sheet { page, kind }
+        .render()
+        .expect("writing to a string doesn't fail, and the template asks nothing else")
 }

@@ -10,8 +10,8 @@ use super::{columns, tame};
 use crate::page::{Block, Page, Piece, Section, SectionId, Table, Text};
 use crate::words::counted;
 
-/// The narrowest and the widest text, in columns.
-const WIDTHS: (usize, usize) = (40, 100);
+/// The narrowest and the widest text, in columns; longer lines are hard to read.
+const WIDTHS: (usize, usize) = (40, 120);
 
 /// Whether words may be made bold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -105,7 +105,7 @@ fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
                 all if all == others => "all of them".to_owned(),
                 some => format!("{} {of}", count(some)),
             };
-            text.plain(format!("; moves that each pay lead from today to {reached}. "))
+            text.plain(format!("; moves, some of them joint, that pay all who make them lead from today to {reached}. "))
         }
         Some(_) | None => text.plain(". "),
     };
@@ -156,7 +156,11 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     let on = if questions.is_empty() {
         String::new()
     } else {
-        format!(", above all the answer to {}", words::one_of(&questions))
+        if asked == 1 {
+            String::new()
+        } else {
+            format!(", above all the answer to {}", words::one_of(&questions))
+        }
     };
     let which = if asked == 1 {
         "The one other supposition".to_owned()

@@ -33,6 +33,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
             blocks.push(Block::paragraph(Text::new().strong("The others:")));
             blocks.extend(others);
         }
+        blocks.extend(told.separation());
         // That today lasts is told already.
         let without = told.without().filter(|_| dealing.today_lasts != Some(true));
         blocks.extend(without.map(Block::Paragraph));
@@ -88,7 +89,7 @@ fn first(conflict: &Conflict, told: &Told<'_>) -> Vec<Block> {
     // What breaks it is told below.
     add("What keeps it. ", words::temptations_in_words(conflict, deal));
     add("Who could spoil it. ", words::provocations_in_words(conflict, deal));
-    let incidents = deal.incidents.iter();
+    let incidents = deal.incidents.iter().filter(|_| deal.is_lasting());
     let incidents = incidents.flat_map(|it| words::incidents_in_words(conflict, it));
     add("Incidents. ", incidents.collect());
     let rests = deal.rests_on.iter().flat_map(|it| words::rests_in_words(conflict, it));

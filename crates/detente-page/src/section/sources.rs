@@ -83,9 +83,9 @@ fn silences(briefing: &Briefing) -> Vec<Text> {
     }
     if record.alone > 0 {
         said.push(Text::new().strong("On one source alone ").plain(format!(
-            "{} of {} that cite an excerpt; sources that repeat others count with them.",
+            "{} of {} an excerpt; sources that repeat others count with them.",
             verb(record.alone, "rests 1", &format!("rest {}", count(record.alone))),
-            counted(record.citing, "statement", "statements"),
+            counted(record.citing, "statement that cites", "statements that cite"),
         )));
     }
     if !heard.unanalysed.is_empty() {

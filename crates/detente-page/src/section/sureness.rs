@@ -52,7 +52,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
             format!("One thing is changed at a time; the first {} change the verdict.", count(some))
         }
     };
-    said.push_str(" Ranges were not varied.");
+    said.push_str(" In this table ranges were not varied.");
     if found.alternatives_left_out > 0 {
         let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");
         said.push_str(&format!(" {more} were not looked at."));

@@ -75,9 +75,13 @@ impl Told<'_> {
             points.push(
                 Text::new()
                     .plain("Compared with today, ")
-                    .strong(format!("{} gains", words::party_name(conflict, account.party)))
+                    .strong(format!(
+                        "{} {}",
+                        words::party_name(conflict, account.party),
+                        words::does(conflict, &[account.party], "gains", "gain")
+                    ))
                     .plain(format!(": {}; ", list(&gains)))
-                    .strong("and gives")
+                    .strong(words::does(conflict, &[account.party], "and gives", "and give"))
                     .plain(format!(": {}.", list(&gives))),
             );
         }
@@ -106,7 +110,9 @@ impl Told<'_> {
         }
         said.extend(words::at_rest_in_words(conflict, dealing, deal));
         said.extend(words::coming_in_words(conflict, dealing, deal));
-        said.extend(deal.incidents.iter().flat_map(|it| words::incidents_in_words(conflict, it)));
+        // Of one that is broken anyway an incident tells nothing new.
+        let incidents = deal.incidents.iter().filter(|_| deal.is_lasting());
+        said.extend(incidents.flat_map(|it| words::incidents_in_words(conflict, it)));
         if deal.renegotiable == Some(true) {
             let leads = match &dealing.no_deal {
                 Some(it) if !it.today_stays => " where it leads",

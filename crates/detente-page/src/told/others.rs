@@ -18,7 +18,7 @@ pub(crate) enum Examples {
 impl Told<'_> {
     /// What the others fail of, the commonest first.
     pub(crate) fn failures(&self, most: usize, examples: Examples, rest: &str) -> Vec<Block> {
-        let (conflict, dealing, tally) = (self.conflict(), self.dealing, &self.tally);
+        let (dealing, tally) = (self.dealing, &self.tally);
         if dealing.judging == Ok(Judging::LeavingOnly) {
             return Vec::new();
         }
@@ -33,12 +33,17 @@ impl Told<'_> {
             let more = counted(more, "more reason", "more reasons");
             points.push(Text::from(format!("{more}; {rest}.")));
         }
-        if tally.separation() != Separation::Some
-            && let Some(why) = words::no_separation(conflict, dealing, tally)
-        {
-            points.push(Text::new().strong("The model doesn’t tell deals apart. ").plain(why));
-        }
         if points.is_empty() { Vec::new() } else { vec![Block::List(points)] }
+    }
+
+    /// That the model doesn't tell deals apart, and why; nothing where it does.
+    pub(crate) fn separation(&self) -> Option<Block> {
+        if self.tally.separation() == Separation::Some {
+            return None;
+        }
+        let why = words::no_separation(self.conflict(), self.dealing, &self.tally)?;
+        let text = Text::new().strong("The model doesn’t tell deals apart. ").plain(why);
+        Some(Block::Paragraph(text))
     }
 
     fn failure(&self, failed: &Failed, examples: Examples) -> Text {

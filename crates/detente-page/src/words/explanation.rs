@@ -6,7 +6,7 @@
 use detente::ask::{Concept, Explanation, Moved, Reason, Reasons, Reply};
 use detente::model::{Conflict, Stop};
 
-use super::{Form, all_of, move_phrase, one_of, party_name, together};
+use super::{Form, all_of, does, move_phrase, one_of, party_name, together};
 
 /// The most counter-moves that are spelt out.
 const MOST_SPELT: usize = 3;
@@ -36,18 +36,15 @@ pub(crate) fn explain_improvement(
 pub(crate) fn explain_verdict(answer: &Explanation, found: &Reasons) -> String {
     let (conflict, concept) = (&answer.supposed.conflict, answer.concept);
     let who = together(conflict, &found.who);
-    let (has, stays) = if found.who.len() > 1 {
-        ("have", "stay where they are")
-    } else {
-        ("has", "stays where it is")
-    };
+    let has = does(conflict, &found.who, "has", "have");
+    let stays = does(conflict, &found.who, "stays", "stay");
     let name = concept.name();
     match (found.count, found.undeterred) {
         (Some(0), _) => {
             format!("{who} {has} nothing to gain by moving: stable under every concept.")
         }
         (_, 0) if found.stable.is_none() => {
-            format!("It isn’t known whether {who} {stays}: the work was stopped before that.")
+            format!("It isn’t known whether {who} {stays} put: the work was stopped before that.")
         }
         (_, 0) => {
             let by = match concept {
@@ -61,7 +58,7 @@ pub(crate) fn explain_verdict(answer: &Explanation, found: &Reasons) -> String {
                     "for fear of a reply that pays those who make it, and of being stuck after it"
                 }
             };
-            format!("{who} {stays} {by}: stable under {name}.")
+            format!("{who} {stays} put {by}: stable under {name}.")
         }
         (_, free) => {
             let ways = match (free, answer.stop) {
@@ -171,7 +168,7 @@ impl Tale<'_> {
         let end = reply.steps.last()?;
         let parties = &self.reasons.who;
         let (who, than) = (self.who(), self.than());
-        let has = if parties.len() > 1 { "have" } else { "has" };
+        let has = does(self.conflict, parties, "has", "have");
         // One member who is no better off is enough.
         let would = one_of(&self.names(parties));
         let all = reply.counter_move_count;

@@ -42,4 +42,4 @@ pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
 pub(crate) use verdict::{concept_names, state_verdict};
-pub(crate) use who::{each_name, names, party_name, party_title, together};
+pub(crate) use who::{does, each_name, names, party_name, party_title, together};

@@ -3,7 +3,7 @@
 use detente::ask::Moved;
 use detente::model::{Conflict, PartyId};
 
-use super::{Form, all_of, move_phrase, names, together};
+use super::{Form, all_of, does, move_phrase, names, together};
 
 /// What is done in a move: `choose “Blockade”`.
 pub(crate) fn deed(conflict: &Conflict, moved: &Moved, form: Form) -> String {
@@ -17,7 +17,8 @@ pub(crate) fn deeds(conflict: &Conflict, moves: &[Moved]) -> String {
 
 /// Who does what in one move: `Russia ends “Treaty”`.
 pub(crate) fn who_does(conflict: &Conflict, moved: &Moved) -> String {
-    let form = if moved.parties.len() > 1 { Form::Plain } else { Form::Third };
+    let is_one = does(conflict, &moved.parties, "one", "several") == "one";
+    let form = if is_one { Form::Third } else { Form::Plain };
     format!("{} {}", together(conflict, &moved.parties), deed(conflict, moved, form))
 }
 

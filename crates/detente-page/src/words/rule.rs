@@ -11,19 +11,19 @@ pub(crate) fn rule(conflict: &Conflict, formula: &Formula) -> String {
     say(conflict, formula, 0)
 }
 
-/// That a formula is true now: `without “Trade”`, `“Force” is “major”`.
+/// That a formula is true now: `the end of “Trade”`, `“Force” is “major”`.
 pub(crate) fn so_now(conflict: &Conflict, formula: &Formula) -> String {
     match plain(conflict, formula) {
-        Some((false, Plain::Does(option))) => format!("without {option}"),
+        Some((false, Plain::Does(option))) => format!("the end of {option}"),
         Some((is_so, claim)) => claim.say(is_so),
         None => rule(conflict, formula),
     }
 }
 
-/// That a formula stopped being true: `“Force” is no longer “major”`, `without “Trade”`.
+/// That a formula stopped being true: `“Force” is no longer “major”`, `the end of “Trade”`.
 pub(crate) fn no_longer(conflict: &Conflict, formula: &Formula) -> String {
     match plain(conflict, formula) {
-        Some((true, Plain::Does(option))) => format!("without {option}"),
+        Some((true, Plain::Does(option))) => format!("the end of {option}"),
         Some((true, Plain::Is(label, values))) => format!("{label} is no longer {values}"),
         Some((true, Plain::InForce(label))) => format!("“{label}” no longer in force"),
         // Two negations say it backwards.

@@ -1,9 +1,9 @@
 //! Would a state last, in a sentence?
 
 use detente::ask::{Analysed, Concept};
-use detente::model::Conflict;
+use detente::model::{Conflict, PartyId};
 
-use super::{all_of, hold_in_words, party_name, short_name, strongest};
+use super::{all_of, does, hold_in_words, names, short_name, strongest};
 
 /// Whether a state would last, under which concept at best, and if not, who would leave
 /// it. Speaks of the concepts that were asked for only.
@@ -19,18 +19,16 @@ pub(crate) fn state_verdict(conflict: &Conflict, seen: &Analysed) -> String {
             }
         };
     }
-    let leaving = seen.parties.iter().filter(|it| it.stable.is_empty());
-    let leaving: Vec<String> = leaving.map(|it| party_name(conflict, it.party)).collect();
+    let leaving = seen.parties.iter().filter(|it| it.stable.is_empty()).map(|it| it.party);
+    let leaving: Vec<PartyId> = leaving.collect();
+    let (who, gain) = (names(conflict, &leaving), does(conflict, &leaving, "gains", "gain"));
     match leaving.as_slice() {
         // Each party is held back under some concept, but no concept holds all of them back.
         [] => "It would not last: what holds one party back holds another back under no concept \
                that they share."
             .to_owned(),
-        [_] => format!("It would not last: {} gains by moving, and nothing deters it.", leaving[0]),
-        _ => format!(
-            "It would not last: {} each gain by moving, and nothing deters them.",
-            all_of(&leaving)
-        ),
+        [_] => format!("It would not last: {who} {gain} by moving, and nothing deters that."),
+        _ => format!("It would not last: {who} each {gain} by moving, and nothing deters that."),
     }
 }
 

@@ -26,6 +26,29 @@ pub(crate) fn party_name(conflict: &Conflict, party: PartyId) -> String {
     if takes_an_article(title) { format!("the {title}") } else { title.to_owned() }
 }
 
+/// Whether a party is many, so that its verb is plural: `the riders`.
+pub(crate) fn is_plural(conflict: &Conflict, party: PartyId) -> bool {
+    let name = party_name(conflict, party);
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    name.starts_with("the ")
+        && last.ends_with('s')
+        && !last.ends_with("ss")
+        && !WITH_ARTICLE.contains(&last)
+}
+
+/// The form of a verb that goes with parties: one, or several and such as are many.
+pub(crate) fn does<'a>(
+    conflict: &Conflict,
+    parties: &[PartyId],
+    one: &'a str,
+    several: &'a str,
+) -> &'a str {
+    match parties {
+        [party] if !is_plural(conflict, *party) => one,
+        _ => several,
+    }
+}
+
 /// Common nouns that take an article within a sentence, at the end of a name or before `of`.
 const WITH_ARTICLE: [&str; 22] = [
     "Agency",

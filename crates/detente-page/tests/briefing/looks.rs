@@ -65,5 +65,5 @@ fn the_worked_case_is_read_in_some_minutes() {
     let document = detente_page::brief(&briefing);
     let shown = terminal(&document, 100, Emphasis::None);
     let lines = shown.lines().count();
-    assert!(lines <= 178, "{lines} lines:\n{shown}");
+    assert!(lines <= 180, "{lines} lines:\n{shown}");
 }

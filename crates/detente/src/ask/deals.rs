@@ -29,7 +29,7 @@ pub struct DealQuestion {
     pub suppose: Supposition,
     /// Of which treaty, by its short name; needed only where the case has several.
     pub treaty: Option<String>,
-    /// One settlement for each issue: `route=guards,constitution=after`.
+    /// One settlement for each issue: `route=guards,borders=map`.
     pub package: String,
     /// For how many of its failures it is looked up who would answer.
     pub told: usize,

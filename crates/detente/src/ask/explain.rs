@@ -6,7 +6,7 @@ use detente_stability::{Concept, Improvement, NodeId};
 use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
 use crate::Opened;
 use crate::named;
-use crate::standing::{NoStanding, Standing, state_numbered, state_that_fits};
+use crate::standing::{NoStanding, NoState, Standing, state_numbered, state_that_fits};
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,7 +161,7 @@ fn reasons(
             .in_file("--party");
         NoReasons::Question(AskError::question(vec![found]))
     })?;
-    let from = state(&standing, &question.state).map_err(NoReasons::Question)?;
+    let from = state(&standing, &question.state, budget)?;
     let found = detente_stability::explain(
         &standing.arena,
         question.concept,
@@ -212,19 +212,21 @@ fn reason(
     Reason { moved, reply }
 }
 
-fn state(standing: &Standing, asked: &StateAsked) -> Result<NodeId, AskError> {
+fn state(standing: &Standing, asked: &StateAsked, budget: &Budget) -> Result<NodeId, NoReasons> {
+    let wrong = |found: Diagnostic| NoReasons::Question(AskError::question(vec![found]));
     match asked {
         StateAsked::Formula(formula) => {
-            state_that_fits(standing, formula).map_err(|found| AskError::in_text(found, formula))
+            state_that_fits(standing, formula, budget).map_err(|why| match why {
+                NoState::Wrong(found) => NoReasons::Question(AskError::in_text(found, formula)),
+                NoState::Stopped(stop) => NoReasons::Standing(NoStanding::Stopped(stop)),
+            })
         }
-        StateAsked::Number(number) => {
-            state_numbered(standing, *number).map_err(|found| AskError::question(vec![found]))
-        }
+        StateAsked::Number(number) => state_numbered(standing, *number).map_err(wrong),
         StateAsked::Today => standing.now().ok_or_else(|| {
             let message = "this case has no status quo, so say which state is meant";
             let help = "add `--state \"<formula>\"` or `--state-id N`, or write `now` in the case";
             let found = Diagnostic::error("no-today", Span::default(), message).with_help(help);
-            AskError::question(vec![found.in_file("--state")])
+            wrong(found.in_file("--state"))
         }),
     }
 }

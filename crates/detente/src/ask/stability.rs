@@ -301,7 +301,7 @@ fn spell(
         any: way(node, PathMoves::Any),
         paying: way(node, PathMoves::Improvements),
     };
-    let joint = |step: &standing::JointStep| JointStep {
+    let joint = |step: &standing::Joining| JointStep {
         treaty: step.treaty,
         moved: Moved {
             parties: standing.members(step.mover).to_vec(),

@@ -2,7 +2,7 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_evidence::{Actor, Document, Findings, Lexicon, Warning, compare, find};
+use detente_evidence::{Actor, Document, Findings, Warning, compare, find};
 use detente_model::{Conflict, PartyId, SourceId};
 
 use crate::Opened;
@@ -36,14 +36,13 @@ pub struct Caution {
 /// Looks through the documents of a case. Costs time in proportion to their length.
 #[must_use]
 pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
-    // What is wrong with the case's own words is told where they are used to add to its record.
-    let lexicon = opened.lexicon().unwrap_or_else(|_| opened.with_parties(Lexicon::builtin()));
+    let lexicon = &opened.lexicon;
     let read: Vec<(SourceId, &Document, Findings)> = opened
         .documents
         .iter()
         .filter_map(|document| {
             let text = document.read.as_ref()?;
-            Some((document.source, text, find(text, &lexicon)))
+            Some((document.source, text, find(text, lexicon)))
         })
         .collect();
     if read.is_empty() {
@@ -72,7 +71,7 @@ pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
     }
     let pairs: Vec<(&Document, &Findings)> =
         read.iter().map(|(_, text, found)| (*text, found)).collect();
-    let together = compare(&pairs, &actors, &lexicon).into_iter().map(|it| Caution {
+    let together = compare(&pairs, &actors, lexicon).into_iter().map(|it| Caution {
         code: it.code,
         message: it.message,
         meaning: it.meaning,

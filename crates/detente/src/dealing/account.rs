@@ -3,7 +3,7 @@
 //! Wish by wish, in the party's own terms. Points of different parties are never compared.
 
 use detente_model::{
-    Counted, Exact, Formula, Interval, Part, PartyId, Pays, Position, Preference, VariableId, parts,
+    Counted, Exact, Formula, Interval, Part, PartyId, Pays, Position, Preference, parts,
 };
 use num_traits::{Signed, Zero};
 
@@ -29,8 +29,21 @@ pub struct AccountItem {
     pub points: Option<Exact>,
     /// Between what bounds that lies over the ranges of the case.
     pub range: Option<Interval>,
-    /// Whether what it wants or fears is so afterwards.
-    pub is_so: bool,
+    /// What changed about it.
+    pub turn: Turn,
+}
+
+/// What changed about something that a party wants or fears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It is so now, or is so in another way.
+    IsSo,
+    /// It no longer is.
+    NoLonger,
+    /// It is so as before, and counts now.
+    Counts,
+    /// It is so as before, and no longer counts.
+    CountsNoLonger,
 }
 
 /// Whether something is to a party's good.
@@ -69,7 +82,7 @@ pub(super) fn accounts(
                 side: if holds(at, to) { Side::Gains } else { Side::Gives },
                 points: None,
                 range: None,
-                is_so: holds(at, to),
+                turn: turn(supposed, &priorities[at].want.formula, holds(at, to), (from, to)),
             });
             told.collect()
         }
@@ -92,22 +105,41 @@ fn change(
     if points.is_zero() {
         return None;
     }
-    let is_so = match part.pays {
+    let counts = place(to).is_some();
+    let turn = match part.pays {
+        Pays::Where { want, .. } => turn(supposed, want, counts, (from, to)),
         // A table tells what the variable is afterwards, whatever it was.
-        Pays::By {
-            of: VariableId::Issue(_) | VariableId::Option(_) | VariableId::Stage(_),
-            ..
-        }
-        | Pays::Where { .. } => place(to).is_some(),
-        Pays::Spends { .. } => true,
+        Pays::By { of, .. } => match (counts, from.value(of) == to.value(of)) {
+            (true, false) => Turn::IsSo,
+            (true, true) => Turn::Counts,
+            (false, true) => Turn::CountsNoLonger,
+            (false, false) => Turn::NoLonger,
+        },
+        Pays::Spends { .. } => Turn::IsSo,
     };
     Some(AccountItem {
         what: part.counted,
         side: if points.is_positive() { Side::Gains } else { Side::Gives },
         points: Some(points),
         range: Some(part.difference(setting, place(from), place(to))),
-        is_so,
+        turn,
     })
+}
+
+/// What changed about a wish: what is wanted, or only whether it counts.
+fn turn(
+    supposed: &Supposed,
+    want: &Formula,
+    counts: bool,
+    (from, to): (&Position, &Position),
+) -> Turn {
+    let is_as_before = is_so(supposed, want, from) == is_so(supposed, want, to);
+    match (counts, is_as_before) {
+        (true, false) => Turn::IsSo,
+        (true, true) => Turn::Counts,
+        (false, true) => Turn::CountsNoLonger,
+        (false, false) => Turn::NoLonger,
+    }
 }
 
 fn is_so(supposed: &Supposed, formula: &Formula, state: &Position) -> bool {

@@ -7,7 +7,7 @@ pub use detente_analysis::{
     Breaker, ByConcept, Deal, HeldBack, Incident, Incidents, Moved, NumberedState, Outsider,
     Provocation, RestsOn, Undone,
 };
-use detente_model::{Exact, Interval, PartyId, TreatyId};
+use detente_model::{Exact, Interval, PartyId, Stop, TreatyId};
 use detente_treaty::{BarrierBy, Extent, Unkept};
 use num_bigint::BigUint;
 
@@ -219,5 +219,5 @@ pub enum Unjudged {
     /// The case has too many states, or moves that the engine can't follow: why.
     TooLarge(String),
     /// A limit ended the work first.
-    Stopped,
+    Stopped(Stop),
 }

@@ -36,7 +36,7 @@ use crate::standing::{NoStanding, Standing};
 use crate::suppose::Supposed;
 
 use account::accounts;
-pub use account::{Account, AccountItem, Side};
+pub use account::{Account, AccountItem, Side, Turn};
 pub use deal::{
     Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, HeldBack, Incident, Incidents,
     Judging, Listing, Moved, NoDeal, NoDealOn, NumberedState, Outsider, Provocation, RestsOn,
@@ -177,13 +177,14 @@ fn search(
     let mut playing = wanted.iter().any(is_followed).then(begin).transpose()?;
     // A conflict that can't be followed is told as one that ran out of budget.
     let mut stop = match &playing {
-        Some(Err(_)) => Stop::Budget,
+        Some(Err(Unjudged::Stopped(stop))) => *stop,
+        Some(Err(Unjudged::TooLarge(_))) => Stop::Budget,
         Some(Ok(_)) | None => Stop::Complete,
     };
     let mut treaties = Vec::new();
     for treaty in wanted {
         let playing = match &mut playing {
-            None => Err(Unjudged::Stopped),
+            None => Err(Unjudged::Stopped(Stop::Complete)),
             Some(Ok(play)) => Ok(play),
             Some(Err(why)) => Err(why.clone()),
         };
@@ -207,15 +208,15 @@ fn worse(a: Stop, b: Stop) -> Stop {
 }
 
 fn unjudged(reason: &Unlisted, budget: &Budget) -> Unjudged {
-    match reason {
-        Unlisted::Refused(Unsolved::Memory { .. })
-        | Unlisted::Merged(TooLarge::Refused(Unsolved::Memory { .. }))
-            if budget.bytes.is_some() =>
-        {
-            Unjudged::Stopped
-        }
-        Unlisted::Merged(TooLarge::Cancelled) => Unjudged::Stopped,
-        Unlisted::Refused(_) | Unlisted::Merged(_) => Unjudged::TooLarge(reason.to_string()),
+    let refused = match reason {
+        Unlisted::Refused(refused) | Unlisted::Merged(TooLarge::Refused(refused)) => Some(refused),
+        Unlisted::Merged(TooLarge::Cancelled) => return Unjudged::Stopped(Stop::Cancelled),
+        Unlisted::Merged(TooLarge::Merged { .. }) => None,
+    };
+    match refused {
+        Some(Unsolved::Cancelled) => Unjudged::Stopped(Stop::Cancelled),
+        Some(Unsolved::Memory { .. }) if budget.bytes.is_some() => Unjudged::Stopped(Stop::Budget),
+        Some(_) | None => Unjudged::TooLarge(reason.to_string()),
     }
 }
 
@@ -340,7 +341,7 @@ fn dealing(
             Err(NoYardstick::Refused(problems)) => return Err(NoBargain::Problems(problems)),
             Err(NoYardstick::Stopped(stopped)) => {
                 stop = stopped;
-                unjudged = Some(Unjudged::Stopped);
+                unjudged = Some(Unjudged::Stopped(stopped));
             }
         }
     }
@@ -376,7 +377,7 @@ fn dealing(
         stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
         Ok(if is_all { Judging::All } else { Judging::Listed })
     } else {
-        Err(unjudged.unwrap_or(Unjudged::Stopped))
+        Err(unjudged.unwrap_or(Unjudged::Stopped(stop)))
     };
     let (listing, listed) = listing::order(&standpoints, &deals, listing, asked);
     stop = worse(stop, frontier.stop);

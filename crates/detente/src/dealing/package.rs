@@ -1,6 +1,6 @@
 //! Which package does a person mean?
 //!
-//! A package is written as `route=guards,constitution=after`: one settlement for each issue. What
+//! A package is written as `route=guards,borders=map`: one settlement for each issue. What
 //! is missing or unknown is named, with what there is.
 
 use detente_model::{Conflict, Diagnostic, Span, TreatyId, all_of, instead};

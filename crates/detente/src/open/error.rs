@@ -41,6 +41,14 @@ pub enum OpenError {
         /// The most bytes that are read.
         most: u64,
     },
+    /// More files of single parties lie beside a case than are read.
+    #[error("more than {most} files of single parties lie beside the case in `{}`", folder.display())]
+    TooManyPrivate {
+        /// The folder.
+        folder: PathBuf,
+        /// The most that are read.
+        most: usize,
+    },
     /// A file is not UTF-8.
     #[error("`{}` is not UTF-8 text: byte {offset} begins no character", path.display())]
     NotText {
@@ -80,6 +88,9 @@ impl OpenError {
                 }
             }),
             Self::Unreadable { .. } => None,
+            Self::TooManyPrivate { .. } => {
+                Some("keep those of parties that the case has, and move the others away".to_owned())
+            }
             Self::TooBig { .. } => Some("a case is a few pages of text; is this the right file?".to_owned()),
             Self::NotText { .. } => Some(
                 "a case is a text file; if this is one, save it as UTF-8 in the editor that wrote it"
@@ -99,6 +110,7 @@ impl OpenError {
             Self::NoCase { .. } => "no-case-in-folder",
             Self::Unreadable { .. } => "unreadable",
             Self::TooBig { .. } => "file-too-big",
+            Self::TooManyPrivate { .. } => "too-many-private-files",
             Self::NotText { .. } => "not-utf8",
             Self::UnknownFormat { .. } => "unknown-format",
         }
@@ -112,6 +124,7 @@ impl OpenError {
         let path = match self {
             Self::NotFound { path, .. }
             | Self::NoCase { folder: path, .. }
+            | Self::TooManyPrivate { folder: path, .. }
             | Self::Unreadable { path, .. }
             | Self::TooBig { path, .. }
             | Self::NotText { path, .. }

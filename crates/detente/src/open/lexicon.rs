@@ -1,51 +1,61 @@
 //! Who can be meant in the documents of a case?
 //!
 //! One lexicon a case, for whatever reads its documents: who everybody knows, the case's own
-//! `lexicon.toml`, and its parties by all their names.
+//! `lexicon.toml`, and its parties by all their names. What is wrong with it is told with the case.
+
+use std::path::Path;
 
 use detente_evidence::{Actor, Lexicon, LexiconError};
+use detente_model::{Conflict, Diagnostic, Span};
 
-use super::{Opened, file};
+use super::{document, file};
 
 /// The words of a case's own lexicon.
 const LEXICON: &str = "lexicon.toml";
 
-/// Why a case has no lexicon of its own.
-#[derive(Debug, thiserror::Error)]
-pub enum NoLexicon {
-    /// Its file can't be read.
-    #[error("`{LEXICON}` can't be read: {0}")]
-    Unreadable(String),
-    /// Something is wrong in it.
-    #[error(transparent)]
-    Wrong(#[from] LexiconError),
+/// The lexicon for the documents of a case, and what is wrong with its own part, which is left out
+/// then.
+pub(super) fn read(folder: &Path, conflict: Option<&Conflict>) -> (Lexicon, Option<Diagnostic>) {
+    let (base, wrong) = match own(folder) {
+        Ok(lexicon) => (lexicon, None),
+        Err(wrong) => (Lexicon::builtin(), Some(wrong)),
+    };
+    let parties = conflict.into_iter().flat_map(|it| &it.parties);
+    let known = parties.fold(base, |lexicon, party| {
+        if lexicon.actor(&party.name).is_some() {
+            return lexicon;
+        }
+        let mut names: Vec<&str> = vec![&party.name];
+        names.extend(party.called.as_deref());
+        names.extend(party.aliases.iter().map(String::as_str));
+        names.retain(|name| lexicon.actor(name).is_none());
+        lexicon.with_party(&Actor::new(&party.id), &names)
+    });
+    (known, wrong)
 }
 
-impl Opened {
-    /// The lexicon for the documents of the case.
-    ///
-    /// # Errors
-    /// What is wrong with `lexicon.toml`.
-    pub fn lexicon(&self) -> Result<Lexicon, NoLexicon> {
-        let path = self.folder.join(LEXICON);
-        let base = if path.is_file() {
-            let bytes =
-                file::read(&path).map_err(|error| NoLexicon::Unreadable(error.to_string()))?;
-            Lexicon::builtin().with(LEXICON, &String::from_utf8_lossy(&bytes))?
-        } else {
-            Lexicon::builtin()
-        };
-        Ok(self.with_parties(base))
-    }
-
-    /// A lexicon with the parties of the case that it doesn't know.
-    pub(crate) fn with_parties(&self, lexicon: Lexicon) -> Lexicon {
-        let parties = self.conflict.iter().flat_map(|it| &it.parties);
-        parties.fold(lexicon, |lexicon, party| match lexicon.actor(&party.name) {
-            Some(_) => lexicon,
-            None => lexicon.with_party(&Actor::new(&party.id), &[&party.name]),
-        })
-    }
+fn own(folder: &Path) -> Result<Lexicon, Diagnostic> {
+    let error = |span, message: String| {
+        Diagnostic::error("lexicon", span, message)
+            .with_help(
+                "correct it, or take the file away: only names that everybody knows count then",
+            )
+            .in_file(LEXICON)
+    };
+    let path = match document::inside(folder, LEXICON) {
+        Ok(path) if path.is_file() => path,
+        // That there is none is usual.
+        Ok(_) | Err(document::NotInside::Missing) => return Ok(Lexicon::builtin()),
+        Err(document::NotInside::Outside | document::NotInside::Unreadable(_)) => {
+            let message = format!("`{LEXICON}` can't be read in the case's folder");
+            return Err(error(Span::default(), message));
+        }
+    };
+    let bytes =
+        file::read(&path).map_err(|why| error(Span::default(), why.diagnostic().message))?;
+    let text = String::from_utf8_lossy(&bytes);
+    let wrong = |why: LexiconError| error(why.span.unwrap_or_default(), why.message);
+    Lexicon::builtin().with(LEXICON, &text).map_err(wrong)
 }
 
 /// What an actor is called. A person is called by the surname, and one who only has a slug by its

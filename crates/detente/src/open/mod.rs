@@ -3,12 +3,14 @@
 //! The one place that reads folders. Everything else works on what was read here. Nothing is
 //! written, and nothing outside the case's folder is read.
 
+mod cite;
 pub(crate) mod document;
 mod error;
 pub(crate) mod file;
 mod lexicon;
 mod private;
 mod quote;
+pub(crate) mod record_files;
 mod scenario;
 mod suggest;
 
@@ -16,16 +18,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{CaseFormat, CaseReading, SourceFile};
+use detente_evidence::Lexicon;
 use detente_evidence::record::Record;
 use detente_model::{Conflict, Diagnostic, Span};
 use sha2::{Digest, Sha256};
 
-use crate::recording;
-
 pub use document::CitedDocument;
 pub use error::OpenError;
 pub use file::MOST_BYTES;
-pub use lexicon::NoLexicon;
 pub(crate) use lexicon::name_of;
 pub use private::Private;
 
@@ -53,6 +53,8 @@ pub struct Opened {
     pub record: Record,
     /// The files of the record.
     pub record_files: Vec<SourceFile>,
+    /// Who can be meant in its documents.
+    pub lexicon: Lexicon,
     /// The hash of the case file, in hexadecimal.
     pub sha256: String,
 }
@@ -84,6 +86,7 @@ impl Opened {
             documents: Vec::new(),
             record: Record::default(),
             record_files: Vec::new(),
+            lexicon: Lexicon::builtin(),
             sha256: String::new(),
         }
     }
@@ -179,16 +182,16 @@ pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
         }
     };
     let CaseReading { mut conflict, mut diagnostics, format } = detente_case::read(&main, &more);
-    let record_files = recording::read(&folder)?;
-    let record = recording::parse(&record_files);
-    diagnostics.extend(recording::problems(&record));
+    let record_files = record_files::read(&folder)?;
+    let record = record_files::parse(&record_files);
+    diagnostics.extend(record_files::problems(&record));
     let documents = match (&mut conflict, format) {
         (Some(conflict), CaseFormat::Case) => {
-            let cited = recording::cited_sources(conflict, &record);
+            let cited = cite::cited_sources(conflict, &record);
             let (documents, mut found) = document::read_all(&folder, conflict, &cited);
-            found.extend(recording::resolve(conflict, &record, &documents));
+            found.extend(cite::resolve(conflict, &record, &documents));
             found.extend(quote::check(conflict, &documents));
-            // CaseReading the case may have said the same already, in other words.
+            // Reading the case may have said the same already, in other words.
             let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
             let known: BTreeSet<_> = diagnostics.iter().map(key).collect();
             let placed = found.into_iter().map(|it| place(&main, &more, it));
@@ -201,6 +204,8 @@ pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
         )
         | (None, _) => Vec::new(),
     };
+    let (lexicon, wrong) = lexicon::read(&folder, conflict.as_ref());
+    diagnostics.extend(wrong);
     let files = std::iter::once(main).chain(more).collect();
     Ok(Opened {
         path,
@@ -212,6 +217,7 @@ pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
         documents,
         record,
         record_files,
+        lexicon,
         sha256,
     })
 }

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use detente_case::{CaseReading, SourceFile};
+use detente_evidence::Lexicon;
 use detente_evidence::record::Record;
 
 use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
@@ -65,6 +66,7 @@ fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
         documents: Vec::new(),
         record: Record::default(),
         record_files: Vec::new(),
+        lexicon: Lexicon::builtin(),
     }
 }
 

@@ -90,18 +90,19 @@ pub fn add(
         return Err(RecordError::Unsound);
     }
     match work.named {
-        Some(name) if !folder::is_name(name) => return Err(RecordError::BadName(name.to_owned())),
+        Some(name) if !crate::open::record_files::is_name(name) => {
+            return Err(RecordError::BadName(name.to_owned()));
+        }
         Some(_) if work.files.len() != 1 => return Err(RecordError::OneName(work.files.len())),
         Some(_) | None => {}
     }
-    let lexicon = opened.lexicon()?;
     let mut added = Added::default();
     let mut taken = BTreeSet::new();
     for files in work.files.chunks(AT_ONCE) {
         let come: Vec<Result<Come, String>> = files
             .par_iter()
             .map(|path| {
-                let come = read(opened, path, &lexicon);
+                let come = read(opened, path, &opened.lexicon);
                 tick();
                 come
             })
@@ -165,7 +166,7 @@ fn keep(
         None => {
             let document = detente_evidence::read(&come.bytes)
                 .map_err(|error| RecordError::NoWords(error.to_string()))?;
-            let found = detente_evidence::find(&document, &opened.lexicon()?);
+            let found = detente_evidence::find(&document, &opened.lexicon);
             let proposals = propose(&document, &found);
             (document, proposals)
         }
@@ -247,7 +248,7 @@ fn name(
         stem.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     let mut base = words.join("-");
-    if !folder::is_name(&base) {
+    if !crate::open::record_files::is_name(&base) {
         base = format!("source-{base}")
             .chars()
             .take(80)

@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use detente_evidence::record::ImportError;
 
-use crate::open::NoLexicon;
-
 /// What keeps the record from changing; nothing was written then.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
@@ -58,9 +56,6 @@ pub enum RecordError {
     /// A reason that is none.
     #[error("say why: `--reason \"…\"`")]
     NoReason,
-    /// The case's own lexicon is wrong.
-    #[error("{0}")]
-    Lexicon(#[from] NoLexicon),
     /// The file of another program is.
     #[error("{0}")]
     Import(#[from] ImportError),
@@ -71,7 +66,7 @@ impl RecordError {
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
         match self {
-            Self::World { .. } | Self::Lexicon(_) | Self::Import(_) => true,
+            Self::World { .. } | Self::Import(_) => true,
             Self::NoCase
             | Self::Unsound
             | Self::NoEntry { .. }

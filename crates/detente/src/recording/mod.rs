@@ -5,7 +5,6 @@
 //! to whoever calls.
 
 mod add;
-mod cite;
 mod decide;
 mod document;
 mod error;
@@ -15,12 +14,10 @@ mod mark;
 mod suggest;
 
 pub use add::{Added, AddedDocument, NotAdded, Work, add};
-pub(crate) use cite::{cited_sources, resolve};
 pub use decide::{Choice, Decided, decide, find, narrow};
 pub use document::documents;
 pub use error::RecordError;
 pub use exchange::import;
 pub use folder::refresh;
-pub(crate) use folder::{parse, problems, read};
 pub use mark::mark;
 pub use suggest::suggestions;

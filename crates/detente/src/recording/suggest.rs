@@ -14,7 +14,7 @@ use crate::open::name_of;
 /// # Errors
 /// If the case's own lexicon is wrong.
 pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
-    let lexicon = opened.lexicon()?;
+    let lexicon = &opened.lexicon;
     let mut parties: BTreeMap<String, String> = BTreeMap::new();
     for party in opened.conflict.iter().flat_map(|conflict| &conflict.parties) {
         parties.insert(party.id.clone(), party.id.clone());
@@ -24,6 +24,6 @@ pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
         }
     }
     let party = |actor: &str| parties.get(actor).cloned();
-    let name = |actor: &str| name_of(&lexicon, &Actor::new(actor));
+    let name = |actor: &str| name_of(lexicon, &Actor::new(actor));
     Ok(suggest(&opened.record.entries(), &party, &name))
 }

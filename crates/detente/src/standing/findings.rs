@@ -6,7 +6,7 @@ use detente_stability::{
     Concept, NodeId, PathMoves, Step, TooLarge, Verdicts, decide, nearest_improvements, reach,
 };
 
-use super::holding::{Equilibria, Holding, holding};
+use super::holding::{HeldUnder, Holding, holding};
 use super::{NoStanding, Standing, no_standing};
 
 /// What the engines answered.
@@ -15,14 +15,14 @@ pub(crate) struct Found {
     /// Every verdict.
     pub(crate) verdicts: Verdicts,
     /// The equilibria of each concept asked for.
-    pub(crate) equilibria: Vec<Equilibria>,
+    pub(crate) equilibria: Vec<HeldUnder>,
     /// The equilibria that are listed under any concept, nearest to today first.
     pub(crate) listed: Vec<NodeId>,
     /// How many states are stable for every party under any concept asked for.
     pub(crate) held: u64,
     /// What a treaty's signatories would gain by together, from today and from each listed
     /// equilibrium, the nearest, up to the limit; at least one for each where there is any.
-    pub(crate) joint: Vec<JointStep>,
+    pub(crate) joint: Vec<Joining>,
     /// How many such moves there are from today; `None` where not all were looked at.
     pub(crate) joint_today: Option<usize>,
     /// From today to each listed equilibrium that can be reached.
@@ -33,7 +33,7 @@ pub(crate) struct Found {
 
 /// A joint move of a treaty's signatories that all of them gain by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct JointStep {
+pub(crate) struct Joining {
     /// The treaty.
     pub(crate) treaty: TreatyId,
     /// Its signatories, by position among the arena's movers.
@@ -120,7 +120,7 @@ fn verdicts(
 
 /// Joint improvements.
 struct Joint {
-    steps: Vec<JointStep>,
+    steps: Vec<Joining>,
     /// How many there are from today; `None` where not all were looked at.
     today: Option<usize>,
 }
@@ -142,8 +142,7 @@ fn joint_steps(
             let Some(mover) = standing.mover_of(&treaty.signatories) else { continue };
             let left = limit.saturating_sub(joint.steps.len()).max(1);
             let mut steps = Vec::new();
-            let base =
-                JointStep { treaty: TreatyId(at), mover, from, to: from, undeterred: vec![] };
+            let base = Joining { treaty: TreatyId(at), mover, from, to: from, undeterred: vec![] };
             let all = joint_from(standing, verdicts, &base, left, &mut steps, budget);
             joint.steps.extend(steps);
             let count = match all {
@@ -166,9 +165,9 @@ fn joint_steps(
 fn joint_from(
     standing: &Standing,
     verdicts: &Verdicts,
-    base: &JointStep,
+    base: &Joining,
     left: usize,
-    steps: &mut Vec<JointStep>,
+    steps: &mut Vec<Joining>,
     budget: &Budget,
 ) -> Result<Option<usize>, Stop> {
     // Under Nash nothing is deterred, so that the nearest are all that matters.
@@ -182,7 +181,7 @@ fn joint_from(
         }
         let undeterred = undeterred(standing, verdicts, base.mover, base.from, to, budget)?;
         if !undeterred.is_empty() {
-            steps.push(JointStep { to, undeterred, ..base.clone() });
+            steps.push(Joining { to, undeterred, ..base.clone() });
         }
     }
     Ok(Some(if all_count { found.count } else { steps.len() }))

@@ -13,7 +13,7 @@ const MOST_AFTERWARDS: u64 = 1 << 20;
 
 /// The states that are stable for every party under one concept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Equilibria {
+pub(crate) struct HeldUnder {
     /// The concept.
     pub(crate) concept: Concept,
     /// How many there are: all of them if the work is complete.
@@ -27,7 +27,7 @@ pub(crate) struct Equilibria {
 /// The equilibria under all concepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Holding {
-    pub(super) equilibria: Vec<Equilibria>,
+    pub(super) equilibria: Vec<HeldUnder>,
     /// Those listed under any concept, nearest first.
     pub(super) listed: Vec<NodeId>,
     /// How many there are under any concept.
@@ -63,7 +63,7 @@ pub(super) fn holding(
             (states, _) = nearest(near.as_ref(), all.states(), limit, &few);
         }
         let nearest = states.iter().filter_map(|&state| arena.node(state)).collect();
-        equilibria.push(Equilibria { concept, count: all.count(), nearest });
+        equilibria.push(HeldUnder { concept, count: all.count(), nearest });
         listed.extend(states);
     }
     listed.sort_unstable();

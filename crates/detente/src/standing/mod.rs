@@ -19,8 +19,8 @@ use detente_analysis::{Moved, NumberedState};
 use crate::suppose::Supposed;
 
 pub(crate) use coalitions::find_coalitional;
-pub(crate) use findings::{Found, JointStep, find};
-pub(crate) use state::{state_numbered, state_that_fits};
+pub(crate) use findings::{Found, Joining, find};
+pub(crate) use state::{NoState, state_numbered, state_that_fits};
 
 /// A conflict under one supposition, spelt out so that engines can be asked about it.
 #[derive(Debug, Clone)]
@@ -34,11 +34,13 @@ pub struct Standing {
 }
 
 /// Why a conflict can't be asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoStanding {
     /// Something about the case has to change first.
+    #[error("{}", .0.first().map_or("the case can't be analysed", |it| it.message.as_str()))]
     Refused(Vec<Diagnostic>),
     /// A limit ended the work before there was anything to show.
+    #[error("the work was stopped before there was anything to show")]
     Stopped(Stop),
 }
 

@@ -3,13 +3,22 @@
 //! A formula must fit exactly one state; where it fits several, they are listed, so that the next
 //! try can be more exact.
 
-use detente_model::{Diagnostic, Span, StateId, read_clause};
+use detente_model::{Budget, Diagnostic, Span, Stop, read_clause};
 use detente_stability::NodeId;
 
 use super::Standing;
 
 /// The most states that are listed where a formula fits several.
 const MOST_LISTED: usize = 10;
+
+/// Why no state is meant.
+#[derive(Debug)]
+pub(crate) enum NoState {
+    /// What is wrong with the question.
+    Wrong(Vec<Diagnostic>),
+    /// A limit ended the search first.
+    Stopped(Stop),
+}
 
 /// The state with a number.
 ///
@@ -38,31 +47,32 @@ pub(crate) fn state_numbered(standing: &Standing, number: u64) -> Result<NodeId,
 pub(crate) fn state_that_fits(
     standing: &Standing,
     formula: &str,
-) -> Result<NodeId, Vec<Diagnostic>> {
+    budget: &Budget,
+) -> Result<NodeId, NoState> {
     let here = |found: Diagnostic| found.in_file("--state");
     let conflict = &standing.supposed.conflict;
     let clause = read_clause(formula, 0, conflict)
-        .map_err(|found| found.into_iter().map(here).collect::<Vec<_>>())?;
+        .map_err(|found| NoState::Wrong(found.into_iter().map(here).collect()))?;
     let game = standing.game();
     let condition = game.condition(conflict, &standing.supposed.setting, &clause.formula);
-    let fits = |state: &StateId| condition.holds(*state);
-    let mut nodes: Vec<NodeId> = standing
-        .numbering()
-        .states()
-        .filter(fits)
-        .filter_map(|state| standing.arena.node(state))
-        .collect();
+    let mut nodes: Vec<NodeId> = Vec::new();
+    for (looked, state) in (0..).zip(standing.numbering().states()) {
+        budget.allows(looked).map_err(NoState::Stopped)?;
+        if condition.holds(state) {
+            nodes.extend(standing.arena.node(state));
+        }
+    }
     nodes.sort_unstable();
     nodes.dedup();
     let span = Span::new(0, formula.len());
     match nodes.as_slice() {
         [node] => Ok(*node),
-        [] => Err(vec![here(
+        [] => Err(NoState::Wrong(vec![here(
             Diagnostic::error("no-state-fits", span, "no possible state fits this formula")
                 .with_help(
                     "the case rules out what it describes; see `impossible` in the case file",
                 ),
-        )]),
+        )])),
         [first, ..] => {
             let list = |&node: &NodeId| {
                 let position = standing.position(node);
@@ -79,7 +89,8 @@ pub(crate) fn state_that_fits(
                 standing.number(*first),
                 lines.join("\n")
             );
-            Err(vec![here(Diagnostic::error("several-states-fit", span, message).with_help(help))])
+            let found = Diagnostic::error("several-states-fit", span, message).with_help(help);
+            Err(NoState::Wrong(vec![here(found)]))
         }
     }
 }

@@ -45,6 +45,32 @@ impl Modules {
         circles.into_iter().collect()
     }
 
+    /// Every set of rooms, the folders and files right below the root, each of which leads to all
+    /// others.
+    pub(crate) fn rooms_in_circles(&self) -> Vec<Vec<String>> {
+        let mut edges: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for module in self.0.keys().filter(|module| !module.is_empty()) {
+            let named = self.named(module).into_iter().filter(|other| !other.is_empty());
+            let rooms =
+                named.map(|other| other[..1].to_vec()).filter(|room| room[..] != module[..1]);
+            edges.entry(module[..1].to_vec()).or_default().extend(rooms);
+        }
+        let edges: BTreeMap<&Vec<String>, BTreeSet<Vec<String>>> =
+            edges.iter().map(|(room, named)| (room, named.clone())).collect();
+        let mut circles = BTreeSet::new();
+        for &room in edges.keys() {
+            let circle: Vec<String> = reached(&edges, room)
+                .into_iter()
+                .filter(|other| edges.contains_key(*other) && reached(&edges, other).contains(room))
+                .map(|other| other.join("/"))
+                .collect();
+            if circle.len() > 1 {
+                circles.insert(circle);
+            }
+        }
+        circles.into_iter().collect()
+    }
+
     /// The files that one names, those above and below it left out.
     fn named(&self, module: &[String]) -> BTreeSet<Vec<String>> {
         let named = paths(&self.0[module]).into_iter().filter_map(|path| {

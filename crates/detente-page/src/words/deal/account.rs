@@ -2,9 +2,9 @@
 
 use detente::model::{Conflict, Counted, Formula, PartyId, Position, Preference, Want};
 
-use super::super::{no_longer, so_now};
+use super::super::{no_longer, rule, so_now};
 use super::gain::with_range;
-use detente::dealing::{Account, AccountItem, Side};
+use detente::dealing::{Account, AccountItem, Side, Turn};
 
 /// What a party gains and what it gives, each as a list with points: `Passage through Syunik: under
 /// Armenian control [+6.4]`. Everything is named, so that whoever adds it up gets the whole. Either
@@ -29,8 +29,11 @@ pub(crate) fn account_in_words(
 }
 
 fn counted(conflict: &Conflict, party: PartyId, item: &AccountItem, after: &Position) -> String {
-    let told = |formula: &Formula| {
-        if item.is_so { so_now(conflict, formula) } else { no_longer(conflict, formula) }
+    let told = |formula: &Formula| match item.turn {
+        Turn::IsSo => so_now(conflict, formula),
+        Turn::NoLonger => no_longer(conflict, formula),
+        Turn::Counts => format!("that {} counts now", rule(conflict, formula)),
+        Turn::CountsNoLonger => format!("that {} no longer counts", rule(conflict, formula)),
     };
     match (item.what, &conflict.preferences[party.0]) {
         (Counted::Statement(at), Some(Preference::Weights(worth) | Preference::Order(worth))) => {
@@ -40,8 +43,14 @@ fn counted(conflict: &Conflict, party: PartyId, item: &AccountItem, after: &Posi
                     let label = conflict.variable_label(*of);
                     match after.value(*of) {
                         Some(level) => {
-                            let levels = conflict.variable_levels(*of);
-                            format!("{label}: {}", levels[level].label)
+                            let level = &conflict.variable_levels(*of)[level].label;
+                            match item.turn {
+                                Turn::IsSo | Turn::NoLonger => format!("{label}: {level}"),
+                                Turn::Counts => format!("that {label} counts now: {level}"),
+                                Turn::CountsNoLonger => {
+                                    format!("that {label} no longer counts: {level}")
+                                }
+                            }
                         }
                         None => format!("{label}: no longer settled"),
                     }

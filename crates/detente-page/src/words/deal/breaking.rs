@@ -6,7 +6,7 @@ use detente::ask::Concept;
 use detente::dealing::Missing;
 use detente::model::Conflict;
 
-use super::super::{Form, all_of, answers, deed, together, who_does};
+use super::super::{Form, all_of, answers, deed, does, together, who_does};
 use detente::dealing::{Breaker, ByConcept, Deal};
 
 /// Who breaks a deal and how, and which reply is missing: one sentence or two for each breaker.
@@ -19,8 +19,9 @@ pub(crate) fn breaks_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
     }
     if !deal.follows.is_empty() {
         let who: Vec<String> = deal.follows.iter().map(|it| together(conflict, it)).collect();
-        let word = if who.len() == 1 && deal.follows[0].len() == 1 { "breaks" } else { "break" };
-        said.push(format!("Only after somebody else did, {} {word} it too.", all_of(&who)));
+        let parties: Vec<_> = deal.follows.iter().flatten().copied().collect();
+        let word = does(conflict, &parties, "breaks", "break");
+        said.push(format!("{} {word} it too, but only after somebody else did.", all_of(&who)));
     }
     let is_so = |verdicts: ByConcept, concept| verdicts.get(concept) == Some(true);
     if is_so(deal.holds, Concept::Seq) {

@@ -22,8 +22,14 @@ pub(crate) fn rests_in_words(conflict: &Conflict, rests_on: &[RestsOn]) -> Vec<S
     let mut said = Vec::new();
     if !tested.is_empty() {
         said.push(format!(
-            "This verdict rests on rules of the case: {}. Without one of them it would be another.",
-            tested.join("; ")
+            "{}: {}. Without {} it would be another.",
+            if tested.len() == 1 {
+                "This verdict rests on a rule of the case"
+            } else {
+                "This verdict rests on rules of the case"
+            },
+            tested.join("; "),
+            if tested.len() == 1 { "it" } else { "one of them" }
         ));
     }
     if !untestable.is_empty() {

@@ -369,7 +369,7 @@ impl Teller<'_> {
             }),
             unjudged: dealing.judging.as_ref().err().map(|why| match why {
                 Unjudged::TooLarge(why) => why.clone(),
-                Unjudged::Stopped => "stopped".to_owned(),
+                Unjudged::Stopped(_) => "stopped".to_owned(),
             }),
             judged: is_judged.then(|| JudgedView {
                 count: tally.judged.to_string(),

@@ -9,7 +9,7 @@ use detente_evidence::record::{
 };
 use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span};
 
-use crate::open::CitedDocument;
+use super::CitedDocument;
 
 /// The sources whose words the case cites, itself or through the record.
 pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<SourceId> {
