@@ -16,9 +16,10 @@ struct Sheet<'a> {
 }
 
 /// Writes a page as one self-contained file; `kind` is the end of its title in a browser.
+///
+/// # Panics
+/// Never: writing to a string doesn't fail, and the template asks nothing of anybody else.
 #[must_use]
 pub fn html(page: &Page, kind: &str) -> String {
-    Sheet { page, kind }
-        .render()
-        .expect("writing to a string doesn't fail, and the template asks nothing else")
+    Sheet { page, kind }.render().expect("writing to a string doesn't fail")
 }
