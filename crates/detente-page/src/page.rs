@@ -292,7 +292,55 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The same with every run of words changed, but for what is to be copied.
+    pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let text = |text: &Text| text.each_run(change);
+        let texts = |all: &[Text]| all.iter().map(text).collect::<Vec<Text>>();
+        let block = |block: &Block| match block {
+            Block::Paragraph(it) => Block::Paragraph(text(it)),
+            Block::Aside(it) => Block::Aside(text(it)),
+            Block::List(items) => Block::List(texts(items)),
+            Block::Numbered(items) => Block::Numbered(texts(items)),
+            Block::Code(code) => Block::Code(code.clone()),
+            Block::Table(table) => Block::Table(Table {
+                head: table.head.iter().map(|it| change(it)).collect(),
+                rows: table.rows.iter().map(|row| texts(row)).collect(),
+                ..table.clone()
+            }),
+        };
+        Self {
+            title: change(&self.title),
+            byline: self.byline.iter().map(|it| change(it)).collect(),
+            lead: texts(&self.lead),
+            trust: texts(&self.trust),
+            sections: (self.sections.iter())
+                .map(|it| Section {
+                    id: it.id,
+                    title: change(&it.title),
+                    blocks: it.blocks.iter().map(block).collect(),
+                })
+                .collect(),
+            notes: (self.notes.iter())
+                .map(|it| Note { quote: text(&it.quote), source: change(&it.source), ..it.clone() })
+                .collect(),
+        }
+    }
+}
+
 impl Text {
+    fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let piece = |piece: &Piece| match piece {
+            Piece::Plain(words) => Piece::Plain(change(words)),
+            Piece::Strong(words) => Piece::Strong(change(words)),
+            Piece::Term(words) => Piece::Term(change(words)),
+            Piece::Quote(words) => Piece::Quote(change(words)),
+            Piece::Cite(note) => Piece::Cite(*note),
+            Piece::See(section) => Piece::See(*section),
+        };
+        Self(self.0.iter().map(piece).collect())
+    }
+
     /// With a capital where a sentence begins with one of these names.
     fn settle(&mut self, names: &[&str]) {
         let mut begins = true;

@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use detente::ask::{
     self, Allowance, AskError, Concept, DealQuestion, DealsQuestion, ExplainQuestion, Limits,
-    StabilityQuestion, StateAsked, Supposition,
+    Listed, StabilityQuestion, StateAsked, Supposition,
 };
+use detente::dealing::{Deal, Separation, tally};
 use detente::model::Stop;
 use detente::{Opened, open};
+use detente_testkit::random::{self, Merging};
 
 fn opened(path: &str) -> Opened {
     open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)).unwrap()
@@ -83,4 +85,78 @@ fn a_case_with_errors_is_not_asked_about() {
     let error = ask::deals(&case, &DealsQuestion::usual(), &Allowance::unlimited()).unwrap_err();
     assert!(matches!(error, AskError::Unsound(_)));
     assert!(error.to_string().starts_with("the case can't be analysed: "), "{error}");
+}
+
+/// Allowances that end the work somewhere in its middle.
+fn little(work: u64) -> Allowance {
+    let mut little = Allowance::unlimited();
+    little.budget.work = Some(work);
+    little
+}
+
+/// Whether what is known is so.
+fn agrees(known: Option<bool>, whole: Option<bool>) -> bool {
+    known.is_none() || known == whole
+}
+
+#[test]
+fn what_is_said_of_deals_after_a_stop_is_so() {
+    let mut stopped = 0;
+    for seed in 0..60 {
+        let case = Opened::built(random::deals(seed, Merging::Sometimes));
+        let question = DealsQuestion { sort: "package".to_owned(), ..DealsQuestion::usual() };
+        let ask = |allowance: &Allowance| ask::deals(&case, &question, allowance);
+        let Ok(whole) = ask(&Allowance::unlimited()) else { continue };
+        for work in [1, 4, 16, 64, 256, 1024] {
+            let part = ask(&little(work)).unwrap();
+            stopped += usize::from(part.stop != Stop::Complete);
+            for (part, whole) in part.treaties.iter().zip(&whole.treaties) {
+                let (known, right) = (tally(part).separation(), tally(whole).separation());
+                assert!(known == Separation::Unknown || known == right, "{seed}, {work}");
+                for deal in &part.deals {
+                    let is_it = |it: &&Deal| {
+                        (&it.settlements, &it.signed.position)
+                            == (&deal.settlements, &deal.signed.position)
+                    };
+                    let Some(whole) = whole.deals.iter().find(is_it) else { continue };
+                    for (known, right) in [
+                        (deal.in_zone, whole.in_zone),
+                        (deal.lasting, whole.lasting),
+                        (deal.acceptable, whole.acceptable),
+                        (deal.worth_proposing, whole.worth_proposing),
+                        (deal.renegotiable, whole.renegotiable),
+                    ] {
+                        assert!(agrees(known, right), "{seed}, {work}: {deal:?}");
+                    }
+                }
+            }
+        }
+    }
+    assert!(stopped > 60, "budgets ended the work {stopped} times");
+}
+
+#[test]
+fn what_is_said_of_states_after_a_stop_is_so() {
+    let mut unknown = 0;
+    for seed in 0..60 {
+        let case = Opened::built(random::deals(seed, Merging::Sometimes));
+        let question = StabilityQuestion { states: Listed::Every, ..StabilityQuestion::usual() };
+        let ask = |allowance: &Allowance| ask::stability(&case, &question, allowance);
+        let Ok(whole) = ask(&Allowance::unlimited()) else { continue };
+        let every = whole.found.and_then(|it| it.every).unwrap();
+        for work in [1, 4, 16, 64, 256, 1024, 4096] {
+            let part = ask(&little(work)).unwrap();
+            let Some(part) = part.found.and_then(|it| it.every) else { continue };
+            for (part, whole) in part.iter().zip(&every) {
+                for (part, whole) in part.parties.iter().zip(&whole.parties) {
+                    assert_eq!(part.rank, whole.rank, "{seed}, {work}");
+                    let known = part.stable.iter().all(|it| whole.stable.contains(it));
+                    assert!(known, "{seed}, {work}: {part:?}");
+                    assert!(!part.are_all || part.stable == whole.stable, "{seed}, {work}");
+                    unknown += usize::from(!part.are_all);
+                }
+            }
+        }
+    }
+    assert!(unknown > 60, "something wasn't known {unknown} times");
 }

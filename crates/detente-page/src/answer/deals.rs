@@ -7,6 +7,7 @@ use detente::briefing::MOST_TOLD;
 use detente::dealing::{Deal, Dealings, Judging};
 use detente::model::Stop;
 
+use super::stopped_by;
 use super::supposed::supposed;
 use crate::page::{Block, Page, Text};
 use crate::told::{Examples, Shape, Told, verdict};
@@ -31,8 +32,10 @@ pub fn deals(found: &Dealings) -> Page {
     page.lead = supposed(&found.supposed);
     if found.treaties.is_empty() {
         page.lead.push(Text::from(match found.stop {
-            Stop::Complete => "This case has no treaty, so there is nothing to sign.",
-            Stop::Budget | Stop::Cancelled => "Stopped before anything was found.",
+            Stop::Complete => "This case has no treaty, so there is nothing to sign.".to_owned(),
+            stop @ (Stop::Budget | Stop::Cancelled) => {
+                format!("{} before anything was found.", stopped_by(stop))
+            }
         }));
     }
     for dealing in &found.treaties {
@@ -80,7 +83,10 @@ pub fn deals(found: &Dealings) -> Page {
     if found.stop != Stop::Complete && !found.treaties.is_empty() {
         page.add(
             "Stopped early",
-            vec![Block::paragraph("What stands here is a part of the answer.")],
+            vec![Block::paragraph(format!(
+                "{}: what stands here is a part of the answer.",
+                stopped_by(found.stop)
+            ))],
         );
     }
     page.settled(&found.supposed.conflict)
@@ -92,7 +98,7 @@ pub fn deal(found: &Dealings) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("One deal: would it last?");
     page.lead = supposed(&found.supposed);
-    let nothing = "Stopped before there was anything to explain.";
+    let nothing = format!("{} before there was anything to explain.", stopped_by(found.stop));
     let Some(dealing) = found.treaties.first() else {
         page.lead.push(Text::from(nothing));
         return page;
@@ -141,7 +147,10 @@ pub fn deal(found: &Dealings) -> Page {
     if found.stop != Stop::Complete {
         page.add(
             "Stopped early",
-            vec![Block::paragraph("What stands here is a part of the answer.")],
+            vec![Block::paragraph(format!(
+                "{}: what stands here is a part of the answer.",
+                stopped_by(found.stop)
+            ))],
         );
     }
     page.settled(conflict)

@@ -12,7 +12,11 @@ use crate::words::{self, count};
 pub(super) fn parties(conflict: &Conflict, asked: &[Concept], seen: &Analysed) -> Block {
     let rows = seen.parties.iter().map(|it| {
         let why = words::strongest(|concept| it.stable.contains(&concept));
-        let why = why.map_or("gains by moving, and nothing deters it", words::stay_in_words);
+        let why = match why {
+            Some(concept) => words::stay_in_words(concept),
+            None if !it.are_all => "not known",
+            None => "gains by moving, and nothing deters it",
+        };
         [
             words::party_title(conflict, it.party).to_owned(),
             why.to_owned(),

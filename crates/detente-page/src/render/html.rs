@@ -4,6 +4,7 @@
 
 use askama::Template;
 
+use super::tame;
 use crate::page::{Block, Page, Piece};
 
 /// The page. Everything that is shown is escaped by the template.
@@ -21,5 +22,6 @@ struct Sheet<'a> {
 /// Never: writing to a string doesn't fail, and the template asks nothing of anybody else.
 #[must_use]
 pub fn html(page: &Page, kind: &str) -> String {
-    Sheet { page, kind }.render().expect("writing to a string doesn't fail")
+    let page = page.each_run(&tame);
+    Sheet { page: &page, kind }.render().expect("writing to a string doesn't fail")
 }

@@ -14,7 +14,12 @@ pub use terminal::{Emphasis, terminal};
 /// Words on one line, without characters that steer a terminal or a page, or turn a line round.
 fn tame(words: &str) -> String {
     let harmless = |letter: char| match letter {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
+        '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}' => '\u{fffd}',
+        '\u{2028}' | '\u{2029}' => ' ',
         letter if letter.is_control() => ' ',
         letter => letter,
     };

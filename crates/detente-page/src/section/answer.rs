@@ -90,9 +90,19 @@ fn unjudged(conflict: &Conflict, found: &Found) -> Text {
 
 fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
     let lasting = outcomes.lasting();
+    let states = counted(outcomes.states, "state", "states");
+    if !outcomes.are_decided() {
+        let known = match lasting {
+            0 => "none is known".to_owned(),
+            some => format!("{} are known", count(some)),
+        };
+        return Text::from(format!(
+            "Of {states}, {known} so far that would last; the work was stopped before all were decided. "
+        ))
+        .see(SectionId::Outcomes);
+    }
     let text = Text::new().plain(format!(
-        "Of {}, {} would last if everybody looks at replies that pay",
-        counted(outcomes.states, "state", "states"),
+        "Of {states}, {} would last if everybody looks at replies that pay",
         count(lasting)
     ));
     let others = lasting.saturating_sub(usize::from(today_lasts));

@@ -131,16 +131,23 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             .strong(format!("On “{}” {}", treaty.label, words::known_of_too_many(dealing, tally)))
             .plain(". "),
         None => Text::from(format!("Which deals {of} are worth proposing isn’t known. ")),
-        Some(0) => Text::new().strong(format!("No deal is worth proposing, {of}")).plain(
-            match tally.failures.first() {
+        Some(0) => Text::new()
+            .strong(if tally.judged == 1 {
+                format!(
+                    "The one deal on “{}” that could be signed isn’t worth proposing",
+                    treaty.label
+                )
+            } else {
+                format!("No deal is worth proposing, {of}")
+            })
+            .plain(match tally.failures.first() {
                 Some(failed) => format!(
                     ". The commonest reason ({} of them): {}. ",
                     count(failed.count),
                     words::failure_in_words(conflict, &failed.of)
                 ),
                 None => ". ".to_owned(),
-            },
-        ),
+            }),
         Some(some) => {
             let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
             let says = best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));

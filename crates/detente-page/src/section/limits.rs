@@ -1,6 +1,6 @@
 //! What does the model leave out, and what should one ask next?
 
-use detente::model::{Conflict, Direction, Exit};
+use detente::model::{Conflict, Direction, Exit, OptionId};
 
 use super::mind;
 use crate::page::{Block, Section, SectionId, Text};
@@ -73,11 +73,10 @@ fn rules(conflict: &Conflict) -> Option<Text> {
             Exit::Never => said.push(format!("no party may leave “{}”", treaty.label)),
         }
     }
-    let one_way: Vec<String> = conflict
-        .options
-        .iter()
-        .filter(|option| option.direction != Direction::Both)
-        .map(|option| format!("“{}”", option.label))
+    let options = (0..conflict.options.len()).map(OptionId);
+    let one_way: Vec<String> = options
+        .filter(|&id| conflict.option(id).direction != Direction::Both)
+        .map(|id| words::quoted(conflict, id))
         .collect();
     if !one_way.is_empty() {
         let listed = if one_way.len() > MOST_NAMED {

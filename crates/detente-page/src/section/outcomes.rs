@@ -51,16 +51,18 @@ fn near(found: &Found) -> &'static str {
 }
 
 fn undecided(outcomes: &Outcomes) -> String {
-    if outcomes.decided == outcomes.states {
+    if outcomes.are_decided() {
         String::new()
     } else {
-        format!(", of which {} were decided before the work was stopped", count(outcomes.decided))
+        ", of which not all were decided before the work was stopped; so far".to_owned()
     }
 }
 
 fn groups(conflict: &Conflict, outcomes: &Outcomes) -> Vec<Text> {
     let mut points = Vec::new();
-    if outcomes.lasting() == 0 {
+    if outcomes.lasting() == 0 && !outcomes.are_decided() {
+        points.push(Text::from("none is known that would last"));
+    } else if outcomes.lasting() == 0 {
         points.push(Text::new().strong("None").plain(
             " would last: in each somebody would gain by moving, and no reply that pays holds them back.",
         ));
@@ -147,8 +149,13 @@ fn outcome_in_words(conflict: &Conflict, found: &Found, outcome: &Outcome) -> Te
                 any,
                 "that somebody would have to be paid or pressed for",
             ))
-            .plain(" No row of moves that each pay leads there."),
-        (None, None) => text.plain(" Nothing leads there from today."),
+            .plain(if found.outcomes.all_ways {
+                " No row of moves that each pay leads there."
+            } else {
+                ""
+            }),
+        (None, None) if found.outcomes.all_ways => text.plain(" Nothing leads there from today."),
+        (None, None) => text,
     }
 }
 

@@ -41,10 +41,12 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     head.extend(conflict.treaties.iter().map(|treaty| format!("“{}”", treaty.label)));
     let mut blocks =
         vec![Block::Table(Table { head, rows, enough: ENOUGH, left_out: 0, rest: "" })];
+    let looked = found.alternatives.iter().filter(|it| it.headline.is_ok()).count();
     let changing = found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count();
     let mut said = match changing {
+        _ if looked == 0 => String::from("The work was stopped before any of it was looked at."),
         0 => String::from("One thing is changed at a time; none of it changes the verdict."),
-        some if some == found.alternatives.len() => {
+        some if some == looked => {
             String::from("One thing is changed at a time; each changes the verdict.")
         }
         1 => String::from("One thing is changed at a time; only the first changes the verdict."),
@@ -52,6 +54,13 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
             format!("One thing is changed at a time; the first {} change the verdict.", count(some))
         }
     };
+    let unlooked = found.alternatives.len() - looked;
+    if unlooked > 0 && looked > 0 {
+        said.push_str(&format!(
+            " {} couldn’t be looked at before the work was stopped.",
+            count(unlooked)
+        ));
+    }
     said.push_str(" In this table ranges were not varied.");
     if found.alternatives_left_out > 0 {
         let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");

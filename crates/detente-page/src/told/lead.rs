@@ -33,15 +33,30 @@ impl Told<'_> {
         if tally.judged == 0 {
             return Text::new().strong("Whether deals would last isn’t known.");
         }
-        if tally.judged == 1 && dealing.judging == Ok(Judging::All) {
+        let all = dealing.deals.len();
+        if all == 1 && dealing.judging == Ok(Judging::All) {
             return self.lead_of_one();
         }
         let some = |number: usize| if number == 0 { "none".to_owned() } else { count(number) };
         let is_listed = dealing.judging == Ok(Judging::Listed);
         let could = if is_listed {
-            format!("judged, on {} packages", count(&dealing.packages))
+            format!(
+                "Of {} judged, on {} packages",
+                counted(tally.judged, "deal", "deals"),
+                count(&dealing.packages)
+            )
+        } else if tally.judged < all {
+            format!(
+                "{} could be signed today; of {} that were judged before the work was stopped",
+                counted(all, "deal", "deals"),
+                count(tally.judged)
+            )
         } else {
-            "that could be signed today".to_owned()
+            format!("Of {} that could be signed today", counted(all, "deal", "deals"))
+        };
+        let both = match tally.both {
+            _ if tally.lasting == 0 || tally.in_zone == 0 => String::new(),
+            both => format!("; both is true of {}", some(both)),
         };
         let worth = match (tally.worth, is_listed) {
             (None, true) => format!(
@@ -56,13 +71,11 @@ impl Told<'_> {
         };
         let text = Text::new()
             .plain(format!(
-                "Of {} {could}, {} {} {} worse off and {} would last; both is true of {}, and ",
-                counted(tally.judged, "deal", "deals"),
+                "{could}, {} {} {} worse off and {} would last{both}, and ",
                 some(tally.in_zone),
                 verb(tally.in_zone.max(1), "leaves", "leave"),
                 self.nobody(),
                 some(tally.lasting),
-                some(tally.both),
             ))
             .strong(worth);
         if is_listed {
@@ -86,12 +99,12 @@ impl Told<'_> {
         };
         let lasts = if tally.lasting == 1 { "would last" } else { "would not last" };
         let worth = match tally.worth {
-            None => "; whether it is worth proposing isn’t known.",
-            Some(0) => "; it is not worth proposing.",
-            Some(_) => "; it is worth proposing.",
+            None => "whether it is worth proposing isn’t known.",
+            Some(0) => "it is not worth proposing.",
+            Some(_) => "it is worth proposing.",
         };
         Text::new()
-            .plain(format!("The one deal that could be signed today {leaves} and {lasts}"))
+            .plain(format!("The one deal that could be signed today {leaves} and {lasts}; "))
             .strong(worth)
     }
 

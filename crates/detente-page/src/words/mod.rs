@@ -39,7 +39,7 @@ pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::Form;
 pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
-pub(crate) use rule::{no_longer, rule, so_now};
+pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
 pub(crate) use verdict::{concept_names, state_verdict};
 pub(crate) use who::{does, each_name, names, party_name, party_title, together};

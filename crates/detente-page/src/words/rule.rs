@@ -147,7 +147,7 @@ fn kept(conflict: &Conflict, issue: IssueId) -> String {
 }
 
 /// The label of an option, with its owner where others have one of the same name: `“Arms” of South`.
-fn quoted(conflict: &Conflict, id: OptionId) -> String {
+pub(crate) fn quoted(conflict: &Conflict, id: OptionId) -> String {
     let option = conflict.option(id);
     let named = conflict.options.iter().filter(|it| it.label == option.label);
     if named.count() > 1 {

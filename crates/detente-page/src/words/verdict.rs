@@ -22,6 +22,9 @@ pub(crate) fn state_verdict(conflict: &Conflict, seen: &Analysed) -> String {
     let leaving = seen.parties.iter().filter(|it| it.stable.is_empty()).map(|it| it.party);
     let leaving: Vec<PartyId> = leaving.collect();
     let (who, gain) = (names(conflict, &leaving), does(conflict, &leaving, "gains", "gain"));
+    if seen.parties.iter().any(|it| !it.are_all) {
+        return "Whether it would last isn’t known: the work was stopped first.".to_owned();
+    }
     match leaving.as_slice() {
         // Each party is held back under some concept, but no concept holds all of them back.
         [] => "It would not last: what holds one party back holds another back under no concept \

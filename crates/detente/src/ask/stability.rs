@@ -1,5 +1,7 @@
 //! Which states hold, for whom, and what leads there from today?
 
+use std::collections::BTreeSet;
+
 use detente_model::{Budget, Conflict, Diagnostic, PartyId, Stop, TreatyId};
 use detente_stability::{Coalitions, Concept, NodeId, PathMoves};
 
@@ -107,6 +109,8 @@ pub struct Seen {
     pub rank: u32,
     /// The concepts, of those asked for, under which the state is stable for it.
     pub stable: Vec<Concept>,
+    /// Whether it is unstable under the others; else the work was stopped before that was known.
+    pub are_all: bool,
 }
 
 /// The states that are stable for every party under one concept.
@@ -253,17 +257,19 @@ fn found(
     budget: &Budget,
 ) -> Result<(), NoStanding> {
     let standing = Standing::of(answer.supposed.clone(), budget)?;
+    let of_groups = coalitions.map(|coalitions| {
+        let limits = (question.limit, question.group_limit);
+        together(&standing, &answer.concepts, coalitions, limits, budget)
+    });
+    // Somebody who asked for what can't be had shouldn't wait for the rest.
+    if let (Some(Err(_)), false) = (&of_groups, question.groups == Groups::OfTheCase) {
+        answer.together = of_groups;
+        return Ok(());
+    }
     let findings = standing::find(&standing, &answer.concepts, question.limit, budget)?;
     answer.stop = findings.stop;
     answer.found = Some(spell(&standing, &findings, question));
-    if let Some(coalitions) = coalitions {
-        let found = together(
-            &standing,
-            &answer.concepts,
-            coalitions,
-            (question.limit, question.group_limit),
-            budget,
-        );
+    if let Some(found) = of_groups {
         if let (Stop::Complete, Ok(found)) = (answer.stop, &found) {
             answer.stop = found.stop;
         }
@@ -286,6 +292,7 @@ fn spell(
                 party,
                 rank: standing.arena.rank(party, node).0,
                 stable: findings.stable(standing, party, node),
+                are_all: findings.verdicts.stop() == Stop::Complete,
             })
             .collect(),
     };
@@ -293,11 +300,12 @@ fn spell(
         let at = findings.paths.binary_search_by_key(&(to, moves), |it| (it.to, it.moves)).ok()?;
         Some(standing.moved(now?, &findings.paths[at].steps))
     };
+    let improved: BTreeSet<NodeId> = findings.joint.iter().map(|step| step.from).collect();
     let rest = |&node: &NodeId| LastingState {
         state: standing.place(node),
         concepts: findings.equilibrium(standing, node),
         is_today: now == Some(node),
-        improvable: findings.joint.iter().any(|step| step.from == node),
+        improvable: improved.contains(&node),
         any: way(node, PathMoves::Any),
         paying: way(node, PathMoves::Improvements),
     };

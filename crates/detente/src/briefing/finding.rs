@@ -126,6 +126,8 @@ pub struct Outcomes {
     /// How many of those that last, today's apart, can be reached from today by moves that pay; none
     /// without a today.
     pub reached_by_paying: Option<usize>,
+    /// Whether all ways from today were looked at, so that none is where none is told.
+    pub all_ways: bool,
     /// Among those that last, by treaty, those in which it is in force.
     pub in_force: Vec<(TreatyId, usize)>,
     /// The few that matter most.
@@ -133,6 +135,12 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
+    /// Whether every state was decided.
+    #[must_use]
+    pub fn are_decided(&self) -> bool {
+        self.decided == self.states
+    }
+
     /// How many states hold as long as everybody looks at replies that pay.
     #[must_use]
     pub fn lasting(&self) -> usize {

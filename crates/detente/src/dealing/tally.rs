@@ -26,6 +26,37 @@ pub enum Failure {
     SameAs,
 }
 
+impl Failure {
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Refused(_) => "refused",
+            Self::Broken(_) => "broken",
+            Self::Provoked(_) => "provoked",
+            Self::Unwilling(_) => "unwilling",
+            Self::Undone(_) => "undone",
+            Self::FallsBelow(_) => "falls_below",
+            Self::Beaten => "beaten",
+            Self::SameAs => "same_as",
+        }
+    }
+
+    /// Whose doing or harm it is, together if several.
+    #[must_use]
+    pub fn movers(&self) -> Vec<Vec<PartyId>> {
+        match self {
+            Self::Broken(movers) => movers.clone(),
+            Self::Refused(parties)
+            | Self::Provoked(parties)
+            | Self::Unwilling(parties)
+            | Self::Undone(parties)
+            | Self::FallsBelow(parties) => parties.iter().map(|&party| vec![party]).collect(),
+            Self::Beaten | Self::SameAs => Vec::new(),
+        }
+    }
+}
+
 /// Whether the model tells deals apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Separation {
@@ -143,6 +174,10 @@ pub fn tally(dealing: &Dealing) -> Tally {
 
 fn separation(dealing: &Dealing) -> Separation {
     if dealing.judging == Ok(Judging::Listed) {
+        return Separation::Unknown;
+    }
+    // What wasn't judged may be of the other kind.
+    if dealing.deals.iter().any(|deal| deal.lasting.is_none() || deal.in_zone.is_none()) {
         return Separation::Unknown;
     }
     let in_zone: Vec<&Deal> = dealing.deals.iter().filter(|deal| deal.is_in_zone()).collect();

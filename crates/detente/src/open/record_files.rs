@@ -26,6 +26,7 @@ pub(crate) fn read(case: &Path) -> Result<Vec<SourceFile>, OpenError> {
         .take(MOST_FILES)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| name.strip_suffix(ENDING).is_some_and(is_name))
+        .filter(|name| folder.join(name).is_file())
         .collect();
     names.sort_unstable();
     let read = |name: String| {

@@ -38,7 +38,7 @@ pub(super) fn coalitional(spelling: &Spelling<'_>, found: &Together) -> Coalitio
     let members = |parties: &[_]| ids(spelling.conflict, parties);
     let equilibria = found.equilibria.iter().map(|(concept, count, states)| {
         let states = states.iter().map(|place| spelling.state(place)).collect();
-        (concept.id(), EquilibriaView { count: Count::of(*count), states })
+        (concept.id(), EquilibriaView { count: Some(Count::of(*count)), states })
     });
     let improvements = found.improvements.iter().map(|step| CoalitionImprovementView {
         coalition: members(&step.moved.parties),
@@ -56,7 +56,7 @@ pub(super) fn coalitional(spelling: &Spelling<'_>, found: &Together) -> Coalitio
 /// The same where the work ended before anything was found.
 pub(super) fn nothing_coalitional(concepts: &[CoalitionConcept]) -> CoalitionalView {
     let none = |concept: &CoalitionConcept| {
-        (concept.id(), EquilibriaView { count: Count(0), states: Vec::new() })
+        (concept.id(), EquilibriaView { count: None, states: Vec::new() })
     };
     CoalitionalView {
         coalitional: Ordered(concepts.iter().map(none).collect()),

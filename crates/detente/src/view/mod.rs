@@ -28,9 +28,10 @@ use coalitional::{coalitional, nothing_coalitional};
 pub use deal::{OneDealView, deal};
 pub use deals::{
     BarredView, BreakerView, BreaksView, CertainView, DealView, DealsView, DeliveredView,
-    EfficientView, FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView, JudgedView,
-    NotKnownView, PaymentView, ProvocationView, RangeView, RestsOnView, SolutionView, TreatyView,
-    UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal, rests_as_written,
+    EfficientView, FailedView, FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView,
+    JudgedView, NotKnownView, PaymentView, ProvocationView, RangeView, RestsOnView, SolutionView,
+    TreatyView, UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal,
+    rests_as_written,
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};

@@ -61,8 +61,9 @@ pub struct AnalysedState {
     pub state: StateView,
     /// By party: 1 is the least preferred; equal numbers are indifferent.
     pub rank: Ordered<String, u32>,
-    /// By party: the concepts under which the state is stable for it.
-    pub stable: Ordered<String, Vec<&'static str>>,
+    /// By party: the concepts under which the state is known to be stable for it; `null` where the
+    /// work ended before that was known of any.
+    pub stable: Ordered<String, Option<Vec<&'static str>>>,
 }
 
 /// A move that a treaty's signatories would gain by together.
@@ -101,7 +102,7 @@ pub fn stability(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     let state = |place| spelling.state(place);
     let equilibria = found.equilibria.iter().map(|it| {
         let states = it.nearest.iter().map(state).collect();
-        (it.concept.id(), EquilibriaView { count: Count(u128::from(it.count)), states })
+        (it.concept.id(), EquilibriaView { count: Some(Count(u128::from(it.count))), states })
     });
     view.feasible_states = Some(Count::of(found.states));
     view.status_quo = found.today.as_ref().and_then(|it| it.state.number);
@@ -131,7 +132,7 @@ pub fn stability(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
 fn nothing_found(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     let conflict = &answer.supposed.conflict;
     let none =
-        |concept: &Concept| (concept.id(), EquilibriaView { count: Count(0), states: Vec::new() });
+        |concept: &Concept| (concept.id(), EquilibriaView { count: None, states: Vec::new() });
     let is_asked = answer.asks_of_groups && answer.found.is_none();
     let together = |concepts: &[Concept]| -> Vec<CoalitionConcept> {
         concepts.iter().filter_map(|&it| CoalitionConcept::of(it)).collect()
@@ -187,7 +188,12 @@ fn analysed(spelling: &Spelling<'_>, it: &Analysed) -> AnalysedState {
         state: spelling.state(&it.state),
         rank: Ordered(it.parties.iter().map(|seen| (id(seen.party), seen.rank)).collect()),
         stable: Ordered(
-            it.parties.iter().map(|seen| (id(seen.party), names(&seen.stable))).collect(),
+            (it.parties.iter())
+                .map(|seen| {
+                    let is_known = seen.are_all || !seen.stable.is_empty();
+                    (id(seen.party), is_known.then(|| names(&seen.stable)))
+                })
+                .collect(),
         ),
     }
 }

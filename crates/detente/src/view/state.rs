@@ -40,8 +40,8 @@ pub struct StepView {
 /// The equilibria under one concept.
 #[derive(Debug, Clone, Serialize)]
 pub struct EquilibriaView {
-    /// How many there are.
-    pub count: Count,
+    /// How many there are; `null` if the work ended before they were counted.
+    pub count: Option<Count>,
     /// Today's state first, if it is one, then those nearest to it, up to the limit.
     pub states: Vec<StateView>,
 }

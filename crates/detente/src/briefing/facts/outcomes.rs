@@ -71,7 +71,11 @@ impl Facts<'_> {
             threat: threat.len(),
             reached_by_paying: ways
                 .as_ref()
+                .filter(|ways| ways.paying.stop() == Stop::Complete)
                 .map(|ways| others.clone().filter(|node| is_reached(ways, node)).count()),
+            all_ways: ways.as_ref().is_some_and(|it| {
+                [it.any.stop(), it.paying.stop()] == [Stop::Complete, Stop::Complete]
+            }),
             in_force: in_force.iter().map(|(treaty, nodes)| (*treaty, nodes.len())).collect(),
             shown: shown.into_iter().map(|node| self.outcome(node, ways.as_ref())).collect(),
         };

@@ -22,11 +22,19 @@ pub(super) struct FoundView {
     deals: Vec<TreatyView>,
     outcomes: Option<OutcomesView>,
     alternatives: Vec<AlternativeView>,
+    /// How many more suppositions there are than were looked at.
+    alternatives_left_out: usize,
 }
 
 impl FoundView {
     pub(super) fn nothing() -> Self {
-        Self { today: None, deals: Vec::new(), outcomes: None, alternatives: Vec::new() }
+        Self {
+            today: None,
+            deals: Vec::new(),
+            outcomes: None,
+            alternatives: Vec::new(),
+            alternatives_left_out: 0,
+        }
     }
 
     pub(super) fn of(opened: &Opened, conflict: &Conflict, found: &Found) -> Self {
@@ -42,6 +50,7 @@ impl FoundView {
                 .iter()
                 .map(|it| AlternativeView::of(conflict, it))
                 .collect(),
+            alternatives_left_out: found.alternatives_left_out,
         }
     }
 }
@@ -102,6 +111,10 @@ struct OutcomesView {
     content: Count,
     fear: Count,
     threat: Count,
+    /// Whether these are all: else the work was stopped before every state was decided.
+    all_decided: bool,
+    /// Whether a way that isn't told isn't there.
+    all_ways: bool,
     reached_by_improvements: Option<Count>,
     in_force: Ordered<String, usize>,
     shown: Vec<OutcomeView>,
@@ -135,6 +148,8 @@ impl OutcomesView {
             content: counted(outcomes.content),
             fear: counted(outcomes.fear),
             threat: counted(outcomes.threat),
+            all_decided: outcomes.are_decided(),
+            all_ways: outcomes.all_ways,
             reached_by_improvements: outcomes.reached_by_paying.map(counted),
             in_force: Ordered(in_force.collect()),
             shown: outcomes.shown.iter().map(|it| outcome(spelling, it)).collect(),
@@ -165,7 +180,7 @@ struct AlternativeView {
     unknown: Option<String>,
     answer: Option<String>,
     scenario: Option<String>,
-    changes_verdict: bool,
+    changes_verdict: Option<bool>,
     verdict: Option<VerdictView>,
     problem: Option<String>,
 }
@@ -209,7 +224,7 @@ impl AlternativeView {
             unknown,
             answer,
             scenario,
-            changes_verdict: !alternative.shifts.is_empty(),
+            changes_verdict: alternative.headline.is_ok().then(|| !alternative.shifts.is_empty()),
             verdict: alternative.headline.as_ref().ok().map(|it| verdict(conflict, it)),
             problem: alternative.headline.as_ref().err().cloned(),
         }

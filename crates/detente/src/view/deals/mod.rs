@@ -13,7 +13,7 @@ use super::variable::ids;
 use super::{AnswerView, CaseView, Ordered, Spelling, StepView, StopView};
 use crate::Opened;
 use crate::dealing::{
-    Barred, Dealing, Dealings, Efficient, Judging, Listing, NoDealOn, RestsOn, Separation,
+    Barred, Dealing, Dealings, Efficient, Failed, Judging, Listing, NoDealOn, RestsOn, Separation,
     Unjudged, WhyNoDeal, tally,
 };
 
@@ -233,8 +233,23 @@ pub struct JudgedView {
     pub lasting: String,
     /// Those that are acceptable and last.
     pub acceptable: String,
+    /// Those that leave no signatory worse off and would last.
+    pub in_zone_and_lasting: String,
     /// Those worth proposing; `null` where deals weren't compared.
     pub worth_proposing: Option<String>,
+    /// What the others fail of, the most frequent first.
+    pub failures: Vec<FailedView>,
+}
+
+/// How many deals fail of the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FailedView {
+    /// `refused`, `broken`, `provoked`, `unwilling`, `undone`, `falls_below`, `beaten` or `same_as`.
+    pub of: &'static str,
+    /// Whose doing or harm that is; of `broken` each that breaks first.
+    pub movers: Vec<Vec<String>>,
+    /// How many.
+    pub count: String,
 }
 
 /// Deals as data.
@@ -375,7 +390,9 @@ impl Teller<'_> {
                 count: tally.judged.to_string(),
                 lasting: tally.lasting.to_string(),
                 acceptable: tally.acceptable.to_string(),
+                in_zone_and_lasting: tally.both.to_string(),
                 worth_proposing: tally.worth.map(|count| count.to_string()),
+                failures: tally.failures.iter().map(|it| self.failed(it)).collect(),
             }),
             cannot_be_carried_out: self.no_deals(|it| self.unkept(it)),
             cannot_be_entered: self.no_deals(|it| self.barred(it)),
@@ -489,6 +506,14 @@ impl Teller<'_> {
             count: count.to_string(),
         };
         all.iter().map(view).collect()
+    }
+
+    fn failed(&self, failed: &Failed) -> FailedView {
+        FailedView {
+            of: failed.of.word(),
+            movers: failed.of.movers().iter().map(|it| ids(self.conflict, it)).collect(),
+            count: failed.count.to_string(),
+        }
     }
 
     fn by_signatory<V>(&self, value: impl Fn(usize) -> V) -> Ordered<String, V> {
