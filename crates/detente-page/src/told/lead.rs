@@ -80,8 +80,8 @@ impl Told<'_> {
             .strong(worth);
         if is_listed {
             text.plain(
-                " Not all packages could be judged: there are too many, or one can be carried out in \
-                 too many ways. Another may be acceptable where these fail; `detente explain \
+                " Not all packages could be judged: there are too many, one can be carried out in too \
+                 many ways, or the work was stopped. Another may be acceptable where these fail; `detente explain \
                  --package` judges any one.",
             )
         } else {

@@ -62,6 +62,8 @@ pub(super) fn every(
     let mut package = vec![0; radices.len()];
     loop {
         if let Err(stop) = found.look_at(conflict, signing, &package, spell, budget) {
+            // What wasn't looked at may be better, or of another kind.
+            found.is_all = false;
             found.stop = stop;
             return Some(found);
         }
