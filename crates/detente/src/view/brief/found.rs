@@ -224,7 +224,7 @@ impl AlternativeView {
             unknown,
             answer,
             scenario,
-            changes_verdict: alternative.headline.is_ok().then(|| !alternative.shifts.is_empty()),
+            changes_verdict: alternative.headline.is_ok().then_some(!alternative.shifts.is_empty()),
             verdict: alternative.headline.as_ref().ok().map(|it| verdict(conflict, it)),
             problem: alternative.headline.as_ref().err().cloned(),
         }
