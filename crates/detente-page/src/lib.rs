@@ -1,8 +1,8 @@
 //! How is an answer told to people?
 //!
 //! An answer becomes a [`Page`] of paragraphs, lists and tables, and a page a text for a
-//! [`terminal`], in [`markdown`] or as [`html`], or data ([`text`]). All sentences that people read
-//! of a conflict are made here; nothing is computed, and no engine is asked.
+//! [`terminal`], in [`markdown`] or as [`html`]. All sentences that people read of a conflict are made
+//! here; nothing is computed, and no engine is asked.
 
 mod answer;
 mod page;

@@ -4,8 +4,9 @@
 //! what was supposed and how the work ended in it. No answer holds a handle of an engine. Work that
 //! is stopped answers with what was found; errors are for cases and questions that can't be answered.
 //!
-//! [`stability`]: which states hold. [`explain`]: why one does. [`deals`]: what could be signed, and
-//! would it last. [`deal`]: one package. [`brief`]: all of it. [`read`]: what stands in a document.
+//! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
+//! and would it last. [`deal()`]: one package. [`brief()`]: all of it. [`read()`]: what stands in a
+//! document.
 
 mod allowance;
 mod brief;

@@ -1,6 +1,6 @@
 //! What would one tell a mediator about this case?
 //!
-//! [`assemble`] asks the engines and reads the case; sentences are made elsewhere, and whatever number
+//! `assemble` asks the engines and reads the case; sentences are made elsewhere, and whatever number
 //! stands in them is a value of the [`Briefing`]. Leverage and sampled outlooks are not part of it
 //! yet.
 
