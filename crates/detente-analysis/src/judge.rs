@@ -107,10 +107,7 @@ pub fn look_up(
         (deal.temptations, deal.tempted_at) = found;
     }
     for breaker in deal.breakers.iter_mut().flatten() {
-        let Some(breach) = breaker.chain.last() else { continue };
-        let mover = mover(play, &breaker.parties);
-        let (from, to) = (play.state(&breach.from.position), play.state(&breach.to.position));
-        if let (Some(mover), Some(from), Some(to)) = (mover, from, to) {
+        if let Some((mover, from, to)) = breach(play, breaker) {
             breaker.missing = Some(missing(play, mover, from, to, budget)?);
             breaker.answer = could_answer(play, mover, from, to, budget)?;
         }
@@ -122,8 +119,13 @@ fn delivered(play: &Play, deal: &Deal) -> StateId {
     play.state(&deal.delivered.position).expect("a deal is delivered in a feasible state")
 }
 
-fn mover(play: &Play, parties: &[PartyId]) -> Option<usize> {
-    play.game().movers().iter().position(|mover| mover.parties == parties)
+/// The step by which somebody breaks a deal: who, by position among the game's movers, where from
+/// and where to.
+fn breach(play: &Play, breaker: &Breaker) -> Option<(usize, StateId, StateId)> {
+    let breach = breaker.chain.last()?;
+    let mover = play.game().movers().iter().position(|it| it.parties == breaker.parties)?;
+    let (from, to) = (play.state(&breach.from.position)?, play.state(&breach.to.position)?);
+    Some((mover, from, to))
 }
 
 /// Who takes the steps of a chain.
@@ -162,6 +164,9 @@ impl Bench<'_> {
         }
         if wanted.depth == Depth::Headline {
             return Ok(());
+        }
+        for deal in &mut *deals {
+            self.missing(deal)?;
         }
         for deal in &mut *deals {
             self.under_each_concept(deal)?;
@@ -321,12 +326,17 @@ impl Bench<'_> {
                 answer: Vec::new(),
             }
         };
-        let mut breakers: Vec<Breaker> = first.iter().cloned().map(told).collect();
-        for (breaker, breach) in breakers.iter_mut().zip(&first) {
-            let (from, to) = last_step(start, &breach.chain);
-            breaker.missing = Some(missing(self.play, breach.mover, from, to, budget)?);
+        Ok(first.into_iter().map(told).collect())
+    }
+
+    /// Why nothing deters the breaches of a deal.
+    fn missing(&mut self, deal: &mut Deal) -> Result<(), Stop> {
+        for breaker in deal.breakers.iter_mut().flatten() {
+            if let Some((mover, from, to)) = breach(self.play, breaker) {
+                breaker.missing = Some(missing(self.play, mover, from, to, self.budget)?);
+            }
         }
-        Ok(breakers)
+        Ok(())
     }
 
     /// The verdicts that the headline doesn't need.
@@ -355,13 +365,6 @@ impl Bench<'_> {
         };
         Ok(())
     }
-}
-
-/// The last step of a chain from a state; the state itself twice if it is empty.
-fn last_step(start: StateId, chain: &[(usize, StateId)]) -> (StateId, StateId) {
-    let to = chain.last().map_or(start, |step| step.1);
-    let before = chain.len().checked_sub(2).and_then(|at| chain.get(at));
-    (before.map_or(start, |step| step.1), to)
 }
 
 /// What a way of signing and delivering a package is before moves are followed.

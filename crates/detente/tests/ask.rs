@@ -10,8 +10,9 @@ use detente::ask::{
     self, Allowance, AskError, Concept, DealQuestion, DealsQuestion, ExplainQuestion, Limits,
     Listed, StabilityQuestion, StateAsked, Supposition,
 };
+use detente::briefing::Otherwise;
 use detente::dealing::{Deal, Separation, tally};
-use detente::model::Stop;
+use detente::model::{Scenario, Span, Stop};
 use detente::{Opened, open};
 use detente_testkit::random::{self, Merging};
 
@@ -160,4 +161,30 @@ fn what_is_said_of_states_after_a_stop_is_so() {
         }
     }
     assert!(unknown > 60, "something wasn't known {unknown} times");
+}
+
+/// What is supposed otherwise is looked at in short, and by another engine than the case as it is.
+#[test]
+fn a_scenario_that_holds_nothing_changes_nothing() {
+    let mut weakest = std::collections::BTreeSet::new();
+    for seed in 0..400 {
+        let mut conflict = random::deals(seed, Merging::Sometimes);
+        conflict.scenarios = vec![Scenario {
+            id: "as-it-is".to_owned(),
+            label: String::new(),
+            fix: Vec::new(),
+            start: Vec::new(),
+            prefer: Vec::new(),
+            unknowns: Vec::new(),
+            span: Span::default(),
+        }];
+        let case = Opened::built(conflict);
+        let briefing = ask::brief(&case, &Supposition::default(), &Allowance::unlimited());
+        let found = briefing.unwrap().found.unwrap();
+        let same = found.alternatives.iter().find(|it| it.otherwise == Otherwise::Scenario(0));
+        let same = same.unwrap().headline.as_ref().unwrap();
+        assert_eq!(*same, found.headline, "conflict {seed}");
+        weakest.extend(found.headline.today.map(|(hold, _)| format!("{hold:?}")));
+    }
+    assert_eq!(weakest.len(), 4, "every way in which today can hold occurs: {weakest:?}");
 }

@@ -22,13 +22,20 @@ pub(super) struct Engine<'a, W> {
     shared: Shared<'a, W>,
 }
 
-/// One party's verdicts: a byte a cell, and the concepts decided.
+/// One party's verdicts: a byte a cell, if anything was decided, and the concepts decided.
 #[derive(Debug)]
 pub(super) struct Verdicts {
     pub(super) flags: Vec<u8>,
     pub(super) decided: u8,
     floors: MoverFloors,
     stop: Stop,
+}
+
+impl Verdicts {
+    /// Nothing was decided.
+    fn undecided(stop: Stop) -> Self {
+        Self { flags: Vec::new(), decided: 0, floors: MoverFloors::default(), stop }
+    }
 }
 
 /// The floors of one mover's members, if others answer the mover.
@@ -58,23 +65,25 @@ impl<'a, W: Word> Engine<'a, W> {
         let parties: Vec<PartyId> = self.shared.game.party_ids().collect();
         if budget.is_cancelled() {
             // What was prepared may be only a part.
-            let undecided = |ranks: &&[W]| Verdicts {
-                flags: vec![0; ranks.len()],
-                decided: 0,
-                floors: MoverFloors::default(),
-                stop: Stop::Cancelled,
-            };
-            let verdicts = self.shared.ranks.iter().map(undecided).collect();
+            let undecided = |_| Verdicts::undecided(Stop::Cancelled);
+            let verdicts = parties.iter().map(undecided).collect();
             return Outcome { verdicts, floors: Vec::new(), stop: Stop::Cancelled };
         }
-        let mut verdicts: Vec<Verdicts> =
-            parties.par_iter().map(|&party| self.party(party, budget)).collect();
+        let decide = |&party: &PartyId| match self.shared.request.asks_about(party.0) {
+            true => self.party(party, budget),
+            false => Verdicts::undecided(Stop::Complete),
+        };
+        let mut verdicts: Vec<Verdicts> = parties.par_iter().map(decide).collect();
         let mut floors: Vec<MoverFloors> =
             verdicts.iter_mut().map(|verdict| std::mem::take(&mut verdict.floors)).collect();
         let mut stops: Vec<Stop> = verdicts.iter().map(|verdict| verdict.stop).collect();
         if self.shared.request.keeps_floors() {
+            let decide = |mover: usize| match self.shared.request.asks_about(mover) {
+                true => self.joint(&movers[mover], budget),
+                false => Ok(MoverFloors::default()),
+            };
             let joint: Vec<Result<MoverFloors, Stop>> =
-                movers[parties.len()..].par_iter().map(|mover| self.joint(mover, budget)).collect();
+                (parties.len()..movers.len()).into_par_iter().map(decide).collect();
             for result in joint {
                 match result {
                     Ok(kept) => floors.push(kept),

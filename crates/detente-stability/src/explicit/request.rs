@@ -11,6 +11,9 @@ pub struct Request {
     pub floors: Keep,
     /// Who answers a mover.
     pub answering: Answering,
+    /// Whose steps are looked at: of every mover, or only of one, by position among the game's
+    /// movers. What isn't asked about stays undecided.
+    pub only: Option<usize>,
 }
 
 /// Who answers a mover.
@@ -40,6 +43,7 @@ impl Request {
             concepts: concepts.to_vec(),
             floors: Keep::Verdicts,
             answering: Answering::Everybody,
+            only: None,
         }
     }
 
@@ -59,6 +63,10 @@ impl Request {
 
     pub(super) fn asks(&self, concept: Concept) -> bool {
         self.bits() & concept.bit() != 0
+    }
+
+    pub(super) fn asks_about(&self, mover: usize) -> bool {
+        self.only.is_none_or(|only| only == mover)
     }
 
     pub(super) fn keeps_floors(&self) -> bool {

@@ -12,7 +12,7 @@ mod search;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use detente_model::{Budget, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, Mover, OptionId, PartyId, StateId, Stop};
 
 use crate::Concept;
 use crate::explicit::{Answering, Request, Solved, solve};
@@ -51,9 +51,12 @@ impl Question {
 /// How far a search goes before all states are decided at once, and how much it keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guard {
-    /// How many moves are looked at under one concept before the engine for all states is asked,
-    /// where it can take the game: so many for each cell of the space, and this many at least.
+    /// How many moves are looked at for one mover under one concept before the engine for all states
+    /// is asked, where it can take the game: so many for each cell of the space, and this many at
+    /// least.
     pub looks_a_cell: u64,
+    /// The same for one step.
+    pub looks_a_cell_and_step: u64,
     /// See [`looks_a_cell`](Self::looks_a_cell).
     pub least_looks: u64,
     /// The most states that are remembered as ends of steps.
@@ -66,16 +69,20 @@ impl Guard {
     /// What serves conflicts of up to some millions of states, in some hundred megabytes.
     pub const USUAL: Self = Self {
         looks_a_cell: 8,
+        looks_a_cell_and_step: 1,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
         most_flat: 1 << 26,
     };
     /// Never asks the other engine.
-    pub const NEVER: Self = Self { looks_a_cell: u64::MAX, least_looks: u64::MAX, ..Self::USUAL };
+    pub const NEVER: Self = Self { least_looks: u64::MAX, ..Self::USUAL };
 }
 
 /// Answers of the engine for all states, where a search grew too large.
-type Floors = BTreeMap<(Concept, Answering), Option<Arc<Solved>>>;
+type Floors = BTreeMap<Asked, Option<Arc<Solved>>>;
+
+/// What the engine for all states is asked at once, with the mover whose steps are looked at.
+type Asked = (Concept, Answering, usize);
 
 /// The steps of a conflict, as they are asked for.
 #[derive(Debug)]
@@ -83,12 +90,14 @@ pub struct Lazy {
     board: Board,
     guard: Guard,
     floors: Floors,
-    /// How many moves were looked at under each concept.
-    looked: BTreeMap<(Concept, Answering), u64>,
+    /// How many moves were looked at.
+    looked: BTreeMap<Asked, u64>,
     known: BTreeMap<(Question, usize, StateId), Arc<[StateId]>>,
     /// How many states `known` holds.
     remembered: usize,
     scratch: Scratch,
+    /// Of each mover, whether signatories could answer its steps together.
+    is_answered_together: Vec<bool>,
 }
 
 impl Lazy {
@@ -105,6 +114,10 @@ impl Lazy {
     ) -> Result<Self, Unlisted> {
         let board = Board::new(compiled, ranks, budget)?;
         let scratch = Scratch::new(&board, guard.most_flat);
+        let movers = board.game().movers();
+        let joint =
+            |mover: &Mover| movers.iter().any(|it| !it.is_single() && it.is_disjoint(mover));
+        let is_answered_together = movers.iter().map(joint).collect();
         Ok(Self {
             board,
             guard,
@@ -113,6 +126,7 @@ impl Lazy {
             known: BTreeMap::new(),
             remembered: 0,
             scratch,
+            is_answered_together,
         })
     }
 
@@ -201,10 +215,41 @@ impl Lazy {
         from: StateId,
         budget: &Budget,
     ) -> Result<Arc<[StateId]>, Stop> {
+        let question = self.asked_of(mover, question);
         let key = (question, mover, from);
         if let Some(known) = self.known.get(&key) {
             return Ok(Arc::clone(known));
         }
+        let candidates = match question.answering {
+            Answering::Singles => self.improvements(mover, from, budget)?.into(),
+            // Whoever else may answer only deters more.
+            Answering::Everybody => {
+                let singly = Question { answering: Answering::Singles, ..question };
+                self.undeterred(singly, mover, from, budget)?
+            }
+        };
+        let mut free = Vec::new();
+        for &to in candidates.iter() {
+            if !self.is_deterred(question, mover, from, to, budget)? {
+                free.push(to);
+            }
+        }
+        let free: Arc<[StateId]> = free.into();
+        // What isn't remembered is only found again.
+        if self.remembered + free.len() < self.guard.most_remembered {
+            self.remembered += free.len() + 1;
+            self.known.insert(key, Arc::clone(&free));
+        }
+        Ok(free)
+    }
+
+    /// The moves of a mover that every member strictly gains by. Ascending.
+    fn improvements(
+        &self,
+        mover: usize,
+        from: StateId,
+        budget: &Budget,
+    ) -> Result<Vec<StateId>, Stop> {
         let mut better: Vec<StateId> = Vec::new();
         self.board.each_move(mover, from, |to| {
             if self.board.improves(mover, from, to) {
@@ -219,19 +264,17 @@ impl Lazy {
         budget.allows(0)?;
         better.sort_unstable();
         better.dedup();
-        let mut free = Vec::new();
-        for to in better {
-            if !self.is_deterred(question, mover, from, to, budget)? {
-                free.push(to);
-            }
-        }
-        let free: Arc<[StateId]> = free.into();
-        // What isn't remembered is only found again.
-        if self.remembered + free.len() < self.guard.most_remembered {
-            self.remembered += free.len() + 1;
-            self.known.insert(key, Arc::clone(&free));
-        }
-        Ok(free)
+        Ok(better)
+    }
+
+    /// What a question comes to for the steps of one mover: where only single parties could answer
+    /// them, it doesn't matter that others might act together.
+    fn asked_of(&self, mover: usize, question: Question) -> Question {
+        let answering = match question.answering {
+            Answering::Everybody if self.is_answered_together[mover] => Answering::Everybody,
+            Answering::Everybody | Answering::Singles => Answering::Singles,
+        };
+        Question { answering, ..question }
     }
 
     /// Tells whether some reply deters an improvement of a mover.
@@ -249,17 +292,20 @@ impl Lazy {
         if question.concept == Concept::Nash {
             return Ok(false);
         }
+        let question = self.asked_of(mover, question);
         if let Some(known) = self.at_once(question, mover, from, to) {
             return Ok(known);
         }
         let repliers = Repliers::to(&self.board, question, mover);
-        let key = (question.concept, question.answering);
+        let key = (question.concept, question.answering, mover);
         let looked = self.looked.get(&key).copied().unwrap_or(0);
-        let limit = self.guard.looks_a_cell.saturating_mul(self.board.cells());
-        let limit = limit.max(self.guard.least_looks);
+        let limit =
+            |looks: u64| looks.saturating_mul(self.board.cells()).max(self.guard.least_looks);
+        let left = limit(self.guard.looks_a_cell).saturating_sub(looked);
+        let most = left.min(limit(self.guard.looks_a_cell_and_step));
         // Where the other engine was asked before, or can't be, there is nothing to wait for.
         let is_open = question.without.is_none() && !self.floors.contains_key(&key);
-        let most = if is_open { limit.saturating_sub(looked) } else { u64::MAX };
+        let most = if is_open { most } else { u64::MAX };
         let (found, looks) =
             self.scratch.find(&self.board, &repliers, (mover, from, to), most, budget)?;
         self.looked.insert(key, looked.saturating_add(looks));
@@ -267,7 +313,7 @@ impl Lazy {
             search::Found::Reply => Ok(true),
             search::Found::Nothing => Ok(false),
             search::Found::TooMuch => {
-                self.settle(question, budget)?;
+                self.settle(question, mover, budget)?;
                 self.is_deterred(question, mover, from, to, budget)
             }
         }
@@ -285,6 +331,7 @@ impl Lazy {
         to: StateId,
         budget: &Budget,
     ) -> Result<Option<Vec<Taken>>, Stop> {
+        let question = self.asked_of(mover, question);
         if question.concept == Concept::Nash
             || self.at_once(question, mover, from, to) == Some(false)
         {
@@ -305,15 +352,21 @@ impl Lazy {
         if question.without.is_some() {
             return None;
         }
-        let solved = self.floors.get(&(question.concept, question.answering))?.as_ref()?;
+        let solved = self.floors.get(&(question.concept, question.answering, mover))?.as_ref()?;
         let free = solved.is_undeterred(self.game(), question.concept, mover, from, to)?;
         Some(!free)
     }
 
-    /// Decides all states under a concept, if the other engine can take the game.
-    fn settle(&mut self, question: Question, budget: &Budget) -> Result<(), Stop> {
-        let mut request = Request::with_floors(&[question.concept]);
-        request.answering = question.answering;
+    /// Decides a mover's steps from all states under a concept, if the other engine can take the
+    /// game; and under the concept whose replies are the same, which costs little more.
+    fn settle(&mut self, question: Question, mover: usize, budget: &Budget) -> Result<(), Stop> {
+        let concepts = match question.concept {
+            Concept::Nash => [Concept::Nash].as_slice(),
+            Concept::Gmr | Concept::Smr => &[Concept::Gmr, Concept::Smr],
+            Concept::Seq | Concept::Sseq => &[Concept::Seq, Concept::Sseq],
+        };
+        let answering = question.answering;
+        let request = Request { answering, only: Some(mover), ..Request::with_floors(concepts) };
         let solved = match self.board.plain() {
             Some(game) => solve(game, self.board.ranks(), &request, budget).ok(),
             None => None,
@@ -324,8 +377,10 @@ impl Lazy {
                 stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop),
             }
         }
-        let key = (question.concept, question.answering);
-        self.floors.insert(key, solved.map(Arc::new));
+        let solved = solved.map(Arc::new);
+        for &concept in concepts {
+            self.floors.insert((concept, answering, mover), solved.clone());
+        }
         Ok(())
     }
 }

@@ -168,7 +168,8 @@ impl Scratch {
                 return Ok((Found::TooMuch, looks));
             }
             for &replier in &repliers.movers {
-                if !repliers.chains && last == Some(replier) {
+                // Nobody moves twice in a row; where moves chain, two are one that was looked at.
+                if last == Some(replier) {
                     continue;
                 }
                 let hit = board.each_move(replier, here, |to| {

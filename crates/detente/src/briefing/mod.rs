@@ -120,11 +120,12 @@ pub(crate) fn assemble(
 }
 
 fn find(standing: &Standing, budget: &Budget) -> Result<(Found, Stop), NoStanding> {
-    let facts = Facts::of(standing, facts::Depth::Everything, budget)?;
+    let facts = Facts::of(standing, budget)?;
     let today = facts.today().map_err(NoStanding::Stopped)?;
-    let deals = facts.deals(Depth::Everything, budget);
+    let deals = facts::deals(standing, Depth::Everything, budget);
     let (outcomes, stop) = facts.outcomes(deals.as_ref(), budget).map_err(NoStanding::Stopped)?;
-    let headline = sureness::headline(today.as_ref(), deals.as_ref(), &[]);
+    let holds = today.as_ref().map(|it| it.views.iter().map(|view| view.hold).collect());
+    let headline = sureness::headline(holds, deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) =
         sureness::alternatives(&standing.supposed, &headline, budget);
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };

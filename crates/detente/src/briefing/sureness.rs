@@ -3,11 +3,11 @@
 //! One answer is changed at a time; what two changes together would do isn't looked at, and no
 //! number is varied within its range.
 
-use detente_model::{Answer, Budget, Known, PartyId, Stop, TreatyId, UnknownId};
+use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
 use rayon::prelude::*;
 
-use super::facts::{self, Facts};
-use super::finding::{Hold, Today};
+use super::facts;
+use super::finding::Hold;
 use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
 use crate::standing::{NoStanding, Standing};
 use crate::suppose::Supposed;
@@ -88,13 +88,14 @@ impl First {
 /// there is none, the one that would be put first.
 #[must_use]
 pub fn headline(
-    today: Option<&Today>,
+    today: Option<Vec<Hold>>,
     deals: Option<&Dealings>,
     first: &[(TreatyId, Vec<usize>)],
 ) -> Headline {
-    let movers = |today: &Today| {
-        let moves = |hold: Hold| !hold.lasts();
-        today.views.iter().filter(|view| moves(view.hold)).map(|view| view.party).collect()
+    let in_short = |holds: Vec<Hold>| {
+        let weakest = holds.iter().copied().max().unwrap_or(Hold::Content);
+        let moving = holds.iter().enumerate().filter(|(_, hold)| !hold.lasts());
+        (weakest, moving.map(|(at, _)| PartyId(at)).collect())
     };
     let prospect = |dealing: &Dealing| {
         let first = first.iter().find(|(whose, _)| *whose == dealing.treaty).map(|(_, deal)| deal);
@@ -102,7 +103,7 @@ pub fn headline(
         Prospect { treaty: dealing.treaty, deals: is_judged.then(|| deal_prospect(dealing, first)) }
     };
     Headline {
-        today: today.map(|today| (today.hold(), movers(today))),
+        today: today.map(in_short),
         treaties: deals.iter().flat_map(|it| &it.treaties).map(prospect).collect(),
     }
 }
@@ -267,14 +268,10 @@ fn ask(
         return Err(stopped());
     }
     let standing = Standing::of(supposed, budget).map_err(say)?;
-    let facts = Facts::of(&standing, facts::Depth::Headline, budget).map_err(say)?;
-    let deals = facts.deals(Depth::Headline, budget);
-    let today = facts.today().map_err(|stop| say(NoStanding::Stopped(stop)))?;
-    let headline = headline(today.as_ref(), deals.as_ref(), first);
-    match facts.stop() {
-        Stop::Complete if !budget.is_cancelled() => Ok(headline),
-        Stop::Complete | Stop::Budget | Stop::Cancelled => Err(stopped()),
-    }
+    let today = facts::holds(&standing, budget).map_err(say)?;
+    let deals = facts::deals(&standing, Depth::Headline, budget);
+    let headline = headline(today, deals.as_ref(), first);
+    if budget.is_cancelled() { Err(stopped()) } else { Ok(headline) }
 }
 
 fn shifts(central: &Headline, other: &Headline) -> Vec<Shift> {

@@ -2,25 +2,27 @@
 
 use detente_model::Budget;
 
-use super::Facts;
 use crate::dealing::{Dealings, Depth, Inquiry, find_on};
+use crate::standing::Standing;
 
 /// The most deals that are told of one by one.
 pub const MOST_TOLD: usize = 8;
 
-impl Facts<'_> {
-    /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't
-    /// allow to compare deals.
-    pub(in crate::briefing) fn deals(&self, depth: Depth, budget: &Budget) -> Option<Dealings> {
-        let conflict = &self.standing.supposed.conflict;
-        if conflict.treaties.is_empty() || conflict.now.is_none() {
-            return None;
-        }
-        let told = match depth {
-            Depth::Everything => MOST_TOLD,
-            Depth::Headline => 0,
-        };
-        let inquiry = Inquiry { depth, told, ..Inquiry::usual() };
-        find_on(self.standing, &inquiry, budget).ok()
+/// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't allow to
+/// compare deals.
+pub(in crate::briefing) fn deals(
+    standing: &Standing,
+    depth: Depth,
+    budget: &Budget,
+) -> Option<Dealings> {
+    let conflict = &standing.supposed.conflict;
+    if conflict.treaties.is_empty() || conflict.now.is_none() {
+        return None;
     }
+    let told = match depth {
+        Depth::Everything => MOST_TOLD,
+        Depth::Headline => 0,
+    };
+    let inquiry = Inquiry { depth, told, ..Inquiry::usual() };
+    find_on(standing, &inquiry, budget).ok()
 }

@@ -4,6 +4,7 @@
 //! so that another engine can take its place here.
 
 mod deals;
+mod holds;
 mod outcomes;
 mod today;
 
@@ -14,6 +15,8 @@ use detente_stability::explicit::Keep;
 use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
 
 pub use deals::MOST_TOLD;
+pub(super) use deals::deals;
+pub(super) use holds::holds;
 
 use super::finding::Temptation;
 use crate::standing::{NoStanding, Standing};
@@ -36,30 +39,14 @@ pub(super) struct Facts<'a> {
     afterwards: Cell<u64>,
 }
 
-/// How much is decided beforehand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// What [`Facts::today`] needs.
-    Headline,
-    /// What [`Facts::outcomes`] needs besides.
-    Everything,
-}
-
 impl<'a> Facts<'a> {
     /// Asks the engine.
     ///
     /// # Errors
     /// What keeps it from answering.
-    pub(super) fn of(
-        standing: &'a Standing,
-        depth: Depth,
-        budget: &'a Budget,
-    ) -> Result<Self, NoStanding> {
-        let concepts = match depth {
-            Depth::Headline => &[Concept::Seq, Concept::Gmr][..],
-            Depth::Everything => &[Concept::Nash, Concept::Seq, Concept::Gmr],
-        };
-        let verdicts = standing.decide(concepts, Keep::Floors, budget)?;
+    pub(super) fn of(standing: &'a Standing, budget: &'a Budget) -> Result<Self, NoStanding> {
+        let concepts = [Concept::Nash, Concept::Seq, Concept::Gmr];
+        let verdicts = standing.decide(&concepts, Keep::Floors, budget)?;
         Ok(Self { standing, verdicts, budget, afterwards: Cell::new(0) })
     }
 
