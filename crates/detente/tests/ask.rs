@@ -10,7 +10,7 @@ use detente::ask::{
     self, Allowance, AskError, Concept, DealQuestion, DealsQuestion, ExplainQuestion, Limits,
     Listed, StabilityQuestion, StateAsked, Supposition,
 };
-use detente::briefing::Otherwise;
+use detente::briefing::sureness::Otherwise;
 use detente::dealing::{Deal, Separation, tally};
 use detente::model::{Scenario, Span, Stop};
 use detente::{Opened, open};

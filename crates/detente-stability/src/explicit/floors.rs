@@ -47,9 +47,4 @@ impl<W: Word> Floors<W> {
         let stamps = first / CELLS_A_STAMP..=(first + cells - 1) / CELLS_A_STAMP;
         self.stamps[stamps].iter().any(|&stamp| stamp > turn)
     }
-
-    /// Both floors of a cell.
-    pub(super) fn at(&self, cell: usize) -> (W, W) {
-        (self.least[cell], self.safest.get(cell).copied().unwrap_or(W::MAX))
-    }
 }

@@ -1,24 +1,21 @@
 //! What would several signatories answer together, where each of their moves must pay for all of
 //! them?
 //!
-//! A joint improvement is dominance in several ranks, so the positions of a fibre are kept in trees
-//! with the greatest rank of each member in each subtree: a search for the lowest floor among
-//! better positions skips what is nowhere better, or nowhere lower. Single parties with very many
-//! options are served too.
+//! A joint improvement is dominance in several ranks. Of the positions that a mover could go to, few
+//! have a low floor for their ranks: those are compared with all that it could come from. Single
+//! parties with very many options are served too.
 
 use std::collections::BTreeMap;
 
 use detente_model::{Budget, Digit, Direction, Exit, Game, Mover, Power, StateId, Stop};
 
 use super::digit::Entry;
-use super::fit::{self, place};
+use super::fit::{count, place};
 use super::floors::Floors;
 use super::layout::Layout;
+use super::skyline::{Columns, Skyline};
 use super::word::Word;
 use crate::meter::Meter;
-
-/// How many positions a leaf holds.
-const LEAF: usize = 16;
 
 /// One mover's fibres, spelt out: independent of the order of cells in memory.
 #[derive(Debug)]
@@ -36,31 +33,30 @@ struct Fibre(Vec<Group>);
 
 #[derive(Debug)]
 struct Group {
-    tree: Tree,
-    /// Positions that may move into the tree, with their coordinates, one row a position.
-    sources: Vec<u32>,
-    source_at: Vec<u32>,
+    /// Positions that may be moved to, with the members' ranks.
+    targets: Vec<u32>,
+    target_at: Columns,
+    /// Of each target, which of `heights` it has.
+    height: Vec<u32>,
+    /// How far targets are along options that go one way, each once.
+    heights: Vec<Vec<u32>>,
+    /// Positions that may be moved from.
+    sources: Vec<Sources>,
 }
 
-/// Positions with coordinates, all of which must exceed a source's.
+/// Positions that are equally far along options that go one way.
 #[derive(Debug)]
-struct Tree {
-    width: usize,
-    /// Positions, leaf by leaf.
-    targets: Vec<u32>,
-    /// Coordinates of the targets, one row a position.
-    at: Vec<u32>,
-    /// The greatest coordinates in each node, one row a node; node 0 is the root.
-    greatest: Vec<u32>,
-    /// The targets of each node: from, to.
-    spans: Vec<(u32, u32)>,
-    /// The children of each node; 0 for a leaf.
-    children: Vec<(u32, u32)>,
+struct Sources {
+    /// What targets have to exceed.
+    height: Vec<u32>,
+    positions: Vec<u32>,
+    /// The members' ranks.
+    at: Columns,
 }
 
 impl Groups {
     /// Spells a mover's fibres out. `ranks` are those of the members, native, 0 where a cell is
-    /// ruled out. Costs `f log f` for each fibre of `f` positions and about 16 bytes a cell. Some
+    /// ruled out. Costs a pass over all cells, and 8 bytes a cell and 8 for each member. Some
     /// fibres are missing once the work is cancelled.
     pub(super) fn new<W: Word>(
         game: &Game,
@@ -104,13 +100,12 @@ impl Groups {
         meter: &mut Meter<'_>,
     ) -> Result<bool, Stop> {
         let mut changed = false;
-        let mut scratch = Scratch { low: Vec::new(), floor: Vec::new(), found: Vec::new() };
         for (fibre, &base) in self.fibres.iter().zip(&placed.bases) {
             meter.spend(placed.offsets.len())?;
             let mut cells = placed.offsets.iter().map(|offset| base + offset);
             if cells.any(|cell| floors.changed_since(cell, 1, since)) {
                 for group in &fibre.0 {
-                    changed |= group.sweep(base, &placed.offsets, floors, &mut scratch, since);
+                    changed |= group.sweep(base, &placed.offsets, floors, since);
                 }
             }
         }
@@ -131,19 +126,9 @@ impl Groups {
         for (fibre, &base) in self.fibres.iter().zip(&placed.bases) {
             let cell = |position: u32| base + placed.offsets[position as usize];
             for group in &fibre.0 {
-                let mut is_left: Vec<bool> =
-                    group.tree.targets.iter().map(|&target| is_open(cell(target))).collect();
-                let mut left = group.tree.count(&is_left);
-                let rows = group.source_at.chunks(group.tree.width);
-                for (&source, at) in group.sources.iter().zip(rows) {
-                    if left[0] == 0 {
-                        break;
-                    }
-                    if is_source(cell(source)) {
-                        let mut found = Vec::new();
-                        group.tree.take_above(0, at, &mut is_left, &mut left, &mut found);
-                        found.into_iter().for_each(|target| reach(cell(target)));
-                    }
+                let is_source = |position| is_source(cell(position));
+                for target in group.above(is_source, |position| is_open(cell(position))) {
+                    reach(cell(target));
                 }
             }
         }
@@ -155,15 +140,6 @@ impl Groups {
 pub(super) struct Placed {
     offsets: Vec<usize>,
     bases: Vec<usize>,
-}
-
-#[derive(Debug)]
-struct Scratch<W> {
-    /// The floors of the targets, in the tree's order.
-    floor: Vec<(W, W)>,
-    /// The lowest floors in each node.
-    low: Vec<(W, W)>,
-    found: Vec<(usize, (W, W))>,
 }
 
 /// The distance of each position from the first one, in the order of mixed radix.
@@ -227,13 +203,34 @@ fn fibre<W: Word>(
         if sources.len() < 2 {
             return None;
         }
-        let coordinate = |position, side| coordinates(mover, ranks, cell(position), side);
-        let rows = |positions: &[u32], side| -> Vec<u32> {
-            positions.iter().flat_map(|&position| coordinate(position, side)).collect()
+        let ranks_of = |position: u32| ranks.iter().map(move |it| it[cell(position)].rank());
+        let height = |position, side| height(mover, cell(position), side);
+        let mut group = Group {
+            target_at: Columns::new(ranks.len()),
+            height: Vec::with_capacity(targets.len()),
+            heights: Vec::new(),
+            sources: Vec::new(),
+            targets,
         };
-        let source_at = rows(&sources, Side::Source);
-        let at = rows(&targets, Side::Target);
-        Some(Group { tree: Tree::new(&targets, &at), sources, source_at })
+        let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        for &target in &group.targets {
+            group.target_at.push(ranks_of(target));
+            let next = count(known.len());
+            group.height.push(*known.entry(height(target, Side::Target)).or_insert(next));
+        }
+        let mut heights: Vec<(Vec<u32>, u32)> = known.into_iter().collect();
+        heights.sort_unstable_by_key(|it| it.1);
+        group.heights = heights.into_iter().map(|it| it.0).collect();
+        let mut by_height: BTreeMap<Vec<u32>, Vec<u32>> = BTreeMap::new();
+        for source in sources {
+            by_height.entry(height(source, Side::Source)).or_default().push(source);
+        }
+        for (height, positions) in by_height {
+            let mut at = Columns::new(ranks.len());
+            positions.iter().for_each(|&source| at.push(ranks_of(source)));
+            group.sources.push(Sources { height, positions, at });
+        }
+        Some(group)
     });
     Fibre(groups.collect())
 }
@@ -285,199 +282,107 @@ enum Side {
     Target,
 }
 
-/// A cell's coordinates: the members' ranks, and for options with a direction a number that must
-/// grow strictly exactly where the direction is respected.
-fn coordinates<W: Word>(mover: &Mover, ranks: &[&[W]], cell: usize, side: Side) -> Vec<u32> {
-    let mut at: Vec<u32> = ranks.iter().map(|ranks| ranks[cell].rank()).collect();
+/// How far a cell is along each option with a direction: numbers that must grow strictly exactly
+/// where directions are respected.
+fn height(mover: &Mover, cell: usize, side: Side) -> Vec<u32> {
     let state = StateId(cell as u64);
     let more = u64::from(side == Side::Target);
-    for control in &mover.controls {
+    let heights = mover.controls.iter().filter_map(|control| {
         let level = control.digit.of(state);
-        let coordinate = match control.power {
+        let height = match control.power {
             Power::Set(_, Direction::Forward) => level + more,
             Power::Set(_, Direction::Backward) => control.digit.radix - level + more,
-            Power::Set(_, Direction::Both) | Power::End(_) | Power::Conclude(_) => continue,
+            Power::Set(_, Direction::Both) | Power::End(_) | Power::Conclude(_) => return None,
         };
-        at.push(u32::try_from(coordinate).expect("levels are few"));
-    }
-    at
+        Some(u32::try_from(height).expect("levels are few"))
+    });
+    heights.collect()
 }
 
 impl Group {
+    /// Lowers floors of sources to those of better targets; tells whether that lowered any.
     fn sweep<W: Word>(
         &self,
         base: usize,
         offsets: &[usize],
         floors: &mut Floors<W>,
-        scratch: &mut Scratch<W>,
         since: u32,
     ) -> bool {
         let cell = |position: u32| base + offsets[position as usize];
         // Targets that are no news have had their effect, since the mover's moves are transitive.
-        let news = |position| {
-            let cell = cell(position);
-            if floors.changed_since(cell, 1, since) { floors.at(cell) } else { (W::MAX, W::MAX) }
-        };
-        self.tree.load(news, scratch);
-        scratch.found.clear();
-        for (&source, at) in self.sources.iter().zip(self.source_at.chunks(self.tree.width)) {
-            let before = floors.at(cell(source));
-            let after = self.tree.lowest(at, before, scratch);
-            if after != before {
-                scratch.found.push((cell(source), after));
-            }
-        }
-        for &(cell, (least, safest)) in &scratch.found {
-            floors.mark(cell, 1, true);
-            floors.least[cell] = least;
-            if let Some(floor) = floors.safest.get_mut(cell) {
-                *floor = safest;
-            }
-        }
-        !scratch.found.is_empty()
-    }
-}
-
-impl Tree {
-    /// Builds a tree over targets by halving along one coordinate after the other.
-    fn new(targets: &[u32], at: &[u32]) -> Self {
-        let width = at.len() / targets.len();
-        let mut order: Vec<usize> = (0..targets.len()).collect();
-        let mut tree = Self {
-            width,
-            targets: Vec::new(),
-            at: Vec::new(),
-            greatest: Vec::new(),
-            spans: Vec::new(),
-            children: Vec::new(),
-        };
-        tree.grow(&mut order, at, 0, 0);
-        tree.targets = order.iter().map(|&which| targets[which]).collect();
-        let row = |&which: &usize| &at[which * width..(which + 1) * width];
-        tree.at = order.iter().flat_map(row).copied().collect();
-        tree
-    }
-
-    fn grow(&mut self, order: &mut [usize], at: &[u32], first: u32, depth: usize) -> u32 {
-        let width = self.width;
-        let node = fit::count(self.spans.len());
-        let count = fit::count(order.len());
-        self.spans.push((first, first + count));
-        self.children.push((0, 0));
-        for coordinate in 0..width {
-            let values = order.iter().map(|&which| at[which * width + coordinate]);
-            self.greatest.push(values.max().unwrap_or(0));
-        }
-        if order.len() > LEAF {
-            let coordinate = depth % width;
-            let half = order.len() / 2;
-            order.select_nth_unstable_by_key(half, |&which| at[which * width + coordinate]);
-            let (low, high) = order.split_at_mut(half);
-            let middle = first + fit::count(half);
-            // Better positions first: they are the ones that most sources look for.
-            let high = self.grow(high, at, middle, depth + 1);
-            let low = self.grow(low, at, first, depth + 1);
-            self.children[node as usize] = (high, low);
-        }
-        node
-    }
-
-    /// How many targets of each node are left.
-    fn count(&self, is_left: &[bool]) -> Vec<usize> {
-        let count = |&(from, to): &(u32, u32)| {
-            is_left[from as usize..to as usize].iter().filter(|&&left| left).count()
-        };
-        self.spans.iter().map(count).collect()
-    }
-
-    /// Takes the targets that are left below a node and all of whose coordinates exceed a source's.
-    fn take_above(
-        &self,
-        node: usize,
-        source: &[u32],
-        is_left: &mut [bool],
-        left: &mut [usize],
-        found: &mut Vec<u32>,
-    ) {
-        let greatest = &self.greatest[node * self.width..(node + 1) * self.width];
-        if left[node] == 0 || !exceeds(greatest, source) {
-            return;
-        }
-        let before = found.len();
-        let (high, low) = self.children[node];
-        if high == 0 {
-            let (from, to) = self.spans[node];
-            let span = from as usize..to as usize;
-            let rows = self.at[span.start * self.width..].chunks(self.width);
-            let targets = self.targets[span.clone()].iter().zip(&mut is_left[span]);
-            for ((target, is_left), at) in targets.zip(rows) {
-                if *is_left && exceeds(at, source) {
-                    *is_left = false;
-                    found.push(*target);
-                }
-            }
-        } else {
-            self.take_above(high as usize, source, is_left, left, found);
-            self.take_above(low as usize, source, is_left, left, found);
-        }
-        left[node] -= found.len() - before;
-    }
-
-    /// Takes the floors of all targets, and the lowest of each node.
-    fn load<W: Word>(&self, floor: impl Fn(u32) -> (W, W), scratch: &mut Scratch<W>) {
-        scratch.floor.clear();
-        scratch.floor.extend(self.targets.iter().map(|&target| floor(target)));
-        scratch.low.clear();
-        scratch.low.resize(self.spans.len(), (W::MAX, W::MAX));
-        // Children stand behind their parents, so that one pass from the end does.
-        for node in (0..self.spans.len()).rev() {
-            let (high, low) = self.children[node];
-            scratch.low[node] = if high == 0 {
-                let (from, to) = self.spans[node];
-                let leaf = &scratch.floor[from as usize..to as usize];
-                leaf.iter().fold((W::MAX, W::MAX), |a, b| (a.0.min(b.0), a.1.min(b.1)))
-            } else {
-                let (a, b) = (scratch.low[high as usize], scratch.low[low as usize]);
-                (a.0.min(b.0), a.1.min(b.1))
-            };
-        }
-    }
-
-    /// The lowest floors among targets all of whose coordinates exceed a source's, no higher than
-    /// those it has.
-    fn lowest<W: Word>(&self, source: &[u32], mut best: (W, W), scratch: &Scratch<W>) -> (W, W) {
-        let mut open = [0_u32; 64];
-        let mut count = 1;
-        while count > 0 {
-            count -= 1;
-            let node = open[count] as usize;
-            let low = scratch.low[node];
-            let greatest = &self.greatest[node * self.width..(node + 1) * self.width];
-            let can_improve = low.0 < best.0 || low.1 < best.1;
-            if !can_improve || !exceeds(greatest, source) {
+        let targets = (0_u32..).zip(&self.targets);
+        let news: Vec<(u32, usize)> = targets
+            .map(|(target, &position)| (target, cell(position)))
+            .filter(|&(_, cell)| floors.changed_since(cell, 1, since))
+            .collect();
+        let mut lowered: Vec<usize> = Vec::new();
+        for floors in [&mut floors.least, &mut floors.safest] {
+            if floors.is_empty() {
                 continue;
             }
-            let (high, low) = self.children[node];
-            if high != 0 {
-                // The depth is at most 32, and each level leaves one node open.
-                open[count] = low;
-                open[count + 1] = high;
-                count += 2;
-                continue;
-            }
-            let (from, to) = self.spans[node];
-            for which in from as usize..to as usize {
-                let at = &self.at[which * self.width..(which + 1) * self.width];
-                if exceeds(at, source) {
-                    let floor = scratch.floor[which];
-                    best = (best.0.min(floor.0), best.1.min(floor.1));
+            let floor = |&(target, cell): &(u32, usize)| (floors[cell].rank(), target);
+            let mut least_first: Vec<(u32, u32)> = news.iter().map(floor).collect();
+            least_first.sort_unstable();
+            for sources in &self.sources {
+                let is_reached = self.reached_from(sources);
+                let mut open = least_first.iter().filter(|it| is_reached(it.1 as usize)).copied();
+                let skyline = Skyline::new(&self.target_at, &mut open);
+                let floor = |&position: &u32| floors[cell(position)].rank();
+                let mut numbers: Vec<u32> = sources.positions.iter().map(floor).collect();
+                skyline.lower(&sources.at, &mut numbers);
+                for (&position, number) in sources.positions.iter().zip(numbers) {
+                    let cell = cell(position);
+                    if number != floors[cell].rank() {
+                        floors[cell] = W::from_rank(number);
+                        lowered.push(cell);
+                    }
                 }
             }
         }
-        best
+        lowered.iter().for_each(|&cell| floors.mark(cell, 1, true));
+        !lowered.is_empty()
     }
-}
 
-fn exceeds(at: &[u32], source: &[u32]) -> bool {
-    at.iter().zip(source).all(|(a, b)| a > b)
+    /// Which targets, by place in the list, are further along one-way options than some sources.
+    fn reached_from(&self, sources: &Sources) -> impl Fn(usize) -> bool {
+        let exceeds = |height: &Vec<u32>| height.iter().zip(&sources.height).all(|(a, b)| a > b);
+        let is_further: Vec<bool> = self.heights.iter().map(exceeds).collect();
+        move |target| is_further[self.height[target] as usize]
+    }
+
+    /// The open targets that some source of those that count lies below.
+    fn above(&self, is_source: impl Fn(u32) -> bool, is_open: impl Fn(u32) -> bool) -> Vec<u32> {
+        let mut is_left: Vec<bool> = self.targets.iter().map(|&target| is_open(target)).collect();
+        let mut found = Vec::new();
+        for sources in &self.sources {
+            // Upside down: the points are where the mover comes from.
+            let width = self.target_at.width();
+            let mut points = Columns::new(width);
+            let places = sources.positions.iter().enumerate();
+            for (at, _) in places.filter(|&(_, &position)| is_source(position)) {
+                points.push(sources.at.at(at).map(|height| u32::MAX - height));
+            }
+            if points.len() == 0 {
+                continue;
+            }
+            let is_reached = self.reached_from(sources);
+            let mut open = Vec::new();
+            let mut open_at = Columns::new(width);
+            for at in (0..self.targets.len()).filter(|&at| is_left[at] && is_reached(at)) {
+                open.push(at);
+                open_at.push(self.target_at.at(at).map(|height| u32::MAX - height));
+            }
+            // The lowest sources first, so that the others are soon found to be no further down.
+            let mut order: Vec<u32> = (0..count(points.len())).collect();
+            order.sort_by_cached_key(|&point| std::cmp::Reverse(points.at(point as usize).next()));
+            let skyline = Skyline::new(&points, &mut order.into_iter().map(|point| (0, point)));
+            let mut marks = vec![1; open.len()];
+            skyline.lower(&open_at, &mut marks);
+            for (at, _) in open.into_iter().zip(marks).filter(|(_, mark)| *mark == 0) {
+                is_left[at] = false;
+                found.push(self.targets[at]);
+            }
+        }
+        found
+    }
 }

@@ -19,6 +19,7 @@ mod request;
 mod settle;
 mod shared;
 mod side;
+mod skyline;
 mod solved;
 mod stream;
 mod tile;
