@@ -7,8 +7,9 @@
 use std::sync::Arc;
 
 use detente_model::{
-    Amount, Basis, Budget, Compiled, Conflict, Exact, Formula, Game, Level, OptionId, PartyId,
-    Preference, RankedState, Setting, Span, StateId, Statement, Stop, Want, Worth,
+    Amount, Basis, Budget, Compiled, Conflict, Declared, Direction, Exact, Exit, Formula, Game,
+    Level, OptionDef, OptionId, Party, PartyId, Preference, RankedState, Setting, Span, StateId,
+    Statement, Stop, Treaty, TreatyId, Want, Worth,
 };
 use detente_stability::explicit::{Ranks, Request, Solved, Unsolved, solve};
 use detente_stability::{Arena, Concept, analyse, undeterred};
@@ -130,34 +131,74 @@ fn agrees_on_chains_that_need_many_passes() {
     }
 }
 
-/// Two parties with one option each, of so many levels, who rank states in no order.
-fn two_options(levels: [usize; 2]) -> Conflict {
+/// Parties with one option each, of so many levels, who rank states in no order; the first few have
+/// a treaty, if they are several.
+fn options(levels: &[usize], signatories: usize) -> Conflict {
     let mut conflict = random::chain(3);
-    conflict.options.truncate(2);
-    conflict.declared.truncate(2);
+    let (party, option) = (conflict.parties[0].clone(), conflict.options[0].clone());
     conflict.impossible.clear();
     conflict.now = None;
-    for (at, (option, count)) in conflict.options.iter_mut().zip(levels).enumerate() {
-        option.owner = PartyId(at);
-        option.levels = (0..count).map(|level| Level::plain(format!("l{level}"))).collect();
+    let each = 0..levels.len();
+    conflict.parties =
+        each.clone().map(|at| Party { id: format!("p{at}"), ..party.clone() }).collect();
+    conflict.options = each
+        .clone()
+        .map(|at| OptionDef {
+            id: format!("o{at}"),
+            owner: PartyId(at),
+            levels: (0..levels[at]).map(|level| Level::plain(format!("l{level}"))).collect(),
+            ..option.clone()
+        })
+        .collect();
+    conflict.declared = each.clone().map(|at| Declared::Option(OptionId(at))).collect();
+    if signatories > 1 {
+        conflict.declared.push(Declared::Treaty(TreatyId(0)));
+        conflict.treaties = vec![Treaty {
+            id: "peace".to_owned(),
+            label: "Peace".to_owned(),
+            signatories: (0..signatories).map(PartyId).collect(),
+            stages: vec![Level::plain("in-force")],
+            issues: Vec::new(),
+            exit: Exit::Any,
+            enter_if: None,
+            promises: Vec::new(),
+            basis: Basis::default(),
+            span: Span::default(),
+            exit_span: None,
+        }];
     }
-    let states = levels[0] * levels[1];
-    for (at, preference) in conflict.preferences.iter_mut().enumerate() {
+    let states = levels.iter().product::<usize>() << usize::from(signatories > 1);
+    let ranking = |at: usize| {
         let mut numbers: Vec<usize> = (0..states).collect();
-        numbers.sort_by_key(|number| (number * 7919 + at * 31) % 1009 / 3);
+        numbers.sort_by_key(|number| (number * 7919 + at * 31 * number) % 1009 / 3);
         let entry = |&number: &usize| {
             vec![RankedState::Number { number: number as u64 + 1, span: Span::default() }]
         };
-        *preference = Some(Preference::Ranking(numbers.iter().map(entry).collect()));
-    }
+        Some(Preference::Ranking(numbers.iter().map(entry).collect()))
+    };
+    conflict.preferences = each.map(ranking).collect();
     conflict
 }
 
-/// A party with more than 512 positions answers by a tree, and not pair by pair.
+/// A party with more than 512 positions doesn't answer pair by pair.
 #[test]
 fn agrees_on_fibres_too_long_to_be_paired() {
     for levels in [[512, 2], [513, 2]] {
-        assert_eq!(check(&format!("{levels:?}"), &two_options(levels)), Outcome::Agrees);
+        assert_eq!(check(&format!("{levels:?}"), &options(&levels, 1)), Outcome::Agrees);
+    }
+}
+
+/// Two, three and four signatories who have more positions together than are compared at a time,
+/// and more of these count than are looked at in one go; with options that go one way, too.
+#[test]
+fn agrees_on_many_joint_positions() {
+    for (levels, signatories) in [(&[9, 9, 3][..], 2), (&[5, 5, 5, 2], 3), (&[3, 3, 3, 3, 2], 4)] {
+        let mut conflict = options(levels, signatories);
+        for direction in [Direction::Both, Direction::Forward, Direction::Backward] {
+            conflict.options[1].direction = direction;
+            let name = format!("{levels:?}, {signatories} signatories, {direction:?}");
+            assert_eq!(check(&name, &conflict), Outcome::Agrees, "{name}");
+        }
     }
 }
 
@@ -165,7 +206,7 @@ fn agrees_on_fibres_too_long_to_be_paired() {
 #[test]
 fn points_far_apart_are_ranked_densely() {
     for far in [1 << 24, 1 << 25, 1 << 40] {
-        let mut conflict = two_options([5, 3]);
+        let mut conflict = options(&[5, 3], 1);
         let points = [(0, 1, 3_i64), (0, 2, far), (1, 1, 3), (1, 2, -far), (0, 4, -1)];
         let statements = points.iter().map(|&(option, level, points)| {
             let formula = Formula::Level { option: OptionId(option), levels: vec![level] };

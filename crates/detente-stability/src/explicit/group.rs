@@ -359,10 +359,12 @@ impl Group {
             let width = self.target_at.width();
             let mut points = Columns::new(width);
             let places = sources.positions.iter().enumerate();
+            let mut order: Vec<u32> = Vec::new();
             for (at, _) in places.filter(|&(_, &position)| is_source(position)) {
+                order.push(count(order.len()));
                 points.push(sources.at.at(at).map(|height| u32::MAX - height));
             }
-            if points.len() == 0 {
+            if order.is_empty() {
                 continue;
             }
             let is_reached = self.reached_from(sources);
@@ -373,7 +375,6 @@ impl Group {
                 open_at.push(self.target_at.at(at).map(|height| u32::MAX - height));
             }
             // The lowest sources first, so that the others are soon found to be no further down.
-            let mut order: Vec<u32> = (0..count(points.len())).collect();
             order.sort_by_cached_key(|&point| std::cmp::Reverse(points.at(point as usize).next()));
             let skyline = Skyline::new(&points, &mut order.into_iter().map(|point| (0, point)));
             let mut marks = vec![1; open.len()];

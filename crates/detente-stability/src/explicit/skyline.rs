@@ -7,52 +7,36 @@
 use super::vectors::dispatch;
 
 /// How many positions are compared at a time.
+/// Crossed by `agrees_on_many_joint_positions`.
 const LANES: usize = 64;
 
 /// How many points are looked at before it is asked whether the others can matter.
+/// Crossed by `agrees_on_many_joint_positions`.
 const POINTS: usize = 16;
 
-/// Some neighbouring positions' values of one coordinate.
-type Block = [u32; LANES];
-
-/// Coordinates of many positions, column by column.
+/// Coordinates of positions, column by column.
 #[derive(Debug)]
-pub(super) struct Columns {
-    columns: Vec<Vec<Block>>,
-    len: usize,
-}
+pub(super) struct Columns(Vec<Vec<u32>>);
 
 impl Columns {
     /// No positions yet, with so many coordinates each.
     pub(super) fn new(width: usize) -> Self {
-        Self { columns: vec![Vec::new(); width], len: 0 }
+        Self(vec![Vec::new(); width])
     }
 
-    /// Adds a position, with all its coordinates: 1 at least.
+    /// Adds a position, with all its coordinates.
     pub(super) fn push(&mut self, at: impl IntoIterator<Item = u32>) {
-        let lane = self.len % LANES;
-        for (column, at) in self.columns.iter_mut().zip(at) {
-            if lane == 0 {
-                column.push([0; LANES]);
-            }
-            column[self.len / LANES][lane] = at;
-        }
-        self.len += 1;
+        self.0.iter_mut().zip(at).for_each(|(column, at)| column.push(at));
     }
 
     /// The coordinates of a position.
     pub(super) fn at(&self, position: usize) -> impl Iterator<Item = u32> + '_ {
-        self.columns.iter().map(move |column| column[position / LANES][position % LANES])
-    }
-
-    /// How many positions there are.
-    pub(super) fn len(&self) -> usize {
-        self.len
+        self.0.iter().map(move |column| column[position])
     }
 
     /// How many coordinates there are.
     pub(super) fn width(&self) -> usize {
-        self.columns.len()
+        self.0.len()
     }
 }
 
@@ -74,11 +58,8 @@ impl Skyline {
         let mut stairs = Stairs::default();
         for (gives, position) in least_first {
             let position = position as usize;
-            let is_new = match &columns.columns[..] {
-                [a, b] => {
-                    let (block, lane) = (position / LANES, position % LANES);
-                    stairs.rise(a[block][lane], b[block][lane])
-                }
+            let is_new = match &columns.0[..] {
+                [a, b] => stairs.rise(a[position], b[position]),
                 _ => !skyline.covers(columns, position),
             };
             if is_new {
@@ -100,7 +81,7 @@ impl Skyline {
     /// Lowers a number of each position to what those points give that lie above it in every
     /// coordinate. Costs a look at each point for each position.
     pub(super) fn lower(&self, positions: &Columns, numbers: &mut [u32]) {
-        let (points, columns) = (&self.points.columns[..], &positions.columns[..]);
+        let (points, columns) = (&self.points.0[..], &positions.0[..]);
         dispatch(
             #[inline(always)]
             || match (points, columns) {
@@ -124,19 +105,25 @@ impl Skyline {
     #[inline(always)]
     fn lower_all<const N: usize>(
         &self,
-        points: [&Vec<Block>; N],
-        positions: [&Vec<Block>; N],
+        points: [&Vec<u32>; N],
+        positions: [&Vec<u32>; N],
         numbers: &mut [u32],
     ) {
         for (block, numbers) in numbers.chunks_mut(LANES).enumerate() {
-            let low = positions.map(|column| &column[block]);
-            let mut least = [0; LANES];
-            least[..numbers.len()].copy_from_slice(numbers);
+            let len = numbers.len();
+            let lanes = |from: &[u32]| {
+                let mut lanes = [0; LANES];
+                lanes[..len].copy_from_slice(from);
+                lanes
+            };
+            let first = block * LANES;
+            let low = positions.map(|column| lanes(&column[first..first + len]));
+            let mut least = lanes(numbers);
             for (point, &gives) in self.gives.iter().enumerate() {
                 if point.is_multiple_of(POINTS) && least.iter().all(|&it| it <= gives) {
                     break;
                 }
-                let heights = points.map(|column| column[point / LANES][point % LANES]);
+                let heights = points.map(|column| column[point]);
                 for lane in 0..LANES {
                     let mut is_above = true;
                     for (height, low) in heights.iter().zip(&low) {
@@ -146,7 +133,7 @@ impl Skyline {
                     least[lane] = least[lane].min(given);
                 }
             }
-            numbers.copy_from_slice(&least[..numbers.len()]);
+            numbers.copy_from_slice(&least[..len]);
         }
     }
 }
