@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use detente_model::{Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId};
+use detente_stability::TooLarge;
 use detente_stability::explicit::Ranks;
-use detente_stability::lazy::{Guard, Lazy, Unlisted};
+use detente_stability::lazy::{Guard, Lazy};
 
 /// A conflict whose moves can be followed.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ impl Play {
         compiled: &Compiled,
         ranks: Option<&Arc<Ranks>>,
         budget: &Budget,
-    ) -> Result<Self, Unlisted> {
+    ) -> Result<Self, TooLarge> {
         let lazy = Lazy::new(compiled, ranks, Guard::USUAL, budget)?;
         Ok(Self { conflict: conflict.clone(), setting: setting.clone(), lazy })
     }

@@ -56,7 +56,7 @@ struct Sources {
 
 impl Groups {
     /// Spells a mover's fibres out. `ranks` are those of the members, native, 0 where a cell is
-    /// ruled out. Costs a pass over all cells, and 8 bytes a cell and 8 for each member. Some
+    /// ruled out. Costs a pass over all cells, and 12 bytes a cell and 8 for each member. Some
     /// fibres are missing once the work is cancelled.
     pub(super) fn new<W: Word>(
         game: &Game,
@@ -105,7 +105,7 @@ impl Groups {
             let mut cells = placed.offsets.iter().map(|offset| base + offset);
             if cells.any(|cell| floors.changed_since(cell, 1, since)) {
                 for group in &fibre.0 {
-                    changed |= group.sweep(base, &placed.offsets, floors, since);
+                    changed |= group.sweep(base, &placed.offsets, floors, since, meter)?;
                 }
             }
         }
@@ -122,16 +122,19 @@ impl Groups {
         is_source: impl Fn(usize) -> bool,
         is_open: impl Fn(usize) -> bool,
         mut reach: impl FnMut(usize),
-    ) {
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
         for (fibre, &base) in self.fibres.iter().zip(&placed.bases) {
             let cell = |position: u32| base + placed.offsets[position as usize];
             for group in &fibre.0 {
                 let is_source = |position| is_source(cell(position));
-                for target in group.above(is_source, |position| is_open(cell(position))) {
+                let is_open = |position| is_open(cell(position));
+                for target in group.above(is_source, is_open, meter)? {
                     reach(cell(target));
                 }
             }
         }
+        Ok(())
     }
 }
 
@@ -307,7 +310,8 @@ impl Group {
         offsets: &[usize],
         floors: &mut Floors<W>,
         since: u32,
-    ) -> bool {
+        meter: &mut Meter<'_>,
+    ) -> Result<bool, Stop> {
         let cell = |position: u32| base + offsets[position as usize];
         // Targets that are no news have had their effect, since the mover's moves are transitive.
         let targets = (0_u32..).zip(&self.targets);
@@ -326,10 +330,10 @@ impl Group {
             for sources in &self.sources {
                 let is_reached = self.reached_from(sources);
                 let mut open = least_first.iter().filter(|it| is_reached(it.1 as usize)).copied();
-                let skyline = Skyline::new(&self.target_at, &mut open);
+                let skyline = Skyline::new(&self.target_at, &mut open, meter)?;
                 let floor = |&position: &u32| floors[cell(position)].rank();
                 let mut numbers: Vec<u32> = sources.positions.iter().map(floor).collect();
-                skyline.lower(&sources.at, &mut numbers);
+                skyline.lower(&sources.at, &mut numbers, meter)?;
                 for (&position, number) in sources.positions.iter().zip(numbers) {
                     let cell = cell(position);
                     if number != floors[cell].rank() {
@@ -340,7 +344,7 @@ impl Group {
             }
         }
         lowered.iter().for_each(|&cell| floors.mark(cell, 1, true));
-        !lowered.is_empty()
+        Ok(!lowered.is_empty())
     }
 
     /// Which targets, by place in the list, are further along one-way options than some sources.
@@ -351,7 +355,12 @@ impl Group {
     }
 
     /// The open targets that some source of those that count lies below.
-    fn above(&self, is_source: impl Fn(u32) -> bool, is_open: impl Fn(u32) -> bool) -> Vec<u32> {
+    fn above(
+        &self,
+        is_source: impl Fn(u32) -> bool,
+        is_open: impl Fn(u32) -> bool,
+        meter: &mut Meter<'_>,
+    ) -> Result<Vec<u32>, Stop> {
         let mut is_left: Vec<bool> = self.targets.iter().map(|&target| is_open(target)).collect();
         let mut found = Vec::new();
         for sources in &self.sources {
@@ -376,14 +385,15 @@ impl Group {
             }
             // The lowest sources first, so that the others are soon found to be no further down.
             order.sort_by_cached_key(|&point| std::cmp::Reverse(points.at(point as usize).next()));
-            let skyline = Skyline::new(&points, &mut order.into_iter().map(|point| (0, point)));
+            let skyline =
+                Skyline::new(&points, &mut order.into_iter().map(|point| (0, point)), meter)?;
             let mut marks = vec![1; open.len()];
-            skyline.lower(&open_at, &mut marks);
+            skyline.lower(&open_at, &mut marks, meter)?;
             for (at, _) in open.into_iter().zip(marks).filter(|(_, mark)| *mark == 0) {
                 is_left[at] = false;
                 found.push(self.targets[at]);
             }
         }
-        found
+        Ok(found)
     }
 }

@@ -104,11 +104,13 @@ pub fn levels(
     for level in 1..=most.min(UNREACHED - 1) {
         let mut reached = Vec::new();
         for mover in &spreading {
-            if let Err(stop) = meter.spend(cells) {
+            let spread = meter.spend(cells).and_then(|()| {
+                mover.spread(ranks, &entry, level, &mut levels.levels, &mut reached, &mut meter)
+            });
+            if let Err(stop) = spread {
                 levels.stop = stop;
                 return Ok(levels);
             }
-            mover.spread(ranks, &entry, level, &mut levels.levels, &mut reached);
         }
         if reached.is_empty() {
             break;
@@ -168,7 +170,8 @@ impl Spreading {
         level: u16,
         levels: &mut [u16],
         reached: &mut Vec<usize>,
-    ) {
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
         let numbering = ranks.numbering();
         let is_feasible = |cell: usize| numbering.contains(StateId(cell as u64));
         let first = reached.len();
@@ -207,11 +210,13 @@ impl Spreading {
                     |cell| levels[cell] < level,
                     |cell| levels[cell] == UNREACHED,
                     |cell| reached.push(cell),
-                );
+                    meter,
+                )?;
             }
         }
         for &cell in &reached[first..] {
             levels[cell] = level;
         }
+        Ok(())
     }
 }

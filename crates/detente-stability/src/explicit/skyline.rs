@@ -4,7 +4,10 @@
 //! nothing that the earlier doesn't, so few are kept of very many; each of these is compared with
 //! many positions at a time.
 
+use detente_model::Stop;
+
 use super::vectors::dispatch;
+use crate::meter::Meter;
 
 /// How many positions are compared at a time.
 /// Crossed by `agrees_on_many_joint_positions`.
@@ -50,13 +53,18 @@ pub(super) struct Skyline {
 impl Skyline {
     /// Takes positions as points, each with what it gives, those that give least first. Costs a
     /// search among the points that are kept for each: binary in the plane, linear elsewhere.
+    ///
+    /// # Errors
+    /// How the budget ended it; nothing is counted. Likewise below.
     pub(super) fn new(
         columns: &Columns,
         least_first: &mut dyn Iterator<Item = (u32, u32)>,
-    ) -> Self {
+        meter: &mut Meter<'_>,
+    ) -> Result<Self, Stop> {
         let mut skyline = Self { points: Columns::new(columns.width()), gives: Vec::new() };
         let mut stairs = Stairs::default();
         for (gives, position) in least_first {
+            meter.spend(0)?;
             let position = position as usize;
             let is_new = match &columns.0[..] {
                 [a, b] => stairs.rise(a[position], b[position]),
@@ -67,7 +75,7 @@ impl Skyline {
                 skyline.gives.push(gives);
             }
         }
-        skyline
+        Ok(skyline)
     }
 
     /// Whether a position lies nowhere above some point.
@@ -80,16 +88,22 @@ impl Skyline {
 
     /// Lowers a number of each position to what those points give that lie above it in every
     /// coordinate. Costs a look at each point for each position.
-    pub(super) fn lower(&self, positions: &Columns, numbers: &mut [u32]) {
+    pub(super) fn lower(
+        &self,
+        positions: &Columns,
+        numbers: &mut [u32],
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
         let (points, columns) = (&self.points.0[..], &positions.0[..]);
         dispatch(
             #[inline(always)]
             || match (points, columns) {
-                ([a], [x]) => self.lower_all([a], [x], numbers),
-                ([a, b], [x, y]) => self.lower_all([a, b], [x, y], numbers),
-                ([a, b, c], [x, y, z]) => self.lower_all([a, b, c], [x, y, z], numbers),
+                ([a], [x]) => self.lower_all([a], [x], numbers, meter),
+                ([a, b], [x, y]) => self.lower_all([a, b], [x, y], numbers, meter),
+                ([a, b, c], [x, y, z]) => self.lower_all([a, b, c], [x, y, z], numbers, meter),
                 _ => {
                     for (position, number) in numbers.iter_mut().enumerate() {
+                        meter.spend(0)?;
                         let is_above = |point: &usize| {
                             let mut pairs = self.points.at(*point).zip(positions.at(position));
                             pairs.all(|(height, low)| height > low)
@@ -97,9 +111,10 @@ impl Skyline {
                         let first = (0..self.gives.len()).find(is_above);
                         *number = first.map_or(*number, |it| self.gives[it].min(*number));
                     }
+                    Ok(())
                 }
             },
-        );
+        )
     }
 
     #[inline(always)]
@@ -108,8 +123,10 @@ impl Skyline {
         points: [&Vec<u32>; N],
         positions: [&Vec<u32>; N],
         numbers: &mut [u32],
-    ) {
+        meter: &mut Meter<'_>,
+    ) -> Result<(), Stop> {
         for (block, numbers) in numbers.chunks_mut(LANES).enumerate() {
+            meter.spend(0)?;
             let len = numbers.len();
             let lanes = |from: &[u32]| {
                 let mut lanes = [0; LANES];
@@ -135,6 +152,7 @@ impl Skyline {
             }
             numbers.copy_from_slice(&least[..len]);
         }
+        Ok(())
     }
 }
 

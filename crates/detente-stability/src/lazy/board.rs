@@ -8,19 +8,8 @@ use std::sync::Arc;
 
 use detente_model::{Budget, Compiled, Digit, Game, PartyId, StateId};
 
-use crate::explicit::{Ranks, Unsolved, is_transitive};
+use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
-
-/// Why the steps of a game can't be followed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unlisted {
-    /// It has too many states.
-    #[error(transparent)]
-    Refused(#[from] Unsolved),
-    /// It merges states, and has too many.
-    #[error(transparent)]
-    Merged(#[from] TooLarge),
-}
 
 /// A game whose moves are looked at.
 #[derive(Debug)]
@@ -38,7 +27,7 @@ impl Board {
         compiled: &Compiled,
         ranks: Option<&Arc<Ranks>>,
         budget: &Budget,
-    ) -> Result<Self, Unlisted> {
+    ) -> Result<Self, TooLarge> {
         let (ranks, arena) = match compiled {
             Compiled::Plain(game) => match ranks {
                 Some(ranks) => (Arc::clone(ranks), None),

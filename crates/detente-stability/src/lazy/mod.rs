@@ -14,10 +14,9 @@ use std::sync::Arc;
 
 use detente_model::{Budget, Mover, OptionId, PartyId, StateId, Stop};
 
-use crate::Concept;
 use crate::explicit::{Answering, Request, Solved, solve};
+use crate::{Concept, TooLarge};
 use board::Board;
-pub use board::Unlisted;
 use search::{Repliers, Scratch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
@@ -105,13 +104,13 @@ impl Lazy {
     /// every move where states are merged.
     ///
     /// # Errors
-    /// [`Unlisted`], if it has too many states for that, or for the budget.
+    /// [`TooLarge`], if it has too many states for that, or for the budget.
     pub fn new(
         compiled: &detente_model::Compiled,
         ranks: Option<&Arc<crate::explicit::Ranks>>,
         guard: Guard,
         budget: &Budget,
-    ) -> Result<Self, Unlisted> {
+    ) -> Result<Self, TooLarge> {
         let board = Board::new(compiled, ranks, budget)?;
         let scratch = Scratch::new(&board, guard.most_flat);
         let movers = board.game().movers();

@@ -215,7 +215,7 @@ pub(super) fn shortest(
         visited += 1;
         budget.allows(visited)?;
         for &replier in &repliers.movers {
-            if !repliers.chains && last == Some(replier) {
+            if last == Some(replier) {
                 continue;
             }
             let end = board.each_move(replier, here.0, |to| {

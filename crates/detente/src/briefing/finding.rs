@@ -4,6 +4,7 @@
 //! things rest. Sentences are made of them elsewhere.
 
 use detente_model::{PartyId, TreatyId};
+use detente_stability::Concept;
 
 use detente_analysis::{Moved, NumberedState};
 
@@ -21,6 +22,23 @@ pub enum Hold {
 }
 
 impl Hold {
+    /// By which concept a state is stable, of those that a briefing tells apart: asks one after the
+    /// other, Nash, SEQ and GMR, until one is.
+    ///
+    /// # Errors
+    /// What ended one of the answers.
+    pub(super) fn by<E>(mut is_stable: impl FnMut(Concept) -> Result<bool, E>) -> Result<Self, E> {
+        Ok(if is_stable(Concept::Nash)? {
+            Self::Content
+        } else if is_stable(Concept::Seq)? {
+            Self::Fear
+        } else if is_stable(Concept::Gmr)? {
+            Self::Threat
+        } else {
+            Self::Free
+        })
+    }
+
     /// The word used in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {

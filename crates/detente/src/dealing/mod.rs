@@ -28,7 +28,6 @@ use detente_model::{
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Unsolved;
-use detente_stability::lazy::Unlisted;
 use detente_treaty::Signing;
 pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
 
@@ -207,16 +206,15 @@ fn worse(a: Stop, b: Stop) -> Stop {
     if a == Stop::Complete { b } else { a }
 }
 
-fn unjudged(reason: &Unlisted, budget: &Budget) -> Unjudged {
-    let refused = match reason {
-        Unlisted::Refused(refused) | Unlisted::Merged(TooLarge::Refused(refused)) => Some(refused),
-        Unlisted::Merged(TooLarge::Cancelled) => return Unjudged::Stopped(Stop::Cancelled),
-        Unlisted::Merged(TooLarge::Merged { .. }) => None,
-    };
-    match refused {
-        Some(Unsolved::Cancelled) => Unjudged::Stopped(Stop::Cancelled),
-        Some(Unsolved::Memory { .. }) if budget.bytes.is_some() => Unjudged::Stopped(Stop::Budget),
-        Some(_) | None => Unjudged::TooLarge(reason.to_string()),
+fn unjudged(reason: &TooLarge, budget: &Budget) -> Unjudged {
+    match reason {
+        TooLarge::Cancelled | TooLarge::Refused(Unsolved::Cancelled) => {
+            Unjudged::Stopped(Stop::Cancelled)
+        }
+        TooLarge::Refused(Unsolved::Memory { .. }) if budget.bytes.is_some() => {
+            Unjudged::Stopped(Stop::Budget)
+        }
+        TooLarge::Refused(_) | TooLarge::Merged { .. } => Unjudged::TooLarge(reason.to_string()),
     }
 }
 

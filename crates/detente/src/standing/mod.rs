@@ -165,7 +165,7 @@ impl Standing {
 
 /// Why an engine wouldn't take a conflict: for a person that is a limit that they set, or something
 /// to change in the case.
-fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
+pub(crate) fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
     let help = match reason {
         TooLarge::Cancelled | TooLarge::Refused(Unsolved::Cancelled) => {
             return NoStanding::Stopped(Stop::Cancelled);

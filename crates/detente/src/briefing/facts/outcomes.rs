@@ -1,7 +1,9 @@
 //! Where could the conflict rest, and how does one get there from today?
 
+use std::convert::Infallible;
+
 use detente_model::{Budget, Stop, TreatyId};
-use detente_stability::{Concept, NodeId, PathMoves, Reached, reach};
+use detente_stability::{NodeId, PathMoves, Reached, reach};
 
 use super::{Facts, distance};
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Way};
@@ -88,16 +90,11 @@ impl Facts<'_> {
     }
 
     fn hold(&self, node: NodeId) -> Hold {
-        let holds = |concept| self.verdicts.is_equilibrium(&self.standing.arena, concept, node);
-        if holds(Concept::Nash) {
-            Hold::Content
-        } else if holds(Concept::Seq) {
-            Hold::Fear
-        } else if holds(Concept::Gmr) {
-            Hold::Threat
-        } else {
-            Hold::Free
-        }
+        let is_stable = |concept| {
+            Ok::<_, Infallible>(self.verdicts.is_equilibrium(&self.standing.arena, concept, node))
+        };
+        let Ok(hold) = Hold::by(is_stable);
+        hold
     }
 
     fn in_force(&self, treaty: TreatyId, lasting: &[NodeId]) -> Vec<NodeId> {

@@ -29,25 +29,27 @@ impl Facts<'_> {
     fn view(&self, party: PartyId, at: NodeId) -> Result<View, Stop> {
         // Every party alone comes first among the movers, in order.
         let mover = party.0;
-        let found = self.improvements(mover, at);
-        let paying = found.len();
-        if found.is_empty() {
-            return Ok(View { party, hold: Hold::Content, paying, example: None });
-        }
-        let tempting = self.free(Concept::Seq, mover, at, &found)?;
-        if tempting.is_empty() {
-            let example = self.simplest(mover, at, &found);
-            let example = example.map(|to| self.deterred_move(Concept::Seq, mover, at, to));
-            return Ok(View { party, hold: Hold::Fear, paying, example });
-        }
-        // Nothing that pays deters these; perhaps something that need not pay does.
-        let free = self.free(Concept::Gmr, mover, at, &tempting)?;
-        if let Some(to) = self.simplest(mover, at, &free) {
-            let example = Some(self.free_move(mover, at, to));
-            return Ok(View { party, hold: Hold::Free, paying, example });
-        }
-        let example = self.simplest(mover, at, &tempting);
-        let example = example.map(|to| self.deterred_move(Concept::Gmr, mover, at, to));
-        Ok(View { party, hold: Hold::Threat, paying, example })
+        let mut left = self.improvements(mover, at);
+        let paying = left.len();
+        // What each concept leaves of what the one before left.
+        let mut before = Vec::new();
+        let hold = Hold::by(|concept| {
+            if concept != Concept::Nash {
+                let free = self.free(concept, mover, at, &left)?;
+                before = std::mem::replace(&mut left, free);
+            }
+            Ok(left.is_empty())
+        })?;
+        let deterred = |concept| {
+            let to = self.simplest(mover, at, &before)?;
+            Some(self.deterred_move(concept, mover, at, to))
+        };
+        let example = match hold {
+            Hold::Content => None,
+            Hold::Fear => deterred(Concept::Seq),
+            Hold::Threat => deterred(Concept::Gmr),
+            Hold::Free => self.simplest(mover, at, &left).map(|to| self.free_move(mover, at, to)),
+        };
+        Ok(View { party, hold, paying, example })
     }
 }
