@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use detente_model::{
-    Amount, Basis, Budget, Compiled, Conflict, Declared, Direction, Exact, Exit, Formula, Game,
-    Level, OptionDef, OptionId, Party, PartyId, Preference, RankedState, Setting, Span, StateId,
-    Statement, Stop, Treaty, TreatyId, Want, Worth,
+    Amount, Basis, Budget, Compiled, Conflict, Declared, Direction, Exact, Formula, Game, Level,
+    OptionDef, OptionId, Party, PartyId, Preference, RankedState, Setting, Span, StateId,
+    Statement, Stop, TreatyId, Want, Worth,
 };
 use detente_stability::explicit::{Ranks, Request, Solved, Unsolved, solve};
 use detente_stability::{Arena, Concept, analyse, undeterred};
+use detente_testkit::blank;
 use detente_testkit::random::{self, Merging, Size};
 
 /// What became of one conflict.
@@ -153,19 +154,7 @@ fn options(levels: &[usize], signatories: usize) -> Conflict {
     conflict.declared = each.clone().map(|at| Declared::Option(OptionId(at))).collect();
     if signatories > 1 {
         conflict.declared.push(Declared::Treaty(TreatyId(0)));
-        conflict.treaties = vec![Treaty {
-            id: "peace".to_owned(),
-            label: "Peace".to_owned(),
-            signatories: (0..signatories).map(PartyId).collect(),
-            stages: vec![Level::plain("in-force")],
-            issues: Vec::new(),
-            exit: Exit::Any,
-            enter_if: None,
-            promises: Vec::new(),
-            basis: Basis::default(),
-            span: Span::default(),
-            exit_span: None,
-        }];
+        conflict.treaties = vec![blank::treaty("peace", (0..signatories).map(PartyId).collect())];
     }
     let states = levels.iter().product::<usize>() << usize::from(signatories > 1);
     let ranking = |at: usize| {

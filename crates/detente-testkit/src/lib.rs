@@ -4,6 +4,7 @@
 //! that shares nothing with the engines but the nouns of a conflict. It is slow on purpose, so it
 //! is for tests only.
 
+pub mod blank;
 pub mod brute;
 pub mod checker;
 mod draw;

@@ -8,6 +8,7 @@ use detente_model::{
     OptionId, Party, PartyId, Position, Preference, Settlement, Span, Statement, Treaty, TreatyId,
     Want, Worth,
 };
+use detente_testkit::blank;
 use detente_testkit::brute::Concept;
 use detente_testkit::brute::section4::{
     Bound, Deal4, Fate, Grade, Mark, NotKept, Promise, Reason, Rule, Treaty4, Willing, Without,
@@ -75,17 +76,11 @@ fn treaty(
         span: Span::default(),
     };
     conflict.treaties.push(Treaty {
-        id: format!("t{at}"),
         label: format!("Treaty {at}"),
-        signatories: signatories.to_vec(),
         stages: vec![Level::plain("signed")],
         issues: vec![issue],
         exit,
-        enter_if: None,
-        promises: Vec::new(),
-        basis: Basis::default(),
-        span: Span::default(),
-        exit_span: None,
+        ..blank::treaty(&format!("t{at}"), signatories.to_vec())
     });
     conflict.declared.push(Declared::Treaty(TreatyId(at)));
     Formula::InForce(TreatyId(at))

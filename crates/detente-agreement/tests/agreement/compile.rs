@@ -7,10 +7,11 @@ use std::cmp::Ordering;
 
 use detente_agreement::{Bargain, Measure, NoBargain, deals, frontier, zone_count};
 use detente_model::{
-    Amount, Basis, Budget, Conflict, Declared, Exact, Exit, Formula, Issue, IssueId, Level,
-    OptionId, PartyId, Position, Preference, RankedState, Setting, Settlement, Span, Statement,
-    Treaty, TreatyId, WalkAway, Want, Worth,
+    Amount, Basis, Budget, Conflict, Declared, Exact, Formula, IssueId, OptionId, PartyId,
+    Position, Preference, RankedState, Setting, Span, Statement, Treaty, TreatyId, WalkAway, Want,
+    Worth,
 };
+use detente_testkit::blank;
 use detente_testkit::brute::{Scale, central, feasible};
 use detente_testkit::random::{self, Merging, Size};
 use detente_treaty::{Carried, Signed, Signing, SigningLimits};
@@ -187,31 +188,9 @@ fn joined(issues: usize) -> Conflict {
     let mut conflict = random::chain(3);
     conflict.treaties.clear();
     conflict.now = Some(Vec::new());
-    let settlement = |id: &str| Settlement {
-        id: id.to_owned(),
-        label: id.to_owned(),
-        promises: Vec::new(),
-        span,
-    };
-    let issue = |at: usize| Issue {
-        id: format!("i{at}"),
-        label: format!("i{at}"),
-        settlements: vec![settlement("s0"), settlement("s1")],
-        transfer: None,
-        span,
-    };
     conflict.treaties.push(Treaty {
-        id: String::from("t"),
-        label: String::from("t"),
-        signatories: vec![PartyId(0), PartyId(1)],
-        stages: vec![Level::plain("in-force")],
-        issues: (0..issues).map(issue).collect(),
-        exit: Exit::Any,
-        enter_if: None,
-        promises: Vec::new(),
-        basis: Basis::default(),
-        span,
-        exit_span: None,
+        issues: (0..issues).map(|at| blank::issue(&format!("i{at}"), 2)).collect(),
+        ..blank::treaty("t", vec![PartyId(0), PartyId(1)])
     });
     conflict.declared.push(Declared::Treaty(TreatyId(0)));
     let settled = (0..issues).map(|issue| Formula::Settled {

@@ -6,6 +6,7 @@ use detente_model::{
     Basis, Conflict, Declared, Direction, Exit, Level, OptionDef, OptionId, Party, PartyId,
     Position, Preference, RankedState, Span, Treaty, TreatyId, read_clause,
 };
+use detente_testkit::blank;
 use detente_testkit::brute::{central, feasible};
 
 /// A conflict that is being written down.
@@ -48,19 +49,8 @@ impl Small {
     /// With a treaty of one stage and no issue; its digit comes after the options', 0 or 1.
     pub(crate) fn treaty(mut self, id: &str, signatories: &[&str], exit: Exit) -> Self {
         let find = |name: &&str| self.0.find_party(name).expect("a party");
-        self.0.treaties.push(Treaty {
-            id: id.into(),
-            label: id.into(),
-            signatories: signatories.iter().map(find).collect(),
-            stages: vec![Level::plain("in-force")],
-            issues: Vec::new(),
-            exit,
-            enter_if: None,
-            promises: Vec::new(),
-            basis: Basis::default(),
-            span: Span::default(),
-            exit_span: None,
-        });
+        let signatories = signatories.iter().map(find).collect();
+        self.0.treaties.push(Treaty { exit, ..blank::treaty(id, signatories) });
         self.0.declared.push(Declared::Treaty(TreatyId(self.0.treaties.len() - 1)));
         self
     }

@@ -10,9 +10,9 @@ use detente_model::{
 };
 
 use super::{Merging, clause, facts, hopes, levels, outsiders, variables};
-use crate::Draw;
 use crate::brute::section4::is_mergeable;
 use crate::brute::{central, feasible};
+use crate::{Draw, blank};
 
 /// The random conflict of a seed, made for questions about deals: two to four parties, one or two
 /// treaties, mostly up to 128 combinations and never more than 512. It always says what is so
@@ -173,17 +173,11 @@ fn text(
         span: Span::default(),
     };
     Treaty {
-        id: format!("t{at}"),
         label: format!("Treaty {at}"),
-        signatories,
         stages: (0..stages).map(|stage| Level::plain(format!("s{stage}"))).collect(),
         issues: (0..issues).map(|at| issue(draw, at)).collect(),
         exit: *draw.pick(&[Exit::Any, Exit::Any, Exit::Any, Exit::All, Exit::Never]),
-        enter_if: None,
-        promises: Vec::new(),
-        basis: detente_model::Basis::default(),
-        span: Span::default(),
-        exit_span: None,
+        ..blank::treaty(&format!("t{at}"), signatories)
     }
 }
 

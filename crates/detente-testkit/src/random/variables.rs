@@ -6,7 +6,7 @@ use detente_model::{
 };
 
 use super::{Size, Thing, cells, clause, formula, levels, outsiders};
-use crate::Draw;
+use crate::{Draw, blank};
 
 /// A party, for conflicts made by hand.
 pub(super) fn party(at: usize) -> Party {
@@ -139,17 +139,11 @@ fn try_treaty(draw: &mut Draw, most: usize, conflict: &mut Conflict) {
         .collect();
     let exit = *draw.pick(&[Exit::Any, Exit::Any, Exit::All, Exit::Never]);
     conflict.treaties.push(Treaty {
-        id: format!("t{at}"),
         label: format!("Treaty {at}"),
-        signatories,
         stages: (0..stages).map(|stage| Level::plain(format!("s{stage}"))).collect(),
         issues,
         exit,
-        enter_if: None,
-        promises: Vec::new(),
-        basis: Basis::default(),
-        span: Span::default(),
-        exit_span: None,
+        ..blank::treaty(&format!("t{at}"), signatories)
     });
     if cells(conflict) > most {
         conflict.treaties.pop();

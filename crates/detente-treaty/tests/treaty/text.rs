@@ -1,9 +1,10 @@
 //! Small conflicts, written in a few words.
 
 use detente_model::{
-    Basis, Clause, Conflict, Declared, Direction, Exit, Issue, Level, OptionDef, OptionId, Party,
-    PartyId, Settlement, Span, Treaty, TreatyId, read_clause,
+    Basis, Clause, Conflict, Declared, Direction, Level, OptionDef, OptionId, Party, PartyId, Span,
+    Treaty, TreatyId, read_clause,
 };
+use detente_testkit::blank;
 
 /// A conflict about one treaty `t`, which `a` and `b` sign.
 #[derive(Debug, Clone, Default)]
@@ -71,31 +72,10 @@ impl Text<'_> {
             .map(|at| Declared::Option(OptionId(at)))
             .chain([Declared::Treaty(TreatyId(0))])
             .collect();
-        let plain = |at: usize| Settlement {
-            id: format!("s{at}"),
-            label: format!("s{at}"),
-            promises: Vec::new(),
-            span,
-        };
-        let issue = Issue {
-            id: String::from("i"),
-            label: String::from("i"),
-            settlements: (0..self.settlements.len()).map(plain).collect(),
-            transfer: None,
-            span,
-        };
+        let issue = blank::issue("i", self.settlements.len());
         conflict.treaties.push(Treaty {
-            id: String::from("t"),
-            label: String::from("t"),
-            signatories: vec![PartyId(0), PartyId(1)],
-            stages: vec![Level::plain("in_force")],
             issues: if self.settlements.is_empty() { Vec::new() } else { vec![issue] },
-            exit: Exit::Any,
-            enter_if: None,
-            promises: Vec::new(),
-            basis: Basis::default(),
-            span,
-            exit_span: None,
+            ..blank::treaty("t", vec![PartyId(0), PartyId(1)])
         });
         let read = |texts: &[&str]| -> Vec<Clause> {
             texts.iter().map(|text| read_clause(text, 0, &conflict).unwrap()).collect()
