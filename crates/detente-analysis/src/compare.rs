@@ -3,22 +3,24 @@
 //! Deals are compared for their signatories alone: at the delivered deal, or, for a signatory whose
 //! today will not last, where chains come to rest.
 
+use detente_stability::lazy::Level;
+
 use crate::deal::Deal;
 
 /// One deal as it is compared.
 #[derive(Debug, Clone)]
 pub(crate) struct Compared {
     /// One a signatory: greater is better, equal is as good. Never compared between signatories.
-    pub(crate) ranks: Vec<u32>,
+    pub(crate) levels: Vec<Level>,
 }
 
 impl Compared {
     fn is_as_good(&self, other: &Self) -> bool {
-        self.ranks.iter().zip(&other.ranks).all(|(own, other)| own >= other)
+        self.levels.iter().zip(&other.levels).all(|(own, other)| own >= other)
     }
 
     fn is_better_for_all(&self, other: &Self) -> bool {
-        self.ranks.iter().zip(&other.ranks).all(|(own, other)| own > other)
+        self.levels.iter().zip(&other.levels).all(|(own, other)| own > other)
     }
 }
 
@@ -43,7 +45,7 @@ pub(crate) fn mark(deals: &mut [Deal], compared: &[Option<Compared>]) {
         deal.worth_proposing = Some(false);
     }
     for &(at, own) in &best {
-        let first = best.iter().find(|(_, other)| other.ranks == own.ranks);
+        let first = best.iter().find(|(_, other)| other.levels == own.levels);
         match first {
             Some(&(first, _)) if first < at => {
                 deals[at].same_as = Some(deals[first].signed.clone());

@@ -306,9 +306,9 @@ impl Bench<'_> {
         let rank = |yardstick: &Yardstick| {
             let worst = play.extreme(yardstick.party, rests, Extreme::Worst).unwrap_or(start);
             let at = if yardstick.stays() { start } else { worst };
-            play.lazy.ranks().rank(yardstick.party, at).0
+            play.lazy.level(yardstick.party, at)
         };
-        Compared { ranks: self.without.yardsticks.iter().map(rank).collect() }
+        Compared { levels: self.without.yardsticks.iter().map(rank).collect() }
     }
 
     fn breakers(&mut self, deal: &mut Deal, start: StateId) -> Result<Vec<Breaker>, Stop> {

@@ -3,12 +3,9 @@
 //! One compiled conflict, and the steps of everybody in it as they are asked for. Nothing here is a
 //! verdict; §4 asks its engine only which steps nothing deters, and which moves are legal.
 
-use std::sync::Arc;
-
 use detente_model::{Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId};
 use detente_stability::TooLarge;
-use detente_stability::explicit::Ranks;
-use detente_stability::lazy::{Guard, Lazy};
+use detente_stability::lazy::{Guard, Lazy, Orders};
 
 /// A conflict whose moves can be followed.
 #[derive(Debug)]
@@ -42,7 +39,7 @@ pub struct Moved {
 }
 
 impl Play {
-    /// Prepares a conflict; its ranks may be there already.
+    /// Prepares a conflict; how parties compare its states may be known already.
     ///
     /// # Errors
     /// If it has too many states to be followed.
@@ -50,10 +47,10 @@ impl Play {
         conflict: &Conflict,
         setting: &Setting,
         compiled: &Compiled,
-        ranks: Option<&Arc<Ranks>>,
+        orders: Option<&Orders>,
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
-        let lazy = Lazy::new(compiled, ranks, Guard::USUAL, budget)?;
+        let lazy = Lazy::new(compiled, orders, Guard::USUAL, budget)?;
         Ok(Self { conflict: conflict.clone(), setting: setting.clone(), lazy })
     }
 

@@ -5,8 +5,6 @@
 //! What a scenario holds is no rule of the case. Likewise for options that should be in no threat:
 //! the deal is judged again without replies that use them.
 
-use std::sync::Arc;
-
 use detente_model::{Budget, Conflict, Game, OptionId, Position, StateId, Stop, TreatyId};
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
@@ -85,9 +83,9 @@ pub(crate) fn rests_on(
 fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Result<Option<Play>, Stop> {
     let conflict = rule.taken_from(&play.conflict);
     let Ok(compiled) = Game::compile(&conflict, &play.setting) else { return Ok(None) };
-    // Ranks depend on which states there are, and on nothing else that a rule changes.
-    let ranks = (!rule.rules_states_out()).then(|| Arc::clone(play.lazy.ranks()));
-    let without = Play::begin(&conflict, &play.setting, &compiled, ranks.as_ref(), budget);
+    // How states compare depends on which there are, and on nothing else that a rule changes.
+    let orders = (!rule.rules_states_out()).then(|| play.lazy.orders());
+    let without = Play::begin(&conflict, &play.setting, &compiled, orders, budget);
     // What a budget kept out isn't the rule's fault.
     budget.allows(0)?;
     Ok(without.ok())

@@ -137,7 +137,7 @@ impl Game {
     }
 
     /// Tells whether a control may bring its digit to a value, seen from a state.
-    fn allows(&self, control: &Control, from: StateId, to: u64) -> bool {
+    pub(super) fn allows(&self, control: &Control, from: StateId, to: u64) -> bool {
         let now = control.digit.of(from);
         if now == to {
             return true;

@@ -5,6 +5,7 @@
 
 mod days;
 mod formulas;
+mod gauge;
 mod moves;
 mod names;
 mod numbers;

@@ -1,10 +1,23 @@
 //! Are moves the same when they are listed, tested one by one, and taken from the definition?
 
-use detente_model::PartyId;
+use std::ops::ControlFlow;
+
+use detente_model::{Game, Mover, PartyId, StateId, Steps};
 use detente_testkit::brute::{can_move, central, feasible, movers};
 use proptest::prelude::*;
 
 use crate::{compiled, conflicts};
+
+/// The moves by the table of a mover's targets, ascending.
+fn tabled(game: &Game, mover: &Mover, from: StateId) -> Vec<StateId> {
+    let mut tabled = Vec::new();
+    Steps::new(game, mover).each(game, from, |to| {
+        tabled.extend(game.is_feasible(to).then_some(to));
+        ControlFlow::<()>::Continue(())
+    });
+    tabled.sort_unstable();
+    tabled
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
@@ -30,6 +43,7 @@ proptest! {
                 listed.sort_unstable();
                 listed.dedup();
                 prop_assert_eq!(count, listed.len(), "a move is listed twice");
+                prop_assert_eq!(&tabled(game, &mover, from), &listed);
                 for t in &states {
                     let to = game.state_at(t);
                     let expected = can_move(&conflict, &answers, &parties, s, t);

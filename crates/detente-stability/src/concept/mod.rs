@@ -19,7 +19,7 @@ use crate::{Arena, NodeId};
 pub use sanction::Sanction;
 
 /// A stability concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Concept {
     /// Nobody looks ahead.
     Nash,

@@ -39,6 +39,7 @@ pub use request::{Answering, Keep, Request};
 use shared::Shared;
 pub use solved::Solved;
 pub(crate) use transitive::is_transitive;
+pub(crate) use word::Cells;
 pub use unsolved::{MOST_CELLS, Unsolved};
 
 /// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that

@@ -1,11 +1,11 @@
 //! Which rank does a party give to every state at once?
 //!
-//! Statements are evaluated 64 states a word and packed into keys; keys are then replaced by dense
+//! What each state is worth is read off small tables as a key; keys are then replaced by dense
 //! ranks, 1 for the least preferred feasible state and 0 for every state that is ruled out.
 
 use detente_model::{
-    BLOCK_STATES, Budget, Condition, Game, GamePreference, Numbering, PartyId, Rank, Sliced,
-    StateId, Term,
+    BLOCK_STATES, Budget, Condition, Game, GamePreference, Gauge, Numbering, PartyId, Rank, Sliced,
+    StateId,
 };
 use rayon::prelude::*;
 
@@ -69,6 +69,11 @@ impl Ranks {
         Rank(self.cells[party.0].at(state))
     }
 
+    /// A party's rank of each cell, 0 where it is ruled out.
+    pub(crate) fn cells(&self, party: PartyId) -> &Cells {
+        &self.cells[party.0]
+    }
+
     /// Works on the ranks of all parties as wide as they are.
     pub(super) fn with<R>(
         &self,
@@ -108,7 +113,7 @@ fn widen(cells: Cells) -> Cells {
 /// One party's ranks of all cells, 0 where a cell is ruled out, and the greatest of them. Ordinal.
 ///
 /// Takes 12 bytes a cell while it works and 4 afterwards. Costs one pass over the cells for each
-/// statement, 64 at a time, and one or two passes for the ranks; a sort where keys are spread wide.
+/// few statements, and one or two passes for the ranks; a sort where keys are spread wide.
 fn rank_cells(
     game: &Game,
     party: PartyId,
@@ -118,8 +123,13 @@ fn rank_cells(
     let still = || if budget.is_cancelled() { Err(Unsolved::Cancelled) } else { Ok(()) };
     still()?;
     let cells = place(game.space().cells());
-    let ranked = match game.preference(party) {
-        GamePreference::Lexicographic(conditions) => {
+    let ranked = match (Gauge::of_party(game, party), game.preference(party)) {
+        (Some(gauge), _) => {
+            let keys = sums(&gauge, cells, budget);
+            still()?;
+            densify(&keys, numbering)
+        }
+        (None, GamePreference::Lexicographic(conditions)) => {
             let mut ranks = vec![0_u32; cells];
             numbering.states().for_each(|state| ranks[index(state)] = 1);
             let mut most = 1;
@@ -130,15 +140,9 @@ fn rank_cells(
             }
             (ranks, if numbering.count() == 0 { 0 } else { most })
         }
-        GamePreference::Additive { terms, points, .. } => match narrow(points) {
-            Some(points) => {
-                let keys = sums(terms, &points, cells, budget);
-                still()?;
-                densify(&keys, numbering)
-            }
-            None => from_model(game, party, numbering, cells),
-        },
-        GamePreference::Ranking(_) => from_model(game, party, numbering, cells),
+        (None, GamePreference::Additive { .. } | GamePreference::Ranking(_)) => {
+            from_model(game, party, numbering, cells)
+        }
     };
     still()?;
     Ok(ranked)
@@ -156,14 +160,6 @@ fn from_model(game: &Game, party: PartyId, numbering: &Numbering, cells: usize) 
         most = most.max(rank.0);
     }
     (ranks, most)
-}
-
-/// Points as 64-bit numbers, if no sum of them can overflow.
-fn narrow(points: &[i128]) -> Option<Vec<i64>> {
-    let total =
-        points.iter().try_fold(0_i128, |sum, point| sum.checked_add(point.checked_abs()?))?;
-    (total < 1 << 61)
-        .then(|| points.iter().filter_map(|&point| i64::try_from(point).ok()).collect())
 }
 
 /// Keys that order states as earlier ranks do and, where those are equal, as some statements do.
@@ -192,92 +188,45 @@ fn lexicographic_keys(conditions: &[Condition], earlier: &[u32], budget: &Budget
     keys
 }
 
-/// The value of each cell, moved so that the least possible one is 0. Without meaning once the work
-/// is cancelled.
-fn sums(terms: &[Term], points: &[i64], cells: usize, budget: &Budget) -> Vec<u64> {
-    let lowest: i64 = points.iter().filter(|&&point| point < 0).sum();
-    let prepared: Vec<(&Term, Option<Sliced>)> =
-        terms.iter().map(|term| (term, guard(term))).collect();
-    let mut keys: Vec<u64> = vec![0; cells];
+/// The sum of each cell. Without meaning once the work is cancelled.
+fn sums(gauge: &Gauge, cells: usize, budget: &Budget) -> Vec<i64> {
+    let mut keys: Vec<i64> = vec![0; cells];
     keys.par_chunks_mut(BLOCK_STATES).enumerate().for_each(|(block, keys)| {
-        if budget.is_cancelled() {
-            return;
+        if !budget.is_cancelled() {
+            gauge.fill((block * BLOCK_STATES) as u64, keys);
         }
-        let first = block * BLOCK_STATES;
-        let mut values: Vec<i64> = vec![-lowest; keys.len()];
-        let mut words = vec![u64::MAX; keys.len().div_ceil(64)];
-        for (term, guard) in &prepared {
-            match guard {
-                Some(sliced) => sliced.evaluate((first / 64) as u64, &mut words),
-                None => words.fill(u64::MAX),
-            }
-            match term {
-                Term::Holds { at, .. } => add_where(&mut values, &words, points[*at]),
-                Term::Table { reading, at, .. } => {
-                    let digit = reading.digit;
-                    for_runs(first as u64, values.len(), digit.stride, |from, to| {
-                        let state = StateId((first + from) as u64);
-                        let value = usize::try_from(reading.of(state)).unwrap_or(usize::MAX);
-                        let points = points[at + value];
-                        for (offset, sum) in values[from..to].iter_mut().enumerate() {
-                            let cell = from + offset;
-                            // All ones where the guard holds, so that nothing branches.
-                            let mask = (words[cell / 64] >> (cell % 64) & 1).wrapping_neg();
-                            *sum += points & mask.cast_signed();
-                        }
-                    });
-                }
-            }
-        }
-        keys.iter_mut().zip(&values).for_each(|(key, value)| *key = value.cast_unsigned());
     });
     keys
 }
 
-/// When a term counts; `None` if it always does.
-fn guard(term: &Term) -> Option<Sliced> {
-    let (Term::Holds { when, .. } | Term::Table { when, .. }) = term;
-    match when {
-        Condition::Always(true) => None,
-        Condition::Always(false)
-        | Condition::Atom(_)
-        | Condition::Not(_)
-        | Condition::All(_)
-        | Condition::Any(_) => Some(Sliced::new(when)),
+/// What states are ordered by.
+trait Key: Copy + Ord + Send + Sync {
+    /// By how much it is above a lower one.
+    fn above(self, low: Self) -> u64;
+}
+
+impl Key for u64 {
+    fn above(self, low: Self) -> u64 {
+        self - low
     }
 }
 
-fn add_where(values: &mut [i64], words: &[u64], points: i64) {
-    for (values, word) in values.chunks_mut(64).zip(words) {
-        for (bit, value) in values.iter_mut().enumerate() {
-            *value += points & (word >> bit & 1).wrapping_neg().cast_signed();
-        }
-    }
-}
-
-/// Calls `visit` with each run of cells that share a digit's value, as positions in a block.
-fn for_runs(first: u64, cells: usize, stride: u64, mut visit: impl FnMut(usize, usize)) {
-    let mut from = 0;
-    while from < cells {
-        let here = first + from as u64;
-        let left = stride - here % stride;
-        let to = usize::try_from(left).map_or(cells, |left| (from + left).min(cells));
-        visit(from, to);
-        from = to;
+impl Key for i64 {
+    fn above(self, low: Self) -> u64 {
+        self.abs_diff(low)
     }
 }
 
 /// Replaces the keys of feasible cells by dense ranks from 1; others get 0.
-fn densify(keys: &[u64], numbering: &Numbering) -> (Vec<u32>, u32) {
+fn densify<K: Key>(keys: &[K], numbering: &Numbering) -> (Vec<u32>, u32) {
     let mut ranks = vec![0_u32; keys.len()];
     let range = numbering.states().map(|state| keys[index(state)]).fold(None, |range, key| {
         let (low, high) = range.unwrap_or((key, key));
         Some((key.min(low), key.max(high)))
     });
     let Some((low, high)) = range else { return (ranks, 0) };
-    let spread = high - low;
-    if spread < MOST_TABLE {
-        let place = |key: u64| usize::try_from(key - low).unwrap_or(usize::MAX);
+    if high.above(low) < MOST_TABLE {
+        let place = |key: K| usize::try_from(key.above(low)).unwrap_or(usize::MAX);
         let mut table = vec![0_u32; place(high) + 1];
         numbering.states().for_each(|state| table[place(keys[index(state)])] = 1);
         let mut most = 0;
@@ -288,10 +237,10 @@ fn densify(keys: &[u64], numbering: &Numbering) -> (Vec<u32>, u32) {
         numbering.states().for_each(|state| ranks[index(state)] = table[place(keys[index(state)])]);
         return (ranks, most);
     }
-    let mut distinct: Vec<u64> = numbering.states().map(|state| keys[index(state)]).collect();
+    let mut distinct: Vec<K> = numbering.states().map(|state| keys[index(state)]).collect();
     distinct.par_sort_unstable();
     distinct.dedup();
-    let rank = |key: u64| distinct.partition_point(|&other| other <= key);
+    let rank = |key: K| distinct.partition_point(|&other| other <= key);
     numbering.states().for_each(|state| {
         ranks[index(state)] = count(rank(keys[index(state)]));
     });

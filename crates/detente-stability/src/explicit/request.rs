@@ -17,7 +17,7 @@ pub struct Request {
 }
 
 /// Who answers a mover.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answering {
     /// Every other mover: joint answers presume that several parties act together.
     Everybody,

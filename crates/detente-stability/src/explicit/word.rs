@@ -74,7 +74,7 @@ impl Word for u32 {
 
 /// A number a cell, as wide as it needs to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Cells {
+pub(crate) enum Cells {
     Narrow(Vec<u16>),
     Wide(Vec<u32>),
 }
@@ -94,7 +94,8 @@ impl Cells {
         }
     }
 
-    pub(super) fn at(&self, state: StateId) -> u32 {
+    #[inline]
+    pub(crate) fn at(&self, state: StateId) -> u32 {
         let at = place(state.0);
         match self {
             Self::Narrow(cells) => cells[at].rank(),

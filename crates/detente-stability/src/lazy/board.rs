@@ -4,20 +4,22 @@
 //! are one with it.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
-use detente_model::{Budget, Compiled, Digit, Game, PartyId, StateId};
+use detente_model::{Budget, Compiled, Digit, Fibre, Game, PartyId, StateId, Steps};
 
-use crate::explicit::{Ranks, is_transitive};
+use super::orders::{Level, Orders};
+use crate::explicit::is_transitive;
 use crate::{Arena, TooLarge};
 
 /// A game whose moves are looked at.
 #[derive(Debug)]
 pub(super) struct Board {
     compiled: Compiled,
-    ranks: Arc<Ranks>,
+    orders: Orders,
     /// Only for merged games.
     arena: Option<Arena>,
+    /// Where each mover can go; nothing where states are merged.
+    steps: Vec<Steps>,
     /// Whether two moves of one mover always make one move.
     chains: bool,
 }
@@ -25,21 +27,25 @@ pub(super) struct Board {
 impl Board {
     pub(super) fn new(
         compiled: &Compiled,
-        ranks: Option<&Arc<Ranks>>,
+        orders: Option<&Orders>,
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
-        let (ranks, arena) = match compiled {
-            Compiled::Plain(game) => match ranks {
-                Some(ranks) => (Arc::clone(ranks), None),
-                None => (Arc::new(Ranks::build(game, budget)?), None),
+        let (orders, arena) = match compiled {
+            Compiled::Plain(game) => match orders {
+                Some(orders) => (orders.clone(), None),
+                None => (Orders::build(game, budget)?, None),
             },
             Compiled::Merged(_) => {
                 let arena = Arena::build(compiled, budget)?;
-                (Arc::clone(arena.ranks()), Some(arena))
+                (arena.ranks().clone().into(), Some(arena))
             }
         };
         let chains = arena.is_none() && is_transitive(compiled.game());
-        Ok(Self { compiled: compiled.clone(), ranks, arena, chains })
+        let steps = match compiled {
+            Compiled::Plain(game) => game.movers().iter().map(|it| Steps::new(game, it)).collect(),
+            Compiled::Merged(_) => Vec::new(),
+        };
+        Ok(Self { compiled: compiled.clone(), orders, arena, steps, chains })
     }
 
     pub(super) fn game(&self) -> &Game {
@@ -53,8 +59,8 @@ impl Board {
         }
     }
 
-    pub(super) fn ranks(&self) -> &Arc<Ranks> {
-        &self.ranks
+    pub(super) fn orders(&self) -> &Orders {
+        &self.orders
     }
 
     /// Whether it is enough to know which states were reached, and not by whom: where moves chain,
@@ -69,7 +75,7 @@ impl Board {
 
     pub(super) fn node(&self, state: StateId) -> Option<StateId> {
         match &self.arena {
-            None => self.ranks.numbering().contains(state).then_some(state),
+            None => self.orders.contains(state).then_some(state),
             Some(arena) => arena.node(state).map(|node| arena.state(node)),
         }
     }
@@ -81,8 +87,19 @@ impl Board {
         }
     }
 
+    /// What states have in common from which a mover can go to the same states; `None` where these
+    /// are few.
+    pub(super) fn fibre(&self, mover: usize, state: StateId) -> Option<Fibre> {
+        self.steps.get(mover)?.fibre(self.game(), state)
+    }
+
+    /// What a state is worth to a party.
+    pub(super) fn level(&self, party: PartyId, state: StateId) -> Level {
+        self.orders.level(self.game(), party, state)
+    }
+
     pub(super) fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
-        self.ranks.rank(party, better) > self.ranks.rank(party, worse)
+        self.level(party, better) > self.level(party, worse)
     }
 
     /// Whether every member of a mover strictly gains by a step.
@@ -105,13 +122,9 @@ impl Board {
     ) -> Option<B> {
         match &self.arena {
             None => {
-                let game = self.game();
-                let is_feasible = |state| self.ranks.numbering().contains(state);
-                for to in game.moves_where(&game.movers()[mover], from, is_feasible) {
-                    if let ControlFlow::Break(found) = visit(to) {
-                        return Some(found);
-                    }
-                }
+                return self.steps[mover].each(self.game(), from, |to| {
+                    if self.orders.contains(to) { visit(to) } else { ControlFlow::Continue(()) }
+                });
             }
             Some(arena) => {
                 let node = arena.node(from)?;
@@ -123,6 +136,33 @@ impl Board {
             }
         }
         None
+    }
+
+    /// The same for the moves that every member strictly gains by. Counts the moves that are looked
+    /// at.
+    pub(super) fn each_improvement<B>(
+        &self,
+        mover: usize,
+        from: StateId,
+        looks: &mut u64,
+        mut visit: impl FnMut(StateId) -> ControlFlow<B>,
+    ) -> Option<B> {
+        let parties = &self.game().movers()[mover].parties[..];
+        let mut count = *looks;
+        let found = if self.arena.is_some() {
+            self.each_move(mover, from, |to| {
+                count += 1;
+                if self.improves(mover, from, to) { visit(to) } else { ControlFlow::Continue(()) }
+            })
+        } else {
+            let gains = self.orders.gains(self.game(), parties, from);
+            self.steps[mover].each(self.game(), from, |to| {
+                count += 1;
+                if gains.are_met(to) { visit(to) } else { ControlFlow::Continue(()) }
+            })
+        };
+        *looks = count;
+        found
     }
 
     /// Whether some move of a mover from a state to another leaves a digit as it is.

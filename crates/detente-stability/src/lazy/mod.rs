@@ -7,6 +7,8 @@
 //! [`concept`](crate::concept) judge both.
 
 mod board;
+mod learnt;
+mod orders;
 mod search;
 
 use std::collections::BTreeMap;
@@ -17,13 +19,15 @@ use detente_model::{Budget, Mover, OptionId, PartyId, StateId, Stop};
 use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
+use learnt::Learnt;
+pub use orders::{Level, MOST_RANKED, Orders};
 use search::{Repliers, Scratch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
 
 /// What is asked about steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
     /// What may deter a step.
     pub concept: Concept,
@@ -67,8 +71,8 @@ pub struct Guard {
 impl Guard {
     /// What serves conflicts of up to some millions of states, in some hundred megabytes.
     pub const USUAL: Self = Self {
-        looks_a_cell: 8,
-        looks_a_cell_and_step: 1,
+        looks_a_cell: 1000,
+        looks_a_cell_and_step: 500,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
         most_flat: 1 << 26,
@@ -95,23 +99,24 @@ pub struct Lazy {
     /// How many states `known` holds.
     remembered: usize,
     scratch: Scratch,
+    learnt: Learnt,
     /// Of each mover, whether signatories could answer its steps together.
     is_answered_together: Vec<bool>,
 }
 
 impl Lazy {
-    /// Prepares a conflict. Ranks all its states, which takes 2 or 4 bytes a cell and party; lists
-    /// every move where states are merged.
+    /// Prepares a conflict; how parties compare its states may be known already, else
+    /// [`Orders::build`] finds it. Lists every move where states are merged.
     ///
     /// # Errors
     /// [`TooLarge`], if it has too many states for that, or for the budget.
     pub fn new(
         compiled: &detente_model::Compiled,
-        ranks: Option<&Arc<crate::explicit::Ranks>>,
+        orders: Option<&Orders>,
         guard: Guard,
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
-        let board = Board::new(compiled, ranks, budget)?;
+        let board = Board::new(compiled, orders, budget)?;
         let scratch = Scratch::new(&board, guard.most_flat);
         let movers = board.game().movers();
         let joint =
@@ -125,6 +130,7 @@ impl Lazy {
             known: BTreeMap::new(),
             remembered: 0,
             scratch,
+            learnt: Learnt::default(),
             is_answered_together,
         })
     }
@@ -135,10 +141,16 @@ impl Lazy {
         self.board.game()
     }
 
-    /// The ranks of all states.
+    /// How all parties compare states.
     #[must_use]
-    pub fn ranks(&self) -> &Arc<crate::explicit::Ranks> {
-        self.board.ranks()
+    pub fn orders(&self) -> &Orders {
+        self.board.orders()
+    }
+
+    /// What a state is worth to a party. Ordinal.
+    #[must_use]
+    pub fn level(&self, party: PartyId, state: StateId) -> Level {
+        self.board.level(party, state)
     }
 
     /// The state that stands for all that are one with a state; the state itself in a plain game.
@@ -154,10 +166,11 @@ impl Lazy {
         self.board.members(node)
     }
 
-    /// The number that readers know a state by.
+    /// The number that readers know a state by; `None` if it is ruled out, or there are too many
+    /// states to count them.
     #[must_use]
     pub fn number(&self, state: StateId) -> Option<u64> {
-        self.board.ranks().numbering().number(state)
+        self.board.orders().number(self.game(), state)
     }
 
     /// Tells whether a party strictly prefers one state to another. Ordinal.
@@ -250,10 +263,8 @@ impl Lazy {
         budget: &Budget,
     ) -> Result<Vec<StateId>, Stop> {
         let mut better: Vec<StateId> = Vec::new();
-        self.board.each_move(mover, from, |to| {
-            if self.board.improves(mover, from, to) {
-                better.push(to);
-            }
+        self.board.each_improvement(mover, from, &mut 0, |to| {
+            better.push(to);
             if budget.is_cancelled() {
                 std::ops::ControlFlow::Break(())
             } else {
@@ -306,7 +317,7 @@ impl Lazy {
         let is_open = question.without.is_none() && !self.floors.contains_key(&key);
         let most = if is_open { most } else { u64::MAX };
         let (found, looks) =
-            self.scratch.find(&self.board, &repliers, (mover, from, to), most, budget)?;
+            (self.scratch).find(&self.board, &repliers, (mover, from, to), most, &mut self.learnt, budget)?;
         self.looked.insert(key, looked.saturating_add(looks));
         match found {
             search::Found::Reply => Ok(true),
@@ -366,9 +377,9 @@ impl Lazy {
         };
         let answering = question.answering;
         let request = Request { answering, only: Some(mover), ..Request::with_floors(concepts) };
-        let solved = match self.board.plain() {
-            Some(game) => solve(game, self.board.ranks(), &request, budget).ok(),
-            None => None,
+        let solved = match (self.board.plain(), self.board.orders().ranks()) {
+            (Some(game), Some(ranks)) => solve(game, ranks, &request, budget).ok(),
+            (Some(_), None) | (None, _) => None,
         };
         if let Some(solved) = &solved {
             match solved.stop {

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use detente_model::{Budget, Digit, StateId, Stop};
 
 use super::board::Board;
+use super::learnt::{Expanded, Learnt, Learning};
 use super::{Question, Taken};
 use crate::Concept;
 use crate::explicit::Answering;
@@ -28,6 +29,8 @@ pub(super) struct Repliers {
     /// What no reply may change.
     without: Option<Digit>,
     chains: bool,
+    /// What is asked, if what one search finds serves others.
+    serves: Option<(Question, usize)>,
 }
 
 impl Repliers {
@@ -50,12 +53,41 @@ impl Repliers {
         let are_single = movers.iter().all(|&it| all[it].is_single());
         let without = question.without.map(|option| board.game().space().option_digit(option));
         // Replies that leave something out may no longer chain through it, but still chain.
-        Self { movers, pays, holds, without, chains: board.chains(are_single) }
+        let chains = board.chains(are_single);
+        // Who escapes together escapes from nothing that one of them could be held by.
+        let serves = chains && without.is_none() && (!holds || all[mover].is_single());
+        let serves = serves.then_some((question, mover));
+        Self { movers, pays, holds, without, chains, serves }
     }
 
-    fn allows(&self, board: &Board, replier: usize, from: StateId, to: StateId) -> bool {
-        self.without.is_none_or(|digit| board.leaves(digit, replier, from, to))
-            && (!self.pays || board.improves(replier, from, to))
+    /// Whether a reply has to pay those who make it.
+    pub(super) fn pays(&self) -> bool {
+        self.pays
+    }
+
+    /// Calls `visit` for every reply of one replier until it breaks off. Counts the moves that are
+    /// looked at.
+    fn each<B>(
+        &self,
+        board: &Board,
+        replier: usize,
+        from: StateId,
+        looks: &mut u64,
+        mut visit: impl FnMut(StateId) -> ControlFlow<B>,
+    ) -> Option<B> {
+        let is_left = |to| self.without.is_none_or(|digit| board.leaves(digit, replier, from, to));
+        let mut visit =
+            |to| if is_left(to) { visit(to) } else { ControlFlow::Continue(()) };
+        if self.pays {
+            return board.each_improvement(replier, from, looks, visit);
+        }
+        let mut count = 0;
+        let found = board.each_move(replier, from, |to| {
+            count += 1;
+            visit(to)
+        });
+        *looks += count;
+        found
     }
 
     /// Whether a state at which replies may end leaves the mover no better off than where its step
@@ -149,6 +181,7 @@ impl Scratch {
         repliers: &Repliers,
         step: Step,
         most: u64,
+        learnt: &mut Learnt,
         budget: &Budget,
     ) -> Result<(Found, u64), Stop> {
         self.marks.begin();
@@ -160,6 +193,8 @@ impl Scratch {
         if repliers.chains {
             marks.mark(start.0);
         }
+        let mut learning = repliers.serves.map(|asked| Learning::new(board, learnt, asked, step));
+        let mut expanded = Expanded::new(repliers.chains && repliers.without.is_none());
         let mut open: Vec<(StateId, Option<usize>)> = vec![(start, None)];
         let mut looks = 0_u64;
         while let Some((here, last)) = open.pop() {
@@ -167,21 +202,24 @@ impl Scratch {
             if looks > most {
                 return Ok((Found::TooMuch, looks));
             }
+            if let Some(learning) = &mut learning
+                && learning.is_known(learnt, board, here)
+            {
+                continue;
+            }
             for &replier in &repliers.movers {
                 // Nobody moves twice in a row; where moves chain, two are one that was looked at.
-                if last == Some(replier) {
+                if last == Some(replier)
+                    || expanded.covers(board, repliers.pays(), replier, here)
+                {
                     continue;
                 }
-                let hit = board.each_move(replier, here, |to| {
-                    looks += 1;
-                    if repliers.allows(board, replier, here, to) && marks.mark(key(to, replier)) {
-                        if repliers.hits(board, step, to) {
+                let hit = repliers.each(board, replier, here, &mut looks, |to| {
+                    if marks.mark(key(to, replier)) {
+                        if repliers.hits(board, step, to) || budget.is_cancelled() {
                             return ControlFlow::Break(());
                         }
                         open.push((to, Some(replier)));
-                    }
-                    if looks.is_multiple_of(1 << 10) && budget.is_cancelled() {
-                        return ControlFlow::Break(());
                     }
                     ControlFlow::Continue(())
                 });
@@ -190,6 +228,9 @@ impl Scratch {
                     return Ok((Found::Reply, looks));
                 }
             }
+        }
+        if let Some(learning) = learning {
+            learning.keep(learnt, board);
         }
         Ok((Found::Nothing, looks))
     }
@@ -218,12 +259,9 @@ pub(super) fn shortest(
             if last == Some(replier) {
                 continue;
             }
-            let end = board.each_move(replier, here.0, |to| {
+            let end = repliers.each(board, replier, here.0, &mut 0, |to| {
                 let there = key(to, replier);
-                if !repliers.allows(board, replier, here.0, to)
-                    || there == start
-                    || before.contains_key(&there)
-                {
+                if there == start || before.contains_key(&there) {
                     return ControlFlow::Continue(());
                 }
                 before.insert(there, (here, replier));

@@ -23,7 +23,7 @@ use detente_analysis::{
     NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
-    Budget, Compiled, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop,
+    Budget, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop,
     TreatyId, Valuation,
 };
 use detente_stability::TooLarge;
@@ -150,11 +150,8 @@ pub fn find_on(
     let supposed = &standing.supposed;
     search(supposed, asked, budget, || {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let ranks = match &standing.compiled {
-            Compiled::Plain(_) => Some(standing.arena.ranks()),
-            Compiled::Merged(_) => None,
-        };
-        Ok(Play::begin(conflict, setting, &standing.compiled, ranks, budget)
+        let orders = standing.arena.ranks().clone().into();
+        Ok(Play::begin(conflict, setting, &standing.compiled, Some(&orders), budget)
             .map_err(|reason| unjudged(&reason, budget)))
     })
 }

@@ -16,8 +16,8 @@ pub(in crate::briefing) fn holds(
 ) -> Result<Option<Vec<Hold>>, NoStanding> {
     let Some(now) = standing.now() else { return Ok(None) };
     let now = standing.arena.state(now);
-    let ranks = Some(standing.arena.ranks());
-    let lazy = Lazy::new(&standing.compiled, ranks, Guard::USUAL, budget);
+    let orders = standing.arena.ranks().clone().into();
+    let lazy = Lazy::new(&standing.compiled, Some(&orders), Guard::USUAL, budget);
     let mut lazy = lazy.map_err(|reason| no_standing(&reason, budget))?;
     let parties = standing.supposed.conflict.party_ids();
     let each = parties.map(|party| {

@@ -1,0 +1,343 @@
+//! What is a sum of terms at a state, without looking at each term?
+//!
+//! A term reads few variables. Terms that read the same ones are added up beforehand, once for each
+//! combination of values, so that a state's sum is read off a handful of small tables; other numbers
+//! need the same tables filled anew. [`GamePreference::units`] is the oracle for this file.
+
+use super::{
+    BLOCK_STATES, Condition, Digit, Game, GamePreference, Reading, ReadingKind, Sliced, StateId,
+    Term,
+};
+use crate::PartyId;
+
+/// Terms share a table of up to so many entries.
+const SHARED: u64 = 1 << 9;
+/// A term that needs more entries is looked at by itself.
+/// Crossed by `sums_are_read_off_tables`.
+const MOST_ENTRIES: u64 = 1 << 14;
+/// So many neighbouring states are summed with one look at the other digits, where digits allow.
+const RUN: u64 = 1 << 12;
+/// The most values of a digit for which tables tell what it adds to an index.
+/// Crossed by `sums_are_read_off_tables`.
+const MOST_CHUNK: u64 = 1 << 16;
+
+/// A sum over states.
+#[derive(Debug, Clone)]
+pub struct Gauge {
+    /// Neighbouring digits, taken as one; the least significant first.
+    chunks: Vec<Digit>,
+    tables: Vec<Table>,
+    loose: Vec<Loose>,
+    /// What each place of the sum's points adds.
+    points: Vec<i64>,
+}
+
+/// Terms that read the same few variables.
+#[derive(Debug, Clone)]
+struct Table {
+    /// What each value of a chunk adds to the index; `None` where it adds nothing.
+    index: Vec<Option<Box<[u32]>>>,
+    /// Where each entry's places begin among `places`, and where the last end.
+    starts: Vec<u32>,
+    places: Vec<u32>,
+    /// The sum of each entry.
+    sums: Vec<i64>,
+}
+
+/// A term that reads too much for a table.
+#[derive(Debug, Clone)]
+struct Loose {
+    when: Condition,
+    sliced: Sliced,
+    reading: Option<Reading>,
+    at: usize,
+}
+
+/// A term, and what it reads.
+struct Wanted<'a> {
+    when: &'a Condition,
+    reading: Option<Reading>,
+    at: usize,
+    reads: Vec<Reading>,
+}
+
+impl Gauge {
+    /// The sum that orders states as a party does; `None` for a party that ranks states one by one,
+    /// or whose sums may not fit into 62 bits. In units of its points for a cardinal party.
+    #[must_use]
+    pub fn of_party(game: &Game, party: PartyId) -> Option<Self> {
+        match game.preference(party) {
+            GamePreference::Additive { terms, points, .. } => {
+                let wanted = terms.iter().map(|term| match term {
+                    Term::Holds { when, at } => (when, None, *at),
+                    Term::Table { when, reading, at } => (when, Some(*reading), *at),
+                });
+                Some(Self::new(game, wanted, narrow(points)?))
+            }
+            GamePreference::Lexicographic(conditions) => {
+                let last = conditions.len().checked_sub(1).unwrap_or_default();
+                if last > 60 {
+                    return None;
+                }
+                let wanted = conditions.iter().enumerate().map(|(at, when)| (when, None, at));
+                let points = (0..conditions.len()).map(|at| 1 << (last - at)).collect();
+                Some(Self::new(game, wanted, points))
+            }
+            GamePreference::Ranking(_) => None,
+        }
+    }
+
+    /// How many of the rules that rule states out a state breaks.
+    #[must_use]
+    pub fn of_rules(game: &Game) -> Self {
+        let rules = game.impossible();
+        let wanted = rules.iter().enumerate().map(|(at, when)| (when, None, at));
+        Self::new(game, wanted, vec![1; rules.len()])
+    }
+
+    fn new<'a>(
+        game: &Game,
+        terms: impl Iterator<Item = (&'a Condition, Option<Reading>, usize)>,
+        points: Vec<i64>,
+    ) -> Self {
+        let chunks = chunks(game.space().digits());
+        let (mut groups, mut loose): (Vec<Vec<Wanted<'a>>>, Vec<Loose>) = (Vec::new(), Vec::new());
+        for (when, reading, at) in terms {
+            let mut reads = Vec::new();
+            when.atoms(&mut |atom| add(&mut reads, atom.reading));
+            reading.into_iter().for_each(|it| add(&mut reads, it));
+            let is_small = |it: &Reading| it.digit.radix <= MOST_CHUNK;
+            if entries(&reads) > MOST_ENTRIES || !reads.iter().all(is_small) {
+                let sliced = Sliced::new(when);
+                loose.push(Loose { when: when.clone(), sliced, reading, at });
+                continue;
+            }
+            let wanted = Wanted { when, reading, at, reads };
+            let joined = |group: &Vec<Wanted<'_>>| {
+                let mut all = group.iter().fold(Vec::new(), |mut all, it| {
+                    it.reads.iter().for_each(|&reading| add(&mut all, reading));
+                    all
+                });
+                let before = entries(&all);
+                wanted.reads.iter().for_each(|&reading| add(&mut all, reading));
+                let after = entries(&all);
+                (after == before || after <= SHARED).then_some(after / before.max(1))
+            };
+            let best = (groups.iter().enumerate())
+                .filter_map(|(at, group)| joined(group).map(|growth| (growth, at)))
+                .min();
+            match best {
+                Some((_, at)) => groups[at].push(wanted),
+                None => groups.push(vec![wanted]),
+            }
+        }
+        let tables = groups.iter().map(|group| Table::new(&chunks, group, &points)).collect();
+        Self { chunks, tables, loose, points }
+    }
+
+    /// The same sum with other points, one a place.
+    ///
+    /// # Panics
+    /// If there are fewer of them.
+    #[must_use]
+    pub fn with_points(&self, points: Vec<i64>) -> Self {
+        let mut changed = self.clone();
+        changed.tables.iter_mut().for_each(|table| table.sum_up(&points));
+        changed.points = points;
+        changed
+    }
+
+    /// The sum at a state.
+    #[must_use]
+    pub fn at(&self, state: StateId) -> i64 {
+        let of = |table: &Table| {
+            let each = self.chunks.iter().zip(&table.index);
+            let at: u32 = each
+                .filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))]))
+                .sum();
+            table.sums[at as usize]
+        };
+        let tabled: i64 = self.tables.iter().map(of).sum();
+        let loose = self.loose.iter().filter(|it| it.when.holds(state));
+        tabled + loose.map(|it| self.points[it.place(state)]).sum::<i64>()
+    }
+
+    /// Writes the sums of the states from a multiple of 64 on, for at most [`BLOCK_STATES`] of them.
+    pub fn fill(&self, first: u64, sums: &mut [i64]) {
+        sums.fill(0);
+        let Some((run, others)) = self.chunks.split_first() else { return self.fill_loose(first, sums) };
+        let mut from = 0;
+        while from < sums.len() {
+            let state = StateId(first + from as u64);
+            let within = at(run.of(state));
+            let to = (from + at(run.radix) - within).min(sums.len());
+            let sums = &mut sums[from..to];
+            let mut constant = 0;
+            for table in &self.tables {
+                let (own, index) = table.index.split_first().expect("one index a chunk");
+                let base: u32 = (others.iter().zip(index))
+                    .filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))]))
+                    .sum();
+                match own {
+                    None => constant += table.sums[base as usize],
+                    Some(own) => {
+                        let entries = &table.sums[base as usize..];
+                        let own = &own[within..within + sums.len()];
+                        for (sum, &at) in sums.iter_mut().zip(own) {
+                            *sum += entries[at as usize];
+                        }
+                    }
+                }
+            }
+            if constant != 0 {
+                sums.iter_mut().for_each(|sum| *sum += constant);
+            }
+            from = to;
+        }
+        self.fill_loose(first, sums);
+    }
+
+    fn fill_loose(&self, first: u64, sums: &mut [i64]) {
+        debug_assert!(sums.len() <= BLOCK_STATES && first.is_multiple_of(64));
+        let mut words = vec![0_u64; sums.len().div_ceil(64)];
+        for loose in &self.loose {
+            loose.sliced.evaluate(first / 64, &mut words);
+            for (at, sum) in sums.iter_mut().enumerate() {
+                if words[at / 64] >> (at % 64) & 1 == 1 {
+                    *sum += self.points[loose.place(StateId(first + at as u64))];
+                }
+            }
+        }
+    }
+}
+
+impl Loose {
+    fn place(&self, state: StateId) -> usize {
+        self.at + self.reading.map_or(0, |reading| at(reading.of(state)))
+    }
+}
+
+impl Table {
+    fn new(chunks: &[Digit], terms: &[Wanted<'_>], points: &[i64]) -> Self {
+        let mut reads: Vec<Reading> = Vec::new();
+        terms.iter().flat_map(|it| &it.reads).for_each(|&reading| add(&mut reads, reading));
+        let weights: Vec<u64> = (reads.iter())
+            .scan(1, |next, reading| {
+                let weight = *next;
+                *next *= values(*reading);
+                Some(weight)
+            })
+            .collect();
+        let index = chunks.iter().map(|chunk| index(*chunk, &reads, &weights)).collect();
+        let (mut starts, mut places) = (vec![0_u32], Vec::new());
+        for entry in 0..entries(&reads) {
+            if let Some(state) = example(&reads, &weights, entry) {
+                for term in terms.iter().filter(|term| term.when.holds(state)) {
+                    let read = term.reading.map_or(0, |reading| at(reading.of(state)));
+                    places.push(u32::try_from(term.at + read).unwrap_or(u32::MAX));
+                }
+            }
+            starts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
+        }
+        let mut table = Self { index, starts, places, sums: Vec::new() };
+        table.sum_up(points);
+        table
+    }
+
+    fn sum_up(&mut self, points: &[i64]) {
+        let sum = |ends: &[u32]| {
+            let places = &self.places[ends[0] as usize..ends[1] as usize];
+            places.iter().map(|&place| points[place as usize]).sum()
+        };
+        self.sums = self.starts.windows(2).map(sum).collect();
+    }
+}
+
+/// What each value of a chunk adds to a table's index.
+fn index(chunk: Digit, reads: &[Reading], weights: &[u64]) -> Option<Box<[u32]>> {
+    let inside = |digit: Digit| {
+        chunk.stride <= digit.stride && digit.stride < chunk.stride.saturating_mul(chunk.radix)
+    };
+    let own: Vec<(Reading, u64)> = (reads.iter().copied().zip(weights.iter().copied()))
+        .filter(|(reading, _)| inside(reading.digit) && reading.digit.radix > 1)
+        .collect();
+    let of = |value: u64| {
+        let state = StateId(value * chunk.stride);
+        let sum: u64 = own.iter().map(|(reading, weight)| reading.of(state) * weight).sum();
+        u32::try_from(sum).unwrap_or(u32::MAX)
+    };
+    (!own.is_empty()).then(|| (0..chunk.radix).map(of).collect())
+}
+
+/// A state at which variables have the values of an entry; `None` if there is none: a treaty that is
+/// absent has no settlement.
+fn example(reads: &[Reading], weights: &[u64], entry: u64) -> Option<StateId> {
+    let mut treaties: Vec<(Digit, Option<u64>)> = Vec::new();
+    let mut state = 0;
+    for (reading, weight) in reads.iter().zip(weights) {
+        let value = entry / weight % values(*reading);
+        let present = match reading.kind {
+            ReadingKind::Level => {
+                state += value * reading.digit.stride;
+                continue;
+            }
+            ReadingKind::Stage { packages } => value.checked_sub(1).map(|stage| stage * packages),
+            ReadingKind::Issue { divisor, .. } => value.checked_sub(1).map(|it| it * divisor),
+        };
+        match treaties.iter_mut().find(|(digit, _)| *digit == reading.digit) {
+            None => treaties.push((reading.digit, present)),
+            Some((_, all)) => match (all, present) {
+                (Some(all), Some(present)) => *all += present,
+                (None, None) => {}
+                (Some(_), None) | (None, Some(_)) => return None,
+            },
+        }
+    }
+    for (digit, present) in treaties {
+        state += present.map_or(0, |present| 1 + present) * digit.stride;
+    }
+    Some(StateId(state))
+}
+
+/// Digits joined so that each chunk has few values.
+fn chunks(digits: &[Digit]) -> Vec<Digit> {
+    let mut chunks: Vec<Digit> = Vec::new();
+    for digit in digits {
+        match chunks.last_mut() {
+            Some(last) if last.radix.saturating_mul(digit.radix) <= RUN => last.radix *= digit.radix,
+            Some(_) | None => chunks.push(*digit),
+        }
+    }
+    chunks
+}
+
+fn add(reads: &mut Vec<Reading>, reading: Reading) {
+    if !reads.contains(&reading) {
+        reads.push(reading);
+    }
+}
+
+fn entries(reads: &[Reading]) -> u64 {
+    reads.iter().fold(1, |product, reading| product.saturating_mul(values(*reading)))
+}
+
+/// How many values can be read.
+fn values(reading: Reading) -> u64 {
+    match reading.kind {
+        ReadingKind::Level => reading.digit.radix,
+        ReadingKind::Stage { packages } => 1 + (reading.digit.radix - 1) / packages,
+        ReadingKind::Issue { settlements, .. } => 1 + settlements,
+    }
+}
+
+/// Points as 64-bit numbers, if no sum of them can overflow.
+fn narrow(points: &[i128]) -> Option<Vec<i64>> {
+    let total =
+        points.iter().try_fold(0_i128, |sum, point| sum.checked_add(point.checked_abs()?))?;
+    (total < 1 << 61)
+        .then(|| points.iter().filter_map(|&point| i64::try_from(point).ok()).collect())
+}
+
+fn at(value: u64) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,191 @@
+//! Which of two states does a party prefer, and which states are there?
+//!
+//! Read off ranks of all states where there are not too many of them; else each state is worth what
+//! its terms add up to when somebody asks.
+
+use std::sync::Arc;
+
+use detente_model::{Budget, Game, GamePreference, Gauge, PartyId, StateId};
+
+use crate::TooLarge;
+use crate::explicit::{Cells, Ranks};
+
+/// The most cells of which all states are ranked beforehand. More take memory and time that
+/// questions about a few states are not worth.
+/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
+pub const MOST_RANKED: u64 = 1 << 24;
+/// The most priorities of one party that are compared as one number; with more, states are ranked
+/// all the same.
+/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
+const MOST_PRIORITIES: usize = 126;
+
+/// What a state is worth to a party, to be compared with others of the same party. Ordinal: it may
+/// be a rank or a sum.
+pub type Level = i128;
+
+/// How all parties compare states. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Orders(Kind);
+
+#[derive(Debug, Clone)]
+enum Kind {
+    Ranked(Arc<Ranks>),
+    Summed(Arc<Sums>),
+}
+
+#[derive(Debug)]
+struct Sums {
+    /// How many rules a state breaks.
+    rules: Gauge,
+    /// One a party.
+    parties: Vec<Measure>,
+}
+
+#[derive(Debug)]
+enum Measure {
+    /// By a sum that is read off tables.
+    Tabled(Gauge),
+    /// By the preference of the game.
+    Told,
+}
+
+impl From<Arc<Ranks>> for Orders {
+    fn from(ranks: Arc<Ranks>) -> Self {
+        Self(Kind::Ranked(ranks))
+    }
+}
+
+impl Orders {
+    /// Prepares a game. Ranks all states of one with at most [`MOST_RANKED`] cells, which takes 2 or
+    /// 4 bytes a cell and party; takes some megabytes for a larger one.
+    ///
+    /// # Errors
+    /// [`TooLarge`], if the ranks need more memory than the budget allows, or somebody ended the
+    /// work.
+    pub fn build(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
+        let cells = game.space().cells();
+        if cells <= MOST_RANKED {
+            return Ok(Arc::new(Ranks::build(game, budget)?).into());
+        }
+        let mut parties = Vec::new();
+        for party in game.party_ids() {
+            if budget.is_cancelled() {
+                return Err(TooLarge::Cancelled);
+            }
+            parties.push(match (Gauge::of_party(game, party), game.preference(party)) {
+                (Some(gauge), _) => Measure::Tabled(gauge),
+                (None, GamePreference::Lexicographic(all)) if all.len() > MOST_PRIORITIES => {
+                    return Ok(Arc::new(Ranks::build(game, budget)?).into());
+                }
+                (None, _) => Measure::Told,
+            });
+        }
+        Ok(Self(Kind::Summed(Arc::new(Sums { rules: Gauge::of_rules(game), parties }))))
+    }
+
+    /// The ranks of all states, where they were built.
+    #[must_use]
+    pub fn ranks(&self) -> Option<&Arc<Ranks>> {
+        match &self.0 {
+            Kind::Ranked(ranks) => Some(ranks),
+            Kind::Summed(_) => None,
+        }
+    }
+
+    /// Tells whether a state is ruled out by nothing.
+    pub(super) fn contains(&self, state: StateId) -> bool {
+        match &self.0 {
+            Kind::Ranked(ranks) => ranks.numbering().contains(state),
+            Kind::Summed(sums) => sums.rules.at(state) == 0,
+        }
+    }
+
+    /// The number that readers know a state by; `None` if it is ruled out, or states aren't counted.
+    pub(super) fn number(&self, game: &Game, state: StateId) -> Option<u64> {
+        match &self.0 {
+            Kind::Ranked(ranks) => ranks.numbering().number(state),
+            // Where nothing is ruled out, every combination has its number.
+            Kind::Summed(_) => game.impossible().is_empty().then_some(state.0 + 1),
+        }
+    }
+
+    /// What a state that isn't ruled out is worth to a party.
+    pub(super) fn level(&self, game: &Game, party: PartyId, state: StateId) -> Level {
+        match &self.0 {
+            Kind::Ranked(ranks) => Level::from(ranks.rank(party, state).0),
+            Kind::Summed(sums) => match &sums.parties[party.0] {
+                Measure::Tabled(gauge) => Level::from(gauge.at(state)),
+                Measure::Told => told(game.preference(party), state),
+            },
+        }
+    }
+}
+
+/// What a step must lead to so that all who take it gain.
+pub(super) struct Gains<'a> {
+    orders: &'a Orders,
+    game: &'a Game,
+    by: By<'a>,
+}
+
+/// What each has where the step begins.
+enum By<'a> {
+    One(&'a Cells, u32),
+    Two([(&'a Cells, u32); 2]),
+    Many(Vec<(PartyId, Level)>),
+}
+
+impl Orders {
+    /// Prepares to ask whether some parties gain by steps from a state.
+    pub(super) fn gains<'a>(
+        &'a self,
+        game: &'a Game,
+        parties: &[PartyId],
+        from: StateId,
+    ) -> Gains<'a> {
+        let cells = |ranks: &'a Ranks, party: PartyId| {
+            let cells = ranks.cells(party);
+            (cells, cells.at(from))
+        };
+        let by = match (&self.0, parties) {
+            (Kind::Ranked(ranks), &[one]) => {
+                let (cells, here) = cells(ranks, one);
+                By::One(cells, here)
+            }
+            (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
+            _ => {
+                By::Many(parties.iter().map(|&it| (it, self.level(game, it, from))).collect())
+            }
+        };
+        Gains { orders: self, game, by }
+    }
+}
+
+impl Gains<'_> {
+    /// Whether a state is there and better for all.
+    #[inline]
+    pub(super) fn are_met(&self, to: StateId) -> bool {
+        match &self.by {
+            // The rank of what is ruled out is below all others.
+            By::One(cells, here) => cells.at(to) > *here,
+            By::Two([(a, here), (b, there)]) => a.at(to) > *here && b.at(to) > *there,
+            By::Many(all) => {
+                all.iter().all(|&(party, here)| self.orders.level(self.game, party, to) > here)
+                    && self.orders.contains(to)
+            }
+        }
+    }
+}
+
+fn told(preference: &GamePreference, state: StateId) -> Level {
+    match preference {
+        GamePreference::Additive { .. } => preference.units(state).unwrap_or(0),
+        GamePreference::Lexicographic(conditions) => conditions
+            .iter()
+            .fold(0, |sum, condition| sum << 1 | Level::from(condition.holds(state))),
+        GamePreference::Ranking(ranks) => {
+            let place = ranks.binary_search_by_key(&state, |entry| entry.0);
+            place.map_or(0, |at| Level::from(ranks[at].1.0))
+        }
+    }
+}
