@@ -158,6 +158,9 @@ impl Bench<'_> {
             self.place(deal);
             *compared = Some(self.headline(deal)?);
         }
+        for deal in deals.iter_mut().filter(|deal| deal.acceptable.is_none()) {
+            self.provoked(deal)?;
+        }
         mark(deals, &compared);
         if !wanted.are_all {
             leave_open(deals, self.without.yardsticks.iter().all(Yardstick::stays));
@@ -267,16 +270,22 @@ impl Bench<'_> {
         deal.undone = Some(undone);
         deal.below = Some(below);
         deal.lasting = Some(lasting);
-        if meets_all_else {
-            let mut known = std::mem::take(&mut self.known);
-            let (walk, play, promises) = self.walk(Whose::Singles, seq);
-            let found = provocations(walk, play, promises, start, &mut known, budget);
-            self.known = known;
-            deal.provocations = Some(found?);
-        }
-        deal.acceptable =
-            Some(meets_all_else && deal.provocations.as_ref().is_some_and(Vec::is_empty));
+        // Whether somebody would provoke its breach is asked once all deals have come so far.
+        deal.acceptable = (!meets_all_else).then_some(false);
         Ok(self.compared(start, &rests))
+    }
+
+    /// Who would provoke the breach of a deal that is acceptable but for that.
+    fn provoked(&mut self, deal: &mut Deal) -> Result<(), Stop> {
+        let (budget, start) = (self.budget, delivered(self.play, deal));
+        let mut known = std::mem::take(&mut self.known);
+        let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
+        let found = provocations(walk, play, promises, start, &mut known, budget);
+        self.known = known;
+        let found = found?;
+        deal.acceptable = Some(found.is_empty());
+        deal.provocations = Some(found);
+        Ok(())
     }
 
     /// The least that signatories have where chains come to rest; gives those below their yardstick.

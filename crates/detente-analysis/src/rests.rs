@@ -7,7 +7,7 @@
 
 use detente_model::{Budget, Conflict, Game, OptionId, Position, StateId, Stop, TreatyId};
 use detente_stability::Concept;
-use detente_stability::lazy::Question;
+use detente_stability::lazy::{Orders, Question};
 use detente_treaty::{Carried, Promises, Signing, SigningLimits, Unsigned};
 
 use crate::Play;
@@ -84,8 +84,12 @@ fn without_rule(play: &Play, rule: Rule, budget: &Budget) -> Result<Option<Play>
     let conflict = rule.taken_from(&play.conflict);
     let Ok(compiled) = Game::compile(&conflict, &play.setting) else { return Ok(None) };
     // How states compare depends on which there are, and on nothing else that a rule changes.
-    let orders = (!rule.rules_states_out()).then(|| play.lazy.orders());
-    let without = Play::begin(&conflict, &play.setting, &compiled, orders, budget);
+    let orders = if rule.rules_states_out() {
+        Orders::by_sums(compiled.game(), budget).ok()
+    } else {
+        Some(play.lazy.orders().clone())
+    };
+    let without = Play::begin(&conflict, &play.setting, &compiled, orders.as_ref(), budget);
     // What a budget kept out isn't the rule's fault.
     budget.allows(0)?;
     Ok(without.ok())

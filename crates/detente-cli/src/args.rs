@@ -30,8 +30,9 @@ Examples:
   detente brief cases/south-caucasus        read one briefing of it all
 
 Exit status: 0 done; 1 done, and the case has errors or the check found something;
-2 the command line is wrong; 3 the input can't be read; 4 stopped by --time, --memory or Ctrl-C
-before the answer was complete. Ctrl-C prints what was found; a second one ends at once."
+2 the command line is wrong; 3 the input can't be read; 4 stopped by --time,
+--memory, Ctrl-C or how far steps are followed at most before the answer was complete.
+Ctrl-C prints what was found; a second one ends at once."
 )]
 pub(crate) struct Cli {
     /// What every command takes.

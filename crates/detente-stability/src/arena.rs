@@ -45,6 +45,14 @@ pub enum TooLarge {
         /// How many there are.
         states: u64,
     },
+    /// Somebody could go to more states at once than can be looked at one by one.
+    #[error("somebody could move to {moves} states at once, and at most {most} are looked at")]
+    Moves {
+        /// How many, ruled out or not.
+        moves: u64,
+        /// How many are looked at.
+        most: u64,
+    },
     /// Somebody ended the work.
     #[error("stopped before all moves were listed")]
     Cancelled,

@@ -27,7 +27,8 @@ pub(super) fn check(
         )
     } else if cells > MOST_AT_ONCE {
         format!(
-            "this case has {cells} combinations of levels, and at most {MOST_AT_ONCE} can be looked at"
+            "this case has {cells} combinations of levels; which of them would last is counted up to \
+             {MOST_AT_ONCE}, and only today and the deals are judged in this one"
         )
     } else {
         return is_listed;

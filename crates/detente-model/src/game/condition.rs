@@ -3,7 +3,7 @@
 //! Unknowns are answered and promises written out, so a condition reads nothing but the state.
 //! This interpreter is the oracle for every faster evaluation.
 
-use super::{Reading, StateId};
+use super::{Digit, Reading, StateId};
 
 /// A compiled formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,23 @@ impl Condition {
         }
     }
 
+    /// Tells whether the condition is true of all states of which each digit has one of some values,
+    /// or of none of them; `None` where neither is plain.
+    pub(crate) fn is_settled(&self, within: &dyn Fn(Digit) -> Vec<u64>) -> Option<bool> {
+        match self {
+            Self::Always(value) => Some(*value),
+            Self::Atom(atom) => {
+                let values = within(atom.reading.digit).into_iter();
+                let mut passes = values.map(|value| atom.allows(atom.reading.of_digit(value)));
+                let first = passes.next()?;
+                passes.all(|other| other == first).then_some(first)
+            }
+            Self::Not(inner) => inner.is_settled(within).map(|it| !it),
+            Self::All(parts) => settled(parts, within, false),
+            Self::Any(parts) => settled(parts, within, true),
+        }
+    }
+
     /// Calls `visit` for every atom.
     pub fn atoms<'a>(&'a self, visit: &mut dyn FnMut(&'a Atom)) {
         match self {
@@ -67,4 +84,21 @@ impl Condition {
             }
         }
     }
+}
+
+/// Whether some part decides, as one that is true does where one is enough.
+fn settled(
+    parts: &[Condition],
+    within: &dyn Fn(Digit) -> Vec<u64>,
+    decisive: bool,
+) -> Option<bool> {
+    let mut all = Some(!decisive);
+    for part in parts {
+        match part.is_settled(within) {
+            Some(it) if it == decisive => return Some(decisive),
+            Some(_) => {}
+            None => all = None,
+        }
+    }
+    all
 }

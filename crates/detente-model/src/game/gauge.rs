@@ -17,6 +17,10 @@ const SHARED: u64 = 1 << 9;
 const MOST_ENTRIES: u64 = 1 << 14;
 /// So many neighbouring states are summed with one look at the other digits, where digits allow.
 const RUN: u64 = 1 << 12;
+/// The same where all states are never summed, so that what is looked up stays small.
+const SHORT_RUN: u64 = 1 << 8;
+/// With more cells all states are never summed.
+const MOST_SUMMED: u64 = 1 << 28;
 /// The most values of a digit for which tables tell what it adds to an index.
 /// Crossed by `sums_are_read_off_tables`.
 const MOST_CHUNK: u64 = 1 << 16;
@@ -35,6 +39,8 @@ pub struct Gauge {
 /// Terms that read the same few variables.
 #[derive(Debug, Clone)]
 struct Table {
+    /// What is read, and what one step of it adds to the index.
+    reads: Vec<(Reading, u64)>,
     /// What each value of a chunk adds to the index; `None` where it adds nothing.
     index: Vec<Option<Box<[u32]>>>,
     /// Where each entry's places begin among `places`, and where the last end.
@@ -48,6 +54,8 @@ struct Table {
 #[derive(Debug, Clone)]
 struct Loose {
     when: Condition,
+    /// Where it needs several things, each of which reads little: how many of them aren't so.
+    unmet: Option<Box<Gauge>>,
     sliced: Sliced,
     reading: Option<Reading>,
     at: usize,
@@ -100,7 +108,15 @@ impl Gauge {
         terms: impl Iterator<Item = (&'a Condition, Option<Reading>, usize)>,
         points: Vec<i64>,
     ) -> Self {
-        let chunks = chunks(game.space().digits());
+        let run = if game.space().cells() <= MOST_SUMMED { RUN } else { SHORT_RUN };
+        Self::over(chunks(game.space().digits(), run), terms, points)
+    }
+
+    fn over<'a>(
+        chunks: Vec<Digit>,
+        terms: impl Iterator<Item = (&'a Condition, Option<Reading>, usize)>,
+        points: Vec<i64>,
+    ) -> Self {
         let (mut groups, mut loose): (Vec<Vec<Wanted<'a>>>, Vec<Loose>) = (Vec::new(), Vec::new());
         for (when, reading, at) in terms {
             let mut reads = Vec::new();
@@ -109,7 +125,8 @@ impl Gauge {
             let is_small = |it: &Reading| it.digit.radix <= MOST_CHUNK;
             if entries(&reads) > MOST_ENTRIES || !reads.iter().all(is_small) {
                 let sliced = Sliced::new(when);
-                loose.push(Loose { when: when.clone(), sliced, reading, at });
+                let unmet = unmet(&chunks, when).map(Box::new);
+                loose.push(Loose { when: when.clone(), unmet, sliced, reading, at });
                 continue;
             }
             let wanted = Wanted { when, reading, at, reads };
@@ -147,25 +164,92 @@ impl Gauge {
         changed
     }
 
+    /// What of the sum depends on some digits: two states that differ in nothing else differ by as
+    /// much in this as in all of it.
+    #[must_use]
+    pub fn about(&self, digits: &[Digit]) -> Self {
+        let reads = |table: &&Table| table.digits().iter().any(|digit| digits.contains(digit));
+        Self {
+            tables: self.tables.iter().filter(reads).cloned().collect(),
+            loose: self.loose.iter().filter(|it| it.reads_any(digits)).cloned().collect(),
+            ..self.clone()
+        }
+    }
+
     /// The sum at a state.
     #[must_use]
     pub fn at(&self, state: StateId) -> i64 {
         let of = |table: &Table| {
             let each = self.chunks.iter().zip(&table.index);
-            let at: u32 = each
-                .filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))]))
-                .sum();
+            let at: u32 =
+                each.filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))])).sum();
             table.sums[at as usize]
         };
         let tabled: i64 = self.tables.iter().map(of).sum();
-        let loose = self.loose.iter().filter(|it| it.when.holds(state));
+        let loose = self.loose.iter().filter(|it| it.holds(state));
         tabled + loose.map(|it| self.points[it.place(state)]).sum::<i64>()
+    }
+
+    /// A number that no sum is below where each digit has one of some values. Costs a look at each
+    /// combination of values that a table reads.
+    #[must_use]
+    pub fn lower_bound(&self, within: &dyn Fn(Digit) -> Vec<u64>) -> i64 {
+        let tabled = self.tables.iter().map(|table| {
+            let all = table.combinations(&table.digits(), within);
+            all.into_iter().map(|at| table.sums[at]).min().unwrap_or(0)
+        });
+        let loose = self.loose.iter().map(|it| it.bounds(&self.points, within).0);
+        tabled.sum::<i64>() + loose.sum::<i64>()
+    }
+
+    /// A number that no difference of two sums is above where some digits go from some values to
+    /// others, and the rest stay as they are at one of some values.
+    #[must_use]
+    pub fn gain_bound(
+        &self,
+        own: &[Digit],
+        from: &dyn Fn(Digit) -> Vec<u64>,
+        to: &dyn Fn(Digit) -> Vec<u64>,
+    ) -> i64 {
+        let tabled = self.tables.iter().map(|table| {
+            let (own, rest): (Vec<Digit>, Vec<Digit>) =
+                table.digits().into_iter().partition(|digit| own.contains(digit));
+            if own.is_empty() {
+                return 0;
+            }
+            let (starts, ends) = (table.combinations(&own, from), table.combinations(&own, to));
+            let gain = |at: usize| {
+                let least = starts.iter().map(|own| table.sums[at + own]).min();
+                let most = ends.iter().map(|own| table.sums[at + own]).max();
+                Some(most? - least?)
+            };
+            table.combinations(&rest, from).into_iter().filter_map(gain).max().unwrap_or(0)
+        });
+        let loose = self.loose.iter().filter(|it| it.reads_any(own)).map(|it| {
+            // What stays as it is may differ from one state to the next, but not in a step.
+            let to = |digit: Digit| if own.contains(&digit) { to(digit) } else { from(digit) };
+            it.bounds(&self.points, &to).1 - it.bounds(&self.points, from).0
+        });
+        tabled.sum::<i64>() + loose.sum::<i64>()
+    }
+
+    /// Tells whether what some digits add depends on another digit.
+    #[must_use]
+    pub fn couples(&self, own: &[Digit], other: Digit) -> bool {
+        let is_own = |digit: &Digit| own.contains(digit);
+        let tabled = self.tables.iter().any(|table| {
+            let digits = table.digits();
+            digits.contains(&other) && digits.iter().any(is_own)
+        });
+        tabled || self.loose.iter().any(|it| it.reads_any(own) && it.reads_any(&[other]))
     }
 
     /// Writes the sums of the states from a multiple of 64 on, for at most [`BLOCK_STATES`] of them.
     pub fn fill(&self, first: u64, sums: &mut [i64]) {
         sums.fill(0);
-        let Some((run, others)) = self.chunks.split_first() else { return self.fill_loose(first, sums) };
+        let Some((run, others)) = self.chunks.split_first() else {
+            return self.fill_loose(first, sums);
+        };
         let mut from = 0;
         while from < sums.len() {
             let state = StateId(first + from as u64);
@@ -212,6 +296,33 @@ impl Gauge {
 }
 
 impl Loose {
+    fn holds(&self, state: StateId) -> bool {
+        match &self.unmet {
+            Some(unmet) => unmet.at(state) == 0,
+            None => self.when.holds(state),
+        }
+    }
+
+    /// The least and the most that it adds where each digit has one of some values.
+    fn bounds(&self, points: &[i64], within: &dyn Fn(Digit) -> Vec<u64>) -> (i64, i64) {
+        let counts = self.when.is_settled(within);
+        let amounts: Vec<i64> = match self.reading {
+            None => vec![points[self.at]],
+            Some(reading) => (within(reading.digit).into_iter())
+                .map(|value| points[self.at + at(reading.of_digit(value))])
+                .collect(),
+        };
+        let always = (counts != Some(true)).then_some(0);
+        let all = || amounts.iter().copied().filter(|_| counts != Some(false)).chain(always);
+        (all().min().unwrap_or(0), all().max().unwrap_or(0))
+    }
+
+    fn reads_any(&self, digits: &[Digit]) -> bool {
+        let mut reads = self.reading.is_some_and(|reading| digits.contains(&reading.digit));
+        self.when.atoms(&mut |atom| reads |= digits.contains(&atom.reading.digit));
+        reads
+    }
+
     fn place(&self, state: StateId) -> usize {
         self.at + self.reading.map_or(0, |reading| at(reading.of(state)))
     }
@@ -239,9 +350,33 @@ impl Table {
             }
             starts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
         }
-        let mut table = Self { index, starts, places, sums: Vec::new() };
+        let reads = reads.into_iter().zip(weights).collect();
+        let mut table = Self { reads, index, starts, places, sums: Vec::new() };
         table.sum_up(points);
         table
+    }
+
+    /// The digits that it reads, each once.
+    fn digits(&self) -> Vec<Digit> {
+        let mut digits = Vec::new();
+        for (reading, _) in &self.reads {
+            if !digits.contains(&reading.digit) {
+                digits.push(reading.digit);
+            }
+        }
+        digits
+    }
+
+    /// What some digits add to the index, for each combination of some values of theirs.
+    fn combinations(&self, digits: &[Digit], within: &dyn Fn(Digit) -> Vec<u64>) -> Vec<usize> {
+        digits.iter().fold(vec![0], |sums, &digit| {
+            let adds = |value: u64| -> usize {
+                let own = self.reads.iter().filter(|(reading, _)| reading.digit == digit);
+                own.map(|(reading, weight)| at(reading.of_digit(value) * weight)).sum()
+            };
+            let all: Vec<usize> = within(digit).into_iter().map(adds).collect();
+            all.iter().flat_map(|add| sums.iter().map(move |sum| sum + add)).collect()
+        })
     }
 
     fn sum_up(&mut self, points: &[i64]) {
@@ -250,6 +385,25 @@ impl Table {
             places.iter().map(|&place| points[place as usize]).sum()
         };
         self.sums = self.starts.windows(2).map(sum).collect();
+    }
+}
+
+/// How many of several things aren't so that a condition needs; `None` if it needs one.
+fn unmet(chunks: &[Digit], when: &Condition) -> Option<Gauge> {
+    let mut needed: Vec<Condition> = Vec::new();
+    split(when, &mut needed);
+    if needed.len() < 2 {
+        return None;
+    }
+    let terms = needed.iter().map(|it| (it, None, 0));
+    Some(Gauge::over(chunks.to_vec(), terms, vec![1]))
+}
+
+/// What must not be so.
+fn split(when: &Condition, into: &mut Vec<Condition>) {
+    match when {
+        Condition::All(parts) => parts.iter().for_each(|part| split(part, into)),
+        other => into.push(Condition::Not(Box::new(other.clone()))),
     }
 }
 
@@ -300,11 +454,13 @@ fn example(reads: &[Reading], weights: &[u64], entry: u64) -> Option<StateId> {
 }
 
 /// Digits joined so that each chunk has few values.
-fn chunks(digits: &[Digit]) -> Vec<Digit> {
+fn chunks(digits: &[Digit], run: u64) -> Vec<Digit> {
     let mut chunks: Vec<Digit> = Vec::new();
     for digit in digits {
         match chunks.last_mut() {
-            Some(last) if last.radix.saturating_mul(digit.radix) <= RUN => last.radix *= digit.radix,
+            Some(last) if last.radix.saturating_mul(digit.radix) <= run => {
+                last.radix *= digit.radix
+            }
             Some(_) | None => chunks.push(*digit),
         }
     }

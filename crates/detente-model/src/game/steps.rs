@@ -164,7 +164,8 @@ impl Wheel {
     }
 
     fn position(&self, state: StateId) -> usize {
-        let place = self.digits.iter().rev().fold(0, |at, digit| at * digit.radix + digit.of(state));
+        let place =
+            self.digits.iter().rev().fold(0, |at, digit| at * digit.radix + digit.of(state));
         usize::try_from(place).unwrap_or(usize::MAX)
     }
 }
@@ -180,9 +181,10 @@ fn alone(game: &Game, control: &Control) -> Wheel {
         Power::Conclude(id) if game.treaty(id).enter_if.is_some() => {
             Targets::Conditional(control.clone())
         }
-        Power::Conclude(id) if game.treaty(id).exit == Exit::Never => {
-            Targets::Listed { lists: vec![all().collect(), all().skip(1).collect()], of: places(0, 1) }
-        }
+        Power::Conclude(id) if game.treaty(id).exit == Exit::Never => Targets::Listed {
+            lists: vec![all().collect(), all().skip(1).collect()],
+            of: places(0, 1),
+        },
         Power::Conclude(_) => Targets::Listed { lists: vec![all().collect()], of: Vec::new() },
         Power::End(_) | Power::Set(..) => {
             let ends = |value: u64| -> Box<[u64]> {

@@ -51,9 +51,7 @@ fn agrees_on_all(game: &Game, states: &[StateId]) {
             GamePreference::Ranking(_) => assert!(gauge.is_none()),
         }
     }
-    let broken = |state| {
-        game.impossible().iter().map(|rule| i128::from(rule.holds(state))).sum()
-    };
+    let broken = |state| game.impossible().iter().map(|rule| i128::from(rule.holds(state))).sum();
     agrees(game, states, &Gauge::of_rules(game), &broken);
 }
 

@@ -84,7 +84,10 @@ pub(super) fn every(page: &mut Page, answer: &StabilityAnswer, found: &Standings
         let so = words::state_in_brief(conflict, &it.state.position);
         let mut row = vec![marked(&it.state, today == Some(&it.state)), so];
         let seen = it.parties.iter();
-        row.extend(seen.map(|it| format!("{}: {}", it.rank, names(&answer.concepts, &it.stable))));
+        row.extend(seen.map(|it| {
+            let rank = it.rank.map_or("?".to_owned(), |rank| rank.to_string());
+            format!("{rank}: {}", names(&answer.concepts, &it.stable))
+        }));
         row.into_iter().map(Text::from).collect()
     };
     let table = Table {

@@ -25,7 +25,9 @@ pub use stability::stability;
 /// What ended the work, as the beginning of a sentence.
 fn stopped_by(stop: Stop) -> &'static str {
     match stop {
-        Stop::Complete | Stop::Budget => "Stopped by --time or --memory",
+        Stop::Complete | Stop::Budget => {
+            "Stopped by --time, by --memory or by how far steps are followed at most"
+        }
         Stop::Cancelled => "Stopped by Ctrl-C",
     }
 }

@@ -3,7 +3,7 @@
 //! Plain words first, the names of concepts second; what matters most first, and never more than a
 //! person reads.
 
-use detente::ask::{StabilityAnswer, Standings};
+use detente::ask::{Analysed, StabilityAnswer, Standings};
 use detente::model::Stop;
 
 use super::supposed::supposed;
@@ -16,6 +16,16 @@ use crate::words::{self, counted};
 pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     let conflict = &answer.supposed.conflict;
     let mut page = Page::titled(&conflict.title);
+    if let Some((why, seen)) = &answer.uncounted {
+        let help = why.help.as_ref().map_or(String::new(), |help| format!(" Next: {help}."));
+        page.lead.push(Text::from(format!(
+            "Which states would last wasn’t counted: {}. Today was judged all the same.{help}",
+            why.message
+        )));
+        page.lead.extend(supposed(&answer.supposed));
+        today(&mut page, answer, seen.as_ref());
+        return page.settled(conflict);
+    }
     let Some(found) = &answer.found else {
         let by = stopped_by(answer.stop);
         page.lead.push(Text::from(format!("{by} before anything was found.")));
@@ -30,7 +40,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
         words::all_of(&titles)
     )));
     page.lead.extend(supposed(&answer.supposed));
-    today(&mut page, answer, found);
+    today(&mut page, answer, found.today.as_ref());
     joint(&mut page, answer, found, shown);
     equilibria::held(&mut page, answer, found, shown);
     match &answer.together {
@@ -60,14 +70,17 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     page.settled(conflict)
 }
 
-fn today(page: &mut Page, answer: &StabilityAnswer, found: &Standings) {
+fn today(page: &mut Page, answer: &StabilityAnswer, today: Option<&Analysed>) {
     let conflict = &answer.supposed.conflict;
-    let Some(today) = &found.today else {
+    let Some(today) = today else {
         let nothing = "The case doesn’t say what is so today (`now`).";
         return page.add("Today", vec![Block::paragraph(nothing)]);
     };
     page.add(
-        format!("Today: state {}", equilibria::number(&today.state)),
+        match today.state.number {
+            Some(number) => format!("Today: state {number}"),
+            None => "Today".to_owned(),
+        },
         vec![
             Block::list(words::state_by_party(conflict, &today.state.position)),
             Block::paragraph(words::state_verdict(conflict, today)),

@@ -19,7 +19,11 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
         None => sentences.push(unjudged(conflict, found)),
     }
     let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
-    sentences.push(outcomes(&found.outcomes, today_lasts));
+    sentences.push(match &found.outcomes {
+        Ok(it) => outcomes(it, today_lasts),
+        Err(_) => Text::from("How many states would last wasn’t counted; there are too many. ")
+            .see(SectionId::Outcomes),
+    });
     sentences.push(sure(briefing, found));
     let title =
         format!("The answer in {} sentences", if sentences.len() == 5 { "five" } else { "four" });

@@ -16,7 +16,18 @@ const MOST_BESIDE_DEALS: usize = 2;
 
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let conflict = &briefing.supposed.conflict;
-    let outcomes = &found.outcomes;
+    let title = "Which states would last".to_owned();
+    let outcomes = match &found.outcomes {
+        Ok(outcomes) => outcomes,
+        Err(why) => {
+            let help = why.help.as_ref().map_or(String::new(), |help| format!(" Next: {help}."));
+            let blocks = vec![Block::paragraph(format!(
+                "That wasn’t counted: {}. Today, and the deals, are judged all the same, by following only what leads on from them.{help}",
+                why.message
+            ))];
+            return Section { id: Some(SectionId::Outcomes), title, blocks };
+        }
+    };
     let mut blocks = Vec::new();
     blocks.push(Block::paragraph(format!(
         "Of {}{}:",
@@ -32,14 +43,15 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
         } else {
             format!("Those {kind}:")
         }));
-        let told = |outcome: &Outcome| outcome_in_words(conflict, found, outcome);
+        let told =
+            |outcome: &Outcome| outcome_in_words(conflict, found, outcomes.all_ways, outcome);
         // Where a treaty leads is told with its deals.
         let has_deals =
             found.deals.as_ref().is_some_and(|it| super::deals::judged(it).next().is_some());
         let most = if has_deals { MOST_BESIDE_DEALS } else { outcomes.shown.len() };
         blocks.push(Block::Numbered(outcomes.shown.iter().take(most).map(told).collect()));
     }
-    Section { id: Some(SectionId::Outcomes), title: "Which states would last".to_owned(), blocks }
+    Section { id: Some(SectionId::Outcomes), title, blocks }
 }
 
 fn total(outcomes: &Outcomes) -> usize {
@@ -113,7 +125,7 @@ fn groups(conflict: &Conflict, outcomes: &Outcomes) -> Vec<Text> {
     points
 }
 
-fn outcome_in_words(conflict: &Conflict, found: &Found, outcome: &Outcome) -> Text {
+fn outcome_in_words(conflict: &Conflict, found: &Found, all_ways: bool, outcome: &Outcome) -> Text {
     let text = match &found.today {
         Some(_) if outcome.is_today => Text::new().strong("Today itself."),
         Some(today) => Text::new().strong("As today, but: ").plain(format!(
@@ -149,12 +161,8 @@ fn outcome_in_words(conflict: &Conflict, found: &Found, outcome: &Outcome) -> Te
                 any,
                 "that somebody would have to be paid or pressed for",
             ))
-            .plain(if found.outcomes.all_ways {
-                " No row of moves that each pay leads there."
-            } else {
-                ""
-            }),
-        (None, None) if found.outcomes.all_ways => text.plain(" Nothing leads there from today."),
+            .plain(if all_ways { " No row of moves that each pay leads there." } else { "" }),
+        (None, None) if all_ways => text.plain(" Nothing leads there from today."),
         (None, None) => text,
     }
 }

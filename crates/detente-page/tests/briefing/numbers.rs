@@ -63,7 +63,9 @@ fn values(conflict: &Conflict, briefing: &Briefing, document: &Page) -> BTreeSet
     }
     let mut add = |count: usize| known.insert(count.to_string());
     if let Ok(found) = &briefing.found {
-        add(found.outcomes.content + found.outcomes.fear);
+        if let Ok(outcomes) = &found.outcomes {
+            add(outcomes.content + outcomes.fear);
+        }
         add(found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count());
     }
     // The rules of the case, of which the text spells some out and counts the rest.

@@ -1,6 +1,7 @@
 //! What does a briefing say where there is little to say?
 
 use detente::ask::{self, Allowance, Supposition};
+use detente::briefing::finding::Hold;
 use detente::briefing::{Briefing, Unfound};
 use detente::model::{
     Conflict, Declared, Direction, Level, OptionDef, OptionId, Party, PartyId, Span, Stop,
@@ -53,12 +54,30 @@ fn shown(briefing: &Briefing) -> String {
 fn a_case_that_is_too_large_says_so_and_what_to_do() {
     let (briefing, _) = brief(&plain(2, 50));
     assert!(matches!(briefing.found, Err(Unfound::TooLarge(_))));
-    assert_eq!(briefing.stop, Stop::Budget);
+    assert_eq!(briefing.stop, Stop::Complete);
     let shown = shown(&briefing);
     assert!(shown.contains("no verdict yet"), "{shown}");
     assert!(shown.contains(&(1_u64 << 50).to_string()), "{shown}");
     assert!(shown.contains("Next: "), "{shown}");
     assert!(shown.contains("no clock"), "{shown}");
+}
+
+/// Nobody counts the states, but today is judged.
+#[test]
+fn what_cant_be_counted_is_still_judged_today() {
+    let mut conflict = plain(3, 40);
+    for (at, option) in conflict.options.iter_mut().enumerate() {
+        option.owner = PartyId(at / 14);
+    }
+    conflict.now = Some(Vec::new());
+    let (briefing, _) = brief(&conflict);
+    assert_eq!(briefing.stop, Stop::Complete);
+    let found = briefing.found.as_ref().unwrap();
+    assert!(found.outcomes.is_err());
+    assert_eq!(found.today.as_ref().unwrap().hold(), Hold::Content);
+    let shown = shown(&briefing);
+    assert!(shown.contains(&(1_u64 << 40).to_string()), "{shown}");
+    assert!(shown.contains("Today would last by itself"), "{shown}");
 }
 
 #[test]
@@ -80,8 +99,9 @@ fn hundreds_of_outcomes_are_counted_and_not_listed() {
     conflict.now = Some(Vec::new());
     let (briefing, _) = brief(&conflict);
     let found = briefing.found.as_ref().unwrap();
-    assert_eq!(found.outcomes.content, 1024);
-    assert!(found.outcomes.shown.len() <= 4);
+    let outcomes = found.outcomes.as_ref().unwrap();
+    assert_eq!(outcomes.content, 1024);
+    assert!(outcomes.shown.len() <= 4);
     let shown = shown(&briefing);
     assert!(shown.lines().count() < 60, "{shown}");
 }

@@ -39,8 +39,8 @@ pub use request::{Answering, Keep, Request};
 use shared::Shared;
 pub use solved::Solved;
 pub(crate) use transitive::is_transitive;
-pub(crate) use word::Cells;
 pub use unsolved::{MOST_CELLS, Unsolved};
+pub(crate) use word::Cells;
 
 /// Decides all states of a game for all parties and the concepts asked for. `ranks` are those that
 /// were built from the same game.

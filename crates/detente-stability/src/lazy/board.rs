@@ -4,11 +4,13 @@
 //! are one with it.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use detente_model::{Budget, Compiled, Digit, Fibre, Game, PartyId, StateId, Steps};
+use detente_model::{Budget, Compiled, Digit, Fibre, Game, Gauge, PartyId, StateId, Steps};
 
-use super::orders::{Level, Orders};
-use crate::explicit::is_transitive;
+use super::Guard;
+use super::orders::{Level, MOST_RANKED, Orders};
+use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
 
 /// A game whose moves are looked at.
@@ -16,18 +18,24 @@ use crate::{Arena, TooLarge};
 pub(super) struct Board {
     compiled: Compiled,
     orders: Orders,
+    /// The ranks of all states, where they were found apart from the orders.
+    ranks: Option<Arc<Ranks>>,
     /// Only for merged games.
     arena: Option<Arena>,
     /// Where each mover can go; nothing where states are merged.
     steps: Vec<Steps>,
+    /// For each mover, what of its members' sums it can change.
+    own_sums: Vec<Vec<Gauge>>,
     /// Whether two moves of one mover always make one move.
     chains: bool,
+    is_seen_whole: bool,
 }
 
 impl Board {
     pub(super) fn new(
         compiled: &Compiled,
         orders: Option<&Orders>,
+        guard: &Guard,
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
         let (orders, arena) = match compiled {
@@ -45,7 +53,13 @@ impl Board {
             Compiled::Plain(game) => game.movers().iter().map(|it| Steps::new(game, it)).collect(),
             Compiled::Merged(_) => Vec::new(),
         };
-        Ok(Self { compiled: compiled.clone(), orders, arena, steps, chains })
+        let is_seen_whole = arena.is_some() || compiled.game().space().cells() <= guard.most_seen;
+        let own_sums = match compiled {
+            Compiled::Plain(game) => game.movers().iter().map(|it| orders.own_sums(it)).collect(),
+            Compiled::Merged(_) => Vec::new(),
+        };
+        let compiled = compiled.clone();
+        Ok(Self { compiled, orders, ranks: None, arena, steps, own_sums, chains, is_seen_whole })
     }
 
     pub(super) fn game(&self) -> &Game {
@@ -61,6 +75,22 @@ impl Board {
 
     pub(super) fn orders(&self) -> &Orders {
         &self.orders
+    }
+
+    /// Whether there are few enough states for a search to see them all.
+    pub(super) fn is_seen_whole(&self) -> bool {
+        self.is_seen_whole
+    }
+
+    /// The ranks of all states of a plain game, found now if they weren't; `None` if there are too
+    /// many.
+    pub(super) fn ranks(&mut self, budget: &Budget) -> Option<Arc<Ranks>> {
+        if let Some(ranks) = self.orders.ranks().or(self.ranks.as_ref()) {
+            return Some(Arc::clone(ranks));
+        }
+        let game = self.plain().filter(|game| game.space().cells() <= MOST_RANKED)?;
+        self.ranks = Some(Arc::new(Ranks::build(game, budget).ok()?));
+        self.ranks.clone()
     }
 
     /// Whether it is enough to know which states were reached, and not by whom: where moves chain,
@@ -155,7 +185,8 @@ impl Board {
                 if self.improves(mover, from, to) { visit(to) } else { ControlFlow::Continue(()) }
             })
         } else {
-            let gains = self.orders.gains(self.game(), parties, from);
+            let own = self.own_sums.get(mover).map_or(&[][..], |own| own);
+            let gains = self.orders.gains(self.game(), (parties, own), from);
             self.steps[mover].each(self.game(), from, |to| {
                 count += 1;
                 if gains.are_met(to) { visit(to) } else { ControlFlow::Continue(()) }

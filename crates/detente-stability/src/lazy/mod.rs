@@ -9,10 +9,13 @@
 mod board;
 mod learnt;
 mod orders;
+mod outline;
 mod search;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use detente_model::{Budget, Mover, OptionId, PartyId, StateId, Stop};
 
@@ -21,7 +24,7 @@ use crate::{Concept, TooLarge};
 use board::Board;
 use learnt::Learnt;
 pub use orders::{Level, MOST_RANKED, Orders};
-use search::{Repliers, Scratch};
+use search::{Most, Repliers, Scratch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
@@ -64,6 +67,13 @@ pub struct Guard {
     pub least_looks: u64,
     /// The most states that are remembered as ends of steps.
     pub most_remembered: usize,
+    /// The most cells of a game in which searches go on until they have seen all that there is.
+    pub most_seen: u64,
+    /// In larger ones: after how many moves a search asks whether it looks for what can't be
+    /// there.
+    pub soon: u64,
+    /// In larger ones: the most moves that all searches together look at before they give up.
+    pub most_looks: u64,
     /// The most marks that are kept in one flat list, of a bit each.
     pub most_flat: u64,
 }
@@ -71,10 +81,13 @@ pub struct Guard {
 impl Guard {
     /// What serves conflicts of up to some millions of states, in some hundred megabytes.
     pub const USUAL: Self = Self {
-        looks_a_cell: 1000,
-        looks_a_cell_and_step: 500,
+        looks_a_cell: 32,
+        looks_a_cell_and_step: 32,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
+        most_seen: MOST_RANKED,
+        soon: 1 << 10,
+        most_looks: 1 << 27,
         most_flat: 1 << 26,
     };
     /// Never asks the other engine.
@@ -95,7 +108,9 @@ pub struct Lazy {
     floors: Floors,
     /// How many moves were looked at.
     looked: BTreeMap<Asked, u64>,
-    known: BTreeMap<(Question, usize, StateId), Arc<[StateId]>>,
+    /// The same of all searches.
+    looks: u64,
+    known: FxHashMap<(Question, usize, StateId), Arc<[StateId]>>,
     /// How many states `known` holds.
     remembered: usize,
     scratch: Scratch,
@@ -116,7 +131,7 @@ impl Lazy {
         guard: Guard,
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
-        let board = Board::new(compiled, orders, budget)?;
+        let board = Board::new(compiled, orders, &guard, budget)?;
         let scratch = Scratch::new(&board, guard.most_flat);
         let movers = board.game().movers();
         let joint =
@@ -127,7 +142,8 @@ impl Lazy {
             guard,
             floors: Floors::new(),
             looked: BTreeMap::new(),
-            known: BTreeMap::new(),
+            looks: 0,
+            known: FxHashMap::default(),
             remembered: 0,
             scratch,
             learnt: Learnt::default(),
@@ -257,13 +273,14 @@ impl Lazy {
 
     /// The moves of a mover that every member strictly gains by. Ascending.
     fn improvements(
-        &self,
+        &mut self,
         mover: usize,
         from: StateId,
         budget: &Budget,
     ) -> Result<Vec<StateId>, Stop> {
         let mut better: Vec<StateId> = Vec::new();
-        self.board.each_improvement(mover, from, &mut 0, |to| {
+        let mut looks = 0;
+        self.board.each_improvement(mover, from, &mut looks, |to| {
             better.push(to);
             if budget.is_cancelled() {
                 std::ops::ControlFlow::Break(())
@@ -272,6 +289,10 @@ impl Lazy {
             }
         });
         budget.allows(0)?;
+        self.looks = self.looks.saturating_add(looks);
+        if !self.board.is_seen_whole() && self.looks > self.guard.most_looks {
+            return Err(Stop::Budget);
+        }
         better.sort_unstable();
         better.dedup();
         Ok(better)
@@ -315,13 +336,25 @@ impl Lazy {
         let most = left.min(limit(self.guard.looks_a_cell_and_step));
         // Where the other engine was asked before, or can't be, there is nothing to wait for.
         let is_open = question.without.is_none() && !self.floors.contains_key(&key);
-        let most = if is_open { most } else { u64::MAX };
-        let (found, looks) =
-            (self.scratch).find(&self.board, &repliers, (mover, from, to), most, &mut self.learnt, budget)?;
+        let most = match (self.board.is_seen_whole(), is_open) {
+            (true, true) => most,
+            (true, false) => u64::MAX,
+            (false, _) => self.guard.most_looks.saturating_sub(self.looks),
+        };
+        let (found, looks) = self.scratch.find(
+            &self.board,
+            &repliers,
+            (mover, from, to),
+            Most { looks: most, soon: self.guard.soon },
+            &mut self.learnt,
+            budget,
+        )?;
+        self.looks = self.looks.saturating_add(looks);
         self.looked.insert(key, looked.saturating_add(looks));
         match found {
             search::Found::Reply => Ok(true),
             search::Found::Nothing => Ok(false),
+            search::Found::TooMuch if !self.board.is_seen_whole() => Err(Stop::Budget),
             search::Found::TooMuch => {
                 self.settle(question, mover, budget)?;
                 self.is_deterred(question, mover, from, to, budget)
@@ -377,7 +410,8 @@ impl Lazy {
         };
         let answering = question.answering;
         let request = Request { answering, only: Some(mover), ..Request::with_floors(concepts) };
-        let solved = match (self.board.plain(), self.board.orders().ranks()) {
+        let ranks = self.board.ranks(budget);
+        let solved = match (self.board.plain(), &ranks) {
             (Some(game), Some(ranks)) => solve(game, ranks, &request, budget).ok(),
             (Some(_), None) | (None, _) => None,
         };

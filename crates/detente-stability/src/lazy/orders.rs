@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use detente_model::{Budget, Game, GamePreference, Gauge, PartyId, StateId};
+use detente_model::{Budget, Digit, Game, GamePreference, Gauge, Mover, PartyId, StateId};
 
 use crate::TooLarge;
 use crate::explicit::{Cells, Ranks};
@@ -18,6 +18,10 @@ pub const MOST_RANKED: u64 = 1 << 24;
 /// all the same.
 /// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
 const MOST_PRIORITIES: usize = 126;
+
+/// The most states that a mover may go to at once where states aren't ranked.
+/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
+const MOST_MOVES: u64 = 1 << 26;
 
 /// What a state is worth to a party, to be compared with others of the same party. Ordinal: it may
 /// be a rank or a sum.
@@ -60,12 +64,27 @@ impl Orders {
     /// 4 bytes a cell and party; takes some megabytes for a larger one.
     ///
     /// # Errors
-    /// [`TooLarge`], if the ranks need more memory than the budget allows, or somebody ended the
-    /// work.
+    /// [`TooLarge`], if the ranks need more memory than the budget allows, somebody has too many
+    /// moves where states aren't ranked, or somebody ended the work.
     pub fn build(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
-        let cells = game.space().cells();
-        if cells <= MOST_RANKED {
+        if game.space().cells() <= MOST_RANKED {
             return Ok(Arc::new(Ranks::build(game, budget)?).into());
+        }
+        Self::by_sums(game, budget)
+    }
+
+    /// The same without ranks, which suits questions about few states. Takes some megabytes.
+    ///
+    /// # Errors
+    /// [`TooLarge`], if somebody has too many moves to be looked at, or somebody ended the work;
+    /// as [`build`](Self::build) where a party has more priorities than can be compared.
+    pub fn by_sums(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
+        for mover in game.movers() {
+            let radices = mover.controls.iter().map(|it| it.digit.radix);
+            let moves = radices.fold(1, u64::saturating_mul);
+            if moves > MOST_MOVES {
+                return Err(TooLarge::Moves { moves, most: MOST_MOVES });
+            }
         }
         let mut parties = Vec::new();
         for party in game.party_ids() {
@@ -90,6 +109,25 @@ impl Orders {
             Kind::Ranked(ranks) => Some(ranks),
             Kind::Summed(_) => None,
         }
+    }
+
+    /// What adds up to a party's levels; `None` where they come about otherwise.
+    pub(super) fn gauge(&self, party: PartyId) -> Option<&Gauge> {
+        match &self.0 {
+            Kind::Ranked(_) => None,
+            Kind::Summed(sums) => match &sums.parties[party.0] {
+                Measure::Tabled(gauge) => Some(gauge),
+                Measure::Told => None,
+            },
+        }
+    }
+
+    /// For each member of a mover what of its sum the mover can change; nothing where states are
+    /// ranked, or some member has no sum.
+    pub(super) fn own_sums(&self, mover: &Mover) -> Vec<Gauge> {
+        let own: Vec<Digit> = mover.controls.iter().map(|it| it.digit).collect();
+        let sums = mover.parties.iter().map(|&party| Some(self.gauge(party)?.about(&own)));
+        sums.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// Tells whether a state is ruled out by nothing.
@@ -132,15 +170,18 @@ pub(super) struct Gains<'a> {
 enum By<'a> {
     One(&'a Cells, u32),
     Two([(&'a Cells, u32); 2]),
+    /// By what of each sum the mover can change.
+    Sums(Vec<(&'a Gauge, i64)>),
     Many(Vec<(PartyId, Level)>),
 }
 
 impl Orders {
-    /// Prepares to ask whether some parties gain by steps from a state.
+    /// Prepares to ask whether some parties gain by steps from a state; `own` is what
+    /// [`own_sums`](Self::own_sums) gives.
     pub(super) fn gains<'a>(
         &'a self,
         game: &'a Game,
-        parties: &[PartyId],
+        (parties, own): (&[PartyId], &'a [Gauge]),
         from: StateId,
     ) -> Gains<'a> {
         let cells = |ranks: &'a Ranks, party: PartyId| {
@@ -153,9 +194,10 @@ impl Orders {
                 By::One(cells, here)
             }
             (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
-            _ => {
-                By::Many(parties.iter().map(|&it| (it, self.level(game, it, from))).collect())
+            (Kind::Summed(_), _) if own.len() == parties.len() => {
+                By::Sums(own.iter().map(|gauge| (gauge, gauge.at(from))).collect())
             }
+            _ => By::Many(parties.iter().map(|&it| (it, self.level(game, it, from))).collect()),
         };
         Gains { orders: self, game, by }
     }
@@ -169,6 +211,9 @@ impl Gains<'_> {
             // The rank of what is ruled out is below all others.
             By::One(cells, here) => cells.at(to) > *here,
             By::Two([(a, here), (b, there)]) => a.at(to) > *here && b.at(to) > *there,
+            By::Sums(all) => {
+                all.iter().all(|(gauge, here)| gauge.at(to) > *here) && self.orders.contains(to)
+            }
             By::Many(all) => {
                 all.iter().all(|&(party, here)| self.orders.level(self.game, party, to) > here)
                     && self.orders.contains(to)

@@ -5,13 +5,16 @@
 //!
 //! Source: `fang1993`; sequences as in `xu2018`.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, VecDeque};
 use std::ops::ControlFlow;
 
-use detente_model::{Budget, Digit, StateId, Stop};
+use detente_model::{Budget, Digit, PartyId, StateId, Stop};
 
 use super::board::Board;
-use super::learnt::{Expanded, Learnt, Learning};
+use super::learnt::{Expanded, Learning, Learnt};
+use super::orders::Level;
+use super::outline::Outlines;
 use super::{Question, Taken};
 use crate::Concept;
 use crate::explicit::Answering;
@@ -29,6 +32,7 @@ pub(super) struct Repliers {
     /// What no reply may change.
     without: Option<Digit>,
     chains: bool,
+    question: Question,
     /// What is asked, if what one search finds serves others.
     serves: Option<(Question, usize)>,
 }
@@ -57,7 +61,7 @@ impl Repliers {
         // Who escapes together escapes from nothing that one of them could be held by.
         let serves = chains && without.is_none() && (!holds || all[mover].is_single());
         let serves = serves.then_some((question, mover));
-        Self { movers, pays, holds, without, chains, serves }
+        Self { movers, pays, holds, without, chains, question, serves }
     }
 
     /// Whether a reply has to pay those who make it.
@@ -76,8 +80,7 @@ impl Repliers {
         mut visit: impl FnMut(StateId) -> ControlFlow<B>,
     ) -> Option<B> {
         let is_left = |to| self.without.is_none_or(|digit| board.leaves(digit, replier, from, to));
-        let mut visit =
-            |to| if is_left(to) { visit(to) } else { ControlFlow::Continue(()) };
+        let mut visit = |to| if is_left(to) { visit(to) } else { ControlFlow::Continue(()) };
         if self.pays {
             return board.each_improvement(replier, from, looks, visit);
         }
@@ -88,6 +91,20 @@ impl Repliers {
         });
         *looks += count;
         found
+    }
+
+    /// Whether it is plain that no reply leaves the mover no better off, without looking at each.
+    fn cant_reach(&self, board: &Board, outlines: &mut Outlines, (mover, from, to): Step) -> bool {
+        if board.is_seen_whole() || self.without.is_some() {
+            return false;
+        }
+        let outline = outlines.of(board, (self.question, mover), (&self.movers, self.pays), to);
+        outline.is_some_and(|outline| {
+            board.game().movers()[mover].parties.iter().all(|&party| {
+                let gauge = board.orders().gauge(party);
+                gauge.is_some_and(|it| outline.lower_bound(it) > board.level(party, from))
+            })
+        })
     }
 
     /// Whether a state at which replies may end leaves the mover no better off than where its step
@@ -107,6 +124,56 @@ impl Repliers {
     }
 }
 
+/// How far a search goes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Most {
+    /// The most moves that it looks at.
+    pub(super) looks: u64,
+    /// After how many it asks whether it looks for what can't be there.
+    pub(super) soon: u64,
+}
+
+/// States that a search has still to leave, each with who reached it.
+enum Open {
+    /// The last one first.
+    Stack(Vec<(StateId, Option<usize>)>),
+    /// What is worst for some member of the mover first, which finds replies soon; for games with
+    /// so many states that a search can't see them all.
+    Worst {
+        heap: BinaryHeap<(Reverse<Level>, StateId, Option<usize>)>,
+        /// What each member has where the step began.
+        left: Vec<(PartyId, Level)>,
+    },
+}
+
+impl Open {
+    fn new(board: &Board, (mover, from, _): Step) -> Self {
+        if board.is_seen_whole() {
+            return Self::Stack(Vec::new());
+        }
+        let parties = board.game().movers()[mover].parties.iter();
+        let left = parties.map(|&party| (party, board.level(party, from))).collect();
+        Self::Worst { heap: BinaryHeap::new(), left }
+    }
+
+    fn push(&mut self, board: &Board, state: StateId, by: Option<usize>) {
+        match self {
+            Self::Stack(stack) => stack.push((state, by)),
+            Self::Worst { heap, left } => {
+                let above = left.iter().map(|&(party, left)| board.level(party, state) - left);
+                heap.push((Reverse(above.min().unwrap_or(0)), state, by));
+            }
+        }
+    }
+
+    fn pop(&mut self) -> Option<(StateId, Option<usize>)> {
+        match self {
+            Self::Stack(stack) => stack.pop(),
+            Self::Worst { heap, .. } => heap.pop().map(|(_, state, by)| (state, by)),
+        }
+    }
+}
+
 /// What a search found.
 pub(super) enum Found {
     /// A reply.
@@ -123,6 +190,7 @@ pub(super) struct Scratch {
     marks: Marks,
     /// How many movers there are.
     movers: u64,
+    outlines: Outlines,
 }
 
 #[derive(Debug)]
@@ -170,7 +238,7 @@ impl Scratch {
             Ok(size) if all <= most_flat => Marks::Flat { seen: Vec::new(), search: 0, size },
             Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
         };
-        Self { marks, movers }
+        Self { marks, movers, outlines: Outlines::default() }
     }
 
     /// Looks for a reply to a step, depth first, through at most so many moves; says how many it
@@ -180,7 +248,7 @@ impl Scratch {
         board: &Board,
         repliers: &Repliers,
         step: Step,
-        most: u64,
+        most: Most,
         learnt: &mut Learnt,
         budget: &Budget,
     ) -> Result<(Found, u64), Stop> {
@@ -195,12 +263,23 @@ impl Scratch {
         }
         let mut learning = repliers.serves.map(|asked| Learning::new(board, learnt, asked, step));
         let mut expanded = Expanded::new(repliers.chains && repliers.without.is_none());
-        let mut open: Vec<(StateId, Option<usize>)> = vec![(start, None)];
+        let mut open = Open::new(board, step);
+        open.push(board, start, None);
         let mut looks = 0_u64;
+        let mut was_asked = false;
         while let Some((here, last)) = open.pop() {
             budget.allows(looks)?;
-            if looks > most {
+            if looks > most.looks {
                 return Ok((Found::TooMuch, looks));
+            }
+            if looks >= most.soon && !was_asked {
+                was_asked = true;
+                let before = self.outlines.cost;
+                let cant_reach = repliers.cant_reach(board, &mut self.outlines, step);
+                looks += self.outlines.cost - before;
+                if cant_reach {
+                    return Ok((Found::Nothing, looks));
+                }
             }
             if let Some(learning) = &mut learning
                 && learning.is_known(learnt, board, here)
@@ -209,9 +288,7 @@ impl Scratch {
             }
             for &replier in &repliers.movers {
                 // Nobody moves twice in a row; where moves chain, two are one that was looked at.
-                if last == Some(replier)
-                    || expanded.covers(board, repliers.pays(), replier, here)
-                {
+                if last == Some(replier) || expanded.covers(board, repliers.pays(), replier, here) {
                     continue;
                 }
                 let hit = repliers.each(board, replier, here, &mut looks, |to| {
@@ -219,7 +296,7 @@ impl Scratch {
                         if repliers.hits(board, step, to) || budget.is_cancelled() {
                             return ControlFlow::Break(());
                         }
-                        open.push((to, Some(replier)));
+                        open.push(board, to, Some(replier));
                     }
                     ControlFlow::Continue(())
                 });

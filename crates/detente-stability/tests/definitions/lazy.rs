@@ -9,19 +9,20 @@ use std::collections::BTreeSet;
 
 use detente_model::{Budget, Compiled, Conflict, Game, OptionId, Setting, StateId, Stop};
 use detente_stability::explicit::Answering;
-use detente_stability::lazy::{Guard, Lazy, Question};
+use detente_stability::lazy::{Guard, Lazy, Orders, Question};
 use detente_testkit::brute::{self, Brute, can_move, central};
 use detente_testkit::random::{self, Merging, Size, conflict, rounds};
 
 use crate::judged::{concepts, judge};
 
-/// Never asks the other engine, asks it at once, remembers nothing and keeps no flat list, and what
-/// is usual.
-const GUARDS: [Guard; 4] = [
+/// Never asks the other engine, asks it at once, remembers nothing and keeps no flat list, what is
+/// usual, and what is usual for games with too many states to be ranked.
+const GUARDS: [Guard; 5] = [
     Guard::NEVER,
     Guard { looks_a_cell: 0, least_looks: 0, ..Guard::USUAL },
     Guard { most_remembered: 0, most_flat: 0, ..Guard::NEVER },
     Guard::USUAL,
+    Guard { most_seen: 0, soon: 1, ..Guard::USUAL },
 ];
 
 /// What the definitions say of replies, read from the sets of the brute force.
@@ -130,7 +131,11 @@ fn agrees(conflict: &Conflict) -> Result<(), String> {
     let game = compiled.game();
     let mut engines: Vec<Lazy> = Vec::new();
     for guard in GUARDS {
-        let lazy = Lazy::new(&compiled, None, guard, &Budget::unlimited());
+        // The last one knows sums and no ranks.
+        let by_sums = (guard.most_seen == 0)
+            .then(|| Orders::by_sums(game, &Budget::unlimited()).map_err(|why| why.to_string()))
+            .transpose()?;
+        let lazy = Lazy::new(&compiled, by_sums.as_ref(), guard, &Budget::unlimited());
         engines.push(lazy.map_err(|why| why.to_string())?);
     }
     let class = |state: StateId| read.brute.class_at(&game.position(state));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Budget, Conflict, Diagnostic, PartyId, Stop, TreatyId};
+use detente_analysis::Play;
+use detente_model::{Budget, Conflict, Diagnostic, Game, Obstacle, PartyId, Stop, TreatyId};
+use detente_stability::lazy::Question;
 use detente_stability::{Coalitions, Concept, NodeId, PathMoves};
 
 use super::together::{Together, together};
@@ -57,8 +59,11 @@ pub struct StabilityAnswer {
     pub supposed: Supposed,
     /// The concepts asked for, each once.
     pub concepts: Vec<Concept>,
-    /// What was found; `None` where the work was stopped before there was anything.
+    /// What was found; `None` where the work was stopped before there was anything, or there are too
+    /// many states to count those that hold.
     pub found: Option<Standings>,
+    /// Where there are too many states: why they weren't counted, and today, if the case has one.
+    pub uncounted: Option<(Diagnostic, Option<Analysed>)>,
     /// Whether groups were asked about.
     pub asks_of_groups: bool,
     /// What was found about groups; `None` where none was asked about, or nothing was found. Where only the case asked,
@@ -105,8 +110,8 @@ pub struct Seen {
     /// The party.
     pub party: PartyId,
     /// The state's rank: 1 is the least preferred, equal numbers are indifferent. Ordinal, and never
-    /// compared between parties.
-    pub rank: u32,
+    /// compared between parties. `None` where there are too many states to rank them.
+    pub rank: Option<u32>,
     /// The concepts, of those asked for, under which the state is stable for it.
     pub stable: Vec<Concept>,
     /// Whether it is unstable under the others; else the work was stopped before that was known.
@@ -190,13 +195,21 @@ pub fn stability(
         supposed,
         concepts,
         found: None,
+        uncounted: None,
         asks_of_groups: coalitions.is_some(),
         together: None,
         stop: Stop::Complete,
     };
     match found(&mut answer, question, coalitions.as_ref(), budget) {
         Ok(()) => {}
-        Err(reason) => answer.stop = error::stopped(opened, reason)?,
+        Err(NoStanding::Refused(problems)) => match too_large(&problems) {
+            Some(why) => match today(&answer, budget) {
+                Ok(today) => answer.uncounted = Some((why.clone(), today)),
+                Err(reason) => answer.stop = error::stopped(opened, reason)?,
+            },
+            None => return Err(AskError::Unsound(opened.placed(problems))),
+        },
+        Err(stopped @ NoStanding::Stopped(_)) => answer.stop = error::stopped(opened, stopped)?,
     }
     if let (Some(Err(reason)), false) = (&answer.together, question.groups == Groups::OfTheCase) {
         return Err(AskError::question(vec![reason.clone()]));
@@ -278,6 +291,33 @@ fn found(
     Ok(())
 }
 
+fn too_large(problems: &[Diagnostic]) -> Option<&Diagnostic> {
+    problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates))
+}
+
+/// How each party sees today where states can't be counted.
+fn today(answer: &StabilityAnswer, budget: &Budget) -> Result<Option<Analysed>, NoStanding> {
+    let supposed = &answer.supposed;
+    let compiled =
+        Game::compile(&supposed.conflict, &supposed.setting).map_err(NoStanding::Refused)?;
+    let play = Play::begin(&supposed.conflict, &supposed.setting, &compiled, None, budget);
+    let mut play = play.map_err(|reason| standing::no_standing(&reason, budget))?;
+    let Some(now) = play.game().now().and_then(|now| play.lazy.node(now)) else { return Ok(None) };
+    let mut parties = Vec::new();
+    for party in supposed.conflict.party_ids() {
+        let mut stable = Vec::new();
+        for &concept in &answer.concepts {
+            // Every party alone comes first among the movers, in order.
+            let free = play.lazy.undeterred(Question::together(concept), party.0, now, budget);
+            if free.map_err(NoStanding::Stopped)?.is_empty() {
+                stable.push(concept);
+            }
+        }
+        parties.push(Seen { party, rank: None, stable, are_all: true });
+    }
+    Ok(Some(Analysed { state: play.place(now), parties }))
+}
+
 /// What the engines found, without their handles.
 fn spell(
     standing: &Standing,
@@ -290,7 +330,7 @@ fn spell(
         parties: (standing.supposed.conflict.party_ids())
             .map(|party| Seen {
                 party,
-                rank: standing.arena.rank(party, node).0,
+                rank: Some(standing.arena.rank(party, node).0),
                 stable: findings.stable(standing, party, node),
                 are_all: findings.verdicts.stop() == Stop::Complete,
             })

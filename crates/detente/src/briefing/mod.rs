@@ -15,9 +15,9 @@ use detente_model::{Budget, Diagnostic, Obstacle, Severity, Stop};
 
 use crate::Opened;
 use crate::dealing::{Dealings, Depth};
-use crate::standing::{NoStanding, Standing};
+use crate::standing::NoStanding;
 use crate::suppose::Supposed;
-use facts::Facts;
+use facts::Asked;
 use finding::{Outcomes, Today};
 use grounds::Grounds;
 use heard::Heard;
@@ -59,8 +59,8 @@ pub struct Found {
     /// Which deals could be signed, and which would last; none if there is no treaty or no today, or
     /// if deals can't be compared.
     pub deals: Option<Dealings>,
-    /// Where it could rest.
-    pub outcomes: Outcomes,
+    /// Where it could rest, or why its states can't be counted.
+    pub outcomes: Result<Outcomes, Diagnostic>,
     /// The verdict in short.
     pub headline: Headline,
     /// The verdict if something were otherwise.
@@ -92,14 +92,13 @@ pub(crate) fn assemble(
     let grounds = grounds::grounds(&supposed.conflict);
     let heard = heard::heard(&supposed.conflict, opened);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &grounds);
-    let asked = Standing::of(supposed.clone(), budget).and_then(|it| find(&it, budget));
+    let asked = Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, budget));
     let (found, stop) = match asked {
         Ok((found, stop)) => (Ok(found), stop),
         Err(NoStanding::Stopped(stop)) => (Err(Unfound::Stopped), stop),
         Err(NoStanding::Refused(problems)) => {
             match problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
-                // It counts as one that ran out of budget.
-                Some(found) => (Err(Unfound::TooLarge(found.clone())), Stop::Budget),
+                Some(found) => (Err(Unfound::TooLarge(found.clone())), Stop::Complete),
                 None => return Err(problems),
             }
         }
@@ -119,15 +118,21 @@ pub(crate) fn assemble(
     })
 }
 
-fn find(standing: &Standing, budget: &Budget) -> Result<(Found, Stop), NoStanding> {
-    let facts = Facts::of(standing, budget)?;
-    let today = facts.today().map_err(NoStanding::Stopped)?;
-    let deals = facts::deals(standing, Depth::Everything, budget);
-    let (outcomes, stop) = facts.outcomes(deals.as_ref(), budget).map_err(NoStanding::Stopped)?;
+fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, Stop), NoStanding> {
+    let Asked { mut play, standing } = asked;
+    let today = facts::today(&mut play, budget).map_err(NoStanding::Stopped)?;
+    let deals = facts::deals(supposed, &mut play, Depth::Everything, budget);
+    drop(play);
+    let (outcomes, stop) = match &standing {
+        Ok(standing) => {
+            let (outcomes, stop) = facts::outcomes(standing, deals.as_ref(), budget)?;
+            (Ok(outcomes), stop)
+        }
+        Err(too_large) => (Err(too_large.clone()), Stop::Complete),
+    };
     let holds = today.as_ref().map(|it| it.views.iter().map(|view| view.hold).collect());
     let headline = sureness::headline(holds, deals.as_ref(), &[]);
-    let (alternatives, alternatives_left_out) =
-        sureness::alternatives(&standing.supposed, &headline, budget);
+    let (alternatives, alternatives_left_out) = sureness::alternatives(supposed, &headline, budget);
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let stop = match (stop, &deals) {
         (Stop::Complete, Some(deals)) => deals.stop,

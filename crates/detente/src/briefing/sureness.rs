@@ -6,10 +6,10 @@
 use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
 use rayon::prelude::*;
 
-use super::facts;
+use super::facts::{self, Asked};
 use super::finding::Hold;
 use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
-use crate::standing::{NoStanding, Standing};
+use crate::standing::NoStanding;
 use crate::suppose::Supposed;
 
 /// The most suppositions that are looked at.
@@ -267,9 +267,9 @@ fn ask(
     if budget.is_cancelled() {
         return Err(stopped());
     }
-    let standing = Standing::of(supposed, budget).map_err(say)?;
-    let today = facts::holds(&standing, budget).map_err(say)?;
-    let deals = facts::deals(&standing, Depth::Headline, budget);
+    let mut play = Asked::play(&supposed, budget).map_err(say)?;
+    let today = facts::holds(&mut play, budget).map_err(|_| stopped())?;
+    let deals = facts::deals(&supposed, &mut play, Depth::Headline, budget);
     let headline = headline(today, deals.as_ref(), first);
     if budget.is_cancelled() { Err(stopped()) } else { Ok(headline) }
 }

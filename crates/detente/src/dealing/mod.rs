@@ -23,15 +23,15 @@ use detente_analysis::{
     NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
-    Budget, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop,
-    TreatyId, Valuation,
+    Budget, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop, TreatyId,
+    Valuation,
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Unsolved;
 use detente_treaty::Signing;
 pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
 
-use crate::standing::{NoStanding, Standing};
+use crate::standing::NoStanding;
 use crate::suppose::Supposed;
 
 use account::accounts;
@@ -123,65 +123,67 @@ impl Dealings {
 /// What keeps deals from being looked at: no status quo, or preferences of which only the order of
 /// points is known.
 pub fn find(supposed: &Supposed, asked: &Inquiry, budget: &Budget) -> Result<Dealings, NoStanding> {
-    search(supposed, asked, budget, || {
-        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        match Game::compile(conflict, setting) {
-            Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
-                .map_err(|reason| unjudged(&reason, budget))),
-            Err(found) => {
-                match found.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
-                    Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
-                    None => Err(NoStanding::Refused(found)),
-                }
-            }
-        }
-    })
+    let is_followed = |id: &TreatyId| !bare::is_bare(supposed, *id);
+    let mut playing = None;
+    if wanted(supposed, asked).iter().any(is_followed) {
+        playing = Some(begin(supposed, budget)?);
+    }
+    let lent = playing.as_mut().map(|it| it.as_mut().map_err(|why| why.clone()));
+    search(supposed, asked, lent, budget)
 }
 
-/// The same where the conflict is spelt out already.
+/// The same where the steps of the conflict are followed already.
 ///
 /// # Errors
 /// As [`find`].
-pub fn find_on(
-    standing: &Standing,
+pub fn find_in(
+    supposed: &Supposed,
+    play: &mut Play,
     asked: &Inquiry,
     budget: &Budget,
 ) -> Result<Dealings, NoStanding> {
-    let supposed = &standing.supposed;
-    search(supposed, asked, budget, || {
-        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let orders = standing.arena.ranks().clone().into();
-        Ok(Play::begin(conflict, setting, &standing.compiled, Some(&orders), budget)
-            .map_err(|reason| unjudged(&reason, budget)))
-    })
+    search(supposed, asked, Some(Ok(play)), budget)
+}
+
+fn begin(supposed: &Supposed, budget: &Budget) -> Result<Result<Play, Unjudged>, NoStanding> {
+    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+    match Game::compile(conflict, setting) {
+        Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
+            .map_err(|reason| unjudged(&reason, budget))),
+        Err(found) => {
+            match found.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
+                Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
+                None => Err(NoStanding::Refused(found)),
+            }
+        }
+    }
+}
+
+/// The treaties that somebody wants to know about.
+fn wanted(supposed: &Supposed, asked: &Inquiry) -> Vec<TreatyId> {
+    let all = (0..supposed.conflict.treaties.len()).map(TreatyId);
+    let is_asked = |id: &TreatyId| match &asked.package {
+        Some((treaty, _)) => treaty == id,
+        None => asked.treaties.is_empty() || asked.treaties.contains(id),
+    };
+    all.filter(is_asked).collect()
 }
 
 fn search(
     supposed: &Supposed,
     asked: &Inquiry,
+    mut playing: Option<Result<&mut Play, Unjudged>>,
     budget: &Budget,
-    begin: impl FnOnce() -> Result<Result<Play, Unjudged>, NoStanding>,
 ) -> Result<Dealings, NoStanding> {
-    let conflict = &supposed.conflict;
-    let all = (0..conflict.treaties.len()).map(TreatyId);
-    let is_asked = |id: &TreatyId| match &asked.package {
-        Some((treaty, _)) => treaty == id,
-        None => asked.treaties.is_empty() || asked.treaties.contains(id),
-    };
-    let wanted: Vec<TreatyId> = all.filter(is_asked).collect();
-    let is_followed = |&id: &TreatyId| !bare::is_bare(supposed, id);
-    let mut playing = wanted.iter().any(is_followed).then(begin).transpose()?;
-    // A conflict that can't be followed is told as one that ran out of budget.
     let mut stop = match &playing {
         Some(Err(Unjudged::Stopped(stop))) => *stop,
-        Some(Err(Unjudged::TooLarge(_))) => Stop::Budget,
-        Some(Ok(_)) | None => Stop::Complete,
+        Some(Err(Unjudged::TooLarge(_)) | Ok(_)) | None => Stop::Complete,
     };
     let mut treaties = Vec::new();
-    for treaty in wanted {
+    for treaty in wanted(supposed, asked) {
         let playing = match &mut playing {
             None => Err(Unjudged::Stopped(Stop::Complete)),
-            Some(Ok(play)) => Ok(play),
+            Some(Ok(play)) => Ok(&mut **play),
             Some(Err(why)) => Err(why.clone()),
         };
         match dealing(supposed, treaty, asked, playing, budget) {
@@ -211,7 +213,9 @@ fn unjudged(reason: &TooLarge, budget: &Budget) -> Unjudged {
         TooLarge::Refused(Unsolved::Memory { .. }) if budget.bytes.is_some() => {
             Unjudged::Stopped(Stop::Budget)
         }
-        TooLarge::Refused(_) | TooLarge::Merged { .. } => Unjudged::TooLarge(reason.to_string()),
+        TooLarge::Refused(_) | TooLarge::Merged { .. } | TooLarge::Moves { .. } => {
+            Unjudged::TooLarge(reason.to_string())
+        }
     }
 }
 

@@ -24,13 +24,13 @@ pub(crate) use state::{NoState, state_numbered, state_that_fits};
 
 /// A conflict under one supposition, spelt out so that engines can be asked about it.
 #[derive(Debug, Clone)]
-pub struct Standing {
+pub(crate) struct Standing {
     /// The conflict and the answers to its unknowns.
-    pub supposed: Supposed,
+    pub(crate) supposed: Supposed,
     /// The game compiled from it.
-    pub compiled: Compiled,
+    pub(crate) compiled: Compiled,
     /// Its states, moves and ranks.
-    pub arena: Arena,
+    pub(crate) arena: Arena,
 }
 
 /// Why a conflict can't be asked about.
@@ -49,7 +49,7 @@ impl Standing {
     ///
     /// # Errors
     /// What keeps the conflict from being analysed, or that a limit ended the work.
-    pub fn of(supposed: Supposed, budget: &Budget) -> Result<Self, NoStanding> {
+    pub(crate) fn of(supposed: Supposed, budget: &Budget) -> Result<Self, NoStanding> {
         let compiled =
             Game::compile(&supposed.conflict, &supposed.setting).map_err(NoStanding::Refused)?;
         let arena =
@@ -66,14 +66,12 @@ impl Standing {
     }
 
     /// The game.
-    #[must_use]
-    pub fn game(&self) -> &Game {
+    pub(crate) fn game(&self) -> &Game {
         self.compiled.game()
     }
 
     /// The numbers that readers know states by.
-    #[must_use]
-    pub fn numbering(&self) -> &Numbering {
+    pub(crate) fn numbering(&self) -> &Numbering {
         self.arena.ranks().numbering()
     }
 
@@ -81,7 +79,7 @@ impl Standing {
     ///
     /// # Errors
     /// That the case is too large, or that a limit ended the work.
-    pub fn decide(
+    pub(crate) fn decide(
         &self,
         concepts: &[Concept],
         floors: Keep,
@@ -91,8 +89,7 @@ impl Standing {
     }
 
     /// Today's node, if the case has a status quo.
-    #[must_use]
-    pub fn now(&self) -> Option<NodeId> {
+    pub(crate) fn now(&self) -> Option<NodeId> {
         self.game().now().and_then(|state| self.arena.node(state))
     }
 
@@ -100,14 +97,12 @@ impl Standing {
     ///
     /// # Panics
     /// If the node is of another standing.
-    #[must_use]
-    pub fn number(&self, node: NodeId) -> u64 {
+    pub(crate) fn number(&self, node: NodeId) -> u64 {
         self.number_of(self.arena.state(node))
     }
 
     /// The number that readers know a feasible state by; 0 for a state that is ruled out.
-    #[must_use]
-    pub fn number_of(&self, state: StateId) -> u64 {
+    pub(crate) fn number_of(&self, state: StateId) -> u64 {
         self.numbering().number(state).unwrap_or(0)
     }
 
@@ -115,8 +110,7 @@ impl Standing {
     ///
     /// # Panics
     /// If the node is of another standing.
-    #[must_use]
-    pub fn position(&self, node: NodeId) -> detente_model::Position {
+    pub(crate) fn position(&self, node: NodeId) -> detente_model::Position {
         self.game().position(self.arena.state(node))
     }
 
@@ -124,14 +118,12 @@ impl Standing {
     ///
     /// # Panics
     /// If the node is of another standing.
-    #[must_use]
-    pub fn place(&self, node: NodeId) -> NumberedState {
+    pub(crate) fn place(&self, node: NodeId) -> NumberedState {
         NumberedState { number: Some(u128::from(self.number(node))), position: self.position(node) }
     }
 
     /// The moves of a row of steps, with their movers.
-    #[must_use]
-    pub fn moved(&self, from: NodeId, steps: &[Step]) -> Vec<Moved> {
+    pub(crate) fn moved(&self, from: NodeId, steps: &[Step]) -> Vec<Moved> {
         let mut at = self.place(from);
         let mut moves = Vec::with_capacity(steps.len());
         for step in steps {
@@ -147,15 +139,13 @@ impl Standing {
     ///
     /// # Panics
     /// If there is no such mover.
-    #[must_use]
-    pub fn members(&self, mover: usize) -> &[PartyId] {
+    pub(crate) fn members(&self, mover: usize) -> &[PartyId] {
         &self.arena.movers()[mover].parties
     }
 
     /// The mover that some parties are together; `None` if they neither are one party nor the
     /// signatories of a treaty.
-    #[must_use]
-    pub fn mover_of(&self, parties: &[PartyId]) -> Option<usize> {
+    pub(crate) fn mover_of(&self, parties: &[PartyId]) -> Option<usize> {
         let mut sorted = parties.to_vec();
         sorted.sort_unstable();
         sorted.dedup();
@@ -174,7 +164,8 @@ pub(crate) fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
             return NoStanding::Stopped(Stop::Budget);
         }
         TooLarge::Refused(Unsolved::Cells { .. } | Unsolved::Memory { .. })
-        | TooLarge::Merged { .. } => {
+        | TooLarge::Merged { .. }
+        | TooLarge::Moves { .. } => {
             "leave out options or settlements that no party values, or rule out what can't be"
         }
         TooLarge::Refused(Unsolved::Intransitive) => {

@@ -49,6 +49,10 @@ pub struct StabilityView {
     pub held: Option<Count>,
     /// How one gets from today to an equilibrium.
     pub paths: Vec<PathView>,
+    /// Today with everything that is known of it.
+    pub today: Option<AnalysedState>,
+    /// Why states weren't counted, where there are too many of them.
+    pub uncounted: Option<String>,
     /// How the work ended.
     pub stop: StopView,
 }
@@ -59,8 +63,9 @@ pub struct AnalysedState {
     /// The state.
     #[serde(flatten)]
     pub state: StateView,
-    /// By party: 1 is the least preferred; equal numbers are indifferent.
-    pub rank: Ordered<String, u32>,
+    /// By party: 1 is the least preferred; equal numbers are indifferent. `null` where there are too
+    /// many states to rank them.
+    pub rank: Ordered<String, Option<u32>>,
     /// By party: the concepts under which the state is known to be stable for it; `null` where the
     /// work ended before that was known of any.
     pub stable: Ordered<String, Option<Vec<&'static str>>>,
@@ -98,6 +103,11 @@ pub fn stability(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     let conflict = &answer.supposed.conflict;
     let spelling = Spelling::new(conflict);
     let mut view = nothing_found(opened, answer);
+    if let Some((why, today)) = &answer.uncounted {
+        view.uncounted = Some(why.message.clone());
+        view.status_quo = today.as_ref().and_then(|it| it.state.number);
+        view.today = today.as_ref().map(|it| analysed(&spelling, it));
+    }
     let Some(found) = &answer.found else { return view };
     let state = |place| spelling.state(place);
     let equilibria = found.equilibria.iter().map(|it| {
@@ -106,6 +116,7 @@ pub fn stability(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
     });
     view.feasible_states = Some(Count::of(found.states));
     view.status_quo = found.today.as_ref().and_then(|it| it.state.number);
+    view.today = found.today.as_ref().map(|it| analysed(&spelling, it));
     view.equilibria = Ordered(equilibria.collect());
     view.states =
         (found.every.as_ref()).map(|all| all.iter().map(|it| analysed(&spelling, it)).collect());
@@ -153,6 +164,8 @@ fn nothing_found(opened: &Opened, answer: &StabilityAnswer) -> StabilityView {
         jointly_improvable_today: None,
         held: None,
         paths: Vec::new(),
+        today: None,
+        uncounted: None,
         stop: answer.stop.into(),
     }
 }

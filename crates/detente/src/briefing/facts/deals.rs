@@ -1,9 +1,10 @@
 //! Which deals could be signed, and which of them would last?
 
+use detente_analysis::Play;
 use detente_model::Budget;
 
-use crate::dealing::{Dealings, Depth, Inquiry, find_on};
-use crate::standing::Standing;
+use crate::dealing::{Dealings, Depth, Inquiry, find_in};
+use crate::suppose::Supposed;
 
 /// The most deals that are told of one by one.
 pub const MOST_TOLD: usize = 8;
@@ -11,11 +12,12 @@ pub const MOST_TOLD: usize = 8;
 /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't allow to
 /// compare deals.
 pub(in crate::briefing) fn deals(
-    standing: &Standing,
+    supposed: &Supposed,
+    play: &mut Play,
     depth: Depth,
     budget: &Budget,
 ) -> Option<Dealings> {
-    let conflict = &standing.supposed.conflict;
+    let conflict = &supposed.conflict;
     if conflict.treaties.is_empty() || conflict.now.is_none() {
         return None;
     }
@@ -24,5 +26,5 @@ pub(in crate::briefing) fn deals(
         Depth::Headline => 0,
     };
     let inquiry = Inquiry { depth, told, ..Inquiry::usual() };
-    find_on(standing, &inquiry, budget).ok()
+    find_in(supposed, play, &inquiry, budget).ok()
 }

@@ -4,135 +4,66 @@
 //! so that another engine can take its place here.
 
 mod deals;
-mod holds;
 mod outcomes;
 mod today;
 
-use std::cell::Cell;
-
-use detente_model::{Budget, PartyId, Position, Stop};
-use detente_stability::explicit::Keep;
-use detente_stability::{Concept, NodeId, Sanction, Step, Verdicts, concept};
+use detente_analysis::Play;
+use detente_model::{Budget, Diagnostic, Game, Obstacle, Position};
 
 pub use deals::MOST_TOLD;
 pub(super) use deals::deals;
-pub(super) use holds::holds;
+pub(super) use outcomes::outcomes;
+pub(super) use today::{holds, today};
 
-use super::finding::Temptation;
-use crate::standing::{NoStanding, Standing};
+use crate::standing::{NoStanding, Standing, no_standing};
+use crate::suppose::Supposed;
 
-/// The most moves that are looked through for the simplest one.
-const MOST_COMPARED: usize = 1 << 14;
-
-/// How many lookups are made once the budget is spent, so that what was decided is shown, and how
-/// many moves each may look at: together a part of a second.
-const MOST_AFTERWARDS: u64 = 1 << 10;
-const WORK_AFTERWARDS: u64 = 1 << 12;
-
-/// A conflict under one supposition, with what its engine decided.
-#[derive(Debug)]
-pub(super) struct Facts<'a> {
-    standing: &'a Standing,
-    verdicts: Verdicts,
-    budget: &'a Budget,
-    /// How many lookups were made after the budget was spent.
-    afterwards: Cell<u64>,
+/// A conflict whose steps can be followed and, unless there are too many, whose states can be
+/// counted.
+pub(super) struct Asked {
+    pub(super) play: Play,
+    /// All its states, or why they can't be counted.
+    pub(super) standing: Result<Standing, Diagnostic>,
 }
 
-impl<'a> Facts<'a> {
-    /// Asks the engine.
+impl Asked {
+    /// Prepares a conflict under one supposition.
     ///
     /// # Errors
-    /// What keeps it from answering.
-    pub(super) fn of(standing: &'a Standing, budget: &'a Budget) -> Result<Self, NoStanding> {
-        let concepts = [Concept::Nash, Concept::Seq, Concept::Gmr];
-        let verdicts = standing.decide(&concepts, Keep::Floors, budget)?;
-        Ok(Self { standing, verdicts, budget, afterwards: Cell::new(0) })
-    }
-
-    /// How the engine's work ended.
-    pub(super) fn stop(&self) -> Stop {
-        self.verdicts.stop()
-    }
-
-    /// Looks something up within the budget or, once that is spent, within a little more.
-    fn look<T>(&self, up: impl FnOnce(&Budget) -> Result<T, Stop>) -> Result<T, Stop> {
-        let Err(stop) = self.budget.allows(0) else { return up(self.budget) };
-        self.afterwards.set(self.afterwards.get() + 1);
-        if self.afterwards.get() > MOST_AFTERWARDS {
-            return Err(stop);
-        }
-        up(&Budget { work: Some(WORK_AFTERWARDS), ..Budget::unlimited() })
-    }
-
-    fn is_undeterred(
-        &self,
-        concept: Concept,
-        mover: usize,
-        from: NodeId,
-        to: NodeId,
-    ) -> Result<bool, Stop> {
-        let arena = &self.standing.arena;
-        self.look(|budget| self.verdicts.is_undeterred(arena, concept, mover, from, to, budget))
-    }
-
-    fn improvements(&self, mover: usize, from: NodeId) -> Vec<NodeId> {
-        self.standing.arena.improvements(mover, from).collect()
-    }
-
-    /// Those of some improvements that nothing deters.
-    fn free(
-        &self,
-        concept: Concept,
-        mover: usize,
-        from: NodeId,
-        among: &[NodeId],
-    ) -> Result<Vec<NodeId>, Stop> {
-        let mut free = Vec::new();
-        for &to in among {
-            if self.is_undeterred(concept, mover, from, to)? {
-                free.push(to);
+    /// What keeps it from being followed.
+    pub(super) fn about(supposed: &Supposed, budget: &Budget) -> Result<Self, NoStanding> {
+        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+        let begun = |compiled: &_, orders: Option<&_>| {
+            Play::begin(conflict, setting, compiled, orders, budget)
+                .map_err(|reason| no_standing(&reason, budget))
+        };
+        match Standing::of(supposed.clone(), budget) {
+            Ok(standing) => {
+                let orders = standing.arena.ranks().clone().into();
+                let play = begun(&standing.compiled, Some(&orders))?;
+                Ok(Self { play, standing: Ok(standing) })
             }
+            Err(NoStanding::Refused(problems)) => {
+                let too_large = |it: &&Diagnostic| it.obstacle() == Some(Obstacle::TooManyStates);
+                let Some(too_large) = problems.iter().find(too_large).cloned() else {
+                    return Err(NoStanding::Refused(problems));
+                };
+                let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+                Ok(Self { play: begun(&compiled, None)?, standing: Err(too_large) })
+            }
+            Err(stopped @ NoStanding::Stopped(_)) => Err(stopped),
         }
-        Ok(free)
     }
 
-    /// An improvement that is made freely.
-    fn free_move(&self, mover: usize, from: NodeId, to: NodeId) -> Temptation {
-        let mut moves = self.standing.moved(from, &[Step { mover, to }]);
-        Temptation { moved: moves.remove(0), replies: Vec::new(), hurt: Vec::new() }
-    }
-
-    /// An improvement with the replies that deter it under a concept, if any do.
-    fn deterred_move(
-        &self,
-        concept: Concept,
-        mover: usize,
-        from: NodeId,
-        to: NodeId,
-    ) -> Temptation {
-        let arena = &self.standing.arena;
-        let mut told = self.free_move(mover, from, to);
-        let sanction =
-            self.look(|budget| concept::sanction(arena, concept, mover, from, to, budget));
-        if let Ok(Some(Sanction { steps, counter_moves: _ })) = sanction {
-            let end = steps.last().map_or(to, |step| step.to);
-            let is_hurt = |party: &PartyId| !arena.prefers(*party, end, from);
-            told.hurt = self.standing.members(mover).iter().copied().filter(is_hurt).collect();
-            told.replies = self.standing.moved(to, &steps);
-        }
-        told
-    }
-
-    /// The improvement that is easiest to tell: the fewest changes, then what the first member of
-    /// the mover likes best.
-    fn simplest(&self, mover: usize, from: NodeId, among: &[NodeId]) -> Option<NodeId> {
-        let start = self.standing.position(from);
-        let first = self.standing.members(mover).first().copied()?;
-        among.iter().take(MOST_COMPARED).copied().min_by_key(|&to| {
-            let rank = self.standing.arena.rank(first, to);
-            (distance(&start, &self.standing.position(to)), std::cmp::Reverse(rank), to)
-        })
+    /// The same where nobody asks how many states there are.
+    ///
+    /// # Errors
+    /// As [`about`](Self::about).
+    pub(super) fn play(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
+        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+        let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+        Play::begin(conflict, setting, &compiled, None, budget)
+            .map_err(|reason| no_standing(&reason, budget))
     }
 }
 

@@ -3,11 +3,13 @@
 use std::convert::Infallible;
 
 use detente_model::{Budget, Stop, TreatyId};
-use detente_stability::{NodeId, PathMoves, Reached, reach};
+use detente_stability::explicit::Keep;
+use detente_stability::{Concept, NodeId, PathMoves, Reached, Verdicts, reach};
 
-use super::{Facts, distance};
+use super::distance;
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Way};
 use crate::dealing::Dealings;
+use crate::standing::{NoStanding, Standing};
 
 /// The most outcomes that are described.
 const MOST_SHOWN: usize = 3;
@@ -24,13 +26,30 @@ struct Ways {
     paying: Reached,
 }
 
-impl Facts<'_> {
-    /// Counts the states that hold and picks the few that matter: today's, those nearest to it, and
-    /// for each treaty one in which it is in force.
-    ///
-    /// # Errors
-    /// How the budget ended the work before all were counted.
-    pub(in crate::briefing) fn outcomes(
+/// Counts the states that hold and picks the few that matter: today's, those nearest to it, and
+/// for each treaty one in which it is in force. Costs the verdicts on all states.
+///
+/// # Errors
+/// How the budget ended the work before all were counted, or what keeps the engine from answering.
+pub(in crate::briefing) fn outcomes(
+    standing: &Standing,
+    deals: Option<&Dealings>,
+    budget: &Budget,
+) -> Result<(Outcomes, Stop), NoStanding> {
+    let concepts = [Concept::Nash, Concept::Seq, Concept::Gmr];
+    let verdicts = standing.decide(&concepts, Keep::Verdicts, budget)?;
+    let decided = Decided { standing, verdicts };
+    decided.outcomes(deals, budget).map_err(NoStanding::Stopped)
+}
+
+/// A conflict under one supposition, with the verdicts on its states.
+struct Decided<'a> {
+    standing: &'a Standing,
+    verdicts: Verdicts,
+}
+
+impl Decided<'_> {
+    fn outcomes(
         &self,
         deals: Option<&Dealings>,
         budget: &Budget,
@@ -82,7 +101,7 @@ impl Facts<'_> {
             shown: shown.into_iter().map(|node| self.outcome(node, ways.as_ref())).collect(),
         };
         let stops = ways.iter().flat_map(|it| [it.any.stop(), it.paying.stop()]);
-        let stop = stops.fold(self.stop(), |worst, stop| match worst {
+        let stop = stops.fold(self.verdicts.stop(), |worst, stop| match worst {
             Stop::Complete => stop,
             Stop::Budget | Stop::Cancelled => worst,
         });

@@ -1,55 +1,159 @@
 //! Who would gain by moving today, and what holds them back?
+//!
+//! Steps are decided as they are asked for, so that today is told of conflicts with more states than
+//! anybody could count, and for other suppositions at the cost of a few searches.
 
-use detente_model::{PartyId, Stop};
-use detente_stability::{Concept, NodeId};
+use std::cell::Cell;
 
-use super::Facts;
-use crate::briefing::finding::{Hold, Today, View};
+use detente_analysis::Play;
+use detente_model::{Budget, PartyId, StateId, Stop};
+use detente_stability::Concept;
+use detente_stability::lazy::Question;
 
-impl Facts<'_> {
-    /// How every party sees today's state; `None` if the case has none.
-    ///
-    /// # Errors
-    /// How the budget ended the work before that was known.
-    pub(in crate::briefing) fn today(&self) -> Result<Option<Today>, Stop> {
-        let standing = self.standing;
-        let Some(now) = standing.now() else { return Ok(None) };
-        let parties = standing.supposed.conflict.party_ids();
-        let views = parties.map(|party| self.view(party, now)).collect::<Result<_, _>>()?;
-        let singles = standing.arena.parties();
-        let mut improvable = false;
-        for mover in singles..standing.arena.movers().len() {
-            for to in self.improvements(mover, now) {
-                improvable = improvable || self.is_undeterred(Concept::Seq, mover, now, to)?;
-            }
+use super::distance;
+use crate::briefing::finding::{Hold, Temptation, Today, View};
+
+/// The most moves that are looked through for the simplest one.
+const MOST_COMPARED: usize = 1 << 14;
+/// How many questions are answered once the budget is spent, so that today is told all the same, and
+/// how many moves each may look at: together a part of a second.
+const MOST_AFTERWARDS: u64 = 1 << 10;
+/// See [`MOST_AFTERWARDS`].
+const WORK_AFTERWARDS: u64 = 1 << 12;
+
+/// How every party sees today's state; `None` if the case has none.
+///
+/// # Errors
+/// How the budget ended the work before that was known.
+pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Option<Today>, Stop> {
+    let Some(now) = now(play) else { return Ok(None) };
+    let mut asking = Asking { play, budget, afterwards: Cell::new(0), now };
+    let parties = asking.play.conflict.party_ids();
+    let views = parties.map(|party| asking.view(party)).collect::<Result<_, _>>()?;
+    let mut improvable = false;
+    for mover in asking.play.game().parties()..asking.play.game().movers().len() {
+        for to in asking.improvements(mover)? {
+            improvable = improvable || asking.is_free(Concept::Seq, mover, to)?;
         }
-        Ok(Some(Today { state: standing.place(now), views, improvable }))
     }
+    Ok(Some(Today { state: asking.play.place(now), views, improvable }))
+}
 
-    fn view(&self, party: PartyId, at: NodeId) -> Result<View, Stop> {
+/// Why each party doesn't move today, in the order of the case; `None` if the case has no today.
+pub(in crate::briefing) fn holds(
+    play: &mut Play,
+    budget: &Budget,
+) -> Result<Option<Vec<Hold>>, Stop> {
+    let Some(now) = now(play) else { return Ok(None) };
+    let each = play.conflict.party_ids().map(|party| {
         // Every party alone comes first among the movers, in order.
+        Hold::by(|concept| {
+            let question = Question::together(concept);
+            Ok(play.lazy.undeterred(question, party.0, now, budget)?.is_empty())
+        })
+    });
+    each.collect::<Result<_, _>>().map(Some)
+}
+
+fn now(play: &Play) -> Option<StateId> {
+    play.game().now().and_then(|now| play.lazy.node(now))
+}
+
+/// What questions about today are asked of.
+struct Asking<'a> {
+    play: &'a mut Play,
+    budget: &'a Budget,
+    /// How many were asked after the budget was spent.
+    afterwards: Cell<u64>,
+    now: StateId,
+}
+
+impl Asking<'_> {
+    fn view(&mut self, party: PartyId) -> Result<View, Stop> {
         let mover = party.0;
-        let mut left = self.improvements(mover, at);
+        let mut left = self.improvements(mover)?;
         let paying = left.len();
         // What each concept leaves of what the one before left.
         let mut before = Vec::new();
         let hold = Hold::by(|concept| {
             if concept != Concept::Nash {
-                let free = self.free(concept, mover, at, &left)?;
+                let mut free = Vec::new();
+                for &to in &left {
+                    if self.is_free(concept, mover, to)? {
+                        free.push(to);
+                    }
+                }
                 before = std::mem::replace(&mut left, free);
             }
             Ok(left.is_empty())
         })?;
-        let deterred = |concept| {
-            let to = self.simplest(mover, at, &before)?;
-            Some(self.deterred_move(concept, mover, at, to))
-        };
         let example = match hold {
             Hold::Content => None,
-            Hold::Fear => deterred(Concept::Seq),
-            Hold::Threat => deterred(Concept::Gmr),
-            Hold::Free => self.simplest(mover, at, &left).map(|to| self.free_move(mover, at, to)),
+            Hold::Fear => self.deterred_move(Concept::Seq, mover, &before),
+            Hold::Threat => self.deterred_move(Concept::Gmr, mover, &before),
+            Hold::Free => self.simplest(mover, &left).map(|to| self.free_move(mover, to)),
         };
         Ok(View { party, hold, paying, example })
+    }
+
+    /// Asks within the budget or, once that is spent, within a little more.
+    fn ask<T>(
+        &mut self,
+        ask: impl FnOnce(&mut Play, &Budget) -> Result<T, Stop>,
+    ) -> Result<T, Stop> {
+        let Err(stop) = self.budget.allows(0) else { return ask(self.play, self.budget) };
+        self.afterwards.set(self.afterwards.get() + 1);
+        if self.afterwards.get() > MOST_AFTERWARDS {
+            return Err(stop);
+        }
+        ask(self.play, &Budget { work: Some(WORK_AFTERWARDS), ..Budget::unlimited() })
+    }
+
+    fn improvements(&mut self, mover: usize) -> Result<Vec<StateId>, Stop> {
+        let (now, gains) = (self.now, Question::singly(Concept::Nash));
+        self.ask(|play, budget| Ok(play.lazy.undeterred(gains, mover, now, budget)?.to_vec()))
+    }
+
+    fn is_free(&mut self, concept: Concept, mover: usize, to: StateId) -> Result<bool, Stop> {
+        let (now, question) = (self.now, Question::together(concept));
+        self.ask(|play, budget| Ok(!play.lazy.is_deterred(question, mover, now, to, budget)?))
+    }
+
+    /// An improvement that is made freely.
+    fn free_move(&self, mover: usize, to: StateId) -> Temptation {
+        let moved = self.play.moved(mover, self.now, to);
+        Temptation { moved, replies: Vec::new(), hurt: Vec::new() }
+    }
+
+    /// The simplest of some improvements with the replies that deter it under a concept, if any do.
+    fn deterred_move(
+        &mut self,
+        concept: Concept,
+        mover: usize,
+        among: &[StateId],
+    ) -> Option<Temptation> {
+        let to = self.simplest(mover, among)?;
+        let mut told = self.free_move(mover, to);
+        let (now, question) = (self.now, Question::together(concept));
+        let reply = self.ask(|play, budget| play.lazy.reply(question, mover, now, to, budget));
+        if let Ok(Some(steps)) = reply {
+            let end = steps.last().map_or(to, |&(_, end)| end);
+            let is_hurt = |party: &PartyId| !self.play.lazy.prefers(*party, end, now);
+            told.hurt = self.play.parties(mover).iter().copied().filter(is_hurt).collect();
+            told.replies = self.play.moves(to, &steps);
+        }
+        Some(told)
+    }
+
+    /// The improvement that is easiest to tell: the fewest changes, then what the first member of
+    /// the mover likes best.
+    fn simplest(&self, mover: usize, among: &[StateId]) -> Option<StateId> {
+        let game = self.play.game();
+        let start = game.position(self.now);
+        let first = self.play.parties(mover).first().copied()?;
+        among.iter().take(MOST_COMPARED).copied().min_by_key(|&to| {
+            let level = self.play.lazy.level(first, to);
+            (distance(&start, &game.position(to)), std::cmp::Reverse(level), to)
+        })
     }
 }

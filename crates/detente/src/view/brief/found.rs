@@ -21,6 +21,8 @@ pub(super) struct FoundView {
     today: Option<TodayView>,
     deals: Vec<TreatyView>,
     outcomes: Option<OutcomesView>,
+    /// Why states weren't counted.
+    outcomes_uncounted: Option<String>,
     alternatives: Vec<AlternativeView>,
     /// How many more suppositions there are than were looked at.
     alternatives_left_out: usize,
@@ -32,6 +34,7 @@ impl FoundView {
             today: None,
             deals: Vec::new(),
             outcomes: None,
+            outcomes_uncounted: None,
             alternatives: Vec::new(),
             alternatives_left_out: 0,
         }
@@ -44,7 +47,8 @@ impl FoundView {
             deals: (found.deals.as_ref()).map_or(Vec::new(), |deals| {
                 treaties(opened, deals, MOST_LISTED, Telling::WishByWish)
             }),
-            outcomes: Some(OutcomesView::of(&spelling, &found.outcomes)),
+            outcomes: found.outcomes.as_ref().ok().map(|it| OutcomesView::of(&spelling, it)),
+            outcomes_uncounted: found.outcomes.as_ref().err().map(|why| why.message.clone()),
             alternatives: found
                 .alternatives
                 .iter()
