@@ -3,7 +3,7 @@
 //! Deals are compared for their signatories alone: at the delivered deal, or, for a signatory whose
 //! today will not last, where chains come to rest.
 
-use detente_stability::lazy::Level;
+use detente_stability::lazy::Height;
 
 use crate::deal::Deal;
 
@@ -11,7 +11,7 @@ use crate::deal::Deal;
 #[derive(Debug, Clone)]
 pub(crate) struct Compared {
     /// One a signatory: greater is better, equal is as good. Never compared between signatories.
-    pub(crate) levels: Vec<Level>,
+    pub(crate) levels: Vec<Height>,
 }
 
 impl Compared {

@@ -315,7 +315,7 @@ impl Bench<'_> {
         let rank = |yardstick: &Yardstick| {
             let worst = play.extreme(yardstick.party, rests, Extreme::Worst).unwrap_or(start);
             let at = if yardstick.stays() { start } else { worst };
-            play.lazy.level(yardstick.party, at)
+            play.lazy.height(yardstick.party, at)
         };
         Compared { levels: self.without.yardsticks.iter().map(rank).collect() }
     }

@@ -53,6 +53,16 @@ pub enum TooLarge {
         /// How many are looked at.
         most: u64,
     },
+    /// A party has more priorities than can be compared as one number.
+    #[error(
+        "a party has {priorities} priorities, and at most {most} are compared where states are too many to be ranked"
+    )]
+    Priorities {
+        /// How many it has.
+        priorities: usize,
+        /// How many are compared.
+        most: usize,
+    },
     /// Somebody ended the work.
     #[error("stopped before all moves were listed")]
     Cancelled,

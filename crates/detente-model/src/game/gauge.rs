@@ -20,6 +20,7 @@ const RUN: u64 = 1 << 12;
 /// The same where all states are never summed, so that what is looked up stays small.
 const SHORT_RUN: u64 = 1 << 8;
 /// With more cells all states are never summed.
+/// Crossed by `sums_are_read_off_tables`.
 const MOST_SUMMED: u64 = 1 << 28;
 /// The most values of a digit for which tables tell what it adds to an index.
 /// Crossed by `sums_are_read_off_tables`.
@@ -83,7 +84,7 @@ impl Gauge {
                 Some(Self::new(game, wanted, narrow(points)?))
             }
             GamePreference::Lexicographic(conditions) => {
-                let last = conditions.len().checked_sub(1).unwrap_or_default();
+                let last = conditions.len().saturating_sub(1);
                 if last > 60 {
                     return None;
                 }
@@ -258,7 +259,7 @@ impl Gauge {
             let sums = &mut sums[from..to];
             let mut constant = 0;
             for table in &self.tables {
-                let (own, index) = table.index.split_first().expect("one index a chunk");
+                let [own, index @ ..] = &table.index[..] else { continue };
                 let base: u32 = (others.iter().zip(index))
                     .filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))]))
                     .sum();
@@ -403,7 +404,9 @@ fn unmet(chunks: &[Digit], when: &Condition) -> Option<Gauge> {
 fn split(when: &Condition, into: &mut Vec<Condition>) {
     match when {
         Condition::All(parts) => parts.iter().for_each(|part| split(part, into)),
-        other => into.push(Condition::Not(Box::new(other.clone()))),
+        Condition::Always(_) | Condition::Atom(_) | Condition::Not(_) | Condition::Any(_) => {
+            into.push(Condition::Not(Box::new(when.clone())));
+        }
     }
 }
 
@@ -459,7 +462,7 @@ fn chunks(digits: &[Digit], run: u64) -> Vec<Digit> {
     for digit in digits {
         match chunks.last_mut() {
             Some(last) if last.radix.saturating_mul(digit.radix) <= run => {
-                last.radix *= digit.radix
+                last.radix *= digit.radix;
             }
             Some(_) | None => chunks.push(*digit),
         }

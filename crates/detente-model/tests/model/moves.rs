@@ -2,10 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use detente_model::{Game, Mover, PartyId, StateId, Steps};
+use detente_model::{
+    Declared, Direction, Game, Mover, OptionDef, OptionId, PartyId, StateId, Steps,
+};
 use detente_testkit::brute::{can_move, central, feasible, movers};
 use proptest::prelude::*;
 
+use crate::refusals::three_levels;
 use crate::{compiled, conflicts};
 
 /// The moves by the table of a mover's targets, ascending.
@@ -68,5 +71,27 @@ proptest! {
             shuffled.extend(mover.parties.clone());
             prop_assert_eq!(&game.mover(&shuffled), mover);
         }
+    }
+}
+
+/// A party with more options than are tabled together, some of which go one way.
+#[test]
+fn tabled_moves_are_the_moves() {
+    let mut conflict = three_levels();
+    let more = conflict.options[0].clone();
+    for at in 0..7 {
+        conflict.declared.push(Declared::Option(OptionId(conflict.options.len())));
+        let direction = [Direction::Both, Direction::Forward, Direction::Backward]
+            [if at < 5 { 0 } else { at - 4 }];
+        conflict.options.push(OptionDef { id: format!("more{at}"), direction, ..more.clone() });
+    }
+    let compiled = compiled(&conflict);
+    let game = compiled.game();
+    let mover = game.mover(&[PartyId(0)]);
+    for from in [0, 1, 777, 5001, game.space().cells() - 1].map(StateId) {
+        let mut listed: Vec<StateId> = game.moves(&mover, from).collect();
+        listed.sort_unstable();
+        assert!(!listed.is_empty());
+        assert_eq!(tabled(game, &mover, from), listed);
     }
 }

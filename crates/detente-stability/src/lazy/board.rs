@@ -9,7 +9,7 @@ use std::sync::Arc;
 use detente_model::{Budget, Compiled, Digit, Fibre, Game, Gauge, PartyId, StateId, Steps};
 
 use super::Guard;
-use super::orders::{Level, MOST_RANKED, Orders};
+use super::orders::{Height, MOST_RANKED, Orders};
 use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
 
@@ -124,12 +124,12 @@ impl Board {
     }
 
     /// What a state is worth to a party.
-    pub(super) fn level(&self, party: PartyId, state: StateId) -> Level {
-        self.orders.level(self.game(), party, state)
+    pub(super) fn height(&self, party: PartyId, state: StateId) -> Height {
+        self.orders.height(self.game(), party, state)
     }
 
     pub(super) fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
-        self.level(party, better) > self.level(party, worse)
+        self.height(party, better) > self.height(party, worse)
     }
 
     /// Whether every member of a mover strictly gains by a step.

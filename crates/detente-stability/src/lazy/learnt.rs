@@ -11,18 +11,11 @@ use rustc_hash::FxHashMap;
 
 use detente_model::{Fibre, PartyId, StateId};
 
-use super::Question;
 use super::board::Board;
-use super::orders::Level;
-use super::search::Step;
+use super::orders::Height;
+use super::{Guard, Question, Step};
 use crate::Concept;
 
-/// A shorter search is soon done again.
-const LEAST_STATES: usize = 8;
-/// The most states that are kept one by one, each some 40 bytes.
-const MOST_KEPT: usize = 1 << 20;
-/// The most bits that are kept of searches that saw a good part of all states.
-const MOST_BITS: u64 = 1 << 29;
 /// What part of all states is held as bits.
 const PART: u64 = 1 << 6;
 
@@ -37,17 +30,17 @@ pub(super) struct Learnt {
 /// Which states have no end of replies, themselves included, that is worse than what.
 #[derive(Debug, Default)]
 struct Known {
-    few: FxHashMap<StateId, Box<[Level]>>,
-    many: Vec<(FixedBitSet, Box<[Level]>)>,
+    few: FxHashMap<StateId, Box<[Height]>>,
+    many: Vec<(FixedBitSet, Box<[Height]>)>,
 }
 
 /// What one search learns.
 pub(super) struct Learning<'a> {
     parties: &'a [PartyId],
     /// What each member has where the step began.
-    left: Vec<Level>,
+    left: Vec<Height>,
     /// The worst that was seen for each.
-    worst: Vec<Level>,
+    worst: Vec<Height>,
     visited: Vec<StateId>,
     /// For which questions something is known that holds for this one, too.
     serve: Vec<Question>,
@@ -62,7 +55,7 @@ impl<'a> Learning<'a> {
         (mover, from, to): Step,
     ) -> Self {
         let parties = &board.game().movers()[mover].parties[..];
-        let level = |state| parties.iter().map(|&party| board.level(party, state)).collect();
+        let level = |state| parties.iter().map(|&party| board.height(party, state)).collect();
         let (left, worst) = (level(from), level(to));
         let (question, mover) = asked;
         // What no end of more replies does, no end of fewer does.
@@ -91,26 +84,27 @@ impl<'a> Learning<'a> {
         }
         for ((&party, worst), &left) in self.parties.iter().zip(&mut self.worst).zip(left) {
             // What doesn't hit though it is no better can be escaped from.
-            *worst = board.level(party, state).max(left + 1).min(*worst);
+            *worst = board.height(party, state).max(left + 1).min(*worst);
         }
         self.visited.push(state);
         false
     }
 
     /// Keeps what a search learnt that found nothing.
-    pub(super) fn keep(self, learnt: &mut Learnt, board: &Board) {
+    pub(super) fn keep(self, learnt: &mut Learnt, board: &Board, guard: &Guard) {
         let (states, cells) = (self.visited.len(), board.cells());
-        if states < LEAST_STATES {
+        // A short search is soon done again.
+        if states < guard.least_learnt {
             return;
         }
-        let worst: Box<[Level]> = self.worst.into();
+        let worst: Box<[Height]> = self.worst.into();
         let known = learnt.known.entry(self.asked).or_default();
-        if states as u64 >= cells / PART && learnt.bits + cells <= MOST_BITS {
+        if states as u64 >= cells / PART && learnt.bits + cells <= guard.most_bits {
             learnt.bits += cells;
             let mut bits = FixedBitSet::with_capacity(usize::try_from(cells).unwrap_or(0));
             self.visited.iter().for_each(|state| bits.insert(place(*state)));
             known.many.push((bits, worst));
-        } else if learnt.kept + states <= MOST_KEPT {
+        } else if learnt.kept + states <= guard.most_learnt {
             learnt.kept += states;
             for state in self.visited {
                 known.few.insert(state, worst.clone());
@@ -121,13 +115,14 @@ impl<'a> Learning<'a> {
 
 impl Known {
     /// What no end of replies from a state is worse than, if that is better than something for all.
-    fn better_than(&self, state: StateId, left: &[Level]) -> Option<&[Level]> {
-        let is_better = |worst: &&[Level]| worst.iter().zip(left).all(|(worst, left)| worst > left);
+    fn better_than(&self, state: StateId, left: &[Height]) -> Option<&[Height]> {
+        let is_better =
+            |worst: &&[Height]| worst.iter().zip(left).all(|(worst, left)| worst > left);
         let few = self.few.get(&state).map(|worst| &worst[..]).filter(is_better);
         few.or_else(|| {
-            let has = |(bits, _): &&(FixedBitSet, Box<[Level]>)| bits.contains(place(state));
-            let many = self.many.iter().filter(has).map(|(_, worst)| &worst[..]);
-            many.filter(is_better).next()
+            let has = |(bits, _): &&(FixedBitSet, Box<[Height]>)| bits.contains(place(state));
+            let mut many = self.many.iter().filter(has).map(|(_, worst)| &worst[..]);
+            many.find(is_better)
         })
     }
 }
@@ -141,7 +136,7 @@ pub(super) struct Expanded {
     is_on: bool,
     /// For each replier, and all states from which it can go to the same: what its members had in
     /// those that it left.
-    left: FxHashMap<(usize, Fibre), Vec<Vec<Level>>>,
+    left: FxHashMap<(usize, Fibre), Vec<Vec<Height>>>,
 }
 
 impl Expanded {
@@ -162,8 +157,8 @@ impl Expanded {
             return false;
         };
         let parties = if pays { &board.game().movers()[replier].parties[..] } else { &[] };
-        let own: Vec<Level> = parties.iter().map(|&party| board.level(party, here)).collect();
-        let is_below = |a: &[Level], b: &[Level]| a.iter().zip(b).all(|(a, b)| a <= b);
+        let own: Vec<Height> = parties.iter().map(|&party| board.height(party, here)).collect();
+        let is_below = |a: &[Height], b: &[Height]| a.iter().zip(b).all(|(a, b)| a <= b);
         let left = self.left.entry((replier, fibre)).or_default();
         if left.iter().any(|before| is_below(before, &own)) {
             return true;

@@ -23,11 +23,14 @@ use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
 use learnt::Learnt;
-pub use orders::{Level, MOST_RANKED, Orders};
+pub use orders::{Height, MOST_RANKED, Orders};
 use search::{Most, Repliers, Scratch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
+
+/// A step: its mover, where from, where to.
+type Step = (usize, StateId, StateId);
 
 /// What is asked about steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +77,12 @@ pub struct Guard {
     pub soon: u64,
     /// In larger ones: the most moves that all searches together look at before they give up.
     pub most_looks: u64,
+    /// The fewest states that a search has to see for what it learns to be kept.
+    pub least_learnt: usize,
+    /// The most states of which that is kept one by one, each some 40 bytes.
+    pub most_learnt: usize,
+    /// The most bits in which it is kept for searches that saw a good part of all states.
+    pub most_bits: u64,
     /// The most marks that are kept in one flat list, of a bit each.
     pub most_flat: u64,
 }
@@ -85,6 +94,9 @@ impl Guard {
         looks_a_cell_and_step: 32,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
+        least_learnt: 8,
+        most_learnt: 1 << 20,
+        most_bits: 1 << 29,
         most_seen: MOST_RANKED,
         soon: 1 << 10,
         most_looks: 1 << 27,
@@ -165,8 +177,8 @@ impl Lazy {
 
     /// What a state is worth to a party. Ordinal.
     #[must_use]
-    pub fn level(&self, party: PartyId, state: StateId) -> Level {
-        self.board.level(party, state)
+    pub fn height(&self, party: PartyId, state: StateId) -> Height {
+        self.board.height(party, state)
     }
 
     /// The state that stands for all that are one with a state; the state itself in a plain game.
@@ -345,7 +357,7 @@ impl Lazy {
             &self.board,
             &repliers,
             (mover, from, to),
-            Most { looks: most, soon: self.guard.soon },
+            Most { looks: most, guard: self.guard },
             &mut self.learnt,
             budget,
         )?;

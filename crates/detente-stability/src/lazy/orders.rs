@@ -14,8 +14,7 @@ use crate::explicit::{Cells, Ranks};
 /// questions about a few states are not worth.
 /// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
 pub const MOST_RANKED: u64 = 1 << 24;
-/// The most priorities of one party that are compared as one number; with more, states are ranked
-/// all the same.
+/// The most priorities of one party that are compared as one number.
 /// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
 const MOST_PRIORITIES: usize = 126;
 
@@ -25,7 +24,7 @@ const MOST_MOVES: u64 = 1 << 26;
 
 /// What a state is worth to a party, to be compared with others of the same party. Ordinal: it may
 /// be a rank or a sum.
-pub type Level = i128;
+pub type Height = i128;
 
 /// How all parties compare states. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -65,7 +64,7 @@ impl Orders {
     ///
     /// # Errors
     /// [`TooLarge`], if the ranks need more memory than the budget allows, somebody has too many
-    /// moves where states aren't ranked, or somebody ended the work.
+    /// moves or priorities where states aren't ranked, or somebody ended the work.
     pub fn build(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
         if game.space().cells() <= MOST_RANKED {
             return Ok(Arc::new(Ranks::build(game, budget)?).into());
@@ -76,8 +75,8 @@ impl Orders {
     /// The same without ranks, which suits questions about few states. Takes some megabytes.
     ///
     /// # Errors
-    /// [`TooLarge`], if somebody has too many moves to be looked at, or somebody ended the work;
-    /// as [`build`](Self::build) where a party has more priorities than can be compared.
+    /// [`TooLarge`], if somebody has too many moves to be looked at or too many priorities to be
+    /// compared, or somebody ended the work.
     pub fn by_sums(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
         for mover in game.movers() {
             let radices = mover.controls.iter().map(|it| it.digit.radix);
@@ -94,7 +93,8 @@ impl Orders {
             parties.push(match (Gauge::of_party(game, party), game.preference(party)) {
                 (Some(gauge), _) => Measure::Tabled(gauge),
                 (None, GamePreference::Lexicographic(all)) if all.len() > MOST_PRIORITIES => {
-                    return Ok(Arc::new(Ranks::build(game, budget)?).into());
+                    let (priorities, most) = (all.len(), MOST_PRIORITIES);
+                    return Err(TooLarge::Priorities { priorities, most });
                 }
                 (None, _) => Measure::Told,
             });
@@ -148,11 +148,11 @@ impl Orders {
     }
 
     /// What a state that isn't ruled out is worth to a party.
-    pub(super) fn level(&self, game: &Game, party: PartyId, state: StateId) -> Level {
+    pub(super) fn height(&self, game: &Game, party: PartyId, state: StateId) -> Height {
         match &self.0 {
-            Kind::Ranked(ranks) => Level::from(ranks.rank(party, state).0),
+            Kind::Ranked(ranks) => Height::from(ranks.rank(party, state).0),
             Kind::Summed(sums) => match &sums.parties[party.0] {
-                Measure::Tabled(gauge) => Level::from(gauge.at(state)),
+                Measure::Tabled(gauge) => Height::from(gauge.at(state)),
                 Measure::Told => told(game.preference(party), state),
             },
         }
@@ -172,7 +172,7 @@ enum By<'a> {
     Two([(&'a Cells, u32); 2]),
     /// By what of each sum the mover can change.
     Sums(Vec<(&'a Gauge, i64)>),
-    Many(Vec<(PartyId, Level)>),
+    Many(Vec<(PartyId, Height)>),
 }
 
 impl Orders {
@@ -197,7 +197,7 @@ impl Orders {
             (Kind::Summed(_), _) if own.len() == parties.len() => {
                 By::Sums(own.iter().map(|gauge| (gauge, gauge.at(from))).collect())
             }
-            _ => By::Many(parties.iter().map(|&it| (it, self.level(game, it, from))).collect()),
+            _ => By::Many(parties.iter().map(|&it| (it, self.height(game, it, from))).collect()),
         };
         Gains { orders: self, game, by }
     }
@@ -215,22 +215,22 @@ impl Gains<'_> {
                 all.iter().all(|(gauge, here)| gauge.at(to) > *here) && self.orders.contains(to)
             }
             By::Many(all) => {
-                all.iter().all(|&(party, here)| self.orders.level(self.game, party, to) > here)
+                all.iter().all(|&(party, here)| self.orders.height(self.game, party, to) > here)
                     && self.orders.contains(to)
             }
         }
     }
 }
 
-fn told(preference: &GamePreference, state: StateId) -> Level {
+fn told(preference: &GamePreference, state: StateId) -> Height {
     match preference {
         GamePreference::Additive { .. } => preference.units(state).unwrap_or(0),
         GamePreference::Lexicographic(conditions) => conditions
             .iter()
-            .fold(0, |sum, condition| sum << 1 | Level::from(condition.holds(state))),
+            .fold(0, |sum, condition| sum << 1 | Height::from(condition.holds(state))),
         GamePreference::Ranking(ranks) => {
             let place = ranks.binary_search_by_key(&state, |entry| entry.0);
-            place.map_or(0, |at| Level::from(ranks[at].1.0))
+            place.map_or(0, |at| Height::from(ranks[at].1.0))
         }
     }
 }

@@ -12,7 +12,7 @@ use detente_model::{Digit, Direction, Gauge, Power, StateId};
 
 use super::Question;
 use super::board::Board;
-use super::orders::Level;
+use super::orders::Height;
 
 /// The outlines that were drawn.
 #[derive(Debug, Default)]
@@ -96,8 +96,8 @@ impl Outline {
     }
 
     /// A level that no state of values within reach is below for a party.
-    pub(super) fn lower_bound(&self, gauge: &Gauge) -> Level {
-        Level::from(gauge.lower_bound(&|digit| self.values(digit).to_vec()))
+    pub(super) fn lower_bound(&self, gauge: &Gauge) -> Height {
+        Height::from(gauge.lower_bound(&|digit| self.values(digit).to_vec()))
     }
 
     fn values(&self, digit: Digit) -> &[u64] {

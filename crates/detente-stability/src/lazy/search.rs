@@ -13,14 +13,11 @@ use detente_model::{Budget, Digit, PartyId, StateId, Stop};
 
 use super::board::Board;
 use super::learnt::{Expanded, Learning, Learnt};
-use super::orders::Level;
+use super::orders::Height;
 use super::outline::Outlines;
-use super::{Question, Taken};
+use super::{Guard, Question, Step, Taken};
 use crate::Concept;
 use crate::explicit::Answering;
-
-/// A step: its mover, where from, where to.
-pub(super) type Step = (usize, StateId, StateId);
 
 /// Who may answer a step, and how.
 pub(super) struct Repliers {
@@ -102,7 +99,7 @@ impl Repliers {
         outline.is_some_and(|outline| {
             board.game().movers()[mover].parties.iter().all(|&party| {
                 let gauge = board.orders().gauge(party);
-                gauge.is_some_and(|it| outline.lower_bound(it) > board.level(party, from))
+                gauge.is_some_and(|it| outline.lower_bound(it) > board.height(party, from))
             })
         })
     }
@@ -129,8 +126,8 @@ impl Repliers {
 pub(super) struct Most {
     /// The most moves that it looks at.
     pub(super) looks: u64,
-    /// After how many it asks whether it looks for what can't be there.
-    pub(super) soon: u64,
+    /// What else bounds it.
+    pub(super) guard: Guard,
 }
 
 /// States that a search has still to leave, each with who reached it.
@@ -140,9 +137,9 @@ enum Open {
     /// What is worst for some member of the mover first, which finds replies soon; for games with
     /// so many states that a search can't see them all.
     Worst {
-        heap: BinaryHeap<(Reverse<Level>, StateId, Option<usize>)>,
+        heap: BinaryHeap<(Reverse<Height>, StateId, Option<usize>)>,
         /// What each member has where the step began.
-        left: Vec<(PartyId, Level)>,
+        left: Vec<(PartyId, Height)>,
     },
 }
 
@@ -152,7 +149,7 @@ impl Open {
             return Self::Stack(Vec::new());
         }
         let parties = board.game().movers()[mover].parties.iter();
-        let left = parties.map(|&party| (party, board.level(party, from))).collect();
+        let left = parties.map(|&party| (party, board.height(party, from))).collect();
         Self::Worst { heap: BinaryHeap::new(), left }
     }
 
@@ -160,7 +157,7 @@ impl Open {
         match self {
             Self::Stack(stack) => stack.push((state, by)),
             Self::Worst { heap, left } => {
-                let above = left.iter().map(|&(party, left)| board.level(party, state) - left);
+                let above = left.iter().map(|&(party, left)| board.height(party, state) - left);
                 heap.push((Reverse(above.min().unwrap_or(0)), state, by));
             }
         }
@@ -272,7 +269,7 @@ impl Scratch {
             if looks > most.looks {
                 return Ok((Found::TooMuch, looks));
             }
-            if looks >= most.soon && !was_asked {
+            if looks >= most.guard.soon && !was_asked {
                 was_asked = true;
                 let before = self.outlines.cost;
                 let cant_reach = repliers.cant_reach(board, &mut self.outlines, step);
@@ -307,7 +304,7 @@ impl Scratch {
             }
         }
         if let Some(learning) = learning {
-            learning.keep(learnt, board);
+            learning.keep(learnt, board, &most.guard);
         }
         Ok((Found::Nothing, looks))
     }

@@ -15,14 +15,16 @@ use detente_testkit::random::{self, Merging, Size, conflict, rounds};
 
 use crate::judged::{concepts, judge};
 
-/// Never asks the other engine, asks it at once, remembers nothing and keeps no flat list, what is
-/// usual, and what is usual for games with too many states to be ranked.
-const GUARDS: [Guard; 5] = [
+/// Never asks the other engine; asks it at once; remembers nothing, keeps no flat list and learns from
+/// all searches, state by state; what is usual; learns nothing but of a good part of all states; and
+/// what is usual for games with too many states to be ranked.
+const GUARDS: [Guard; 6] = [
     Guard::NEVER,
     Guard { looks_a_cell: 0, least_looks: 0, ..Guard::USUAL },
-    Guard { most_remembered: 0, most_flat: 0, ..Guard::NEVER },
+    Guard { most_remembered: 0, most_flat: 0, least_learnt: 1, most_bits: 0, ..Guard::NEVER },
     Guard::USUAL,
-    Guard { most_seen: 0, soon: 1, ..Guard::USUAL },
+    Guard { least_learnt: 1, most_learnt: 0, ..Guard::NEVER },
+    Guard { most_seen: 0, soon: 1, least_learnt: 1, ..Guard::USUAL },
 ];
 
 /// What the definitions say of replies, read from the sets of the brute force.

@@ -7,6 +7,7 @@ mod agreement;
 mod budgets;
 mod coalition;
 mod judged;
+mod large;
 mod laws;
 mod lazy;
 mod near;

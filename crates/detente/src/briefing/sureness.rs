@@ -203,7 +203,7 @@ pub fn alternatives(
     let found: Vec<Alternative> = asked
         .into_par_iter()
         .map(|(otherwise, supposed)| {
-            let headline = ask(supposed, &first, budget);
+            let headline = ask(&supposed, &first, budget);
             let shifts = headline.as_ref().map_or(Vec::new(), |it| shifts(central, it));
             Alternative { otherwise, headline, shifts }
         })
@@ -253,7 +253,7 @@ fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
 }
 
 fn ask(
-    supposed: Supposed,
+    supposed: &Supposed,
     first: &[(TreatyId, Vec<usize>)],
     budget: &Budget,
 ) -> Result<Headline, String> {
@@ -267,9 +267,9 @@ fn ask(
     if budget.is_cancelled() {
         return Err(stopped());
     }
-    let mut play = Asked::play(&supposed, budget).map_err(say)?;
+    let mut play = Asked::play(supposed, budget).map_err(say)?;
     let today = facts::holds(&mut play, budget).map_err(|_| stopped())?;
-    let deals = facts::deals(&supposed, &mut play, Depth::Headline, budget);
+    let deals = facts::deals(supposed, &mut play, Depth::Headline, budget);
     let headline = headline(today, deals.as_ref(), first);
     if budget.is_cancelled() { Err(stopped()) } else { Ok(headline) }
 }

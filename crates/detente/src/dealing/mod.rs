@@ -213,9 +213,10 @@ fn unjudged(reason: &TooLarge, budget: &Budget) -> Unjudged {
         TooLarge::Refused(Unsolved::Memory { .. }) if budget.bytes.is_some() => {
             Unjudged::Stopped(Stop::Budget)
         }
-        TooLarge::Refused(_) | TooLarge::Merged { .. } | TooLarge::Moves { .. } => {
-            Unjudged::TooLarge(reason.to_string())
-        }
+        TooLarge::Refused(_)
+        | TooLarge::Merged { .. }
+        | TooLarge::Moves { .. }
+        | TooLarge::Priorities { .. } => Unjudged::TooLarge(reason.to_string()),
     }
 }
 

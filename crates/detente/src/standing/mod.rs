@@ -165,7 +165,8 @@ pub(crate) fn no_standing(reason: &TooLarge, budget: &Budget) -> NoStanding {
         }
         TooLarge::Refused(Unsolved::Cells { .. } | Unsolved::Memory { .. })
         | TooLarge::Merged { .. }
-        | TooLarge::Moves { .. } => {
+        | TooLarge::Moves { .. }
+        | TooLarge::Priorities { .. } => {
             "leave out options or settlements that no party values, or rule out what can't be"
         }
         TooLarge::Refused(Unsolved::Intransitive) => {

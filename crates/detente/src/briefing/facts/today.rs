@@ -152,7 +152,7 @@ impl Asking<'_> {
         let start = game.position(self.now);
         let first = self.play.parties(mover).first().copied()?;
         among.iter().take(MOST_COMPARED).copied().min_by_key(|&to| {
-            let level = self.play.lazy.level(first, to);
+            let level = self.play.lazy.height(first, to);
             (distance(&start, &game.position(to)), std::cmp::Reverse(level), to)
         })
     }
