@@ -59,7 +59,7 @@ mod zone;
 pub use bargain::{
     Bargain, Factor, Grid, Measure, PartWorth, Scale, Signatory, TooFine, ValuedDeal,
 };
-pub use compile::{NoBargain, state_worth};
+pub use compile::{NoBargain, disagreement_state, state_worth};
 pub use frontier::{Coverage, Frontier, frontier};
 pub use list::{MOST_LISTED, Most, deals, zone_deals};
 pub use solution::{Fairness, Solution, solution};

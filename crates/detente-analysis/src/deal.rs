@@ -37,6 +37,11 @@ pub struct Deal {
     /// Whether that is so for all numbers in the ranges, or for none; `None` where neither is
     /// proved.
     pub surely_in_zone: Option<bool>,
+    /// Whether it lasts for all numbers in the ranges, or for none; `None` where neither is proved.
+    pub surely_lasting: Option<bool>,
+    /// Whether it is acceptable for all numbers in the ranges, or for none; `None` where neither is
+    /// proved.
+    pub surely_acceptable: Option<bool>,
     /// Whether no other deal is better for one signatory and worse for none; `None` where the
     /// frontier isn't known exactly.
     pub efficient: Option<bool>,

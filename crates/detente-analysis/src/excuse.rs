@@ -4,7 +4,7 @@
 //! of it (each variable as before or as after) breaks nothing, is itself an improvement that nothing
 //! deters, and is at least as good for every member of the mover.
 
-use detente_model::{Budget, Digit, StateId, Stop};
+use detente_model::{Budget, Digit, PartyId, StateId, Stop};
 use detente_treaty::Promises;
 
 use crate::Play;
@@ -28,16 +28,28 @@ pub(crate) fn calm(
 pub(crate) fn is_excused(
     play: &Play,
     mover: usize,
+    step: (StateId, StateId),
+    calm: &[StateId],
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let is_as_good = |party, part, to| play.is_as_good(party, part, to);
+    is_excused_by(play, mover, step, calm, is_as_good, budget)
+}
+
+/// The same with another answer to whether a state is at least as good as another for a party.
+pub(crate) fn is_excused_by(
+    play: &Play,
+    mover: usize,
     (from, to): (StateId, StateId),
     calm: &[StateId],
+    is_as_good: impl Fn(PartyId, StateId, StateId) -> bool,
     budget: &Budget,
 ) -> Result<bool, Stop> {
     if calm.is_empty() {
         return Ok(false);
     }
     let moving = &play.game().movers()[mover];
-    let excuses =
-        |part: StateId| moving.parties.iter().all(|&party| play.is_as_good(party, part, to));
+    let excuses = |part: StateId| moving.parties.iter().all(|&party| is_as_good(party, part, to));
     let froms = play.lazy.members(from);
     let tos = play.lazy.members(to);
     if let ([from], [to]) = (&froms[..], &tos[..]) {

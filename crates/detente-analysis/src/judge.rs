@@ -16,6 +16,7 @@ use detente_stability::lazy::Question;
 use detente_treaty::{Promises, Signed, SigningLimits};
 
 use crate::breaker::{Breaches, breaches, rivals};
+use crate::certain::Certain;
 use crate::compare::{Compared, leave_open, mark};
 use crate::deal::{Breaker, Deal, Grade, Undone, Willing};
 use crate::incident::incidents;
@@ -168,6 +169,12 @@ impl Bench<'_> {
         if wanted.depth == Depth::Headline {
             return Ok(());
         }
+        let (play, promises, rivals) = (&*self.play, &self.promises, &self.rivals[..]);
+        if let Some(certain) = Certain::of(play, promises, rivals, self.bounds, self.budget) {
+            for deal in &mut *deals {
+                certain.prove(self.without, deal)?;
+            }
+        }
         for deal in &mut *deals {
             self.missing(deal)?;
         }
@@ -231,8 +238,11 @@ impl Bench<'_> {
             Some(gain) if gain.is_never_negative() => Some(true),
             Some(gain) if gain.is_always_negative() => Some(false),
             Some(_) => None,
-            // An order has no ranges: what is so is so for every value.
-            None => Some(it.is_reached(self.play, state)),
+            // An order that is known has no ranges: what is so is so for every value.
+            None if self.play.conflict.is_order_sure(it.party) => {
+                Some(it.is_reached(self.play, state))
+            }
+            None => None,
         };
         let each: Vec<Option<bool>> = yardsticks.iter().zip(&deal.gains).map(sure).collect();
         deal.surely_in_zone = if each.contains(&Some(false)) {
@@ -395,6 +405,8 @@ pub fn begin(
         gains: Vec::new(),
         in_zone: None,
         surely_in_zone: None,
+        surely_lasting: None,
+        surely_acceptable: None,
         efficient: None,
         holds: Default::default(),
         holds_together: Default::default(),

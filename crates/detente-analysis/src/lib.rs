@@ -4,6 +4,7 @@
 //! today without one. It reads no documents and writes no sentences.
 
 mod breaker;
+mod certain;
 mod compare;
 mod deal;
 mod excuse;

@@ -65,12 +65,26 @@ pub struct Bounds {
     pub most_rests: u64,
     /// The most states along the chains from a lasting deal at which temptations are looked for.
     pub most_places: usize,
+    /// The most moves that are looked at for proofs about every value in the ranges, over all deals
+    /// of a treaty; what isn't proved by then is left open.
+    pub most_looks: u64,
+    /// The same for one step.
+    pub most_looks_a_step: u64,
+    /// The most states that chains from one deal may lead to for some values.
+    pub most_possible: usize,
 }
 
 impl Bounds {
     /// What takes some seconds and some hundred megabytes at the most.
-    pub const USUAL: Self =
-        Self { most_states: 1 << 21, most_steps: 1 << 24, most_rests: 1 << 22, most_places: 64 };
+    pub const USUAL: Self = Self {
+        most_states: 1 << 21,
+        most_steps: 1 << 24,
+        most_rests: 1 << 22,
+        most_places: 64,
+        most_looks: 1 << 23,
+        most_looks_a_step: 1 << 16,
+        most_possible: 1 << 10,
+    };
 }
 
 /// About how many bytes a state or an end of a chain takes.

@@ -5,12 +5,11 @@
 //! or from the state that the case names for a party.
 
 use detente_model::{
-    Budget, Diagnostic, Exact, Interval, PartyId, StateId, Stop, Valuation, WalkAway,
+    Budget, Diagnostic, Exact, Interval, PartyId, Spread, StateId, Stop, WalkAway,
     position_from_facts,
 };
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
-use num_traits::Zero;
 
 use crate::walk::{Bounds, Walk};
 use crate::{Extreme, Play};
@@ -193,16 +192,14 @@ fn named(play: &Play, party: PartyId) -> Result<Named, NoYardstick> {
     }
 }
 
-/// Whether no single party gains by any move from a state, for all numbers in the ranges.
+/// Whether no single party gains by any move from a state, for all numbers in the ranges and all
+/// orders of priorities that the case leaves open.
 fn surely_stays(play: &Play, now: StateId, budget: &Budget) -> Result<bool, Stop> {
-    let here = play.game().position(now);
     for party in play.game().party_ids() {
-        let valuation = Valuation::new(&play.conflict, &play.setting, party);
-        let gains = |to: StateId| match &valuation {
-            Some(valuation) => {
-                valuation.gain(&here, &play.game().position(to)).high > Exact::zero()
-            }
-            // An order has no ranges.
+        let spread = Spread::of(play.game(), &play.conflict, &play.setting, party);
+        let spread = spread.map(|spread| (spread.counts(now), spread));
+        let gains = |to: StateId| match &spread {
+            Some((here, spread)) => spread.gain(here, &spread.counts(to)).1 > 0,
             None => play.lazy.prefers(party, to, now),
         };
         let found = play.lazy.find_move(party.0, now, |to| match budget.allows(0) {

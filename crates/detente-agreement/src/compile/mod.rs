@@ -175,8 +175,11 @@ fn walk_away(conflict: &Conflict, party: PartyId) -> Option<&WalkAway> {
     conflict.walk_away.iter().find(|(whose, _)| *whose == party).map(|(_, what)| what)
 }
 
-/// The state that a party compares a deal with.
-fn disagreement_state(
+/// The state that a party compares a deal with: today's, or the one that the case names for it.
+///
+/// # Errors
+/// What is wrong with the facts by which the case names it.
+pub fn disagreement_state(
     conflict: &Conflict,
     now: &Position,
     party: PartyId,

@@ -2,8 +2,8 @@
 //!
 //! Preferences are a party's own and are never compared between parties.
 
-use super::{Amount, Basis, Clause};
-use crate::{OptionId, Span, VariableId};
+use super::{Amount, Basis, Clause, Conflict};
+use crate::{OptionId, PartyId, Span, VariableId};
 
 /// A party's preference, in one of four forms.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,4 +104,20 @@ pub enum RankedState {
         /// Where it stands in the file.
         span: Span,
     },
+}
+
+impl Conflict {
+    /// False if a party has priorities of whose order the author isn't sure.
+    ///
+    /// # Panics
+    /// If the id is of another conflict.
+    #[must_use]
+    pub fn is_order_sure(&self, party: PartyId) -> bool {
+        match &self.preferences[party.0] {
+            Some(Preference::Priorities(priorities)) => !priorities.iter().any(|it| it.unsure),
+            Some(Preference::Weights(_) | Preference::Order(_) | Preference::Ranking(_)) | None => {
+                true
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ mod setting;
 mod slice;
 mod space;
 mod spell;
+mod spread;
 mod steps;
 mod truth;
 mod worth;
@@ -32,6 +33,7 @@ pub use preference::{GamePreference, Rank, Term, dense_ranks};
 pub use setting::Setting;
 pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
+pub use spread::{Counts, Spread};
 pub use steps::{Fibre, Steps};
 pub use worth::{Counted, Part, Pays, Valuation, parts};
 

@@ -188,6 +188,12 @@ impl Lazy {
         self.board.node(state)
     }
 
+    /// True if no states are one.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.board.plain().is_some()
+    }
+
     /// The states that are one with a state, itself included.
     #[must_use]
     pub fn members(&self, node: StateId) -> Vec<StateId> {

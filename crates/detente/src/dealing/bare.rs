@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use detente_analysis::{Grade, Incidents, Missing, Rule};
-use detente_model::{Exact, Exit, PartyId, Position, TreatyId};
+use detente_model::{Conflict, Exact, Exit, PartyId, Position, TreatyId};
 
 use super::deal::{Breaker, ByConcept, Deal, Moved, NumberedState, RestsOn};
 use super::{Search, Standpoint};
@@ -35,7 +35,8 @@ pub(super) fn judge(
     best: &[Vec<Exact>],
     deals: &mut [Deal],
 ) {
-    let exit = search.supposed.conflict.treaty(search.treaty).exit;
+    let conflict = &search.supposed.conflict;
+    let exit = conflict.treaty(search.treaty).exit;
     let today = NumberedState { number: Some(1), position: search.signing.now().clone() };
     let mut first: BTreeMap<Vec<Exact>, NumberedState> = BTreeMap::new();
     for deal in deals {
@@ -72,7 +73,10 @@ pub(super) fn judge(
         deal.least = Some(least.collect());
         deal.at_rest = Some(at_rest);
         deal.in_zone = Some(in_zone);
-        deal.surely_in_zone = surely(&deal.gains, in_zone, signatories);
+        deal.surely_in_zone = surely(conflict, deal, signatories);
+        // Where one can only leave, nothing but the zone is uncertain.
+        deal.surely_acceptable = deal.surely_in_zone;
+        deal.surely_lasting = if exit == Exit::Any { deal.surely_in_zone } else { Some(true) };
         deal.holds = ByConcept::all(stays);
         deal.holds_together = ByConcept::all(stays);
         deal.rival_proof = ByConcept::all(stays);
@@ -113,17 +117,15 @@ pub(super) fn judge(
     }
 }
 
-fn surely(
-    gains: &[Option<detente_model::Interval>],
-    in_zone: bool,
-    signatories: &[Standpoint],
-) -> Option<bool> {
-    let each = gains.iter().zip(signatories).map(|(gain, it)| match gain {
+fn surely(conflict: &Conflict, deal: &Deal, signatories: &[Standpoint]) -> Option<bool> {
+    let utilities = deal.gains.iter().zip(&deal.utilities);
+    let each = utilities.zip(signatories).map(|((gain, utility), it)| match gain {
         Some(gain) if gain.is_never_negative() => Some(true),
         Some(gain) if gain.is_always_negative() => Some(false),
         Some(_) => None,
-        // An order has no ranges.
-        None => (!it.has_points()).then_some(in_zone),
+        // An order that is known has no ranges.
+        None if it.has_points() => None,
+        None => conflict.is_order_sure(it.party).then_some(*utility >= it.disagreement),
     });
     let each: Vec<Option<bool>> = each.collect();
     if each.contains(&Some(false)) {

@@ -14,8 +14,8 @@ mod tally;
 use std::collections::BTreeSet;
 
 use detente_agreement::{
-    Bargain, Frontier, NoBargain, ZoneCount, frontier, least_transfer, solution, state_worth,
-    zone_count,
+    Bargain, Frontier, NoBargain, ZoneCount, disagreement_state, frontier, least_transfer,
+    solution, state_worth, zone_count,
 };
 pub use detente_agreement::{Coverage, Fairness, LeastTransfer};
 pub use detente_analysis::{Bounds, Depth, Grade, Missing, Places, Rule, Willing};
@@ -273,7 +273,10 @@ impl Search<'_> {
                 standpoint.yardstick = Some(standpoint.disagreement.clone());
                 standpoint.yardstick_range = match &it.floor {
                     Some(floor) => Some(Interval::at(floor.clone())),
-                    None => self.valuations[at].as_ref().map(|it| it.range(self.signing.now())),
+                    None => {
+                        let without = self.without(it.party)?;
+                        self.valuations[at].as_ref().map(|it| it.range(&without))
+                    }
                 };
             }
             standpoints.push(standpoint);
@@ -295,16 +298,20 @@ impl Search<'_> {
         Ok(())
     }
 
+    /// The state that a signatory compares a deal with.
+    fn without(&self, party: PartyId) -> Result<Position, Vec<Diagnostic>> {
+        disagreement_state(&self.supposed.conflict, self.signing.now(), party)
+    }
+
     /// By how much a deal of a domain without play is above what signatories have without it.
-    fn bare_gains(&self, delivered: &Position) -> Vec<Option<Interval>> {
-        let now = self.signing.now();
+    fn bare_gains(&self, delivered: &Position) -> Result<Vec<Option<Interval>>, Vec<Diagnostic>> {
         let each = self.bargain.signatories().iter().zip(&self.valuations);
         each.map(|(it, valuation)| {
-            let valuation = valuation.as_ref()?;
-            Some(match &it.floor {
+            let Some(valuation) = valuation else { return Ok(None) };
+            Ok(Some(match &it.floor {
                 Some(floor) => valuation.range(delivered) - Interval::at(floor.clone()),
-                None => valuation.gain(now, delivered),
-            })
+                None => valuation.gain(&self.without(it.party)?, delivered),
+            }))
         })
         .collect()
     }
@@ -368,7 +375,7 @@ fn dealing(
     let Candidates { mut deals, no_deals, listing, is_all, .. } = candidates;
     let judging = if is_bare {
         for deal in &mut deals {
-            deal.gains = search.bare_gains(&deal.delivered.position);
+            deal.gains = search.bare_gains(&deal.delivered.position)?;
         }
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
@@ -386,7 +393,8 @@ fn dealing(
             let state = play.state(delivered)?;
             Some(without.yardsticks.iter().map(|it| gain(play, it, state)).collect())
         }
-        (Some(_) | None, _) => is_bare.then(|| search.bare_gains(delivered)),
+        (Some(_) | None, _) if is_bare => search.bare_gains(delivered).ok(),
+        (Some(_) | None, _) => None,
     };
     let mut solutions = Vec::new();
     for idea in Fairness::ALL {

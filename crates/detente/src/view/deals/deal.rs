@@ -271,7 +271,11 @@ impl Teller<'_> {
             at_rest: self.values_of(deal.at_rest.as_deref()),
             in_zone: deal.in_zone,
             efficient: deal.efficient,
-            certain: CertainView { in_zone: deal.surely_in_zone, lasting: None, acceptable: None },
+            certain: CertainView {
+                in_zone: deal.surely_in_zone,
+                lasting: deal.surely_lasting,
+                acceptable: deal.surely_acceptable,
+            },
             holds: concepts(deal.holds),
             holds_together: concepts(deal.holds_together),
             rival_proof: concepts(deal.rival_proof),

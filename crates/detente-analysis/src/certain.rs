@@ -1,0 +1,396 @@
+//! Which verdicts on a deal hold for every value in the ranges of the case?
+//!
+//! The same search with three answers: a state is better for a party for every value, for some, or
+//! for none. A deal lasts for every value if no chain that some values allow contains a breach; it is
+//! broken for every value if a chain that all values allow contains one that all do. What neither
+//! proves is left open. Unknowns are as the setting answers them.
+//!
+//! Source: `own`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use detente_model::{Budget, Counts, OptionId, PartyId, Spread, StateId, Stop};
+use detente_treaty::Promises;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::Play;
+use crate::deal::Deal;
+use crate::excuse::is_excused_by;
+use crate::walk::Bounds;
+use crate::yardstick::WithoutDeal;
+
+/// A step that some values allow.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    mover: usize,
+    to: StateId,
+    /// Whether all values do.
+    is_sure: bool,
+    may_breach: bool,
+    surely_breaches: bool,
+}
+
+/// An end of a step that some values allow, and whether all do.
+type Free = Rc<[(StateId, bool)]>;
+
+/// What is asked of every value in the ranges.
+pub(crate) struct Certain<'a> {
+    play: &'a Play,
+    promises: &'a Promises,
+    rivals: &'a [usize],
+    /// One a party; `None` for one whose order has no ranges.
+    spreads: Vec<Option<Spread>>,
+    counts: RefCell<FxHashMap<(PartyId, StateId), Rc<Counts>>>,
+    free: RefCell<FxHashMap<(usize, StateId), Free>>,
+    steps: RefCell<FxHashMap<StateId, Rc<[Step]>>>,
+    looks: Cell<u64>,
+    bounds: Bounds,
+    budget: &'a Budget,
+}
+
+/// Why there is no proof: somebody ended the work, or it would take too long.
+enum Open {
+    Stopped(Stop),
+    TooLong,
+}
+
+impl From<Stop> for Open {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
+}
+
+impl<'a> Certain<'a> {
+    /// Prepares to ask about the deals of a treaty; `None` where states are merged, since moves
+    /// are then those of several states.
+    pub(crate) fn of(
+        play: &'a Play,
+        promises: &'a Promises,
+        rivals: &'a [usize],
+        bounds: Bounds,
+        budget: &'a Budget,
+    ) -> Option<Self> {
+        if !play.lazy.is_plain() {
+            return None;
+        }
+        let spread = |party| Spread::of(play.game(), &play.conflict, &play.setting, party);
+        Some(Self {
+            play,
+            promises,
+            rivals,
+            spreads: play.conflict.party_ids().map(spread).collect(),
+            counts: RefCell::default(),
+            free: RefCell::default(),
+            steps: RefCell::default(),
+            looks: Cell::new(0),
+            bounds,
+            budget,
+        })
+    }
+
+    /// Fills in what holds for every value of a deal that was judged.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub(crate) fn prove(&self, without: &WithoutDeal, deal: &mut Deal) -> Result<(), Stop> {
+        let start = self.play.state(&deal.delivered.position);
+        let start = start.expect("a deal is delivered in a feasible state");
+        match self.try_to_prove(start, without, deal) {
+            Ok(()) | Err(Open::TooLong) => Ok(()),
+            Err(Open::Stopped(stop)) => Err(stop),
+        }
+    }
+
+    fn try_to_prove(
+        &self,
+        start: StateId,
+        without: &WithoutDeal,
+        deal: &mut Deal,
+    ) -> Result<(), Open> {
+        let possible = self.possible(start)?;
+        deal.surely_lasting = match &possible {
+            Some(_) => Some(true),
+            None => self.surely_breaks(start)?.then_some(false),
+        };
+        if deal.surely_lasting == Some(false) {
+            deal.surely_acceptable = Some(false);
+        }
+        // What signatories compare a deal with is today for every value, or isn't known for all.
+        let is_today = |it: &crate::Yardstick| !it.is_named && !it.is_number && it.floor.is_none();
+        if !without.yardsticks.iter().all(is_today) || !self.stays(without)? {
+            return Ok(());
+        }
+        if deal.surely_in_zone.is_none() {
+            let signatories = without.yardsticks.iter();
+            let gains: Vec<(i128, i128)> =
+                signatories.map(|it| self.gain(it.party, without.now, start)).collect();
+            deal.surely_in_zone = if gains.iter().any(|gain| gain.1 < 0) {
+                Some(false)
+            } else {
+                gains.iter().all(|gain| gain.0 >= 0).then_some(true)
+            };
+        }
+        if deal.surely_in_zone == Some(false) {
+            deal.surely_acceptable = Some(false);
+        }
+        let (Some(possible), Some(true)) = (possible, deal.surely_in_zone) else { return Ok(()) };
+        let is_kept = |&state: &StateId| self.promises.undone(state).next().is_none();
+        let is_never_below = |&state: &StateId| {
+            without
+                .yardsticks
+                .iter()
+                .all(|it| it.floor.is_none() && self.gain(it.party, without.now, state).0 >= 0)
+        };
+        if possible.iter().all(|state| is_kept(state) && is_never_below(state))
+            && self.all_surely_deliver(deal)
+            && self.nobody_provokes(&possible)?
+        {
+            deal.surely_acceptable = Some(true);
+        }
+        Ok(())
+    }
+
+    /// Whether nobody leaves today by a step of its own that some values leave undeterred.
+    fn stays(&self, without: &WithoutDeal) -> Result<bool, Open> {
+        if without.surely_today {
+            return Ok(true);
+        }
+        for party in 0..self.play.game().parties() {
+            if !self.free(party, without.now)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// By how much a state may be better for a party than another, at least and at most; only the
+    /// signs mean something.
+    fn gain(&self, party: PartyId, from: StateId, to: StateId) -> (i128, i128) {
+        match &self.spreads[party.0] {
+            None => {
+                let gain = self.play.lazy.height(party, to) - self.play.lazy.height(party, from);
+                (gain, gain)
+            }
+            Some(spread) => {
+                spread.gain(&self.counts(spread, party, from), &self.counts(spread, party, to))
+            }
+        }
+    }
+
+    fn counts(&self, spread: &Spread, party: PartyId, state: StateId) -> Rc<Counts> {
+        let mut counts = self.counts.borrow_mut();
+        Rc::clone(counts.entry((party, state)).or_insert_with(|| Rc::new(spread.counts(state))))
+    }
+
+    fn look(&self, moves: usize) -> Result<(), Open> {
+        self.looks.set(self.looks.get() + moves as u64);
+        self.budget.allows(0)?;
+        if self.looks.get() > self.bounds.most_looks { Err(Open::TooLong) } else { Ok(()) }
+    }
+
+    fn moves(&self, mover: usize, from: StateId) -> Result<Vec<StateId>, Open> {
+        let moves = self.play.lazy.moves(mover, from);
+        self.look(moves.len())?;
+        Ok(moves)
+    }
+
+    /// Whether some row of replies deters a step: for every value if `surely`, else for some. What
+    /// takes too long is taken for what proves less.
+    fn is_deterred(
+        &self,
+        mover: usize,
+        (from, to): (StateId, StateId),
+        surely: bool,
+    ) -> Result<bool, Open> {
+        let movers = self.play.game().movers();
+        let pays = |(least, most): (i128, i128)| if surely { least > 0 } else { most > 0 };
+        let hits = |end: StateId| {
+            movers[mover].parties.iter().any(|&party| {
+                let (least, most) = self.gain(party, from, end);
+                if surely { most <= 0 } else { least <= 0 }
+            })
+        };
+        let mut seen = FxHashSet::from_iter([to]);
+        let mut open = vec![(to, usize::MAX)];
+        let first = self.looks.get();
+        while let Some((here, last)) = open.pop() {
+            for replier in 0..self.play.game().parties() {
+                // Two moves of one party are one.
+                if replier == last || movers[mover].includes(PartyId(replier)) {
+                    continue;
+                }
+                for next in self.moves(replier, here)? {
+                    if pays(self.gain(PartyId(replier), here, next)) && seen.insert(next) {
+                        if hits(next) {
+                            return Ok(true);
+                        }
+                        open.push((next, replier));
+                    }
+                }
+            }
+            if self.looks.get() - first > self.bounds.most_looks_a_step {
+                return Ok(!surely);
+            }
+        }
+        Ok(false)
+    }
+
+    /// The improvements of a mover that nothing deters, for some values or for all.
+    fn free(&self, mover: usize, from: StateId) -> Result<Free, Open> {
+        if let Some(known) = self.free.borrow().get(&(mover, from)) {
+            return Ok(Rc::clone(known));
+        }
+        let parties = &self.play.game().movers()[mover].parties;
+        let mut free = Vec::new();
+        for to in self.moves(mover, from)? {
+            let (mut may_pay, mut surely_pays) = (true, true);
+            for &party in parties {
+                let (least, most) = self.gain(party, from, to);
+                (may_pay, surely_pays) = (may_pay && most > 0, surely_pays && least > 0);
+            }
+            if may_pay && !self.is_deterred(mover, (from, to), true)? {
+                let is_sure = surely_pays && !self.is_deterred(mover, (from, to), false)?;
+                free.push((to, is_sure));
+            }
+        }
+        let free: Free = free.into();
+        self.free.borrow_mut().insert((mover, from), Rc::clone(&free));
+        Ok(free)
+    }
+
+    /// The steps from a state, of all who don't hold all signatories.
+    fn steps(&self, at: StateId) -> Result<Rc<[Step]>, Open> {
+        if let Some(known) = self.steps.borrow().get(&at) {
+            return Ok(Rc::clone(known));
+        }
+        let mut steps = Vec::new();
+        for &mover in self.rivals {
+            let moving = &self.play.game().movers()[mover];
+            let free = self.free(mover, at)?;
+            let breaks = |to: StateId| self.promises.breaks(moving, at, to);
+            let calm = |sure: bool| -> Vec<StateId> {
+                let calm = free.iter().filter(|(to, is_sure)| (*is_sure || !sure) && !breaks(*to));
+                calm.map(|(to, _)| *to).collect()
+            };
+            let (calm, surely_calm) = (calm(false), calm(true));
+            for &(to, is_sure) in free.iter() {
+                let mut step =
+                    Step { mover, to, is_sure, may_breach: false, surely_breaches: false };
+                if breaks(to) {
+                    let surely = |party, part, to| self.gain(party, to, part).0 >= 0;
+                    let maybe = |party, part, to| self.gain(party, to, part).1 >= 0;
+                    let (play, budget) = (self.play, self.budget);
+                    if is_excused_by(play, mover, (at, to), &surely_calm, surely, budget)? {
+                        continue;
+                    }
+                    let may_be = is_excused_by(play, mover, (at, to), &calm, maybe, budget)?;
+                    step.is_sure &= !may_be;
+                    step.may_breach = true;
+                    step.surely_breaches = step.is_sure;
+                }
+                steps.push(step);
+            }
+        }
+        let steps: Rc<[Step]> = steps.into();
+        self.steps.borrow_mut().insert(at, Rc::clone(&steps));
+        Ok(steps)
+    }
+
+    /// Where chains can lead from a state for some values; `None` if one may contain a breach.
+    fn possible(&self, start: StateId) -> Result<Option<Vec<StateId>>, Open> {
+        self.reach(start, None, |step| (!step.may_breach).then_some(true))
+    }
+
+    /// Whether some chain contains a breach for all values.
+    fn surely_breaks(&self, start: StateId) -> Result<bool, Open> {
+        let sure =
+            self.reach(start, None, |step| (!step.surely_breaches).then_some(step.is_sure))?;
+        Ok(sure.is_none())
+    }
+
+    /// The states that steps lead to, the first of them not by some party; `follow` says whether to
+    /// follow a step, or that it ends the search.
+    fn reach(
+        &self,
+        start: StateId,
+        not_first: Option<PartyId>,
+        follow: impl Fn(&Step) -> Option<bool>,
+    ) -> Result<Option<Vec<StateId>>, Open> {
+        let movers = self.play.game().movers();
+        let mut seen = FxHashSet::from_iter([start]);
+        let mut all = vec![start];
+        let mut open = VecDeque::from([(start, not_first)]);
+        while let Some((here, excluded)) = open.pop_front() {
+            for step in self.steps(here)?.iter() {
+                if excluded.is_some_and(|party| movers[step.mover].parties == [party]) {
+                    continue;
+                }
+                let Some(is_followed) = follow(step) else { return Ok(None) };
+                if is_followed && seen.insert(step.to) {
+                    if seen.len() > self.bounds.most_possible {
+                        return Err(Open::TooLong);
+                    }
+                    all.push(step.to);
+                    open.push_back((step.to, None));
+                }
+            }
+        }
+        Ok(Some(all))
+    }
+
+    /// Whether every outsider does its part for all values, since it is no worse off for it.
+    fn all_surely_deliver(&self, deal: &Deal) -> bool {
+        deal.outsiders.iter().all(|outsider| {
+            let mut back = deal.delivered.position.clone();
+            for option in self.play.conflict.options_of(outsider.party) {
+                let OptionId(at) = option;
+                back.levels[at] = deal.signed.position.levels[at];
+            }
+            match (self.play.state(&deal.delivered.position), self.play.state(&back)) {
+                (Some(with), Some(without)) => self.gain(outsider.party, without, with).0 >= 0,
+                (Some(_) | None, _) => true,
+            }
+        })
+    }
+
+    /// Whether nobody has a provocation anywhere, for all values.
+    fn nobody_provokes(&self, places: &[StateId]) -> Result<bool, Open> {
+        for &from in places {
+            for party in self.play.conflict.party_ids() {
+                for to in self.moves(party.0, from)? {
+                    if self.may_provoke(party, from, to)? {
+                        return Ok(false);
+                    }
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    fn may_provoke(&self, party: PartyId, from: StateId, to: StateId) -> Result<bool, Open> {
+        let free = self.free(party.0, from)?;
+        if free.contains(&(to, true)) {
+            return Ok(false);
+        }
+        let moving = &self.play.game().movers()[party.0];
+        let breaks = self.promises.breaks(moving, from, to) && self.gain(party, from, to).0 <= 0;
+        let calmly = |step: &Step| (!step.may_breach).then_some(true);
+        if !breaks && self.reach(to, Some(party), calmly)?.is_some() {
+            return Ok(false);
+        }
+        // Somewhere chains surely come to where nothing is better for it than before.
+        let movers = self.play.game().movers();
+        let surely = |step: &Step| Some(step.is_sure && movers[step.mover].is_single());
+        let sure = self.reach(to, Some(party), surely)?.unwrap_or_default();
+        for at in sure {
+            let excluded = (at == to).then_some(party);
+            let ends = self.reach(at, excluded, |_| Some(true))?.unwrap_or_default();
+            if ends.iter().all(|&end| self.gain(party, from, end).1 <= 0) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,204 @@
+//! Is what is told to hold for every value in the ranges so for the values that are drawn?
+//!
+//! Random conflicts in which some amounts have a range and some priorities no sure order; each is
+//! judged again at corners of the ranges and between them.
+
+use detente::ask::Supposed;
+use detente::dealing::{Bounds, Deal, Dealing, Depth, Inquiry, Judging, Sort, find};
+use detente::model::{Amount, Budget, Conflict, Exact, Preference, Want, Worth, middle};
+use detente_testkit::Draw;
+use detente_testkit::random::{self, Merging};
+
+/// How many conflicts are looked at, and how often each is drawn.
+const CONFLICTS: u64 = 700;
+const DRAWS: usize = 12;
+
+fn amounts(worth: &mut Worth) -> impl Iterator<Item = &mut Amount> {
+    let statements = worth.statements.iter_mut().flat_map(|statement| {
+        let values = match &mut statement.want {
+            Want::Values { values, .. } => values.iter_mut().collect(),
+            Want::Holds(_) => Vec::new(),
+        };
+        std::iter::once(&mut statement.points).chain(values)
+    });
+    statements.chain(worth.costs.iter_mut().flat_map(|it| it.by_level.iter_mut()))
+}
+
+/// Widens some amounts, and leaves the order of some priorities open.
+fn unsure(conflict: &Conflict, draw: &mut Draw) -> Conflict {
+    let mut conflict = conflict.clone();
+    for preference in conflict.preferences.iter_mut().flatten() {
+        match preference {
+            Preference::Weights(worth) => {
+                for amount in amounts(worth) {
+                    if let (Amount::Range { low, high }, true) = (amount, draw.chance(40)) {
+                        let by = Exact::new((1 + draw.below(4)).into(), 2.into());
+                        if draw.chance(50) {
+                            *high += by;
+                        } else if *low >= by {
+                            *low -= by;
+                        }
+                    }
+                }
+            }
+            Preference::Priorities(priorities) => {
+                let last = priorities.len().saturating_sub(1);
+                priorities[..last].iter_mut().for_each(|it| it.unsure = draw.chance(20));
+            }
+            Preference::Order(_) | Preference::Ranking(_) => {}
+        }
+    }
+    conflict
+}
+
+/// One value for each range, mostly an end of it, and one order for each pair of priorities.
+fn drawn(conflict: &Conflict, draw: &mut Draw) -> Conflict {
+    let mut conflict = conflict.clone();
+    for preference in conflict.preferences.iter_mut().flatten() {
+        match preference {
+            Preference::Weights(worth) => {
+                for amount in amounts(worth) {
+                    if let Amount::Range { low, high } = amount {
+                        let share = *draw.pick(&[0, 0, 0, 1, 2, 3, 3, 3]);
+                        let share = Exact::new(share.into(), 3.into());
+                        *amount = Amount::fixed(&*low + (&*high - &*low) * share);
+                    }
+                }
+            }
+            Preference::Priorities(priorities) => {
+                for at in 0..priorities.len().saturating_sub(1) {
+                    if priorities[at].unsure && draw.chance(50) {
+                        priorities.swap(at, at + 1);
+                    }
+                }
+            }
+            Preference::Order(_) | Preference::Ranking(_) => {}
+        }
+    }
+    conflict
+}
+
+fn dealings(conflict: &Conflict, depth: Depth, bounds: Bounds) -> Vec<Dealing> {
+    let asked = Inquiry { sort: Sort::Package, depth, bounds, ..Inquiry::usual() };
+    find(&Supposed::central(conflict), &asked, &Budget::unlimited())
+        .map_or(Vec::new(), |it| it.treaties)
+}
+
+/// What is told of a deal, and what was proved of it.
+fn verdicts(deal: &Deal) -> [(&'static str, Option<bool>, Option<bool>); 3] {
+    [
+        ("in the zone", deal.in_zone, deal.surely_in_zone),
+        ("lasting", deal.lasting, deal.surely_lasting),
+        ("acceptable", deal.acceptable, deal.surely_acceptable),
+    ]
+}
+
+#[test]
+fn what_is_certain_is_so_for_every_draw() {
+        let seed: u64 = s.parse().unwrap();
+        let draw = &mut Draw::new(seed);
+        let c = unsure(&random::deals(seed, Merging::Never), draw);
+        println!("{}", detente_testkit::shrink::show(&c));
+        for d in dealings(&c, Depth::Everything, Bounds::USUAL) {
+            println!(
+                "{:?} {:#?}",
+                d.signatories,
+                d.deals
+                    .iter()
+                    .map(|d| (&d.settlements, d.in_zone, d.surely_in_zone, &d.gains, &d.delivered))
+                    .collect::<Vec<_>>()
+            );
+        }
+        return;
+    }
+    let mut proved = [[0; 2]; 3];
+    let mut open = 0;
+    for seed in 0..CONFLICTS {
+        let draw = &mut Draw::new(seed);
+        let conflict = unsure(&random::deals(seed, Merging::Never), draw);
+        let found = dealings(&conflict, Depth::Everything, Bounds::USUAL);
+        for _ in 0..DRAWS {
+            let other = drawn(&conflict, draw);
+            let others = dealings(&other, Depth::Headline, Bounds::USUAL);
+            for (own, other) in found.iter().zip(&others) {
+                for deal in &own.deals {
+                    let same = |it: &&Deal| it.signed.position == deal.signed.position;
+                    // What can be signed doesn't depend on points.
+                    let again = other.deals.iter().find(same).expect("it can be signed");
+                    for (at, ((what, _, surely), (_, so, _))) in
+                        verdicts(deal).into_iter().zip(verdicts(again)).enumerate()
+                    {
+                        match surely {
+                            Some(surely) => {
+                                assert_eq!(so, Some(surely), "conflict {seed}: {what}");
+                                proved[at][usize::from(surely)] += 1;
+                            }
+                            None => open += 1,
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(open > 100 && proved.iter().flatten().all(|&times| times > 100), "{open} {proved:?}");
+}
+
+/// Without a range there is but one value.
+#[test]
+fn where_nothing_has_a_range_verdicts_on_lasting_are_certain() {
+    let mut seen = 0;
+    for seed in 0..CONFLICTS {
+        let mut conflict = random::deals(seed, Merging::Never);
+        for preference in conflict.preferences.iter_mut().flatten() {
+            match preference {
+                Preference::Weights(worth) => amounts(worth).for_each(|amount| {
+                    if let Amount::Range { low, high } = amount {
+                        *amount = Amount::fixed(middle(low, high));
+                    }
+                }),
+                Preference::Priorities(priorities) => {
+                    priorities.iter_mut().for_each(|it| it.unsure = false);
+                }
+                Preference::Order(_) | Preference::Ranking(_) => {}
+            }
+        }
+        for dealing in dealings(&conflict, Depth::Everything, Bounds::USUAL) {
+            // Where one can only leave, nothing is followed.
+            if dealing.judging == Ok(Judging::LeavingOnly) {
+                continue;
+            }
+            for deal in dealing.deals.iter().filter(|it| it.lasting.is_some()) {
+                assert_eq!(deal.surely_lasting, deal.lasting, "conflict {seed}");
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 500, "{seen}");
+}
+
+#[test]
+fn a_proof_that_takes_too_long_is_left_open() {
+    let bounds = [
+        Bounds { most_looks: 0, ..Bounds::USUAL },
+        Bounds { most_looks_a_step: 0, ..Bounds::USUAL },
+        Bounds { most_possible: 0, ..Bounds::USUAL },
+    ];
+    let mut left_open = [0; 3];
+    for seed in 0..100 {
+        let draw = &mut Draw::new(seed);
+        let conflict = unsure(&random::deals(seed, Merging::Never), draw);
+        let whole = dealings(&conflict, Depth::Everything, Bounds::USUAL);
+        for (bounds, left_open) in bounds.iter().zip(&mut left_open) {
+            let part = dealings(&conflict, Depth::Everything, *bounds);
+            for (whole, part) in whole.iter().zip(&part) {
+                for (whole, part) in whole.deals.iter().zip(&part.deals) {
+                    assert_eq!(whole.lasting, part.lasting, "conflict {seed}");
+                    assert!([None, whole.surely_lasting].contains(&part.surely_lasting));
+                    *left_open +=
+                        i32::from(whole.surely_lasting.is_some() && part.surely_lasting.is_none());
+                }
+            }
+        }
+    }
+    assert!(left_open.iter().all(|&times| times > 0), "{left_open:?}");
+}
