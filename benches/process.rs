@@ -36,6 +36,13 @@ fn main() {
         group.bench_function(name, |bench| bench.iter(|| run(&program, words, &file)));
     }
     group.finish();
+    let mut group = criterion.benchmark_group("process_south_caucasus_478800");
+    group.sampling_mode(SamplingMode::Flat);
+    for word in ["deals", "brief", "stability"] {
+        let case = conflicts::kept_folder("south-caucasus-478800");
+        group.bench_function(word, |bench| bench.iter(|| run(&program, &[word], &case)));
+    }
+    group.finish();
     criterion.final_summary();
 }
 

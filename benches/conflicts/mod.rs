@@ -6,7 +6,7 @@ mod draw;
 mod generated;
 mod gmcr;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use detente_case::{SourceFile, read};
 use detente_model::{Compiled, Conflict, Game, Setting};
@@ -23,13 +23,19 @@ pub fn catalogue(name: &str) -> Conflict {
     stored("catalogue", name)
 }
 
-/// A worked case.
+/// A case that is kept as it is to be measured.
 ///
 /// # Panics
 /// If it isn't there or has errors.
 #[must_use]
-pub fn worked(name: &str) -> Conflict {
-    stored("cases", name)
+pub fn kept(name: &str) -> Conflict {
+    stored("benches/cases", name)
+}
+
+/// The folder of a case that is kept to be measured.
+#[must_use]
+pub fn kept_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(name)
 }
 
 /// The game compiled from a conflict without merged states, each unknown at its likeliest.

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Budget, PartyId, StateId, Stop, TreatyId};
+use detente_model::{Budget, PartyId, StateId, Stop, TreatyId, Valuation};
 use detente_stability::Concept;
 use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
@@ -26,7 +26,7 @@ use crate::reply::{could_answer, missing, temptations};
 use crate::rests::rests_on;
 use crate::rule::Rule;
 use crate::walk::{Bounds, Walk};
-use crate::yardstick::{WithoutDeal, Yardstick, gain};
+use crate::yardstick::{WithoutDeal, Yardstick, gain_by};
 use crate::{Extreme, Play};
 
 /// How much is found out about each deal, and through how much.
@@ -155,8 +155,8 @@ struct Bench<'a> {
 impl Bench<'_> {
     fn judge(&mut self, deals: &mut [Deal], wanted: &Wanted) -> Result<(), Stop> {
         let mut compared: Vec<Option<Compared>> = vec![None; deals.len()];
+        self.place(deals);
         for (deal, compared) in deals.iter_mut().zip(&mut compared) {
-            self.place(deal);
             *compared = Some(self.headline(deal)?);
         }
         for deal in deals.iter_mut().filter(|deal| deal.acceptable.is_none()) {
@@ -225,12 +225,23 @@ impl Bench<'_> {
         Ok(!walk.fate(play, Some(promises), start, budget)?.is_bad)
     }
 
-    /// How the deal compares with what its signatories have without it.
-    fn place(&self, deal: &mut Deal) {
+    /// How deals compare with what their signatories have without them.
+    fn place(&self, deals: &mut [Deal]) {
+        let yardsticks = self.without.yardsticks.iter();
+        let valuations: Vec<Option<Valuation<'_>>> = yardsticks
+            .map(|it| Valuation::new(&self.play.conflict, &self.play.setting, it.party))
+            .collect();
+        deals.iter_mut().for_each(|deal| self.place_one(&valuations, deal));
+    }
+
+    fn place_one(&self, valuations: &[Option<Valuation<'_>>], deal: &mut Deal) {
         let state = delivered(self.play, deal);
         let yardsticks = &self.without.yardsticks;
         deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
-        deal.gains = yardsticks.iter().map(|it| gain(self.play, it, state)).collect();
+        let gains = yardsticks.iter().zip(valuations);
+        deal.gains = gains
+            .map(|(it, valuation)| gain_by(self.play, valuation.as_ref()?, it, state))
+            .collect();
         // What is today by the middle of the ranges may not be so by others.
         let is_sure = |it: &Yardstick| it.is_number || (self.without.surely_today && !it.is_named);
         let sure = |(it, gain): (&Yardstick, &Option<detente_model::Interval>)| match gain {

@@ -54,6 +54,23 @@ impl Play {
         Ok(Self { conflict: conflict.clone(), setting: setting.clone(), lazy })
     }
 
+    /// Prepares the same conflict where parties want something else, or by how much, or something
+    /// is ruled out: what stays the same isn't prepared again. Suits many questions about few
+    /// states each; [`begin`](Self::begin) those about one conflict alone.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn again(
+        &self,
+        conflict: &Conflict,
+        setting: &Setting,
+        compiled: &Compiled,
+        budget: &Budget,
+    ) -> Result<Self, TooLarge> {
+        let orders = self.lazy.orders().again(self.game(), compiled.game(), budget)?;
+        Self::begin(conflict, setting, compiled, Some(&orders), budget)
+    }
+
     /// The game.
     #[must_use]
     pub fn game(&self) -> &Game {

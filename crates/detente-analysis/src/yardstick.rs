@@ -5,7 +5,7 @@
 //! or from the state that the case names for a party.
 
 use detente_model::{
-    Budget, Diagnostic, Exact, Interval, PartyId, Spread, StateId, Stop, WalkAway,
+    Budget, Diagnostic, Exact, Interval, PartyId, Spread, StateId, Stop, Valuation, WalkAway,
     position_from_facts,
 };
 use detente_stability::Concept;
@@ -240,26 +240,32 @@ pub fn yardstick_range(play: &Play, yardstick: &Yardstick) -> Option<Interval> {
 /// party has no points.
 #[must_use]
 pub fn gain(play: &Play, yardstick: &Yardstick, state: StateId) -> Option<Interval> {
+    let valuation = Valuation::new(&play.conflict, &play.setting, yardstick.party)?;
+    gain_by(play, &valuation, yardstick, state)
+}
+
+/// The same where a party's points are ready to value many states.
+pub(crate) fn gain_by(
+    play: &Play,
+    valuation: &Valuation<'_>,
+    yardstick: &Yardstick,
+    state: StateId,
+) -> Option<Interval> {
     if !yardstick.stays() && !yardstick.is_number {
         return None;
     }
-    let (conflict, setting) = (&play.conflict, &play.setting);
     let (from, to) = (play.game().position(yardstick.start), play.game().position(state));
+    let against = |floor: &Exact| valuation.range(&to) - Interval::at(floor.clone());
     if let (true, Some(floor)) = (yardstick.is_number, &yardstick.floor) {
-        let worth = conflict.worth_range(setting, yardstick.party, &to)?;
-        return Some(worth - Interval::at(floor.clone()));
+        return Some(against(floor));
     }
-    let against_today = conflict.gain_range(setting, yardstick.party, &from, &to)?;
-    match &yardstick.floor {
-        None => Some(against_today),
-        Some(floor) => {
-            // A gain over the greater of two is the lesser of two gains.
-            let worth = conflict.worth_range(setting, yardstick.party, &to)?;
-            let against_floor = worth - Interval::at(floor.clone());
-            Some(Interval {
-                low: against_today.low.min(against_floor.low),
-                high: against_today.high.min(against_floor.high),
-            })
-        }
-    }
+    let against_today = valuation.gain(&from, &to);
+    Some(match yardstick.floor.as_ref().map(against) {
+        None => against_today,
+        // A gain over the greater of two is the lesser of two gains.
+        Some(against_floor) => Interval {
+            low: against_today.low.min(against_floor.low),
+            high: against_today.high.min(against_floor.high),
+        },
+    })
 }

@@ -95,22 +95,6 @@ fn verdicts(deal: &Deal) -> [(&'static str, Option<bool>, Option<bool>); 3] {
 
 #[test]
 fn what_is_certain_is_so_for_every_draw() {
-        let seed: u64 = s.parse().unwrap();
-        let draw = &mut Draw::new(seed);
-        let c = unsure(&random::deals(seed, Merging::Never), draw);
-        println!("{}", detente_testkit::shrink::show(&c));
-        for d in dealings(&c, Depth::Everything, Bounds::USUAL) {
-            println!(
-                "{:?} {:#?}",
-                d.signatories,
-                d.deals
-                    .iter()
-                    .map(|d| (&d.settlements, d.in_zone, d.surely_in_zone, &d.gains, &d.delivered))
-                    .collect::<Vec<_>>()
-            );
-        }
-        return;
-    }
     let mut proved = [[0; 2]; 3];
     let mut open = 0;
     for seed in 0..CONFLICTS {

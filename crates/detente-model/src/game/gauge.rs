@@ -4,6 +4,9 @@
 //! combination of values, so that a state's sum is read off a handful of small tables; other numbers
 //! need the same tables filled anew. [`GamePreference::units`] is the oracle for this file.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::{
     BLOCK_STATES, Condition, Digit, Game, GamePreference, Reading, ReadingKind, Sliced, StateId,
     Term,
@@ -43,10 +46,10 @@ struct Table {
     /// What is read, and what one step of it adds to the index.
     reads: Vec<(Reading, u64)>,
     /// What each value of a chunk adds to the index; `None` where it adds nothing.
-    index: Vec<Option<Box<[u32]>>>,
+    index: Vec<Option<Arc<[u32]>>>,
     /// Where each entry's places begin among `places`, and where the last end.
-    starts: Vec<u32>,
-    places: Vec<u32>,
+    starts: Arc<[u32]>,
+    places: Arc<[u32]>,
     /// The sum of each entry.
     sums: Vec<i64>,
 }
@@ -93,6 +96,24 @@ impl Gauge {
                 Some(Self::new(game, wanted, points))
             }
             GamePreference::Ranking(_) => None,
+        }
+    }
+
+    /// The same for a party of another game that wants the same things by other points; `None` where
+    /// it wants others, or points don't fit.
+    #[must_use]
+    pub fn again(&self, own: &GamePreference, other: &GamePreference) -> Option<Self> {
+        match (own, other) {
+            (
+                GamePreference::Additive { terms, .. },
+                GamePreference::Additive { terms: others, points, .. },
+            ) if terms == others => Some(self.with_points(narrow(points)?)),
+            (GamePreference::Lexicographic(own), GamePreference::Lexicographic(others))
+                if own == others =>
+            {
+                Some(self.clone())
+            }
+            _ => None,
         }
     }
 
@@ -175,6 +196,35 @@ impl Gauge {
             loose: self.loose.iter().filter(|it| it.reads_any(digits)).cloned().collect(),
             ..self.clone()
         }
+    }
+
+    /// A sum that is the same at two states exactly if the same points count at both; `None` where
+    /// no number of 62 bits tells all such states apart.
+    #[must_use]
+    pub fn classes(&self) -> Option<Self> {
+        let mut classes = self.clone();
+        let mut weight = 1_i64;
+        for table in &mut classes.tables {
+            let mut known: BTreeMap<&[u32], i64> = BTreeMap::new();
+            let own = table.starts.windows(2).map(|ends| {
+                let next = i64::try_from(known.len()).unwrap_or(i64::MAX);
+                let places = &table.places[ends[0] as usize..ends[1] as usize];
+                *known.entry(places).or_insert(next) * weight
+            });
+            table.sums = own.collect();
+            weight = weight.checked_mul(i64::try_from(known.len().max(1)).ok()?)?;
+        }
+        // What a loose term adds is told by where its points stand.
+        let mut points = vec![0; classes.points.len()];
+        for loose in &classes.loose {
+            let places = loose.reading.map_or(1, |reading| at(values(reading)));
+            for place in 0..places {
+                points[loose.at + place] = weight * (1 + i64::try_from(place).ok()?);
+            }
+            weight = weight.checked_mul(1 + i64::try_from(places).ok()?)?;
+        }
+        classes.points = points;
+        (weight < 1 << 62).then_some(classes)
     }
 
     /// The sum at a state.
@@ -352,6 +402,7 @@ impl Table {
             starts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
         }
         let reads = reads.into_iter().zip(weights).collect();
+        let (starts, places) = (starts.into(), places.into());
         let mut table = Self { reads, index, starts, places, sums: Vec::new() };
         table.sum_up(points);
         table
@@ -411,7 +462,7 @@ fn split(when: &Condition, into: &mut Vec<Condition>) {
 }
 
 /// What each value of a chunk adds to a table's index.
-fn index(chunk: Digit, reads: &[Reading], weights: &[u64]) -> Option<Box<[u32]>> {
+fn index(chunk: Digit, reads: &[Reading], weights: &[u64]) -> Option<Arc<[u32]>> {
     let inside = |digit: Digit| {
         chunk.stride <= digit.stride && digit.stride < chunk.stride.saturating_mul(chunk.radix)
     };

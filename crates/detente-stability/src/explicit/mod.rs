@@ -35,6 +35,7 @@ use detente_model::{Budget, Game};
 use engine::Engine;
 pub use levels::{Levels, PathMoves, levels as levels_from};
 pub use rank::Ranks;
+pub(crate) use rank::classes;
 pub use request::{Answering, Keep, Request};
 use shared::Shared;
 pub use solved::Solved;

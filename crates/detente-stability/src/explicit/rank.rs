@@ -16,6 +16,9 @@ use super::word::{Cells, Word};
 /// The widest range of keys that is turned into ranks through a table with one entry a key.
 /// Crossed by `points_far_apart_are_ranked_densely`.
 const MOST_TABLE: u64 = 1 << 25;
+/// Classes of fewer states, on average, save nothing.
+/// Crossed by `classes_say_what_sums_say`.
+const LEAST_MEMBERS: u64 = 4;
 /// How many statements are packed into one key at a time.
 const STATEMENTS_A_KEY: usize = 30;
 
@@ -92,6 +95,38 @@ impl Ranks {
     pub(super) fn bytes_a_cell(game: &Game) -> u64 {
         threads(game.parties()) * 16 + 4 * game.parties() as u64 + 1
     }
+}
+
+/// For each party the classes of states at which the same points count, as ranks are held: 0 where a
+/// state is ruled out; and a state of each class, the first for what is ruled out. `None` where some
+/// party's states have no such classes, or hardly fewer of them than there are states.
+pub(crate) fn classes(
+    game: &Game,
+    gauges: &[Gauge],
+    budget: &Budget,
+) -> Result<Option<(Ranks, Vec<Vec<StateId>>)>, Unsolved> {
+    let cells = cells_of(game)?;
+    let numbering = Numbering::of(game);
+    let mut columns = Vec::new();
+    let mut examples = Vec::new();
+    for gauge in gauges {
+        let Some(gauge) = gauge.classes() else { return Ok(None) };
+        let keys = sums(&gauge, cells, budget);
+        if budget.is_cancelled() {
+            return Err(Unsolved::Cancelled);
+        }
+        let (classes, most) = densify(&keys, &numbering);
+        if u64::from(most) * LEAST_MEMBERS > numbering.count() {
+            return Ok(None);
+        }
+        let mut of_class = vec![StateId(0); place(u64::from(most)) + 1];
+        numbering.states().for_each(|state| {
+            of_class[place(u64::from(classes[index(state)]))] = state;
+        });
+        examples.push(of_class);
+        columns.push(fit((classes, most)));
+    }
+    Ok(Some((Ranks { numbering, cells: columns }, examples)))
 }
 
 /// Holds ranks in two bytes if they fit.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use detente_model::{Budget, Digit, Game, GamePreference, Gauge, Mover, PartyId, StateId};
 
 use crate::TooLarge;
-use crate::explicit::{Cells, Ranks};
+use crate::explicit::{Cells, Ranks, classes};
 
 /// The most cells of which all states are ranked beforehand. More take memory and time that
 /// questions about a few states are not worth.
@@ -34,6 +34,33 @@ pub struct Orders(Kind);
 enum Kind {
     Ranked(Arc<Ranks>),
     Summed(Arc<Sums>),
+    /// By what the class of a state is worth.
+    Classed {
+        classes: Arc<Classes>,
+        /// One a party, one a class; the first is for what is ruled out.
+        worth: Arc<Vec<Vec<i64>>>,
+    },
+}
+
+/// The states at which the same points of a party count.
+#[derive(Debug)]
+struct Classes {
+    /// One a party.
+    gauges: Vec<Gauge>,
+    /// The class of each state, as ranks are held.
+    of: Ranks,
+    /// One a party: a state of each class.
+    examples: Vec<Vec<StateId>>,
+}
+
+impl Classes {
+    fn worth(&self, gauges: &[Gauge]) -> Vec<Vec<i64>> {
+        let of = |(gauge, examples): (&Gauge, &Vec<StateId>)| {
+            let all = examples[1..].iter().map(|&state| gauge.at(state));
+            std::iter::once(i64::MIN).chain(all).collect()
+        };
+        gauges.iter().zip(&self.examples).map(of).collect()
+    }
 }
 
 #[derive(Debug)]
@@ -90,16 +117,69 @@ impl Orders {
             if budget.is_cancelled() {
                 return Err(TooLarge::Cancelled);
             }
-            parties.push(match (Gauge::of_party(game, party), game.preference(party)) {
-                (Some(gauge), _) => Measure::Tabled(gauge),
-                (None, GamePreference::Lexicographic(all)) if all.len() > MOST_PRIORITIES => {
-                    let (priorities, most) = (all.len(), MOST_PRIORITIES);
-                    return Err(TooLarge::Priorities { priorities, most });
-                }
-                (None, _) => Measure::Told,
-            });
+            parties.push(measure_of(game, party)?);
         }
         Ok(Self(Kind::Summed(Arc::new(Sums { rules: Gauge::of_rules(game), parties }))))
+    }
+
+    /// The same for many questions about one game under different points: sorts the states into
+    /// classes at which the same points count, 2 or 4 bytes a cell and party. By sums where that
+    /// can't be had.
+    ///
+    /// # Errors
+    /// As [`by_sums`](Self::by_sums).
+    pub fn by_classes(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
+        let gauges: Option<Vec<Gauge>> =
+            game.party_ids().map(|party| Gauge::of_party(game, party)).collect();
+        let Some(gauges) = gauges.filter(|_| game.space().cells() <= MOST_RANKED) else {
+            return Self::by_sums(game, budget);
+        };
+        let Some((of, examples)) = classes(game, &gauges, budget)? else {
+            return Self::by_sums(game, budget);
+        };
+        let classes = Classes { gauges, of, examples };
+        let worth = Arc::new(classes.worth(&classes.gauges));
+        Ok(Self(Kind::Classed { classes: Arc::new(classes), worth }))
+    }
+
+    /// The same for another game that differs in what parties want, or by how much, or in what is
+    /// ruled out. Only what differs is prepared anew; where it is only points, that takes a
+    /// millisecond at the most.
+    ///
+    /// # Errors
+    /// As [`by_sums`](Self::by_sums).
+    pub fn again(&self, own: &Game, other: &Game, budget: &Budget) -> Result<Self, TooLarge> {
+        if let Kind::Classed { classes, .. } = &self.0 {
+            let gauge = |(party, gauge): (PartyId, &Gauge)| {
+                gauge.again(own.preference(party), other.preference(party))
+            };
+            let gauges: Option<Vec<Gauge>> =
+                other.party_ids().zip(&classes.gauges).map(gauge).collect();
+            return match gauges {
+                Some(gauges) if own.impossible() == other.impossible() => {
+                    let worth = Arc::new(classes.worth(&gauges));
+                    Ok(Self(Kind::Classed { classes: Arc::clone(classes), worth }))
+                }
+                Some(_) | None => Self::by_classes(other, budget),
+            };
+        }
+        let Kind::Summed(sums) = &self.0 else { return Self::by_sums(other, budget) };
+        let mut parties = Vec::new();
+        for (party, measure) in other.party_ids().zip(&sums.parties) {
+            let again = match measure {
+                Measure::Tabled(gauge) => {
+                    gauge.again(own.preference(party), other.preference(party))
+                }
+                Measure::Told => None,
+            };
+            parties.push(match again {
+                Some(gauge) => Measure::Tabled(gauge),
+                None => measure_of(other, party)?,
+            });
+        }
+        let is_same = own.impossible() == other.impossible();
+        let rules = if is_same { sums.rules.clone() } else { Gauge::of_rules(other) };
+        Ok(Self(Kind::Summed(Arc::new(Sums { rules, parties }))))
     }
 
     /// The ranks of all states, where they were built.
@@ -107,14 +187,14 @@ impl Orders {
     pub fn ranks(&self) -> Option<&Arc<Ranks>> {
         match &self.0 {
             Kind::Ranked(ranks) => Some(ranks),
-            Kind::Summed(_) => None,
+            Kind::Summed(_) | Kind::Classed { .. } => None,
         }
     }
 
     /// What adds up to a party's levels; `None` where they come about otherwise.
     pub(super) fn gauge(&self, party: PartyId) -> Option<&Gauge> {
         match &self.0 {
-            Kind::Ranked(_) => None,
+            Kind::Ranked(_) | Kind::Classed { .. } => None,
             Kind::Summed(sums) => match &sums.parties[party.0] {
                 Measure::Tabled(gauge) => Some(gauge),
                 Measure::Told => None,
@@ -135,6 +215,7 @@ impl Orders {
         match &self.0 {
             Kind::Ranked(ranks) => ranks.numbering().contains(state),
             Kind::Summed(sums) => sums.rules.at(state) == 0,
+            Kind::Classed { classes, .. } => classes.of.numbering().contains(state),
         }
     }
 
@@ -144,6 +225,7 @@ impl Orders {
             Kind::Ranked(ranks) => ranks.numbering().number(state),
             // Where nothing is ruled out, every combination has its number.
             Kind::Summed(_) => game.impossible().is_empty().then_some(state.0 + 1),
+            Kind::Classed { classes, .. } => classes.of.numbering().number(state),
         }
     }
 
@@ -155,7 +237,22 @@ impl Orders {
                 Measure::Tabled(gauge) => Height::from(gauge.at(state)),
                 Measure::Told => told(game.preference(party), state),
             },
+            Kind::Classed { classes, worth } => {
+                let class = classes.of.cells(party).at(state);
+                Height::from(worth[party.0][class as usize])
+            }
         }
+    }
+}
+
+fn measure_of(game: &Game, party: PartyId) -> Result<Measure, TooLarge> {
+    match (Gauge::of_party(game, party), game.preference(party)) {
+        (Some(gauge), _) => Ok(Measure::Tabled(gauge)),
+        (None, GamePreference::Lexicographic(all)) if all.len() > MOST_PRIORITIES => {
+            let (priorities, most) = (all.len(), MOST_PRIORITIES);
+            Err(TooLarge::Priorities { priorities, most })
+        }
+        (None, _) => Ok(Measure::Told),
     }
 }
 
@@ -170,6 +267,8 @@ pub(super) struct Gains<'a> {
 enum By<'a> {
     One(&'a Cells, u32),
     Two([(&'a Cells, u32); 2]),
+    /// For each its classes, what they are worth, and what it has where the step begins.
+    Classes(Vec<(&'a Cells, &'a [i64], i64)>),
     /// By what of each sum the mover can change.
     Sums(Vec<(&'a Gauge, i64)>),
     Many(Vec<(PartyId, Height)>),
@@ -194,6 +293,13 @@ impl Orders {
                 By::One(cells, here)
             }
             (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
+            (Kind::Classed { classes, worth }, _) => {
+                let each = parties.iter().map(|&party| {
+                    let (cells, worth) = (classes.of.cells(party), &worth[party.0][..]);
+                    (cells, worth, worth[cells.at(from) as usize])
+                });
+                By::Classes(each.collect())
+            }
             (Kind::Summed(_), _) if own.len() == parties.len() => {
                 By::Sums(own.iter().map(|gauge| (gauge, gauge.at(from))).collect())
             }
@@ -211,6 +317,10 @@ impl Gains<'_> {
             // The rank of what is ruled out is below all others.
             By::One(cells, here) => cells.at(to) > *here,
             By::Two([(a, here), (b, there)]) => a.at(to) > *here && b.at(to) > *there,
+            // What is ruled out is worth less than all else.
+            By::Classes(all) => {
+                all.iter().all(|(cells, worth, here)| worth[cells.at(to) as usize] > *here)
+            }
             By::Sums(all) => {
                 all.iter().all(|(gauge, here)| gauge.at(to) > *here) && self.orders.contains(to)
             }

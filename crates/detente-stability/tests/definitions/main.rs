@@ -5,6 +5,7 @@
 
 mod agreement;
 mod budgets;
+mod classes;
 mod coalition;
 mod judged;
 mod large;
