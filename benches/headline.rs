@@ -8,7 +8,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, SamplingMode, Throughput};
-use detente::ask::Supposed;
+use detente::Session;
+use detente::ask::{Allowance, Supposed};
 use detente::dealing::{Depth, Inquiry, find};
 use detente_analysis::{Bounds, Deal, Play, Wanted, begin, judge, without_deal};
 use detente_benches::conflicts;
@@ -33,6 +34,15 @@ fn main() {
     let headline = Inquiry { depth: Depth::Headline, ..Inquiry::usual() };
     group.bench_function("what_if", |bench| {
         bench.iter(|| find(&supposed, black_box(&headline), &Budget::unlimited()));
+    });
+    let session = Session::new(supposed.clone());
+    group.bench_function("what_if_in_a_session", |bench| {
+        let mut seed = 0;
+        bench.iter(|| {
+            seed += 1;
+            let other = Supposed { conflict: drawn(&conflict, seed), ..supposed.clone() };
+            session.what_if(&other, &Allowance::unlimited()).expect("it can be followed")
+        });
     });
     let table = Table::of(&conflict);
     group.bench_function("draw", |bench| {

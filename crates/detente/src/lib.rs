@@ -1,7 +1,7 @@
 //! What does a case say, and where does its conflict stand?
 //!
 //! The public library: [`open`](open()) reads a case and the documents it cites, [`ask`] answers
-//! questions about it, [`view`] shows answers as data, and [`recording`] keeps its record. It adds no
+//! questions about it, a [`Session`] asks the same with something otherwise, [`view`] shows answers as data, and [`recording`] keeps its record. It adds no
 //! knowledge of its own: every verdict comes from an engine. Sentences are made elsewhere.
 //!
 //! ```
@@ -24,6 +24,7 @@ pub mod dealing;
 mod named;
 mod open;
 pub mod recording;
+mod session;
 mod standing;
 mod suppose;
 pub mod view;
@@ -44,5 +45,7 @@ pub mod evidence {
         Quote, Realis, Verbatim,
     };
 }
+
+pub use session::{Session, WhatIf};
 
 pub use open::{CitedDocument, MOST_BYTES, OpenError, Opened, Private, open, open_with};

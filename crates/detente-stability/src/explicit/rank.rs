@@ -97,6 +97,9 @@ impl Ranks {
     }
 }
 
+/// Classes of states, held as ranks are, and for each party a state of each class.
+type Classed = (Ranks, Vec<Vec<StateId>>);
+
 /// For each party the classes of states at which the same points count, as ranks are held: 0 where a
 /// state is ruled out; and a state of each class, the first for what is ruled out. `None` where some
 /// party's states have no such classes, or hardly fewer of them than there are states.
@@ -104,7 +107,7 @@ pub(crate) fn classes(
     game: &Game,
     gauges: &[Gauge],
     budget: &Budget,
-) -> Result<Option<(Ranks, Vec<Vec<StateId>>)>, Unsolved> {
+) -> Result<Option<Classed>, Unsolved> {
     let cells = cells_of(game)?;
     let numbering = Numbering::of(game);
     let mut columns = Vec::new();

@@ -123,19 +123,19 @@ impl Orders {
     }
 
     /// The same for many questions about one game under different points: sorts the states into
-    /// classes at which the same points count, 2 or 4 bytes a cell and party. By sums where that
-    /// can't be had.
+    /// classes at which the same points count, 2 or 4 bytes a cell and party. As
+    /// [`build`](Self::build) does where there are too few states to a class, or too many of all.
     ///
     /// # Errors
-    /// As [`by_sums`](Self::by_sums).
+    /// As [`build`](Self::build).
     pub fn by_classes(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
         let gauges: Option<Vec<Gauge>> =
             game.party_ids().map(|party| Gauge::of_party(game, party)).collect();
         let Some(gauges) = gauges.filter(|_| game.space().cells() <= MOST_RANKED) else {
-            return Self::by_sums(game, budget);
+            return Self::build(game, budget);
         };
         let Some((of, examples)) = classes(game, &gauges, budget)? else {
-            return Self::by_sums(game, budget);
+            return Self::build(game, budget);
         };
         let classes = Classes { gauges, of, examples };
         let worth = Arc::new(classes.worth(&classes.gauges));
@@ -147,7 +147,7 @@ impl Orders {
     /// millisecond at the most.
     ///
     /// # Errors
-    /// As [`by_sums`](Self::by_sums).
+    /// As [`build`](Self::build).
     pub fn again(&self, own: &Game, other: &Game, budget: &Budget) -> Result<Self, TooLarge> {
         if let Kind::Classed { classes, .. } = &self.0 {
             let gauge = |(party, gauge): (PartyId, &Gauge)| {
@@ -163,7 +163,7 @@ impl Orders {
                 Some(_) | None => Self::by_classes(other, budget),
             };
         }
-        let Kind::Summed(sums) = &self.0 else { return Self::by_sums(other, budget) };
+        let Kind::Summed(sums) = &self.0 else { return Self::build(other, budget) };
         let mut parties = Vec::new();
         for (party, measure) in other.party_ids().zip(&sums.parties) {
             let again = match measure {

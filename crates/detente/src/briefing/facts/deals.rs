@@ -11,7 +11,7 @@ pub const MOST_TOLD: usize = 8;
 
 /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't allow to
 /// compare deals.
-pub(in crate::briefing) fn deals(
+pub(crate) fn deals(
     supposed: &Supposed,
     play: &mut Play,
     depth: Depth,

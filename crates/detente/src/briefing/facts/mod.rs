@@ -11,9 +11,10 @@ use detente_analysis::Play;
 use detente_model::{Budget, Diagnostic, Game, Obstacle, Position};
 
 pub use deals::MOST_TOLD;
-pub(super) use deals::deals;
+pub(crate) use deals::deals;
 pub(super) use outcomes::outcomes;
-pub(super) use today::{holds, today};
+pub(crate) use today::holds;
+pub(super) use today::today;
 
 use crate::standing::{NoStanding, Standing, no_standing};
 use crate::suppose::Supposed;

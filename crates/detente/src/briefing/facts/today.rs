@@ -40,10 +40,7 @@ pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Opt
 }
 
 /// Why each party doesn't move today, in the order of the case; `None` if the case has no today.
-pub(in crate::briefing) fn holds(
-    play: &mut Play,
-    budget: &Budget,
-) -> Result<Option<Vec<Hold>>, Stop> {
+pub(crate) fn holds(play: &mut Play, budget: &Budget) -> Result<Option<Vec<Hold>>, Stop> {
     let Some(now) = now(play) else { return Ok(None) };
     let each = play.conflict.party_ids().map(|party| {
         // Every party alone comes first among the movers, in order.

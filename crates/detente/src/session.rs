@@ -1,0 +1,144 @@
+//! What would be so if something were otherwise, asked again and again?
+//!
+//! A session is about one conflict, and keeps what doesn't change from one question to the next, and
+//! the last answers. Whoever changes something gives the changed conflict as a value: a conflict is
+//! never changed in place, and an answer is found again by the conflict and what is supposed.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use detente_analysis::Play;
+use detente_model::{Budget, Compiled, Game, Stop};
+use detente_stability::lazy::Orders;
+
+use crate::ask::Allowance;
+use crate::briefing;
+use crate::briefing::finding::Hold;
+use crate::dealing::{Dealings, Depth};
+use crate::standing::{NoStanding, no_standing};
+use crate::suppose::Supposed;
+
+/// The most answers that a session keeps; the oldest go first.
+/// Crossed by `a_session_forgets_the_oldest_answers`.
+const MOST_KEPT: usize = 32;
+
+/// Questions about one conflict, with something otherwise in each.
+#[derive(Debug)]
+pub struct Session {
+    base: Supposed,
+    begun: OnceLock<Option<Play>>,
+    kept: Mutex<VecDeque<Arc<WhatIf>>>,
+}
+
+/// What would be so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The conflict, and what is supposed about it.
+    pub supposed: Supposed,
+    /// Why each party doesn't move today, in the order of the case; `None` if the case has no today.
+    pub today: Option<Vec<Hold>>,
+    /// What could be signed, which of that would last, is acceptable and worth proposing; `None`
+    /// without a treaty or a today, or where deals can't be compared.
+    pub deals: Option<Dealings>,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
+impl Session {
+    /// Begins with a conflict. Costs nothing yet.
+    #[must_use]
+    pub fn new(base: Supposed) -> Self {
+        Self { base, begun: OnceLock::new(), kept: Mutex::default() }
+    }
+
+    /// The conflict that it began with.
+    #[must_use]
+    pub fn base(&self) -> &Supposed {
+        &self.base
+    }
+
+    /// Asks what would be so for a conflict like the one that the session began with: with other
+    /// points, answers to unknowns, options that are held, promises. The first question costs as much
+    /// as a command does; later ones, for what stays the same, less. Answers that were stopped aren't
+    /// kept.
+    ///
+    /// ```
+    /// use detente::Session;
+    /// use detente::ask::{Allowance, Supposed};
+    /// # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/teaching-guarantor-willing");
+    /// # let path = root.as_ref();
+    ///
+    /// let case = detente::open(path)?;
+    /// let session = Session::new(Supposed::central(case.sound().expect("no errors")));
+    /// let answer = session.what_if(session.base(), &Allowance::unlimited())?;
+    /// assert!(answer.deals.is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What keeps the conflict from being followed, or that the work was stopped before there was
+    /// anything to show.
+    pub fn what_if(
+        &self,
+        supposed: &Supposed,
+        allowance: &Allowance,
+    ) -> Result<Arc<WhatIf>, NoStanding> {
+        if let Some(known) = self.kept().iter().find(|it| it.supposed == *supposed) {
+            return Ok(Arc::clone(known));
+        }
+        let budget = &allowance.budget;
+        let mut play = self.play(supposed, budget)?;
+        let today = briefing::holds(&mut play, budget).map_err(NoStanding::Stopped)?;
+        let deals = briefing::deals(supposed, &mut play, Depth::Headline, budget);
+        let stop = match &deals {
+            _ if budget.is_cancelled() => Stop::Cancelled,
+            Some(deals) => deals.stop,
+            None => Stop::Complete,
+        };
+        let stop = allowance.name(stop);
+        let answer = Arc::new(WhatIf { supposed: supposed.clone(), today, deals, stop });
+        if stop == Stop::Complete {
+            let mut kept = self.kept();
+            kept.push_back(Arc::clone(&answer));
+            if kept.len() > MOST_KEPT {
+                kept.pop_front();
+            }
+        }
+        Ok(answer)
+    }
+
+    /// How many answers are kept.
+    #[must_use]
+    pub fn kept_answers(&self) -> usize {
+        self.kept().len()
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<Arc<WhatIf>>> {
+        // An answer is there whole or not at all, whatever became of who put it there.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn play(&self, supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
+        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+        let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+        let base = self.begun.get_or_init(|| begun(&self.base));
+        let has_same_states =
+            |base: &&Play| base.lazy.is_plain() && base.game().space() == compiled.game().space();
+        let play = match (base.as_ref().filter(has_same_states), &compiled) {
+            (Some(base), Compiled::Plain(_)) => base.again(conflict, setting, &compiled, budget),
+            (Some(_), Compiled::Merged(_)) | (None, _) => {
+                Play::begin(conflict, setting, &compiled, None, budget)
+            }
+        };
+        play.map_err(|reason| no_standing(&reason, budget))
+    }
+}
+
+/// What many questions share; `None` where that can't be had, so that each begins for itself.
+fn begun(base: &Supposed) -> Option<Play> {
+    let budget = Budget::unlimited();
+    let compiled = Game::compile(&base.conflict, &base.setting).ok()?;
+    let Compiled::Plain(game) = &compiled else { return None };
+    let orders = Orders::by_classes(game, &budget).ok()?;
+    Play::begin(&base.conflict, &base.setting, &compiled, Some(&orders), &budget).ok()
+}
