@@ -5,7 +5,7 @@
 //! broken for every value if a chain that all values allow contains one that all do. What neither
 //! proves is left open. Unknowns are as the setting answers them.
 //!
-//! Source: `own`.
+//! Source: `own`; deterrence as in `fang1993`.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;

@@ -103,6 +103,9 @@ fn a_headline_says_the_same_as_everything() {
                 grade: None,
                 incidents: None,
                 rests_on: None,
+                surely_in_zone: None,
+                surely_lasting: None,
+                surely_acceptable: None,
                 breakers: deal.breakers.clone().map(without_reasons),
                 ..deal.clone()
             };

@@ -177,7 +177,7 @@ pub(crate) fn yardstick_in_words(conflict: &Conflict, dealing: &Dealing) -> Stri
     )
 }
 
-/// Whether what is said of gains is so for every value in the ranges, as the end of a sentence;
+/// Whether what is said of gains is so for every value in the ranges, after what is said;
 /// nothing for a case without ranges.
 pub(crate) fn sureness_of_gains(deal: &Deal) -> &'static str {
     let is_uncertain = |range: &Interval| !range.is_point();
@@ -185,7 +185,7 @@ pub(crate) fn sureness_of_gains(deal: &Deal) -> &'static str {
         || deal.gains.iter().flatten().any(is_uncertain);
     match deal.surely_in_zone {
         _ if !has_ranges => "",
-        Some(true) => ", for every value in the ranges of the case",
+        Some(true) => " (for every value in the ranges of the case)",
         Some(false) | None => " at the middle of all ranges",
     }
 }
