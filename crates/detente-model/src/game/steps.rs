@@ -97,7 +97,21 @@ impl Steps {
         let mut visit = |to: u64| {
             if to == from.0 { ControlFlow::Continue(()) } else { visit(StateId(to)) }
         };
-        match turn(&self.wheels, game, from, from.0 - self.own(from), &mut visit) {
+        let mut base = from.0;
+        // On the stack where there are few, as almost always.
+        let (mut few, mut many) = ([None; 4], Vec::new());
+        let lists = if self.wheels.len() <= few.len() {
+            &mut few[..self.wheels.len()]
+        } else {
+            many.resize(self.wheels.len(), None);
+            &mut many[..]
+        };
+        for (wheel, list) in self.wheels.iter().zip(&mut *lists) {
+            let (adds, position) = wheel.stands(from);
+            base -= adds;
+            *list = wheel.targets(position);
+        }
+        match turn(&self.wheels, lists, game, from, base, &mut visit) {
             ControlFlow::Break(found) => Some(found),
             ControlFlow::Continue(()) => None,
         }
@@ -115,28 +129,28 @@ pub struct Fibre {
 
 fn turn<B>(
     wheels: &[Wheel],
+    lists: &[Option<&[u64]>],
     game: &Game,
     from: StateId,
     base: u64,
     visit: &mut impl FnMut(u64) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
-    let Some((wheel, inner)) = wheels.split_first() else { return visit(base) };
-    match &wheel.targets {
-        Targets::Listed { lists, of } => {
-            let list = match &lists[..] {
-                [only] => only,
-                several => &several[of[wheel.position(from)] as usize],
-            };
-            if inner.is_empty() {
-                return list.iter().try_for_each(|added| visit(base + added));
-            }
-            list.iter().try_for_each(|added| turn(inner, game, from, base + added, visit))
+    let ([wheel, wheels @ ..], [list, lists @ ..]) = (wheels, lists) else { return visit(base) };
+    match (list, &wheel.targets) {
+        (Some(list), _) if wheels.is_empty() => {
+            list.iter().try_for_each(|added| visit(base + added))
         }
-        Targets::Conditional(control) => (0..control.digit.radix)
-            .filter(|&value| game.allows(control, from, value))
-            .try_for_each(|value| {
-                turn(inner, game, from, base + value * control.digit.stride, visit)
-            }),
+        (Some(list), _) => {
+            let inner = |added| turn(wheels, lists, game, from, base + added, visit);
+            list.iter().try_for_each(inner)
+        }
+        (None, Targets::Listed { .. }) => ControlFlow::Continue(()),
+        (None, Targets::Conditional(control)) => {
+            let stride = control.digit.stride;
+            let may_be = |value: &u64| game.allows(control, from, *value);
+            let inner = |value| turn(wheels, lists, game, from, base + value * stride, visit);
+            (0..control.digit.radix).filter(may_be).try_for_each(inner)
+        }
     }
 }
 
@@ -160,6 +174,26 @@ impl Wheel {
                 let is_common = game.allows(control, other, value);
                 before * (control.digit.radix + 1) + if is_common { 0 } else { value + 1 }
             }
+        }
+    }
+
+    /// What its digits add to a state's number, and which of its positions that is.
+    fn stands(&self, state: StateId) -> (u64, usize) {
+        if let [digit] = self.digits[..] {
+            let value = digit.of(state);
+            return (value * digit.stride, usize::try_from(value).unwrap_or(usize::MAX));
+        }
+        (self.adds(state), self.position(state))
+    }
+
+    /// What its digits may add afterwards; `None` where that depends on the state.
+    fn targets(&self, position: usize) -> Option<&[u64]> {
+        match &self.targets {
+            Targets::Listed { lists, of } => match &lists[..] {
+                [only] => Some(only),
+                several => Some(&several[of[position] as usize]),
+            },
+            Targets::Conditional(_) => None,
         }
     }
 

@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use detente_model::{
-    Declared, Direction, Game, Mover, OptionDef, OptionId, PartyId, StateId, Steps,
+    Declared, Direction, Game, Mover, OptionDef, OptionId, PartyId, StateId, Steps, TreatyId,
 };
+use detente_testkit::blank;
 use detente_testkit::brute::{can_move, central, feasible, movers};
 use proptest::prelude::*;
 
@@ -74,10 +75,16 @@ proptest! {
     }
 }
 
-/// A party with more options than are tabled together, some of which go one way.
+/// A party with more options than are tabled together, some of which go one way, and with more
+/// treaties than are usual.
 #[test]
 fn tabled_moves_are_the_moves() {
     let mut conflict = three_levels();
+    for at in 0..5 {
+        conflict.declared.push(Declared::Treaty(TreatyId(at)));
+        let signatories = [vec![PartyId(0)], vec![PartyId(0), PartyId(1)]][at % 2].clone();
+        conflict.treaties.push(blank::treaty(&format!("t{at}"), signatories));
+    }
     let more = conflict.options[0].clone();
     for at in 0..7 {
         conflict.declared.push(Declared::Option(OptionId(conflict.options.len())));

@@ -127,6 +127,8 @@ pub struct Lazy {
     remembered: usize,
     scratch: Scratch,
     learnt: Learnt,
+    /// Who may answer, for each question and mover.
+    repliers: FxHashMap<(Question, usize), Repliers>,
     /// Of each mover, whether signatories could answer its steps together.
     is_answered_together: Vec<bool>,
 }
@@ -159,6 +161,7 @@ impl Lazy {
             remembered: 0,
             scratch,
             learnt: Learnt::default(),
+            repliers: FxHashMap::default(),
             is_answered_together,
         })
     }
@@ -345,7 +348,9 @@ impl Lazy {
         if let Some(known) = self.at_once(question, mover, from, to) {
             return Ok(known);
         }
-        let repliers = Repliers::to(&self.board, question, mover);
+        let board = &self.board;
+        let repliers = self.repliers.entry((question, mover));
+        let repliers = repliers.or_insert_with(|| Repliers::to(board, question, mover));
         let key = (question.concept, question.answering, mover);
         let looked = self.looked.get(&key).copied().unwrap_or(0);
         let limit =

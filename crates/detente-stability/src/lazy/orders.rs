@@ -267,6 +267,8 @@ pub(super) struct Gains<'a> {
 enum By<'a> {
     One(&'a Cells, u32),
     Two([(&'a Cells, u32); 2]),
+    /// The same for one by its classes: what they are worth, and what it has where the step begins.
+    Class(&'a Cells, &'a [i64], i64),
     /// For each its classes, what they are worth, and what it has where the step begins.
     Classes(Vec<(&'a Cells, &'a [i64], i64)>),
     /// By what of each sum the mover can change.
@@ -293,6 +295,10 @@ impl Orders {
                 By::One(cells, here)
             }
             (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
+            (Kind::Classed { classes, worth }, &[one]) => {
+                let (cells, worth) = (classes.of.cells(one), &worth[one.0][..]);
+                By::Class(cells, worth, worth[cells.at(from) as usize])
+            }
             (Kind::Classed { classes, worth }, _) => {
                 let each = parties.iter().map(|&party| {
                     let (cells, worth) = (classes.of.cells(party), &worth[party.0][..]);
@@ -318,6 +324,7 @@ impl Gains<'_> {
             By::One(cells, here) => cells.at(to) > *here,
             By::Two([(a, here), (b, there)]) => a.at(to) > *here && b.at(to) > *there,
             // What is ruled out is worth less than all else.
+            By::Class(cells, worth, here) => worth[cells.at(to) as usize] > *here,
             By::Classes(all) => {
                 all.iter().all(|(cells, worth, here)| worth[cells.at(to) as usize] > *here)
             }

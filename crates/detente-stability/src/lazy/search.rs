@@ -20,6 +20,7 @@ use crate::Concept;
 use crate::explicit::Answering;
 
 /// Who may answer a step, and how.
+#[derive(Debug)]
 pub(super) struct Repliers {
     movers: Vec<usize>,
     /// Whether a reply has to pay those who make it.
@@ -120,6 +121,10 @@ impl Repliers {
                     .is_none())
     }
 }
+
+/// A search that ends before so many moves were looked at doesn't compare where repliers leave from.
+/// Crossed by `of_plain_games`.
+const WORTH_COMPARING: u64 = 1 << 8;
 
 /// How far a search goes.
 #[derive(Debug, Clone, Copy)]
@@ -285,7 +290,10 @@ impl Scratch {
             }
             for &replier in &repliers.movers {
                 // Nobody moves twice in a row; where moves chain, two are one that was looked at.
-                if last == Some(replier) || expanded.covers(board, repliers.pays(), replier, here) {
+                if last == Some(replier)
+                    || (looks >= WORTH_COMPARING
+                        && expanded.covers(board, repliers.pays(), replier, here))
+                {
                     continue;
                 }
                 let hit = repliers.each(board, replier, here, &mut looks, |to| {
