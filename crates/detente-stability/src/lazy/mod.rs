@@ -77,6 +77,8 @@ pub struct Guard {
     pub soon: u64,
     /// In larger ones: the most moves that all searches together look at before they give up.
     pub most_looks: u64,
+    /// After how many moves a search begins to compare from where repliers leave.
+    pub least_compared: u64,
     /// The fewest states that a search has to see for what it learns to be kept.
     pub least_learnt: usize,
     /// The most states of which that is kept one by one, each some 40 bytes.
@@ -94,6 +96,7 @@ impl Guard {
         looks_a_cell_and_step: 32,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
+        least_compared: 1 << 8,
         least_learnt: 8,
         most_learnt: 1 << 20,
         most_bits: 1 << 29,
@@ -366,7 +369,7 @@ impl Lazy {
         };
         let (found, looks) = self.scratch.find(
             &self.board,
-            &repliers,
+            repliers,
             (mover, from, to),
             Most { looks: most, guard: self.guard },
             &mut self.learnt,

@@ -122,10 +122,6 @@ impl Repliers {
     }
 }
 
-/// A search that ends before so many moves were looked at doesn't compare where repliers leave from.
-/// Crossed by `of_plain_games`.
-const WORTH_COMPARING: u64 = 1 << 8;
-
 /// How far a search goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Most {
@@ -291,7 +287,7 @@ impl Scratch {
             for &replier in &repliers.movers {
                 // Nobody moves twice in a row; where moves chain, two are one that was looked at.
                 if last == Some(replier)
-                    || (looks >= WORTH_COMPARING
+                    || (looks >= most.guard.least_compared
                         && expanded.covers(board, repliers.pays(), replier, here))
                 {
                     continue;

@@ -23,8 +23,8 @@ const GUARDS: [Guard; 6] = [
     Guard { looks_a_cell: 0, least_looks: 0, ..Guard::USUAL },
     Guard { most_remembered: 0, most_flat: 0, least_learnt: 1, most_bits: 0, ..Guard::NEVER },
     Guard::USUAL,
-    Guard { least_learnt: 1, most_learnt: 0, ..Guard::NEVER },
-    Guard { most_seen: 0, soon: 1, least_learnt: 1, ..Guard::USUAL },
+    Guard { least_compared: 0, least_learnt: 1, most_learnt: 0, ..Guard::NEVER },
+    Guard { most_seen: 0, soon: 1, least_compared: 0, least_learnt: 1, ..Guard::USUAL },
 ];
 
 /// What the definitions say of replies, read from the sets of the brute force.
