@@ -5,14 +5,12 @@
 //! chains from it come to rest. Where a step breaks something and a part of it would have done, the
 //! chain goes on from the part.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use detente_model::{Budget, StateId, Stop};
 use detente_stability::lazy::Question;
 use detente_treaty::Promises;
-use rustc_hash::FxHashMap;
 
 use crate::Play;
 use crate::excuse::{calm, is_excused};
@@ -98,8 +96,6 @@ pub struct Walk {
     question: Question,
     movers: Vec<usize>,
     fates: BTreeMap<StateId, Arc<Fate>>,
-    /// The steps from states that were looked at, with promises and without.
-    known: RefCell<FxHashMap<(StateId, bool), Arc<[Edge]>>>,
     bounds: Bounds,
     /// How many steps were followed.
     steps: u64,
@@ -111,15 +107,7 @@ impl Walk {
     /// Chains of some movers, by position among the game's movers.
     #[must_use]
     pub fn new(question: Question, movers: Vec<usize>, bounds: Bounds) -> Self {
-        Self {
-            question,
-            movers,
-            fates: BTreeMap::new(),
-            known: RefCell::default(),
-            bounds,
-            steps: 0,
-            rests: 0,
-        }
+        Self { question, movers, fates: BTreeMap::new(), bounds, steps: 0, rests: 0 }
     }
 
     /// The question that its steps answer.
@@ -146,10 +134,6 @@ impl Walk {
         at: StateId,
         budget: &Budget,
     ) -> Result<Vec<Edge>, Stop> {
-        let key = (at, promises.is_some());
-        if let Some(known) = self.known.borrow().get(&key) {
-            return Ok(known.to_vec());
-        }
         let mut edges = Vec::new();
         for &mover in &self.movers {
             let free = play.lazy.undeterred(self.question, mover, at, budget)?;
@@ -167,10 +151,6 @@ impl Walk {
                     edges.push(Edge { mover, to, is_breach: true });
                 }
             }
-        }
-        let mut known = self.known.borrow_mut();
-        if known.len() < self.bounds.most_states {
-            known.insert(key, edges.clone().into());
         }
         Ok(edges)
     }
