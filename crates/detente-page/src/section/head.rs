@@ -59,7 +59,7 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
     let is_cut = briefing.found.is_ok() && briefing.stop != Stop::Complete;
     if is_cut {
         lead.push(Text::new().strong("Incomplete: ").plain(
-            "the work was stopped by a limit of time or memory; counts and verdicts below are a part.",
+            "the work was stopped by a limit of time, of memory or of how far steps are followed; counts and verdicts below are a part.",
         ));
     }
     if !given.is_empty() {

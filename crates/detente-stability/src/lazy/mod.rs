@@ -102,7 +102,7 @@ impl Guard {
         most_bits: 1 << 29,
         most_seen: MOST_RANKED,
         soon: 1 << 10,
-        most_looks: 1 << 27,
+        most_looks: 1 << 26,
         most_flat: 1 << 26,
     };
     /// Never asks the other engine.
