@@ -130,8 +130,7 @@ fn drawn(conflict: &Conflict, seed: u64) -> Conflict {
     };
     for preference in drawn.preferences.iter_mut().flatten() {
         if let Preference::Weights(worth) = preference {
-            worth.statements.iter_mut().for_each(|it| draw(&mut it.points));
-            worth.costs.iter_mut().flat_map(|it| &mut it.by_level).for_each(&mut draw);
+            worth.amounts_mut().for_each(&mut draw);
         }
     }
     drawn

@@ -11,7 +11,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use detente_model::{Budget, Counts, OptionId, PartyId, Spread, StateId, Stop};
+use detente_model::{Budget, OptionId, PartyId, Spread, StateId, Stop};
 use detente_treaty::Promises;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -23,7 +23,7 @@ use crate::yardstick::WithoutDeal;
 
 /// A step that some values allow.
 #[derive(Debug, Clone, Copy)]
-struct Step {
+struct Possible {
     mover: usize,
     to: StateId,
     /// Whether all values do.
@@ -35,6 +35,9 @@ struct Step {
 /// An end of a step that some values allow, and whether all do.
 type Free = Rc<[(StateId, bool)]>;
 
+/// Which of a party's amounts count at a state.
+type Counts = Rc<[u16]>;
+
 /// What is asked of every value in the ranges.
 pub(crate) struct Certain<'a> {
     play: &'a Play,
@@ -42,21 +45,21 @@ pub(crate) struct Certain<'a> {
     rivals: &'a [usize],
     /// One a party; `None` for one whose order has no ranges.
     spreads: Vec<Option<Spread>>,
-    counts: RefCell<FxHashMap<(PartyId, StateId), Rc<Counts>>>,
+    counts: RefCell<FxHashMap<(PartyId, StateId), Counts>>,
     free: RefCell<FxHashMap<(usize, StateId), Free>>,
-    steps: RefCell<FxHashMap<StateId, Rc<[Step]>>>,
+    steps: RefCell<FxHashMap<StateId, Rc<[Possible]>>>,
     looks: Cell<u64>,
     bounds: Bounds,
     budget: &'a Budget,
 }
 
 /// Why there is no proof: somebody ended the work, or it would take too long.
-enum Open {
+enum Unproved {
     Stopped(Stop),
     TooLong,
 }
 
-impl From<Stop> for Open {
+impl From<Stop> for Unproved {
     fn from(stop: Stop) -> Self {
         Self::Stopped(stop)
     }
@@ -98,8 +101,8 @@ impl<'a> Certain<'a> {
         let start = self.play.state(&deal.delivered.position);
         let start = start.expect("a deal is delivered in a feasible state");
         match self.try_to_prove(start, without, deal) {
-            Ok(()) | Err(Open::TooLong) => Ok(()),
-            Err(Open::Stopped(stop)) => Err(stop),
+            Ok(()) | Err(Unproved::TooLong) => Ok(()),
+            Err(Unproved::Stopped(stop)) => Err(stop),
         }
     }
 
@@ -108,7 +111,7 @@ impl<'a> Certain<'a> {
         start: StateId,
         without: &WithoutDeal,
         deal: &mut Deal,
-    ) -> Result<(), Open> {
+    ) -> Result<(), Unproved> {
         let possible = self.possible(start)?;
         deal.surely_lasting = match &possible {
             Some(_) => Some(true),
@@ -138,10 +141,7 @@ impl<'a> Certain<'a> {
         let (Some(possible), Some(true)) = (possible, deal.surely_in_zone) else { return Ok(()) };
         let is_kept = |&state: &StateId| self.promises.undone(state).next().is_none();
         let is_never_below = |&state: &StateId| {
-            without
-                .yardsticks
-                .iter()
-                .all(|it| it.floor.is_none() && self.gain(it.party, without.now, state).0 >= 0)
+            without.yardsticks.iter().all(|it| self.gain(it.party, without.now, state).0 >= 0)
         };
         if possible.iter().all(|state| is_kept(state) && is_never_below(state))
             && self.all_surely_deliver(deal)
@@ -153,7 +153,7 @@ impl<'a> Certain<'a> {
     }
 
     /// Whether nobody leaves today by a step of its own that some values leave undeterred.
-    fn stays(&self, without: &WithoutDeal) -> Result<bool, Open> {
+    fn stays(&self, without: &WithoutDeal) -> Result<bool, Unproved> {
         if without.surely_today {
             return Ok(true);
         }
@@ -179,18 +179,18 @@ impl<'a> Certain<'a> {
         }
     }
 
-    fn counts(&self, spread: &Spread, party: PartyId, state: StateId) -> Rc<Counts> {
+    fn counts(&self, spread: &Spread, party: PartyId, state: StateId) -> Counts {
         let mut counts = self.counts.borrow_mut();
-        Rc::clone(counts.entry((party, state)).or_insert_with(|| Rc::new(spread.counts(state))))
+        Rc::clone(counts.entry((party, state)).or_insert_with(|| spread.counts(state).into()))
     }
 
-    fn look(&self, moves: usize) -> Result<(), Open> {
+    fn look(&self, moves: usize) -> Result<(), Unproved> {
         self.looks.set(self.looks.get() + moves as u64);
         self.budget.allows(0)?;
-        if self.looks.get() > self.bounds.most_looks { Err(Open::TooLong) } else { Ok(()) }
+        if self.looks.get() > self.bounds.most_looks { Err(Unproved::TooLong) } else { Ok(()) }
     }
 
-    fn moves(&self, mover: usize, from: StateId) -> Result<Vec<StateId>, Open> {
+    fn moves(&self, mover: usize, from: StateId) -> Result<Vec<StateId>, Unproved> {
         let moves = self.play.lazy.moves(mover, from);
         self.look(moves.len())?;
         Ok(moves)
@@ -203,7 +203,7 @@ impl<'a> Certain<'a> {
         mover: usize,
         (from, to): (StateId, StateId),
         surely: bool,
-    ) -> Result<bool, Open> {
+    ) -> Result<bool, Unproved> {
         let movers = self.play.game().movers();
         let pays = |(least, most): (i128, i128)| if surely { least > 0 } else { most > 0 };
         let hits = |end: StateId| {
@@ -238,7 +238,7 @@ impl<'a> Certain<'a> {
     }
 
     /// The improvements of a mover that nothing deters, for some values or for all.
-    fn free(&self, mover: usize, from: StateId) -> Result<Free, Open> {
+    fn free(&self, mover: usize, from: StateId) -> Result<Free, Unproved> {
         if let Some(known) = self.free.borrow().get(&(mover, from)) {
             return Ok(Rc::clone(known));
         }
@@ -261,7 +261,7 @@ impl<'a> Certain<'a> {
     }
 
     /// The steps from a state, of all who don't hold all signatories.
-    fn steps(&self, at: StateId) -> Result<Rc<[Step]>, Open> {
+    fn steps(&self, at: StateId) -> Result<Rc<[Possible]>, Unproved> {
         if let Some(known) = self.steps.borrow().get(&at) {
             return Ok(Rc::clone(known));
         }
@@ -277,7 +277,7 @@ impl<'a> Certain<'a> {
             let (calm, surely_calm) = (calm(false), calm(true));
             for &(to, is_sure) in free.iter() {
                 let mut step =
-                    Step { mover, to, is_sure, may_breach: false, surely_breaches: false };
+                    Possible { mover, to, is_sure, may_breach: false, surely_breaches: false };
                 if breaks(to) {
                     let surely = |party, part, to| self.gain(party, to, part).0 >= 0;
                     let maybe = |party, part, to| self.gain(party, to, part).1 >= 0;
@@ -293,18 +293,18 @@ impl<'a> Certain<'a> {
                 steps.push(step);
             }
         }
-        let steps: Rc<[Step]> = steps.into();
+        let steps: Rc<[Possible]> = steps.into();
         self.steps.borrow_mut().insert(at, Rc::clone(&steps));
         Ok(steps)
     }
 
     /// Where chains can lead from a state for some values; `None` if one may contain a breach.
-    fn possible(&self, start: StateId) -> Result<Option<Vec<StateId>>, Open> {
+    fn possible(&self, start: StateId) -> Result<Option<Vec<StateId>>, Unproved> {
         self.reach(start, None, |step| (!step.may_breach).then_some(true))
     }
 
     /// Whether some chain contains a breach for all values.
-    fn surely_breaks(&self, start: StateId) -> Result<bool, Open> {
+    fn surely_breaks(&self, start: StateId) -> Result<bool, Unproved> {
         let sure =
             self.reach(start, None, |step| (!step.surely_breaches).then_some(step.is_sure))?;
         Ok(sure.is_none())
@@ -316,8 +316,8 @@ impl<'a> Certain<'a> {
         &self,
         start: StateId,
         not_first: Option<PartyId>,
-        follow: impl Fn(&Step) -> Option<bool>,
-    ) -> Result<Option<Vec<StateId>>, Open> {
+        follow: impl Fn(&Possible) -> Option<bool>,
+    ) -> Result<Option<Vec<StateId>>, Unproved> {
         let movers = self.play.game().movers();
         let mut seen = FxHashSet::from_iter([start]);
         let mut all = vec![start];
@@ -330,7 +330,7 @@ impl<'a> Certain<'a> {
                 let Some(is_followed) = follow(step) else { return Ok(None) };
                 if is_followed && seen.insert(step.to) {
                     if seen.len() > self.bounds.most_possible {
-                        return Err(Open::TooLong);
+                        return Err(Unproved::TooLong);
                     }
                     all.push(step.to);
                     open.push_back((step.to, None));
@@ -356,7 +356,7 @@ impl<'a> Certain<'a> {
     }
 
     /// Whether nobody has a provocation anywhere, for all values.
-    fn nobody_provokes(&self, places: &[StateId]) -> Result<bool, Open> {
+    fn nobody_provokes(&self, places: &[StateId]) -> Result<bool, Unproved> {
         for &from in places {
             for party in self.play.conflict.party_ids() {
                 for to in self.moves(party.0, from)? {
@@ -369,20 +369,20 @@ impl<'a> Certain<'a> {
         Ok(true)
     }
 
-    fn may_provoke(&self, party: PartyId, from: StateId, to: StateId) -> Result<bool, Open> {
+    fn may_provoke(&self, party: PartyId, from: StateId, to: StateId) -> Result<bool, Unproved> {
         let free = self.free(party.0, from)?;
         if free.contains(&(to, true)) {
             return Ok(false);
         }
         let moving = &self.play.game().movers()[party.0];
         let breaks = self.promises.breaks(moving, from, to) && self.gain(party, from, to).0 <= 0;
-        let calmly = |step: &Step| (!step.may_breach).then_some(true);
+        let calmly = |step: &Possible| (!step.may_breach).then_some(true);
         if !breaks && self.reach(to, Some(party), calmly)?.is_some() {
             return Ok(false);
         }
         // Somewhere chains surely come to where nothing is better for it than before.
         let movers = self.play.game().movers();
-        let surely = |step: &Step| Some(step.is_sure && movers[step.mover].is_single());
+        let surely = |step: &Possible| Some(step.is_sure && movers[step.mover].is_single());
         let sure = self.reach(to, Some(party), surely)?.unwrap_or_default();
         for at in sure {
             let excluded = (at == to).then_some(party);

@@ -83,6 +83,12 @@ impl Play {
         self.lazy.node(self.game().state_at(position))
     }
 
+    /// Today's state, or the one that stands for it, if the case has one.
+    #[must_use]
+    pub fn now(&self) -> Option<StateId> {
+        self.game().now().and_then(|now| self.lazy.node(now))
+    }
+
     /// A position with the number that readers know it by.
     #[must_use]
     pub fn spell(&self, position: &Position) -> NumberedState {

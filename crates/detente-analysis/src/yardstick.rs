@@ -105,8 +105,7 @@ pub fn without_deal(
     bounds: Bounds,
     budget: &Budget,
 ) -> Result<WithoutDeal, NoYardstick> {
-    let now = play.game().now().and_then(|now| play.lazy.node(now));
-    let now = now.ok_or_else(|| NoYardstick::Refused(Vec::new()))?;
+    let now = play.now().ok_or_else(|| NoYardstick::Refused(Vec::new()))?;
     let singles: Vec<usize> = (0..play.game().parties()).collect();
     let mut walk = Walk::new(Question::singly(Concept::Seq), singles, bounds);
     let mut ends_from = |play: &mut Play, start| -> Result<Vec<StateId>, Stop> {

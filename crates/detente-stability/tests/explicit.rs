@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use detente_model::{
     Amount, Basis, Budget, Compiled, Conflict, Declared, Direction, Exact, Formula, Game, Level,
-    OptionDef, OptionId, Party, PartyId, Preference, RankedState, Setting, Span, StateId,
+    OptionDef, OptionId, Party, PartyId, Preference, Priority, RankedState, Setting, Span, StateId,
     Statement, Stop, TreatyId, Want, Worth,
 };
 use detente_stability::explicit::{Ranks, Request, Solved, Unsolved, solve};
@@ -188,6 +188,33 @@ fn agrees_on_many_joint_positions() {
             let name = format!("{levels:?}, {signatories} signatories, {direction:?}");
             assert_eq!(check(&name, &conflict), Outcome::Agrees, "{name}");
         }
+    }
+}
+
+/// More priorities than one key has room for.
+#[test]
+fn many_priorities_are_ranked_in_parts() {
+    for count in [1, 29, 30, 31, 60, 61, 62, 63, 100] {
+        let mut conflict = options(&[5, 3], 1);
+        let priority = |at: usize| {
+            let level = |option: usize, levels| Formula::Level { option: OptionId(option), levels };
+            // The last ones tell apart what those before leave alike.
+            let formula =
+                if at + 2 < count { level(1, vec![2]) } else { level(0, vec![at % 5, 4]) };
+            Priority {
+                want: random::clause(&conflict, formula),
+                when: None,
+                unsure: false,
+                basis: Basis::default(),
+            }
+        };
+        let priorities: Vec<Priority> = (0..count).map(priority).collect();
+        conflict.preferences[0] = Some(Preference::Priorities(priorities));
+        let game = compile(&conflict);
+        let ranks = Ranks::build(&game, &Budget::unlimited()).expect("it is small");
+        let states: Vec<StateId> = game.feasible_states().collect();
+        let found: Vec<_> = states.iter().map(|&it| ranks.rank(PartyId(0), it)).collect();
+        assert_eq!(found, game.ranks(PartyId(0), &states), "{count}");
     }
 }
 

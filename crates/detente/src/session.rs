@@ -26,7 +26,7 @@ const MOST_KEPT: usize = 32;
 #[derive(Debug)]
 pub struct Session {
     base: Supposed,
-    begun: OnceLock<Option<Play>>,
+    begun: OnceLock<Play>,
     kept: Mutex<VecDeque<Arc<WhatIf>>>,
 }
 
@@ -121,10 +121,8 @@ impl Session {
     fn play(&self, supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
         let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-        let base = self.begun.get_or_init(|| begun(&self.base));
-        let has_same_states =
-            |base: &&Play| base.lazy.is_plain() && base.game().space() == compiled.game().space();
-        let play = match (base.as_ref().filter(has_same_states), &compiled) {
+        let has_same_states = |base: &&Play| base.game().space() == compiled.game().space();
+        let play = match (self.begun(budget).filter(has_same_states), &compiled) {
             (Some(base), Compiled::Plain(_)) => base.again(conflict, setting, &compiled, budget),
             (Some(_), Compiled::Merged(_)) | (None, _) => {
                 Play::begin(conflict, setting, &compiled, None, budget)
@@ -132,13 +130,19 @@ impl Session {
         };
         play.map_err(|reason| no_standing(&reason, budget))
     }
-}
 
-/// What many questions share; `None` where that can't be had, so that each begins for itself.
-fn begun(base: &Supposed) -> Option<Play> {
-    let budget = Budget::unlimited();
-    let compiled = Game::compile(&base.conflict, &base.setting).ok()?;
-    let Compiled::Plain(game) = &compiled else { return None };
-    let orders = Orders::by_classes(game, &budget).ok()?;
-    Play::begin(&base.conflict, &base.setting, &compiled, Some(&orders), &budget).ok()
+    /// What many questions share; `None` where that can't be had within a budget, or at all, so that
+    /// each begins for itself.
+    fn begun(&self, budget: &Budget) -> Option<&Play> {
+        if let Some(begun) = self.begun.get() {
+            return Some(begun);
+        }
+        let (conflict, setting) = (&self.base.conflict, &self.base.setting);
+        let compiled = Game::compile(conflict, setting).ok()?;
+        let Compiled::Plain(game) = &compiled else { return None };
+        let orders = Orders::by_classes(game, budget).ok()?;
+        let begun = Play::begin(conflict, setting, &compiled, Some(&orders), budget).ok()?;
+        // Where somebody was faster, theirs is the same.
+        Some(self.begun.get_or_init(|| begun))
+    }
 }

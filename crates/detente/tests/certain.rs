@@ -3,9 +3,11 @@
 //! Random conflicts in which some amounts have a range and some priorities no sure order; each is
 //! judged again at corners of the ranges and between them.
 
+use std::cell::RefCell;
+
 use detente::ask::Supposed;
 use detente::dealing::{Bounds, Deal, Dealing, Depth, Inquiry, Judging, Sort, find};
-use detente::model::{Amount, Budget, Conflict, Exact, Preference, Want, Worth, middle};
+use detente::model::{Amount, Budget, Conflict, Exact, Preference, Priority, middle};
 use detente_testkit::Draw;
 use detente_testkit::random::{self, Merging};
 
@@ -13,69 +15,63 @@ use detente_testkit::random::{self, Merging};
 const CONFLICTS: u64 = 700;
 const DRAWS: usize = 12;
 
-fn amounts(worth: &mut Worth) -> impl Iterator<Item = &mut Amount> {
-    let statements = worth.statements.iter_mut().flat_map(|statement| {
-        let values = match &mut statement.want {
-            Want::Values { values, .. } => values.iter_mut().collect(),
-            Want::Holds(_) => Vec::new(),
-        };
-        std::iter::once(&mut statement.points).chain(values)
-    });
-    statements.chain(worth.costs.iter_mut().flat_map(|it| it.by_level.iter_mut()))
+/// The same conflict with each amount, and each list of priorities, changed in some way.
+fn changed(
+    conflict: &Conflict,
+    mut amount: impl FnMut(&mut Amount),
+    mut order: impl FnMut(&mut [Priority]),
+) -> Conflict {
+    let mut conflict = conflict.clone();
+    for preference in conflict.preferences.iter_mut().flatten() {
+        match preference {
+            Preference::Weights(worth) => worth.amounts_mut().for_each(&mut amount),
+            Preference::Priorities(priorities) => order(priorities),
+            Preference::Order(_) | Preference::Ranking(_) => {}
+        }
+    }
+    conflict
 }
 
 /// Widens some amounts, and leaves the order of some priorities open.
 fn unsure(conflict: &Conflict, draw: &mut Draw) -> Conflict {
-    let mut conflict = conflict.clone();
-    for preference in conflict.preferences.iter_mut().flatten() {
-        match preference {
-            Preference::Weights(worth) => {
-                for amount in amounts(worth) {
-                    if let (Amount::Range { low, high }, true) = (amount, draw.chance(40)) {
-                        let by = Exact::new((1 + draw.below(4)).into(), 2.into());
-                        if draw.chance(50) {
-                            *high += by;
-                        } else if *low >= by {
-                            *low -= by;
-                        }
-                    }
-                }
+    let draw = &RefCell::new(draw);
+    let widen = |amount: &mut Amount| {
+        let mut draw = draw.borrow_mut();
+        if let (Amount::Range { low, high }, true) = (amount, draw.chance(40)) {
+            let by = Exact::new((1 + draw.below(4)).into(), 2.into());
+            if draw.chance(50) {
+                *high += by;
+            } else if *low >= by {
+                *low -= by;
             }
-            Preference::Priorities(priorities) => {
-                let last = priorities.len().saturating_sub(1);
-                priorities[..last].iter_mut().for_each(|it| it.unsure = draw.chance(20));
-            }
-            Preference::Order(_) | Preference::Ranking(_) => {}
         }
-    }
-    conflict
+    };
+    let leave_open = |priorities: &mut [Priority]| {
+        if let [all @ .., _] = priorities {
+            all.iter_mut().for_each(|it| it.unsure = draw.borrow_mut().chance(20));
+        }
+    };
+    changed(conflict, widen, leave_open)
 }
 
 /// One value for each range, mostly an end of it, and one order for each pair of priorities.
 fn drawn(conflict: &Conflict, draw: &mut Draw) -> Conflict {
-    let mut conflict = conflict.clone();
-    for preference in conflict.preferences.iter_mut().flatten() {
-        match preference {
-            Preference::Weights(worth) => {
-                for amount in amounts(worth) {
-                    if let Amount::Range { low, high } = amount {
-                        let share = *draw.pick(&[0, 0, 0, 1, 2, 3, 3, 3]);
-                        let share = Exact::new(share.into(), 3.into());
-                        *amount = Amount::fixed(&*low + (&*high - &*low) * share);
-                    }
-                }
-            }
-            Preference::Priorities(priorities) => {
-                for at in 0..priorities.len().saturating_sub(1) {
-                    if priorities[at].unsure && draw.chance(50) {
-                        priorities.swap(at, at + 1);
-                    }
-                }
-            }
-            Preference::Order(_) | Preference::Ranking(_) => {}
+    let draw = &RefCell::new(draw);
+    let fix = |amount: &mut Amount| {
+        if let Amount::Range { low, high } = amount {
+            let share = *draw.borrow_mut().pick(&[0, 0, 0, 1, 2, 3, 3, 3]);
+            let share = Exact::new(share.into(), 3.into());
+            *amount = Amount::fixed(&*low + (&*high - &*low) * share);
         }
-    }
-    conflict
+    };
+    let put_in_order = |priorities: &mut [Priority]| {
+        for at in 1..priorities.len() {
+            if priorities[at - 1].unsure && draw.borrow_mut().chance(50) {
+                priorities.swap(at - 1, at);
+            }
+        }
+    };
+    changed(conflict, fix, put_in_order)
 }
 
 fn dealings(conflict: &Conflict, depth: Depth, bounds: Bounds) -> Vec<Dealing> {
@@ -132,20 +128,13 @@ fn what_is_certain_is_so_for_every_draw() {
 fn where_nothing_has_a_range_verdicts_on_lasting_are_certain() {
     let mut seen = 0;
     for seed in 0..CONFLICTS {
-        let mut conflict = random::deals(seed, Merging::Never);
-        for preference in conflict.preferences.iter_mut().flatten() {
-            match preference {
-                Preference::Weights(worth) => amounts(worth).for_each(|amount| {
-                    if let Amount::Range { low, high } = amount {
-                        *amount = Amount::fixed(middle(low, high));
-                    }
-                }),
-                Preference::Priorities(priorities) => {
-                    priorities.iter_mut().for_each(|it| it.unsure = false);
-                }
-                Preference::Order(_) | Preference::Ranking(_) => {}
+        let fix = |amount: &mut Amount| {
+            if let Amount::Range { low, high } = amount {
+                *amount = Amount::fixed(middle(low, high));
             }
-        }
+        };
+        let be_sure = |all: &mut [Priority]| all.iter_mut().for_each(|it| it.unsure = false);
+        let conflict = changed(&random::deals(seed, Merging::Never), fix, be_sure);
         for dealing in dealings(&conflict, Depth::Everything, Bounds::USUAL) {
             // Where one can only leave, nothing is followed.
             if dealing.judging == Ok(Judging::LeavingOnly) {

@@ -112,6 +112,9 @@ fn a_headline_says_the_same_as_everything() {
             for (all, some) in all.deals.iter().zip(&some.deals) {
                 assert_eq!(asked_less(all), asked_less(some), "conflict {seed}");
                 assert_eq!((&some.incidents, &some.rests_on), (&None, &None), "conflict {seed}");
+                // What a headline proves with less is proved with more.
+                assert!([None, all.surely_in_zone].contains(&some.surely_in_zone));
+                assert_eq!((some.surely_lasting, some.surely_acceptable), (None, None));
                 assert_eq!(some.holds.concepts(), None, "conflict {seed}");
             }
             assert_eq!(all.deals.len(), some.deals.len(), "conflict {seed}");

@@ -28,7 +28,7 @@ pub(super) fn check(
     } else if cells > MOST_AT_ONCE {
         format!(
             "this case has {cells} combinations of levels; which of them would last is counted up to \
-             {MOST_AT_ONCE}, and only today and the deals are judged in this one"
+             {MOST_AT_ONCE}; in this one today and deals are judged, as far as steps can be followed"
         )
     } else {
         return is_listed;

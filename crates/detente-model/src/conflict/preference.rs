@@ -41,6 +41,20 @@ pub struct Worth {
     pub costs: Vec<Cost>,
 }
 
+impl Worth {
+    /// Every amount, each place by itself: points, shares of them, costs.
+    pub fn amounts_mut(&mut self) -> impl Iterator<Item = &mut Amount> {
+        let statements = self.statements.iter_mut().flat_map(|statement| {
+            let shares = match &mut statement.want {
+                Want::Holds(_) => &mut [],
+                Want::Values { values, .. } => &mut values[..],
+            };
+            std::iter::once(&mut statement.points).chain(shares)
+        });
+        statements.chain(self.costs.iter_mut().flat_map(|cost| &mut cost.by_level))
+    }
+}
+
 /// One statement with points.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {

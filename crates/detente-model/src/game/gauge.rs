@@ -4,7 +4,7 @@
 //! combination of values, so that a state's sum is read off a handful of small tables; other numbers
 //! need the same tables filled anew. [`GamePreference::units`] is the oracle for this file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -194,7 +194,8 @@ impl Gauge {
         Self {
             tables: self.tables.iter().filter(reads).cloned().collect(),
             loose: self.loose.iter().filter(|it| it.reads_any(digits)).cloned().collect(),
-            ..self.clone()
+            chunks: self.chunks.clone(),
+            points: self.points.clone(),
         }
     }
 
@@ -426,7 +427,8 @@ impl Table {
                 let own = self.reads.iter().filter(|(reading, _)| reading.digit == digit);
                 own.map(|(reading, weight)| at(reading.of_digit(value) * weight)).sum()
             };
-            let all: Vec<usize> = within(digit).into_iter().map(adds).collect();
+            // Packages that differ in what the table doesn't read add the same.
+            let all: BTreeSet<usize> = within(digit).into_iter().map(adds).collect();
             all.iter().flat_map(|add| sums.iter().map(move |sum| sum + add)).collect()
         })
     }

@@ -33,7 +33,7 @@ pub use preference::{GamePreference, Rank, Term, dense_ranks};
 pub use setting::Setting;
 pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
-pub use spread::{Counts, Spread};
+pub use spread::Spread;
 pub use steps::{Fibre, Steps};
 pub use worth::{Counted, Part, Pays, Valuation, parts};
 

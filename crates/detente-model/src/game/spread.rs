@@ -40,9 +40,6 @@ struct Counting {
     gains: Vec<Vec<(i128, i128)>>,
 }
 
-/// Which amounts count at a state.
-pub type Counts = Box<[u16]>;
-
 impl Spread {
     /// What a party may compare states by; `None` for one that ranks states one by one or has no
     /// ranges, so that its order is known, and where numbers are too fine for 127 bits.
@@ -107,7 +104,7 @@ impl Spread {
 
     /// Which amounts count at a state.
     #[must_use]
-    pub fn counts(&self, state: StateId) -> Counts {
+    pub fn counts(&self, state: StateId) -> Box<[u16]> {
         match &self.by {
             By::Points(parts) => parts
                 .iter()
@@ -126,8 +123,8 @@ impl Spread {
     /// By how much the second state may be better, at least and at most; of priorities only the
     /// signs mean something.
     #[must_use]
-    pub fn gain(&self, from: &Counts, to: &Counts) -> (i128, i128) {
-        let pairs = from.iter().zip(&**to);
+    pub fn gain(&self, from: &[u16], to: &[u16]) -> (i128, i128) {
+        let pairs = from.iter().zip(to);
         match &self.by {
             By::Points(parts) => {
                 let each = parts.iter().zip(pairs).filter(|(_, (from, to))| from != to);

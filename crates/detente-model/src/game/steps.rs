@@ -67,7 +67,9 @@ impl Steps {
         // The longest lists innermost.
         wheels.sort_by_key(|wheel| wheel.digits.iter().map(|it| it.radix).product::<u64>());
         let size: u64 = wheels.iter().flat_map(|it| &it.digits).map(|it| it.radix).product();
-        let is_wide = size > FEW;
+        // A number tells apart what states can become, where there are few enough such rules.
+        let rules = wheels.iter().try_fold(1_u64, |all, wheel| all.checked_mul(wheel.rules()));
+        let is_wide = size > FEW && rules.is_some();
         Self { wheels, is_wide }
     }
 
@@ -160,19 +162,27 @@ impl Wheel {
         self.digits.iter().map(|digit| digit.of(state) * digit.stride).sum()
     }
 
+    /// How many different things its digits can become, depending on what they are.
+    fn rules(&self) -> u64 {
+        match &self.targets {
+            Targets::Listed { lists, .. } => lists.len() as u64,
+            Targets::Conditional(control) => control.digit.radix + 1,
+        }
+    }
+
     /// A number for what its digits can become, after the numbers of wheels before it.
     fn rule(&self, game: &Game, state: StateId, before: u64) -> u64 {
         match &self.targets {
             Targets::Listed { lists, of } => {
                 let one = if lists.len() == 1 { 0 } else { of[self.position(state)] };
-                before * lists.len() as u64 + u64::from(one)
+                before * self.rules() + u64::from(one)
             }
             Targets::Conditional(control) => {
                 let value = control.digit.of(state);
                 let other = control.digit.replaced(state, u64::from(value == 0));
                 // What can be left and entered again is no place of its own.
                 let is_common = game.allows(control, other, value);
-                before * (control.digit.radix + 1) + if is_common { 0 } else { value + 1 }
+                before * self.rules() + if is_common { 0 } else { value + 1 }
             }
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
         Err(why) => {
             let help = why.help.as_ref().map_or(String::new(), |help| format!(" Next: {help}."));
             let blocks = vec![Block::paragraph(format!(
-                "That wasn’t counted: {}. Today, and the deals, are judged all the same, by following only what leads on from them.{help}",
+                "That wasn’t counted: {}. What is said of today and of deals was found by following only what leads on from there.{help}",
                 why.message
             ))];
             return Section { id: Some(SectionId::Outcomes), title, blocks };

@@ -19,7 +19,8 @@ const MOST_TABLE: u64 = 1 << 25;
 /// Classes of fewer states, on average, save nothing.
 /// Crossed by `classes_say_what_sums_say`.
 const LEAST_MEMBERS: u64 = 4;
-/// How many statements are packed into one key at a time.
+/// How many statements are packed into one key at a time, beside a rank of 32 bits.
+/// Crossed by `many_priorities_are_ranked_in_parts`.
 const STATEMENTS_A_KEY: usize = 30;
 
 /// Every party's rank of every state, ready for the engine. Independent of concepts, so it can be
@@ -202,9 +203,9 @@ fn from_model(game: &Game, party: PartyId, numbering: &Numbering, cells: usize) 
 
 /// Keys that order states as earlier ranks do and, where those are equal, as some statements do.
 /// Without meaning once the work is cancelled.
-fn lexicographic_keys(conditions: &[Condition], earlier: &[u32], budget: &Budget) -> Vec<u64> {
+fn lexicographic_keys(conditions: &[Condition], earlier: &[u32], budget: &Budget) -> Vec<i64> {
     let sliced: Vec<Sliced> = conditions.iter().map(Sliced::new).collect();
-    let mut keys: Vec<u64> = vec![0; earlier.len()];
+    let mut keys: Vec<i64> = vec![0; earlier.len()];
     keys.par_chunks_mut(BLOCK_STATES).enumerate().for_each(|(block, keys)| {
         if budget.is_cancelled() {
             return;
@@ -212,13 +213,13 @@ fn lexicographic_keys(conditions: &[Condition], earlier: &[u32], budget: &Budget
         let mut words = vec![0_u64; keys.len().div_ceil(64)];
         let first = block * BLOCK_STATES;
         for (key, &rank) in keys.iter_mut().zip(&earlier[first..]) {
-            *key = u64::from(rank);
+            *key = i64::from(rank);
         }
         for condition in &sliced {
             condition.evaluate((first / 64) as u64, &mut words);
             for (keys, word) in keys.chunks_mut(64).zip(&words) {
                 for (bit, key) in keys.iter_mut().enumerate() {
-                    *key = *key << 1 | (word >> bit & 1);
+                    *key = *key << 1 | i64::from(word >> bit & 1 == 1);
                 }
             }
         }
@@ -237,34 +238,16 @@ fn sums(gauge: &Gauge, cells: usize, budget: &Budget) -> Vec<i64> {
     keys
 }
 
-/// What states are ordered by.
-trait Key: Copy + Ord + Send + Sync {
-    /// By how much it is above a lower one.
-    fn above(self, low: Self) -> u64;
-}
-
-impl Key for u64 {
-    fn above(self, low: Self) -> u64 {
-        self - low
-    }
-}
-
-impl Key for i64 {
-    fn above(self, low: Self) -> u64 {
-        self.abs_diff(low)
-    }
-}
-
 /// Replaces the keys of feasible cells by dense ranks from 1; others get 0.
-fn densify<K: Key>(keys: &[K], numbering: &Numbering) -> (Vec<u32>, u32) {
+fn densify(keys: &[i64], numbering: &Numbering) -> (Vec<u32>, u32) {
     let mut ranks = vec![0_u32; keys.len()];
     let range = numbering.states().map(|state| keys[index(state)]).fold(None, |range, key| {
         let (low, high) = range.unwrap_or((key, key));
         Some((key.min(low), key.max(high)))
     });
     let Some((low, high)) = range else { return (ranks, 0) };
-    if high.above(low) < MOST_TABLE {
-        let place = |key: K| usize::try_from(key.above(low)).unwrap_or(usize::MAX);
+    if high.abs_diff(low) < MOST_TABLE {
+        let place = |key: i64| usize::try_from(key.abs_diff(low)).unwrap_or(usize::MAX);
         let mut table = vec![0_u32; place(high) + 1];
         numbering.states().for_each(|state| table[place(keys[index(state)])] = 1);
         let mut most = 0;
@@ -275,10 +258,10 @@ fn densify<K: Key>(keys: &[K], numbering: &Numbering) -> (Vec<u32>, u32) {
         numbering.states().for_each(|state| ranks[index(state)] = table[place(keys[index(state)])]);
         return (ranks, most);
     }
-    let mut distinct: Vec<K> = numbering.states().map(|state| keys[index(state)]).collect();
+    let mut distinct: Vec<i64> = numbering.states().map(|state| keys[index(state)]).collect();
     distinct.par_sort_unstable();
     distinct.dedup();
-    let rank = |key: K| distinct.partition_point(|&other| other <= key);
+    let rank = |key: i64| distinct.partition_point(|&other| other <= key);
     numbering.states().for_each(|state| {
         ranks[index(state)] = count(rank(keys[index(state)]));
     });

@@ -48,16 +48,14 @@ impl Board {
                 (arena.ranks().clone().into(), Some(arena))
             }
         };
-        let chains = arena.is_none() && is_transitive(compiled.game());
-        let steps = match compiled {
-            Compiled::Plain(game) => game.movers().iter().map(|it| Steps::new(game, it)).collect(),
-            Compiled::Merged(_) => Vec::new(),
-        };
-        let is_seen_whole = arena.is_some() || compiled.game().space().cells() <= guard.most_seen;
-        let own_sums = match compiled {
-            Compiled::Plain(game) => game.movers().iter().map(|it| orders.own_sums(it)).collect(),
-            Compiled::Merged(_) => Vec::new(),
-        };
+        let game = compiled.game();
+        let chains = arena.is_none() && is_transitive(game);
+        let (mut steps, mut own_sums) = (Vec::new(), Vec::new());
+        if arena.is_none() {
+            steps.extend(game.movers().iter().map(|it| Steps::new(game, it)));
+            own_sums.extend(game.movers().iter().map(|it| orders.own_sums(it)));
+        }
+        let is_seen_whole = orders.ranks().is_some() || game.space().cells() <= guard.most_seen;
         let compiled = compiled.clone();
         Ok(Self { compiled, orders, ranks: None, arena, steps, own_sums, chains, is_seen_whole })
     }
@@ -82,13 +80,18 @@ impl Board {
         self.is_seen_whole
     }
 
+    /// Whether all states may be ranked for the engine that decides them all.
+    pub(super) fn may_be_ranked(&self) -> bool {
+        self.arena.is_none() && self.cells() <= MOST_RANKED
+    }
+
     /// The ranks of all states of a plain game, found now if they weren't; `None` if there are too
     /// many.
     pub(super) fn ranks(&mut self, budget: &Budget) -> Option<Arc<Ranks>> {
         if let Some(ranks) = self.orders.ranks().or(self.ranks.as_ref()) {
             return Some(Arc::clone(ranks));
         }
-        let game = self.plain().filter(|game| game.space().cells() <= MOST_RANKED)?;
+        let game = self.plain().filter(|_| self.may_be_ranked())?;
         self.ranks = Some(Arc::new(Ranks::build(game, budget).ok()?));
         self.ranks.clone()
     }

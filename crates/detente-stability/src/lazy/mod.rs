@@ -64,8 +64,6 @@ pub struct Guard {
     /// is asked, where it can take the game: so many for each cell of the space, and this many at
     /// least.
     pub looks_a_cell: u64,
-    /// The same for one step.
-    pub looks_a_cell_and_step: u64,
     /// See [`looks_a_cell`](Self::looks_a_cell).
     pub least_looks: u64,
     /// The most states that are remembered as ends of steps.
@@ -75,7 +73,8 @@ pub struct Guard {
     /// In larger ones: after how many moves a search asks whether it looks for what can't be
     /// there.
     pub soon: u64,
-    /// In larger ones: the most moves that all searches together look at before they give up.
+    /// In larger ones: the most moves that all searches together look at before the engine for all
+    /// states is asked, or, where it can't take the game, they give up.
     pub most_looks: u64,
     /// After how many moves a search begins to compare from where repliers leave.
     pub least_compared: u64,
@@ -93,7 +92,6 @@ impl Guard {
     /// What serves conflicts of up to some millions of states, in some hundred megabytes.
     pub const USUAL: Self = Self {
         looks_a_cell: 32,
-        looks_a_cell_and_step: 32,
         least_looks: 1 << 16,
         most_remembered: 1 << 24,
         least_compared: 1 << 8,
@@ -314,7 +312,7 @@ impl Lazy {
         });
         budget.allows(0)?;
         self.looks = self.looks.saturating_add(looks);
-        if !self.board.is_seen_whole() && self.looks > self.guard.most_looks {
+        if !self.board.may_be_ranked() && self.looks > self.guard.most_looks {
             return Err(Stop::Budget);
         }
         better.sort_unstable();
@@ -356,14 +354,12 @@ impl Lazy {
         let repliers = repliers.or_insert_with(|| Repliers::to(board, question, mover));
         let key = (question.concept, question.answering, mover);
         let looked = self.looked.get(&key).copied().unwrap_or(0);
-        let limit =
-            |looks: u64| looks.saturating_mul(self.board.cells()).max(self.guard.least_looks);
-        let left = limit(self.guard.looks_a_cell).saturating_sub(looked);
-        let most = left.min(limit(self.guard.looks_a_cell_and_step));
+        let limit = self.guard.looks_a_cell.saturating_mul(self.board.cells());
         // Where the other engine was asked before, or can't be, there is nothing to wait for.
         let is_open = question.without.is_none() && !self.floors.contains_key(&key);
-        let most = match (self.board.is_seen_whole(), is_open) {
-            (true, true) => most,
+        let is_seen_whole = self.board.is_seen_whole();
+        let most = match (is_seen_whole, is_open) {
+            (true, true) => limit.max(self.guard.least_looks).saturating_sub(looked),
             (true, false) => u64::MAX,
             (false, _) => self.guard.most_looks.saturating_sub(self.looks),
         };
@@ -380,18 +376,19 @@ impl Lazy {
         match found {
             search::Found::Reply => Ok(true),
             search::Found::Nothing => Ok(false),
-            search::Found::TooMuch if !self.board.is_seen_whole() => Err(Stop::Budget),
-            search::Found::TooMuch => {
+            search::Found::TooMuch if is_open && (is_seen_whole || self.board.may_be_ranked()) => {
                 self.settle(question, mover, budget)?;
                 self.is_deterred(question, mover, from, to, budget)
             }
+            search::Found::TooMuch => Err(Stop::Budget),
         }
     }
 
     /// The shortest row of replies that deters an improvement; `None` if nothing does.
     ///
     /// # Errors
-    /// How the budget ended it.
+    /// How the budget ended it, or [`Stop::Budget`] where there are too many states to see them all
+    /// and it wasn't found among those that may be looked at.
     pub fn reply(
         &mut self,
         question: Question,
@@ -407,7 +404,8 @@ impl Lazy {
             return Ok(None);
         }
         let repliers = Repliers::to(&self.board, question, mover);
-        search::shortest(&self.board, &repliers, (mover, from, to), budget)
+        let most = if self.board.is_seen_whole() { u64::MAX } else { self.guard.most_looks };
+        search::shortest(&self.board, &repliers, (mover, from, to), most, budget)
     }
 
     /// What the engine for all states says, where it was asked.

@@ -4,11 +4,12 @@
 //! is within reach if somebody might gain by a reply that brings it about, given that all else has
 //! any value within reach. What no state of such values does, no reply does.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use detente_model::{Digit, Direction, Gauge, Power, StateId};
+use detente_model::{Budget, Digit, Direction, Gauge, Mover, Power, StateId, Stop};
 
 use super::Question;
 use super::board::Board;
@@ -36,41 +37,43 @@ impl Outlines {
         (question, mover): (Question, usize),
         (repliers, pays): (&[usize], bool),
         start: StateId,
-    ) -> Option<Arc<Outline>> {
+        budget: &Budget,
+    ) -> Result<Option<Arc<Outline>>, Stop> {
         let idle =
             self.idle.entry((question, mover)).or_insert_with(|| idle(board, repliers, mover));
         // Where what the mover did doesn't matter to the others, what they could do is the same.
         let key = idle.iter().fold(start, |state, digit| digit.replaced(state, 0));
-        let cost = &mut self.cost;
-        let drawn = self.drawn.entry((question, mover, key)).or_insert_with(|| {
-            *cost += COST;
-            Outline::from(board, repliers, pays, start).map(Arc::new)
-        });
-        let outline = drawn.clone()?;
+        let drawn = match self.drawn.entry((question, mover, key)) {
+            Entry::Occupied(drawn) => drawn.into_mut(),
+            Entry::Vacant(open) => {
+                self.cost += COST;
+                let outline = Outline::from(board, repliers, pays, start, budget)?;
+                open.insert(outline.map(Arc::new))
+            }
+        };
+        let Some(outline) = drawn.clone() else { return Ok(None) };
         let has_own = |digit: &Digit| outline.values(*digit).contains(&digit.of(start));
         if idle.iter().all(has_own) {
-            return Some(outline);
+            return Ok(Some(outline));
         }
         let mut own = Outline::clone(&outline);
         for digit in idle.iter() {
             own.set(*digit, digit.of(start));
         }
-        Some(Arc::new(own))
+        Ok(Some(Arc::new(own)))
     }
 }
 
 /// The digits that a mover controls and that no replier's gains depend on.
 fn idle(board: &Board, repliers: &[usize], mover: usize) -> Vec<Digit> {
-    let movers = board.game().movers();
     let matters = |digit: Digit| {
-        repliers.iter().any(|&replier| {
-            let own: Vec<Digit> = movers[replier].controls.iter().map(|it| it.digit).collect();
-            let gauges = movers[replier].parties.iter().map(|&party| board.orders().gauge(party));
-            own.contains(&digit)
-                || gauges.into_iter().any(|it| it.is_none_or(|it| it.couples(&own, digit)))
+        repliers.iter().any(|&it| {
+            Replier::of(board, it).is_none_or(|Replier { own, gauges, .. }| {
+                own.contains(&digit) || gauges.iter().any(|gauge| gauge.couples(&own, digit))
+            })
         })
     };
-    let own = movers[mover].controls.iter().map(|it| it.digit);
+    let own = board.game().movers()[mover].controls.iter().map(|it| it.digit);
     own.filter(|&digit| !matters(digit)).collect()
 }
 
@@ -81,7 +84,13 @@ pub(super) struct Outline {
 }
 
 impl Outline {
-    fn from(board: &Board, repliers: &[usize], pays: bool, start: StateId) -> Option<Self> {
+    fn from(
+        board: &Board,
+        repliers: &[usize],
+        pays: bool,
+        start: StateId,
+        budget: &Budget,
+    ) -> Result<Option<Self>, Stop> {
         let all = board.game().space().digits();
         let digits = all.iter().map(|digit| (*digit, vec![digit.of(start)])).collect();
         let mut outline = Self { digits };
@@ -89,13 +98,14 @@ impl Outline {
         while is_growing {
             is_growing = false;
             for &replier in repliers {
-                is_growing |= outline.grow(board, replier, pays)?;
+                let Some(mover) = Replier::of(board, replier) else { return Ok(None) };
+                is_growing |= outline.grow(&mover, pays, budget)?;
             }
         }
-        Some(outline)
+        Ok(Some(outline))
     }
 
-    /// A level that no state of values within reach is below for a party.
+    /// A height that no state of values within reach is below for a party.
     pub(super) fn lower_bound(&self, gauge: &Gauge) -> Height {
         Height::from(gauge.lower_bound(&|digit| self.values(digit).to_vec()))
     }
@@ -110,22 +120,21 @@ impl Outline {
     }
 
     /// Adds what one replier could bring about.
-    fn grow(&mut self, board: &Board, replier: usize, pays: bool) -> Option<bool> {
-        let mover = &board.game().movers()[replier];
-        let gauges: Option<Vec<&Gauge>> =
-            mover.parties.iter().map(|&party| board.orders().gauge(party)).collect();
-        let gauges = gauges?;
-        let own: Vec<Digit> = mover.controls.iter().map(|it| it.digit).collect();
-        let from = |digit: Digit| self.values(digit).to_vec();
+    fn grow(&mut self, replier: &Replier<'_>, pays: bool, budget: &Budget) -> Result<bool, Stop> {
+        let Replier { mover, own, gauges } = replier;
+        let may_pay = |outline: &Self, to: &dyn Fn(Digit) -> Vec<u64>| {
+            let from = |digit: Digit| outline.values(digit).to_vec();
+            !pays || gauges.iter().all(|gauge| gauge.gain_bound(own, &from, to) > 0)
+        };
         let anything = |digit: Digit| (0..digit.radix).collect();
-        let never_pays = |gauge: &&Gauge| gauge.gain_bound(&own, &from, &anything) <= 0;
-        if pays && gauges.iter().any(never_pays) {
-            return Some(false);
+        if !may_pay(self, &anything) {
+            return Ok(false);
         }
         let mut is_growing = false;
         for control in &mover.controls {
             let digit = control.digit;
             for value in 0..digit.radix {
+                budget.allows(0)?;
                 let known = self.values(digit);
                 let may_set = match control.power {
                     Power::End(_) => value == 0,
@@ -136,20 +145,31 @@ impl Outline {
                 if !may_set || known.contains(&value) {
                     continue;
                 }
-                let may_pay = |gauge: &&Gauge| {
-                    let from = |digit: Digit| self.values(digit).to_vec();
-                    let to = |it: Digit| {
-                        if it == digit { vec![value] } else { (0..it.radix).collect() }
-                    };
-                    gauge.gain_bound(&own, &from, &to) > 0
-                };
-                if !pays || gauges.iter().all(may_pay) {
+                let to = |it: Digit| if it == digit { vec![value] } else { anything(it) };
+                if may_pay(self, &to) {
                     let place = self.digits.iter_mut().find(|(it, _)| *it == digit);
                     place.into_iter().for_each(|(_, values)| values.push(value));
                     is_growing = true;
                 }
             }
         }
-        Some(is_growing)
+        Ok(is_growing)
+    }
+}
+
+/// A mover, what it controls, and by what each member gains.
+struct Replier<'a> {
+    mover: &'a Mover,
+    own: Vec<Digit>,
+    gauges: Vec<&'a Gauge>,
+}
+
+impl<'a> Replier<'a> {
+    /// `None` where sums aren't at hand.
+    fn of(board: &'a Board, replier: usize) -> Option<Self> {
+        let mover = &board.game().movers()[replier];
+        let gauges = mover.parties.iter().map(|&party| board.orders().gauge(party));
+        let own = mover.controls.iter().map(|it| it.digit).collect();
+        Some(Self { mover, own, gauges: gauges.collect::<Option<_>>()? })
     }
 }

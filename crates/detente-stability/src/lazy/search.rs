@@ -92,17 +92,24 @@ impl Repliers {
     }
 
     /// Whether it is plain that no reply leaves the mover no better off, without looking at each.
-    fn cant_reach(&self, board: &Board, outlines: &mut Outlines, (mover, from, to): Step) -> bool {
+    fn cant_reach(
+        &self,
+        board: &Board,
+        outlines: &mut Outlines,
+        (mover, from, to): Step,
+        budget: &Budget,
+    ) -> Result<bool, Stop> {
         if board.is_seen_whole() || self.without.is_some() {
-            return false;
+            return Ok(false);
         }
-        let outline = outlines.of(board, (self.question, mover), (&self.movers, self.pays), to);
-        outline.is_some_and(|outline| {
+        let (asked, by) = ((self.question, mover), (&self.movers[..], self.pays));
+        let outline = outlines.of(board, asked, by, to, budget)?;
+        Ok(outline.is_some_and(|outline| {
             board.game().movers()[mover].parties.iter().all(|&party| {
                 let gauge = board.orders().gauge(party);
                 gauge.is_some_and(|it| outline.lower_bound(it) > board.height(party, from))
             })
-        })
+        }))
     }
 
     /// Whether a state at which replies may end leaves the mover no better off than where its step
@@ -273,7 +280,7 @@ impl Scratch {
             if looks >= most.guard.soon && !was_asked {
                 was_asked = true;
                 let before = self.outlines.cost;
-                let cant_reach = repliers.cant_reach(board, &mut self.outlines, step);
+                let cant_reach = repliers.cant_reach(board, &mut self.outlines, step, budget)?;
                 looks += self.outlines.cost - before;
                 if cant_reach {
                     return Ok((Found::Nothing, looks));
@@ -314,11 +321,12 @@ impl Scratch {
     }
 }
 
-/// The shortest reply to a step, nearest first: the steps in order.
+/// The shortest reply to a step, nearest first, through at most so many moves: the steps in order.
 pub(super) fn shortest(
     board: &Board,
     repliers: &Repliers,
     step: Step,
+    most: u64,
     budget: &Budget,
 ) -> Result<Option<Vec<Taken>>, Stop> {
     type Seen = (StateId, Option<usize>);
@@ -329,15 +337,18 @@ pub(super) fn shortest(
     // How each was reached: from what, and by whom.
     let mut before: BTreeMap<Seen, (Seen, usize)> = BTreeMap::new();
     let mut open: VecDeque<(Seen, Option<usize>)> = VecDeque::from([(start, None)]);
-    let mut visited = 0;
+    let (mut visited, mut looks) = (0, 0);
     while let Some((here, last)) = open.pop_front() {
         visited += 1;
         budget.allows(visited)?;
+        if looks > most {
+            return Err(Stop::Budget);
+        }
         for &replier in &repliers.movers {
             if last == Some(replier) {
                 continue;
             }
-            let end = repliers.each(board, replier, here.0, &mut 0, |to| {
+            let end = repliers.each(board, replier, here.0, &mut looks, |to| {
                 let there = key(to, replier);
                 if there == start || before.contains_key(&there) {
                     return ControlFlow::Continue(());

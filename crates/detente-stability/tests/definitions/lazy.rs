@@ -227,6 +227,43 @@ fn of_games_whose_moves_dont_chain() {
     assert!(unlike > 20, "{unlike}");
 }
 
+/// Where no search may look at anything, the engine for all states is asked, also of games that
+/// count as too large to be seen whole; and without it nothing is said.
+#[test]
+fn of_games_in_which_no_search_gets_far() {
+    let guard = Guard { most_seen: 0, most_looks: 0, soon: u64::MAX, ..Guard::USUAL };
+    let (mut settled, mut left_open) = (0, 0);
+    for seed in 0..200 {
+        let size = Size { parties: 2..=4, cells: 48, merging: Merging::Never };
+        let conflict = conflict(seed, &size);
+        let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");
+        let (game, budget) = (compiled.game(), Budget::unlimited());
+        let orders = Orders::by_sums(game, &budget).expect("few moves");
+        let begin = |orders, guard| Lazy::new(&compiled, orders, guard, &budget).expect("small");
+        let (mut far, mut near) = (begin(None, Guard::NEVER), begin(Some(&orders), guard));
+        for from in game.feasible_states().step_by(7) {
+            for mover in 0..game.movers().len() {
+                for concept in detente_stability::Concept::ALL {
+                    let question = Question::together(concept);
+                    let expected = far.undeterred(question, mover, from, &budget);
+                    match near.undeterred(question, mover, from, &budget) {
+                        Err(stop) => {
+                            assert_eq!(stop, Stop::Budget);
+                            left_open += 1;
+                        }
+                        found => {
+                            assert_eq!(found, expected, "seed {seed}");
+                            settled += 1;
+                        }
+                    }
+                }
+            }
+        }
+    }
+    // Some have moves that the engine for all states doesn't take.
+    assert!(settled > 1000 && left_open > 0, "{settled} {left_open}");
+}
+
 #[test]
 fn of_chains_that_are_disturbed() {
     for seed in 0..10 {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use detente_analysis::Play;
-use detente_model::{Budget, Conflict, Diagnostic, Game, Obstacle, PartyId, Stop, TreatyId};
+use detente_model::{Budget, Conflict, Diagnostic, PartyId, Stop, TreatyId};
 use detente_stability::lazy::Question;
 use detente_stability::{Coalitions, Concept, NodeId, PathMoves};
 
@@ -202,7 +201,7 @@ pub fn stability(
     };
     match found(&mut answer, question, coalitions.as_ref(), budget) {
         Ok(()) => {}
-        Err(NoStanding::Refused(problems)) => match too_large(&problems) {
+        Err(NoStanding::Refused(problems)) => match standing::too_large(&problems) {
             Some(why) => match today(&answer, budget) {
                 Ok(today) => answer.uncounted = Some((why.clone(), today)),
                 Err(reason) => answer.stop = error::stopped(opened, reason)?,
@@ -291,20 +290,12 @@ fn found(
     Ok(())
 }
 
-fn too_large(problems: &[Diagnostic]) -> Option<&Diagnostic> {
-    problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates))
-}
-
 /// How each party sees today where states can't be counted.
 fn today(answer: &StabilityAnswer, budget: &Budget) -> Result<Option<Analysed>, NoStanding> {
-    let supposed = &answer.supposed;
-    let compiled =
-        Game::compile(&supposed.conflict, &supposed.setting).map_err(NoStanding::Refused)?;
-    let play = Play::begin(&supposed.conflict, &supposed.setting, &compiled, None, budget);
-    let mut play = play.map_err(|reason| standing::no_standing(&reason, budget))?;
-    let Some(now) = play.game().now().and_then(|now| play.lazy.node(now)) else { return Ok(None) };
+    let mut play = standing::follow(&answer.supposed, budget)?;
+    let Some(now) = play.now() else { return Ok(None) };
     let mut parties = Vec::new();
-    for party in supposed.conflict.party_ids() {
+    for party in play.conflict.party_ids() {
         let mut stable = Vec::new();
         for &concept in &answer.concepts {
             // Every party alone comes first among the movers, in order.

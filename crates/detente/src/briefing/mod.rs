@@ -11,11 +11,11 @@ pub mod heard;
 pub mod sureness;
 pub mod trust;
 
-use detente_model::{Budget, Diagnostic, Obstacle, Severity, Stop};
+use detente_model::{Budget, Diagnostic, Severity, Stop};
 
 use crate::Opened;
 use crate::dealing::{Dealings, Depth};
-use crate::standing::NoStanding;
+use crate::standing::{NoStanding, too_large};
 use crate::suppose::Supposed;
 use facts::Asked;
 use finding::{Outcomes, Today};
@@ -97,12 +97,10 @@ pub(crate) fn assemble(
     let (found, stop) = match asked {
         Ok((found, stop)) => (Ok(found), stop),
         Err(NoStanding::Stopped(stop)) => (Err(Unfound::Stopped), stop),
-        Err(NoStanding::Refused(problems)) => {
-            match problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
-                Some(found) => (Err(Unfound::TooLarge(found.clone())), Stop::Complete),
-                None => return Err(problems),
-            }
-        }
+        Err(NoStanding::Refused(problems)) => match too_large(&problems) {
+            Some(found) => (Err(Unfound::TooLarge(found.clone())), Stop::Complete),
+            None => return Err(problems),
+        },
     };
     let is_warning = |found: &&Diagnostic| found.severity == Severity::Warning;
     Ok(Briefing {

@@ -6,10 +6,10 @@
 use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
 use rayon::prelude::*;
 
-use super::facts::{self, Asked};
+use super::facts;
 use super::finding::Hold;
 use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
-use crate::standing::NoStanding;
+use crate::standing::{NoStanding, follow};
 use crate::suppose::Supposed;
 
 /// The most suppositions that are looked at.
@@ -267,7 +267,7 @@ fn ask(
     if budget.is_cancelled() {
         return Err(stopped());
     }
-    let mut play = Asked::play(supposed, budget).map_err(say)?;
+    let mut play = follow(supposed, budget).map_err(say)?;
     let today = facts::holds(&mut play, budget).map_err(|_| stopped())?;
     let deals = facts::deals(supposed, &mut play, Depth::Headline, budget);
     let headline = headline(today, deals.as_ref(), first);

@@ -23,15 +23,14 @@ use detente_analysis::{
     NoYardstick, Play, Wanted, WithoutDeal, gain, judge, look_up, without_deal, yardstick_range,
 };
 use detente_model::{
-    Budget, Diagnostic, Exact, Game, Interval, Obstacle, PartyId, Position, Stop, TreatyId,
-    Valuation,
+    Budget, Diagnostic, Exact, Game, Interval, PartyId, Position, Stop, TreatyId, Valuation,
 };
 use detente_stability::TooLarge;
 use detente_stability::explicit::Unsolved;
 use detente_treaty::Signing;
 pub use detente_treaty::{BarrierBy, Because, Extent, SigningLimits, Unkept};
 
-use crate::standing::NoStanding;
+use crate::standing::{NoStanding, too_large};
 use crate::suppose::Supposed;
 
 use account::accounts;
@@ -150,12 +149,10 @@ fn begin(supposed: &Supposed, budget: &Budget) -> Result<Result<Play, Unjudged>,
     match Game::compile(conflict, setting) {
         Ok(compiled) => Ok(Play::begin(conflict, setting, &compiled, None, budget)
             .map_err(|reason| unjudged(&reason, budget))),
-        Err(found) => {
-            match found.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates)) {
-                Some(found) => Ok(Err(Unjudged::TooLarge(found.message.clone()))),
-                None => Err(NoStanding::Refused(found)),
-            }
-        }
+        Err(found) => match too_large(&found) {
+            Some(why) => Ok(Err(Unjudged::TooLarge(why.message.clone()))),
+            None => Err(NoStanding::Refused(found)),
+        },
     }
 }
 

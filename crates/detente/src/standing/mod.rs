@@ -14,7 +14,7 @@ use detente_model::{
 use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{Arena, Concept, NodeId, Step, TooLarge, Verdicts, decide};
 
-use detente_analysis::{Moved, NumberedState};
+use detente_analysis::{Moved, NumberedState, Play};
 
 use crate::suppose::Supposed;
 
@@ -151,6 +151,22 @@ impl Standing {
         sorted.dedup();
         self.arena.movers().iter().position(|mover| mover.parties == sorted)
     }
+}
+
+/// Follows a conflict's steps, as they are asked for; its states needn't be counted for that.
+///
+/// # Errors
+/// What keeps it from being followed.
+pub(crate) fn follow(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
+    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+    let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+    Play::begin(conflict, setting, &compiled, None, budget)
+        .map_err(|reason| no_standing(&reason, budget))
+}
+
+/// What says that a conflict is too large, if something does.
+pub(crate) fn too_large(problems: &[Diagnostic]) -> Option<&Diagnostic> {
+    problems.iter().find(|it| it.obstacle() == Some(Obstacle::TooManyStates))
 }
 
 /// Why an engine wouldn't take a conflict: for a person that is a limit that they set, or something

@@ -4,7 +4,7 @@
 //! greatest and least at corners. Answers to unknowns are fixed, as everywhere in the section. For
 //! small cases: the cost doubles with each range.
 
-use detente_model::{Amount, Conflict, Exact, Known, PartyId, Position, Preference, Want, Worth};
+use detente_model::{Amount, Conflict, Exact, Known, PartyId, Position, Preference, Worth};
 
 use super::super::{Scale, central};
 
@@ -41,7 +41,7 @@ fn over_corners(
     let Some(Preference::Weights(worth)) = &conflict.preferences[party.0] else { return None };
     let answers = central(conflict);
     let mut corner = conflict.clone();
-    let ranges = amounts(&mut worth.clone()).iter().filter(|it| is_range(it)).count();
+    let ranges = worth.clone().amounts_mut().filter(|it| is_range(it)).count();
     assert!(ranges <= 16, "{ranges} ranges are too many to try every corner");
     let values = (0..1_u32 << ranges).map(|which| {
         corner.preferences[party.0] = Some(Preference::Weights(at_corner(worth, which)));
@@ -70,24 +70,10 @@ fn is_range(amount: &Amount) -> bool {
     }
 }
 
-/// Every amount of a party's points, each place by itself.
-fn amounts(worth: &mut Worth) -> Vec<&mut Amount> {
-    let mut all = Vec::new();
-    for statement in &mut worth.statements {
-        all.push(&mut statement.points);
-        match &mut statement.want {
-            Want::Holds(_) => {}
-            Want::Values { values, .. } => all.extend(values),
-        }
-    }
-    all.extend(worth.costs.iter_mut().flat_map(|cost| &mut cost.by_level));
-    all
-}
-
 /// The points with each range at its low or its high end.
 fn at_corner(worth: &Worth, which: u32) -> Worth {
     let mut worth = worth.clone();
-    let ranges = amounts(&mut worth).into_iter().filter(|it| is_range(it));
+    let ranges = worth.amounts_mut().filter(|it| is_range(it));
     for (place, amount) in ranges.enumerate() {
         if let Amount::Range { low, high } = amount {
             let end = if which & (1 << place) == 0 { low } else { high };

@@ -8,7 +8,7 @@ mod outcomes;
 mod today;
 
 use detente_analysis::Play;
-use detente_model::{Budget, Diagnostic, Game, Obstacle, Position};
+use detente_model::{Budget, Diagnostic, Position};
 
 pub use deals::MOST_TOLD;
 pub(crate) use deals::deals;
@@ -16,7 +16,7 @@ pub(super) use outcomes::outcomes;
 pub(crate) use today::holds;
 pub(super) use today::today;
 
-use crate::standing::{NoStanding, Standing, no_standing};
+use crate::standing::{NoStanding, Standing, follow, no_standing, too_large};
 use crate::suppose::Supposed;
 
 /// A conflict whose steps can be followed and, unless there are too many, whose states can be
@@ -34,37 +34,20 @@ impl Asked {
     /// What keeps it from being followed.
     pub(super) fn about(supposed: &Supposed, budget: &Budget) -> Result<Self, NoStanding> {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let begun = |compiled: &_, orders: Option<&_>| {
-            Play::begin(conflict, setting, compiled, orders, budget)
-                .map_err(|reason| no_standing(&reason, budget))
-        };
         match Standing::of(supposed.clone(), budget) {
             Ok(standing) => {
                 let orders = standing.arena.ranks().clone().into();
-                let play = begun(&standing.compiled, Some(&orders))?;
+                let compiled = &standing.compiled;
+                let play = Play::begin(conflict, setting, compiled, Some(&orders), budget)
+                    .map_err(|reason| no_standing(&reason, budget))?;
                 Ok(Self { play, standing: Ok(standing) })
             }
-            Err(NoStanding::Refused(problems)) => {
-                let too_large = |it: &&Diagnostic| it.obstacle() == Some(Obstacle::TooManyStates);
-                let Some(too_large) = problems.iter().find(too_large).cloned() else {
-                    return Err(NoStanding::Refused(problems));
-                };
-                let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-                Ok(Self { play: begun(&compiled, None)?, standing: Err(too_large) })
-            }
+            Err(NoStanding::Refused(problems)) => match too_large(&problems).cloned() {
+                Some(why) => Ok(Self { play: follow(supposed, budget)?, standing: Err(why) }),
+                None => Err(NoStanding::Refused(problems)),
+            },
             Err(stopped @ NoStanding::Stopped(_)) => Err(stopped),
         }
-    }
-
-    /// The same where nobody asks how many states there are.
-    ///
-    /// # Errors
-    /// As [`about`](Self::about).
-    pub(super) fn play(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
-        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-        Play::begin(conflict, setting, &compiled, None, budget)
-            .map_err(|reason| no_standing(&reason, budget))
     }
 }
 

@@ -26,7 +26,7 @@ const WORK_AFTERWARDS: u64 = 1 << 12;
 /// # Errors
 /// How the budget ended the work before that was known.
 pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Option<Today>, Stop> {
-    let Some(now) = now(play) else { return Ok(None) };
+    let Some(now) = play.now() else { return Ok(None) };
     let mut asking = Asking { play, budget, afterwards: Cell::new(0), now };
     let parties = asking.play.conflict.party_ids();
     let views = parties.map(|party| asking.view(party)).collect::<Result<_, _>>()?;
@@ -41,7 +41,7 @@ pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Opt
 
 /// Why each party doesn't move today, in the order of the case; `None` if the case has no today.
 pub(crate) fn holds(play: &mut Play, budget: &Budget) -> Result<Option<Vec<Hold>>, Stop> {
-    let Some(now) = now(play) else { return Ok(None) };
+    let Some(now) = play.now() else { return Ok(None) };
     let each = play.conflict.party_ids().map(|party| {
         // Every party alone comes first among the movers, in order.
         Hold::by(|concept| {
@@ -50,10 +50,6 @@ pub(crate) fn holds(play: &mut Play, budget: &Budget) -> Result<Option<Vec<Hold>
         })
     });
     each.collect::<Result<_, _>>().map(Some)
-}
-
-fn now(play: &Play) -> Option<StateId> {
-    play.game().now().and_then(|now| play.lazy.node(now))
 }
 
 /// What questions about today are asked of.
