@@ -7,19 +7,20 @@
 //!
 //! Source: `own`; deterrence as in `fang1993`.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use detente_model::{Budget, OptionId, PartyId, Spread, StateId, Stop};
+use detente_model::{Budget, OptionId, PartyId, StateId, Stop};
 use detente_treaty::Promises;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Play;
 use crate::deal::Deal;
 use crate::excuse::is_excused_by;
+use crate::values::{Unproved, Values};
 use crate::walk::Bounds;
-use crate::yardstick::WithoutDeal;
+use crate::yardstick::{WithoutDeal, Yardstick};
 
 /// A step that some values allow.
 #[derive(Debug, Clone, Copy)]
@@ -32,37 +33,12 @@ struct Possible {
     surely_breaches: bool,
 }
 
-/// An end of a step that some values allow, and whether all do.
-type Free = Rc<[(StateId, bool)]>;
-
-/// Which of a party's amounts count at a state.
-type Counts = Rc<[u16]>;
-
 /// What is asked of every value in the ranges.
 pub(crate) struct Certain<'a> {
-    play: &'a Play,
+    values: Values<'a>,
     promises: &'a Promises,
     rivals: &'a [usize],
-    /// One a party; `None` for one whose order has no ranges.
-    spreads: Vec<Option<Spread>>,
-    counts: RefCell<FxHashMap<(PartyId, StateId), Counts>>,
-    free: RefCell<FxHashMap<(usize, StateId), Free>>,
     steps: RefCell<FxHashMap<StateId, Rc<[Possible]>>>,
-    looks: Cell<u64>,
-    bounds: Bounds,
-    budget: &'a Budget,
-}
-
-/// Why there is no proof: somebody ended the work, or it would take too long.
-enum Unproved {
-    Stopped(Stop),
-    TooLong,
-}
-
-impl From<Stop> for Unproved {
-    fn from(stop: Stop) -> Self {
-        Self::Stopped(stop)
-    }
 }
 
 impl<'a> Certain<'a> {
@@ -75,22 +51,8 @@ impl<'a> Certain<'a> {
         bounds: Bounds,
         budget: &'a Budget,
     ) -> Option<Self> {
-        if !play.lazy.is_plain() {
-            return None;
-        }
-        let spread = |party| Spread::of(play.game(), &play.conflict, &play.setting, party);
-        Some(Self {
-            play,
-            promises,
-            rivals,
-            spreads: play.conflict.party_ids().map(spread).collect(),
-            counts: RefCell::default(),
-            free: RefCell::default(),
-            steps: RefCell::default(),
-            looks: Cell::new(0),
-            bounds,
-            budget,
-        })
+        let values = Values::of(play, bounds, budget)?;
+        Some(Self { values, promises, rivals, steps: RefCell::default() })
     }
 
     /// Fills in what holds for every value of a deal that was judged.
@@ -98,7 +60,7 @@ impl<'a> Certain<'a> {
     /// # Errors
     /// How the budget ended it.
     pub(crate) fn prove(&self, without: &WithoutDeal, deal: &mut Deal) -> Result<(), Stop> {
-        let start = self.play.state(&deal.delivered.position);
+        let start = self.values.play.state(&deal.delivered.position);
         let start = start.expect("a deal is delivered in a feasible state");
         match self.try_to_prove(start, without, deal) {
             Ok(()) | Err(Unproved::TooLong) => Ok(()),
@@ -120,15 +82,15 @@ impl<'a> Certain<'a> {
         if deal.surely_lasting == Some(false) {
             deal.surely_acceptable = Some(false);
         }
-        // What signatories compare a deal with is today for every value, or isn't known for all.
-        let is_today = |it: &crate::Yardstick| !it.is_named && !it.is_number && it.floor.is_none();
-        if !without.yardsticks.iter().all(is_today) || !self.stays(without)? {
+        // What signatories compare a deal with has to be one state for every value.
+        let is_state = |it: &Yardstick| it.surely_stays && !it.is_number && it.floor.is_none();
+        if !without.yardsticks.iter().all(is_state) {
             return Ok(());
         }
         if deal.surely_in_zone.is_none() {
             let signatories = without.yardsticks.iter();
             let gains: Vec<(i128, i128)> =
-                signatories.map(|it| self.gain(it.party, without.now, start)).collect();
+                signatories.map(|it| self.values.gain(it.party, it.start, start)).collect();
             deal.surely_in_zone = if gains.iter().any(|gain| gain.1 < 0) {
                 Some(false)
             } else {
@@ -141,7 +103,7 @@ impl<'a> Certain<'a> {
         let (Some(possible), Some(true)) = (possible, deal.surely_in_zone) else { return Ok(()) };
         let is_kept = |&state: &StateId| self.promises.undone(state).next().is_none();
         let is_never_below = |&state: &StateId| {
-            without.yardsticks.iter().all(|it| self.gain(it.party, without.now, state).0 >= 0)
+            without.yardsticks.iter().all(|it| self.values.gain(it.party, it.start, state).0 >= 0)
         };
         if possible.iter().all(|state| is_kept(state) && is_never_below(state))
             && self.all_surely_deliver(deal)
@@ -152,114 +114,6 @@ impl<'a> Certain<'a> {
         Ok(())
     }
 
-    /// Whether nobody leaves today by a step of its own that some values leave undeterred.
-    fn stays(&self, without: &WithoutDeal) -> Result<bool, Unproved> {
-        if without.surely_today {
-            return Ok(true);
-        }
-        for party in 0..self.play.game().parties() {
-            if !self.free(party, without.now)?.is_empty() {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// By how much a state may be better for a party than another, at least and at most; only the
-    /// signs mean something.
-    fn gain(&self, party: PartyId, from: StateId, to: StateId) -> (i128, i128) {
-        match &self.spreads[party.0] {
-            None => {
-                let gain = self.play.lazy.height(party, to) - self.play.lazy.height(party, from);
-                (gain, gain)
-            }
-            Some(spread) => {
-                spread.gain(&self.counts(spread, party, from), &self.counts(spread, party, to))
-            }
-        }
-    }
-
-    fn counts(&self, spread: &Spread, party: PartyId, state: StateId) -> Counts {
-        let mut counts = self.counts.borrow_mut();
-        Rc::clone(counts.entry((party, state)).or_insert_with(|| spread.counts(state).into()))
-    }
-
-    fn look(&self, moves: usize) -> Result<(), Unproved> {
-        self.looks.set(self.looks.get() + moves as u64);
-        self.budget.allows(0)?;
-        if self.looks.get() > self.bounds.most_looks { Err(Unproved::TooLong) } else { Ok(()) }
-    }
-
-    fn moves(&self, mover: usize, from: StateId) -> Result<Vec<StateId>, Unproved> {
-        let moves = self.play.lazy.moves(mover, from);
-        self.look(moves.len())?;
-        Ok(moves)
-    }
-
-    /// Whether some row of replies deters a step: for every value if `surely`, else for some. What
-    /// takes too long is taken for what proves less.
-    fn is_deterred(
-        &self,
-        mover: usize,
-        (from, to): (StateId, StateId),
-        surely: bool,
-    ) -> Result<bool, Unproved> {
-        let movers = self.play.game().movers();
-        let pays = |(least, most): (i128, i128)| if surely { least > 0 } else { most > 0 };
-        let hits = |end: StateId| {
-            movers[mover].parties.iter().any(|&party| {
-                let (least, most) = self.gain(party, from, end);
-                if surely { most <= 0 } else { least <= 0 }
-            })
-        };
-        let mut seen = FxHashSet::from_iter([to]);
-        let mut open = vec![(to, usize::MAX)];
-        let first = self.looks.get();
-        while let Some((here, last)) = open.pop() {
-            for replier in 0..self.play.game().parties() {
-                // Two moves of one party are one.
-                if replier == last || movers[mover].includes(PartyId(replier)) {
-                    continue;
-                }
-                for next in self.moves(replier, here)? {
-                    if pays(self.gain(PartyId(replier), here, next)) && seen.insert(next) {
-                        if hits(next) {
-                            return Ok(true);
-                        }
-                        open.push((next, replier));
-                    }
-                }
-            }
-            if self.looks.get() - first > self.bounds.most_looks_a_step {
-                return Ok(!surely);
-            }
-        }
-        Ok(false)
-    }
-
-    /// The improvements of a mover that nothing deters, for some values or for all.
-    fn free(&self, mover: usize, from: StateId) -> Result<Free, Unproved> {
-        if let Some(known) = self.free.borrow().get(&(mover, from)) {
-            return Ok(Rc::clone(known));
-        }
-        let parties = &self.play.game().movers()[mover].parties;
-        let mut free = Vec::new();
-        for to in self.moves(mover, from)? {
-            let (mut may_pay, mut surely_pays) = (true, true);
-            for &party in parties {
-                let (least, most) = self.gain(party, from, to);
-                (may_pay, surely_pays) = (may_pay && most > 0, surely_pays && least > 0);
-            }
-            if may_pay && !self.is_deterred(mover, (from, to), true)? {
-                let is_sure = surely_pays && !self.is_deterred(mover, (from, to), false)?;
-                free.push((to, is_sure));
-            }
-        }
-        let free: Free = free.into();
-        self.free.borrow_mut().insert((mover, from), Rc::clone(&free));
-        Ok(free)
-    }
-
     /// The steps from a state, of all who don't hold all signatories.
     fn steps(&self, at: StateId) -> Result<Rc<[Possible]>, Unproved> {
         if let Some(known) = self.steps.borrow().get(&at) {
@@ -267,8 +121,8 @@ impl<'a> Certain<'a> {
         }
         let mut steps = Vec::new();
         for &mover in self.rivals {
-            let moving = &self.play.game().movers()[mover];
-            let free = self.free(mover, at)?;
+            let moving = &self.values.play.game().movers()[mover];
+            let free = self.values.free(mover, at)?;
             let breaks = |to: StateId| self.promises.breaks(moving, at, to);
             let calm = |sure: bool| -> Vec<StateId> {
                 let calm = free.iter().filter(|(to, is_sure)| (*is_sure || !sure) && !breaks(*to));
@@ -279,9 +133,9 @@ impl<'a> Certain<'a> {
                 let mut step =
                     Possible { mover, to, is_sure, may_breach: false, surely_breaches: false };
                 if breaks(to) {
-                    let surely = |party, part, to| self.gain(party, to, part).0 >= 0;
-                    let maybe = |party, part, to| self.gain(party, to, part).1 >= 0;
-                    let (play, budget) = (self.play, self.budget);
+                    let surely = |party, part, to| self.values.gain(party, to, part).0 >= 0;
+                    let maybe = |party, part, to| self.values.gain(party, to, part).1 >= 0;
+                    let (play, budget) = (self.values.play, self.values.budget);
                     if is_excused_by(play, mover, (at, to), &surely_calm, surely, budget)? {
                         continue;
                     }
@@ -318,7 +172,7 @@ impl<'a> Certain<'a> {
         not_first: Option<PartyId>,
         follow: impl Fn(&Possible) -> Option<bool>,
     ) -> Result<Option<Vec<StateId>>, Unproved> {
-        let movers = self.play.game().movers();
+        let movers = self.values.play.game().movers();
         let mut seen = FxHashSet::from_iter([start]);
         let mut all = vec![start];
         let mut open = VecDeque::from([(start, not_first)]);
@@ -329,7 +183,7 @@ impl<'a> Certain<'a> {
                 }
                 let Some(is_followed) = follow(step) else { return Ok(None) };
                 if is_followed && seen.insert(step.to) {
-                    if seen.len() > self.bounds.most_possible {
+                    if seen.len() > self.values.bounds.most_possible {
                         return Err(Unproved::TooLong);
                     }
                     all.push(step.to);
@@ -344,12 +198,15 @@ impl<'a> Certain<'a> {
     fn all_surely_deliver(&self, deal: &Deal) -> bool {
         deal.outsiders.iter().all(|outsider| {
             let mut back = deal.delivered.position.clone();
-            for option in self.play.conflict.options_of(outsider.party) {
+            for option in self.values.play.conflict.options_of(outsider.party) {
                 let OptionId(at) = option;
                 back.levels[at] = deal.signed.position.levels[at];
             }
-            match (self.play.state(&deal.delivered.position), self.play.state(&back)) {
-                (Some(with), Some(without)) => self.gain(outsider.party, without, with).0 >= 0,
+            match (self.values.play.state(&deal.delivered.position), self.values.play.state(&back))
+            {
+                (Some(with), Some(without)) => {
+                    self.values.gain(outsider.party, without, with).0 >= 0
+                }
                 (Some(_) | None, _) => true,
             }
         })
@@ -358,8 +215,8 @@ impl<'a> Certain<'a> {
     /// Whether nobody has a provocation anywhere, for all values.
     fn nobody_provokes(&self, places: &[StateId]) -> Result<bool, Unproved> {
         for &from in places {
-            for party in self.play.conflict.party_ids() {
-                for to in self.moves(party.0, from)? {
+            for party in self.values.play.conflict.party_ids() {
+                for to in self.values.moves(party.0, from)? {
                     if self.may_provoke(party, from, to)? {
                         return Ok(false);
                     }
@@ -370,24 +227,25 @@ impl<'a> Certain<'a> {
     }
 
     fn may_provoke(&self, party: PartyId, from: StateId, to: StateId) -> Result<bool, Unproved> {
-        let free = self.free(party.0, from)?;
+        let free = self.values.free(party.0, from)?;
         if free.contains(&(to, true)) {
             return Ok(false);
         }
-        let moving = &self.play.game().movers()[party.0];
-        let breaks = self.promises.breaks(moving, from, to) && self.gain(party, from, to).0 <= 0;
+        let moving = &self.values.play.game().movers()[party.0];
+        let breaks =
+            self.promises.breaks(moving, from, to) && self.values.gain(party, from, to).0 <= 0;
         let calmly = |step: &Possible| (!step.may_breach).then_some(true);
         if !breaks && self.reach(to, Some(party), calmly)?.is_some() {
             return Ok(false);
         }
         // Somewhere chains surely come to where nothing is better for it than before.
-        let movers = self.play.game().movers();
+        let movers = self.values.play.game().movers();
         let surely = |step: &Possible| Some(step.is_sure && movers[step.mover].is_single());
         let sure = self.reach(to, Some(party), surely)?.unwrap_or_default();
         for at in sure {
             let excluded = (at == to).then_some(party);
             let ends = self.reach(at, excluded, |_| Some(true))?.unwrap_or_default();
-            if ends.iter().all(|&end| self.gain(party, from, end).1 <= 0) {
+            if ends.iter().all(|&end| self.values.gain(party, from, end).1 <= 0) {
                 return Ok(false);
             }
         }

@@ -242,8 +242,8 @@ impl Bench<'_> {
         deal.gains = gains
             .map(|(it, valuation)| gain_by(self.play, valuation.as_ref()?, it, state))
             .collect();
-        // What is today by the middle of the ranges may not be so by others.
-        let is_sure = |it: &Yardstick| it.is_number || (self.without.surely_today && !it.is_named);
+        // What lasts by the middle of the ranges may not by others.
+        let is_sure = |it: &Yardstick| it.is_number || it.surely_stays;
         let sure = |(it, gain): (&Yardstick, &Option<detente_model::Interval>)| match gain {
             _ if !is_sure(it) => None,
             Some(gain) if gain.is_never_negative() => Some(true),

@@ -16,6 +16,7 @@ mod provocation;
 mod reply;
 mod rests;
 mod rule;
+mod values;
 mod walk;
 mod yardstick;
 

@@ -11,6 +11,7 @@ use detente_model::{
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
 
+use crate::values::{Unproved, Values};
 use crate::walk::{Bounds, Walk};
 use crate::{Extreme, Play};
 
@@ -34,6 +35,9 @@ pub struct Yardstick {
     pub least: StateId,
     /// See [`least`](Self::least).
     pub greatest: StateId,
+    /// Whether nobody leaves where play starts by a step of its own that some numbers of the ranges,
+    /// or some orders that the case leaves open, leave undeterred. What isn't proved isn't so.
+    pub surely_stays: bool,
 }
 
 impl Yardstick {
@@ -79,9 +83,6 @@ pub struct WithoutDeal {
     pub ends: Vec<StateId>,
     /// Whether nobody leaves today by a step that nothing deters.
     pub today_lasts: bool,
-    /// Whether today is stable for everybody whatever numbers of the ranges are right: nobody gains
-    /// by moving in any of them.
-    pub surely_today: bool,
     /// What each signatory compares a deal with.
     pub yardsticks: Vec<Yardstick>,
 }
@@ -115,12 +116,18 @@ pub fn without_deal(
         Ok(ends)
     };
     let ends = ends_from(play, now)?;
+    let today_lasts = lasts(play, now, budget)?;
+    let surely_today = today_lasts && surely_lasts(play, now, bounds, budget)?;
     let mut yardsticks = Vec::new();
     for &party in signatories {
         let named = named(play, party)?;
         let (start, own) = match named.state {
             Some(start) => (start, ends_from(play, start)?),
             None => (now, ends.clone()),
+        };
+        let surely_stays = match named.state {
+            None => surely_today,
+            Some(_) => lasts(play, start, budget)? && surely_lasts(play, start, bounds, budget)?,
         };
         let extreme = |which| play.extreme(party, &own, which).unwrap_or(start);
         yardsticks.push(Yardstick {
@@ -132,15 +139,42 @@ pub fn without_deal(
             is_number: named.number.is_some() && play.conflict.options.is_empty(),
             floor: named.number,
             ends: own,
+            surely_stays,
         });
     }
-    let mut today_lasts = true;
+    Ok(WithoutDeal { now, ends, today_lasts, yardsticks })
+}
+
+/// Whether nobody leaves a state by a step of its own that nothing deters.
+fn lasts(play: &mut Play, state: StateId, budget: &Budget) -> Result<bool, Stop> {
     for party in 0..play.game().parties() {
         let question = Question::singly(Concept::Seq);
-        today_lasts &= play.lazy.undeterred(question, party, now, budget)?.is_empty();
+        if !play.lazy.undeterred(question, party, state, budget)?.is_empty() {
+            return Ok(false);
+        }
     }
-    let surely_today = surely_stays(play, now, budget)?;
-    Ok(WithoutDeal { now, ends, today_lasts, surely_today, yardsticks })
+    Ok(true)
+}
+
+/// Whether a state that lasts does so for all numbers in the ranges and all orders that the case
+/// leaves open; false where that isn't proved.
+fn surely_lasts(
+    play: &Play,
+    state: StateId,
+    bounds: Bounds,
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    let spread = |party| Spread::of(play.game(), &play.conflict, &play.setting, party);
+    let spreads: Vec<Option<Spread>> = play.game().party_ids().map(spread).collect();
+    if spreads.iter().all(Option::is_none) || nobody_gains(play, &spreads, state, budget)? {
+        return Ok(true);
+    }
+    let Some(values) = Values::of(play, bounds, budget) else { return Ok(false) };
+    match values.stays(state) {
+        Ok(stays) => Ok(stays),
+        Err(Unproved::TooLong) => Ok(false),
+        Err(Unproved::Stopped(stop)) => Err(stop),
+    }
 }
 
 /// Why there is no yardstick.
@@ -191,17 +225,20 @@ fn named(play: &Play, party: PartyId) -> Result<Named, NoYardstick> {
     }
 }
 
-/// Whether no single party gains by any move from a state, for all numbers in the ranges and all
-/// orders of priorities that the case leaves open.
-fn surely_stays(play: &Play, now: StateId, budget: &Budget) -> Result<bool, Stop> {
-    for party in play.game().party_ids() {
-        let spread = Spread::of(play.game(), &play.conflict, &play.setting, party);
-        let spread = spread.map(|spread| (spread.counts(now), spread));
+/// Whether no single party gains by any move from a state, whatever it compares states by.
+fn nobody_gains(
+    play: &Play,
+    spreads: &[Option<Spread>],
+    state: StateId,
+    budget: &Budget,
+) -> Result<bool, Stop> {
+    for (party, spread) in play.game().party_ids().zip(spreads) {
+        let spread = spread.as_ref().map(|spread| (spread.counts(state), spread));
         let gains = |to: StateId| match &spread {
             Some((here, spread)) => spread.gain(here, &spread.counts(to)).1 > 0,
-            None => play.lazy.prefers(party, to, now),
+            None => play.lazy.prefers(party, to, state),
         };
-        let found = play.lazy.find_move(party.0, now, |to| match budget.allows(0) {
+        let found = play.lazy.find_move(party.0, state, |to| match budget.allows(0) {
             Ok(()) => gains(to).then_some(Ok(())),
             Err(stop) => Some(Err(stop)),
         });
@@ -214,14 +251,14 @@ fn surely_stays(play: &Play, now: StateId, budget: &Budget) -> Result<bool, Stop
     Ok(true)
 }
 
-/// Between what bounds a yardstick lies for all numbers in the ranges, as long as the same state is
-/// the yardstick; `None` where that is an end of play, or the party has no points.
+/// Between what bounds a yardstick lies for all numbers in the ranges; `None` where not the same state
+/// is the yardstick for all of them, or the party has no points.
 #[must_use]
 pub fn yardstick_range(play: &Play, yardstick: &Yardstick) -> Option<Interval> {
     if let (true, Some(floor)) = (yardstick.is_number, &yardstick.floor) {
         return Some(Interval::at(floor.clone()));
     }
-    if !yardstick.stays() {
+    if !yardstick.surely_stays {
         return None;
     }
     let start = play.game().position(yardstick.start);
@@ -235,8 +272,8 @@ pub fn yardstick_range(play: &Play, yardstick: &Yardstick) -> Option<Interval> {
 }
 
 /// By how much a signatory is better off in a state than by its yardstick, for all numbers in the
-/// ranges, as long as the same state is the yardstick; `None` where that is an end of play, or the
-/// party has no points.
+/// ranges; `None` where not the same state is the yardstick for all of them, or the party has no
+/// points.
 #[must_use]
 pub fn gain(play: &Play, yardstick: &Yardstick, state: StateId) -> Option<Interval> {
     let valuation = Valuation::new(&play.conflict, &play.setting, yardstick.party)?;
@@ -250,7 +287,7 @@ pub(crate) fn gain_by(
     yardstick: &Yardstick,
     state: StateId,
 ) -> Option<Interval> {
-    if !yardstick.stays() && !yardstick.is_number {
+    if !yardstick.surely_stays && !yardstick.is_number {
         return None;
     }
     let (from, to) = (play.game().position(yardstick.start), play.game().position(state));

@@ -149,6 +149,90 @@ fn where_nothing_has_a_range_verdicts_on_lasting_are_certain() {
     assert!(seen > 500, "{seen}");
 }
 
+/// A truce of two, read from a case file in which some numbers are put in place of `$`.
+fn truce(case: &str, numbers: &str) -> Deal {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("case.yaml"), case.replace('$', numbers)).unwrap();
+    let opened = detente::open(folder.path()).unwrap();
+    let found = dealings(&opened.conflict.unwrap(), Depth::Everything, Bounds::USUAL);
+    found.into_iter().next().unwrap().deals.swap_remove(0)
+}
+
+/// One party answers, another goes on, and the first answers again: the first answer pays for some
+/// values and the second for others, while the way in one move never does.
+#[test]
+fn what_some_values_pay_isnt_made_in_one_move() {
+    let case = r"
+detente: 1
+title: Two guards and a lender
+parties: {hill: {name: Hill}, vale: {name: Vale}, guard: {name: Guard}, bank: {name: Bank}}
+options:
+  hill: {dam: Close the dam}
+  guard: {watch: Watch the road, bar: Bar the road}
+  bank: {loan: Lend}
+treaties:
+  truce: {label: Truce, signatories: [hill, vale], promises: [not hill.dam]}
+now: [hill.dam]
+preferences:
+  hill:
+    weights:
+      - {want: truce, points: 20, because: judgement}
+      - {want: hill.dam, points: 15, because: judgement}
+      - {want: hill.dam and guard.bar, points: -50, because: judgement}
+  vale:
+    weights:
+      - {want: truce, points: 10, because: judgement}
+      - {want: not hill.dam, points: 20, because: judgement}
+  guard:
+    weights:
+      - {want: guard.watch and not bank.loan and hill.dam and truce, points: 1, because: judgement}
+      - {want: guard.watch and bank.loan and not guard.bar and hill.dam and truce, points: $, because: judgement}
+      - {want: guard.bar and not (guard.watch and bank.loan), points: -5, because: judgement}
+      - {want: not (hill.dam and truce) and (guard.watch or guard.bar), points: -5, because: judgement}
+  bank:
+    weights:
+      - {want: bank.loan and hill.dam and truce, points: 1, because: judgement}
+      - {want: bank.loan and not (hill.dam and truce), points: -1, because: judgement}
+";
+    for fixed in ["-1.4", "-0.5"] {
+        let deal = truce(case, fixed);
+        assert_eq!((deal.lasting, deal.surely_lasting), (Some(true), Some(true)), "{fixed}");
+    }
+    let deal = truce(case, "-1.5..0.5");
+    assert_eq!((deal.lasting, deal.surely_lasting), (Some(true), None));
+}
+
+/// Nothing is proved by numbers that can't be told apart.
+#[test]
+fn numbers_too_fine_to_compare_leave_everything_open() {
+    let case = r"
+detente: 1
+title: Fine numbers
+parties: {hill: {name: Hill}, vale: {name: Vale}}
+options:
+  hill: {dam: Close the dam}
+  vale: {rest: Rest}
+treaties:
+  truce: {label: Truce, signatories: [hill, vale], promises: [not hill.dam]}
+now: [hill.dam]
+preferences:
+  hill:
+    weights:
+      - {want: truce, points: 20, because: judgement}
+      - {want: hill.dam, points: 15, because: judgement}
+  vale:
+    weights:
+      - {want: truce, points: -4..10, because: judgement}
+      - {want: vale.rest, points: -1200000000000000000..-100000000000000000, because: judgement}
+      - {want: hill.dam and vale.rest, points: -0.00000000000000000001, because: judgement}
+";
+    let deal = truce(case, "");
+    assert_eq!((deal.in_zone, deal.surely_in_zone), (Some(true), None));
+    let case = case.replace("0.00000000000000000001", "1");
+    let deal = truce(&case, "");
+    assert_eq!((deal.in_zone, deal.surely_in_zone), (Some(true), None));
+}
+
 #[test]
 fn a_proof_that_takes_too_long_is_left_open() {
     let bounds = [

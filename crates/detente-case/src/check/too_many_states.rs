@@ -8,6 +8,10 @@ use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span};
 const MOST_STATES: u64 = 1 << 14;
 /// The most combinations of levels for which all states are decided at once.
 const MOST_AT_ONCE: u64 = 1 << 28;
+/// With more combinations steps are looked at one by one,
+const MOST_RANKED: u64 = 1 << 24;
+/// and not if a party, or signatories together, could take more than so many at once.
+const MOST_MOVES: u64 = 1 << 26;
 
 /// Reports a case with more states than the engines take; false if there are too many to be looked
 /// up one by one.
@@ -25,6 +29,12 @@ pub(super) fn check(
             "this case has {states} feasible states, and {MOST_STATES} are taken where some \
              are merged (`same`)"
         )
+    } else if let Some(moves) = (cells > MOST_RANKED).then(|| most_moves(game)).flatten() {
+        format!(
+            "this case has {cells} combinations of levels, and a party, or signatories together, \
+             can go to {moves} of them at once; neither today nor deals are judged above \
+             {MOST_MOVES}"
+        )
     } else if cells > MOST_AT_ONCE {
         format!(
             "this case has {cells} combinations of levels; which of them would last is counted up to \
@@ -38,4 +48,13 @@ pub(super) fn check(
             .with_help("leave out options or settlements that matter least"),
     );
     is_listed
+}
+
+/// To how many states somebody can go at once, if they are too many.
+fn most_moves(game: &Game) -> Option<u64> {
+    let moves = game
+        .movers()
+        .iter()
+        .map(|mover| mover.controls.iter().map(|it| it.digit.radix).fold(1, u64::saturating_mul));
+    moves.max().filter(|&moves| moves > MOST_MOVES)
 }

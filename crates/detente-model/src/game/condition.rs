@@ -3,7 +3,7 @@
 //! Unknowns are answered and promises written out, so a condition reads nothing but the state.
 //! This interpreter is the oracle for every faster evaluation.
 
-use super::{Digit, Reading, StateId};
+use super::{Digit, Reading, StateId, Within};
 
 /// A compiled formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,11 +58,12 @@ impl Condition {
 
     /// Tells whether the condition is true of all states of which each digit has one of some values,
     /// or of none of them; `None` where neither is plain.
-    pub(crate) fn is_settled(&self, within: &dyn Fn(Digit) -> Vec<u64>) -> Option<bool> {
+    pub(crate) fn is_settled<'a>(&self, within: &dyn Fn(Digit) -> Within<'a>) -> Option<bool> {
         match self {
             Self::Always(value) => Some(*value),
             Self::Atom(atom) => {
-                let values = within(atom.reading.digit).into_iter();
+                let digit = atom.reading.digit;
+                let values = within(digit).values(digit);
                 let mut passes = values.map(|value| atom.allows(atom.reading.of_digit(value)));
                 let first = passes.next()?;
                 passes.all(|other| other == first).then_some(first)
@@ -87,9 +88,9 @@ impl Condition {
 }
 
 /// Whether some part decides, as one that is true does where one is enough.
-fn settled(
+fn settled<'a>(
     parts: &[Condition],
-    within: &dyn Fn(Digit) -> Vec<u64>,
+    within: &dyn Fn(Digit) -> Within<'a>,
     decisive: bool,
 ) -> Option<bool> {
     let mut all = Some(!decisive);

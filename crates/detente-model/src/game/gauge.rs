@@ -4,12 +4,13 @@
 //! combination of values, so that a state's sum is read off a handful of small tables; other numbers
 //! need the same tables filled anew. [`GamePreference::units`] is the oracle for this file.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     BLOCK_STATES, Condition, Digit, Game, GamePreference, Reading, ReadingKind, Sliced, StateId,
-    Term,
+    Term, Within,
 };
 use crate::PartyId;
 
@@ -52,6 +53,8 @@ struct Table {
     places: Arc<[u32]>,
     /// The sum of each entry.
     sums: Vec<i64>,
+    /// For each digit that is read, what its values add to the index, each sum once.
+    adds: Arc<OnceLock<Vec<(Digit, Vec<usize>)>>>,
 }
 
 /// A term that reads too much for a table.
@@ -243,11 +246,12 @@ impl Gauge {
     }
 
     /// A number that no sum is below where each digit has one of some values. Costs a look at each
-    /// combination of values that a table reads.
+    /// combination of values that a table reads, which it adds to `looks`.
     #[must_use]
-    pub fn lower_bound(&self, within: &dyn Fn(Digit) -> Vec<u64>) -> i64 {
+    pub fn lower_bound<'a>(&self, within: &dyn Fn(Digit) -> Within<'a>, looks: &Cell<u64>) -> i64 {
         let tabled = self.tables.iter().map(|table| {
             let all = table.combinations(&table.digits(), within);
+            looks.set(looks.get() + all.len() as u64);
             all.into_iter().map(|at| table.sums[at]).min().unwrap_or(0)
         });
         let loose = self.loose.iter().map(|it| it.bounds(&self.points, within).0);
@@ -255,13 +259,15 @@ impl Gauge {
     }
 
     /// A number that no difference of two sums is above where some digits go from some values to
-    /// others, and the rest stay as they are at one of some values.
+    /// others, and the rest stay as they are at one of some values. Costs as
+    /// [`lower_bound`](Self::lower_bound) does.
     #[must_use]
-    pub fn gain_bound(
+    pub fn gain_bound<'a, 'b>(
         &self,
         own: &[Digit],
-        from: &dyn Fn(Digit) -> Vec<u64>,
-        to: &dyn Fn(Digit) -> Vec<u64>,
+        from: &dyn Fn(Digit) -> Within<'a>,
+        to: &dyn Fn(Digit) -> Within<'b>,
+        looks: &Cell<u64>,
     ) -> i64 {
         let tabled = self.tables.iter().map(|table| {
             let (own, rest): (Vec<Digit>, Vec<Digit>) =
@@ -275,7 +281,10 @@ impl Gauge {
                 let most = ends.iter().map(|own| table.sums[at + own]).max();
                 Some(most? - least?)
             };
-            table.combinations(&rest, from).into_iter().filter_map(gain).max().unwrap_or(0)
+            let rest = table.combinations(&rest, from);
+            let each = 1 + starts.len() as u64 + ends.len() as u64;
+            looks.set(looks.get() + rest.len() as u64 * each);
+            rest.into_iter().filter_map(gain).max().unwrap_or(0)
         });
         let loose = self.loose.iter().filter(|it| it.reads_any(own)).map(|it| {
             // What stays as it is may differ from one state to the next, but not in a step.
@@ -356,11 +365,11 @@ impl Loose {
     }
 
     /// The least and the most that it adds where each digit has one of some values.
-    fn bounds(&self, points: &[i64], within: &dyn Fn(Digit) -> Vec<u64>) -> (i64, i64) {
+    fn bounds<'a>(&self, points: &[i64], within: &dyn Fn(Digit) -> Within<'a>) -> (i64, i64) {
         let counts = self.when.is_settled(within);
         let amounts: Vec<i64> = match self.reading {
             None => vec![points[self.at]],
-            Some(reading) => (within(reading.digit).into_iter())
+            Some(reading) => (within(reading.digit).values(reading.digit))
                 .map(|value| points[self.at + at(reading.of_digit(value))])
                 .collect(),
         };
@@ -404,7 +413,8 @@ impl Table {
         }
         let reads = reads.into_iter().zip(weights).collect();
         let (starts, places) = (starts.into(), places.into());
-        let mut table = Self { reads, index, starts, places, sums: Vec::new() };
+        let mut table =
+            Self { reads, index, starts, places, sums: Vec::new(), adds: Arc::default() };
         table.sum_up(points);
         table
     }
@@ -421,16 +431,42 @@ impl Table {
     }
 
     /// What some digits add to the index, for each combination of some values of theirs.
-    fn combinations(&self, digits: &[Digit], within: &dyn Fn(Digit) -> Vec<u64>) -> Vec<usize> {
+    fn combinations<'a>(
+        &self,
+        digits: &[Digit],
+        within: &dyn Fn(Digit) -> Within<'a>,
+    ) -> Vec<usize> {
         digits.iter().fold(vec![0], |sums, &digit| {
-            let adds = |value: u64| -> usize {
-                let own = self.reads.iter().filter(|(reading, _)| reading.digit == digit);
-                own.map(|(reading, weight)| at(reading.of_digit(value) * weight)).sum()
+            let some;
+            let adds = match within(digit) {
+                Within::All => self.adds_of_all(digit),
+                within @ Within::Among(_) => {
+                    some = self.adds(digit, within);
+                    &some
+                }
             };
-            // Packages that differ in what the table doesn't read add the same.
-            let all: BTreeSet<usize> = within(digit).into_iter().map(adds).collect();
-            all.iter().flat_map(|add| sums.iter().map(move |sum| sum + add)).collect()
+            adds.iter().flat_map(|add| sums.iter().map(move |sum| sum + add)).collect()
         })
+    }
+
+    /// What each of some values of a digit adds to the index, each sum once: packages that differ in
+    /// what the table doesn't read add the same.
+    fn adds(&self, digit: Digit, within: Within<'_>) -> Vec<usize> {
+        let own: Vec<_> = self.reads.iter().filter(|(reading, _)| reading.digit == digit).collect();
+        let add = |value: u64| -> usize {
+            own.iter().map(|(reading, weight)| at(reading.of_digit(value) * weight)).sum()
+        };
+        let all: BTreeSet<usize> = within.values(digit).map(add).collect();
+        all.into_iter().collect()
+    }
+
+    /// The same for all values, found once.
+    fn adds_of_all(&self, digit: Digit) -> &[usize] {
+        let all = self.adds.get_or_init(|| {
+            let digits = self.digits().into_iter();
+            digits.map(|digit| (digit, self.adds(digit, Within::All))).collect()
+        });
+        all.iter().find(|(it, _)| *it == digit).map_or(&[], |(_, adds)| adds)
     }
 
     fn sum_up(&mut self, points: &[i64]) {

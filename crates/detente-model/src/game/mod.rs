@@ -20,6 +20,7 @@ mod spell;
 mod spread;
 mod steps;
 mod truth;
+mod within;
 mod worth;
 
 pub use compile::{Compiled, MOST_CELLS, MOST_PARTIES, MergedGame};
@@ -35,6 +36,7 @@ pub use slice::{BLOCK_STATES, Sliced};
 pub use space::{Axis, Digit, Reading, ReadingKind, Space, StateId};
 pub use spread::Spread;
 pub use steps::{Fibre, Steps};
+pub use within::Within;
 pub use worth::{Counted, Part, Pays, Valuation, parts};
 
 use crate::{Exit, PartyId, TreatyId};

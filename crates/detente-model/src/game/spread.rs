@@ -8,7 +8,7 @@
 
 use num_bigint::BigInt;
 use num_integer::Integer;
-use num_traits::{One, ToPrimitive};
+use num_traits::{One, ToPrimitive, Zero};
 
 use super::{Condition, Game, Part, Pays, Setting, StateId, parts};
 use crate::{Conflict, Interval, PartyId, Preference, VariableId};
@@ -37,12 +37,15 @@ struct Counting {
     reading: Option<super::Reading>,
     /// By how much a state is better at which another place counts, by place before and after; 0 is
     /// for a state at which nothing counts.
-    gains: Vec<Vec<(i128, i128)>>,
+    gains: Gains,
 }
+
+/// At least and at most, from each place to each other.
+type Gains = Vec<Vec<(i128, i128)>>;
 
 impl Spread {
     /// What a party may compare states by; `None` for one that ranks states one by one or has no
-    /// ranges, so that its order is known, and where numbers are too fine for 127 bits.
+    /// ranges, so that its order is known. Of numbers too fine for 127 bits nothing is told apart.
     ///
     /// # Panics
     /// If the game was compiled from another conflict or setting.
@@ -64,19 +67,19 @@ impl Spread {
                     (exact.numer() * (&common / exact.denom())).to_i128()
                 };
                 let scale = |it: &Interval| Some((units(&it.low)?, units(&it.high)?));
-                let mut counting = Vec::new();
-                for (part, gains) in parts.iter().zip(&gains) {
-                    let row = |row: &Vec<Interval>| row.iter().map(scale).collect::<Option<_>>();
-                    let gains = gains.iter().map(row).collect::<Option<_>>()?;
-                    counting.push(part_at(part, game, conflict, setting, gains));
-                }
-                // No sum of them may overflow.
-                let widest = counting.iter().map(|it| {
-                    let all = it.gains.iter().flatten();
-                    all.map(|(low, high)| low.unsigned_abs().max(high.unsigned_abs())).max()
+                let row = |row: &Vec<Interval>| row.iter().map(scale).collect::<Option<_>>();
+                let scaled = |part: &Vec<Vec<Interval>>| part.iter().map(row).collect();
+                let exact: Option<Vec<Gains>> = gains.iter().map(scaled).collect();
+                let gains = exact.filter(never_overflows).unwrap_or_else(|| {
+                    let is_nothing = |it: &Interval| it.is_point() && it.low.is_zero();
+                    let either = |it: &Interval| if is_nothing(it) { (0, 0) } else { (-1, 1) };
+                    let row = |row: &Vec<Interval>| row.iter().map(either).collect();
+                    gains.iter().map(|part| part.iter().map(row).collect()).collect()
                 });
-                let total = widest.flatten().try_fold(0_u128, u128::checked_add)?;
-                (total < 1 << 126).then_some(Self { by: By::Points(counting) })
+                let parts = parts.iter().zip(gains);
+                let counting =
+                    parts.map(|(part, gains)| part_at(part, game, conflict, setting, gains));
+                Some(Self { by: By::Points(counting.collect()) })
             }
             Some(Preference::Priorities(priorities)) => {
                 if conflict.is_order_sure(party) {
@@ -147,6 +150,15 @@ impl Spread {
     }
 }
 
+/// Whether every sum of one gain a part stays within 127 bits.
+fn never_overflows(parts: &Vec<Gains>) -> bool {
+    let widest = parts.iter().filter_map(|part| {
+        part.iter().flatten().map(|(low, high)| low.unsigned_abs().max(high.unsigned_abs())).max()
+    });
+    let total = widest.fold(Some(0_u128), |sum, it| sum?.checked_add(it));
+    total.is_some_and(|total| total < 1 << 126)
+}
+
 /// By how much each place of a part is better than each other; the first place is that nothing
 /// counts.
 fn differences(part: &Part<'_>, setting: &Setting) -> Vec<Vec<Interval>> {
@@ -159,7 +171,7 @@ fn part_at(
     game: &Game,
     conflict: &Conflict,
     setting: &Setting,
-    gains: Vec<Vec<(i128, i128)>>,
+    gains: Gains,
 ) -> Counting {
     let condition = |formula| game.condition(conflict, setting, formula);
     let when = part.when.map_or(Condition::Always(true), condition);

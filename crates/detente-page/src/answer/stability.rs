@@ -18,12 +18,21 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     let mut page = Page::titled(&conflict.title);
     if let Some((why, seen)) = &answer.uncounted {
         let help = why.help.as_ref().map_or(String::new(), |help| format!(" Next: {help}."));
+        let judged = match (seen, answer.stop) {
+            (Some(_), Stop::Complete) => " Today was judged all the same.",
+            (Some(_), Stop::Budget | Stop::Cancelled) => {
+                " Today was judged as far as steps could be followed."
+            }
+            (None, _) => "",
+        };
         page.lead.push(Text::from(format!(
-            "Which states would last, what could be had together and the ways there weren’t looked for: {}. Today was judged all the same.{help}",
+            "Which states would last, what could be had together and the ways there weren’t looked for: {}.{judged}{help}",
             why.message
         )));
         page.lead.extend(supposed(&answer.supposed));
-        today(&mut page, answer, seen.as_ref());
+        if seen.is_some() || conflict.now.is_none() {
+            today(&mut page, answer, seen.as_ref());
+        }
         return page.settled(conflict);
     }
     let Some(found) = &answer.found else {

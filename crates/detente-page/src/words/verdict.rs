@@ -19,10 +19,11 @@ pub(crate) fn state_verdict(conflict: &Conflict, seen: &Analysed) -> String {
             }
         };
     }
-    let leaving = seen.parties.iter().filter(|it| it.stable.is_empty()).map(|it| it.party);
-    let leaving: Vec<PartyId> = leaving.collect();
+    // Somebody whom nothing holds back settles it, whatever isn’t known of others.
+    let leaves = seen.parties.iter().filter(|it| it.stable.is_empty() && it.are_all);
+    let leaving: Vec<PartyId> = leaves.map(|it| it.party).collect();
     let (who, gain) = (names(conflict, &leaving), does(conflict, &leaving, "gains", "gain"));
-    if seen.parties.iter().any(|it| !it.are_all) {
+    if leaving.is_empty() && seen.parties.iter().any(|it| !it.are_all) {
         return "Whether it would last isn’t known: the work was stopped first.".to_owned();
     }
     match leaving.as_slice() {

@@ -76,11 +76,18 @@ pub struct Guard {
     /// In larger ones: the most moves that all searches together look at before the engine for all
     /// states is asked, or, where it can't take the game, they give up.
     pub most_looks: u64,
+    /// In larger ones: the most states that a search holds at once, each some 128 bytes.
+    pub most_held: usize,
+    /// In larger ones: what it may cost to find out what repliers could bring about at all, in values
+    /// that are looked at.
+    pub most_drawn: u64,
+    /// For that: values of an option or treaty with more of them aren't told apart.
+    pub most_apart: u64,
     /// After how many moves a search begins to compare from where repliers leave.
     pub least_compared: u64,
     /// The fewest states that a search has to see for what it learns to be kept.
     pub least_learnt: usize,
-    /// The most states of which that is kept one by one, each some 40 bytes.
+    /// The most states of which that is kept one by one, each some 80 bytes.
     pub most_learnt: usize,
     /// The most bits in which it is kept for searches that saw a good part of all states.
     pub most_bits: u64,
@@ -93,7 +100,7 @@ impl Guard {
     pub const USUAL: Self = Self {
         looks_a_cell: 32,
         least_looks: 1 << 16,
-        most_remembered: 1 << 24,
+        most_remembered: 1 << 22,
         least_compared: 1 << 8,
         least_learnt: 8,
         most_learnt: 1 << 20,
@@ -101,6 +108,9 @@ impl Guard {
         most_seen: MOST_RANKED,
         soon: 1 << 10,
         most_looks: 1 << 26,
+        most_held: 1 << 22,
+        most_drawn: 1 << 24,
+        most_apart: 1 << 8,
         most_flat: 1 << 26,
     };
     /// Never asks the other engine.
@@ -147,7 +157,7 @@ impl Lazy {
         budget: &Budget,
     ) -> Result<Self, TooLarge> {
         let board = Board::new(compiled, orders, &guard, budget)?;
-        let scratch = Scratch::new(&board, guard.most_flat);
+        let scratch = Scratch::new(&board, guard);
         let movers = board.game().movers();
         let joint =
             |mover: &Mover| movers.iter().any(|it| !it.is_single() && it.is_disjoint(mover));
@@ -312,7 +322,8 @@ impl Lazy {
         });
         budget.allows(0)?;
         self.looks = self.looks.saturating_add(looks);
-        if !self.board.may_be_ranked() && self.looks > self.guard.most_looks {
+        let goes_on = self.board.is_seen_whole() || self.board.may_be_ranked();
+        if !goes_on && self.looks > self.guard.most_looks {
             return Err(Stop::Budget);
         }
         better.sort_unstable();
@@ -404,7 +415,8 @@ impl Lazy {
             return Ok(None);
         }
         let repliers = Repliers::to(&self.board, question, mover);
-        let most = if self.board.is_seen_whole() { u64::MAX } else { self.guard.most_looks };
+        let looks = if self.board.is_seen_whole() { u64::MAX } else { self.guard.most_looks };
+        let most = Most { looks, guard: self.guard };
         search::shortest(&self.board, &repliers, (mover, from, to), most, budget)
     }
 
@@ -439,6 +451,8 @@ impl Lazy {
             (Some(game), Some(ranks)) => solve(game, ranks, &request, budget).ok(),
             (Some(_), None) | (None, _) => None,
         };
+        // Work that was ended says nothing of what the other engine can take.
+        budget.allows(0)?;
         if let Some(solved) = &solved {
             match solved.stop {
                 Stop::Complete => {}

@@ -129,6 +129,9 @@ impl Repliers {
     }
 }
 
+/// What a state that a search holds takes, about: in the queue, among those seen and those visited.
+const BYTES_A_STATE: u64 = 128;
+
 /// How far a search goes.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Most {
@@ -136,6 +139,17 @@ pub(super) struct Most {
     pub(super) looks: u64,
     /// What else bounds it.
     pub(super) guard: Guard,
+}
+
+impl Most {
+    /// The most states that it holds.
+    fn held(self, board: &Board, budget: &Budget) -> usize {
+        if board.is_seen_whole() {
+            return usize::MAX;
+        }
+        let allowed = budget.bytes.unwrap_or(u64::MAX) / BYTES_A_STATE;
+        self.guard.most_held.min(usize::try_from(allowed).unwrap_or(usize::MAX))
+    }
 }
 
 /// States that a search has still to leave, each with who reached it.
@@ -236,14 +250,14 @@ impl Marks {
 }
 
 impl Scratch {
-    pub(super) fn new(board: &Board, most_flat: u64) -> Self {
+    pub(super) fn new(board: &Board, guard: Guard) -> Self {
         let movers = board.game().movers().len() as u64;
         let all = board.cells().saturating_mul(if board.chains(false) { 1 } else { movers });
         let marks = match usize::try_from(all) {
-            Ok(size) if all <= most_flat => Marks::Flat { seen: Vec::new(), search: 0, size },
+            Ok(size) if all <= guard.most_flat => Marks::Flat { seen: Vec::new(), search: 0, size },
             Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
         };
-        Self { marks, movers, outlines: Outlines::default() }
+        Self { marks, movers, outlines: Outlines::new(guard) }
     }
 
     /// Looks for a reply to a step, depth first, through at most so many moves; says how many it
@@ -271,6 +285,7 @@ impl Scratch {
         let mut open = Open::new(board, step);
         open.push(board, start, None);
         let mut looks = 0_u64;
+        let (mut held, most_held) = (1, most.held(board, budget));
         let mut was_asked = false;
         while let Some((here, last)) = open.pop() {
             budget.allows(looks)?;
@@ -301,16 +316,20 @@ impl Scratch {
                 }
                 let hit = repliers.each(board, replier, here, &mut looks, |to| {
                     if marks.mark(key(to, replier)) {
-                        if repliers.hits(board, step, to) || budget.is_cancelled() {
-                            return ControlFlow::Break(());
+                        if repliers.hits(board, step, to) {
+                            return ControlFlow::Break(Found::Reply);
+                        }
+                        held += 1;
+                        if held > most_held || budget.is_cancelled() {
+                            return ControlFlow::Break(Found::TooMuch);
                         }
                         open.push(board, to, Some(replier));
                     }
                     ControlFlow::Continue(())
                 });
                 budget.allows(looks)?;
-                if hit.is_some() {
-                    return Ok((Found::Reply, looks));
+                if let Some(found) = hit {
+                    return Ok((found, looks));
                 }
             }
         }
@@ -326,7 +345,7 @@ pub(super) fn shortest(
     board: &Board,
     repliers: &Repliers,
     step: Step,
-    most: u64,
+    most: Most,
     budget: &Budget,
 ) -> Result<Option<Vec<Taken>>, Stop> {
     type Seen = (StateId, Option<usize>);
@@ -338,10 +357,11 @@ pub(super) fn shortest(
     let mut before: BTreeMap<Seen, (Seen, usize)> = BTreeMap::new();
     let mut open: VecDeque<(Seen, Option<usize>)> = VecDeque::from([(start, None)]);
     let (mut visited, mut looks) = (0, 0);
+    let most_held = most.held(board, budget);
     while let Some((here, last)) = open.pop_front() {
         visited += 1;
         budget.allows(visited)?;
-        if looks > most {
+        if looks > most.looks || before.len() > most_held {
             return Err(Stop::Budget);
         }
         for &replier in &repliers.movers {

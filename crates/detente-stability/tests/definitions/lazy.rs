@@ -17,14 +17,17 @@ use crate::judged::{concepts, judge};
 
 /// Never asks the other engine; asks it at once; remembers nothing, keeps no flat list and learns from
 /// all searches, state by state; what is usual; learns nothing but of a good part of all states; and
-/// what is usual for games with too many states to be ranked.
-const GUARDS: [Guard; 6] = [
+/// what is usual for games with too many states to be ranked: telling values apart, not telling them
+/// apart, and where that costs too much.
+const GUARDS: [Guard; 8] = [
     Guard::NEVER,
     Guard { looks_a_cell: 0, least_looks: 0, ..Guard::USUAL },
     Guard { most_remembered: 0, most_flat: 0, least_learnt: 1, most_bits: 0, ..Guard::NEVER },
     Guard::USUAL,
     Guard { least_compared: 0, least_learnt: 1, most_learnt: 0, ..Guard::NEVER },
     Guard { most_seen: 0, soon: 1, least_compared: 0, least_learnt: 1, ..Guard::USUAL },
+    Guard { most_seen: 0, soon: 1, most_apart: 1, ..Guard::USUAL },
+    Guard { most_seen: 0, soon: 1, most_drawn: 0, ..Guard::USUAL },
 ];
 
 /// What the definitions say of replies, read from the sets of the brute force.
@@ -133,7 +136,7 @@ fn agrees(conflict: &Conflict) -> Result<(), String> {
     let game = compiled.game();
     let mut engines: Vec<Lazy> = Vec::new();
     for guard in GUARDS {
-        // The last one knows sums and no ranks.
+        // Games with too many states to be ranked know sums and no ranks.
         let by_sums = (guard.most_seen == 0)
             .then(|| Orders::by_sums(game, &Budget::unlimited()).map_err(|why| why.to_string()))
             .transpose()?;
@@ -231,9 +234,11 @@ fn of_games_whose_moves_dont_chain() {
 /// count as too large to be seen whole; and without it nothing is said.
 #[test]
 fn of_games_in_which_no_search_gets_far() {
-    let guard = Guard { most_seen: 0, most_looks: 0, soon: u64::MAX, ..Guard::USUAL };
+    let large = Guard { most_seen: 0, soon: u64::MAX, ..Guard::USUAL };
+    let guards = [Guard { most_looks: 0, ..large }, Guard { most_held: 1, ..large }];
     let (mut settled, mut left_open) = (0, 0);
     for seed in 0..200 {
+        let guard = guards[usize::from(seed % 2 == 1)];
         let size = Size { parties: 2..=4, cells: 48, merging: Merging::Never };
         let conflict = conflict(seed, &size);
         let compiled = Game::compile(&conflict, &Setting::central(&conflict)).expect("sound");

@@ -203,8 +203,18 @@ pub fn stability(
         Ok(()) => {}
         Err(NoStanding::Refused(problems)) => match standing::too_large(&problems) {
             Some(why) => match today(&answer, budget) {
-                Ok(today) => answer.uncounted = Some((why.clone(), today)),
-                Err(reason) => answer.stop = error::stopped(opened, reason)?,
+                Ok((today, stop)) => {
+                    answer.uncounted = Some((why.clone(), today));
+                    answer.stop = stop;
+                }
+                // Too large even for that.
+                Err(NoStanding::Refused(problems)) => {
+                    let why = standing::too_large(&problems).unwrap_or(why);
+                    answer.uncounted = Some((why.clone(), None));
+                }
+                Err(stopped @ NoStanding::Stopped(_)) => {
+                    answer.stop = error::stopped(opened, stopped)?;
+                }
             },
             None => return Err(AskError::Unsound(opened.placed(problems))),
         },
@@ -290,23 +300,31 @@ fn found(
     Ok(())
 }
 
-/// How each party sees today where states can't be counted.
-fn today(answer: &StabilityAnswer, budget: &Budget) -> Result<Option<Analysed>, NoStanding> {
+/// How each party sees today where states can't be counted, and whether all of that was found.
+fn today(
+    answer: &StabilityAnswer,
+    budget: &Budget,
+) -> Result<(Option<Analysed>, Stop), NoStanding> {
     let mut play = standing::follow(&answer.supposed, budget)?;
-    let Some(now) = play.now() else { return Ok(None) };
+    let Some(now) = play.now() else { return Ok((None, Stop::Complete)) };
     let mut parties = Vec::new();
+    let mut ended = Stop::Complete;
     for party in play.conflict.party_ids() {
-        let mut stable = Vec::new();
+        let mut seen = Seen { party, rank: None, stable: Vec::new(), are_all: true };
         for &concept in &answer.concepts {
             // Every party alone comes first among the movers, in order.
-            let free = play.lazy.undeterred(Question::together(concept), party.0, now, budget);
-            if free.map_err(NoStanding::Stopped)?.is_empty() {
-                stable.push(concept);
+            match play.lazy.undeterred(Question::together(concept), party.0, now, budget) {
+                Ok(free) if free.is_empty() => seen.stable.push(concept),
+                Ok(_) => {}
+                Err(stop) => {
+                    seen.are_all = false;
+                    ended = stop;
+                }
             }
         }
-        parties.push(Seen { party, rank: None, stable, are_all: true });
+        parties.push(seen);
     }
-    Ok(Some(Analysed { state: play.place(now), parties }))
+    Ok((Some(Analysed { state: play.place(now), parties }), ended))
 }
 
 /// What the engines found, without their handles.
