@@ -188,3 +188,52 @@ fn a_scenario_that_holds_nothing_changes_nothing() {
     }
     assert_eq!(weakest.len(), 4, "every way in which today can hold occurs: {weakest:?}");
 }
+
+/// Where nobody can count the states, today is told as far as steps can be followed; and where not
+/// even moves can be looked at, why not.
+#[test]
+fn what_is_too_large_to_count_still_says_what_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = |parties: &str, options: &[(&str, usize)], rest: &str| {
+        let lines = options.iter().map(|(party, count)| {
+            let each = (0..*count).map(|at| format!("    o{at}: Option {at}\n"));
+            format!("  {party}:\n{}", each.collect::<String>())
+        });
+        let lines: String = lines.collect();
+        let text = format!(
+            "detente: 1\ntitle: Wide\nparties: {parties}\noptions:\n{lines}now: []\n{rest}"
+        );
+        std::fs::write(folder.path().join("case.yaml"), text).unwrap();
+        open(folder.path()).unwrap()
+    };
+    // Whether the hill's first step is answered takes a search.
+    let wishes = "preferences:
+  hill: {weights: [{want: hill.o0, points: 2, because: judgement}, {want: vale.o0, points: -3, because: judgement}]}
+  vale: {weights: [{want: vale.o0 and hill.o0, points: 1, because: judgement}]}
+";
+    let options = [("hill", 8), ("vale", 8), ("isle", 12), ("port", 12)];
+    let forty = case("{hill: Hill, vale: Vale, isle: Isle, port: Port}", &options, wishes);
+    let question = StabilityQuestion::usual();
+    let whole = ask::stability(&forty, &question, &Allowance::unlimited()).unwrap();
+    let mut short = Allowance::unlimited();
+    short.budget.work = Some(0);
+    let part = ask::stability(&forty, &question, &short).unwrap();
+    assert_eq!((whole.stop, part.stop), (Stop::Complete, Stop::Budget));
+    let seen = |answer: &ask::StabilityAnswer| {
+        let (_, today) = answer.uncounted.clone().unwrap();
+        today.unwrap().parties
+    };
+    let (whole, part) = (seen(&whole), seen(&part));
+    assert!(whole.iter().all(|it| it.are_all) && part.iter().any(|it| !it.are_all));
+    for (whole, part) in whole.iter().zip(&part) {
+        assert!(part.stable.iter().all(|it| whole.stable.contains(it)));
+        assert!(!part.are_all || part.stable == whole.stable);
+    }
+
+    let wide = case("{hill: Hill}", &[("hill", 29)], "");
+    assert!(wide.diagnostics.iter().any(|it| it.message.contains("neither today nor deals")));
+    let answer = ask::stability(&wide, &question, &Allowance::unlimited()).unwrap();
+    assert_eq!(answer.stop, Stop::Complete);
+    let (why, today) = answer.uncounted.unwrap();
+    assert!(today.is_none() && why.message.contains("could move to"), "{}", why.message);
+}

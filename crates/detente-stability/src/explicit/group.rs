@@ -54,6 +54,9 @@ struct Sources {
     at: Columns,
 }
 
+/// How many positions are spelt out between two looks at the cancel flag.
+const POSITIONS_A_LOOK: u32 = 1 << 10;
+
 impl Groups {
     /// Spells a mover's fibres out. `ranks` are those of the members, native, 0 where a cell is
     /// ruled out. Costs a pass over all cells, and 12 bytes a cell and 8 for each member. Some
@@ -79,7 +82,7 @@ impl Groups {
         groups.fibres = bases
             .iter()
             .take_while(|_| !budget.is_cancelled())
-            .map(|&base| fibre(game, mover, ranks, entry, &positions, base))
+            .map(|&base| fibre(game, mover, ranks, entry, (&positions, base), budget))
             .collect();
         groups
     }
@@ -175,8 +178,8 @@ fn fibre<W: Word>(
     mover: &Mover,
     ranks: &[&[W]],
     entry: &Entry,
-    offsets: &[usize],
-    base: usize,
+    (offsets, base): (&[usize], usize),
+    budget: &Budget,
 ) -> Fibre {
     let feasible: Vec<u32> = (0_u32..)
         .zip(offsets)
@@ -188,6 +191,9 @@ fn fibre<W: Word>(
     let mut by_standing: BTreeMap<Vec<Standing>, Vec<u32>> = BTreeMap::new();
     let mut by_value: BTreeMap<Vec<u64>, Vec<u32>> = BTreeMap::new();
     for &position in &feasible {
+        if position % POSITIONS_A_LOOK == 0 && budget.is_cancelled() {
+            return Fibre(Vec::new());
+        }
         let standing = standing(game, mover, entry, cell(position));
         by_standing.entry(standing).or_default().push(position);
         let values = treaty_values(mover, cell(position));
@@ -217,6 +223,9 @@ fn fibre<W: Word>(
         };
         let mut known: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
         for &target in &group.targets {
+            if target % POSITIONS_A_LOOK == 0 && budget.is_cancelled() {
+                return None;
+            }
             group.target_at.push(ranks_of(target));
             let next = count(known.len());
             group.height.push(*known.entry(height(target, Side::Target)).or_insert(next));

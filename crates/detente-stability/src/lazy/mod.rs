@@ -100,7 +100,7 @@ impl Guard {
     pub const USUAL: Self = Self {
         looks_a_cell: 32,
         least_looks: 1 << 16,
-        most_remembered: 1 << 22,
+        most_remembered: 1 << 21,
         least_compared: 1 << 8,
         least_learnt: 8,
         most_learnt: 1 << 20,
@@ -117,6 +117,11 @@ impl Guard {
     pub const NEVER: Self = Self { least_looks: u64::MAX, ..Self::USUAL };
 }
 
+/// How many moves a search counts for if it looks at fewer.
+const SHORT_SEARCH: u64 = 1 << 8;
+/// What a state that is remembered as the end of a step takes at most, about.
+const BYTES_A_STEP: u64 = 256;
+
 /// Answers of the engine for all states, where a search grew too large.
 type Floors = BTreeMap<Asked, Option<Arc<Solved>>>;
 
@@ -129,6 +134,8 @@ pub struct Lazy {
     board: Board,
     guard: Guard,
     floors: Floors,
+    /// How many bytes those answers took to find, which is more than they take.
+    floor_bytes: u64,
     /// How many moves were looked at.
     looked: BTreeMap<Asked, u64>,
     /// The same of all searches.
@@ -166,6 +173,7 @@ impl Lazy {
             board,
             guard,
             floors: Floors::new(),
+            floor_bytes: 0,
             looked: BTreeMap::new(),
             looks: 0,
             known: FxHashMap::default(),
@@ -296,7 +304,9 @@ impl Lazy {
         }
         let free: Arc<[StateId]> = free.into();
         // What isn't remembered is only found again.
-        if self.remembered + free.len() < self.guard.most_remembered {
+        let allowed = budget.bytes.map_or(u64::MAX, |bytes| bytes / BYTES_A_STEP);
+        let most = self.guard.most_remembered.min(usize::try_from(allowed).unwrap_or(usize::MAX));
+        if self.remembered + free.len() < most {
             self.remembered += free.len() + 1;
             self.known.insert(key, Arc::clone(&free));
         }
@@ -382,7 +392,7 @@ impl Lazy {
             &mut self.learnt,
             budget,
         )?;
-        self.looks = self.looks.saturating_add(looks);
+        self.looks = self.looks.saturating_add(looks.max(SHORT_SEARCH));
         self.looked.insert(key, looked.saturating_add(looks));
         match found {
             search::Found::Reply => Ok(true),
@@ -446,7 +456,9 @@ impl Lazy {
         };
         let answering = question.answering;
         let request = Request { answering, only: Some(mover), ..Request::with_floors(concepts) };
-        let ranks = self.board.ranks(budget);
+        let needed = Solved::bytes_needed(self.board.game(), &request);
+        let is_allowed = |bytes: u64| budget.bytes.is_none_or(|allowed| bytes <= allowed);
+        let ranks = self.board.ranks(budget).filter(|_| is_allowed(self.floor_bytes + needed));
         let solved = match (self.board.plain(), &ranks) {
             (Some(game), Some(ranks)) => solve(game, ranks, &request, budget).ok(),
             (Some(_), None) | (None, _) => None,
@@ -455,7 +467,7 @@ impl Lazy {
         budget.allows(0)?;
         if let Some(solved) = &solved {
             match solved.stop {
-                Stop::Complete => {}
+                Stop::Complete => self.floor_bytes += needed,
                 stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop),
             }
         }

@@ -27,8 +27,8 @@ pub(super) struct Outlines {
     pub(super) cost: u64,
 }
 
-/// What drawing an outline costs at least, for the memory that it takes.
-const LEAST_COST: u64 = 1 << 12;
+/// What a drawn outline counts for if it cost less, for the memory that it takes.
+const SMALL_COST: u64 = 1 << 12;
 impl Outlines {
     pub(super) fn new(guard: Guard) -> Self {
         Self { guard, drawn: FxHashMap::default(), idle: FxHashMap::default(), cost: 0 }
@@ -54,7 +54,7 @@ impl Outlines {
                 let looks = Cell::new(0);
                 let asked = (&self.guard, repliers, pays);
                 let outline = Outline::from(board, asked, start, &looks, budget)?;
-                self.cost += looks.get().max(LEAST_COST);
+                self.cost += looks.get().max(SMALL_COST);
                 open.insert(outline.map(Arc::new))
             }
         };
