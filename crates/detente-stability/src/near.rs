@@ -175,6 +175,12 @@ pub fn nearest(
     (kept.into_sorted_vec().into_iter().map(|seen| seen.state).collect(), stop)
 }
 
+/// Puts the states that one party moves to from a state into the order in which they are tried:
+/// those that change least first, so that what is found changes nothing for nothing.
+pub(crate) fn smallest_first(near: &Near, moves: &mut [StateId]) {
+    moves.sort_by_cached_key(|&to| (near.distance(to), to));
+}
+
 /// Those of some nodes that are nearest, nearest first.
 pub(crate) fn nearest_nodes(
     arena: &Arena,
