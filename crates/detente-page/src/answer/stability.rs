@@ -19,7 +19,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     if let Some((why, seen)) = &answer.uncounted {
         let help = why.help.as_ref().map_or(String::new(), |help| format!(" Next: {help}."));
         page.lead.push(Text::from(format!(
-            "Which states would last, what could be had together and the ways there weren’t looked for: {}. Today was judged all the same.{help}",
+            "Which states would last, what signatories or groups could have together and the ways there weren’t looked for, nor are states listed: {}. Today was judged all the same.{help}",
             why.message
         )));
         page.lead.extend(supposed(&answer.supposed));
