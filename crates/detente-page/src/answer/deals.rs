@@ -108,7 +108,12 @@ pub fn deal(found: &Dealings) -> Page {
     let own: Vec<&Deal> =
         dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
     let no_deals = dealing.no_deals.iter().flatten();
-    for no_deal in no_deals.filter(|it| Some(&it.settlements) == package) {
+    let no_deals: Vec<_> = no_deals.filter(|it| Some(&it.settlements) == package).collect();
+    if own.is_empty() && no_deals.is_empty() && found.stop != Stop::Complete {
+        page.lead.push(Text::from(nothing));
+        return page;
+    }
+    for no_deal in no_deals {
         let says = words::package(conflict, dealing.treaty, &no_deal.settlements);
         let why = words::hindrance_in_words(conflict, dealing, no_deal);
         let why = why.into_iter().map(|it| format!("This package {it}"));
@@ -120,10 +125,6 @@ pub fn deal(found: &Dealings) -> Page {
                 Block::list(why),
             ],
         );
-    }
-    if own.is_empty() && found.stop != Stop::Complete {
-        page.lead.push(Text::from(nothing));
-        return page;
     }
     for deal in own {
         let all: Vec<usize> = (0..deal.settlements.len()).collect();

@@ -110,14 +110,15 @@ pub(crate) fn no_separation(
     if compared < 2 {
         return None;
     }
-    let provoked = dealing.deals.iter().any(|it| it.provocations.iter().flatten().next().is_some());
+    let mut told = dealing.deals.iter().filter(|it| tally.in_zone == 0 || it.is_in_zone());
+    let provoked = told.any(|it| it.provocations.iter().flatten().next().is_some());
     let provoked = if provoked { " Some could be provoked, though." } else { "" };
     let which = if tally.in_zone > 0 { "deals that leave no signatory worse off" } else { "deals" };
     match tally.separation() {
         Separation::Some | Separation::Unknown => None,
         Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
             Exit::Any => format!(
-                "All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered.{provoked}"
+                "All {which} would last: nobody in this model has a way to gain by breaking one of them that isn’t answered.{provoked}"
             ),
             Exit::All | Exit::Never => {
                 format!(
