@@ -7,7 +7,7 @@ use detente::ask::{Analysed, StabilityAnswer, Standings};
 use detente::model::Stop;
 
 use super::supposed::supposed;
-use super::{coalitions, equilibria, stopped_by};
+use super::{coalitions, equilibria, next, stopped_by, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, counted};
 
@@ -28,8 +28,16 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     }
     let Some(found) = &answer.found else {
         let by = stopped_by(answer.stop);
-        page.lead.push(Text::from(format!("{by} before anything was found.")));
-        return page;
+        page.lead.push(Text::from(format!(
+            "{by}, before it was known which states would last, today’s among them.{}",
+            next(answer.stop)
+        )));
+        page.lead.extend(supposed(&answer.supposed));
+        if let Some(today) = answer.supposed.today() {
+            let told = Block::list(words::state_by_party(conflict, &today));
+            page.add("Today", vec![told]);
+        }
+        return page.settled(conflict);
     };
     let titles: Vec<String> =
         conflict.party_ids().map(|it| words::party_title(conflict, it).to_owned()).collect();
@@ -61,10 +69,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
             let end = "It has no clock: it says what would last, not when or for how long.";
             ("What the model leaves out", Block::aside(end))
         }
-        stop @ (Stop::Budget | Stop::Cancelled) => {
-            let by = stopped_by(stop);
-            ("Stopped early", Block::paragraph(format!("{by}: what stands above is only a part.")))
-        }
+        stop @ (Stop::Budget | Stop::Cancelled) => ("Stopped early", stopped_early(stop)),
     };
     page.add(title, vec![end]);
     page.settled(conflict)

@@ -2,6 +2,7 @@
 //!
 //! One case with a bit of everything, and the same with something otherwise.
 
+use detente::ask::{self, Limits, StabilityQuestion};
 use detente::briefing::Briefing;
 use detente::briefing::finding::Hold;
 use detente::briefing::sureness::Otherwise;
@@ -9,7 +10,7 @@ use detente::dealing::{Deal, Failure, failure};
 use detente::model::{Conflict, Known, Position, Preference, print_exact};
 use detente_page::{Emphasis, terminal};
 
-use crate::{brief, case};
+use crate::{brief, built, case};
 
 /// The case without the scenario of a boycott, and that scenario.
 fn both() -> (Conflict, Conflict) {
@@ -136,4 +137,15 @@ fn every_deal_that_is_not_proposed_is_counted_among_the_others() {
         let failed: usize = tally.failures.iter().map(|it| it.count).sum();
         assert_eq!(failed + tally.surely_worth, tally.judged);
     }
+}
+
+#[test]
+fn what_is_stopped_says_where_things_stand_and_what_to_do() {
+    let question = StabilityQuestion::usual();
+    let little = Limits { time: None, bytes: Some(1 << 16) };
+    let answer = ask::stability(&built(&strait()), &question, &little.begin()).unwrap();
+    assert!(answer.found.is_none());
+    let text = terminal(&detente_page::stability(&answer, 8), 100, Emphasis::None);
+    assert!(text.contains("Upland: Campaign against recognition"), "{text}");
+    assert!(text.contains("Next: allow more"), "{text}");
 }

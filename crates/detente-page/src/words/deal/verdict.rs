@@ -81,7 +81,7 @@ pub(crate) fn failure_in_words(conflict: &Conflict, failure: &Failure) -> String
 pub(crate) fn unjudged_in_words(unjudged: &Unjudged) -> String {
     match unjudged {
         Unjudged::TooLarge(why) => why.clone(),
-        Unjudged::Stopped(_) => "the work was stopped first, by `--time`, by `--memory` or by how far steps are followed at most".to_owned(),
+        Unjudged::Stopped(_) => "the work was stopped first, by `--time` or `--memory` or, where neither was given, by how far steps are followed at most".to_owned(),
     }
 }
 
