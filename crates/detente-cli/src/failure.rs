@@ -62,7 +62,9 @@ impl Failure {
             }
             Self::Unsound(opened, more) => {
                 let all: Vec<Diagnostic> = opened.diagnostics.iter().chain(more).cloned().collect();
-                output::note(&render::case_diagnostics(opened, &all));
+                // Where an analysis found more, what reading the case found was said before it.
+                let unsaid = if more.is_empty() { &all } else { more };
+                output::note(&render::case_diagnostics(opened, unsaid));
                 if json {
                     // If this fails, the exit status still tells.
                     let _ = output::json(&view::error(&all, |found| opened.file_of(found)));

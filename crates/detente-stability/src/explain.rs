@@ -7,7 +7,8 @@ use detente_model::{Budget, Stop};
 
 use crate::concept::{Concept, Question, Sanction, sanction_of};
 use crate::meter::Meter;
-use crate::near::{Near, nearest_nodes};
+use crate::near::Near;
+use crate::nearby::nearest_nodes;
 use crate::{Arena, NodeId};
 
 /// One improvement of a mover, and what deters it.

@@ -12,6 +12,7 @@ pub mod explicit;
 pub mod lazy;
 mod meter;
 mod near;
+mod nearby;
 mod path;
 mod replies;
 mod verdict;
@@ -25,7 +26,8 @@ pub use coalition::{
 pub use concept::{Concept, Sanction, is_stable, undeterred};
 pub use explain::{Explained, Improvement, explain};
 pub use explicit::PathMoves;
-pub use near::{Distance, Near, NearestImprovements, nearest, nearest_improvements};
+pub use near::{Distance, Near, nearest};
+pub use nearby::{NearestImprovements, nearest_improvements};
 pub use path::{Reach, Reached, reach};
 pub use replies::Step;
 pub use verdict::{Verdicts, decide};

@@ -11,7 +11,6 @@ use detente_model::{
 };
 
 use crate::meter::Meter;
-use crate::{Arena, NodeId};
 
 /// How far apart two states are. Those with fewer changes are nearer, then those with smaller ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -175,42 +174,8 @@ pub fn nearest(
     (kept.into_sorted_vec().into_iter().map(|seen| seen.state).collect(), stop)
 }
 
-/// Those of some nodes that are nearest, nearest first.
-pub(crate) fn nearest_nodes(
-    arena: &Arena,
-    near: &Near,
-    nodes: Vec<NodeId>,
-    most: usize,
-) -> Vec<NodeId> {
-    // Their number is known and counted already.
-    let states = nodes.into_iter().map(|node| arena.state(node));
-    let (states, _) = nearest(Some(near), states, most, &Budget::unlimited());
-    states.into_iter().filter_map(|state| arena.node(state)).collect()
-}
-
-/// Some of the improvements of a mover.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NearestImprovements {
-    /// As many as were asked for, nearest first.
-    pub nearest: Vec<NodeId>,
-    /// How many there are.
-    pub count: usize,
-}
-
-/// The improvements of a mover, by position among the arena's movers, that change least; `most` of
-/// them. One unit of work is one move looked at.
-///
-/// # Errors
-/// How the budget ended the search; their number isn't known then.
-pub fn nearest_improvements(
-    arena: &Arena,
-    mover: usize,
-    from: NodeId,
-    most: usize,
-    budget: &Budget,
-) -> Result<NearestImprovements, Stop> {
-    let found = arena.improvements_within(mover, from, &mut Meter::new(budget, 1))?;
-    let count = found.len();
-    let near = Near::to(arena.game(), arena.state(from));
-    Ok(NearestImprovements { nearest: nearest_nodes(arena, &near, found, most), count })
+/// Puts the states that one party moves to from a state into the order in which they are tried:
+/// those that change least first, so that what is found changes nothing for nothing.
+pub(crate) fn smallest_first(near: &Near, moves: &mut [StateId]) {
+    moves.sort_by_cached_key(|&to| (near.distance(to), to));
 }

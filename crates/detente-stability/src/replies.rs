@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use detente_model::Stop;
 
 use crate::meter::Meter;
+use crate::near::{Near, smallest_first};
 use crate::{Arena, NodeId};
 
 /// One move of a sequence.
@@ -90,7 +91,8 @@ impl<'a> Search<'a> {
         self.found[end.0].node
     }
 
-    /// Looks for an end that fits, nearest first; visits each (node, last mover) once. The node
+    /// Looks for an end that fits, nearest first and of one party's moves the smallest first; visits
+    /// each (node, last mover) once. The node
     /// that the search began at is an end only if a sequence leads back to it. A search that found
     /// an end is over: asking again would miss what stood beside it.
     ///
@@ -103,6 +105,7 @@ impl<'a> Search<'a> {
     ) -> Result<Option<End>, Stop> {
         while let Some(at) = self.queue.pop_front() {
             let here = self.found[at];
+            let near = Near::to(self.arena.game(), self.arena.state(here.node));
             for which in 0..self.movers.len() {
                 let mover = self.movers[which];
                 if here.mover == Some(mover) {
@@ -110,7 +113,9 @@ impl<'a> Search<'a> {
                 }
                 let moves = self.arena.moves_within(mover, here.node, meter)?;
                 meter.spend(moves.len())?;
-                for &to in moves.iter() {
+                let mut moves: Vec<_> = moves.iter().map(|&to| self.arena.state(to)).collect();
+                smallest_first(&near, &mut moves);
+                for to in moves.into_iter().filter_map(|to| self.arena.node(to)) {
                     let pays = match self.replies {
                         Replies::Any => true,
                         Replies::Improvements => self.arena.improves(mover, here.node, to),

@@ -2,7 +2,7 @@
 //!
 //! Said before any memory is taken, with the number.
 
-use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span};
+use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span, grouped};
 
 /// The most states that are looked up one by one, as where some are merged.
 const MOST_STATES: u64 = 1 << 14;
@@ -24,21 +24,25 @@ pub(super) fn check(
     let cells = game.space().cells();
     let is_listed = states.is_some_and(|states| states <= MOST_STATES);
     let message = if !conflict.same.is_empty() && !is_listed {
-        let states = states.map_or(format!("up to {cells}"), |states| states.to_string());
+        let states = states.map_or(format!("up to {}", grouped(cells)), grouped);
         format!(
-            "this case has {states} feasible states, and {MOST_STATES} are taken where some \
-             are merged (`same`)"
+            "this case has {states} feasible states, and {} are taken where some are merged (`same`)",
+            grouped(MOST_STATES)
         )
     } else if let Some(moves) = (cells > MOST_RANKED).then(|| most_moves(game)).flatten() {
         format!(
-            "this case has {cells} combinations of levels, and a party, or signatories together, \
-             can go to {moves} of them at once; neither today nor deals are judged above \
-             {MOST_MOVES}"
+            "this case has {} combinations of levels, and a party, or signatories together, can go \
+             to {} of them at once; neither today nor deals are judged above {}",
+            grouped(cells),
+            grouped(moves),
+            grouped(MOST_MOVES)
         )
     } else if cells > MOST_AT_ONCE {
         format!(
-            "this case has {cells} combinations of levels; which of them would last is counted up to \
-             {MOST_AT_ONCE}; in this one today and deals are judged, as far as steps can be followed"
+            "this case has {} combinations of levels; which of them would last is counted up to {}; \
+             in this one today and deals are judged, as far as steps can be followed",
+            grouped(cells),
+            grouped(MOST_AT_ONCE)
         )
     } else {
         return is_listed;

@@ -2,6 +2,7 @@
 
 use detente::ask::{self, DealsQuestion};
 use detente::briefing::MOST_TOLD;
+use detente::model::Stop;
 use detente::view;
 
 use super::{dealing_csv, open_sound};
@@ -36,6 +37,11 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
         output::json(&view::deals(&opened, &found))?;
     } else if args.csv {
         output::text(&dealing_csv::table(&found)?)?;
+        if found.stop != Stop::Complete {
+            output::note(
+                "The work was stopped: the table is a part, and what is empty isn't known. `detente explain --package` tells of one deal.\n",
+            );
+        }
     } else {
         output::page(&detente_page::deals(&found))?;
     }

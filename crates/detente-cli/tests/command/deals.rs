@@ -114,6 +114,8 @@ fn what_is_wrong_with_a_question_is_said() {
     for (words, code) in [
         (vec!["deals", RIVAL, "--treaty", "aliance"], "no-such-treaty"),
         (vec!["deals", RIVAL, "--sort", "brich"], "no-such-order"),
+        // Who doesn't sign has nothing to sort by.
+        (vec!["deals", POLICED, "--sort", "militia"], "no-such-order"),
         (vec!["explain", POLICED, "--package", "security"], "package-syntax"),
         (vec!["explain", POLICED, "--package", "security=polled"], "no-such-settlement"),
         (vec!["explain", POLICED, "--package", "safety=open"], "no-such-issue"),

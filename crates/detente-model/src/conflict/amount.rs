@@ -1,5 +1,7 @@
 //! How much, exactly or between what bounds?
 
+use std::fmt::Display;
+
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Zero};
@@ -44,6 +46,24 @@ impl Amount {
             Self::Unknown(_) => true,
         }
     }
+}
+
+/// A count with its digits in groups.
+///
+/// ```
+/// assert_eq!(detente_model::grouped(2_700), "2,700");
+/// ```
+#[must_use]
+pub fn grouped(count: impl Display) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 /// The middle of a range.

@@ -18,7 +18,7 @@ mod story;
 mod treaty;
 mod unknown;
 
-pub use amount::{Amount, Exact, middle, parse_exact, print_exact};
+pub use amount::{Amount, Exact, grouped, middle, parse_exact, print_exact};
 pub use basis::{Basis, Ground, Weighed};
 pub use clause::Clause;
 pub use day::{Day, NoDay};

@@ -7,8 +7,8 @@ use detente::briefing::MOST_TOLD;
 use detente::dealing::{Deal, Dealings, Judging};
 use detente::model::Stop;
 
-use super::stopped_by;
 use super::supposed::supposed;
+use super::{next, stopped_by, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::told::{Examples, Shape, Told, verdict};
 use crate::words;
@@ -34,7 +34,7 @@ pub fn deals(found: &Dealings) -> Page {
         page.lead.push(Text::from(match found.stop {
             Stop::Complete => "This case has no treaty, so there is nothing to sign.".to_owned(),
             stop @ (Stop::Budget | Stop::Cancelled) => {
-                format!("{} before anything was found.", stopped_by(stop))
+                format!("{}, before anything was found.{}", stopped_by(stop), next(stop))
             }
         }));
     }
@@ -81,13 +81,7 @@ pub fn deals(found: &Dealings) -> Page {
         );
     }
     if found.stop != Stop::Complete && !found.treaties.is_empty() {
-        page.add(
-            "Stopped early",
-            vec![Block::paragraph(format!(
-                "{}: what stands here is a part of the answer.",
-                stopped_by(found.stop)
-            ))],
-        );
+        page.add("Stopped early", vec![stopped_early(found.stop)]);
     }
     page.settled(&found.supposed.conflict)
 }
@@ -98,7 +92,11 @@ pub fn deal(found: &Dealings) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("One deal: would it last?");
     page.lead = supposed(&found.supposed);
-    let nothing = format!("{} before there was anything to explain.", stopped_by(found.stop));
+    let nothing = format!(
+        "{}, before there was anything to explain.{}",
+        stopped_by(found.stop),
+        next(found.stop)
+    );
     let Some(dealing) = found.treaties.first() else {
         page.lead.push(Text::from(nothing));
         return page;
@@ -108,7 +106,12 @@ pub fn deal(found: &Dealings) -> Page {
     let own: Vec<&Deal> =
         dealing.deals.iter().filter(|it| Some(&it.settlements) == package).collect();
     let no_deals = dealing.no_deals.iter().flatten();
-    for no_deal in no_deals.filter(|it| Some(&it.settlements) == package) {
+    let no_deals: Vec<_> = no_deals.filter(|it| Some(&it.settlements) == package).collect();
+    if own.is_empty() && no_deals.is_empty() && found.stop != Stop::Complete {
+        page.lead.push(Text::from(nothing));
+        return page;
+    }
+    for no_deal in no_deals {
         let says = words::package(conflict, dealing.treaty, &no_deal.settlements);
         let why = words::hindrance_in_words(conflict, dealing, no_deal);
         let why = why.into_iter().map(|it| format!("This package {it}"));
@@ -120,10 +123,6 @@ pub fn deal(found: &Dealings) -> Page {
                 Block::list(why),
             ],
         );
-    }
-    if own.is_empty() && found.stop != Stop::Complete {
-        page.lead.push(Text::from(nothing));
-        return page;
     }
     for deal in own {
         let all: Vec<usize> = (0..deal.settlements.len()).collect();
@@ -145,13 +144,7 @@ pub fn deal(found: &Dealings) -> Page {
     }
     page.add("Without a deal", told.without().into_iter().map(Block::Paragraph).collect());
     if found.stop != Stop::Complete {
-        page.add(
-            "Stopped early",
-            vec![Block::paragraph(format!(
-                "{}: what stands here is a part of the answer.",
-                stopped_by(found.stop)
-            ))],
-        );
+        page.add("Stopped early", vec![stopped_early(found.stop)]);
     }
     page.settled(conflict)
 }

@@ -4,8 +4,8 @@ use detente::ask::Explanation;
 use detente::model::Stop;
 
 use super::equilibria::{more, number};
-use super::stopped_by;
 use super::supposed::supposed;
+use super::{next, stopped_by};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, count};
 
@@ -16,7 +16,10 @@ pub fn explain(answer: &Explanation) -> Page {
     let by = stopped_by(answer.stop);
     let Some(found) = &answer.found else {
         let mut page = Page::titled(&conflict.title);
-        page.lead.push(Text::from(format!("{by} before there was anything to explain.")));
+        page.lead.push(Text::from(format!(
+            "{by}, before there was anything to explain.{}",
+            next(answer.stop)
+        )));
         return page;
     };
     let mut page = Page::titled(words::explain_verdict(answer, found));

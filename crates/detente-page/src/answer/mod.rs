@@ -14,6 +14,8 @@ mod supposed;
 
 use detente::model::Stop;
 
+use crate::page::Block;
+
 pub use deals::{deal, deals};
 pub use explain::explain;
 pub use read::{Furniture, read};
@@ -26,8 +28,24 @@ pub use stability::stability;
 fn stopped_by(stop: Stop) -> &'static str {
     match stop {
         Stop::Complete | Stop::Budget => {
-            "Stopped by --time, by --memory or by how far steps are followed at most"
+            "Stopped by `--time` or `--memory` or, where neither was given, by how far steps are followed at most"
         }
         Stop::Cancelled => "Stopped by Ctrl-C",
     }
+}
+
+/// What one can do about it, after a sentence; nothing for whoever ended it.
+fn next(stop: Stop) -> &'static str {
+    match stop {
+        Stop::Complete | Stop::Budget => {
+            " Next: allow more, ask about one deal with `detente explain --package`, or leave out options and settlements that no party values."
+        }
+        Stop::Cancelled => "",
+    }
+}
+
+/// That an answer is a part of one.
+fn stopped_early(stop: Stop) -> Block {
+    let by = stopped_by(stop);
+    Block::paragraph(format!("{by}: what stands here is a part of the answer.{}", next(stop)))
 }

@@ -7,7 +7,7 @@ use detente::ask::{Analysed, StabilityAnswer, Standings};
 use detente::model::Stop;
 
 use super::supposed::supposed;
-use super::{coalitions, equilibria, stopped_by};
+use super::{coalitions, equilibria, next, stopped_by, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, counted};
 
@@ -26,7 +26,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
             (None, _) => "",
         };
         page.lead.push(Text::from(format!(
-            "Which states would last, what could be had together and the ways there weren’t looked for: {}.{judged}{help}",
+            "Which states would last, what signatories or groups could have together and the ways there weren’t looked for, nor are states listed: {}.{judged}{help}",
             why.message
         )));
         page.lead.extend(supposed(&answer.supposed));
@@ -37,8 +37,16 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
     }
     let Some(found) = &answer.found else {
         let by = stopped_by(answer.stop);
-        page.lead.push(Text::from(format!("{by} before anything was found.")));
-        return page;
+        page.lead.push(Text::from(format!(
+            "{by}, before it was known which states would last, today’s among them.{}",
+            next(answer.stop)
+        )));
+        page.lead.extend(supposed(&answer.supposed));
+        if let Some(today) = answer.supposed.today() {
+            let told = Block::list(words::state_by_party(conflict, &today));
+            page.add("Today", vec![told]);
+        }
+        return page.settled(conflict);
     };
     let titles: Vec<String> =
         conflict.party_ids().map(|it| words::party_title(conflict, it).to_owned()).collect();
@@ -70,10 +78,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
             let end = "It has no clock: it says what would last, not when or for how long.";
             ("What the model leaves out", Block::aside(end))
         }
-        stop @ (Stop::Budget | Stop::Cancelled) => {
-            let by = stopped_by(stop);
-            ("Stopped early", Block::paragraph(format!("{by}: what stands above is only a part.")))
-        }
+        stop @ (Stop::Budget | Stop::Cancelled) => ("Stopped early", stopped_early(stop)),
     };
     page.add(title, vec![end]);
     page.settled(conflict)

@@ -52,8 +52,8 @@ fn today(conflict: &Conflict, today: Option<&Today>) -> Text {
                 verb(with(Hold::Fear).len(), "is", "are"),
                 repliers(conflict, today),
             )),
-        Hold::Threat => Text::new().strong("Today lasts by threats alone").plain(format!(
-            ": {} would gain by moving, and what others could answer would not pay those who answer. ",
+        Hold::Threat => Text::new().strong("Today is held by bare threats alone").plain(format!(
+            ": {} would gain by moving, and what others could answer would not pay those who answer. Where only answers count that pay, today will not last. ",
             names(conflict, &with(Hold::Threat)),
         )),
         Hold::Free => Text::new().strong("Today would not last").plain(format!(
@@ -112,12 +112,11 @@ fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
     let others = lasting.saturating_sub(usize::from(today_lasts));
     let text = match outcomes.reached_by_paying {
         Some(reached) if others > 0 => {
-            let of = if today_lasts { "of the others" } else { "of them" };
+            let such = if today_lasts { "other such" } else { "such" };
             let reached = match reached {
-                0 => format!("none {of}"),
-                all if all == others && today_lasts => "all others".to_owned(),
-                all if all == others => "all of them".to_owned(),
-                some => format!("{} {of}", count(some)),
+                0 => format!("no {such} state"),
+                all if all == others => format!("all {such} states"),
+                some => format!("{} {such} {}", count(some), verb(some, "state", "states")),
             };
             text.plain(format!("; moves, some of them joint, that pay all who make them lead from today to {reached}. "))
         }
@@ -158,7 +157,7 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
     let questions: Vec<String> = {
         let mut asked: Vec<String> = Vec::new();
         for flip in &flips {
-            if let Otherwise::Answer(id, _) = flip.otherwise {
+            if let Otherwise::Answer(id, _) = &flip.otherwise {
                 let ask = format!("“{}”", conflict.unknowns[id.0].ask);
                 if !asked.contains(&ask) {
                     asked.push(ask);

@@ -6,11 +6,11 @@ use crate::page::{Block, Section, SectionId, Text};
 use crate::told::{Examples, Shape, Told};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::{Briefing, Found, MOST_TOLD};
-use detente::dealing::{Dealing, Dealings, Judging, Tally, tally};
+use detente::dealing::{Deal, Dealing, Dealings, Judging, Tally, tally};
 
 /// The table of the briefing.
 const SHAPE: Shape =
-    Shape { rows: MOST_TOLD, columns: 3, enough: 3, rest: "`detente deals` lists all" };
+    Shape { rows: MOST_TOLD, columns: 3, enough: 3, rest: "`detente deals --csv` lists all" };
 /// The most reasons of one kind that are told.
 const MOST_REASONS: usize = 3;
 
@@ -126,11 +126,18 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             .plain(why);
     }
     let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
+    let all = dealing.deals.len();
     match tally.worth {
         None if dealing.judging == Ok(Judging::Listed) => Text::new()
             .strong(format!("On “{}” {}", treaty.label, words::known_of_too_many(dealing, tally)))
             .plain(". "),
-        None => Text::from(format!("Which deals {of} are worth proposing isn’t known. ")),
+        None => Text::from(format!(
+            "Which deals on “{}” are worth proposing isn’t known: of {} that could be signed {} {} judged. ",
+            treaty.label,
+            count(all),
+            count(tally.judged),
+            verb(tally.judged, "was", "were"),
+        )),
         Some(0) => Text::new()
             .strong(if tally.judged == 1 {
                 format!(
@@ -166,15 +173,16 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             };
             let says = says.filter(|_| !treaty.issues.is_empty());
             let says = says.map_or(String::new(), |says| format!(" First: {says}."));
-            let mut worth = dealing.deals.iter().filter(|deal| deal.is_worth_proposing());
-            let is_worst_at_first = worth.any(|deal| deal.in_zone == Some(false));
+            let listed = dealing.listed.iter().map(|&at| &dealing.deals[at]);
+            let worth: Vec<&Deal> = listed.filter(|deal| deal.is_worth_proposing()).collect();
+            let is_worst_at_first = worth.iter().any(|deal| deal.in_zone == Some(false));
             let it = if some == 1 { "it" } else { "them" };
             let off = if is_worst_at_first {
                 format!("no worse off for {it}, or worse at first and no worse in the end")
             } else {
                 format!("no worse off for {it}")
             };
-            let sure = best.map_or("", words::sureness_of_gains);
+            let sure = words::sureness_of_gains(conflict, &worth);
             Text::new().strong(format!("{are}{of}")).plain(format!(
                 ": {} {} {off}{sure}, {}, and outsiders do their part.{says} ",
                 names(conflict, &treaty.signatories),
@@ -200,17 +208,24 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
         (_, Ok(Judging::Listed)) => "the judged deals that leave no signatory worse off",
         _ => "the deals that leave no signatory worse off",
     };
-    let provoked = provoked(conflict, dealing);
+    let told = || dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
+    let provoked = provoked(conflict, told());
     let Some((parties, times)) = breakers.first() else {
-        return match (of, tally.judged) {
-            (_, 0) => Text::new(),
-            (1, 1) => Text::new().strong("Unprovoked, nobody would break it. "),
-            _ => Text::new().strong(format!("Unprovoked, nobody would break any of {which}. ")),
-        }
-        .plain(provoked);
+        let was_asked = told().all(|deal| deal.provocations.is_some());
+        let text = match (of, tally.judged) {
+            (_, 0) => return Text::new(),
+            (1, 1) => "nobody would break it".to_owned(),
+            _ => format!("nobody would break any of {which}"),
+        };
+        return if was_asked && provoked.is_empty() {
+            let text = Text::new().strong(super::sentence(&text));
+            text.plain(", and nobody could provoke a breach and gain by that. ")
+        } else {
+            Text::new().strong(format!("Unprovoked, {text}. ")).plain(provoked)
+        };
     };
     let who = words::together(conflict, parties);
-    let mut all = dealing.deals.iter().filter(|deal| tally.in_zone == 0 || deal.is_in_zone());
+    let mut all = told();
     let example =
         all.find_map(|deal| deal.breakers.iter().flatten().find(|it| it.parties == *parties));
     let how = example.map(|breaker| words::breaker_in_words(conflict, breaker)).unwrap_or_default();
@@ -238,20 +253,18 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
         .plain(format!(". {how}{others} {provoked}"))
 }
 
-/// Who could bring a breach about and gain by it, as a sentence; nothing if nobody could.
-fn provoked(conflict: &Conflict, dealing: &Dealing) -> String {
-    let mut who: Vec<_> = dealing
-        .deals
-        .iter()
-        .flat_map(|it| it.provocations.iter().flatten())
-        .map(|it| it.party)
-        .collect();
+/// Who could bring a breach of some deals about and gain by it, as a sentence; nothing if nobody
+/// could.
+fn provoked<'a>(conflict: &Conflict, deals: impl Iterator<Item = &'a Deal>) -> String {
+    let deals: Vec<&Deal> = deals.collect();
+    let all = deals.iter().flat_map(|it| it.provocations.iter().flatten());
+    let mut who: Vec<_> = all.map(|it| it.party).collect();
     who.sort_unstable();
     who.dedup();
     if who.is_empty() {
         return String::new();
     }
-    let which = if dealing.deals.len() == 1 { "its end" } else { "the end of some" };
+    let which = if deals.len() == 1 { "its end" } else { "the end of some" };
     format!("{} could provoke {which}, and gain by that. ", names(conflict, &who))
 }
 

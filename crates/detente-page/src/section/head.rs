@@ -1,7 +1,8 @@
 //! Which case is this, which version of it, and what is supposed?
 
-use detente::model::{Answer, Known, Status, Stop, UnknownId, print_exact};
+use detente::model::{Status, Stop, UnknownId};
 
+use super::mind;
 use crate::page::Text;
 use crate::words::{self, counted, day};
 use detente::briefing::Briefing;
@@ -70,13 +71,6 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
 
 /// An unknown with the answer that is supposed: `“Can Moscow hurt Armenia?” yes`.
 pub(super) fn answered(briefing: &Briefing, id: UnknownId) -> String {
-    let unknown = &briefing.supposed.conflict.unknowns[id.0];
-    let answer = match (briefing.supposed.setting.answer(id), &unknown.answer) {
-        (Known::Level(level), Answer::Levels { levels, .. }) => {
-            levels.get(*level).map_or(String::new(), |level| level.label.clone())
-        }
-        (Known::Level(level), Answer::Number(_)) => level.to_string(),
-        (Known::Number(number), _) => print_exact(number),
-    };
-    format!("“{}” {answer}", unknown.ask)
+    let supposed = &briefing.supposed;
+    mind::answer(&supposed.conflict, id, supposed.setting.answer(id))
 }

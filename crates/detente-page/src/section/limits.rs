@@ -28,6 +28,7 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     ];
     points.extend(rules(conflict));
     points.extend(middles(briefing));
+    points.extend(unsure(briefing));
     points.extend(mute(conflict));
     points.push(Text::new().strong("Not computed yet").plain(
         match super::found(briefing).and_then(|found| found.deals.as_ref()) {
@@ -131,6 +132,24 @@ fn middles(briefing: &Briefing) -> Option<Text> {
     Some(Text::new().strong("One number stands for many").plain(format!(": {}.", said.join("; "))))
 }
 
+/// Whose priorities have an order that the author isn't sure of, and what that touches.
+fn unsure(briefing: &Briefing) -> Option<Text> {
+    let conflict = &briefing.supposed.conflict;
+    let each = briefing.grounds.unsure.iter().map(|&(party, times)| {
+        let priorities = counted(times, "priority", "priorities");
+        let come = verb(times, "comes", "come");
+        format!("{priorities} of {} {come}", names(conflict, &[party]))
+    });
+    let each: Vec<String> = each.collect();
+    if each.is_empty() {
+        return None;
+    }
+    Some(Text::new().strong("Some orders are open").plain(format!(
+        ": the author isn’t sure that {} before the next. Only what is said for every value in the ranges holds in any order of these.",
+        words::all_of(&each)
+    )))
+}
+
 fn mute(conflict: &Conflict) -> Option<Text> {
     let mute: Vec<_> =
         conflict.party_ids().filter(|party| conflict.preferences[party.0].is_none()).collect();
@@ -149,10 +168,10 @@ fn questions(briefing: &Briefing) -> Vec<String> {
     let mut flipping = Vec::new();
     if let Some(found) = super::found(briefing) {
         for flip in mind::flips(found) {
-            if let Otherwise::Answer(id, _) = flip.otherwise
-                && !flipping.contains(&id)
+            if let Otherwise::Answer(id, _) = &flip.otherwise
+                && !flipping.contains(id)
             {
-                flipping.push(id);
+                flipping.push(*id);
             }
         }
     }

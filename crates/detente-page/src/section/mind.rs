@@ -1,6 +1,6 @@
 //! What would change our mind, and how is it said?
 
-use detente::model::{Answer, Conflict, TreatyId};
+use detente::model::{Answer, Conflict, Known, TreatyId, UnknownId, print_exact};
 
 use crate::page::{Block, Text};
 use crate::words::{self, counted, names, verb};
@@ -95,20 +95,26 @@ fn any_of(conflict: &Conflict, group: &[&Otherwise]) -> String {
 /// What is supposed instead: `“Can Moscow hurt Armenia?” no`, or the scenario's name.
 pub(super) fn supposing(conflict: &Conflict, otherwise: &Otherwise) -> String {
     match otherwise {
-        Otherwise::Answer(id, level) => {
-            let unknown = &conflict.unknowns[id.0];
-            let answer = match &unknown.answer {
-                Answer::Levels { levels, .. } => levels[*level].label.as_str(),
-                Answer::Number(_) => "",
-            };
-            format!("“{}” {answer}", unknown.ask)
-        }
+        Otherwise::Answer(id, known) => answer(conflict, *id, known),
         Otherwise::Scenario(at) => {
             let scenario = &conflict.scenarios[*at];
             let label = if scenario.label.is_empty() { &scenario.id } else { &scenario.label };
             format!("scenario “{label}”")
         }
     }
+}
+
+/// An unknown with an answer: `“Can Moscow hurt Armenia?” yes`.
+pub(super) fn answer(conflict: &Conflict, id: UnknownId, known: &Known) -> String {
+    let unknown = &conflict.unknowns[id.0];
+    let answer = match (known, &unknown.answer) {
+        (Known::Level(level), Answer::Levels { levels, .. }) => {
+            levels.get(*level).map_or(String::new(), |level| level.label.clone())
+        }
+        (Known::Level(level), Answer::Number(_)) => level.to_string(),
+        (Known::Number(number), _) => print_exact(number),
+    };
+    format!("“{}” {answer}", unknown.ask)
 }
 
 /// What is different then. A treaty is named only where there are several.

@@ -1,12 +1,12 @@
 //! How sure are these verdicts?
 
-use detente::model::Conflict;
+use detente::model::{Conflict, Known};
 
 use super::mind;
 use crate::page::{Block, Section, SectionId, Table, Text};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::finding::Hold;
-use detente::briefing::sureness::{First, Headline, Prospect};
+use detente::briefing::sureness::{Alternative, First, Headline, Otherwise, Prospect};
 use detente::briefing::{Briefing, Found};
 
 /// How many rows are enough where room is short.
@@ -61,13 +61,31 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
             count(unlooked)
         ));
     }
-    said.push_str(" In this table ranges were not varied.");
+    said.push_str(&unvaried(briefing, found));
     if found.alternatives_left_out > 0 {
         let more = counted(found.alternatives_left_out, "more supposition", "more suppositions");
         said.push_str(&format!(" {more} were not looked at."));
     }
     blocks.push(Block::paragraph(said));
     Some(Section { id: Some(SectionId::Sureness), title: "How sure".to_owned(), blocks })
+}
+
+/// Which numbers and orders the table leaves as they are.
+fn unvaried(briefing: &Briefing, found: &Found) -> String {
+    let is_number =
+        |it: &Alternative| matches!(it.otherwise, Otherwise::Answer(_, Known::Number(_)));
+    let unsure = if briefing.grounds.unsure.is_empty() {
+        ""
+    } else {
+        ", nor were orders that the author isn’t sure of"
+    };
+    if found.alternatives.iter().any(is_number) {
+        format!(
+            " Of a number that is asked for, the least and the greatest were tried; other ranges were not varied in this table{unsure}."
+        )
+    } else {
+        format!(" In this table ranges were not varied{unsure}.")
+    }
 }
 
 fn row(conflict: &Conflict, supposing: Text, headline: &Headline) -> Vec<Text> {

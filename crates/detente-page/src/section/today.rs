@@ -101,9 +101,9 @@ fn verdict(today: &Today) -> Text {
             .term("(sequential stability)")
             .plain(". That is not satisfaction."),
         Hold::Threat => Text::new()
-            .plain("So today would last only by threats that may not be credible ")
+            .plain("So today is held only by threats that may not be credible ")
             .term("(general metarationality, but not sequential stability)")
-            .plain("; one should not rely on it."),
+            .plain("; one should not rely on it: if only answers count that pay those who make them, today will not last."),
         Hold::Free => {
             Text::new().plain("So today would not last, however far the parties look ahead.")
         }

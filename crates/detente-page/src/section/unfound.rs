@@ -13,7 +13,7 @@ pub(super) fn section(unfound: &Unfound) -> Section {
             ))
         }
         Unfound::Stopped => Text::new().strong("There is no verdict yet. ").plain(
-            "The work was stopped before any state was decided, by `--time`, by `--memory` or by how far steps are followed at most. Give it more time and memory, or leave out options and settlements that no party values.",
+            "The work was stopped before any state was decided, by `--time` or `--memory` or, where neither was given, by how far steps are followed at most. Allow more, or leave out options and settlements that no party values.",
         ),
     };
     Section {

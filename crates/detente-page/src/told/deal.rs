@@ -20,8 +20,14 @@ pub(crate) fn verdict(conflict: &Conflict, dealing: &Dealing, deal: &Deal) -> St
                 "This deal is acceptable and would last; whether another is better for some and worse for none can’t be said: {why}."
             )
         }
-        (Some(_), None) if deal.worth_proposing.is_none() => {
-            "Whether this deal is worth proposing can’t be said.".to_owned()
+        (Some(lasting), None) if deal.worth_proposing.is_none() => {
+            let would = if lasting { "would last" } else { "would not last" };
+            let why = if lasting && deal.provocations.is_none() {
+                ": whether anybody could provoke its end wasn’t found in time"
+            } else {
+                ""
+            };
+            format!("This deal {would}; whether it is worth proposing can’t be said{why}.")
         }
         (Some(_), None) => "This deal is worth proposing.".to_owned(),
         (Some(lasting), Some(of)) => {
@@ -101,7 +107,8 @@ impl Told<'_> {
         said.extend(words::breaks_in_words(conflict, deal));
         said.extend(words::provocations_in_words(conflict, deal));
         said.extend(words::undone_in_words(conflict, dealing, deal));
-        if deal.in_zone == Some(false) && deal.is_acceptable() {
+        let falls = deal.below.as_ref().is_none_or(|below| !below.is_empty());
+        if deal.in_zone == Some(false) && !falls {
             said.push(
                 "It is worse at first for a signatory and no worse in the end: today will not \
                  last, so the deal is judged where it leads."

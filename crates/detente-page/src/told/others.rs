@@ -11,7 +11,7 @@ use crate::words::{self, count, counted};
 pub(crate) enum Examples {
     /// One of each kind, by what it says.
     All,
-    /// How one fails, where that takes more than a word; nothing of deals that others only surpass.
+    /// How one fails, where that takes more than a word; deals that others only surpass come last.
     Needed,
 }
 
@@ -22,16 +22,18 @@ impl Told<'_> {
         if dealing.judging == Ok(Judging::LeavingOnly) {
             return Vec::new();
         }
-        let is_told = |it: &&Failed| {
-            examples == Examples::All || !matches!(it.of, Failure::Beaten | Failure::SameAs)
-        };
-        let all: Vec<&Failed> = tally.failures.iter().filter(is_told).collect();
-        let told = all.iter().take(most);
-        let mut points: Vec<Text> = told.map(|failed| self.failure(failed, examples)).collect();
-        let more = all.len().saturating_sub(most);
-        if more > 0 {
-            let more = counted(more, "more reason", "more reasons");
-            points.push(Text::from(format!("{more}; {rest}.")));
+        let mut all: Vec<&Failed> = tally.failures.iter().collect();
+        if examples == Examples::Needed {
+            // What is only surpassed fails of nothing that one could mend.
+            all.sort_by_key(|it| matches!(it.of, Failure::Beaten | Failure::SameAs));
+        }
+        let (told, more) = all.split_at(most.min(all.len()));
+        let mut points: Vec<Text> =
+            told.iter().map(|failed| self.failure(failed, examples)).collect();
+        if !more.is_empty() {
+            let deals = counted(more.iter().map(|it| it.count).sum(), "more deal", "more deals");
+            let reasons = counted(more.len(), "another reason", "other reasons");
+            points.push(Text::from(format!("{deals}, for {reasons}; {rest}.")));
         }
         if points.is_empty() { Vec::new() } else { vec![Block::List(points)] }
     }
@@ -42,7 +44,12 @@ impl Told<'_> {
             return None;
         }
         let why = words::no_separation(self.conflict(), self.dealing, &self.tally)?;
-        let text = Text::new().strong("The model doesn’t tell deals apart. ").plain(why);
+        let which = if self.tally.in_zone > 0 {
+            "The model doesn’t tell the deals apart that leave no signatory worse off. "
+        } else {
+            "The model doesn’t tell deals apart. "
+        };
+        let text = Text::new().strong(which).plain(why);
         Some(Block::Paragraph(text))
     }
 
@@ -59,9 +66,8 @@ impl Told<'_> {
             Some(how) => format!("{for_example}{says}: {how}"),
             None => format!("{for_example}{says}."),
         };
-        Text::new()
-            .strong(format!("{}: {of}. ", counted(failed.count, "deal", "deals")))
-            .plain(example)
+        let text = Text::new().strong(format!("{}: {of}.", counted(failed.count, "deal", "deals")));
+        if example.is_empty() { text } else { text.plain(format!(" {example}")) }
     }
 
     /// How one deal fails, where there is more to tell than that it does.
@@ -69,7 +75,7 @@ impl Told<'_> {
         let conflict = self.conflict();
         match of {
             Failure::Broken(_) => words::breaks_in_words(conflict, deal).into_iter().next(),
-            Failure::Provoked(_) => words::provocations_in_words(conflict, deal).into_iter().next(),
+            Failure::Provoked(_) => words::how_provoked(conflict, deal),
             Failure::Refused(_)
             | Failure::Unwilling(_)
             | Failure::Undone(_)
@@ -120,7 +126,7 @@ impl Told<'_> {
             (_, None) => String::new(),
         };
         Some(Text::new().strong("Without a deal today will not last").plain(format!(
-            ", so it is the wrong yardstick: deals are compared with the best that each could end up with.{ends}"
+            ": somebody gains by a step that bare threats hold back at most. So it is the wrong yardstick: deals are compared with the best that each could end up with.{ends}"
         )))
     }
 }

@@ -39,7 +39,7 @@ impl Told<'_> {
             let settlements = &dealing.deals[first].settlements;
             let alike = words::package_on(conflict, dealing.treaty, settlements, &shared);
             let space = if above.is_empty() { "" } else { " " };
-            above.push_str(&format!("{space}All of these say: {alike}. They differ in the rest:"));
+            above.push_str(&format!("{space}All of these say {alike}. They differ in the rest:"));
         }
         if !above.is_empty() {
             blocks.push(Block::paragraph(above));

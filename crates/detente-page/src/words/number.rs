@@ -2,19 +2,11 @@
 
 use std::fmt::Display;
 
-use detente::model::Day;
+use detente::model::{Day, grouped};
 
 /// A count with its digits in groups: `2,700`.
 pub(crate) fn count(number: impl Display) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    grouped(number)
 }
 
 /// A count of things: `1 source`, `2 sources`.

@@ -6,6 +6,7 @@ mod laws;
 mod looks;
 mod numbers;
 mod refusals;
+mod says;
 
 use std::path::{Path, PathBuf};
 

@@ -82,7 +82,7 @@ impl Concept {
 
 /// The reply that deters an improvement of a mover, by position among the arena's movers, from a
 /// node to another; `None` if nothing deters it. Which of several replies is given is fixed: one of
-/// those with the fewest moves.
+/// those with the fewest moves, each as small as it can be.
 ///
 /// Ordinal: any increasing relabelling of ranks gives the same answer. Visits each pair of a node
 /// and its last mover at most once. One unit of work is one move looked at.

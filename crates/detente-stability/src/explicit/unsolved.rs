@@ -1,5 +1,7 @@
 //! Why can't the engine take a game?
 
+use detente_model::grouped;
+
 /// The most cells that are taken.
 /// Crossed by `what_is_too_large_is_refused_with_its_size`.
 pub const MOST_CELLS: u64 = 1 << 28;
@@ -9,15 +11,20 @@ pub const MOST_CELLS: u64 = 1 << 28;
 pub enum Unsolved {
     /// Too many combinations of levels.
     #[error(
-        "the case has {cells} combinations of levels, and at most {} can be looked at",
-        MOST_CELLS
+        "the case has {} combinations of levels, and at most {} can be looked at",
+        grouped(cells),
+        grouped(MOST_CELLS)
     )]
     Cells {
         /// How many there are.
         cells: u64,
     },
     /// More memory is needed than is allowed.
-    #[error("the analysis needs {needed} bytes of memory, and {allowed} are allowed")]
+    #[error(
+        "the analysis needs {} bytes of memory, and {} are allowed",
+        grouped(needed),
+        grouped(allowed)
+    )]
     Memory {
         /// How many bytes are needed.
         needed: u64,

@@ -18,6 +18,7 @@ use super::outline::Outlines;
 use super::{Guard, Question, Step, Taken};
 use crate::Concept;
 use crate::explicit::Answering;
+use crate::near::{Near, smallest_first};
 
 /// Who may answer a step, and how.
 #[derive(Debug)]
@@ -340,7 +341,8 @@ impl Scratch {
     }
 }
 
-/// The shortest reply to a step, nearest first, through at most so many moves: the steps in order.
+/// The shortest reply to a step, nearest first and of one party's moves the smallest first, through
+/// at most so many moves: the steps in order.
 pub(super) fn shortest(
     board: &Board,
     repliers: &Repliers,
@@ -364,26 +366,34 @@ pub(super) fn shortest(
         if looks > most.looks || before.len() > most_held {
             return Err(Stop::Budget);
         }
+        let near = Near::to(board.game(), here.0);
         for &replier in &repliers.movers {
             if last == Some(replier) {
                 continue;
             }
-            let end = repliers.each(board, replier, here.0, &mut looks, |to| {
-                let there = key(to, replier);
-                if there == start || before.contains_key(&there) {
-                    return ControlFlow::Continue(());
-                }
-                before.insert(there, (here, replier));
-                if repliers.hits(board, step, to) {
-                    return ControlFlow::Break(there);
-                }
-                open.push_back((there, Some(replier)));
+            let mut moves = Vec::new();
+            repliers.each(board, replier, here.0, &mut looks, |to| {
+                moves.push(to);
                 if budget.is_cancelled() {
-                    return ControlFlow::Break(there);
+                    return ControlFlow::Break(());
                 }
                 ControlFlow::Continue(())
             });
             budget.allows(visited)?;
+            smallest_first(&near, &mut moves);
+            let mut end = None;
+            for to in moves {
+                let there = key(to, replier);
+                if there == start || before.contains_key(&there) {
+                    continue;
+                }
+                before.insert(there, (here, replier));
+                open.push_back((there, Some(replier)));
+                if repliers.hits(board, step, to) {
+                    end = Some(there);
+                    break;
+                }
+            }
             if let Some(end) = end {
                 let mut steps = Vec::new();
                 let mut at = end;

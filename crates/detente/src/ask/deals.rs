@@ -1,6 +1,6 @@
 //! What could the parties agree on, and would it last?
 
-use detente_model::{Conflict, Diagnostic, PartyId, Span, Stop, instead};
+use detente_model::{Conflict, Diagnostic, PartyId, Span, Stop, Treaty, TreatyId, instead};
 
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
@@ -16,7 +16,7 @@ pub struct DealsQuestion {
     pub treaty: Option<String>,
     /// The most deals that are listed; all that are worth proposing are, whatever it says.
     pub top: Option<usize>,
-    /// In which order: `worth`, `package`, or a party's short name for what is best for it.
+    /// In which order: `worth`, `package`, or a signatory's short name for what is best for it.
     pub sort: String,
     /// For how many deals it is looked up who would answer, so that they can be explained.
     pub told: usize,
@@ -76,10 +76,11 @@ pub fn deals(
     answer(opened, &question.suppose, allowance, |conflict| {
         let treaty = question.treaty.as_deref().map(|id| named::treaty(conflict, id)).transpose();
         let wrong = |found: Diagnostic| AskError::question(vec![found]);
+        let treaty = treaty.map_err(wrong)?;
         Ok(Inquiry {
-            treaties: treaty.map_err(wrong)?.into_iter().collect(),
+            treaties: treaty.into_iter().collect(),
             top: question.top,
-            sort: sort(conflict, &question.sort).map_err(wrong)?,
+            sort: sort(conflict, treaty, &question.sort).map_err(wrong)?,
             told: question.told,
             ..Inquiry::usual()
         })
@@ -141,15 +142,21 @@ fn answer(
     Ok(found)
 }
 
-fn sort(conflict: &Conflict, word: &str) -> Result<Sort, Diagnostic> {
+fn sort(conflict: &Conflict, treaty: Option<TreatyId>, word: &str) -> Result<Sort, Diagnostic> {
+    let treaties: Vec<&Treaty> = match treaty {
+        Some(treaty) => vec![conflict.treaty(treaty)],
+        None => conflict.treaties.iter().collect(),
+    };
+    let signs = |party: &PartyId| treaties.iter().any(|it| it.signatories.contains(party));
     match word {
         "worth" => Ok(Sort::Worth),
         "package" => Ok(Sort::Package),
         id => {
-            let party: Option<PartyId> = conflict.find_party(id);
+            let party: Option<PartyId> = conflict.find_party(id).filter(signs);
             party.map(Sort::Party).ok_or_else(|| {
                 let mut all = vec!["worth", "package"];
-                all.extend(conflict.parties.iter().map(|it| it.id.as_str()));
+                let parties = conflict.party_ids().filter(signs);
+                all.extend(parties.map(|party| conflict.party(party).id.as_str()));
                 let message = format!("deals can't be sorted by `{id}`");
                 Diagnostic::error("no-such-order", Span::default(), message)
                     .with_help(instead(id, "orders", &all))

@@ -6,7 +6,10 @@ use detente_stability::{Concept, Improvement, NodeId};
 use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
 use crate::Opened;
 use crate::named;
-use crate::standing::{NoStanding, NoState, Standing, state_numbered, state_that_fits};
+use crate::standing::{NoStanding, NoState, Standing, state_numbered, state_that_fits, too_large};
+
+/// What there is to ask of a case with too many states to be listed.
+const INSTEAD: &str = "`detente stability` judges today, `detente brief` says who would move and what holds them back, and `detente explain --package` tells of a deal; or leave out options and settlements that no party values";
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,6 +138,10 @@ pub fn explain(
             answer.stop = stop;
         }
         Err(NoReasons::Question(error)) => return Err(error),
+        Err(NoReasons::Standing(NoStanding::Refused(found))) if too_large(&found).is_some() => {
+            let found = found.into_iter().map(|it| it.with_help(INSTEAD)).collect();
+            return Err(AskError::Unsound(opened.placed(found)));
+        }
         Err(NoReasons::Standing(reason)) => answer.stop = error::stopped(opened, reason)?,
     }
     answer.stop = allowance.name(answer.stop);

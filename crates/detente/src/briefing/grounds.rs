@@ -61,7 +61,7 @@ pub struct Numbers {
     pub total: usize,
     /// How many of them say who judged it or why.
     pub signed: usize,
-    /// How many of them are ranges.
+    /// How many ranges they have together; numbers that are asked for are none.
     pub ranges: usize,
     /// Who judged, each once, in order.
     pub by: Vec<String>,
@@ -70,9 +70,11 @@ pub struct Numbers {
 }
 
 impl Numbers {
-    fn count(&mut self, basis: &Basis, is_range: bool) {
+    fn count<'a>(&mut self, basis: &Basis, amounts: impl IntoIterator<Item = &'a Amount>) {
         self.total += 1;
-        self.ranges += usize::from(is_range);
+        // What is unknown is no range of its own: its answer is supposed.
+        let is_range = |it: &&Amount| matches!(it, Amount::Range { .. }) && it.is_uncertain();
+        self.ranges += amounts.into_iter().filter(is_range).count();
         let Some(weighed) = &basis.weighed else { return };
         self.signed += 1;
         if let Some(by) = &weighed.by
@@ -107,6 +109,9 @@ pub struct Grounds {
     pub rest: Rests,
     /// Whose judgement the numbers are.
     pub numbers: Numbers,
+    /// Parties with priorities of which the author isn't sure that they come before the next, and
+    /// how many those are.
+    pub unsure: Vec<(PartyId, usize)>,
     /// How many parties have their states ranked whole, without reasons.
     pub rankings: usize,
     /// How many statements cite an excerpt.
@@ -153,7 +158,13 @@ pub fn grounds(conflict: &Conflict) -> Grounds {
     }
     for (at, unknown) in conflict.unknowns.iter().enumerate() {
         state(&mut grounds, conflict, About::Unknown(UnknownId(at)), &unknown.basis);
-        grounds.numbers.count(&unknown.basis, is_open(&unknown.answer));
+        let shares = match &unknown.answer {
+            // The share of a no is what that of the yes leaves.
+            Answer::Levels { shares, .. } if unknown.is_yes_no() => &shares[1..],
+            Answer::Levels { shares, .. } => shares.as_slice(),
+            Answer::Number(_) => &[],
+        };
+        grounds.numbers.count(&unknown.basis, shares);
     }
     for period in &conflict.timeline {
         cite(&mut grounds, conflict, About::Past, &period.basis);
@@ -176,6 +187,10 @@ fn wishes(grounds: &mut Grounds, conflict: &Conflict, party: PartyId, preference
     let about = About::Wish(party);
     match preference {
         Preference::Priorities(priorities) => {
+            let unsure = priorities.iter().filter(|it| it.unsure).count();
+            if unsure > 0 {
+                grounds.unsure.push((party, unsure));
+            }
             for priority in priorities {
                 grounds.wishes.count(&priority.basis);
                 cite(grounds, conflict, about, &priority.basis);
@@ -192,16 +207,15 @@ fn weights(grounds: &mut Grounds, conflict: &Conflict, about: About, worth: &Wor
     for statement in &worth.statements {
         grounds.wishes.count(&statement.basis);
         cite(grounds, conflict, about, &statement.basis);
-        let values_open = match &statement.want {
-            Want::Holds(_) => false,
-            Want::Values { values, .. } => values.iter().any(Amount::is_uncertain),
+        let values = match &statement.want {
+            Want::Holds(_) => &[],
+            Want::Values { values, .. } => values.as_slice(),
         };
-        let is_open = values_open || statement.points.is_uncertain();
-        grounds.numbers.count(&statement.basis, is_open);
+        grounds.numbers.count(&statement.basis, values.iter().chain([&statement.points]));
     }
     for cost in &worth.costs {
         cite(grounds, conflict, about, &cost.basis);
-        grounds.numbers.count(&cost.basis, cost.by_level.iter().any(Amount::is_uncertain));
+        grounds.numbers.count(&cost.basis, &cost.by_level);
     }
 }
 
@@ -242,11 +256,4 @@ fn origin(conflict: &Conflict, excerpt: ExcerptId) -> Option<SourceId> {
         }
     }
     Some(source)
-}
-
-fn is_open(answer: &Answer) -> bool {
-    match answer {
-        Answer::Levels { shares, .. } => shares.iter().any(Amount::is_uncertain),
-        Answer::Number(amount) => amount.is_uncertain(),
-    }
 }

@@ -1,14 +1,14 @@
 //! Would the verdict be another, if something that we don't know were otherwise?
 //!
-//! One answer is changed at a time; what two changes together would do isn't looked at, and no
-//! number is varied within its range.
+//! One answer is changed at a time, and a number that is asked for to both ends of its range; what two
+//! changes together would do isn't looked at, and no other number is varied within its range.
 
-use detente_model::{Answer, Budget, Known, PartyId, TreatyId, UnknownId};
+use detente_model::{Amount, Answer, Budget, Known, PartyId, TreatyId, UnknownId};
 use rayon::prelude::*;
 
 use super::facts;
 use super::finding::Hold;
-use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, failure, tally};
+use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, WhyNoDeal, failure, tally};
 use crate::standing::{NoStanding, follow};
 use crate::suppose::Supposed;
 
@@ -46,6 +46,8 @@ pub struct DealProspect {
     pub worth: Option<usize>,
     /// Who breaks some of those that no signatory would refuse.
     pub breakers: Vec<PartyId>,
+    /// Who breaks some of the others.
+    pub breakers_outside: Vec<PartyId>,
     /// What becomes of the deal that the briefing puts first.
     pub first: Option<(Vec<usize>, First)>,
     /// What would be put first instead, if that isn't worth proposing.
@@ -110,10 +112,13 @@ pub fn headline(
 
 fn deal_prospect(dealing: &Dealing, first: Option<&Vec<usize>>) -> DealProspect {
     let tally = tally(dealing);
-    let mut breakers: Vec<PartyId> =
-        tally.breakers.iter().flat_map(|(parties, _)| parties.clone()).collect();
-    breakers.sort_unstable();
-    breakers.dedup();
+    let each_once = |breakers: &[(Vec<PartyId>, usize)]| {
+        let mut all: Vec<PartyId> =
+            breakers.iter().flat_map(|(parties, _)| parties.clone()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
     let leading = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
     let told = first.or(leading.map(|deal| &deal.settlements)).map(|settlements| {
         let mut of_package = dealing.deals.iter().filter(|deal| deal.settlements == *settlements);
@@ -121,7 +126,12 @@ fn deal_prospect(dealing: &Dealing, first: Option<&Vec<usize>>) -> DealProspect 
         let best = of_package.by_ref().max_by_key(|deal| {
             (deal.is_worth_proposing(), deal.is_acceptable(), deal.is_lasting())
         });
-        (settlements.clone(), best.map_or(First::Gone, |deal| fate(dealing, deal)))
+        let is_gone =
+            dealing.no_deals.iter().flatten().any(|it| {
+                it.settlements == *settlements && !matches!(it.why, WhyNoDeal::NotKnown(_))
+            });
+        let otherwise = if is_gone { First::Gone } else { First::Unknown };
+        (settlements.clone(), best.map_or(otherwise, |deal| fate(dealing, deal)))
     });
     let is_worth = matches!(told, Some((_, First::Worth)));
     let instead = leading.filter(|deal| !is_worth && deal.is_worth_proposing());
@@ -130,7 +140,8 @@ fn deal_prospect(dealing: &Dealing, first: Option<&Vec<usize>>) -> DealProspect 
         lasting: tally.lasting,
         acceptable: tally.acceptable,
         worth: tally.worth,
-        breakers,
+        breakers: each_once(&tally.breakers),
+        breakers_outside: each_once(&tally.breakers_outside),
         first: told,
         instead: instead.map(|deal| deal.settlements.clone()),
     }
@@ -151,7 +162,7 @@ fn fate(dealing: &Dealing, deal: &Deal) -> First {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Otherwise {
     /// Another answer to an unknown.
-    Answer(UnknownId, usize),
+    Answer(UnknownId, Known),
     /// A scenario of the case, by position.
     Scenario(usize),
 }
@@ -179,12 +190,13 @@ pub enum Shift {
     Worth(TreatyId, usize),
     /// Something else becomes of the deal that the briefing puts first.
     First(TreatyId, First),
-    /// Others than before would break some deals: who no longer, who now.
+    /// Others than before would break deals: who broke some that no signatory would refuse and no
+    /// longer breaks any, and who broke none and now breaks some of these.
     Breakers(TreatyId, Vec<PartyId>, Vec<PartyId>),
 }
 
-/// Asks the same for every other level of every unknown that nobody answered, and for every
-/// scenario unless one is supposed already. The second value tells how many there were besides.
+/// Asks the same for every other level of every unknown that nobody answered, and both ends of its
+/// range where it is a number, and for every scenario unless one is supposed already. The second value tells how many there were besides.
 #[must_use]
 pub fn alternatives(
     supposed: &Supposed,
@@ -216,16 +228,21 @@ fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
     let mut all = Vec::new();
     for (at, unknown) in conflict.unknowns.iter().enumerate() {
         let id = UnknownId(at);
-        let Answer::Levels { levels, .. } = &unknown.answer else { continue };
         if supposed.answered.contains(&id) {
             continue;
         }
-        for level in 0..levels.len() {
-            let known = Known::Level(level);
+        let answers: Vec<Known> = match &unknown.answer {
+            Answer::Levels { levels, .. } => (0..levels.len()).map(Known::Level).collect(),
+            Answer::Number(Amount::Range { low, high }) if low != high => {
+                vec![Known::Number(low.clone()), Known::Number(high.clone())]
+            }
+            Answer::Number(_) => Vec::new(),
+        };
+        for known in answers {
             if *supposed.setting.answer(id) != known {
                 let mut other = supposed.clone();
-                other.setting = other.setting.with(id, known);
-                all.push((Otherwise::Answer(id, level), other));
+                other.setting = other.setting.with(id, known.clone());
+                all.push((Otherwise::Answer(id, known), other));
             }
         }
     }
@@ -300,17 +317,20 @@ fn deal_shifts(treaty: TreatyId, old: &DealProspect, new: &DealProspect) -> Vec<
     }
     if let (Some((_, before)), Some((_, after))) = (&old.first, &new.first)
         && before != after
-        && old.worth.is_some_and(|worth| worth > 0)
+        && old.worth != Some(0)
     {
         shifts.push(Shift::First(treaty, after.clone()));
     }
+    // A deal that some signatory now refuses is still broken by whoever broke it.
+    let new_to = |before: &DealProspect, after: &DealProspect| -> Vec<PartyId> {
+        let known = [&before.breakers, &before.breakers_outside];
+        let is_new = |party: &PartyId| !known.iter().any(|them| them.contains(party));
+        after.breakers.iter().copied().filter(is_new).collect()
+    };
+    let (gone, come) = (new_to(new, old), new_to(old, new));
     // Where nothing can be signed, nobody breaks it.
-    if old.breakers != new.breakers && new.judged > 0 {
-        let lacks = |them: &[PartyId], all: &[PartyId]| -> Vec<PartyId> {
-            all.iter().copied().filter(|party| !them.contains(party)).collect()
-        };
-        let gone = lacks(&new.breakers, &old.breakers);
-        shifts.push(Shift::Breakers(treaty, gone, lacks(&old.breakers, &new.breakers)));
+    if new.judged > 0 && !(gone.is_empty() && come.is_empty()) {
+        shifts.push(Shift::Breakers(treaty, gone, come));
     }
     shifts
 }

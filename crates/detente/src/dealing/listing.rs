@@ -25,7 +25,7 @@ pub enum Sort {
     Worth,
     /// As packages are written in the case, the first issue running slowest.
     Package,
-    /// What is best for a party first; a party that doesn't sign changes nothing.
+    /// What is best for a party first; under treaties that it doesn't sign that changes nothing.
     Party(PartyId),
 }
 

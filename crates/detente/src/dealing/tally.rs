@@ -200,15 +200,18 @@ pub fn failure(dealing: &Dealing, deal: &Deal) -> Option<Failure> {
         return None;
     }
     let lasting = deal.lasting?;
-    // Where today will not last, a deal may be worse at first and better in the end.
+    // Where today will not last, a deal that lasts may be worse at first and no worse where it leads:
+    // that is nothing that it fails of.
+    let falls = |party| !lasting || deal.below.as_ref().is_none_or(|below| below.contains(&party));
     let refusing: Vec<PartyId> = dealing
         .signatories
         .iter()
         .zip(&deal.utilities)
         .filter(|(it, utility)| it.yardstick.as_ref().is_some_and(|yardstick| *utility < yardstick))
         .map(|(it, _)| it.party)
+        .filter(|&party| falls(party))
         .collect();
-    if !refusing.is_empty() && !deal.is_acceptable() {
+    if !refusing.is_empty() {
         return Some(Failure::Refused(refusing));
     }
     let mut breakers: Vec<Vec<PartyId>> =

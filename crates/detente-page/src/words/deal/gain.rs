@@ -6,7 +6,7 @@ use detente::model::{Conflict, Exact, Interval};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
-use super::super::{all_of, party_name};
+use super::super::{all_of, count, party_name};
 use detente::dealing::{Deal, Dealing};
 
 /// A number of points with its sign, to two places: `+12.5`, `±0`, `−3`.
@@ -177,15 +177,32 @@ pub(crate) fn yardstick_in_words(conflict: &Conflict, dealing: &Dealing) -> Stri
     )
 }
 
-/// Whether what is said of gains is so for every value in the ranges, after what is said;
-/// nothing for a case without ranges.
-pub(crate) fn sureness_of_gains(deal: &Deal) -> &'static str {
+/// Of which deals it is so for every value in the ranges that no signatory is worse off, after that is
+/// said of all; nothing where no number lies in a range.
+pub(crate) fn sureness_of_gains(conflict: &Conflict, deals: &[&Deal]) -> String {
     let is_uncertain = |range: &Interval| !range.is_point();
-    let has_ranges = deal.ranges.iter().flatten().any(is_uncertain)
-        || deal.gains.iter().flatten().any(is_uncertain);
-    match deal.surely_in_zone {
-        _ if !has_ranges => "",
-        Some(true) => " (for every value in the ranges of the case)",
-        Some(false) | None => " at the middle of all ranges",
+    let has_ranges =
+        |deal: &&Deal| deal.ranges.iter().chain(&deal.gains).flatten().any(is_uncertain);
+    if !deals.iter().any(has_ranges) {
+        return String::new();
     }
+    let every = format!("for every value in the ranges of the case{}", with_answers(conflict));
+    let is_proved = |deal: &Deal| deal.surely_in_zone == Some(true);
+    let proved = deals.iter().filter(|deal| is_proved(deal)).count();
+    match proved {
+        0 => " at the middle of all ranges".to_owned(),
+        all if all == deals.len() => format!(" ({every})"),
+        1 if is_proved(deals[0]) => {
+            format!(" (for the first {every}; for the rest at the middle of all ranges)")
+        }
+        some => format!(
+            " (for {} of them {every}; for the rest at the middle of all ranges)",
+            count(some)
+        ),
+    }
+}
+
+/// What ranges leave out: unknowns have one answer each, numbers among them.
+fn with_answers(conflict: &Conflict) -> &'static str {
+    if conflict.unknowns.is_empty() { "" } else { ", with the answers that are supposed" }
 }

@@ -3,12 +3,23 @@
 use detente::model::Conflict;
 
 use super::super::{Form, deed, deeds, party_name, together};
+use super::breaking::capital;
 use detente::dealing::{Deal, Incidents, Provocation};
 
 /// Who could make others break a deal and gain by it, a sentence each.
 pub(crate) fn provocations_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
     let all = deal.provocations.iter().flatten();
-    all.map(|it| provocation(conflict, it)).collect()
+    let told = all.map(|it| {
+        let who = party_name(conflict, it.party);
+        format!("It lasts unless {who} provokes: {}", provocation(conflict, it))
+    });
+    told.collect()
+}
+
+/// How the first who could make others break a deal would do it, as a sentence.
+pub(crate) fn how_provoked(conflict: &Conflict, deal: &Deal) -> Option<String> {
+    let first = deal.provocations.iter().flatten().next()?;
+    Some(capital(provocation(conflict, first)))
 }
 
 fn provocation(conflict: &Conflict, it: &Provocation) -> String {
@@ -19,7 +30,7 @@ fn provocation(conflict: &Conflict, it: &Provocation) -> String {
     } else {
         format!("then {}, which pays", deeds(conflict, &it.chain))
     };
-    format!("It lasts unless {who} provokes: {who} could {does}; {then} {who}.")
+    format!("{who} could {does}; {then} {who}.")
 }
 
 /// Which single accidents a deal survives: one sentence, and one for each that it doesn't.

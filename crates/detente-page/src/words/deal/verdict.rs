@@ -81,7 +81,7 @@ pub(crate) fn failure_in_words(conflict: &Conflict, failure: &Failure) -> String
 pub(crate) fn unjudged_in_words(unjudged: &Unjudged) -> String {
     match unjudged {
         Unjudged::TooLarge(why) => why.clone(),
-        Unjudged::Stopped(_) => "the work was stopped first, by `--time`, by `--memory` or by how far steps are followed at most".to_owned(),
+        Unjudged::Stopped(_) => "the work was stopped first, by `--time` or `--memory` or, where neither was given, by how far steps are followed at most".to_owned(),
     }
 }
 
@@ -110,14 +110,15 @@ pub(crate) fn no_separation(
     if compared < 2 {
         return None;
     }
-    let provoked = dealing.deals.iter().any(|it| it.provocations.iter().flatten().next().is_some());
+    let mut told = dealing.deals.iter().filter(|it| tally.in_zone == 0 || it.is_in_zone());
+    let provoked = told.any(|it| it.provocations.iter().flatten().next().is_some());
     let provoked = if provoked { " Some could be provoked, though." } else { "" };
     let which = if tally.in_zone > 0 { "deals that leave no signatory worse off" } else { "deals" };
     match tally.separation() {
         Separation::Some | Separation::Unknown => None,
         Separation::All => Some(match conflict.treaty(dealing.treaty).exit {
             Exit::Any => format!(
-                "All {which} would last: nobody in this model has a way to gain by breaking one that isn’t answered.{provoked}"
+                "All {which} would last: nobody in this model has a way to gain by breaking one of them that isn’t answered.{provoked}"
             ),
             Exit::All | Exit::Never => {
                 format!(

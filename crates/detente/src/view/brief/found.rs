@@ -1,6 +1,6 @@
 //! What was found, as data?
 
-use detente_model::{Answer, Conflict};
+use detente_model::{Answer, Conflict, Known, print_exact};
 use serde::Serialize;
 
 use super::counted;
@@ -214,13 +214,16 @@ struct DealProspectView {
 impl AlternativeView {
     fn of(conflict: &Conflict, alternative: &Alternative) -> Self {
         let (unknown, answer, scenario) = match &alternative.otherwise {
-            Otherwise::Answer(id, level) => {
+            Otherwise::Answer(id, known) => {
                 let unknown = &conflict.unknowns[id.0];
-                let answer = match &unknown.answer {
-                    Answer::Levels { levels, .. } => Some(levels[*level].id.clone()),
-                    Answer::Number(_) => None,
+                let answer = match (known, &unknown.answer) {
+                    (Known::Level(level), Answer::Levels { levels, .. }) => {
+                        levels[*level].id.clone()
+                    }
+                    (Known::Level(level), Answer::Number(_)) => level.to_string(),
+                    (Known::Number(number), _) => print_exact(number),
                 };
-                (Some(unknown.id.clone()), answer, None)
+                (Some(unknown.id.clone()), Some(answer), None)
             }
             Otherwise::Scenario(at) => (None, None, Some(conflict.scenarios[*at].id.clone())),
         };

@@ -50,6 +50,8 @@ struct TrustView {
     wishes: RestsView,
     other_statements: RestsView,
     rankings: usize,
+    /// Of each party that has some, how many priorities aren't surely before the next.
+    unsure: Ordered<String, usize>,
     numbers: NumbersView,
     unheard: Vec<String>,
 }
@@ -148,6 +150,7 @@ fn trust(briefing: &Briefing) -> TrustView {
     let record = &briefing.grounds;
     let conflict = &briefing.supposed.conflict;
     let days = record.numbers.days;
+    let unsure = |(party, times): &(_, _)| (conflict.party(*party).id.clone(), *times);
     TrustView {
         grade: briefing.trust.word(),
         shortcomings: briefing.shortcomings.iter().map(|it| shortcoming(*it)).collect(),
@@ -160,6 +163,7 @@ fn trust(briefing: &Briefing) -> TrustView {
         wishes: record.wishes.into(),
         other_statements: record.rest.into(),
         rankings: record.rankings,
+        unsure: Ordered(record.unsure.iter().map(unsure).collect()),
         numbers: NumbersView {
             total: record.numbers.total,
             signed: record.numbers.signed,
