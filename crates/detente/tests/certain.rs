@@ -92,7 +92,7 @@ fn verdicts(deal: &Deal) -> [(&'static str, Option<bool>, Option<bool>); 3] {
 #[test]
 fn what_is_certain_is_so_for_every_draw() {
     let mut proved = [[0; 2]; 3];
-    let mut open = 0;
+    let (mut open, mut within) = (0, 0);
     for seed in 0..CONFLICTS {
         let draw = &mut Draw::new(seed);
         let conflict = unsure(&random::deals(seed, Merging::Never), draw);
@@ -105,6 +105,13 @@ fn what_is_certain_is_so_for_every_draw() {
                     let same = |it: &&Deal| it.signed.position == deal.signed.position;
                     // What can be signed doesn't depend on points.
                     let again = other.deals.iter().find(same).expect("it can be signed");
+                    for (range, drawn) in deal.gains.iter().zip(&again.gains) {
+                        let Some(range) = range else { continue };
+                        let drawn = drawn.as_ref().expect("the same state is compared with");
+                        let is_within = range.low <= drawn.low && drawn.high <= range.high;
+                        assert!(is_within, "conflict {seed}: {drawn:?} beyond {range:?}");
+                        within += 1;
+                    }
                     for (at, ((what, _, surely), (_, so, _))) in
                         verdicts(deal).into_iter().zip(verdicts(again)).enumerate()
                     {
@@ -120,6 +127,7 @@ fn what_is_certain_is_so_for_every_draw() {
             }
         }
     }
+    assert!(within > 1000, "{within}");
     assert!(open > 100 && proved.iter().flatten().all(|&times| times > 100), "{open} {proved:?}");
 }
 

@@ -1,7 +1,9 @@
 //! Who would gain by moving today, and what holds them back?
 //!
-//! Steps are decided as they are asked for, so that today is told of conflicts with more states than
-//! anybody could count, and for other suppositions at the cost of a few searches.
+//! Single parties answer, as they do in play without a deal, so that one page says one thing of today:
+//! what only signatories together could answer isn't counted on. Steps are decided as they are asked
+//! for, so that today is told of conflicts with more states than anybody could count, and for other
+//! suppositions at the cost of a few searches.
 
 use std::cell::Cell;
 
@@ -31,9 +33,10 @@ pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Opt
     let parties = asking.play.conflict.party_ids();
     let views = parties.map(|party| asking.view(party)).collect::<Result<_, _>>()?;
     let mut improvable = false;
+    let together = Question::together(Concept::Seq);
     for mover in asking.play.game().parties()..asking.play.game().movers().len() {
         for to in asking.improvements(mover)? {
-            improvable = improvable || asking.is_free(Concept::Seq, mover, to)?;
+            improvable = improvable || asking.is_free(together, mover, to)?;
         }
     }
     Ok(Some(Today { state: asking.play.place(now), views, improvable }))
@@ -45,7 +48,7 @@ pub(crate) fn holds(play: &mut Play, budget: &Budget) -> Result<Option<Vec<Hold>
     let each = play.conflict.party_ids().map(|party| {
         // Every party alone comes first among the movers, in order.
         Hold::by(|concept| {
-            let question = Question::together(concept);
+            let question = Question::singly(concept);
             Ok(play.lazy.undeterred(question, party.0, now, budget)?.is_empty())
         })
     });
@@ -72,7 +75,7 @@ impl Asking<'_> {
             if concept != Concept::Nash {
                 let mut free = Vec::new();
                 for &to in &left {
-                    if self.is_free(concept, mover, to)? {
+                    if self.is_free(Question::singly(concept), mover, to)? {
                         free.push(to);
                     }
                 }
@@ -107,8 +110,8 @@ impl Asking<'_> {
         self.ask(|play, budget| Ok(play.lazy.undeterred(gains, mover, now, budget)?.to_vec()))
     }
 
-    fn is_free(&mut self, concept: Concept, mover: usize, to: StateId) -> Result<bool, Stop> {
-        let (now, question) = (self.now, Question::together(concept));
+    fn is_free(&mut self, question: Question, mover: usize, to: StateId) -> Result<bool, Stop> {
+        let now = self.now;
         self.ask(|play, budget| Ok(!play.lazy.is_deterred(question, mover, now, to, budget)?))
     }
 
@@ -127,7 +130,7 @@ impl Asking<'_> {
     ) -> Option<Temptation> {
         let to = self.simplest(mover, among)?;
         let mut told = self.free_move(mover, to);
-        let (now, question) = (self.now, Question::together(concept));
+        let (now, question) = (self.now, Question::singly(concept));
         let reply = self.ask(|play, budget| play.lazy.reply(question, mover, now, to, budget));
         if let Ok(Some(steps)) = reply {
             let end = steps.last().map_or(to, |&(_, end)| end);
