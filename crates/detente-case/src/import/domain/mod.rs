@@ -10,6 +10,7 @@
 mod build;
 mod files;
 mod number;
+mod part;
 mod parts;
 mod report;
 mod shape;
@@ -28,8 +29,7 @@ use detente_model::{Conflict, Diagnostic};
 
 use crate::{CaseFormat, SourceFile};
 
-pub(crate) use files::part;
-pub use files::scenario;
+pub(crate) use part::{Part, part};
 
 /// How a format's own module reads the files of a domain.
 pub(crate) type Gather = fn(&Files<'_>, &mut Report) -> Option<Domain>;
