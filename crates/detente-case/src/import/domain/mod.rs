@@ -5,10 +5,12 @@
 //! own module gathers that into a [`Domain`] and is not known here; what follows from it is the same
 //! for all: a conflict without options, and one treaty that all parties sign.
 //!
-//! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded.
+//! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded but what
+//! couldn't be added otherwise, which is said.
 
 mod build;
 mod files;
+mod fine;
 mod number;
 mod part;
 mod parts;
