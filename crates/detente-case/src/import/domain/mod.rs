@@ -19,12 +19,12 @@ mod shape;
 mod wishes;
 
 pub(super) use files::{File, Files};
-pub(super) use number::{number, whole};
+pub(super) use number::{number, one_spelling, whole};
 pub(super) use parts::{
     Bound, Domain, Issue, IssueWorth, Profile, Rectangle, Settlement, Settlements, WithoutDeal,
     values_fit,
 };
-pub(super) use report::{Report, shown};
+pub(super) use report::{Report, discount_left_out, shown};
 pub(super) use shape::{Entries, entries, items, named, text, values};
 
 use detente_model::{Conflict, Diagnostic};

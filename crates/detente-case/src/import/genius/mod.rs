@@ -15,7 +15,7 @@ use detente_model::Diagnostic;
 use roxmltree::Document;
 
 use self::element::Xml;
-use super::domain::{Domain, File, Files, Report, values_fit};
+use super::domain::{Domain, File, Files, Report, discount_left_out, values_fit};
 use super::outline::xml_start;
 use super::xml;
 
@@ -52,9 +52,7 @@ pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
         profiles.extend(profile::read(xml, &declared, report));
     }
     if let Some(span) = discount {
-        let message =
-            "discount factors are left out: a deal is worth the same whenever it is struck";
-        report.add(Diagnostic::note("discount-left-out", span, message));
+        report.add(discount_left_out(span));
     }
     let title = title(xml);
     Some(Domain { title, issues: declared.into_iter().map(|it| it.issue).collect(), profiles })
