@@ -1,6 +1,6 @@
 //! Does a file of the folder list the profiles of a negotiation?
 //!
-//! GENIUS names them as `agent`s in the domain, GeniusWeb in the settings of a session, others
+//! GENIUS names them as `agent`s in the domain, `GeniusWeb` in the settings of a session, others
 //! elsewhere; all of them by the names of the files, or by addresses that end with these. Comments
 //! don't count. Where several files list different profiles, none decides.
 

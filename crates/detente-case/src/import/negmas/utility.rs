@@ -13,7 +13,7 @@ use super::parameter::{needed, optional};
 use super::value;
 use crate::tree::Node;
 
-/// The function that NegMAS writes most.
+/// The function that `NegMAS` writes most.
 const ADDITIVE: &str = "LinearAdditiveUtilityFunction";
 
 /// What packages are worth.

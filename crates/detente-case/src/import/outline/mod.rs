@@ -67,12 +67,12 @@ impl<'a> Keys<'a> {
 
     /// The text under that name; empty if there is none.
     pub(crate) fn text(&self, name: &str) -> &'a str {
-        let texts = self.all.iter().filter(|key| key.name == name);
-        let text = texts.filter_map(|key| match key.holds {
+        let mut named = self.all.iter().filter(|key| key.name == name);
+        let text = named.find_map(|key| match key.holds {
             Holds::Text(text) => Some(text),
             Holds::Nothing | Holds::List | Holds::Map(_) => None,
         });
-        text.last().unwrap_or_default()
+        text.unwrap_or_default()
     }
 }
 
