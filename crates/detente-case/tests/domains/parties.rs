@@ -164,3 +164,16 @@ fn the_folders_own_list_decides() {
     all[0].bytes = agents.into_bytes();
     assert_eq!(choose(&all, None, &[]).0, ["house.xml", "a-1.xml", "b-2.xml"]);
 }
+
+#[test]
+fn of_many_parties_those_that_want_the_same_are_told() {
+    let with = |low: usize, reserved: &str| {
+        profile(low).replace("</utility", &format!("<reservation value='{reserved}'/></utility"))
+    };
+    let (a, b, c) = (with(1, "0.1"), with(1, "0.2"), with(2, "0.1"));
+    let named = [("d.xml", DOMAIN), ("a.xml", &a), ("b.xml", &b), ("c.xml", &c)];
+    let said = super::found(&files(&named));
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("same-wishes @ b.xml"), "{said:?}");
+    assert_eq!(super::found(&files(&named[..3])), [""; 0]);
+}

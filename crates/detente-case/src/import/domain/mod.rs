@@ -8,6 +8,7 @@
 //! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded but what
 //! couldn't be added otherwise, which is said.
 
+mod alike;
 mod build;
 mod files;
 mod fine;
@@ -49,6 +50,9 @@ pub(crate) fn read(
     let files = files::sort(format, main, more, &mut report);
     too_few(&files, &mut report);
     let domain = gather(&files, &mut report);
+    if let Some(domain) = &domain {
+        alike::check(&domain.profiles, &mut report);
+    }
     let conflict = domain.and_then(|domain| build::conflict(domain, &mut report));
     let found = report.finish();
     let failed = found.iter().any(Diagnostic::is_error);
