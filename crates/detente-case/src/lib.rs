@@ -17,7 +17,7 @@ mod source;
 mod starter;
 mod tree;
 
-pub use import::domain::scenario;
+pub use import::folder::{ChosenFiles, scenario};
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;

@@ -33,7 +33,7 @@ impl CaseReading {
 
 /// The format of a case file, or of a file of another program, from its content. What looks like
 /// nothing else counts as a case file; a broken file is recognised too, so that its errors are its
-/// own. Looks for words, and costs far less than reading.
+/// own. Looks at what stands outermost, and costs far less than reading.
 #[must_use]
 pub fn format_of(bytes: &[u8]) -> CaseFormat {
     import::format_of(bytes).unwrap_or(CaseFormat::Case)

@@ -59,6 +59,10 @@ pub(crate) struct Common {
     /// Compute on so many threads; answers don't depend on it [default: all there are]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) threads: Option<u16>,
+    /// Of a negotiation domain of another program: the profiles that are those of the parties, by
+    /// the names of their files
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    pub(crate) profiles: Vec<String>,
 }
 
 impl Common {
@@ -135,8 +139,9 @@ Examples:
     Fmt(FmtArgs),
     /// Write a case from a file of another program
     #[command(after_help = "\
-Example:
-  detente convert elmira.gmcr elmira")]
+Examples:
+  detente convert elmira.gmcr elmira
+  detente convert house house-case --profiles tenant,owner    of a folder with several profiles")]
     Convert(ConvertArgs),
     /// Tell what stands in a document, word for word, and how far it can be trusted
     #[command(after_help = "\

@@ -34,7 +34,7 @@ pub use detente_model as model;
 
 /// Case files as they are written, laid out and begun.
 pub mod case {
-    pub use detente_case::{CaseFormat, SourceFile, format, print_case, schema, starter};
+    pub use detente_case::{CaseFormat, SourceFile, format, print_case, read, schema, starter};
 }
 
 /// What is read from documents.
@@ -48,4 +48,6 @@ pub mod evidence {
 
 pub use session::{Session, WhatIf};
 
-pub use open::{CitedDocument, MOST_BYTES, OpenError, Opened, Private, open, open_with};
+pub use open::{
+    CitedDocument, MOST_BYTES, OpenError, Opened, Private, open, open_profiles, open_with,
+};

@@ -71,7 +71,10 @@ fn a_finding_stands_in_its_own_file() {
         &[("tenant.xml", &profile(2, 1).replace("'1'/></utility", "'NaN'/></utility"))],
     );
     let opened = open(folder.path()).unwrap();
-    let [found] = opened.diagnostics.as_slice() else { panic!("{:?}", opened.diagnostics) };
+    let [left_out, found] = opened.diagnostics.as_slice() else {
+        panic!("{:?}", opened.diagnostics)
+    };
+    assert_eq!((left_out.code, left_out.file.as_str()), ("file-left-out", "results.xml"));
     assert_eq!(opened.file_of(found).0, "tenant.xml");
     assert_eq!(&opened.file_of(found).1[found.span.start..found.span.end], "value='NaN'");
 }
@@ -82,9 +85,9 @@ fn of_two_domains_in_a_folder_the_named_one_is_read() {
     write(folder.path(), &[("flat.xml", &DOMAIN.replace("Rent", "Charge"))]);
     let codes =
         |opened: &Opened| -> Vec<_> { opened.diagnostics.iter().map(|it| it.code).collect() };
-    assert_eq!(codes(&open(folder.path()).unwrap()), ["two-domains"]);
+    assert_eq!(codes(&open(folder.path()).unwrap()), ["file-left-out", "two-domains"]);
     let flat = open(&folder.path().join("flat.xml")).unwrap();
-    assert_eq!(codes(&flat), [""; 0]);
+    assert_eq!(codes(&flat), ["file-left-out", "file-left-out"]);
     assert_eq!(flat.conflict.unwrap().treaties[0].issues[0].id, "charge");
 }
 

@@ -70,7 +70,7 @@ pub(crate) fn run(conflict: &mut Conflict, format: CaseFormat, found: &mut Vec<D
                 bare.game()
             }
             Err(problems) => {
-                found.extend(problems);
+                compiles::report(problems, bearable(conflict), found);
                 return;
             }
         },
@@ -103,6 +103,12 @@ fn scenario(conflict: &Conflict, found: &mut Vec<Diagnostic>) {
     if let Err(problems) = Game::compile(conflict, &Setting::central(conflict)) {
         compiles::report(problems, &Obstacle::ALL, found);
     }
+}
+
+/// What an analysis can do without, where the states can't even be numbered: packages of a
+/// negotiation without options are valued without them, as those of a domain are.
+fn bearable(conflict: &Conflict) -> &'static [Obstacle] {
+    if conflict.options.is_empty() { &[Obstacle::TooManyStates] } else { &[] }
 }
 
 /// The game without anything that could keep it from compiling but its size.

@@ -6,6 +6,8 @@
 //! of it and knows no format.
 
 pub(crate) mod domain;
+mod encoding;
+pub(crate) mod folder;
 pub(crate) mod genius;
 pub(crate) mod geniusweb;
 pub(crate) mod gmcr;
@@ -13,25 +15,18 @@ mod ids;
 mod json;
 mod json_tree;
 pub(crate) mod negmas;
+mod outline;
 mod xml;
 
 use crate::CaseFormat;
 
-/// Tells which format of another program a file has, from its content. A broken file is
-/// recognised too, so that its errors are its own.
+/// Tells which format of another program a file has, from its outermost element or keys. A broken
+/// file is recognised too, so that its errors are its own.
 #[must_use]
 pub(crate) fn format_of(bytes: &[u8]) -> Option<CaseFormat> {
-    if looks_like_gmcr(bytes) {
-        return Some(CaseFormat::Gmcr);
+    let (text, _) = encoding::decoded(bytes);
+    match domain::part(&text) {
+        Some((format, _)) => Some(format),
+        None => gmcr::is_save_file(&outline::outline(&text)).then_some(CaseFormat::Gmcr),
     }
-    domain::part(bytes).map(|(format, _)| format)
-}
-
-/// A JSON object that uses a word of GMCR+.
-fn looks_like_gmcr(bytes: &[u8]) -> bool {
-    const WORDS: [&str; 4] =
-        ["\"decisionMakers\"", "\"permittedDirection\"", "\"useManualPreference", "\"gmcr-py\""];
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    text.starts_with('{') && WORDS.iter().any(|word| text.contains(word))
 }

@@ -60,7 +60,21 @@ fn problem(text: &str, error: &Error, base: usize) -> Diagnostic {
     let said = error.to_string().replace(&format!(" at {}", error.pos()), "");
     let said: String = said.chars().take(MOST_SHOWN).collect();
     Diagnostic::error("xml-syntax", place(at), format!("this is not XML: {said}"))
-        .with_help("nothing of this file was read")
+        .with_help(advice(text, at, error))
+}
+
+/// What to do about the mistakes that programs make most.
+fn advice(text: &str, at: usize, error: &Error) -> &'static str {
+    let is_reference =
+        matches!(error, Error::UnknownEntityReference(..) | Error::MalformedEntityReference(_));
+    let (before, after) = text.split_at(at);
+    if is_reference || after.starts_with('&') || before.ends_with('&') {
+        "write `&amp;` for a `&` that stands for itself, and other letters as they are"
+    } else if before.ends_with(['"', '\'']) && after.starts_with(char::is_alphabetic) {
+        "put a space between one attribute and the next"
+    } else {
+        "nothing of this file was read"
+    }
 }
 
 /// The byte at a row and a column of characters, both counted from 1.

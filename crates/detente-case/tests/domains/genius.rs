@@ -238,7 +238,7 @@ fn rectangles_add_up_and_may_pass_one() {
         <hyperRectangle utility='7'><INCLUDES index='5' min='3' max='9'/></hyperRectangle>
         <hyperRectangle utility='10'><INCLUDES index='4' min='0' max='1'/><INCLUDES index='4' min='1' max='2'/></hyperRectangle>
         <hyperRectangle utility='2'><INCLUDES index='4' min='0' max='2'/></hyperRectangle>
-        </ufun><ufun><hyperRectangle utility='-20'><INCLUDES index='4' min='2' max='2'/></hyperRectangle></ufun></utility>";
+        <hyperRectangle utility='-20'><INCLUDES index='4' min='2' max='2'/></hyperRectangle></ufun></utility>";
     let mine = profile(&format!("{issues}{utility}"), "<reservation value='0.75'/>");
     let read = twice(&domain, &mine);
     let at = |four: usize, five: usize| read.utilities(&[four, five]).remove(0);
@@ -250,4 +250,81 @@ fn rectangles_add_up_and_may_pass_one() {
     assert_eq!(read.without(), ["0.75", "0.75"]);
     let now = read.game.now().unwrap();
     assert_eq!(read.game.preference(detente_model::PartyId(0)).value(now), Some(super::exact("0")));
+}
+
+#[test]
+fn words_may_be_capitalised() {
+    let issue = "<issue index='1' name='x' type='Discrete'><item value='a' evaluation='4'/><item value='b' evaluation='1'/></issue>";
+    assert_eq!(worth(issue, issue), ["1", "0.25"]);
+    let issue = "<issue index='1' name='x' type='INTEGER' lowerbound='0' upperbound='1'><evaluator ftype='Linear' slope='1' offset='0'/></issue>";
+    assert_eq!(worth(issue, issue), ["0", "1"]);
+}
+
+/// What the packages of one issue are worth, and what is found.
+fn rectangles(functions: &str) -> (Vec<String>, Vec<String>) {
+    let issue = "<issue index='1' name='x' type='integer' lowerbound='0' upperbound='3'/>";
+    let domain = format!("<negotiation_template>{issue}</negotiation_template>");
+    let mine = format!(
+        "<utility_space>{issue}<utility maxutility='10'>{functions}</utility></utility_space>"
+    );
+    let named = [("d.xml", domain.as_str()), ("a.xml", &mine), ("b.xml", &mine)];
+    let read = sound(&files(&named));
+    let worth = (0..4).map(|at| read.utilities(&[at]).remove(0)).collect();
+    (worth, super::found(&files(&named)))
+}
+
+#[test]
+fn a_rectangle_is_worth_its_utility_times_its_weight() {
+    let (worth, found) = rectangles(
+        "<ufun><hyperRectangle utility='2' weight='1.5'><INCLUDES index='1' min='0' max='1'/></hyperRectangle><hyperRectangle utility='4'><INCLUDES index='1' min='1' max='2'/></hyperRectangle></ufun>",
+    );
+    assert_eq!(worth, ["0.3", "0.7", "0.4", "0"]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn of_several_functions_the_first_counts() {
+    let (worth, found) = rectangles(
+        "<ufun><hyperRectangle utility='2'><INCLUDES index='1' min='0' max='1'/></hyperRectangle></ufun><ufun><hyperRectangle utility='9'/></ufun>",
+    );
+    assert_eq!(worth, ["0.2", "0.2", "0", "0"]);
+    assert!(
+        found.iter().all(|it| it.starts_with("second-ufun @ ")) && found.len() == 2,
+        "{found:?}"
+    );
+}
+
+#[test]
+fn all_digits_of_a_double_are_added_or_rounded_once() {
+    let issues = |first: &str| {
+        format!(
+            "<issue index='1' name='x'><item value='a' evaluation='{first}'/><item value='b' evaluation='0.9354838709677419'/></issue><issue index='2' name='y'><item value='a' evaluation='0.06451612903225806'/><item value='b' evaluation='0.9999999999999999'/></issue><weight index='1' value='0.3548224204679347'/><weight index='2' value='0.6451775795320653'/>"
+        )
+    };
+    let domain = "<negotiation_template><issue index='1' name='x'><item value='a'/><item value='b'/></issue><issue index='2' name='y'><item value='a'/><item value='b'/></issue></negotiation_template>";
+    for first in ["2.8e-18", "0.25", "1e-300"] {
+        let mine = format!(
+            "<utility_space>{}<reservation value='0.6451775795320653'/></utility_space>",
+            issues(first)
+        );
+        let coarse = mine.replace("0.9354838709677419", "1").replace("0.9999999999999999", "1");
+        let named = [("d.xml", domain), ("a.xml", mine.as_str()), ("b.xml", &coarse)];
+        let found = super::found(&files(&named));
+        assert!(found[0].starts_with("rounded @ a.xml"), "{found:?}");
+        let read = sound(&files(&named));
+        // Both best values together are worth the sum of the weights, as far as anybody looks.
+        let off = read.utility(0, &[1, 1]) - super::exact("1");
+        assert!(off < super::exact("1e-34") && off > super::exact("-1e-34"), "{off}");
+        // A package that is worth exactly what no agreement is worth stays worth it.
+        assert!(read.utility(0, &[0, 1]) >= super::exact(&read.without()[0]));
+    }
+    // What can be added exactly is.
+    let plain = format!(
+        "<utility_space>{}</utility_space>",
+        issues("0.25").replace("0.9354838709677419", "1").replace("0.9999999999999999", "1")
+    );
+    assert_eq!(
+        super::found(&files(&[("d.xml", domain), ("a.xml", &plain), ("b.xml", &plain)])),
+        [""; 0]
+    );
 }

@@ -79,3 +79,24 @@ fn utilities_may_lie_beyond_nothing_and_all() {
     assert_eq!(read.utilities(&[1, 1]), ["1.9", "1.9"]);
     assert_eq!(read.utilities(&[2, 1]), ["0.1", "0.1"]);
 }
+
+#[test]
+fn numbers_of_a_range_are_listed() {
+    let domain = r#"{"name": "house", "issuesValues": {"Rent": {"range": ["100", 300, "100"]}, "Share": {"range": [0.1, 0.35, 0.1]}}}"#;
+    let profile = |rent: &str, bid: &str| {
+        format!(
+            r#"{{"LinearAdditiveUtilitySpace": {{"issueUtilities": {{"Rent": {rent},
+            "Share": {{"NumberValueSetUtilities": {{"lowValue": 0.1, "lowUtility": 1, "highValue": 0.3, "highUtility": 0}}}}}},
+            "issueWeights": {{"Rent": 0.5, "Share": 1}}{bid}}}}}"#
+        )
+    };
+    let line = r#"{"numberutils": {"lowValue": "100", "lowUtility": "0", "highValue": "300", "highUtility": "1"}}"#;
+    let listed = r#"{"discreteutils": {"valueUtilities": {"100": 0, "200.0": 0.5, "300": 1}}}"#;
+    let bid = r#", "reservationBid": {"issuevalues": {"Rent": 300.0, "Share": "0.3"}}"#;
+    let (mine, yours) = (profile(line, bid), profile(listed, ""));
+    let read = sound(&files(&[("d.json", domain), ("a.json", &mine), ("b.json", &yours)]));
+    assert_eq!(read.issues()[0], ("rent", vec!["100", "200", "300"]));
+    assert_eq!(read.conflict.treaties[0].issues[1].settlements[2].label, "0.3");
+    assert_eq!(read.utilities(&[1, 1]), ["0.75", "0.75"]);
+    assert_eq!(read.without(), ["0.5", "0"]);
+}

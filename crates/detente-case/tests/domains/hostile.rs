@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use detente_case::{CaseReading, SourceFile};
+use detente_case::{CaseReading, SourceFile, scenario};
 use proptest::prelude::*;
 
 use super::{files, read_files};
@@ -135,7 +135,7 @@ fn numbers_that_would_take_all_the_room() {
     mine.push_str("</utility_space>");
     let reading = read_soon(&[("d.xml", &domain), ("a.xml", &mine), ("b.xml", &mine)]);
     let codes: Vec<_> = reading.diagnostics.iter().map(|it| it.code).collect();
-    assert!(codes.contains(&"numbers-too-fine"), "{codes:?}");
+    assert_eq!(codes, ["rounded", "rounded"]);
 }
 
 #[test]
@@ -174,6 +174,43 @@ fn ten_thousand_values_become_a_case() {
     let named = [("d.xml", domain.as_str()), ("a.xml", &mine), ("b.xml", &yours)];
     read_soon(&named);
     super::sound(&files(&named));
+}
+
+#[test]
+fn functions_in_functions() {
+    let domain = "issues:\n- {name: x, type: ContiguousIssue, values: [0, 9999]}\n";
+    let many = "{type: IdentityFun},".repeat(5000);
+    let counts = "1,".repeat(5000);
+    let mine = format!(
+        "weights: [1]\nvalues: [{{type: AggregatingFun, weights: [{counts}], funs: [{many}]}}]\n"
+    );
+    check(&[("d.yml", domain), ("a.yml", &mine), ("b.yml", &mine)], "too-many-functions");
+}
+
+#[test]
+fn packages_beyond_all_numbers_become_a_case_that_is_read() {
+    let issue = |at: usize, inner: &str| {
+        format!(
+            "<issue index='{at}' name='i{at}' type='integer' lowerbound='0' upperbound='9'>{inner}</issue>"
+        )
+    };
+    let all = |inner: &str| (0..30).map(|at| issue(at, inner)).collect::<String>();
+    let weights: String = (0..30).map(|at| format!("<weight index='{at}' value='1'/>")).collect();
+    let domain = format!("<negotiation_template>{}</negotiation_template>", all(""));
+    let mine = |slope: &str| {
+        let evaluator = format!("<evaluator slope='{slope}' offset='0'/>");
+        format!("<utility_space>{}{weights}</utility_space>", all(&evaluator))
+    };
+    let (mine, yours) = (mine("0.1"), mine("0.05"));
+    let reading = read_soon(&[("d.xml", &domain), ("a.xml", &mine), ("b.xml", &yours)]);
+    let codes = |reading: &CaseReading| -> Vec<_> {
+        reading.diagnostics.iter().map(|it| (it.code, it.is_error())).collect()
+    };
+    assert_eq!(codes(&reading), [("too-many-states", false)]);
+    let case = detente_case::print_case(&reading.conflict.unwrap());
+    let again = super::common::read_text(&case);
+    assert!(codes(&again).contains(&("too-many-states", false)), "{:?}", codes(&again));
+    assert!(again.is_ok());
 }
 
 #[test]
@@ -245,6 +282,71 @@ proptest! {
         }
         if reading.format.is_scenario() && reading.is_ok() {
             super::sound(&named);
+        }
+    }
+}
+
+/// A file of a sound domain, of a folder's list, or of no kind at all.
+fn any_file() -> impl Strategy<Value = Vec<u8>> {
+    let sound = SOUND.concat();
+    let texts = [
+        "<session><agent utility_space='a.xml'/><agent utility_space='b2.xml'/></session>",
+        "<utility_space type='UNCERTAIN'/>",
+        "{\"decisionMakers\": [], \"options\": []}",
+        "words <?xml version='1.0'?><negotiation_template/>",
+        "detente: 1\n",
+    ];
+    let known = sound.into_iter().chain(texts).map(str::as_bytes).map(<[u8]>::to_vec);
+    let known: Vec<Vec<u8>> = known.collect();
+    let cut = (prop::sample::select(known), any::<prop::sample::Index>(), any::<u8>(), 0..4_usize);
+    let damaged = cut.prop_map(|(mut bytes, at, byte, how)| {
+        let at = at.index(bytes.len());
+        match how {
+            0 => bytes[at] = byte,
+            1 => bytes.truncate(at),
+            _ => {}
+        }
+        bytes
+    });
+    prop_oneof![6 => damaged, 1 => prop::collection::vec(any::<u8>(), 0..40)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    /// Whatever lies in a folder, something is said of it, each thing in a file that is there; and
+    /// what is sound becomes a case.
+    #[test]
+    fn any_folder_is_looked_at(
+        contents in prop::collection::vec((0..12_usize, any_file()), 0..7),
+        named in 0..12_usize,
+        wanted in prop::option::of((0..12_usize, 0..12_usize)),
+    ) {
+        const NAMES: [&str; 12] = [
+            "a.xml", "b.xml", "b2.xml", "a (copy).xml", "d.xml", "d-b.xml", "a.json", "b.json",
+            "d.yml", "-.yaml", "é.xml", "",
+        ];
+        let mut all: Vec<SourceFile> = Vec::new();
+        for (name, bytes) in contents {
+            let name = NAMES[name].to_owned();
+            if !all.iter().any(|file| file.name == name) {
+                all.push(SourceFile { name, bytes });
+            }
+        }
+        let wanted = wanted.map_or(Vec::new(), |(a, b)| [a, b].map(|it| NAMES[it].to_owned()).to_vec());
+        let Some(chosen) = scenario(&all, Some(NAMES[named]), &wanted) else { return Ok(()) };
+        prop_assert!(chosen.found.iter().all(|found| all.iter().any(|it| it.name == found.file)));
+        if chosen.found.iter().any(|found| found.is_error()) {
+            return Ok(());
+        }
+        let reading = read_files(&chosen.files);
+        for found in &reading.diagnostics {
+            let file = chosen.files.iter().find(|file| file.name == found.file).unwrap();
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            prop_assert!(text.get(found.span.start..found.span.end).is_some(), "{found:?}");
+        }
+        if reading.is_ok() {
+            super::sound(&chosen.files);
         }
     }
 }

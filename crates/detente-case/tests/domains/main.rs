@@ -9,8 +9,10 @@ mod geniusweb;
 mod hostile;
 mod negmas;
 mod originals;
+mod parties;
 mod refusals;
 mod scenario;
+mod told_apart;
 
 use detente_case::{CaseReading, SourceFile, print_case, read};
 use detente_model::{

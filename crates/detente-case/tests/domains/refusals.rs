@@ -87,6 +87,17 @@ fn files_that_are_not_xml() {
         &[("d.xml", XML), ("a.xml", bomb), ("b.xml", &mine)],
         &["xml-dtd @ a.xml: : this file declares a document type"],
     );
+    let advice = |mine: &str| {
+        let mine = space(mine);
+        let all = files(&[("d.xml", XML), ("a.xml", &mine), ("b.xml", &mine)]);
+        let reading = super::read_files(&all);
+        reading.diagnostics[0].help.clone().unwrap_or_default()
+    };
+    for amp in ["<issue name='bed & breakfast'/>", "bed &", "<a b='&x'/>", "&eacute;", "<a>R&D</a>"]
+    {
+        assert!(advice(amp).contains("&amp;"), "{amp}: {}", advice(amp));
+    }
+    assert!(advice("<issue index='1'type='discrete'/>").contains("space"));
     check_profile(
         "&lol;",
         &["xml-syntax @ a.xml: : this is not XML: unknown entity reference 'lol'"],
@@ -194,16 +205,6 @@ fn numbers_that_are_none() {
     check_profile(
         &format!("{}<weight index='1' value='1'/>", RENT.replace(" evaluation='2'", "")),
         &["missing-attribute @ a.xml: <item: this `item` has no `evaluation`"],
-    );
-}
-
-#[test]
-fn points_that_are_too_fine_to_be_added() {
-    check_profile(
-        &format!("{}<weight index='1' value='1.{}1'/>", RENT, "0".repeat(60)),
-        &[
-            "numbers-too-fine @ a.xml: <utility_space: the points of `a` need more than 38 digits to be added exactly",
-        ],
     );
 }
 
@@ -335,7 +336,10 @@ fn profiles_of_geniusweb() {
         r#"{"Rent": 1}"#,
         "",
         &[
-            "issue-type @ a.json: \"numberutils\": the utilities of `Rent` are of the type `numberutils`, which can't be read",
+            "missing-key @ a.json: \"valueUtilities\": the utilities of `Rent` has no `lowValue`",
+            "missing-key @ a.json: \"valueUtilities\": the utilities of `Rent` has no `lowUtility`",
+            "missing-key @ a.json: \"valueUtilities\": the utilities of `Rent` has no `highValue`",
+            "missing-key @ a.json: \"valueUtilities\": the utilities of `Rent` has no `highUtility`",
         ],
     );
     check_json(
@@ -377,8 +381,16 @@ fn domains_of_geniusweb() {
         "no-issues @ d.json: \"issuesValues\": this domain has no issue to settle",
     );
     check(
-        r#"{"issuesValues": {"Rent": {"range": [0, 1, 0.1]}}}"#,
-        "issue-type @ d.json: \"Rent\": the issue `Rent` is a range of numbers, which can't be read",
+        r#"{"issuesValues": {"Rent": {"range": [0, 1, 0]}}}"#,
+        "backward-range @ d.json: \"Rent\": the `range` of `Rent` runs from 0 to 1 by 0",
+    );
+    check(
+        r#"{"issuesValues": {"Rent": {"range": [0, 1]}}}"#,
+        "wrong-kind @ d.json: \"Rent\": the `range` of `Rent` is its first number, its last, and the step between two",
+    );
+    check(
+        r#"{"issuesValues": {"Rent": {"range": [0, 1, 0.00001]}}}"#,
+        "too-many-settlements @ d.json: \"Rent\": `Rent` can be settled in 100001 ways, and at most 10000 are read",
     );
     check(
         r#"{"issuesValues": {"Rent": {"values": []}}}"#,
@@ -430,7 +442,17 @@ fn profiles_of_negmas() {
     );
     check_yaml(
         "weights: [1]\nvalues: [{type: AffineFun, mapping: {}}]\n",
-        &["function-type @ a.yml: type: a value function of the type `AffineFun` can't be read"],
+        &["missing-key @ a.yml: type: this function has no `slope`"],
+    );
+    check_yaml(
+        "weights: [1]\nvalues: [{type: AffineFun, slope: 1}]\n",
+        &[
+            "not-a-number @ a.yml: type: this is a function of numbers, and the value `low` of the issue `Rent` is none",
+        ],
+    );
+    check_yaml(
+        "weights: [1]\nvalues: [{type: GaussianFun, center: 1}]\n",
+        &["function-type @ a.yml: type: a value function of the type `GaussianFun` can't be read"],
     );
     check_yaml(
         "type: HyperRectangleUtilityFunction\nouts: []\n",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use detente::model::{Conflict, Severity};
-use detente::{Opened, open, view};
+use detente::{Opened, open_profiles, view};
 
 use crate::args::{CheckArgs, Common};
 use crate::failure::Failure;
@@ -12,7 +12,7 @@ use crate::{output, render};
 
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Status, Failure> {
     let here = Path::new(".");
-    let opened = open(args.case.as_deref().unwrap_or(here))?;
+    let opened = open_profiles(args.case.as_deref().unwrap_or(here), &common.profiles)?;
     output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
     if common.json {
         output::json(&view::check(&opened))?;

@@ -17,7 +17,7 @@ struct ConvertView {
 }
 
 pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure> {
-    let opened = open_sound(&args.file)?;
+    let opened = open_sound(&args.file, common)?;
     match opened.format {
         CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {}
         CaseFormat::Case => {
@@ -31,7 +31,11 @@ pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     };
     let bytes = detente::case::print_case(conflict).into_bytes();
-    folder::fill(&args.folder, &[SourceFile { name: "case.yaml".to_owned(), bytes }])?;
+    let case = SourceFile { name: "case.yaml".to_owned(), bytes };
+    if let Some(problem) = refused(&case) {
+        return Err(problem);
+    }
+    folder::fill(&args.folder, &[case])?;
     let folder = args.folder.display().to_string();
     if common.json {
         let files = vec!["case.yaml".to_owned()];
@@ -43,4 +47,18 @@ pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure
         ))?;
     }
     Ok(Status::Done)
+}
+
+/// Why a case that would be written can't be analysed, if so: then nothing is written.
+fn refused(case: &SourceFile) -> Option<Failure> {
+    let reading = detente::case::read(case, &[]);
+    if reading.is_ok() {
+        return None;
+    }
+    let first = reading.diagnostics.iter().find(|found| found.is_error());
+    let why = first.map_or("it can't be read", |found| found.message.as_str());
+    Some(Failure::Usage(
+        format!("what these files say can't be written as a case: {why}"),
+        "commands that take a case take the files themselves".to_owned(),
+    ))
 }

@@ -14,7 +14,7 @@ use crate::status::Status;
 
 pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> {
     let work = common.begin();
-    let opened = open_sound(&args.case)?;
+    let opened = open_sound(&args.case, common)?;
     let treaties = opened.conflict.iter().flat_map(|it| &it.treaties).count();
     if args.csv && args.treaty.is_none() && treaties > 1 {
         return Err(Failure::Usage(

@@ -17,7 +17,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
         (Some(package), _) => deal(args, package, common),
         (None, Some(party)) => state(args, party, common),
         (None, None) => {
-            let opened = open_sound(&args.case)?;
+            let opened = open_sound(&args.case, common)?;
             let parties = opened.conflict.iter().flat_map(|it| &it.parties);
             let ids: Vec<&str> = parties.map(|it| it.id.as_str()).collect();
             Err(Failure::Usage(
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ExplainArgs, common: &Common) -> Result<Status, Failure
 
 fn state(args: &ExplainArgs, party: &str, common: &Common) -> Result<Status, Failure> {
     let work = common.begin();
-    let opened = open_sound(&args.case)?;
+    let opened = open_sound(&args.case, common)?;
     let question = ExplainQuestion {
         suppose: args.suppose.supposition(),
         who: party.split('+').map(|id| id.trim().to_owned()).collect(),
@@ -55,7 +55,7 @@ fn state(args: &ExplainArgs, party: &str, common: &Common) -> Result<Status, Fai
 
 fn deal(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Failure> {
     let work = common.begin();
-    let opened = open_sound(&args.case)?;
+    let opened = open_sound(&args.case, common)?;
     let question = DealQuestion {
         suppose: args.suppose.supposition(),
         treaty: args.treaty.clone(),

@@ -24,9 +24,9 @@ mod stability;
 
 use std::path::Path;
 
-use detente::{Opened, open};
+use detente::{Opened, open_profiles};
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Common};
 use crate::failure::Failure;
 use crate::status::Status;
 use crate::{output, render};
@@ -55,8 +55,8 @@ pub(crate) fn run(cli: &Cli) -> Status {
 }
 
 /// Opens a case that is to be analysed, and shows what is odd about it.
-fn open_sound(path: &Path) -> Result<Opened, Failure> {
-    let opened = open(path)?;
+fn open_sound(path: &Path, common: &Common) -> Result<Opened, Failure> {
+    let opened = open_profiles(path, &common.profiles)?;
     if opened.sound().is_none() {
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     }

@@ -17,7 +17,7 @@ const MOST_SHOWN: usize = 8;
 
 pub(super) fn run(args: &StabilityArgs, common: &Common) -> Result<Status, Failure> {
     let work = common.begin();
-    let opened = open_sound(&args.case)?;
+    let opened = open_sound(&args.case, common)?;
     let most = if common.json || args.states { MOST_LISTED } else { MOST_SHOWN };
     let question = StabilityQuestion {
         suppose: args.suppose.supposition(),

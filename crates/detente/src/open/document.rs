@@ -105,6 +105,7 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
         }
         OpenError::NotFound { .. }
         | OpenError::NoCase { .. }
+        | OpenError::NoProfiles { .. }
         | OpenError::TooManyPrivate { .. }
         | OpenError::Unreadable { .. }
         | OpenError::NotText { .. }

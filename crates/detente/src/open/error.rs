@@ -17,12 +17,20 @@ pub enum OpenError {
         near: Option<PathBuf>,
     },
     /// A folder holds no case.
-    #[error("the folder `{}` holds no case.yaml", folder.display())]
+    #[error("the folder `{}` holds no case.yaml{}", folder.display(), of_no_format(unknown))]
     NoCase {
         /// The folder.
         folder: PathBuf,
         /// Cases somewhere in it.
         inside: Vec<PathBuf>,
+        /// Files in it that end as those of other programs do, and are in none of their formats.
+        unknown: Vec<String>,
+    },
+    /// Profiles were named, and there are none in what isn't a negotiation domain.
+    #[error("`{}` is no negotiation domain, and has no profiles to choose from", path.display())]
+    NoProfiles {
+        /// The case.
+        path: PathBuf,
     },
     /// The system refused to read a file.
     #[error("`{}` can't be read", path.display())]
@@ -78,7 +86,13 @@ impl OpenError {
             Self::NotFound { near: None, path } => {
                 Some(format!("`detente new {}` writes a case to start from", path.display()))
             }
-            Self::NoCase { inside, .. } => Some(match inside.as_slice() {
+            Self::NoProfiles { .. } => {
+                Some("leave the profiles out, or name the folder of a negotiation domain".to_owned())
+            }
+            Self::NoCase { inside, unknown, .. } => Some(match inside.as_slice() {
+                [] if !unknown.is_empty() => {
+                    "what is read is a case.yaml, a save file of GMCR+, or a negotiation domain of GENIUS, GeniusWeb or NegMAS".to_owned()
+                }
                 [] => "`detente new FOLDER` writes a case to start from".to_owned(),
                 [only] => format!("did you mean `{}`?", only.display()),
                 several => {
@@ -108,6 +122,7 @@ impl OpenError {
         match self {
             Self::NotFound { .. } => "no-such-file",
             Self::NoCase { .. } => "no-case-in-folder",
+            Self::NoProfiles { .. } => "no-profiles",
             Self::Unreadable { .. } => "unreadable",
             Self::TooBig { .. } => "file-too-big",
             Self::TooManyPrivate { .. } => "too-many-private-files",
@@ -127,6 +142,7 @@ impl OpenError {
             | Self::TooManyPrivate { folder: path, .. }
             | Self::Unreadable { path, .. }
             | Self::TooBig { path, .. }
+            | Self::NoProfiles { path }
             | Self::NotText { path, .. }
             | Self::UnknownFormat { path, .. } => path,
         };
@@ -136,5 +152,26 @@ impl OpenError {
             Some(help) => found.with_help(help),
             None => found,
         }
+    }
+}
+
+/// The most files that a message names.
+const MOST_NAMED: usize = 5;
+
+/// That files are in none of the formats, if there are any.
+fn of_no_format(unknown: &[String]) -> String {
+    let named: Vec<String> =
+        unknown.iter().take(MOST_NAMED).map(|name| format!("`{name}`")).collect();
+    let more = match unknown.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    match unknown {
+        [] => String::new(),
+        [only] => format!(", and `{only}` is in none of the formats that are read"),
+        _ => format!(
+            ", and none of its files is in a format that is read: {}{more}",
+            named.join(", ")
+        ),
     }
 }

@@ -158,12 +158,32 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 /// # Errors
 /// As [`open`].
 pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
+    opened(path, private, &[])
+}
+
+/// The same for a negotiation domain of which these profiles are those of the parties: the names of
+/// files, with or without ending. For folders that hold several profiles of a party.
+///
+/// # Errors
+/// As [`open`], and where it is no negotiation domain.
+pub fn open_profiles(path: &Path, profiles: &[String]) -> Result<Opened, OpenError> {
+    let opened = opened(path, &Private::All, profiles)?;
+    if profiles.is_empty() || opened.format.is_scenario() {
+        Ok(opened)
+    } else {
+        Err(OpenError::NoProfiles { path: opened.path })
+    }
+}
+
+fn opened(path: &Path, private: &Private, profiles: &[String]) -> Result<Opened, OpenError> {
     let path = match find(path) {
         Ok(path) => path,
-        Err(problem) => return scenario::open_folder(path)?.ok_or(problem),
+        Err(problem) => match scenario::open_folder(path, profiles)? {
+            Some(opened) => return Ok(opened),
+            None => only_save(problem)?,
+        },
     };
     let bytes = file::read(&path)?;
-    file::must_be_text(&path, &bytes)?;
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         Some(_) | None => PathBuf::from("."),
@@ -173,12 +193,17 @@ pub fn open_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
     let main = SourceFile { name, bytes };
     // Only a case file has files beside it; whether it is one shows in its content.
     let format = detente_case::format_of(&main.bytes);
+    if format.is_scenario()
+        && let Some(opened) = scenario::open_file(&folder, main.clone(), profiles)?
+    {
+        return Ok(opened);
+    }
+    file::must_be_text(&path, &main.bytes)?;
     file::must_be_a_case(&path, &main.bytes, format)?;
     let more = match format {
         CaseFormat::Case => private::files(&folder, private)?,
-        CaseFormat::Gmcr => Vec::new(),
-        CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {
-            return scenario::open_file(&folder, main);
+        CaseFormat::Gmcr | CaseFormat::Genius | CaseFormat::GeniusWeb | CaseFormat::Negmas => {
+            Vec::new()
         }
     };
     let CaseReading { mut conflict, mut diagnostics, format } = detente_case::read(&main, &more);
@@ -237,12 +262,24 @@ fn find(path: &Path) -> Result<PathBuf, OpenError> {
             return Ok(file);
         }
         let inside = suggest::cases_in(path);
-        return Err(OpenError::NoCase { folder: path.to_path_buf(), inside });
+        let unknown = scenario::of_no_format_in(path);
+        return Err(OpenError::NoCase { folder: path.to_path_buf(), inside, unknown });
     }
     if path.exists() {
         return Ok(path.to_path_buf());
     }
     Err(OpenError::NotFound { path: path.to_path_buf(), near: suggest::nearest_path(path) })
+}
+
+/// The save file of GMCR+ that is all that a folder without a case holds.
+fn only_save(problem: OpenError) -> Result<PathBuf, OpenError> {
+    if let OpenError::NoCase { inside, .. } = &problem
+        && let [only] = inside.as_slice()
+        && only.is_file()
+    {
+        return Ok(only.clone());
+    }
+    Err(problem)
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -5,9 +5,10 @@
 
 use std::path::Path;
 
-use detente_case::{CaseReading, SourceFile};
+use detente_case::{CaseFormat, CaseReading, ChosenFiles, SourceFile};
 use detente_evidence::Lexicon;
 use detente_evidence::record::Record;
+use detente_model::Diagnostic;
 
 use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
 
@@ -16,24 +17,35 @@ const ENDINGS: [&str; 4] = ["xml", "json", "yaml", "yml"];
 /// The most files of a folder that are looked at.
 const MOST_FILES: usize = 256;
 
-/// Reads the negotiation domain in a folder, if it holds one.
-pub(super) fn open_folder(folder: &Path) -> Result<Option<Opened>, OpenError> {
+/// Reads the negotiation domain in a folder, if it holds one; `profiles` are the files of the
+/// parties, or none where that is for the folder to say.
+pub(super) fn open_folder(folder: &Path, profiles: &[String]) -> Result<Option<Opened>, OpenError> {
     if !folder.is_dir() {
         return Ok(None);
     }
     let (files, room) = files_in(folder)?;
-    opened(folder, detente_case::scenario(files, None), room)
+    opened(folder, &files, detente_case::scenario(&files, None, profiles), room)
 }
 
 /// Reads the negotiation domain that a file belongs to.
-pub(super) fn open_file(folder: &Path, main: SourceFile) -> Result<Opened, OpenError> {
+pub(super) fn open_file(
+    folder: &Path,
+    main: SourceFile,
+    profiles: &[String],
+) -> Result<Option<Opened>, OpenError> {
     let (mut files, room) = files_in(folder)?;
-    if !files.iter().any(|file| file.name == main.name) {
-        files.push(main.clone());
+    let name = main.name.clone();
+    if !files.iter().any(|file| file.name == name) {
+        files.push(main);
     }
-    let files = detente_case::scenario(files, Some(&main.name));
-    let opened = opened(folder, files, room)?;
-    Ok(opened.unwrap_or_else(|| read(folder, main, Vec::new())))
+    opened(folder, &files, detente_case::scenario(&files, Some(&name), profiles), room)
+}
+
+/// The files of a folder that end as those of other programs do, and are in none of their formats.
+pub(super) fn of_no_format_in(folder: &Path) -> Vec<String> {
+    let (files, _) = files_in(folder).unwrap_or((Vec::new(), Room::Enough));
+    let unknown = |file: &SourceFile| detente_case::format_of(&file.bytes) == CaseFormat::Case;
+    files.into_iter().filter(unknown).map(|file| file.name).collect()
 }
 
 /// Whether all files of a folder could be looked at.
@@ -43,43 +55,48 @@ enum Room {
     TooLittle,
 }
 
-fn opened(folder: &Path, files: Vec<SourceFile>, room: Room) -> Result<Option<Opened>, OpenError> {
-    let mut files = files.into_iter();
-    let Some(main) = files.next() else { return Ok(None) };
+fn opened(
+    folder: &Path,
+    files: &[SourceFile],
+    chosen: Option<ChosenFiles>,
+    room: Room,
+) -> Result<Option<Opened>, OpenError> {
+    let Some(ChosenFiles { files: chosen, found }) = chosen else { return Ok(None) };
+    let mut chosen = chosen.into_iter();
+    let Some(main) = chosen.next() else { return Ok(None) };
     // What wasn't looked at may be a party's wishes.
-    match room {
-        Room::Enough => Ok(Some(read(folder, main, files.collect()))),
-        Room::TooLittle => Err(OpenError::TooBig { path: folder.to_path_buf(), most: MOST_BYTES }),
+    if room == Room::TooLittle {
+        return Err(OpenError::TooBig { path: folder.to_path_buf(), most: MOST_BYTES });
     }
-}
-
-fn read(folder: &Path, main: SourceFile, more: Vec<SourceFile>) -> Opened {
-    let CaseReading { conflict, diagnostics, format } = detente_case::read(&main, &more);
-    Opened {
+    // The file as it is, which may be in another encoding than what was read of it.
+    let original = files.iter().find(|file| file.name == main.name).unwrap_or(&main);
+    let sha256 = hex(&original.bytes);
+    let more: Vec<SourceFile> = chosen.collect();
+    let (conflict, read, format) = if found.iter().any(Diagnostic::is_error) {
+        (None, Vec::new(), detente_case::format_of(&main.bytes))
+    } else {
+        let CaseReading { conflict, diagnostics, format } = detente_case::read(&main, &more);
+        (conflict, diagnostics, format)
+    };
+    Ok(Some(Opened {
         path: folder.join(&main.name),
         folder: folder.to_path_buf(),
         format,
         conflict,
-        diagnostics,
-        sha256: hex(&main.bytes),
+        diagnostics: found.into_iter().chain(read).collect(),
+        sha256,
         files: std::iter::once(main).chain(more).collect(),
         documents: Vec::new(),
         record: Record::default(),
         record_files: Vec::new(),
         lexicon: Lexicon::builtin(),
-    }
+    }))
 }
 
 /// The files of a folder that could belong to a domain, by name.
 fn files_in(folder: &Path) -> Result<(Vec<SourceFile>, Room), OpenError> {
-    let could = |name: &String| {
-        let path = Path::new(name.as_str());
-        let ends =
-            |ending: &&str| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
-        ENDINGS.iter().any(ends) && folder.join(path).is_file()
-    };
     let mut names = suggest::names_in(folder);
-    names.retain(could);
+    names.retain(|name| ends_as_they_do(name) && folder.join(name).is_file());
     let mut room = if names.len() > MOST_FILES { Room::TooLittle } else { Room::Enough };
     let mut files = Vec::new();
     let mut left = MOST_BYTES;
@@ -94,4 +111,9 @@ fn files_in(folder: &Path) -> Result<(Vec<SourceFile>, Room), OpenError> {
         }
     }
     Ok((files, room))
+}
+
+fn ends_as_they_do(name: &str) -> bool {
+    let end = Path::new(name).extension();
+    ENDINGS.iter().any(|ending| end.is_some_and(|it| it.eq_ignore_ascii_case(ending)))
 }

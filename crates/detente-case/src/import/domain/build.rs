@@ -10,7 +10,7 @@ use detente_model::{
 
 use super::super::ids::Ids;
 use super::wishes::{TREATY, least, statements};
-use super::{Domain, Report, WithoutDeal, parts};
+use super::{Domain, Report, WithoutDeal, fine, parts};
 
 /// Builds the conflict; `None` if the domain is none that could be negotiated.
 pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> {
@@ -38,7 +38,9 @@ pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> 
         now: Some(Vec::new()),
         ..Conflict::default()
     };
-    for (at, profile) in domain.profiles.iter().enumerate() {
+    for (at, profile) in domain.profiles.into_iter().enumerate() {
+        let (profile, rounded) = fine::fitting(profile);
+        rounded.into_iter().for_each(|note| report.add(note));
         let id = ids.give(&profile.name, "party");
         conflict.parties.push(Party {
             name: named(&profile.name, &id),
@@ -48,13 +50,13 @@ pub(super) fn conflict(domain: Domain, report: &mut Report) -> Option<Conflict> 
             aliases: Vec::new(),
             span: profile.span,
         });
-        let statements = statements(profile, &conflict);
+        let statements = statements(&profile, &conflict);
         refuse_long(&statements, report);
         let worth = Worth { statements, costs: Vec::new() };
         conflict.preferences.push(Some(Preference::Weights(worth)));
         let without = match &profile.without {
             WithoutDeal::Worth(value) => value.clone(),
-            WithoutDeal::Least => least(profile),
+            WithoutDeal::Least => least(&profile),
         };
         conflict.walk_away.push((PartyId(at), WalkAway::Value(without)));
     }

@@ -1,23 +1,15 @@
 //! Which files describe what can be settled, and which a party's wishes?
 //!
-//! Files are told apart by what they hold, not by their names. Only names order the parties.
+//! Files are told apart by what they are, not by their names. Only names order the parties.
 
 use detente_model::{Diagnostic, MOST_PARTIES, Span};
 
 use super::Report;
+use super::part::{Part, part};
 use crate::{CaseFormat, SourceFile};
 
 /// The largest file that is read, in bytes.
 const MOST_BYTES: usize = 16 << 20;
-
-/// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Part {
-    /// It says what can be settled.
-    Domain,
-    /// It says what one party wants.
-    Profile,
-}
 
 /// A file of a domain.
 #[derive(Debug, Clone, Copy)]
@@ -52,80 +44,6 @@ pub(crate) struct Files<'a> {
     pub(crate) profiles: Vec<File<'a>>,
 }
 
-/// What a file is, from its content; `None` if it belongs to no domain.
-pub(crate) fn part(bytes: &[u8]) -> Option<(CaseFormat, Part)> {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let begins =
-        |words: &[&str]| text.lines().any(|line| words.iter().any(|word| line.starts_with(word)));
-    if text.starts_with('<') {
-        return if has(&["<negotiation_template"]) {
-            Some((CaseFormat::Genius, Part::Domain))
-        } else if has(&["<utility_space"]) {
-            Some((CaseFormat::Genius, Part::Profile))
-        } else {
-            None
-        };
-    }
-    if text.starts_with('{') {
-        return if has(&["\"issueUtilities\"", "UtilitySpace\""])
-            || has(&["\"issuesValues\""]) && has(&["\"domain\""])
-        {
-            Some((CaseFormat::GeniusWeb, Part::Profile))
-        } else if has(&["\"issuesValues\""]) {
-            Some((CaseFormat::GeniusWeb, Part::Domain))
-        } else if has(&["UtilityFunction"]) || has(&["\"weights\""]) && has(&["\"mapping\""]) {
-            Some((CaseFormat::Negmas, Part::Profile))
-        } else if has(&["\"issues\""]) && has(&["\"values\""]) {
-            Some((CaseFormat::Negmas, Part::Domain))
-        } else {
-            None
-        };
-    }
-    if begins(&["detente:"]) {
-        None
-    } else if has(&["UtilityFunction"]) || begins(&["weights:"]) && has(&["mapping:"]) {
-        Some((CaseFormat::Negmas, Part::Profile))
-    } else if begins(&["issues:"]) && has(&["values:"]) {
-        Some((CaseFormat::Negmas, Part::Domain))
-    } else {
-        None
-    }
-}
-
-/// The files among some that make up a negotiation domain: the one that says what can be settled
-/// first, then those of the parties by name. None if they make up no domain. If one is `named`,
-/// it decides which domain is meant.
-#[must_use]
-pub fn scenario(files: Vec<SourceFile>, named: Option<&str>) -> Vec<SourceFile> {
-    let mut parts: Vec<(Part, CaseFormat, SourceFile)> = files
-        .into_iter()
-        .filter_map(|file| part(&file.bytes).map(|(format, part)| (part, format, file)))
-        .collect();
-    parts.sort_by(|a, b| (a.0, &a.2.name).cmp(&(b.0, &b.2.name)));
-    let chosen = parts.iter().find(|(.., file)| Some(file.name.as_str()) == named);
-    let named_domain = chosen.filter(|(part, ..)| *part == Part::Domain).and(named);
-    let holds = |format: CaseFormat, part: Part| {
-        parts.iter().any(|(its, of, _)| (*its, *of) == (part, format))
-    };
-    let complete =
-        |format: &CaseFormat| holds(*format, Part::Domain) && holds(*format, Part::Profile);
-    const FORMATS: [CaseFormat; 3] =
-        [CaseFormat::Genius, CaseFormat::GeniusWeb, CaseFormat::Negmas];
-    let format = chosen.map(|(_, format, _)| *format);
-    let format = format.or_else(|| FORMATS.into_iter().find(complete));
-    let format = format.or_else(|| parts.first().map(|(_, format, _)| *format));
-    parts
-        .into_iter()
-        .filter(|(_, of, _)| Some(*of) == format)
-        .filter(|(part, _, file)| {
-            *part == Part::Profile || named_domain.is_none_or(|name| file.name == name)
-        })
-        .map(|(.., file)| file)
-        .collect()
-}
-
 /// Sorts the files of a domain by what they are for, and reports what there is too much of.
 pub(super) fn sort<'a>(
     format: CaseFormat,
@@ -136,10 +54,9 @@ pub(super) fn sort<'a>(
     let mut base = 0;
     let (mut domains, mut profiles) = (Vec::new(), Vec::new());
     for file in std::iter::once(main).chain(more) {
-        let part = part(&file.bytes);
         if let Some(text) = text(file, base, report) {
             let placed = File { name: &file.name, text, base };
-            match part {
+            match part(text) {
                 Some((of, Part::Domain)) if of == format => domains.push(placed),
                 Some((of, Part::Profile)) if of == format => profiles.push(placed),
                 Some(_) | None => report.add(Diagnostic::note(

@@ -5,31 +5,34 @@
 //! own module gathers that into a [`Domain`] and is not known here; what follows from it is the same
 //! for all: a conflict without options, and one treaty that all parties sign.
 //!
-//! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded.
+//! Numbers stay as they are in the files: nothing is scaled to 1, and nothing is rounded but what
+//! couldn't be added otherwise, which is said.
 
+mod alike;
 mod build;
 mod files;
+mod fine;
 mod number;
+mod part;
 mod parts;
 mod report;
 mod shape;
 mod wishes;
 
 pub(super) use files::{File, Files};
-pub(super) use number::{number, whole};
+pub(super) use number::{number, one_spelling, whole};
 pub(super) use parts::{
     Bound, Domain, Issue, IssueWorth, Profile, Rectangle, Settlement, Settlements, WithoutDeal,
     values_fit,
 };
-pub(super) use report::{Report, shown};
+pub(super) use report::{Report, discount_left_out, shown};
 pub(super) use shape::{Entries, entries, items, named, text, values};
 
 use detente_model::{Conflict, Diagnostic};
 
 use crate::{CaseFormat, SourceFile};
 
-pub(crate) use files::part;
-pub use files::scenario;
+pub(crate) use part::{Part, part};
 
 /// How a format's own module reads the files of a domain.
 pub(crate) type Gather = fn(&Files<'_>, &mut Report) -> Option<Domain>;
@@ -47,6 +50,9 @@ pub(crate) fn read(
     let files = files::sort(format, main, more, &mut report);
     too_few(&files, &mut report);
     let domain = gather(&files, &mut report);
+    if let Some(domain) = &domain {
+        alike::check(&domain.profiles, &mut report);
+    }
     let conflict = domain.and_then(|domain| build::conflict(domain, &mut report));
     let found = report.finish();
     let failed = found.iter().any(Diagnostic::is_error);

@@ -2,7 +2,7 @@
 //!
 //! Numbers are read as the decimals that they are, exactly.
 
-use detente_model::{Diagnostic, Exact, Span, parse_exact};
+use detente_model::{Diagnostic, Exact, Span, parse_exact, print_exact};
 use num_traits::ToPrimitive;
 
 use super::{Report, shown};
@@ -38,4 +38,13 @@ pub(crate) fn whole(text: &str, what: &str, span: Span, report: &mut Report) -> 
         );
     }
     whole
+}
+
+/// A name that is a number or a truth value, in one spelling for all: programs write `1` in one
+/// file and `1.0` in another. `None` for other names.
+pub(crate) fn one_spelling(name: &str) -> Option<String> {
+    let name = name.trim();
+    let truth = ["true", "false"].into_iter().find(|it| name.eq_ignore_ascii_case(it));
+    let number = || parse_exact(name).filter(|_| !name.contains('/'));
+    truth.map(str::to_owned).or_else(|| number().map(|number| print_exact(&number)))
 }

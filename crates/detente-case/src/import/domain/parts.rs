@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use detente_model::{Diagnostic, Exact, Span};
 
-use super::{File, Files, Report, shown};
+use super::{File, Files, Report, one_spelling, shown};
 
 /// The most issues of a domain.
 /// Crossed by `too_many_issues`.
@@ -45,9 +45,14 @@ pub(crate) struct Issue {
 }
 
 impl Issue {
-    /// The position of the settlement with a name.
+    /// The position of the settlement with a name, or else of the number that it is.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
-        self.settlements.iter().position(|settlement| settlement.name == name)
+        let named = self.settlements.iter().position(|settlement| settlement.name == name);
+        named.or_else(|| {
+            let number = one_spelling(name)?;
+            let is_it = |it: &Settlement| one_spelling(&it.name).as_ref() == Some(&number);
+            self.settlements.iter().position(is_it)
+        })
     }
 }
 

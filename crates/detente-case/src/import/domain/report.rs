@@ -57,3 +57,9 @@ pub(crate) fn shown(name: &str) -> String {
     let more = if chars.next().is_some() { "…" } else { "" };
     format!("`{start}{more}`")
 }
+
+/// That nothing here has a clock.
+pub(crate) fn discount_left_out(span: Span) -> Diagnostic {
+    let message = "discount factors are left out: a deal is worth the same whenever it is struck";
+    Diagnostic::note("discount-left-out", span, message)
+}

@@ -3,11 +3,11 @@
 //! Keys that mean nothing here are passed over: programs write more into these files than what
 //! can be settled and what it is worth.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{Diagnostic, Exact, Span};
 
-use super::{Issue, Report, number, shown};
+use super::{Issue, Report, number, one_spelling, shown};
 use crate::tree::{Entry, Kind, Node};
 
 /// A map by its keys.
@@ -98,10 +98,14 @@ fn wrong<T>(node: &Node, what: &str, wanted: &str, report: &mut Report) -> Optio
 pub(crate) fn values(node: &Node, issue: &Issue, report: &mut Report) -> Option<Vec<Exact>> {
     let what = format!("what the values of {} are worth", shown(&issue.name));
     let entries = entries(node, &what, report)?;
-    let known: BTreeMap<&str, ()> =
-        issue.settlements.iter().map(|it| (it.name.as_str(), ())).collect();
+    let known: BTreeSet<&str> = issue.settlements.iter().map(|it| it.name.as_str()).collect();
+    let numbers: BTreeSet<String> = known.iter().filter_map(|name| one_spelling(name)).collect();
+    let mut by_number: BTreeMap<String, &Node> = BTreeMap::new();
     for entry in entries.all() {
-        if !known.contains_key(entry.key.as_str()) {
+        let number = one_spelling(&entry.key).filter(|number| numbers.contains(number));
+        if let Some(number) = number {
+            by_number.insert(number, &entry.value);
+        } else if !known.contains(entry.key.as_str()) {
             let message = format!(
                 "the domain has no value {} of the issue {}",
                 shown(&entry.key),
@@ -113,7 +117,9 @@ pub(crate) fn values(node: &Node, issue: &Issue, report: &mut Report) -> Option<
     let mut missing = 0;
     let mut values = Vec::new();
     for settlement in &issue.settlements {
-        let Some(node) = entries.get(&settlement.name) else {
+        let by_number =
+            || one_spelling(&settlement.name).and_then(|it| by_number.get(&it).copied());
+        let Some(node) = entries.get(&settlement.name).or_else(by_number) else {
             missing += 1;
             if missing == 1 {
                 let message = format!(

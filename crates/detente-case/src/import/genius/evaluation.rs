@@ -111,7 +111,7 @@ fn linear<'a>(
         return None;
     };
     if let Some(form) = evaluator.attribute_node("ftype")
-        && form.value().trim() != "linear"
+        && !form.value().trim().eq_ignore_ascii_case("linear")
     {
         let what = called("an evaluator of the type", form.value());
         report.add(

@@ -89,7 +89,7 @@ pub(super) fn items<'a>(node: Node<'a, 'a>) -> Vec<Node<'a, 'a>> {
 pub(super) fn kind<'a>(xml: Xml<'a>, node: Node<'a, 'a>, report: &mut Report) -> Option<Kind> {
     let said = ["type", "vtype", "etype"].into_iter().find_map(|name| node.attribute_node(name));
     let Some(said) = said else { return Some(Kind::Discrete) };
-    match said.value().trim() {
+    match said.value().trim().to_ascii_lowercase().as_str() {
         "discrete" => Some(Kind::Discrete),
         "integer" => {
             let range = node.children().find(|child| child.has_tag_name("range"));
@@ -107,8 +107,8 @@ pub(super) fn kind<'a>(xml: Xml<'a>, node: Node<'a, 'a>, report: &mut Report) ->
             }
             Some(Kind::Integer { from, to })
         }
-        other => {
-            let what = called("an issue of the type", other);
+        _ => {
+            let what = called("an issue of the type", said.value().trim());
             report.add(
                 Diagnostic::error(
                     "issue-type",

@@ -15,12 +15,13 @@ use detente_model::Diagnostic;
 use roxmltree::Document;
 
 use self::element::Xml;
-use super::domain::{Domain, File, Files, Report, values_fit};
+use super::domain::{Domain, File, Files, Report, discount_left_out, values_fit};
+use super::outline::xml_start;
 use super::xml;
 
 /// Reads the files of a domain.
 pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
-    let Some(file) = files.domain else {
+    let Some(file) = files.domain.map(from_start) else {
         let span = files.profiles.first().map(File::span).unwrap_or_default();
         report.add(
             Diagnostic::error(
@@ -44,19 +45,23 @@ pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
     }
     let mut profiles = Vec::new();
     let mut discount = None;
-    for file in &files.profiles {
-        let Some(document) = parse(*file, report) else { continue };
-        let xml = Xml { document: &document, file: *file };
+    for file in files.profiles.iter().copied().map(from_start) {
+        let Some(document) = parse(file, report) else { continue };
+        let xml = Xml { document: &document, file };
         discount = discount.or_else(|| profile::discount(xml));
         profiles.extend(profile::read(xml, &declared, report));
     }
     if let Some(span) = discount {
-        let message =
-            "discount factors are left out: a deal is worth the same whenever it is struck";
-        report.add(Diagnostic::note("discount-left-out", span, message));
+        report.add(discount_left_out(span));
     }
     let title = title(xml);
     Some(Domain { title, issues: declared.into_iter().map(|it| it.issue).collect(), profiles })
+}
+
+/// A file from where its XML begins: GENIUS passes over what stands before the declaration.
+fn from_start(file: File<'_>) -> File<'_> {
+    let start = xml_start(file.text);
+    File { text: &file.text[start..], base: file.base + start, ..file }
 }
 
 fn parse<'a>(file: File<'a>, report: &mut Report) -> Option<Document<'a>> {

@@ -1,8 +1,8 @@
 //! What are packages worth that lie in hyperrectangles?
 //!
-//! A rectangle holds the packages whose values lie between bounds on some integer issues. A
-//! package is worth the sum of those that hold it, divided by a number that the file gives; the
-//! sum isn't cut, so it may pass 1.
+//! A rectangle holds the packages whose values lie between bounds on some integer issues, and is
+//! worth its utility times its weight. A package is worth the sum of those that hold it, divided by
+//! a number that the file gives; the sum isn't cut, so it may pass 1.
 
 use std::collections::BTreeMap;
 
@@ -32,9 +32,16 @@ pub(super) fn read<'a>(
     }
     let mut rectangles = Vec::new();
     let mut named = 0;
+    let mut first = None;
     for function in utility.children().filter(Node::is_element) {
         if !function.has_tag_name("ufun") {
             refuse(xml, function, report);
+            continue;
+        }
+        if *first.get_or_insert(function) != function {
+            let message =
+                "this is a second `ufun`; GENIUS takes the first, and the others are left out";
+            report.add(Diagnostic::warning("second-ufun", xml.span(function), message));
             continue;
         }
         if let Some(how) = function.attribute_node("aggregation")
@@ -50,18 +57,18 @@ pub(super) fn read<'a>(
                 .with_help("only rectangles whose worth adds up can: `sum`"),
             );
         }
-        let weight = match function.attribute("weight") {
-            Some(_) => xml.number(function, "weight", report)?,
-            None => Exact::one(),
-        };
+        let weight = weight_of(xml, function, report)?;
         for node in function.children().filter(Node::is_element) {
             if !node.has_tag_name("hyperRectangle") {
                 refuse(xml, node, report);
                 continue;
             }
             let points = xml.number(node, "utility", report);
+            let counts = weight_of(xml, node, report);
             let sides = sides(xml, node, declared, report);
-            let (Some(points), Some(sides)) = (points, sides) else { continue };
+            let (Some(points), Some(counts), Some(sides)) = (points, counts, sides) else {
+                continue;
+            };
             if sides.iter().any(|(_, settlements)| settlements.is_empty()) {
                 let message = "this rectangle holds no package: a bound lies outside its issue";
                 report.add(Diagnostic::warning("empty-rectangle", xml.span(node), message));
@@ -74,11 +81,19 @@ pub(super) fn read<'a>(
                 report.error("too-many-rectangles", xml.span(node), message);
                 return None;
             }
-            let points = points * &weight / &whole;
+            let points = points * counts * &weight / &whole;
             rectangles.push(Rectangle { sides, points, span: xml.span(node) });
         }
     }
     Some(rectangles)
+}
+
+/// How often something counts: once, unless it says otherwise.
+fn weight_of<'a>(xml: Xml<'a>, node: Node<'a, 'a>, report: &mut Report) -> Option<Exact> {
+    match node.attribute("weight") {
+        Some(_) => xml.number(node, "weight", report),
+        None => Some(Exact::one()),
+    }
 }
 
 /// The bounded issues with the settlements between their bounds.

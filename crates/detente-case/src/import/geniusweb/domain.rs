@@ -1,8 +1,7 @@
 //! What can be settled, and in which ways?
 
-use detente_model::Diagnostic;
-
 use super::super::domain::{Bound, Issue, Report, Settlements, entries, items, named, shown, text};
+use super::range::{self, TooMany};
 use crate::tree::Node;
 
 /// The name of a domain and what can be settled in it.
@@ -19,15 +18,15 @@ pub(super) fn read(node: &Node, stem: &str, report: &mut Report) -> Option<(Stri
         }
         let what = format!("the issue {}", shown(&entry.key));
         let Some(fields) = entries(&entry.value, &what, report) else { continue };
-        if fields.get("range").is_some() {
-            report.add(
-                Diagnostic::error(
-                    "issue-type",
-                    entry.span,
-                    format!("{what} is a range of numbers, which can't be read"),
-                )
-                .with_help("list the values instead"),
-            );
+        if let Some(range) = fields.get("range") {
+            match range::settlements(range, entry, &mut bound, report) {
+                Ok(None) => {}
+                Ok(Some(settlements)) => {
+                    let name = entry.key.clone();
+                    issues.push(Issue { name, settlements, span: entry.span });
+                }
+                Err(TooMany) => break,
+            }
             continue;
         }
         let Some(listed) = fields.need("values", &what, report) else { continue };

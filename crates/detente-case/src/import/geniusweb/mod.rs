@@ -7,6 +7,7 @@
 
 mod domain;
 mod profile;
+mod range;
 
 use super::domain::{Domain, File, Files, Report, values_fit};
 use super::json_tree;

@@ -9,12 +9,16 @@ use super::super::domain::{
     Entries, File, Issue, IssueWorth, Profile, Report, WithoutDeal, entries, named, number, shown,
     text, values,
 };
+use super::range;
 use crate::tree::Node;
 
 /// The one kind of profile whose utilities add up issue by issue.
 const ADDITIVE: &str = "LinearAdditiveUtilitySpace";
 /// How versions of the program call utilities of listed values.
 const LISTED: [&str; 2] = ["discreteutils", "DiscreteValueSetUtilities"];
+
+/// How they call utilities of numbers between two.
+const BETWEEN: [&str; 2] = ["numberutils", "NumberValueSetUtilities"];
 
 /// The content of a profile of the one kind that is read.
 pub(super) fn space<'t>(tree: &'t Node, report: &mut Report) -> Option<Entries<'t>> {
@@ -91,10 +95,13 @@ fn no_issue(name: &str) -> String {
     format!("the domain has no issue {}", shown(name))
 }
 
-/// What the listed values of an issue are worth.
+/// What the values of an issue are worth.
 fn listed(node: &Node, issue: &Issue, report: &mut Report) -> Option<Vec<Exact>> {
     let what = format!("the utilities of {}", shown(&issue.name));
     let kinds = entries(node, &what, report)?;
+    if let Some(inner) = BETWEEN.into_iter().find_map(|kind| kinds.get(kind)) {
+        return range::worth(&entries(inner, &what, report)?, &what, issue, report);
+    }
     let Some(inner) = LISTED.into_iter().find_map(|kind| kinds.get(kind)) else {
         let kind = kinds.all().first().map(|entry| shown(&entry.key)).unwrap_or_default();
         report.add(
@@ -103,7 +110,7 @@ fn listed(node: &Node, issue: &Issue, report: &mut Report) -> Option<Vec<Exact>>
                 kinds.head(),
                 format!("{what} are of the type {kind}, which can't be read"),
             )
-            .with_help(format!("utilities of the types `{}` and `{}` can", LISTED[0], LISTED[1])),
+            .with_help(format!("utilities of the types `{}` and `{}` can", LISTED[0], BETWEEN[0])),
         );
         return None;
     };

@@ -22,6 +22,7 @@ use jsonc_parser::ast::{Object, Value};
 
 use self::position::position;
 use super::json::{Document, Numbers, entry, one_or_several};
+use super::outline::Outline;
 
 const KEYS: [&str; 9] = [
     "decisionMakers",
@@ -34,6 +35,15 @@ const KEYS: [&str; 9] = [
     "program",
     "version",
 ];
+
+/// True for the outline of a save file.
+pub(super) fn is_save_file(outline: &Outline<'_>) -> bool {
+    let Outline::Keys(keys) = outline else { return false };
+    keys.has("decisionMakers")
+        || keys.has("options") && keys.has("infeasibles")
+        || keys.all().iter().any(|key| key.name.starts_with("useManualPreference"))
+        || keys.text("program") == "gmcr-py"
+}
 
 /// Reads a save file. The conflict has no title and no status quo, since such a file has none; it
 /// is `None` if there is an error.

@@ -6,7 +6,7 @@ use super::super::domain::{
     Bound, Entries, Issue, Report, Settlement, Settlements, entries, items, shown, text, whole,
 };
 use super::kind::kind;
-use crate::tree::Node;
+use crate::tree::{Kind, Node};
 
 /// Reads a domain's issues.
 pub(super) fn read(fields: &Entries<'_>, report: &mut Report) -> Option<Vec<Issue>> {
@@ -22,9 +22,24 @@ pub(super) fn read(fields: &Entries<'_>, report: &mut Report) -> Option<Vec<Issu
         let Some(name) = fields.need("name", "this issue", report) else { continue };
         let Some(title) = text(name, "an issue's `name`", report) else { continue };
         let Some(listed) = fields.need("values", "this issue", report) else { continue };
-        let Some(listed) = items(listed, "`values`", report) else { continue };
-        let settlements = match kind(&fields, report).as_str() {
-            "CategoricalIssue" | "OrdinalIssue" | "DiscreteIssue" | "" => {
+        let kind = kind(&fields, report);
+        // A number alone counts them.
+        let is_count = kind == "ContiguousIssue" && matches!(listed.kind, Kind::Text(_));
+        let listed = if is_count {
+            Some(std::slice::from_ref(listed))
+        } else {
+            items(listed, "`values`", report)
+        };
+        let Some(listed) = listed else { continue };
+        let settlements = match kind.as_str() {
+            "CategoricalIssue"
+            | "OrdinalIssue"
+            | "DiscreteIssue"
+            | "DiscreteOrdinalIssue"
+            | "CardinalIssue"
+            | "DiscreteCardinalIssue"
+            | "SingletonIssue"
+            | "" => {
                 if !bound.settlements(listed.len(), title, name.span, report) {
                     break;
                 }
@@ -66,6 +81,14 @@ pub(super) fn read(fields: &Entries<'_>, report: &mut Report) -> Option<Vec<Issu
 
 /// The first and the last of whole numbers that follow each other.
 fn bounds(listed: &[Node], name: &Node, report: &mut Report) -> Option<(i64, i64)> {
+    if let [count] = listed {
+        let count = whole(text(count, "`values`", report)?, "`values`", count.span, report)?;
+        if count < 1 {
+            report.error("no-settlements", name.span, "this issue has no value to choose");
+            return None;
+        }
+        return Some((0, count - 1));
+    }
     let [from, to] = listed else {
         let message = "the `values` of such an issue are its first and its last number";
         report.error("wrong-kind", name.span, message);

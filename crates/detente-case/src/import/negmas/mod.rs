@@ -2,15 +2,19 @@
 //!
 //! YAML or JSON files: one lists the issues, and one for each party their weights and what their
 //! values are worth, both by position; nothing is scaled. A reservation value of -∞, or none,
-//! excludes no package.
+//! excludes no package. What a function loses with time is left out: nothing here has a clock.
 
 mod issues;
 mod kind;
+mod of_number;
+mod parameter;
 mod profile;
+mod utility;
+mod value;
 
 use detente_model::Diagnostic;
 
-use super::domain::{Domain, File, Files, Report, entries, named, values_fit};
+use super::domain::{Domain, File, Files, Report, discount_left_out, entries, named, values_fit};
 use super::json_tree;
 use crate::tree::{self, Node, Written};
 
@@ -36,20 +40,36 @@ pub(crate) fn read(files: &Files<'_>, report: &mut Report) -> Option<Domain> {
         return None;
     }
     let mut profiles = Vec::new();
+    let mut discount = None;
     for file in &files.profiles {
         let Some(tree) = parse(*file, report) else { continue };
+        discount = discount.or_else(|| profile::discount(&tree));
         profiles.extend(profile::read(*file, &tree, &issues, report));
+    }
+    if let Some(span) = discount {
+        report.add(discount_left_out(span));
     }
     Some(Domain { title, issues, profiles })
 }
 
+/// Reads a file: YAML, of which JSON is a part, but only JSON as large as programs write it.
 fn parse(file: File<'_>, report: &mut Report) -> Option<Node> {
     let mut found = Vec::new();
     let text = file.text.trim_start_matches('\u{feff}').trim_start();
+    let yaml =
+        |found: &mut Vec<Diagnostic>| tree::read(Written::Scenario, file.text, file.base, found);
     let tree = if text.starts_with('{') {
-        json_tree::read(file.text.as_bytes(), file.base, &mut found)
+        let json = json_tree::read(file.text.as_bytes(), file.base, &mut found);
+        if json.is_none() {
+            // YAML in braces looks like it, and isn't.
+            let mut wrong = Vec::new();
+            if let Some(tree) = yaml(&mut wrong).filter(|_| wrong.is_empty()) {
+                return Some(tree);
+            }
+        }
+        json
     } else {
-        tree::read(Written::Scenario, file.text, file.base, &mut found)
+        yaml(&mut found)
     };
     found.into_iter().for_each(|problem| report.add(problem));
     tree

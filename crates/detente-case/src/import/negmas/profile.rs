@@ -1,17 +1,17 @@
 //! What does one party want?
 
-use detente_model::{Diagnostic, Exact};
-use num_traits::Zero;
+use detente_model::{Exact, Span, parse_exact};
+use num_traits::One;
 
 use super::super::domain::{
-    Entries, File, Issue, IssueWorth, Profile, Report, WithoutDeal, entries, items, named, number,
-    shown, text, values,
+    Entries, File, Issue, Profile, Report, WithoutDeal, entries, named, number, text,
 };
 use super::kind::kind;
-use crate::tree::Node;
+use super::utility::{self, Utility};
+use crate::tree::{Entry, Kind, Node};
 
-/// Functions of which the worth adds up issue by issue; older versions used the second name.
-const ADDITIVE: [&str; 2] = ["LinearAdditiveUtilityFunction", "LinearUtilityAggregationFunction"];
+/// The most functions that are parts of others: each is worked out for every value of an issue.
+const MOST_NESTED: usize = 128;
 
 /// Reads a party's file.
 pub(super) fn read(
@@ -21,78 +21,72 @@ pub(super) fn read(
     report: &mut Report,
 ) -> Option<Profile> {
     let fields = entries(tree, "a profile", report)?;
-    let kind = kind(&fields, report);
-    if !kind.is_empty() && !ADDITIVE.contains(&kind.as_str()) {
-        let message = format!("a utility function of the type {} can't be read", shown(&kind));
-        report.add(
-            Diagnostic::error("profile-type", fields.head(), message)
-                .with_help(format!("functions of the type `{}` can", ADDITIVE[0])),
-        );
-        return None;
-    }
-    let name = named(&fields, "a profile's `name`", file.stem(), report)?;
-    let mut positional = |key: &str| {
-        let node = fields.need(key, "this profile", report)?;
-        let list = items(node, &format!("`{key}`"), report)?;
-        if list.len() == issues.len() {
-            return Some(list);
-        }
+    let inner = without_discount(tree, report)?;
+    let functions = nested(tree);
+    if functions > MOST_NESTED {
         let message = format!(
-            "`{key}` has {} entries, and the domain has {} issues",
-            list.len(),
-            issues.len()
+            "this profile adds {functions} functions up, and at most {MOST_NESTED} are read"
         );
-        report.add(
-            Diagnostic::error("wrong-number", node.span, message)
-                .with_help("one entry for each issue, in the order of the domain"),
-        );
-        None
-    };
-    let (tables, weights) = (positional("values"), positional("weights"));
-    let (tables, weights) = (tables?, weights?);
-    let mut worth = Vec::new();
-    for (at, issue) in issues.iter().enumerate() {
-        let what = format!("the weight of {}", shown(&issue.name));
-        let span = weights[at].span;
-        let weight = text(&weights[at], &what, report)
-            .and_then(|written| number(written, &what, span, report));
-        let values = table(&tables[at], issue, report);
-        let (Some(weight), Some(values)) = (weight, values) else { continue };
-        worth.push(IssueWorth { issue: at, weight, values, span });
-    }
-    let any = match fields.get("bias") {
-        Some(bias) => number(text(bias, "`bias`", report)?, "`bias`", bias.span, report)?,
-        None => Exact::zero(),
-    };
-    let without = without_deal(&fields, report)?;
-    if worth.len() < issues.len() {
+        report.error("too-many-functions", fields.head(), message);
         return None;
     }
+    let utility = utility::read(&inner, issues, report);
+    let stem = named(&inner, "a profile's `name`", file.stem(), report)?;
+    let name = named(&fields, "a profile's `name`", &stem, report)?;
+    let without = match without_deal(&fields, report)? {
+        Some(without) => without,
+        None => without_deal(&inner, report)?.unwrap_or(WithoutDeal::Least),
+    };
+    let Utility { worth, any } = utility?;
     Some(Profile { name, span: fields.head(), worth, rectangles: Vec::new(), any, without })
 }
 
-/// A table from values to numbers.
-fn table(node: &Node, issue: &Issue, report: &mut Report) -> Option<Vec<Exact>> {
-    let what = format!("what the values of {} are worth", shown(&issue.name));
-    let fields = entries(node, &what, report)?;
-    let kind = kind(&fields, report);
-    if !kind.is_empty() && kind != "TableFun" {
-        let message = format!("a value function of the type {} can't be read", shown(&kind));
-        report.add(
-            Diagnostic::error("function-type", fields.head(), message)
-                .with_help("write a `TableFun` with a `mapping` that gives every value a number"),
-        );
-        return None;
-    }
-    let mapping = fields.need("mapping", &what, report)?;
-    values(mapping, issue, report)
+/// Where the file says that a deal loses worth with time, if it does.
+pub(super) fn discount(tree: &Node) -> Option<Span> {
+    let mut ignored = Report::default();
+    let fields = entries(tree, "a profile", &mut ignored)?;
+    let rate = fields.get("discount").and_then(|node| text(node, "`discount`", &mut ignored));
+    let loses = rate.and_then(parse_exact).is_none_or(|rate| !rate.is_one());
+    (is_discounted(&kind(&fields, &mut ignored)) && loses).then(|| fields.head())
 }
 
-fn without_deal(fields: &Entries<'_>, report: &mut Report) -> Option<WithoutDeal> {
-    let Some(node) = fields.get("reserved_value") else { return Some(WithoutDeal::Least) };
+/// The function itself, without those around it that only say what it loses with time.
+fn without_discount<'t>(tree: &'t Node, report: &mut Report) -> Option<Entries<'t>> {
+    let mut fields = entries(tree, "a profile", report)?;
+    while is_discounted(&kind(&fields, report)) {
+        let inner = fields.need("ufun", "this profile", report)?;
+        fields = entries(inner, "`ufun`", report)?;
+    }
+    Some(fields)
+}
+
+/// How many functions are parts of others.
+fn nested(node: &Node) -> usize {
+    match &node.kind {
+        Kind::Nothing | Kind::Text(_) => 0,
+        Kind::List(items) => items.iter().map(nested).sum(),
+        Kind::Map(entries) => {
+            let parts = |entry: &Entry| match &entry.value.kind {
+                Kind::List(items) if ["funs", "ufuns"].contains(&entry.key.as_str()) => items.len(),
+                Kind::List(_) | Kind::Nothing | Kind::Text(_) | Kind::Map(_) => 0,
+            };
+            entries.iter().map(|entry| parts(entry) + nested(&entry.value)).sum()
+        }
+    }
+}
+
+fn is_discounted(kind: &str) -> bool {
+    kind.contains("Discounted")
+}
+
+/// What no agreement is worth; `Some(None)` where nothing is said of it.
+#[expect(clippy::option_option, reason = "an error is no silence")]
+fn without_deal(fields: &Entries<'_>, report: &mut Report) -> Option<Option<WithoutDeal>> {
+    let Some(node) = fields.get("reserved_value") else { return Some(None) };
     let written = text(node, "`reserved_value`", report)?.trim();
     if ["-.inf", "-.Inf", "-.INF", "-inf", "-Infinity"].contains(&written) {
-        return Some(WithoutDeal::Least);
+        return Some(Some(WithoutDeal::Least));
     }
-    number(written, "`reserved_value`", node.span, report).map(WithoutDeal::Worth)
+    let number: Exact = number(written, "`reserved_value`", node.span, report)?;
+    Some(Some(WithoutDeal::Worth(number)))
 }
