@@ -9,6 +9,7 @@ use crate::concept::{Concept, Question, Sanction, sanction_of};
 use crate::meter::Meter;
 use crate::near::Near;
 use crate::nearby::nearest_nodes;
+use crate::replies::Order;
 use crate::{Arena, NodeId};
 
 /// One improvement of a mover, and what deters it.
@@ -79,7 +80,9 @@ pub fn explain(
     budget: &Budget,
 ) -> Explained {
     let question = Question { concept, mover, from };
-    explain_by(arena, question, most, budget, |to, meter| sanction_of(arena, question, to, meter))
+    explain_by(arena, question, most, budget, |to, meter| {
+        sanction_of(arena, question, to, Order::SmallestFirst, meter)
+    })
 }
 
 /// The same with another way to find replies.

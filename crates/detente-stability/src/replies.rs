@@ -31,11 +31,21 @@ pub(crate) enum Replies {
     Improvements,
 }
 
+/// In which order one party's moves are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As they are numbered, where only whether there is an end matters.
+    AsNumbered,
+    /// Those that change least first, where an end is told.
+    SmallestFirst,
+}
+
 /// A search through the ends of legal sequences, nearest first.
 #[derive(Debug)]
 pub(crate) struct Search<'a> {
     arena: &'a Arena,
     replies: Replies,
+    order: Order,
     movers: Vec<usize>,
     /// How each (node, last mover) was first reached: from which of them.
     found: Vec<Found>,
@@ -57,12 +67,13 @@ impl<'a> Search<'a> {
         arena: &'a Arena,
         from: NodeId,
         movers: Vec<usize>,
-        replies: Replies,
+        (replies, order): (Replies, Order),
     ) -> Self {
         let start = Found { node: from, mover: None, before: None };
         Self {
             arena,
             replies,
+            order,
             seen: vec![false; arena.len() * movers.len()],
             movers,
             found: vec![start],
@@ -91,10 +102,9 @@ impl<'a> Search<'a> {
         self.found[end.0].node
     }
 
-    /// Looks for an end that fits, nearest first and of one party's moves the smallest first; visits
-    /// each (node, last mover) once. The node
-    /// that the search began at is an end only if a sequence leads back to it. A search that found
-    /// an end is over: asking again would miss what stood beside it.
+    /// Looks for an end that fits, nearest first; visits each (node, last mover) once. The node that
+    /// the search began at is an end only if a sequence leads back to it. A search that found an end
+    /// is over: asking again would miss what stood beside it.
     ///
     /// # Errors
     /// How the budget ended the search. One unit of work is one move looked at.
@@ -105,7 +115,6 @@ impl<'a> Search<'a> {
     ) -> Result<Option<End>, Stop> {
         while let Some(at) = self.queue.pop_front() {
             let here = self.found[at];
-            let near = Near::to(self.arena.game(), self.arena.state(here.node));
             for which in 0..self.movers.len() {
                 let mover = self.movers[which];
                 if here.mover == Some(mover) {
@@ -113,9 +122,17 @@ impl<'a> Search<'a> {
                 }
                 let moves = self.arena.moves_within(mover, here.node, meter)?;
                 meter.spend(moves.len())?;
-                let mut moves: Vec<_> = moves.iter().map(|&to| self.arena.state(to)).collect();
-                smallest_first(&near, &mut moves);
-                for to in moves.into_iter().filter_map(|to| self.arena.node(to)) {
+                let moves = match self.order {
+                    Order::AsNumbered => moves,
+                    Order::SmallestFirst => {
+                        let near = Near::to(self.arena.game(), self.arena.state(here.node));
+                        let mut moves: Vec<_> =
+                            moves.iter().map(|&to| self.arena.state(to)).collect();
+                        smallest_first(&near, &mut moves);
+                        moves.into_iter().filter_map(|to| self.arena.node(to)).collect()
+                    }
+                };
+                for &to in moves.iter() {
                     let pays = match self.replies {
                         Replies::Any => true,
                         Replies::Improvements => self.arena.improves(mover, here.node, to),

@@ -10,6 +10,7 @@ use crate::concept::{Concept, Question, sanction_of};
 use crate::explain::explain_by;
 use crate::explicit::{Keep, Request, Solved, Unsolved, solve};
 use crate::meter::Meter;
+use crate::replies::Order;
 use crate::{Arena, Explained, MOST_NODES, NodeId, Sanction, Stability, TooLarge, analyse};
 
 /// Verdicts for every party, state and concept asked for.
@@ -242,7 +243,7 @@ impl Verdicts {
         meter.spend(1)?;
         match self.known(arena, question, to) {
             Some(known) => Ok(known),
-            None => Ok(sanction_of(arena, question, to, meter)?.is_none()),
+            None => Ok(sanction_of(arena, question, to, Order::AsNumbered, meter)?.is_none()),
         }
     }
 
@@ -255,7 +256,7 @@ impl Verdicts {
     ) -> Result<Option<Sanction>, Stop> {
         match self.known(arena, question, to) {
             Some(true) => Ok(None),
-            Some(false) | None => sanction_of(arena, question, to, meter),
+            Some(false) | None => sanction_of(arena, question, to, Order::SmallestFirst, meter),
         }
     }
 }

@@ -14,6 +14,7 @@ mod sseq;
 use detente_model::{Budget, PartyId, Stop};
 
 use crate::meter::Meter;
+use crate::replies::Order;
 use crate::{Arena, NodeId};
 
 pub use sanction::Sanction;
@@ -98,7 +99,7 @@ pub fn sanction(
     budget: &Budget,
 ) -> Result<Option<Sanction>, Stop> {
     let question = Question { concept, mover, from };
-    sanction_of(arena, question, to, &mut Meter::new(budget, 1))
+    sanction_of(arena, question, to, Order::SmallestFirst, &mut Meter::new(budget, 1))
 }
 
 /// Whose improvements are asked about.
@@ -117,14 +118,15 @@ pub(crate) fn sanction_of(
     arena: &Arena,
     Question { concept, mover, from }: Question,
     to: NodeId,
+    order: Order,
     meter: &mut Meter<'_>,
 ) -> Result<Option<Sanction>, Stop> {
     match concept {
         Concept::Nash => Ok(nash::sanction()),
-        Concept::Gmr => gmr::sanction(arena, mover, from, to, meter),
-        Concept::Smr => smr::sanction(arena, mover, from, to, meter),
-        Concept::Seq => seq::sanction(arena, mover, from, to, meter),
-        Concept::Sseq => sseq::sanction(arena, mover, from, to, meter),
+        Concept::Gmr => gmr::sanction(arena, mover, from, to, order, meter),
+        Concept::Smr => smr::sanction(arena, mover, from, to, order, meter),
+        Concept::Seq => seq::sanction(arena, mover, from, to, order, meter),
+        Concept::Sseq => sseq::sanction(arena, mover, from, to, order, meter),
     }
 }
 
@@ -144,7 +146,7 @@ pub fn undeterred(
     let question = Question { concept, mover, from };
     let mut free = Vec::new();
     for to in arena.improvements_within(mover, from, &mut meter)? {
-        if sanction_of(arena, question, to, &mut meter)?.is_none() {
+        if sanction_of(arena, question, to, Order::AsNumbered, &mut meter)?.is_none() {
             free.push(to);
         }
     }
@@ -176,7 +178,7 @@ pub(crate) fn is_stable_within(
 ) -> Result<bool, Stop> {
     let question = Question { concept, mover: party.0, from: node };
     for to in arena.improvements_within(party.0, node, meter)? {
-        if sanction_of(arena, question, to, meter)?.is_none() {
+        if sanction_of(arena, question, to, Order::AsNumbered, meter)?.is_none() {
             return Ok(false);
         }
     }

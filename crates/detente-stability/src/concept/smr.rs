@@ -10,7 +10,7 @@ use detente_model::Stop;
 
 use super::Sanction;
 use crate::meter::Meter;
-use crate::replies::{Replies, Search, answering};
+use crate::replies::{Order, Replies, Search, answering};
 use crate::{Arena, NodeId};
 
 /// The nearest end u ∈ R*_{N−M}(t) such that u and all of `R_M(u)` lie in `Φ_M(s)`.
@@ -19,9 +19,10 @@ pub(super) fn sanction(
     mover: usize,
     s: NodeId,
     t: NodeId,
+    order: Order,
     meter: &mut Meter<'_>,
 ) -> Result<Option<Sanction>, Stop> {
-    let mut search = Search::new(arena, t, answering(arena, mover), Replies::Any);
+    let mut search = Search::new(arena, t, answering(arena, mover), (Replies::Any, order));
     let fits = |u, meter: &mut Meter<'_>| is_inescapable(arena, mover, u, s, meter);
     let Some(end) = search.find(fits, meter)? else { return Ok(None) };
     let counter_moves = arena.moves_within(mover, search.node(end), meter)?.into_owned();
