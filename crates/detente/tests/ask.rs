@@ -192,6 +192,7 @@ fn a_scenario_that_holds_nothing_changes_nothing() {
 /// Where nobody can count the states, today is told as far as steps can be followed; and where not
 /// even moves can be looked at, why not.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test writes cases of its own")]
 fn what_is_too_large_to_count_still_says_what_it_can() {
     let folder = tempfile::tempdir().unwrap();
     let case = |parties: &str, options: &[(&str, usize)], rest: &str| {

@@ -3,6 +3,8 @@
 //! Random conflicts in which some amounts have a range and some priorities no sure order; each is
 //! judged again at corners of the ranges and between them.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::cell::RefCell;
 
 use detente::ask::Supposed;
@@ -158,6 +160,7 @@ fn where_nothing_has_a_range_verdicts_on_lasting_are_certain() {
 }
 
 /// A truce of two, read from a case file in which some numbers are put in place of `$`.
+#[expect(clippy::disallowed_methods, reason = "the test writes a case of its own")]
 fn truce(case: &str, numbers: &str) -> Deal {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("case.yaml"), case.replace('$', numbers)).unwrap();

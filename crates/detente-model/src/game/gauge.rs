@@ -41,6 +41,9 @@ pub struct Gauge {
     points: Vec<i64>,
 }
 
+/// What the values of a digit add to an index.
+type Adds = (Digit, Vec<usize>);
+
 /// Terms that read the same few variables.
 #[derive(Debug, Clone)]
 struct Table {
@@ -54,7 +57,7 @@ struct Table {
     /// The sum of each entry.
     sums: Vec<i64>,
     /// For each digit that is read, what its values add to the index, each sum once.
-    adds: Arc<OnceLock<Vec<(Digit, Vec<usize>)>>>,
+    adds: Arc<OnceLock<Vec<Adds>>>,
 }
 
 /// A term that reads too much for a table.

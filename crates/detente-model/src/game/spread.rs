@@ -70,7 +70,7 @@ impl Spread {
                 let row = |row: &Vec<Interval>| row.iter().map(scale).collect::<Option<_>>();
                 let scaled = |part: &Vec<Vec<Interval>>| part.iter().map(row).collect();
                 let exact: Option<Vec<Gains>> = gains.iter().map(scaled).collect();
-                let gains = exact.filter(never_overflows).unwrap_or_else(|| {
+                let gains = exact.filter(|it| never_overflows(it)).unwrap_or_else(|| {
                     let is_nothing = |it: &Interval| it.is_point() && it.low.is_zero();
                     let either = |it: &Interval| if is_nothing(it) { (0, 0) } else { (-1, 1) };
                     let row = |row: &Vec<Interval>| row.iter().map(either).collect();
@@ -151,11 +151,11 @@ impl Spread {
 }
 
 /// Whether every sum of one gain a part stays within 127 bits.
-fn never_overflows(parts: &Vec<Gains>) -> bool {
-    let widest = parts.iter().filter_map(|part| {
+fn never_overflows(parts: &[Gains]) -> bool {
+    let mut widest = parts.iter().filter_map(|part| {
         part.iter().flatten().map(|(low, high)| low.unsigned_abs().max(high.unsigned_abs())).max()
     });
-    let total = widest.fold(Some(0_u128), |sum, it| sum?.checked_add(it));
+    let total = widest.try_fold(0_u128, u128::checked_add);
     total.is_some_and(|total| total < 1 << 126)
 }
 
