@@ -26,8 +26,6 @@ pub struct Yardstick {
     pub ends: Vec<StateId>,
     /// The number that the case names for it.
     pub floor: Option<Exact>,
-    /// Whether the case names a state for it.
-    pub is_named: bool,
     /// Whether a number that the case names stands for everything: where nobody has an option,
     /// nothing is played.
     pub is_number: bool,
@@ -135,7 +133,6 @@ pub fn without_deal(
             start,
             least: extreme(Extreme::Worst),
             greatest: extreme(Extreme::Best),
-            is_named: named.state.is_some(),
             is_number: named.number.is_some() && play.conflict.options.is_empty(),
             floor: named.number,
             ends: own,

@@ -2,16 +2,14 @@
 //!
 //! Said before any memory is taken, with the number.
 
-use detente_model::{Conflict, Diagnostic, Game, Obstacle, Span, grouped};
+use detente_model::{
+    Conflict, Diagnostic, Game, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, Obstacle, Span, grouped,
+};
 
 /// The most states that are looked up one by one, as where some are merged.
 const MOST_STATES: u64 = 1 << 14;
 /// The most combinations of levels for which all states are decided at once.
 const MOST_AT_ONCE: u64 = 1 << 28;
-/// With more combinations steps are looked at one by one,
-const MOST_RANKED: u64 = 1 << 24;
-/// and not if a party, or signatories together, could take more than so many at once.
-const MOST_MOVES: u64 = 1 << 26;
 
 /// Reports a case with more states than the engines take; false if there are too many to be looked
 /// up one by one.
@@ -35,7 +33,7 @@ pub(super) fn check(
              to {} of them at once; neither today nor deals are judged above {}",
             grouped(cells),
             grouped(moves),
-            grouped(MOST_MOVES)
+            grouped(MOST_MOVES_AT_ONCE)
         )
     } else if cells > MOST_AT_ONCE {
         format!(
@@ -56,9 +54,6 @@ pub(super) fn check(
 
 /// To how many states somebody can go at once, if they are too many.
 fn most_moves(game: &Game) -> Option<u64> {
-    let moves = game
-        .movers()
-        .iter()
-        .map(|mover| mover.controls.iter().map(|it| it.digit.radix).fold(1, u64::saturating_mul));
-    moves.max().filter(|&moves| moves > MOST_MOVES)
+    let moves = game.movers().iter().map(Mover::combinations).max();
+    moves.filter(|&moves| moves > MOST_MOVES_AT_ONCE)
 }

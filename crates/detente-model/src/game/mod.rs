@@ -27,7 +27,7 @@ pub use compile::{Compiled, MOST_CELLS, MOST_PARTIES, MergedGame};
 pub use condition::{Atom, Condition};
 pub use facts::position_from_facts;
 pub use gauge::Gauge;
-pub use moves::{Control, Mover, Power};
+pub use moves::{Control, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, Power};
 pub use numbering::Numbering;
 pub use position::{Enacted, Position};
 pub use preference::{GamePreference, Rank, Term, dense_ranks};

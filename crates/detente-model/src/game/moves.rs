@@ -37,7 +37,21 @@ pub enum Power {
     End(TreatyId),
 }
 
+/// The most combinations of levels of which all are ranked; with more, steps are looked at one by
+/// one, as they are asked for.
+/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
+pub const MOST_RANKED: u64 = 1 << 24;
+/// To how many states a mover may go at once where steps are looked at one by one.
+/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
+pub const MOST_MOVES_AT_ONCE: u64 = 1 << 26;
+
 impl Mover {
+    /// How many combinations there are of what it controls, as far as 64 bits go.
+    #[must_use]
+    pub fn combinations(&self) -> u64 {
+        self.controls.iter().map(|it| it.digit.radix).fold(1, u64::saturating_mul)
+    }
+
     /// True if it is one party.
     #[must_use]
     pub fn is_single(&self) -> bool {

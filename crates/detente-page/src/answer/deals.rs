@@ -8,7 +8,7 @@ use detente::dealing::{Deal, Dealings, Judging};
 use detente::model::Stop;
 
 use super::supposed::supposed;
-use super::{next, stopped_by, stopped_early};
+use super::{stopped_before, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::told::{Examples, Shape, Told, verdict};
 use crate::words;
@@ -33,9 +33,7 @@ pub fn deals(found: &Dealings) -> Page {
     if found.treaties.is_empty() {
         page.lead.push(Text::from(match found.stop {
             Stop::Complete => "This case has no treaty, so there is nothing to sign.".to_owned(),
-            stop @ (Stop::Budget | Stop::Cancelled) => {
-                format!("{}, before anything was found.{}", stopped_by(stop), next(stop))
-            }
+            stop @ (Stop::Budget | Stop::Cancelled) => stopped_before(stop, "anything was found"),
         }));
     }
     for dealing in &found.treaties {
@@ -92,11 +90,7 @@ pub fn deal(found: &Dealings) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("One deal: would it last?");
     page.lead = supposed(&found.supposed);
-    let nothing = format!(
-        "{}, before there was anything to explain.{}",
-        stopped_by(found.stop),
-        next(found.stop)
-    );
+    let nothing = stopped_before(found.stop, "there was anything to explain");
     let Some(dealing) = found.treaties.first() else {
         page.lead.push(Text::from(nothing));
         return page;

@@ -5,7 +5,7 @@ use detente::model::Stop;
 
 use super::equilibria::{more, number};
 use super::supposed::supposed;
-use super::{next, stopped_by};
+use super::{stopped_before, stopped_by};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, count};
 
@@ -16,10 +16,8 @@ pub fn explain(answer: &Explanation) -> Page {
     let by = stopped_by(answer.stop);
     let Some(found) = &answer.found else {
         let mut page = Page::titled(&conflict.title);
-        page.lead.push(Text::from(format!(
-            "{by}, before there was anything to explain.{}",
-            next(answer.stop)
-        )));
+        let nothing = stopped_before(answer.stop, "there was anything to explain");
+        page.lead.push(Text::from(nothing));
         return page;
     };
     let mut page = Page::titled(words::explain_verdict(answer, found));

@@ -44,6 +44,11 @@ fn next(stop: Stop) -> &'static str {
     }
 }
 
+/// That the work ended before there was something, and what one can do about it.
+fn stopped_before(stop: Stop, what: &str) -> String {
+    format!("{}, before {what}.{}", stopped_by(stop), next(stop))
+}
+
 /// That an answer is a part of one.
 fn stopped_early(stop: Stop) -> Block {
     let by = stopped_by(stop);

@@ -7,7 +7,7 @@ use detente::ask::{Analysed, StabilityAnswer, Standings};
 use detente::model::Stop;
 
 use super::supposed::supposed;
-use super::{coalitions, equilibria, next, stopped_by, stopped_early};
+use super::{coalitions, equilibria, stopped_before, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, counted};
 
@@ -36,10 +36,9 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
         return page.settled(conflict);
     }
     let Some(found) = &answer.found else {
-        let by = stopped_by(answer.stop);
-        page.lead.push(Text::from(format!(
-            "{by}, before it was known which states would last, today’s among them.{}",
-            next(answer.stop)
+        page.lead.push(Text::from(stopped_before(
+            answer.stop,
+            "it was known which states would last, today’s among them",
         )));
         page.lead.extend(supposed(&answer.supposed));
         if let Some(today) = answer.supposed.today() {

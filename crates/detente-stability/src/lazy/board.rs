@@ -6,10 +6,12 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use detente_model::{Budget, Compiled, Digit, Fibre, Game, Gauge, PartyId, StateId, Steps};
+use detente_model::{
+    Budget, Compiled, Digit, Fibre, Game, Gauge, MOST_RANKED, PartyId, StateId, Steps,
+};
 
 use super::Guard;
-use super::orders::{Height, MOST_RANKED, Orders};
+use super::orders::{Height, Orders};
 use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
 

@@ -17,13 +17,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use detente_model::{Budget, Mover, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
 
 use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
 use learnt::Learnt;
-pub use orders::{Height, MOST_RANKED, Orders};
+pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.

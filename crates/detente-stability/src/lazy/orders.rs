@@ -5,22 +5,17 @@
 
 use std::sync::Arc;
 
-use detente_model::{Budget, Digit, Game, GamePreference, Gauge, Mover, PartyId, StateId};
+use detente_model::{
+    Budget, Digit, Game, GamePreference, Gauge, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, PartyId,
+    StateId,
+};
 
 use crate::TooLarge;
 use crate::explicit::{Cells, Ranks, classes};
 
-/// The most cells of which all states are ranked beforehand. More take memory and time that
-/// questions about a few states are not worth.
-/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
-pub const MOST_RANKED: u64 = 1 << 24;
 /// The most priorities of one party that are compared as one number.
 /// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
 const MOST_PRIORITIES: usize = 126;
-
-/// The most states that a mover may go to at once where states aren't ranked.
-/// Crossed by `what_is_too_large_for_tables_is_answered_all_the_same`.
-const MOST_MOVES: u64 = 1 << 26;
 
 /// What a state is worth to a party, to be compared with others of the same party. Ordinal: it may
 /// be a rank or a sum.
@@ -106,10 +101,9 @@ impl Orders {
     /// compared, or somebody ended the work.
     pub fn by_sums(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
         for mover in game.movers() {
-            let radices = mover.controls.iter().map(|it| it.digit.radix);
-            let moves = radices.fold(1, u64::saturating_mul);
-            if moves > MOST_MOVES {
-                return Err(TooLarge::Moves { moves, most: MOST_MOVES });
+            let moves = mover.combinations();
+            if moves > MOST_MOVES_AT_ONCE {
+                return Err(TooLarge::Moves { moves, most: MOST_MOVES_AT_ONCE });
             }
         }
         let mut parties = Vec::new();

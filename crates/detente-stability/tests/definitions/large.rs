@@ -4,11 +4,11 @@
 //! small game is a large one.
 
 use detente_model::{
-    Budget, Compiled, Conflict, Declared, Direction, Game, Level, OptionDef, OptionId, Party,
-    PartyId, Preference, Priority, Setting, Span, StateId,
+    Budget, Compiled, Conflict, Declared, Direction, Game, Level, MOST_RANKED, OptionDef, OptionId,
+    Party, PartyId, Preference, Priority, Setting, Span, StateId,
 };
 use detente_stability::explicit::Answering;
-use detente_stability::lazy::{Guard, Lazy, MOST_RANKED, Orders, Question};
+use detente_stability::lazy::{Guard, Lazy, Orders, Question};
 use detente_stability::{Concept, TooLarge};
 use detente_testkit::random::{self, Merging, Size, conflict};
 

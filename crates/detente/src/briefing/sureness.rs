@@ -196,7 +196,8 @@ pub enum Shift {
 }
 
 /// Asks the same for every other level of every unknown that nobody answered, and both ends of its
-/// range where it is a number, and for every scenario unless one is supposed already. The second value tells how many there were besides.
+/// range where it is a number, and for every scenario unless one is supposed already. The second
+/// value tells how many there were besides.
 #[must_use]
 pub fn alternatives(
     supposed: &Supposed,
