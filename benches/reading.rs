@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use detente_evidence::{Lexicon, find, read};
+use detente_english::{Lexicon, find};
+use detente_text::read;
 
 /// Reports of the same making, one after the other, up to a size.
 fn reports(bytes: usize) -> String {

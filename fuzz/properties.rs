@@ -170,7 +170,7 @@ fn bridge() -> Conflict {
 /// If they don't.
 pub fn read_text(bytes: &[u8]) {
     let Some(document) = document(bytes) else { return };
-    if document.format == detente_evidence::Format::Text && document.encoding == "UTF-8" {
+    if document.format == detente_text::Format::Text && document.encoding == "UTF-8" {
         assert_eq!(document.text, String::from_utf8_lossy(bytes), "the characters stay");
     }
 }
@@ -200,8 +200,8 @@ pub fn read_pdf(bytes: &[u8]) {
     let _ = document(&[b"%PDF-1.4\n".as_slice(), bytes].concat());
 }
 
-fn document(bytes: &[u8]) -> Option<detente_evidence::Document> {
-    let document = detente_evidence::read(bytes).ok()?;
+fn document(bytes: &[u8]) -> Option<detente_text::Document> {
+    let document = detente_text::read(bytes).ok()?;
     let mut end = 0;
     for passage in &document.passages {
         assert!(passage.span.start >= end, "the parts are in order and apart: {passage:?}");

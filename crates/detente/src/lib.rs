@@ -39,8 +39,8 @@ pub mod case {
 
 /// What is read from documents.
 pub mod evidence {
-    pub use detente_evidence::record;
-    pub use detente_evidence::{
+    pub use detente_record as record;
+    pub use detente_text::{
         Actor, Document, Findings, MOST_BYTES, Mention, MentionUse, Modality, PassageKind, Plover,
         Quote, Realis, Verbatim,
     };

@@ -24,7 +24,9 @@ use toml::Table;
 const ARROWS: &[(&str, &[&str])] = &[
     ("detente-model", &[]),
     ("detente-case", &["detente-model"]),
-    ("detente-evidence", &["detente-model"]),
+    ("detente-text", &["detente-model"]),
+    ("detente-english", &["detente-model", "detente-text"]),
+    ("detente-record", &["detente-model", "detente-text"]),
     ("detente-stability", &["detente-model"]),
     ("detente-treaty", &["detente-model"]),
     ("detente-agreement", &["detente-model", "detente-treaty"]),
@@ -34,7 +36,9 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "detente-model",
             "detente-case",
-            "detente-evidence",
+            "detente-text",
+            "detente-english",
+            "detente-record",
             "detente-stability",
             "detente-treaty",
             "detente-agreement",
@@ -63,7 +67,9 @@ const FENCES: &[(&str, &[&str])] = &[
         "serde",
         &[
             "detente-case",
-            "detente-evidence",
+            "detente-text",
+            "detente-english",
+            "detente-record",
             "detente",
             "detente-page",
             "detente-server",
@@ -72,7 +78,14 @@ const FENCES: &[(&str, &[&str])] = &[
     ),
     (
         "serde_json",
-        &["detente-case", "detente-evidence", "detente", "detente-server", "detente-cli"],
+        &[
+            "detente-case",
+            "detente-text",
+            "detente-record",
+            "detente",
+            "detente-server",
+            "detente-cli",
+        ],
     ),
     ("tokio", &["detente-server"]),
 ];

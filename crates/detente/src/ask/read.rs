@@ -1,6 +1,7 @@
 //! What stands in a document, and how far can it be trusted?
 
-use detente_evidence::{Actor, Document, Findings, Lexicon, ReadError};
+use detente_english::Lexicon;
+use detente_text::{Actor, Document, Findings, ReadError};
 
 use crate::open::name_of;
 
@@ -41,8 +42,8 @@ pub type NotRead = ReadError;
 /// # Errors
 /// If the bytes are no document that can be read.
 pub fn read(bytes: &[u8]) -> Result<DocumentRead, NotRead> {
-    let document = detente_evidence::read(bytes)?;
+    let document = detente_text::read(bytes)?;
     let lexicon = Lexicon::builtin();
-    let found = detente_evidence::find(&document, &lexicon);
+    let found = detente_english::find(&document, &lexicon);
     Ok(DocumentRead { document, found, lexicon })
 }

@@ -2,8 +2,9 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_evidence::{Actor, Document, Findings, Warning, compare, find};
+use detente_english::{compare, find};
 use detente_model::{Conflict, PartyId, SourceId};
+use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
 

@@ -4,10 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use detente_evidence::record::{
-    Anchoring, Entry, EntryStatus, Record, Verdict, Whereabouts, find_all,
-};
 use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span};
+use detente_record::{Anchoring, Entry, EntryStatus, Record, Verdict, Whereabouts, find_all};
 
 use super::CitedDocument;
 
@@ -96,7 +94,7 @@ fn one(
     };
     // A document that couldn't be read has been reported already.
     let Some(document) = documents.iter().find(|it| it.source == source) else { return Ok(None) };
-    let Some(detente_evidence::Document { text, .. }) = &document.read else {
+    let Some(detente_text::Document { text, .. }) = &document.read else {
         return Err(at.error(
             "record-orphaned",
             &format!("and nothing can be read in `{}` today", entry.source),

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use detente_evidence::Document;
 use detente_model::{Conflict, Diagnostic, Source, SourceId};
+use detente_text::Document;
 
 use super::{OpenError, file};
 
@@ -58,7 +58,7 @@ pub(super) fn read_all(
                 }
                 let sha256 = super::hex(&bytes);
                 let wanted = cited.contains(&SourceId(at));
-                let read = wanted.then(|| detente_evidence::read(&bytes).ok()).flatten();
+                let read = wanted.then(|| detente_text::read(&bytes).ok()).flatten();
                 let read = read.map(|document| with_what_is_known(document, source));
                 documents.push(CitedDocument { source: SourceId(at), sha256, read });
             }

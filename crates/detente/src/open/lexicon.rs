@@ -5,8 +5,9 @@
 
 use std::path::Path;
 
-use detente_evidence::{Actor, Lexicon, LexiconError};
+use detente_english::{Lexicon, LexiconError};
 use detente_model::{Conflict, Diagnostic, Span};
+use detente_text::Actor;
 
 use super::{document, file};
 

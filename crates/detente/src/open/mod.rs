@@ -18,9 +18,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{CaseFormat, CaseReading, SourceFile};
-use detente_evidence::Lexicon;
-use detente_evidence::record::Record;
+use detente_english::Lexicon;
 use detente_model::{Conflict, Diagnostic, Span};
+use detente_record::Record;
 use sha2::{Digest, Sha256};
 
 pub use document::CitedDocument;

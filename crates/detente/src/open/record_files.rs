@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use detente_case::SourceFile;
-use detente_evidence::record::Record;
 use detente_model::Diagnostic;
+use detente_record::Record;
 
 use super::{OpenError, file};
 

@@ -6,9 +6,9 @@
 use std::path::Path;
 
 use detente_case::{CaseFormat, CaseReading, ChosenFiles, SourceFile};
-use detente_evidence::Lexicon;
-use detente_evidence::record::Record;
+use detente_english::Lexicon;
 use detente_model::Diagnostic;
+use detente_record::Record;
 
 use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
 

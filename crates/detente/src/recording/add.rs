@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use detente_evidence::record::{Line, ProposalLine, propose, renew};
-use detente_evidence::{Document, Lexicon};
+use detente_english::Lexicon;
+use detente_record::{Line, ProposalLine, propose, renew};
+use detente_text::Document;
 use rayon::prelude::*;
 
 use super::{RecordError, document, folder};
@@ -123,8 +124,8 @@ fn read(opened: &Opened, path: &Path, lexicon: &Lexicon) -> Result<Come, String>
     if known(opened, &sha256).is_some() {
         return Ok(Come { bytes, sha256, read: None });
     }
-    let document = detente_evidence::read(&bytes).map_err(|error| error.to_string())?;
-    let found = detente_evidence::find(&document, lexicon);
+    let document = detente_text::read(&bytes).map_err(|error| error.to_string())?;
+    let found = detente_english::find(&document, lexicon);
     let proposals = propose(&document, &found);
     Ok(Come { bytes, sha256, read: Some((document, proposals)) })
 }
@@ -164,9 +165,9 @@ fn keep(
         Some(read) => read,
         // Known, but under another name than it is asked for.
         None => {
-            let document = detente_evidence::read(&come.bytes)
+            let document = detente_text::read(&come.bytes)
                 .map_err(|error| RecordError::NoWords(error.to_string()))?;
-            let found = detente_evidence::find(&document, &opened.lexicon);
+            let found = detente_english::find(&document, &opened.lexicon);
             let proposals = propose(&document, &found);
             (document, proposals)
         }

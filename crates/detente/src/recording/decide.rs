@@ -2,8 +2,8 @@
 //!
 //! One line for each entry. Names may be shortened as long as only one entry begins so.
 
-use detente_evidence::record::{Anchor, Entry, Line, Record, Verdict};
 use detente_model::Span;
+use detente_record::{Anchor, Entry, Line, Record, Verdict};
 
 use super::{RecordError, document, folder};
 use crate::Opened;
@@ -128,7 +128,7 @@ fn verdict(
 pub fn narrow(
     entry: &Entry,
     quote: &str,
-    document: &detente_evidence::Document,
+    document: &detente_text::Document,
 ) -> Result<Anchor, RecordError> {
     let quote = quote.trim();
     let start = entry.anchor().start;

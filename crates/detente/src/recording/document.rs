@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_evidence::Document;
+use detente_text::Document;
 
 use super::RecordError;
 use crate::Opened;
@@ -17,7 +17,7 @@ pub(super) fn current(opened: &Opened, source: &str) -> Result<(String, Document
     let path = document::inside(&opened.folder, &file)
         .map_err(|_| problem("it lies outside the case's folder, or isn't there".to_owned()))?;
     let bytes = file::read(&path).map_err(|error| problem(error.to_string()))?;
-    let document = detente_evidence::read(&bytes).map_err(|error| problem(error.to_string()))?;
+    let document = detente_text::read(&bytes).map_err(|error| problem(error.to_string()))?;
     Ok((file, document))
 }
 

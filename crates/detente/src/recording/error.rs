@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use detente_evidence::record::ImportError;
+use detente_record::ImportError;
 
 /// What keeps the record from changing; nothing was written then.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_evidence::record::{Imported, Line};
+use detente_record::{Imported, Line};
 
 use super::{RecordError, documents, folder};
 use crate::Opened;
@@ -12,7 +12,7 @@ use crate::Opened;
 /// # Errors
 /// If the file is in neither format, or the record can't be written.
 pub fn import(opened: &Opened, json: &str) -> Result<Imported, RecordError> {
-    let mut imported = detente_evidence::record::import(json, &documents(opened))?;
+    let mut imported = detente_record::import(json, &documents(opened))?;
     imported.proposals.retain(|(_, proposal)| opened.record.entry(&proposal.id).is_none());
     let mut lines: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     for (source, proposal) in &imported.proposals {

@@ -7,7 +7,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use detente_evidence::record::{Line, print};
+use detente_record::{Line, print};
 
 use super::RecordError;
 use crate::OpenError;

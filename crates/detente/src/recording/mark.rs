@@ -2,9 +2,9 @@
 //!
 //! Words that stand in a document of the record, accepted by whoever marks them.
 
-use detente_evidence::record::{Decision, Line, ProposalLine, Record, Verdict, What};
-use detente_evidence::{Confidence, Document};
 use detente_model::Span;
+use detente_record::{Decision, Line, ProposalLine, Record, Verdict, What};
+use detente_text::{Confidence, Document};
 
 use super::{Decided, RecordError, document, folder};
 use crate::Opened;

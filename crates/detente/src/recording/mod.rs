@@ -1,7 +1,7 @@
 //! How is the record of a case kept?
 //!
 //! Beside [`open`](crate::open()) the one place for a case's files: lines are added to `record/`, documents to `sources/`; nothing
-//! there is changed or taken away. What a line means is known to [`detente_evidence::record`]; what time it is,
+//! there is changed or taken away. What a line means is known to [`detente_record`]; what time it is,
 //! to whoever calls.
 
 mod add;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use detente_evidence::Actor;
-use detente_evidence::record::{Suggestion, suggest};
+use detente_record::{Suggestion, suggest};
+use detente_text::Actor;
 
 use super::RecordError;
 use crate::Opened;

@@ -2,9 +2,9 @@
 //!
 //! Positions are counted in Unicode scalar values of the canonical text here, and only here.
 
-use detente_evidence::Precision;
-use detente_evidence::{Actor, Document, Findings, MentionUse, PassageKind, Verbatim};
 use detente_model::Span;
+use detente_text::Precision;
+use detente_text::{Actor, Document, Findings, MentionUse, PassageKind, Verbatim};
 use serde::Serialize;
 
 /// The whole object.

@@ -2,7 +2,7 @@
 //!
 //! Positions are bytes of the canonical text, as in the record's own files.
 
-use detente_evidence::record::{
+use detente_record::{
     Agreement, Decision, Entry, Imported, Record, Suggestion, Verdict, What, Whereabouts,
 };
 use serde::Serialize;

@@ -1,0 +1,90 @@
+//! What is said of relations, leverage, interests, positions and commitments?
+//!
+//! What frames of claims tell, with how it is said: by the writer, by somebody, on a condition, or as something that
+//! isn't known. None of it becomes a number. What a noun only mentions again isn't claimed again; what is said again
+//! in a clause is.
+
+use std::collections::BTreeSet;
+
+use super::telling::{Standing, Teller, Telling, Trigger};
+use crate::lexicon::Tells;
+use crate::syntax::{Link, Node};
+use detente_text::PassageKind;
+use detente_text::{Claim, Confidence, Modality};
+
+/// Claims; none of them becomes a number.
+pub(super) fn find(teller: &Teller<'_>) -> Vec<Claim> {
+    let tellings = teller.tellings(|tells| matches!(tells, Tells::Claim(_)));
+    let mut mentioned = BTreeSet::new();
+    let mut claims = Vec::new();
+    for telling in &tellings {
+        let key = (telling.frame.rule.as_str(), telling.actors.clone(), telling.targets.clone());
+        if mentioned.insert(key) || matches!(telling.trigger, Trigger::Verb(_)) {
+            claims.extend(claim(teller, telling));
+        }
+    }
+    claims
+}
+
+fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
+    let Tells::Claim(kind) = &telling.frame.tells else { return None };
+    let sentence = &teller.text.sentences[telling.sentence];
+    let passage = teller.text.document.passages.get(sentence.passage)?;
+    if passage.kind != PassageKind::Body || telling.actors.is_empty() {
+        return None;
+    }
+    let full = !telling.targets.is_empty();
+    Some(Claim {
+        kind: kind.clone(),
+        subjects: telling.actors.clone(),
+        objects: telling.targets.clone(),
+        modality: modality(teller, telling),
+        span: teller.span(&telling.tokens),
+        rule: telling.frame.rule.clone(),
+        confidence: if full { Confidence::Medium } else { Confidence::Low },
+    })
+}
+
+/// How a claim is made.
+fn modality(teller: &Teller<'_>, telling: &Telling<'_>) -> Modality {
+    if telling.frame.realis == Some(detente_text::Realis::Uncertain)
+        || telling.standing == Standing::Uncertain
+        || is_open(teller, telling)
+    {
+        return Modality::Uncertain;
+    }
+    if telling.standing == Standing::Conditional {
+        return Modality::Conditional;
+    }
+    let token = match telling.trigger {
+        Trigger::Verb(group) => teller.parse.groups[group].head,
+        Trigger::Noun(phrase) => teller.parse.phrases[phrase].head,
+    };
+    if teller.parse.quote_of[token].is_some() || is_said(teller, telling) {
+        return Modality::Attributed;
+    }
+    Modality::Asserted
+}
+
+/// True if the sentence says before the claim that it isn't known: *it is unclear how much*.
+fn is_open(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    let tokens = &teller.text.sentences[telling.sentence].tokens;
+    (tokens.start..telling.tokens.end).any(|token| {
+        matches!(teller.word(token), "unclear" | "unknown" | "uncertain" | "doubtful" | "whether")
+    })
+}
+
+/// True if the claim is what somebody says.
+fn is_said(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    let group = match telling.trigger {
+        Trigger::Verb(group) => Some(group),
+        Trigger::Noun(phrase) => {
+            let it = &teller.parse.phrases[phrase];
+            it.object_of.or(it.subject_of)
+        }
+    };
+    group.is_some_and(|group| {
+        let it = &teller.parse.groups[group];
+        it.link == Link::Content && matches!(it.parent, Some(Node::Group(_)))
+    })
+}

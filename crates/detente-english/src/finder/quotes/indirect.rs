@@ -1,0 +1,130 @@
+//! What is reported without quotation marks?
+//!
+//! *X said that ...*, *according to X, ...*: the clause, and who is said to have said it. Sentences that quote word
+//! for word are left to the other rules.
+
+use detente_model::Span;
+
+use super::cue::passive;
+use super::scene::Scene;
+use super::speaker;
+use crate::lexicon::names::Word;
+use detente_text::Actor;
+use detente_text::{Confidence, Quote, Verbatim};
+
+/// Adds the indirect statements.
+pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mut Vec<Quote>) {
+    let text = scene.text;
+    for sentence in &text.sentences {
+        let tokens = sentence.tokens.clone();
+        if tokens.is_empty() || tokens.clone().any(|token| scene.quoted(token)) {
+            continue;
+        }
+        let last = (tokens.start..tokens.end)
+            .rev()
+            .find(|&token| !matches!(scene.lower(token), "." | "!" | "?"))
+            .map_or(tokens.start, |token| token + 1);
+        if let Some(at) = tokens
+            .clone()
+            .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")
+        {
+            if let Some(speaker) = speaker::after(scene, spoken, at + 1, last) {
+                let clause = if at == tokens.start {
+                    (speaker.end..last)
+                        .find(|&token| scene.lower(token) == ",")
+                        .map(|comma| comma + 1..last)
+                } else {
+                    let end = if scene.lower(at - 1) == "," { at - 1 } else { at };
+                    Some(tokens.start..end)
+                };
+                let end = speaker.end.max(at + 2);
+                push(scene, quotes, clause, speaker.actor, at..end, "according-to");
+            }
+            continue;
+        }
+        let verb = tokens.clone().find(|&token| {
+            scene.is(Word::Say, token)
+                && (that(scene, token, last) || plain(scene, token))
+                && !passive(scene, token)
+        });
+        let Some(verb) = verb else { continue };
+        let Some(speaker) = speaker::before(scene, spoken, tokens.start, verb) else { continue };
+        let start = if that(scene, verb, last) {
+            (verb + 1..last)
+                .find(|&token| scene.lower(token) == "that")
+                .map_or(verb + 1, |that| that + 1)
+        } else {
+            verb + 1
+        };
+        let guessed = speaker.rule == speaker::BY_DATELINE;
+        let rule = if guessed { speaker::BY_DATELINE } else { "indirect" };
+        push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, rule);
+    }
+}
+
+/// True if a clause with *that* follows a verb.
+fn that(scene: &Scene<'_, '_>, verb: usize, last: usize) -> bool {
+    (verb + 1..last.min(verb + 6)).any(|token| scene.lower(token) == "that")
+}
+
+/// True for verbs after which a clause follows without *that*.
+fn plain(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    matches!(
+        scene.lower(verb),
+        "said"
+            | "says"
+            | "added"
+            | "adds"
+            | "insisted"
+            | "insists"
+            | "claimed"
+            | "claims"
+            | "argued"
+            | "warned"
+    ) && !matches!(
+        scene.lower(verb + 1),
+        "" | "."
+            | ","
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "of"
+            | "for"
+            | "a"
+            | "by"
+            | "during"
+            | "earlier"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "responsibility"
+            | "against"
+    )
+}
+
+fn push(
+    scene: &Scene<'_, '_>,
+    quotes: &mut Vec<Quote>,
+    clause: Option<std::ops::Range<usize>>,
+    speaker: Option<Actor>,
+    cue: std::ops::Range<usize>,
+    rule: &'static str,
+) {
+    let Some(clause) = clause.filter(|clause| clause.end > clause.start + 1) else { return };
+    let span = |tokens: &std::ops::Range<usize>| {
+        Span::new(
+            scene.text.tokens[tokens.start].span.start,
+            scene.text.tokens[tokens.end - 1].span.end,
+        )
+    };
+    quotes.push(Quote {
+        span: span(&clause),
+        speaker,
+        cue: Some(span(&cue)),
+        verbatim: Verbatim::Indirect,
+        rule,
+        confidence: if rule == speaker::BY_DATELINE { Confidence::Low } else { Confidence::Medium },
+    });
+}

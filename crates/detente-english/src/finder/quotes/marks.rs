@@ -1,0 +1,165 @@
+//! Which words stand between quotation marks?
+//!
+//! Marks of all kinds, in pairs within one paragraph; a paragraph that opens with a mark and closes with none goes
+//! on in the next. An apostrophe is no mark. Whether it is speech isn't asked here.
+
+use detente_model::Span;
+
+use detente_text::Document;
+
+/// Words between marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marked {
+    /// With the marks.
+    pub(super) span: Span,
+    /// The passage.
+    pub(super) passage: usize,
+    /// Whether the closing mark is there.
+    pub(super) closing: Closing,
+}
+
+/// Where a closing mark is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closing {
+    /// It is.
+    There,
+    /// The next paragraph goes on.
+    Later,
+}
+
+/// The outermost quotations of all told passages.
+pub(super) fn find(document: &Document) -> Vec<Marked> {
+    let mut found = Vec::new();
+    let told: Vec<(usize, Span)> = document
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind != detente_text::PassageKind::Boilerplate)
+        .map(|(number, passage)| (number, passage.span))
+        .collect();
+    for (at, &(passage, span)) in told.iter().enumerate() {
+        let next = told.get(at + 1).is_some_and(|&(_, next)| {
+            document.slice(next).chars().next().is_some_and(|char| OPENERS.contains(&char))
+        });
+        let closing = if next { Closing::Later } else { Closing::There };
+        in_passage(document.slice(span), span.start, passage, closing, &mut found);
+    }
+    found
+}
+
+const OPENERS: [char; 8] =
+    ['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{300c}', '\u{300e}', '\u{2018}', '\u{2039}'];
+
+/// The marks that close what this one opens.
+fn closers(open: char) -> &'static [char] {
+    match open {
+        '\u{201c}' => &['\u{201d}', '\u{201f}'],
+        '\u{201e}' | '\u{201f}' => &['\u{201d}', '\u{201c}'],
+        '"' => &['"'],
+        // Set by hand: ”so”
+        '\u{201d}' => &['\u{201d}'],
+        '\u{ab}' => &['\u{bb}'],
+        '\u{bb}' => &['\u{ab}'],
+        '\u{2039}' => &['\u{203a}'],
+        '\u{300c}' => &['\u{300d}'],
+        '\u{300e}' => &['\u{300f}'],
+        '\u{2018}' | '\u{201a}' => &['\u{2019}', '\u{2018}'],
+        '\'' => &['\''],
+        _ => &[],
+    }
+}
+
+fn in_passage(
+    words: &str,
+    offset: usize,
+    passage: usize,
+    expected: Closing,
+    found: &mut Vec<Marked>,
+) {
+    let chars: Vec<(usize, char)> = words.char_indices().collect();
+    let mut at = 0;
+    // Where no mark of a kind closes any more, none has to be looked for again.
+    let mut hopeless: Vec<char> = Vec::new();
+    while at < chars.len() {
+        let (start, open) = chars[at];
+        if closers(open).is_empty() || hopeless.contains(&open) || !opens(&chars, at) {
+            at += 1;
+            continue;
+        }
+        let close = (at + 1..chars.len()).find(|&end| closes(&chars, at, end));
+        match close {
+            Some(end) => {
+                let stop = chars[end].0 + chars[end].1.len_utf8();
+                if end > at + 1 {
+                    found.push(Marked {
+                        span: Span::new(offset + start, offset + stop),
+                        passage,
+                        closing: Closing::There,
+                    });
+                }
+                at = end + 1;
+            }
+            None => {
+                let single = matches!(open, '\'' | '\u{2018}' | '\u{201a}');
+                if expected == Closing::Later && !single && chars.len() > at + 3 {
+                    found.push(Marked {
+                        span: Span::new(offset + start, offset + words.len()),
+                        passage,
+                        closing: Closing::Later,
+                    });
+                    return;
+                }
+                hopeless.push(open);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// True if a mark can open: nothing that it could close or shorten stands before it.
+fn opens(chars: &[(usize, char)], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| chars[before].1);
+    let after = chars.get(at + 1).map(|after| after.1);
+    let free = before.is_none_or(|char| !char.is_alphanumeric());
+    let words = after.is_some_and(|char| !char.is_whitespace());
+    match chars[at].1 {
+        '\u{201c}' | '\u{ab}' | '\u{300c}' | '\u{300e}' | '\u{2039}' | '\u{201e}' => {
+            after.is_some()
+        }
+        '"' => free && words,
+        '\u{201d}' => {
+            before.is_some_and(char::is_whitespace) && after.is_some_and(char::is_alphanumeric)
+        }
+        '\u{bb}' => free && words && after.is_some_and(char::is_alphanumeric),
+        // The apostrophe of "the ’90s"
+        '\'' | '\u{2018}' | '\u{201a}' => {
+            free && before
+                .is_none_or(|char| char.is_whitespace() || "([\u{2014}\u{2013}-".contains(char))
+                && after.is_some_and(|char| char.is_alphabetic() || "[\u{2026}.".contains(char))
+        }
+        _ => false,
+    }
+}
+
+/// True if a mark closes what another one opens.
+fn closes(chars: &[(usize, char)], open: usize, at: usize) -> bool {
+    let mark = chars[at].1;
+    if !closers(chars[open].1).contains(&mark) {
+        return false;
+    }
+    let before = chars[at - 1].1;
+    let after = chars.get(at + 1).map(|after| after.1);
+    match mark {
+        '\u{2019}' | '\'' | '\u{2018}' => {
+            let ends = after.is_none_or(|char| !char.is_alphanumeric());
+            // "the soldiers’ families" is no end, "said the soldiers’, he" may be one
+            let plural = before == 's'
+                && after == Some(' ')
+                && chars.get(at + 2).is_some_and(|next| next.1.is_lowercase())
+                && chars[at + 1..].iter().take(400).any(|later| later.1 == mark);
+            ends && !before.is_whitespace() && !plural
+        }
+        '"' => !before.is_whitespace() || after.is_none_or(|char| !char.is_alphanumeric()),
+        _ => true,
+    }
+}

@@ -1,0 +1,148 @@
+//! Which words mean what?
+//!
+//! Data files in TOML, built in or added by a case; a later file adds to an earlier one. No name of a person,
+//! a place or a conflict stands in code. Each file's head says what it may hold.
+
+mod acts;
+mod cautions;
+pub(crate) mod names;
+mod phrase;
+mod table;
+
+use std::sync::OnceLock;
+
+use detente_model::Span;
+use toml::de::DeTable;
+
+use detente_text::Actor;
+
+pub(crate) use acts::{Acts, Frame, Meant, Needs, Place, Sides, Tells, WordList};
+pub(crate) use cautions::{Cautions, List, Opposites};
+pub(crate) use names::Names;
+use names::Sort;
+pub(crate) use phrase::Phrases;
+pub(crate) use table::Section;
+
+/// What is known of words and names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lexicon {
+    /// Who is called what, and the words that go with names.
+    pub(crate) names: Names,
+    /// Which words tell what was done or claimed.
+    pub(crate) acts: Acts,
+    /// Which words ask for care.
+    pub(crate) cautions: Cautions,
+}
+
+/// Why a lexicon file can't be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {message}")]
+pub struct LexiconError {
+    /// The file.
+    pub file: String,
+    /// What is wrong.
+    pub message: String,
+    /// Where, as bytes of the file.
+    pub span: Option<Span>,
+}
+
+impl Lexicon {
+    /// What is built in.
+    #[must_use]
+    pub fn builtin() -> Self {
+        static BUILTIN: OnceLock<Lexicon> = OnceLock::new();
+        BUILTIN
+            .get_or_init(|| {
+                let mut lexicon = Self::empty();
+                for (file, text) in names::FILES.iter().chain(acts::FILES).chain(cautions::FILES) {
+                    let added = lexicon.add(file, text);
+                    debug_assert_eq!(added, Ok(()), "the built-in files are tested");
+                }
+                lexicon
+            })
+            .clone()
+    }
+
+    /// This lexicon with a case's own file added: the text of a TOML file, and the name it goes by in errors.
+    ///
+    /// # Errors
+    /// If the file isn't TOML, or says something that no lexicon says.
+    pub fn with(mut self, file: &str, text: &str) -> Result<Self, LexiconError> {
+        self.add(file, text)?;
+        Ok(self)
+    }
+
+    /// This lexicon with a party of a case added: its id as an actor, and the names it goes by.
+    #[must_use]
+    pub fn with_party(mut self, actor: &Actor, names: &[&str]) -> Self {
+        let sort = if actor.is_person() { Sort::Person } else { Sort::Group };
+        self.names.add(actor, sort, names);
+        self
+    }
+
+    /// Who is called exactly so, if somebody is.
+    #[must_use]
+    pub fn actor(&self, name: &str) -> Option<&Actor> {
+        self.names.bearer(name)
+    }
+
+    /// What an actor is called, if it has a name here.
+    #[must_use]
+    pub fn name(&self, actor: &Actor) -> Option<&str> {
+        self.names.called(actor)
+    }
+
+    fn empty() -> Self {
+        Self { names: Names::default(), acts: Acts::default(), cautions: Cautions::default() }
+    }
+
+    fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        let root = DeTable::parse(text).map_err(|error| LexiconError {
+            file: file.to_owned(),
+            message: error.message().to_owned(),
+            span: error.span().map(|at| Span::new(at.start, at.end)),
+        })?;
+        for (name, value) in root.get_ref() {
+            for section in Section::all(file, name, value)? {
+                let known = self.names.take(&section)?
+                    || self.acts.take(&section)?
+                    || self.cautions.take(&section)?;
+                if !known {
+                    return Err(
+                        section.wrong(format!("no lexicon has a table `{}`", name.get_ref()))
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lexicon, names};
+
+    #[test]
+    fn every_built_in_file_is_read_without_an_error() {
+        let mut lexicon = Lexicon::empty();
+        for (file, text) in
+            names::FILES.iter().chain(super::acts::FILES).chain(super::cautions::FILES)
+        {
+            assert_eq!(lexicon.add(file, text), Ok(()));
+        }
+    }
+
+    #[test]
+    fn an_error_says_where_it_is() {
+        let text = "[[state]]\nid = \"XXX\"\ncolour = \"red\"\n";
+        let error = Lexicon::builtin().with("case.toml", text).expect_err("no state has a colour");
+        assert_eq!(error.file, "case.toml");
+        let span = error.span.expect("it has a place");
+        assert_eq!(&text[span.start..span.end], "colour");
+    }
+
+    #[test]
+    fn a_table_that_no_lexicon_has_is_an_error() {
+        assert!(Lexicon::builtin().with("case.toml", "[weather]\nrain = \"wet\"\n").is_err());
+    }
+}

@@ -1,0 +1,125 @@
+//! What does a text look like once its words hang together?
+//!
+//! The parse of all sentences, and the questions that finders ask of it. It knows which tokens are names, not whose.
+
+use std::ops::Range;
+
+use detente_model::Span;
+
+use super::piece::{Group, Phrase, Piece, Pieces};
+use super::{Tag, Text, clause, piece, tag};
+use detente_text::{DateMention, Mention, Quote};
+
+/// The parse of a text.
+#[derive(Debug)]
+pub(crate) struct Parse {
+    /// One a token.
+    pub(crate) tags: Vec<Tag>,
+    /// For each token the mention it is part of.
+    pub(crate) mention_of: Vec<Option<usize>>,
+    /// For each token the date it is part of.
+    pub(crate) date_of: Vec<Option<usize>>,
+    /// For each token the quotation it stands in.
+    pub(crate) quote_of: Vec<Option<usize>>,
+    /// Noun phrases, in order.
+    pub(crate) phrases: Vec<Phrase>,
+    /// Verb groups, in order.
+    pub(crate) groups: Vec<Group>,
+    /// All pieces, in order.
+    pub(crate) pieces: Vec<Piece>,
+    /// For each sentence its pieces.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+impl Parse {
+    /// Parses a text whose names, dates and quotations were found. Linear in the text.
+    pub(crate) fn of(
+        text: &Text<'_>,
+        mentions: &[Mention],
+        dates: &[DateMention],
+        quotes: &[Quote],
+    ) -> Self {
+        let mention_of = cover(text, mentions.iter().map(|it| it.span));
+        let date_of = cover(text, dates.iter().map(|it| it.span));
+        let verbatim = |it: &Quote| it.verbatim != detente_text::Verbatim::Indirect;
+        let spans = quotes.iter().map(|it| if verbatim(it) { it.span } else { Span::new(0, 0) });
+        let quote_of = cover(text, spans);
+        let known = tag::Known { mentions, mention_of: &mention_of, date_of: &date_of };
+        let tagger = tag::tagger();
+        let mut tags = Vec::with_capacity(text.tokens.len());
+        for sentence in &text.sentences {
+            tags.extend(tag::sentence(text, &known, &tagger, sentence.tokens.clone()));
+        }
+        let mut into = Pieces::default();
+        let mut sentences = Vec::with_capacity(text.sentences.len());
+        for (number, sentence) in text.sentences.iter().enumerate() {
+            let first = into.pieces.len();
+            piece::cut(&mut into, text, &tags, sentence.tokens.clone(), number);
+            let pieces = first..into.pieces.len();
+            clause::attach(&mut into, text, &tags, pieces.clone());
+            sentences.push(pieces);
+        }
+        let Pieces { phrases, groups, pieces } = into;
+        Self { tags, mention_of, date_of, quote_of, phrases, groups, pieces, sentences }
+    }
+
+    /// The pieces of the sentence after the one at `at`, one after the other.
+    pub(crate) fn next(&self, at: usize, sentence: usize) -> Option<Piece> {
+        let pieces = self.sentences.get(sentence)?;
+        pieces.contains(&at).then(|| self.pieces[at])
+    }
+
+    /// The phrases with prepositions that follow a noun at once: *visit to Baku in August*.
+    pub(crate) fn chain(&self, phrase: usize) -> Vec<usize> {
+        let mut chain = Vec::new();
+        let sentence = self.phrases[phrase].sentence;
+        let mut at = self.phrases[phrase].at + 1;
+        while let Some(piece) = self.next(at, sentence) {
+            match piece {
+                Piece::Preposition(_)
+                | Piece::Date(_)
+                | Piece::Adverb(_)
+                | Piece::Coordinator(_) => {}
+                Piece::Comma(_) => match self.next(at + 1, sentence) {
+                    Some(Piece::Phrase(next)) if self.phrases[next].earlier.is_some() => {}
+                    _ => break,
+                },
+                Piece::Phrase(next) if self.phrases[next].preposition.is_some() => {
+                    if self.phrases[next].earlier.is_none() {
+                        chain.push(next);
+                    }
+                }
+                Piece::Phrase(next) if self.phrases[next].earlier.is_some() => {}
+                Piece::Phrase(_)
+                | Piece::Group(_)
+                | Piece::Subordinator(_)
+                | Piece::Relative(_)
+                | Piece::Adjective(_)
+                | Piece::Quote(_)
+                | Piece::Break(_) => break,
+            }
+            at += 1;
+        }
+        chain
+    }
+
+    /// The phrases of a row that begins with this one.
+    pub(crate) fn row(&self, phrase: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(phrase), |&it| self.phrases[it].later)
+    }
+}
+
+/// For each token the first of the spans, which are in order, that covers it.
+fn cover(text: &Text<'_>, spans: impl Iterator<Item = Span>) -> Vec<Option<usize>> {
+    let mut of = vec![None; text.tokens.len()];
+    for (number, span) in spans.enumerate() {
+        let first = text.tokens.partition_point(|token| token.span.end <= span.start);
+        for (token, slot) in text.tokens.iter().zip(&mut of).skip(first) {
+            if token.span.start >= span.end {
+                break;
+            }
+            slot.get_or_insert(number);
+        }
+    }
+    of
+}

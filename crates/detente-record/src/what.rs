@@ -1,0 +1,93 @@
+//! What is an entry of the record?
+
+use serde::{Deserialize, Serialize};
+
+/// What an entry of the record is. Actors are ids as in [`Actor`](detente_text::Actor); days are written `2024-08-20`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum What {
+    /// Speech between marks.
+    Quote {
+        /// Who said it.
+        speaker: Option<String>,
+        /// False where the writer put words in, or left some out.
+        verbatim: bool,
+    },
+    /// Speech that is reported without marks.
+    Statement {
+        /// Who said it.
+        speaker: Option<String>,
+    },
+    /// Who did what to whom.
+    Event {
+        /// The root in the PLOVER codebook.
+        plover: String,
+        /// Who.
+        actors: Vec<String>,
+        /// To whom.
+        targets: Vec<String>,
+        /// Whether it is said to have happened.
+        realis: String,
+        /// The first day.
+        from: Option<String>,
+        /// The last day.
+        to: Option<String>,
+        /// Where.
+        place: Option<String>,
+        /// How many or how much, in the document's words.
+        quantity: Option<String>,
+    },
+    /// A statement on relations, interests, leverage or commitments.
+    Claim {
+        /// What it is about.
+        about: String,
+        /// Whose it is.
+        subject: Vec<String>,
+        /// Towards whom.
+        object: Vec<String>,
+        /// How it is made.
+        modality: String,
+    },
+    /// Words that somebody marked.
+    Excerpt {
+        /// What was noted about them.
+        note: Option<String>,
+    },
+}
+
+impl What {
+    /// The word for it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Quote { .. } => "quote",
+            Self::Statement { .. } => "statement",
+            Self::Event { .. } => "event",
+            Self::Claim { .. } => "claim",
+            Self::Excerpt { .. } => "excerpt",
+        }
+    }
+
+    /// The kinds there are.
+    pub const KINDS: [&'static str; 5] = ["quote", "statement", "event", "claim", "excerpt"];
+
+    /// What tells two entries of one kind and place apart, whoever is said to act in them.
+    pub(super) fn label(&self) -> &str {
+        match self {
+            Self::Event { plover, .. } => plover,
+            Self::Claim { about, .. } => about,
+            Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => "",
+        }
+    }
+
+    /// Who speaks or acts.
+    #[must_use]
+    pub fn actors(&self) -> &[String] {
+        match self {
+            Self::Quote { speaker, .. } | Self::Statement { speaker } => speaker.as_slice(),
+            Self::Event { actors, .. } => actors,
+            Self::Claim { subject, .. } => subject,
+            Self::Excerpt { .. } => &[],
+        }
+    }
+}

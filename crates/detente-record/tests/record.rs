@@ -1,0 +1,303 @@
+//! Does a record keep what was found, whoever writes it and in whatever order?
+
+#![expect(clippy::unwrap_used, reason = "a test gives up where it can't go on")]
+
+use std::collections::BTreeMap;
+
+use detente_english::{Lexicon, find};
+use detente_model::Span;
+use detente_record::{
+    Anchor, Anchoring, EntryStatus, Line, Record, Verdict, What, Whereabouts, agreement,
+    annotations, find_all, import, plover, print, propose, renew,
+};
+use detente_text::{Document, read};
+use proptest::prelude::*;
+
+const REPORT: &str = "Talks on the ford\n\n\
+    “We will keep the ford open,” the mayor of East said on Monday. West has closed the road since May 2023.\n\n\
+    Envoys met in the capital on 3 June 2024. “We will keep the ford open,” West answered.\n";
+
+fn document(text: &str) -> Document {
+    read(text.as_bytes()).unwrap()
+}
+
+fn excerpt(document: &Document, words: &str) -> detente_record::ProposalLine {
+    let at = document.text.find(words).unwrap();
+    let what = What::Excerpt { note: None };
+    let span = Span::new(at, at + words.len());
+    detente_record::ProposalLine::new(
+        document,
+        span,
+        what,
+        "by-hand",
+        detente_text::Confidence::High,
+    )
+    .unwrap()
+}
+
+/// The lines of a document in which some words are proposed.
+fn lines(text: &str, words: &[&str]) -> String {
+    let document = document(text);
+    let proposals = words.iter().map(|words| excerpt(&document, words)).collect();
+    let new =
+        renew(&Record::default(), "wire", &document, "sources/wire.txt", proposals, "2024-06-04");
+    new.iter().map(print).collect()
+}
+
+fn parsed(text: &str) -> Record {
+    Record::read([("wire", text)])
+}
+
+fn decision(record: &Record, id: &str, by: &str, on: &str, verdict: Verdict) -> String {
+    print(&Record::decide(record.entry(id).unwrap(), by, on, verdict))
+}
+
+fn rejected() -> Verdict {
+    Verdict::Rejected { reason: "not so".to_owned() }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let text = lines(REPORT, &["closed the road", "Envoys met"]);
+    let record = parsed(&text);
+    assert_eq!(record.problems, []);
+    let words: Vec<_> = record.entries().iter().map(|it| it.anchor().quote.as_str()).collect();
+    assert_eq!(words, ["closed the road", "Envoys met"]);
+    for line in text.lines() {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+        assert!(keys.is_sorted(), "{line}");
+    }
+}
+
+#[test]
+fn a_second_reading_adds_nothing() {
+    let text = lines(REPORT, &["closed the road"]);
+    let document = document(REPORT);
+    let again = vec![excerpt(&document, "closed the road")];
+    let new = renew(&parsed(&text), "wire", &document, "sources/wire.txt", again, "2024-07-01");
+    assert_eq!(new, []);
+}
+
+#[test]
+fn every_kind_is_written_and_read() {
+    let document = document(REPORT);
+    let proposals = propose(&document, &find(&document, &Lexicon::builtin()));
+    for proposal in &proposals {
+        let Line::Proposal(again) =
+            serde_json::from_str(&print(&Line::Proposal(proposal.clone()))).unwrap()
+        else {
+            panic!("another line came back");
+        };
+        assert_eq!(*proposal, again);
+    }
+}
+
+#[test]
+fn the_order_of_lines_and_their_number_make_no_difference() {
+    let text = lines(REPORT, &["closed the road", "Envoys met"]);
+    let record = parsed(&text);
+    let ids: Vec<String> = record.entries().iter().map(|it| it.id().to_owned()).collect();
+    let one = decision(&record, &ids[0], "AB", "2024-06-05T10:00:00Z", Verdict::Accepted);
+    let other = decision(&record, &ids[0], "CD", "2024-06-06T10:00:00Z", rejected());
+    let whole = format!("{text}{one}{other}");
+    let mut shuffled: Vec<&str> = whole.lines().rev().collect();
+    shuffled.extend(whole.lines());
+    let merged = parsed(&shuffled.join("\n"));
+    assert_eq!(merged, parsed(&whole));
+    let entry = merged.entry(&ids[0]).unwrap();
+    assert_eq!(entry.status(), EntryStatus::Rejected);
+    assert!(entry.is_disputed());
+    assert_eq!(entry.decisions.len(), 2);
+    assert_eq!(merged.entry(&ids[1]).unwrap().status(), EntryStatus::Proposed);
+}
+
+#[test]
+fn a_later_decision_in_the_same_second_counts() {
+    let mut text = lines(REPORT, &["closed the road"]);
+    let id = parsed(&text).entries()[0].id().to_owned();
+    for verdict in [rejected(), Verdict::Accepted, rejected(), Verdict::Accepted] {
+        let line = decision(&parsed(&text), &id, "AB", "2024-06-05T10:00:00Z", verdict.clone());
+        text.insert_str(0, &line);
+        assert_eq!(parsed(&text).entry(&id).unwrap().latest().unwrap().verdict, verdict);
+    }
+}
+
+#[test]
+fn a_broken_line_is_told_and_the_others_count() {
+    let text = lines(REPORT, &["closed the road"]);
+    let (first, rest) = text.split_once('\n').unwrap();
+    let record = parsed(&format!("{first}\n<<<<<<< ours\n{{\"line\":\"proposal\"\n{rest}"));
+    assert_eq!(record.entries().len(), 1);
+    let told: Vec<_> = record.problems.iter().map(|it| it.line).collect();
+    assert_eq!(told, [2, 3]);
+    assert!(record.problems[0].message.contains("merge"));
+}
+
+#[test]
+fn words_that_dont_fill_their_span_are_refused() {
+    let text = lines(REPORT, &["closed the road"]).replace("closed the road", "opened the road!");
+    let record = parsed(&text);
+    assert!(record.entries().is_empty());
+    assert_eq!(record.problems.len(), 1);
+}
+
+#[test]
+fn words_are_found_again_in_a_new_version_or_lost() {
+    let old = document(REPORT);
+    let place = |words: &str, new: &str| {
+        let at = old.text.find(words).unwrap();
+        let anchor = Anchor::of(&old, Span::new(at, at + words.len())).unwrap();
+        match find_all(&[&anchor], new)[0] {
+            Anchoring::Same(_) => "same".to_owned(),
+            Anchoring::Moved(to) => format!("moved to {}", &new[to.start..to.end]),
+            Anchoring::Orphaned => "orphaned".to_owned(),
+        }
+    };
+    let longer = REPORT.replacen("Talks", "New talks", 1);
+    let cases = [
+        ("closed the road", REPORT.to_owned(), "same"),
+        ("closed the road", longer.clone(), "moved to closed the road"),
+        // Twice in the text; what stands around tells which.
+        ("“We will keep the ford open,”", longer.clone(), "moved to “We will keep the ford open,”"),
+        ("closed the road", REPORT.replace("closed the road", "shut the road"), "orphaned"),
+        // Few words whose surroundings are gone.
+        ("closed", "Another text. The mill has closed.".to_owned(), "orphaned"),
+        // Two places that look alike.
+        (
+            "“We will keep the ford open,”",
+            "x “We will keep the ford open,” x. x “We will keep the ford open,” x.".to_owned(),
+            "orphaned",
+        ),
+    ];
+    for (words, new, expected) in cases {
+        assert_eq!(place(words, &new), expected, "{words} in {new}");
+    }
+}
+
+#[test]
+fn a_new_version_moves_entries_openly_and_proposes_them_once() {
+    let text = lines(REPORT, &["closed the road since May", "Envoys met in the capital"]);
+    let new =
+        document(&REPORT.replacen("Talks", "New talks", 1).replace("Envoys met", "Nobody met"));
+    let again = vec![excerpt(&new, "closed the road since May")];
+    let added = renew(&parsed(&text), "wire", &new, "sources/wire.txt", again, "2024-07-01");
+    let kinds: Vec<&str> = added
+        .iter()
+        .map(|line| match line {
+            Line::Document(_) => "document",
+            Line::Proposal(_) => "proposal",
+            Line::Moved(moved) if moved.anchor.is_some() => "moved",
+            Line::Moved(_) => "orphaned",
+            Line::Decision(_) => "decision",
+        })
+        .collect();
+    assert_eq!(kinds, ["document", "moved", "orphaned"]);
+    let grown: String = text + &added.iter().map(print).collect::<String>();
+    let record = parsed(&grown);
+    let standing: Vec<bool> = record
+        .entries()
+        .iter()
+        .map(|entry| matches!(entry.whereabouts(&new.sha256), Whereabouts::Stands(_)))
+        .collect();
+    assert_eq!(standing, [true, false]);
+}
+
+#[test]
+fn agreement_is_that_of_the_textbook() {
+    // Two people and fifty entries: 20 both accept, 15 both reject, 5 and 10 divided.
+    let words: Vec<String> = (0..50).map(|number| format!("word{number:02}x")).collect();
+    let text = words.join(" and then there was ");
+    let all: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut file = lines(&text, &all);
+    let record = parsed(&file);
+    for (number, entry) in record.entries().iter().enumerate() {
+        let (first, second) = match number {
+            0..20 => (true, true),
+            20..25 => (true, false),
+            25..35 => (false, true),
+            _ => (false, false),
+        };
+        for (by, accepts) in [("AB", first), ("CD", second)] {
+            let verdict = if accepts { Verdict::Accepted } else { rejected() };
+            file.push_str(&decision(&record, entry.id(), by, "2024-06-05", verdict));
+        }
+    }
+    let found = agreement(&parsed(&file), "AB", "CD");
+    assert_eq!(found.decided(), 50);
+    assert_eq!(found.kappa, Some((2, 5)));
+    assert_eq!(found.differ.len(), 15);
+    assert_eq!(agreement(&parsed(&file), "AB", "EF").kappa, None);
+}
+
+#[test]
+fn what_goes_out_as_annotations_comes_in_again() {
+    let document = document(REPORT);
+    let words = ["“We will keep the ford open,”", "Envoys met"];
+    let record = parsed(&lines(REPORT, &words));
+    let known = BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document))]);
+    let out = annotations(&record.entries(), &known).to_string();
+    let back = import(&out, &known).unwrap();
+    assert_eq!(back.not_found, []);
+    let ids: Vec<&str> = back.proposals.iter().map(|(_, it)| it.id.as_str()).collect();
+    let expected: Vec<&str> = record.entries().iter().map(|it| it.id()).collect();
+    assert_eq!(ids, expected);
+}
+
+#[test]
+fn only_words_that_stand_there_come_in() {
+    let known =
+        BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document(REPORT)))]);
+    let event = |root: &str, source: &str, text: &str| {
+        format!(
+            "{{\"type\":\"{root}\",\"source\":\"{source}\",\"text\":\"{text}\",\"actor\":[\"east\"]}}"
+        )
+    };
+    let events = [
+        event("CONSULT", "wire", "Envoys met in the capital"),
+        event("CONSULT", "wire", "Envoys dined in the capital"),
+        event("CONSULT", "nowhere", "Envoys met in the capital"),
+        event("DANCE", "wire", "Envoys met in the capital"),
+        event("CONSULT", "wire", "We will keep the ford open"),
+    ];
+    let back = import(&format!("[{}]", events.join(",")), &known).unwrap();
+    assert_eq!(back.proposals.len(), 1);
+    let lost: Vec<usize> = back.not_found.iter().map(|it| it.number).collect();
+    assert_eq!(lost, [2, 3, 4, 5]);
+    assert!(import("{}", &known).is_err());
+    assert!(import("no JSON", &known).is_err());
+    let text = lines(REPORT, &["Envoys met"]);
+    assert_eq!(plover(&parsed(&text).entries())["events"].as_array().unwrap().len(), 0);
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_proposed_that_isnt_its_documents_slice(
+        words in prop::collection::vec("(\"[a-zé]{1,9},\" said Mr Alba\\.|On [1-9] May 20[0-2][0-9]|Russia attacked Ukraine\\.|\\PC{0,12}|\n\n)", 1..40)
+    ) {
+        let text = words.join(" ");
+        if let Ok(document) = read(text.as_bytes()) {
+            let found = find(&document, &Lexicon::builtin());
+            for proposal in propose(&document, &found) {
+                let anchor = &proposal.anchor;
+                prop_assert_eq!(document.text.get(anchor.start..anchor.end), Some(anchor.quote.as_str()));
+                prop_assert!(anchor.stands(&document.text) && anchor.is_whole());
+            }
+        }
+    }
+
+    #[test]
+    fn no_span_is_stored_that_isnt_one(text in "\\PC{1,40}", start in 0..60_usize, end in 0..60_usize) {
+        if let Ok(document) = read(text.as_bytes()) {
+            let span = Span { start, end };
+            if let Some(anchor) = Anchor::of(&document, span) {
+                prop_assert_eq!(document.text.get(start..end), Some(anchor.quote.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_ends_the_reading(text in "\\PC{0,200}") {
+        let _ = parsed(&text);
+    }
+}

@@ -1,0 +1,20 @@
+//! What does a document say, word for word?
+//!
+//! Bytes become a [`Document`] with one canonical text ([`read`]), cut into passages that say what they are for.
+//! The [`Findings`] are the nouns that others use to say what stands in it, each with its exact span. Nothing here
+//! opens a file, knows a language's grammar, or knows what any of it will be used for.
+
+mod actor;
+mod calendar;
+mod document;
+mod findings;
+mod reader;
+
+pub use actor::Actor;
+pub use calendar::MONTHS;
+pub use document::{Document, Format, Language, Origin, Passage, PassageKind};
+pub use findings::{
+    Claim, Concern, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality,
+    Plover, Precision, Quote, Realis, Verbatim, Warning,
+};
+pub use reader::{MOST_BYTES, ReadError, read};
