@@ -48,8 +48,12 @@ fn sound(files: &[SourceFile]) -> Sound {
     let again = common::read_text(&text);
     let errors: Vec<_> = again.diagnostics.iter().filter(|it| it.is_error()).take(3).collect();
     assert!(again.is_ok(), "{errors:#?}");
-    let (again, before) =
+    let (again, mut before) =
         (common::normalised(&again.conflict.unwrap()), common::normalised(&conflict));
+    if before.title.is_empty() {
+        // Of a file without a name; a case file always says something.
+        before.title.push_str("Untitled conflict");
+    }
     // Written out they would fill pages.
     assert!(again == before, "the case says something else");
     let game = match Game::compile(&conflict, &Setting::central(&conflict)).unwrap() {
