@@ -12,7 +12,7 @@ const CASES: [&str; 4] = [
 ];
 
 /// Pieces that mean something in a case file.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 31] = [
     ":",
     "- ",
     "[",
@@ -41,18 +41,24 @@ const PIECES: [&str; 30] = [
     "(",
     ")",
     "é",
+    "[x€: 1]",
     "\t",
     "\u{feff}",
 ];
 
 /// Reads bytes and holds what is promised of every reading.
 fn check(bytes: Vec<u8>) -> Result<(), TestCaseError> {
+    let text = str::from_utf8(&bytes).map(str::to_owned);
     let length = bytes.len();
     let reading = read(&SourceFile { name: "case.yaml".to_owned(), bytes }, &[]);
     let said_why = reading.diagnostics.iter().any(detente_model::Diagnostic::is_error);
     prop_assert!(reading.conflict.is_some() || said_why);
     for found in &reading.diagnostics {
         prop_assert!(found.span.start <= found.span.end && found.span.end <= length, "{found:?}");
+        if let Ok(text) = &text {
+            let place = text.get(found.span.start..found.span.end);
+            prop_assert!(place.is_some(), "in the middle of a sign: {found:?}");
+        }
         prop_assert!(!found.message.is_empty());
     }
     // What has no errors compiles, unless only the order of some points is known.

@@ -21,8 +21,7 @@ pub(super) fn problem(
     bracket: Option<usize>,
     base: usize,
 ) -> Diagnostic {
-    let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
-    let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let at = text.floor_char_boundary(error.marker().byte_offset().unwrap_or(0));
     let slip = slip(text, error, bracket, at);
     let help = format!("{}nothing after this place was read", slip.help);
     Diagnostic::error("yaml-syntax", slip.span.shifted(base), slip.message).with_help(help)

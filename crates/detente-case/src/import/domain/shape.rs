@@ -85,10 +85,14 @@ pub(crate) fn named(
 
 fn wrong<T>(node: &Node, what: &str, wanted: &str, report: &mut Report) -> Option<T> {
     let message = format!("{what} must be {wanted}, and this is {}", node.describe());
-    // A list or map may be the whole file; its beginning says enough.
+    // A list or map may be the whole file; its beginning says enough: its bracket or its first key.
+    let start = node.span.start;
     let span = match &node.kind {
         Kind::Nothing | Kind::Text(_) => node.span,
-        Kind::List(_) | Kind::Map(_) => Span::new(node.span.start, node.span.start + 1),
+        Kind::Map(entries) if entries.first().is_some_and(|it| it.span.start == start) => {
+            entries[0].span
+        }
+        Kind::List(_) | Kind::Map(_) => Span::new(start, start + 1),
     };
     report.error("wrong-kind", span, message);
     None
