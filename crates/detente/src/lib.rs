@@ -49,5 +49,6 @@ pub mod evidence {
 pub use session::{Session, WhatIf};
 
 pub use open::{
-    CitedDocument, MOST_BYTES, OpenError, Opened, Private, open, open_profiles, open_with,
+    CitedDocument, MOST_BYTES, Misplaced, OpenError, Opened, Private, open, open_profiles,
+    open_with,
 };

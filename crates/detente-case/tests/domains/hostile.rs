@@ -360,7 +360,8 @@ fn the_domains_that_are_broken_are_sound() {
 
 #[test]
 fn a_map_within_a_list_has_its_place() {
-    for list in ["[0.5, €:]", "[0.5, €:1]", "[0.5, é: 1]", "[€: , 1]", "[: €]", "[0.5, {é: €}]"] {
+    for list in ["[0.5, €:]", "[0.5, €:1]", "[0.5, é: 1]", "[€: , 1]", "[: €]", "[0.5, {é: €}]"]
+    {
         let mine = SOUND[2][1].replacen("[0.5, 1]", list, 1);
         let reading = read_files(&files(&[("d", SOUND[2][0]), ("a", &mine), ("b", SOUND[2][2])]));
         assert!(!reading.diagnostics.is_empty(), "{list}");

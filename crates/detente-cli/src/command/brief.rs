@@ -14,6 +14,7 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     let file = args.out.as_deref().map(PageFile::named).transpose()?;
     let work = common.begin();
     let opened = open_sound(&args.case, common)?;
+    let file = file.map(|file| file.apart_from(&opened)).transpose()?;
     let write = || ask::brief(&opened, &args.suppose.supposition(), &work);
     let briefing = during(common, "Writing the briefing: outcomes, deals, scenarios", write)
         .map_err(|error| Failure::of(&opened, error))?;

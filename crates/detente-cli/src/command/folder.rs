@@ -1,9 +1,9 @@
 //! How are files written without losing any?
 //!
-//! A folder is filled only if it holds nothing; a file is replaced only once its new content is on
-//! the disk.
+//! A folder is filled only if it holds nothing, and wholly or not at all; a file is replaced only once
+//! its new content is on the disk.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
@@ -23,15 +23,35 @@ pub(super) fn fill(folder: &Path, files: &[SourceFile]) -> Result<(), Failure> {
             ));
         }
     }
-    for file in files {
+    let is_ours = !folder.exists();
+    let mut written = Vec::new();
+    let all = files.iter().try_for_each(|file| {
         let path = folder.join(&file.name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| refused(parent, &error))?;
         }
-        #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
-        fs::write(&path, &file.bytes).map_err(|error| refused(&path, &error))?;
+        begin(&path, &file.bytes)?;
+        written.push(path);
+        Ok(())
+    });
+    if all.is_err() {
+        // What is there by halves would keep the next try from being one.
+        written.iter().for_each(|path| drop(fs::remove_file(path)));
+        if is_ours {
+            drop(fs::remove_dir_all(folder));
+        }
     }
-    Ok(())
+    all
+}
+
+/// Writes a file that isn't there yet; where anything fails, it still isn't.
+fn begin(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut file = File::create_new(path).map_err(|error| refused(path, &error))?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(|error| {
+        // The disk may be full; nothing more can be done about a file that stays.
+        drop(fs::remove_file(path));
+        refused(path, &error)
+    })
 }
 
 /// Replaces a file; where anything fails, the old one is still there.
@@ -42,6 +62,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let write = || -> std::io::Result<()> {
         let mut file = NamedTempFile::new_in(folder)?;
         file.write_all(bytes)?;
+        file.as_file().sync_all()?;
         file.as_file().set_permissions(fs::metadata(&real)?.permissions())?;
         file.persist(&real)?;
         Ok(())
@@ -49,10 +70,14 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     write().map_err(|error| refused(path, &error))
 }
 
-/// Writes a file, over an old one if there is one.
+/// Writes a file, over an old one if there is one. A pipe or a device takes it as it is.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
-    fs::write(path, bytes).map_err(|error| refused(path, &error))
+    match fs::metadata(path) {
+        Ok(there) if there.is_file() => replace(path, bytes),
+        #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
+        Ok(_) => fs::write(path, bytes).map_err(|error| refused(path, &error)),
+        Err(_) => begin(path, bytes),
+    }
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the system may have more kinds")]

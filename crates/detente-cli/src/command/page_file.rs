@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use detente::Opened;
 use detente_page::{Page, html, markdown};
 
 use super::folder;
@@ -35,6 +36,17 @@ impl<'a> PageFile<'a> {
             }
         };
         Ok(Self { path, kind })
+    }
+
+    /// Refuses a file that the case is read from: a page would be written over what it cites.
+    pub(super) fn apart_from(self, opened: &Opened) -> Result<Self, Failure> {
+        if opened.holds(self.path) {
+            return Err(Failure::Usage(
+                format!("`{}` belongs to the case, and isn't written over", self.path.display()),
+                "name another file, such as `briefing.html`".to_owned(),
+            ));
+        }
+        Ok(self)
     }
 
     /// Writes a page; `what` it is stands in the title of a browser's window.

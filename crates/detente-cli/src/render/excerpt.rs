@@ -31,8 +31,8 @@ impl Excerpt {
         if text.is_empty() {
             return None;
         }
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
+        let start = text.floor_char_boundary(span.start);
+        let end = text.floor_char_boundary(span.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = text[..line_start.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
         let first = if line_start == 0 { 0 } else { before };
@@ -45,20 +45,23 @@ impl Excerpt {
         }
         let is_long = text[first..last].lines().any(|line| line.len() > LONGEST_LINE);
         let (first, last) = if is_long {
-            let first = floor(text, start.saturating_sub(AROUND)).max(line_start);
+            let first = text.floor_char_boundary(start.saturating_sub(AROUND)).max(line_start);
             let shown = end.min(start + AROUND);
             let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            (first, floor(text, shown + AROUND).min(line_end))
+            (first, text.floor_char_boundary(shown + AROUND).min(line_end))
         } else {
             (first, last)
         };
         let end = end.clamp(start, last.max(start));
         let length = if end == start { 0 } else { end - start };
+        // The line breaks at the end aren't shown, unless the problem is in them.
+        let shown_end = text[first..last.max(first)].trim_end_matches('\n').len();
+        let shown_end = first + shown_end.max(end - first);
         let line = text[..first].bytes().filter(|&byte| byte == b'\n').count();
         let column = text[..first].rfind('\n').map_or(first, |at| first - at - 1);
         Some(Self {
             name: name.to_owned(),
-            text: text[first..last.max(first)].trim_end_matches('\n').to_owned(),
+            text: text[first..shown_end].to_owned(),
             span: (start - first, length).into(),
             line,
             column,
@@ -89,13 +92,4 @@ impl SourceCode for Excerpt {
             inner.line_count(),
         )))
     }
-}
-
-/// The last boundary between characters that isn't after an offset.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut at = offset.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -126,3 +126,120 @@ fn where_a_file_cannot_be_written_the_next_step_is_told() {
     assert!(ran.err.contains("there is no such folder; make it"), "{}", ran.err);
     assert!(!ran.err.contains("os error"), "{}", ran.err);
 }
+
+/// A case with a document of its own, and a file that doesn't belong to it.
+fn with_a_document() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w");
+    assert_eq!(detente(&["new", path.to_str().unwrap()]).code, 0);
+    fs::create_dir(path.join("sources")).unwrap();
+    fs::write(path.join("sources/notes.md"), "# Notes\n\nThe ford is open.\n").unwrap();
+    fs::write(folder.path().join("secret.txt"), "mine\n").unwrap();
+    folder
+}
+
+#[test]
+fn a_briefing_is_never_written_over_what_the_case_is_read_from() {
+    let folder = with_a_document();
+    let case = folder.path().join("w");
+    let name = case.to_str().unwrap();
+    fs::write(case.join("old.md"), "an old briefing").unwrap();
+    fs::rename(case.join("case.yaml"), case.join("case.yaml.md")).unwrap();
+    let named = case.join("case.yaml.md");
+    for (read, out) in [
+        (named.to_str().unwrap(), "case.yaml.md"),
+        (name, "sources/notes.md"),
+        (name, "sources/../sources/notes.md"),
+    ] {
+        if read == name {
+            fs::copy(&named, case.join("case.yaml")).unwrap();
+        }
+        let out = case.join(out);
+        let before = fs::read(&out).unwrap();
+        let ran = detente(&["brief", read, "--out", out.to_str().unwrap()]);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains("belongs to the case"), "{}", ran.err);
+        assert_eq!(fs::read(&out).unwrap(), before);
+    }
+    let out = case.join("old.md");
+    assert_eq!(detente(&["brief", name, "--out", out.to_str().unwrap()]).code, 0);
+    assert!(fs::read_to_string(&out).unwrap().len() > 1000);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_case_is_read_from_its_own_folder_only() {
+    use std::os::unix::fs::symlink;
+
+    for (link, to, code) in [
+        ("party-mill.yaml", "../secret.txt", 3),
+        ("case.yaml", "../secret.txt", 3),
+        ("record/a.jsonl", "../../secret.txt", 3),
+        ("record", "..", 3),
+        ("lexicon.toml", "../secret.txt", 1),
+        ("party-mill.yaml", "/dev/zero", 3),
+    ] {
+        let folder = with_a_document();
+        let case = folder.path().join("w");
+        drop(fs::remove_file(case.join(link)));
+        fs::create_dir_all(case.join(link).parent().unwrap()).unwrap();
+        fs::write(folder.path().join("a.jsonl"), "mine\n").unwrap();
+        symlink(to, case.join(link)).unwrap();
+        let (got, value) = json(&["check", case.to_str().unwrap()]);
+        assert_eq!(got, code, "{link}: {value}");
+        let said = value.to_string();
+        assert!(said.contains("leads out of the case's folder"), "{link}: {said}");
+        assert!(!said.contains("mine"), "{link}: {said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_plain_file_is_refused_at_once() {
+    for name in ["party-mill.yaml", "record/a.jsonl", "lexicon.toml"] {
+        let folder = with_a_document();
+        let at = folder.path().join("w").join(name);
+        fs::create_dir_all(at.parent().unwrap()).unwrap();
+        let made = std::process::Command::new("mkfifo").arg(&at).status().unwrap();
+        assert!(made.success());
+        let (code, value) = json(&["check", folder.path().join("w").to_str().unwrap()]);
+        assert!(code == 1 || code == 3, "{name}: {value}");
+        assert!(value.to_string().contains("is not a plain file"), "{name}: {value}");
+    }
+}
+
+#[test]
+fn a_cut_file_of_any_format_ends_in_a_diagnostic() {
+    let negotiation = [
+        (
+            "d.xml",
+            "<negotiation_template><issue index='1' name='Rent'><item value='low'/><item value='high'/></issue></negotiation_template>",
+        ),
+        (
+            "a.xml",
+            "<utility_space><issue index='1'><item value='low' evaluation='1'/><item value='high' evaluation='2'/></issue><weight index='1' value='1'/></utility_space>",
+        ),
+        ("b.xml", "<utility_space/>"),
+    ];
+    let case = include_str!("../../../detente-case/tests/cases/river.yaml");
+    let save =
+        fs::read_to_string(crate::ran::root().join("fuzz/corpus/gmcr/ranking.gmcr")).unwrap();
+    let whole: [Vec<(&str, &str)>; 3] =
+        [negotiation.to_vec(), vec![("case.yaml", case)], vec![("c.gmcr", &save)]];
+    for files in whole {
+        let cut_at = files[0].1.len();
+        for at in 0..24 {
+            let folder = tempfile::tempdir().unwrap();
+            for (which, (name, text)) in files.iter().enumerate() {
+                let end =
+                    (at % 4 != 3).then_some(["", "\n", "\n\n \n"][at % 3]).unwrap_or_default();
+                let kept = if which == 0 { cut_at * at / 24 } else { text.len() };
+                let kept = text.floor_char_boundary(kept);
+                fs::write(folder.path().join(name), format!("{}{end}", &text[..kept])).unwrap();
+            }
+            let path = folder.path().join(files[0].0);
+            let ran = detente(&["check", path.to_str().unwrap()]);
+            assert!([0, 1, 3].contains(&ran.code), "{at}: {}", ran.err);
+        }
+    }
+}

@@ -4,13 +4,16 @@
 //! somebody else can't make us read anything beyond it.
 
 use std::collections::BTreeSet;
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
 use detente_model::{Conflict, Diagnostic, Source, SourceId};
 use detente_text::Document;
 
-use super::{OpenError, file};
+use super::OpenError;
+use super::file::{self, NotInside, inside};
 
+/// The folder of the documents within the case's.
+pub(crate) const SOURCES: &str = "sources";
 /// The most bytes of all documents together.
 const MOST_BYTES_TOGETHER: u64 = 256 << 20;
 
@@ -108,40 +111,8 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
         | OpenError::NoProfiles { .. }
         | OpenError::TooManyPrivate { .. }
         | OpenError::Unreadable { .. }
+        | OpenError::Misplaced { .. }
         | OpenError::NotText { .. }
         | OpenError::UnknownFormat { .. } => error("source-unreadable", cause.diagnostic().message),
     })
-}
-
-/// Why a name is no file of the case.
-pub(crate) enum NotInside {
-    /// It leads out of the folder.
-    Outside,
-    /// Nothing is there.
-    Missing,
-    /// The system refuses.
-    Unreadable(std::io::Error),
-}
-
-/// Where a file of the case lies that is there.
-pub(crate) fn inside(folder: &Path, name: &str) -> Result<PathBuf, NotInside> {
-    let path = place(folder, name).ok_or(NotInside::Outside)?;
-    if !path.exists() {
-        return Err(NotInside::Missing);
-    }
-    // A link may lead anywhere.
-    match (path.canonicalize(), folder.canonicalize()) {
-        (Ok(real), Ok(folder)) if real.starts_with(&folder) => Ok(path),
-        (Ok(_), Ok(_)) => Err(NotInside::Outside),
-        (Err(cause), _) | (_, Err(cause)) => Err(NotInside::Unreadable(cause)),
-    }
-}
-
-/// Where a file of the case lies, or would; `None` if its name leads out of the folder.
-pub(crate) fn place(folder: &Path, name: &str) -> Option<PathBuf> {
-    let relative = Path::new(name);
-    let stays_inside =
-        relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    // A backslash and a drive separate folders on some systems and not on others.
-    (stays_inside && !name.contains(['\\', ':'])).then(|| folder.join(relative))
 }

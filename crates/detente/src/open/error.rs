@@ -41,6 +41,14 @@ pub enum OpenError {
         #[source]
         source: io::Error,
     },
+    /// What lies there as a file of the case is none: a link that leads elsewhere, a pipe, a device.
+    #[error("`{}` {}", path.display(), why.what())]
+    Misplaced {
+        /// The file.
+        path: PathBuf,
+        /// What it is instead.
+        why: Misplaced,
+    },
     /// A file is larger than anything that is read.
     #[error("`{}` is larger than {} MiB", path.display(), most >> 20)]
     TooBig {
@@ -75,6 +83,24 @@ pub enum OpenError {
     },
 }
 
+/// Why a file that was found in a case's folder isn't read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misplaced {
+    /// Its real place is elsewhere.
+    Outside,
+    /// It is a folder, a pipe or a device.
+    NotPlain,
+}
+
+impl Misplaced {
+    fn what(self) -> &'static str {
+        match self {
+            Self::Outside => "leads out of the case's folder",
+            Self::NotPlain => "is not a plain file",
+        }
+    }
+}
+
 impl OpenError {
     /// What to do next.
     #[must_use]
@@ -102,6 +128,12 @@ impl OpenError {
                 }
             }),
             Self::Unreadable { .. } => None,
+            Self::Misplaced { why: Misplaced::Outside, .. } => Some(
+                "a case is read from its own folder only: put a copy of the file there, not a link".to_owned(),
+            ),
+            Self::Misplaced { why: Misplaced::NotPlain, .. } => {
+                Some("put a file there, or take it away".to_owned())
+            }
             Self::TooManyPrivate { .. } => {
                 Some("keep those of parties that the case has, and move the others away".to_owned())
             }
@@ -124,6 +156,8 @@ impl OpenError {
             Self::NoCase { .. } => "no-case-in-folder",
             Self::NoProfiles { .. } => "no-profiles",
             Self::Unreadable { .. } => "unreadable",
+            Self::Misplaced { why: Misplaced::Outside, .. } => "outside-file",
+            Self::Misplaced { why: Misplaced::NotPlain, .. } => "not-a-file",
             Self::TooBig { .. } => "file-too-big",
             Self::TooManyPrivate { .. } => "too-many-private-files",
             Self::NotText { .. } => "not-utf8",
@@ -141,6 +175,7 @@ impl OpenError {
             | Self::NoCase { folder: path, .. }
             | Self::TooManyPrivate { folder: path, .. }
             | Self::Unreadable { path, .. }
+            | Self::Misplaced { path, .. }
             | Self::TooBig { path, .. }
             | Self::NoProfiles { path }
             | Self::NotText { path, .. }

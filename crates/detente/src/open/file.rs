@@ -1,12 +1,12 @@
-//! What is in a file, if it is text of a bearable size?
+//! What is in a file, if it lies where it should and is of a bearable size?
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use detente_case::CaseFormat;
 
-use super::OpenError;
+use super::{Misplaced, OpenError};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: u64 = 64 << 20;
@@ -23,6 +23,53 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
         return Err(OpenError::TooBig { path: path.to_path_buf(), most: MOST_BYTES });
     }
     Ok(bytes)
+}
+
+/// The bytes of a file that was found in a case's folder, and not named by anybody. A case may come
+/// from a stranger: a link may lead anywhere, and a pipe has no end.
+pub(super) fn read_found(folder: &Path, name: &str) -> Result<Vec<u8>, OpenError> {
+    let path = folder.join(name);
+    let misplaced = |why| Err(OpenError::Misplaced { path: path.clone(), why });
+    match inside(folder, name) {
+        Ok(path) if path.is_file() => read(&path),
+        Ok(_) => misplaced(Misplaced::NotPlain),
+        Err(NotInside::Outside) => misplaced(Misplaced::Outside),
+        Err(NotInside::Missing) => Err(OpenError::NotFound { path, near: None }),
+        Err(NotInside::Unreadable(source)) => Err(OpenError::Unreadable { path, source }),
+    }
+}
+
+/// Why a name is no file of the case.
+pub(crate) enum NotInside {
+    /// It leads out of the folder.
+    Outside,
+    /// Nothing is there.
+    Missing,
+    /// The system refuses.
+    Unreadable(std::io::Error),
+}
+
+/// Where a file of the case lies that is there.
+pub(crate) fn inside(folder: &Path, name: &str) -> Result<PathBuf, NotInside> {
+    let path = place(folder, name).ok_or(NotInside::Outside)?;
+    if !path.exists() {
+        return Err(NotInside::Missing);
+    }
+    // A link may lead anywhere.
+    match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(real), Ok(folder)) if real.starts_with(&folder) => Ok(path),
+        (Ok(_), Ok(_)) => Err(NotInside::Outside),
+        (Err(cause), _) | (_, Err(cause)) => Err(NotInside::Unreadable(cause)),
+    }
+}
+
+/// Where a file of the case lies, or would; `None` if its name leads out of the folder.
+pub(crate) fn place(folder: &Path, name: &str) -> Option<PathBuf> {
+    let relative = Path::new(name);
+    let stays_inside =
+        relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    // A backslash and a drive separate folders on some systems and not on others.
+    (stays_inside && !name.contains(['\\', ':'])).then(|| folder.join(relative))
 }
 
 /// Refuses what can't be read as a case in any format, so that nobody gets a page of syntax errors

@@ -9,10 +9,10 @@ use detente_english::{Lexicon, LexiconError};
 use detente_model::{Conflict, Diagnostic, Span};
 use detente_text::Actor;
 
-use super::{document, file};
+use super::{OpenError, file};
 
 /// The words of a case's own lexicon.
-const LEXICON: &str = "lexicon.toml";
+pub(super) const LEXICON: &str = "lexicon.toml";
 
 /// The lexicon for the documents of a case, and what is wrong with its own part, which is left out
 /// then.
@@ -43,17 +43,12 @@ fn own(folder: &Path) -> Result<Lexicon, Diagnostic> {
             )
             .in_file(LEXICON)
     };
-    let path = match document::inside(folder, LEXICON) {
-        Ok(path) if path.is_file() => path,
+    let bytes = match file::read_found(folder, LEXICON) {
+        Ok(bytes) => bytes,
         // That there is none is usual.
-        Ok(_) | Err(document::NotInside::Missing) => return Ok(Lexicon::builtin()),
-        Err(document::NotInside::Outside | document::NotInside::Unreadable(_)) => {
-            let message = format!("`{LEXICON}` can't be read in the case's folder");
-            return Err(error(Span::default(), message));
-        }
+        Err(OpenError::NotFound { .. }) => return Ok(Lexicon::builtin()),
+        Err(why) => return Err(error(Span::default(), why.diagnostic().message)),
     };
-    let bytes =
-        file::read(&path).map_err(|why| error(Span::default(), why.diagnostic().message))?;
     let text = String::from_utf8_lossy(&bytes);
     let wrong = |why: LexiconError| error(why.span.unwrap_or_default(), why.message);
     Lexicon::builtin().with(LEXICON, &text).map_err(wrong)

@@ -24,8 +24,10 @@ use detente_record::Record;
 use sha2::{Digest, Sha256};
 
 pub use document::CitedDocument;
-pub use error::OpenError;
+use document::SOURCES;
+pub use error::{Misplaced, OpenError};
 pub use file::MOST_BYTES;
+use file::NotInside;
 pub(crate) use lexicon::name_of;
 pub use private::Private;
 
@@ -101,6 +103,25 @@ impl Opened {
     #[must_use]
     pub fn file(&self, name: &str) -> Option<&SourceFile> {
         self.files.iter().find(|file| file.name == name)
+    }
+
+    /// True if a path leads to something that the case is read from, or that lies with its
+    /// documents: whoever writes there destroys evidence.
+    #[must_use]
+    pub fn holds(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else { return false };
+        let real_of = |name: &str| self.folder.join(name).canonicalize().ok();
+        let sources = self.conflict.iter().flat_map(|conflict| &conflict.sources);
+        let recorded = self.record.documents.keys().filter_map(|it| self.record.latest(it));
+        let mut names = self
+            .file_names()
+            .chain([lexicon::LEXICON])
+            .chain(sources.map(|source| source.file.as_str()))
+            .chain(recorded.map(|document| document.file.as_str()));
+        names.any(|name| real_of(name).is_some_and(|it| it == real))
+            || [SOURCES, record_files::FOLDER]
+                .iter()
+                .any(|folder| real_of(folder).is_some_and(|folder| real.starts_with(folder)))
     }
 
     /// The parties whose private files went into the case, by id.
@@ -257,9 +278,13 @@ fn place(main: &SourceFile, more: &[SourceFile], found: Diagnostic) -> Diagnosti
 /// The case file that a path means.
 fn find(path: &Path) -> Result<PathBuf, OpenError> {
     if path.is_dir() {
-        let file = path.join(CASE_FILE);
-        if file.is_file() {
-            return Ok(file);
+        match file::inside(path, CASE_FILE) {
+            Ok(file) if file.is_file() => return Ok(file),
+            Err(NotInside::Outside) => {
+                let path = path.join(CASE_FILE);
+                return Err(OpenError::Misplaced { path, why: Misplaced::Outside });
+            }
+            Ok(_) | Err(NotInside::Missing | NotInside::Unreadable(_)) => {}
         }
         let inside = suggest::cases_in(path);
         let unknown = scenario::of_no_format_in(path);

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use detente_case::SourceFile;
 
-use super::{OpenError, document, file, suggest};
+use super::{OpenError, file, suggest};
 
 /// The most files of parties that are read.
 const MOST_FILES: usize = 64;
@@ -28,19 +28,16 @@ pub(super) fn party_of(name: &str) -> Option<&str> {
 
 /// The private files beside a case that are asked for, by name.
 pub(super) fn files(folder: &Path, asked: &Private) -> Result<Vec<SourceFile>, OpenError> {
-    // A link may lead anywhere, and a pipe has no end.
-    let is_here = |name: &String| document::inside(folder, name).is_ok_and(|path| path.is_file());
     let is_asked = |name: &String| match (party_of(name), asked) {
         (None, _) => false,
         (Some(_), Private::All) => true,
         (Some(party), Private::Of(parties)) => parties.iter().any(|it| it == party),
     };
-    let mut names: Vec<String> =
-        suggest::names_in(folder).into_iter().filter(|it| is_asked(it) && is_here(it)).collect();
+    let mut names: Vec<String> = suggest::names_in(folder).into_iter().filter(is_asked).collect();
     names.sort_unstable();
     if names.len() > MOST_FILES {
         return Err(OpenError::TooManyPrivate { folder: folder.to_path_buf(), most: MOST_FILES });
     }
-    let read = |name: String| Ok(SourceFile { bytes: file::read(&folder.join(&name))?, name });
+    let read = |name: String| Ok(SourceFile { bytes: file::read_found(folder, &name)?, name });
     names.into_iter().map(read).collect()
 }

@@ -101,7 +101,7 @@ fn files_in(folder: &Path) -> Result<(Vec<SourceFile>, Room), OpenError> {
     let mut files = Vec::new();
     let mut left = MOST_BYTES;
     for name in names.into_iter().take(MOST_FILES) {
-        match file::read(&folder.join(&name)) {
+        match file::read_found(folder, &name) {
             Ok(bytes) if bytes.len() as u64 <= left => {
                 left -= bytes.len() as u64;
                 files.push(SourceFile { name, bytes });

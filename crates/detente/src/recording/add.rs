@@ -13,12 +13,11 @@ use rayon::prelude::*;
 
 use super::{RecordError, document, folder};
 use crate::Opened;
+use crate::open::document::SOURCES;
 use crate::open::{file, hex};
 
 /// How many documents are held at once.
 const AT_ONCE: usize = 64;
-/// Where documents are copied to.
-const SOURCES: &str = "sources";
 
 /// What is to be added.
 #[derive(Debug, Clone, Copy)]
@@ -277,7 +276,7 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
     let ending = ending.unwrap_or_else(|| "txt".to_owned());
     let fresh = || format!("{SOURCES}/{source}.{ending}");
     let file = document::file_of(opened, source).unwrap_or_else(fresh);
-    let here = match crate::open::document::place(&opened.folder, &file) {
+    let here = match file::place(&opened.folder, &file) {
         Some(here) => here,
         None => {
             return Err(RecordError::NoWords(format!("`{file}` lies outside the case's folder")));

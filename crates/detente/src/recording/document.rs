@@ -6,7 +6,7 @@ use detente_text::Document;
 
 use super::RecordError;
 use crate::Opened;
-use crate::open::{document, file};
+use crate::open::file;
 
 /// The document of a source with the file it stands in.
 pub(super) fn current(opened: &Opened, source: &str) -> Result<(String, Document), RecordError> {
@@ -14,7 +14,7 @@ pub(super) fn current(opened: &Opened, source: &str) -> Result<(String, Document
         RecordError::NoWords(format!("no document of `{source}` is known: add it first"))
     })?;
     let problem = |what: String| RecordError::NoWords(format!("`{file}` can't be read: {what}"));
-    let path = document::inside(&opened.folder, &file)
+    let path = file::inside(&opened.folder, &file)
         .map_err(|_| problem("it lies outside the case's folder, or isn't there".to_owned()))?;
     let bytes = file::read(&path).map_err(|error| problem(error.to_string()))?;
     let document = detente_text::read(&bytes).map_err(|error| problem(error.to_string()))?;
