@@ -10,6 +10,6 @@ mod lexicon;
 mod syntax;
 mod warning;
 
-pub use finder::find;
+pub use finder::{Looked, find, find_within};
 pub use lexicon::{Lexicon, LexiconError};
 pub use warning::across::{Across, Locator, compare};

@@ -1,7 +1,7 @@
 //! What do several reports together warn of?
 
 use detente_english::{Across, Lexicon, compare, find};
-use detente_model::Span;
+use detente_model::{Budget, Span};
 use detente_text::{Actor, Document, Findings, read};
 use detente_text::{Claim, Confidence, Modality, Quote, Verbatim};
 
@@ -18,7 +18,8 @@ fn documents(texts: &[String]) -> Vec<(Document, Findings)> {
 
 fn compared(documents: &[(Document, Findings)], parties: &[Actor]) -> Vec<Across> {
     let documents: Vec<_> = documents.iter().map(|(document, found)| (document, found)).collect();
-    compare(&documents, parties, &Lexicon::builtin())
+    compare(&documents, parties, &Lexicon::builtin(), &Budget::unlimited())
+        .expect("no limit ends it")
 }
 
 fn codes(texts: &[&str]) -> Vec<&'static str> {

@@ -28,3 +28,81 @@ fn a_file_of_another_kind_is_refused_before_any_work() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains(".md or .html"));
 }
+
+/// A case whose parties go by other names in its one document, a page that says when it is of.
+fn bridge(parties: &str, because: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let case = format!(
+        "detente: 1
+title: The bridge
+authors: [AB]
+sources:
+  paper: {{file: sources/paper.html, reliability: B, credibility: 2}}
+evidence:
+  want: {{source: paper, quote: \"the bridge must open before winter\"}}
+parties:
+{parties}
+options:
+  mill: {{toll: Take a toll}}
+now: [mill.toll]
+preferences:
+  mill: {{weights: [{{want: mill.toll, points: 1, because: judgement, weighed: {{judgement: guess, by: AB}}}}]}}
+  quarry: {{weights: [{{want: not mill.toll, points: 1, because: {because}}}]}}
+  board: {{weights: [{{want: not mill.toll, points: 2, because: judgement}}]}}
+"
+    );
+    let page = "<html lang=\"en\"><head><title>A bridge closed - The Daily Post</title>
+<meta property=\"og:site_name\" content=\"The Daily Post\"/>
+<meta property=\"article:published_time\" content=\"2024-05-03T10:00:00Z\"/></head>
+<body><nav><ul><li><a href=\"/\">Home</a></li></ul></nav><article><h1>A bridge closed</h1>
+<p>The bridge stayed closed for a second week, and lorries waited on both sides of the river.</p>
+<p>“The toll is fair,” Mill said in a statement. “The bridge must not fall down,” the River Authority said.</p>
+<p>“There is no other way to town, and the bridge must open before winter,” a letter to the paper read.</p>
+</article></body></html>";
+    fs::write(folder.path().join("case.yaml"), case).unwrap();
+    fs::create_dir(folder.path().join("sources")).unwrap();
+    fs::write(folder.path().join("sources/paper.html"), page).unwrap();
+    folder
+}
+
+fn told(folder: &tempfile::TempDir) -> String {
+    let ran = detente(&["brief", folder.path().to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn whoever_goes_by_another_name_in_the_documents_is_heard() {
+    let parties = "  mill: {name: Mill (Upper Shore)}
+  quarry: {name: Quarry}
+  board: {name: Water Board, aliases: [the River Authority]}";
+    let text = told(&bridge(parties, "[want]"));
+    // Quarry is cited, in a quotation of which nobody knows whose it is.
+    assert!(!text.contains("Not in the documents that are cited"), "{text}");
+    assert!(!text.contains("No quotation found in them"), "{text}");
+    let text = told(&bridge(parties, "judgement"));
+    assert!(text.contains("Not in the documents that are cited: Quarry."), "{text}");
+    let others = "  mill: {name: Mill}
+  quarry: {name: Quarry}
+  board: {name: Water Board}";
+    let text = told(&bridge(others, "judgement"));
+    assert!(
+        text.contains("Not in the documents that are cited: Quarry and Water Board."),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_page_says_itself_of_when_and_whose_it_is() {
+    let parties = "  mill: {name: Mill}\n  quarry: {name: Quarry}\n  board: {name: Water Board}";
+    let text = told(&bridge(parties, "[want]"));
+    assert!(text.contains("The Daily Post, 3 May 2024, B2"), "{text}");
+    for untrue in ["undated", "no date", "page furniture"] {
+        assert!(!text.contains(untrue), "{untrue}: {text}");
+    }
+    assert!(text.contains("2 of 3 numbers do not say whose judgement"), "{text}");
+    assert!(
+        text.contains("rests 1 of the 1 statement about what parties want that cites"),
+        "{text}"
+    );
+}

@@ -22,6 +22,7 @@ pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};
 pub(crate) use verb::{forms, with_s};
 
+use detente_model::Budget;
 use detente_text::Document;
 
 /// A document's told passages, cut into sentences and words.
@@ -30,18 +31,31 @@ pub(crate) struct Text<'a> {
     pub(crate) document: &'a Document,
     pub(crate) tokens: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// Up to where it is cut up.
+    pub(crate) until: usize,
+    budget: &'a Budget,
 }
 
 impl<'a> Text<'a> {
-    /// Cuts up all passages but furniture. Linear in the text.
-    pub(crate) fn of(document: &'a Document) -> Self {
-        let mut text = Self { document, tokens: Vec::new(), sentences: Vec::new() };
+    /// Cuts up all passages but furniture, up to the one that a place in the text is in. Linear in the text.
+    pub(crate) fn until(document: &'a Document, place: usize, budget: &'a Budget) -> Self {
+        let (tokens, sentences) = (Vec::new(), Vec::new());
+        let mut text = Self { document, tokens, sentences, until: document.text.len(), budget };
         for (number, passage) in document.passages.iter().enumerate() {
+            if passage.span.start > place || budget.is_cancelled() {
+                text.until = passage.span.start;
+                break;
+            }
             if passage.kind != detente_text::PassageKind::Boilerplate {
                 sentence::cut(&mut text, number, passage.span);
             }
         }
         text
+    }
+
+    /// True once the work is to end: what was found so far isn't asked for then.
+    pub(crate) fn is_over(&self) -> bool {
+        self.budget.is_cancelled()
     }
 
     /// The words of a token as they stand.

@@ -11,7 +11,7 @@ use super::{Tag, Text, clause, piece, tag};
 use detente_text::{DateMention, Mention, Quote};
 
 /// The parse of a text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Parse {
     /// One a token.
     pub(crate) tags: Vec<Tag>,
@@ -48,11 +48,17 @@ impl Parse {
         let tagger = tag::tagger();
         let mut tags = Vec::with_capacity(text.tokens.len());
         for sentence in &text.sentences {
+            if text.is_over() {
+                return Self::default();
+            }
             tags.extend(tag::sentence(text, &known, &tagger, sentence.tokens.clone()));
         }
         let mut into = Pieces::default();
         let mut sentences = Vec::with_capacity(text.sentences.len());
         for (number, sentence) in text.sentences.iter().enumerate() {
+            if text.is_over() {
+                break;
+            }
             let first = into.pieces.len();
             piece::cut(&mut into, text, &tags, sentence.tokens.clone(), number);
             let pieces = first..into.pieces.len();

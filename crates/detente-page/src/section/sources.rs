@@ -72,20 +72,25 @@ fn silences(briefing: &Briefing) -> Vec<Text> {
     let conflict = &briefing.supposed.conflict;
     let (heard, record) = (&briefing.heard, &briefing.grounds);
     let mut said = Vec::new();
+    if heard.unfinished {
+        said.push(Text::from("The work ended before the documents were looked through, so who is named and quoted in them isn't told, nor what warns of them."));
+    }
     if !heard.unnamed.is_empty() {
         let who = names(conflict, &heard.unnamed);
-        said.push(Text::new().strong("Not in the documents at all: ").plain(format!("{who}.")));
+        said.push(
+            Text::new().strong("Not in the documents that are cited: ").plain(format!("{who}.")),
+        );
     }
     if !heard.unquoted.is_empty() {
         let who = names(conflict, &heard.unquoted);
-        let words = format!("{who}. What they want is told by others.");
-        said.push(Text::new().strong("Never quoted in them: ").plain(words));
+        said.push(Text::new().strong("No quotation found in them: ").plain(format!("{who}.")));
     }
     if record.alone > 0 {
         said.push(Text::new().strong("On one source alone ").plain(format!(
-            "{} of {} an excerpt; sources that repeat others count with them.",
+            "{} of the {} about what parties want that {} an excerpt; sources that repeat others count with them.",
             verb(record.alone, "rests 1", &format!("rest {}", count(record.alone))),
-            counted(record.citing, "statement that cites", "statements that cite"),
+            counted(record.wishes.quoted, "statement", "statements"),
+            verb(record.wishes.quoted, "cites", "cite"),
         )));
     }
     if !heard.unanalysed.is_empty() {

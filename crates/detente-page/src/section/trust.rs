@@ -3,7 +3,7 @@
 use crate::page::Text;
 use crate::words::{self, count, counted, days, names, verb};
 use detente::briefing::Briefing;
-use detente::briefing::grounds::Grounds;
+use detente::briefing::grounds::{Grounds, Numbers};
 use detente::briefing::trust::Shortcoming;
 
 /// The trust paragraphs: first the grade and what it rests on, then what the numbers are.
@@ -29,6 +29,7 @@ fn reason(briefing: &Briefing, shortcoming: Shortcoming) -> String {
         Shortcoming::OneSource => "everything comes from one source",
         Shortcoming::NoGoodSource => "no source is graded A or B",
         Shortcoming::MostlyJudgement => "most wishes rest on judgement",
+        Shortcoming::UnsignedNumbers => return unsigned(&briefing.grounds.numbers),
         Shortcoming::Unreviewed => "nobody reviewed it",
         Shortcoming::OneAnalyst if briefing.supposed.conflict.authors.is_empty() => {
             "no analyst is named"
@@ -36,6 +37,19 @@ fn reason(briefing: &Briefing, shortcoming: Shortcoming) -> String {
         Shortcoming::OneAnalyst => "one analyst made it",
     }
     .to_owned()
+}
+
+fn unsigned(numbers: &Numbers) -> String {
+    let unsigned = numbers.total - numbers.signed;
+    if numbers.signed == 0 {
+        return "no number says whose judgement it is".to_owned();
+    }
+    format!(
+        "{} of {} {} not say whose judgement",
+        count(unsigned),
+        counted(numbers.total, "number", "numbers"),
+        verb(unsigned, "does", "do")
+    )
 }
 
 fn sources(briefing: &Briefing) -> String {

@@ -97,7 +97,7 @@ impl Numbers {
 pub struct Grounds {
     /// How many sources repeat others, and so count with them.
     pub repeats: usize,
-    /// How many have no date.
+    /// How many that are cited have no date; of the others only the case would tell.
     pub undated: usize,
     /// How many have no grade of reliability.
     pub ungraded: usize,
@@ -114,9 +114,7 @@ pub struct Grounds {
     pub unsure: Vec<(PartyId, usize)>,
     /// How many parties have their states ranked whole, without reasons.
     pub rankings: usize,
-    /// How many statements cite an excerpt.
-    pub citing: usize,
-    /// How many of these cite one source alone; those that repeat it are no others.
+    /// How many statements of wishes cite one source alone; those that repeat it are no others.
     pub alone: usize,
     /// What each excerpt is used for, in the order of the case.
     pub uses: Vec<Vec<About>>,
@@ -129,9 +127,11 @@ pub struct Grounds {
 pub fn grounds(conflict: &Conflict) -> Grounds {
     let mut grounds =
         Grounds { uses: vec![Vec::new(); conflict.evidence.len()], ..Grounds::default() };
-    for source in &conflict.sources {
+    let cited = cited_sources(conflict);
+    for (at, source) in conflict.sources.iter().enumerate() {
         grounds.repeats += usize::from(!source.repeats.is_empty());
-        grounds.undated += usize::from(source.published.is_none());
+        let is_cited = cited.contains(&SourceId(at));
+        grounds.undated += usize::from(is_cited && source.published.is_none());
         match grade(source) {
             None => grounds.ungraded += 1,
             Some(grade) => match grounds.grades.iter_mut().find(|(known, _)| *known == grade) {
@@ -151,13 +151,13 @@ pub fn grounds(conflict: &Conflict) -> Grounds {
         }
     }
     for (at, option) in conflict.options.iter().enumerate() {
-        state(&mut grounds, conflict, About::Ability(OptionId(at)), &option.basis);
+        state(&mut grounds, About::Ability(OptionId(at)), &option.basis);
     }
     for (at, treaty) in conflict.treaties.iter().enumerate() {
-        state(&mut grounds, conflict, About::Treaty(TreatyId(at)), &treaty.basis);
+        state(&mut grounds, About::Treaty(TreatyId(at)), &treaty.basis);
     }
     for (at, unknown) in conflict.unknowns.iter().enumerate() {
-        state(&mut grounds, conflict, About::Unknown(UnknownId(at)), &unknown.basis);
+        state(&mut grounds, About::Unknown(UnknownId(at)), &unknown.basis);
         let shares = match &unknown.answer {
             // The share of a no is what that of the yes leaves.
             Answer::Levels { shares, .. } if unknown.is_yes_no() => &shares[1..],
@@ -167,7 +167,7 @@ pub fn grounds(conflict: &Conflict) -> Grounds {
         grounds.numbers.count(&unknown.basis, shares);
     }
     for period in &conflict.timeline {
-        cite(&mut grounds, conflict, About::Past, &period.basis);
+        cite(&mut grounds, About::Past, &period.basis);
     }
     grounds
 }
@@ -192,8 +192,7 @@ fn wishes(grounds: &mut Grounds, conflict: &Conflict, party: PartyId, preference
                 grounds.unsure.push((party, unsure));
             }
             for priority in priorities {
-                grounds.wishes.count(&priority.basis);
-                cite(grounds, conflict, about, &priority.basis);
+                wish(grounds, conflict, about, &priority.basis);
             }
         }
         Preference::Weights(worth) | Preference::Order(worth) => {
@@ -205,8 +204,7 @@ fn wishes(grounds: &mut Grounds, conflict: &Conflict, party: PartyId, preference
 
 fn weights(grounds: &mut Grounds, conflict: &Conflict, about: About, worth: &Worth) {
     for statement in &worth.statements {
-        grounds.wishes.count(&statement.basis);
-        cite(grounds, conflict, about, &statement.basis);
+        wish(grounds, conflict, about, &statement.basis);
         let values = match &statement.want {
             Want::Holds(_) => &[],
             Want::Values { values, .. } => values.as_slice(),
@@ -214,22 +212,31 @@ fn weights(grounds: &mut Grounds, conflict: &Conflict, about: About, worth: &Wor
         grounds.numbers.count(&statement.basis, values.iter().chain([&statement.points]));
     }
     for cost in &worth.costs {
-        cite(grounds, conflict, about, &cost.basis);
+        cite(grounds, about, &cost.basis);
         grounds.numbers.count(&cost.basis, &cost.by_level);
     }
 }
 
-fn state(grounds: &mut Grounds, conflict: &Conflict, about: About, basis: &Basis) {
-    grounds.rest.count(basis);
-    cite(grounds, conflict, about, basis);
+fn wish(grounds: &mut Grounds, conflict: &Conflict, about: About, basis: &Basis) {
+    grounds.wishes.count(basis);
+    cite(grounds, about, basis);
+    let excerpts = basis.because.iter().filter_map(|ground| match ground {
+        Ground::Excerpt(excerpt) => Some(*excerpt),
+        Ground::Judgement => None,
+    });
+    let sources: BTreeSet<_> = excerpts.map(|excerpt| origin(conflict, excerpt)).collect();
+    grounds.alone += usize::from(sources.len() == 1);
 }
 
-fn cite(grounds: &mut Grounds, conflict: &Conflict, about: About, basis: &Basis) {
-    let mut sources = BTreeSet::new();
+fn state(grounds: &mut Grounds, about: About, basis: &Basis) {
+    grounds.rest.count(basis);
+    cite(grounds, about, basis);
+}
+
+fn cite(grounds: &mut Grounds, about: About, basis: &Basis) {
     for ground in &basis.because {
         match ground {
             Ground::Excerpt(excerpt) => {
-                sources.insert(origin(conflict, *excerpt));
                 let uses = &mut grounds.uses[excerpt.0];
                 if !uses.contains(&about) {
                     uses.push(about);
@@ -238,8 +245,15 @@ fn cite(grounds: &mut Grounds, conflict: &Conflict, about: About, basis: &Basis)
             Ground::Judgement => {}
         }
     }
-    grounds.citing += usize::from(!sources.is_empty());
-    grounds.alone += usize::from(sources.len() == 1);
+}
+
+/// The sources of which the case cites words.
+fn cited_sources(conflict: &Conflict) -> BTreeSet<SourceId> {
+    let all = conflict.evidence.iter().filter_map(|excerpt| match &excerpt.cited {
+        Cited::Quote { source, .. } => Some(*source),
+        Cited::Record(_) => None,
+    });
+    all.collect()
 }
 
 /// The source that an excerpt comes from in the end; `None` if only the record knows.

@@ -2,24 +2,29 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_english::{compare, find};
-use detente_model::{Conflict, PartyId, SourceId};
+use detente_english::{Lexicon, compare, find_within};
+use detente_model::{
+    Basis, Budget, Cited, Conflict, Ground, Party, PartyId, Preference, SourceId, Span, Stop,
+};
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
+use crate::open::actors_of;
 
 /// What the documents show by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heard {
+    /// Whether the work ended before the documents were looked through: nothing is said of them then.
+    pub unfinished: bool,
     /// The documents that could be read, in the order of the sources, and what warns of each.
     pub documents: Vec<(SourceId, Vec<Caution>)>,
     /// What warns of several documents together.
     pub together: Vec<Caution>,
     /// Documents in a language that isn't analysed.
     pub unanalysed: Vec<SourceId>,
-    /// The parties that no document names.
+    /// The parties that no document names, and of whose wishes no words are cited.
     pub unnamed: Vec<PartyId>,
-    /// The parties that some document names and none quotes.
+    /// The parties that some document names, and of which no quotation was found.
     pub unquoted: Vec<PartyId>,
 }
 
@@ -36,43 +41,44 @@ pub struct Caution {
 
 /// Looks through the documents of a case. Costs time in proportion to their length.
 #[must_use]
-pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
+pub fn heard(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Heard {
+    read_through(conflict, opened, budget)
+        .unwrap_or_else(|_| Heard { unfinished: true, ..Heard::default() })
+}
+
+fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result<Heard, Stop> {
     let lexicon = &opened.lexicon;
-    let read: Vec<(SourceId, &Document, Findings)> = opened
-        .documents
-        .iter()
-        .filter_map(|document| {
-            let text = document.read.as_ref()?;
-            Some((document.source, text, find(text, lexicon)))
-        })
-        .collect();
-    if read.is_empty() {
-        return Heard::default();
+    let mut read: Vec<(SourceId, &Document, Findings)> = Vec::new();
+    for document in &opened.documents {
+        let Some(text) = &document.read else { continue };
+        let looked = find_within(text, lexicon, budget);
+        match looked.stop {
+            Stop::Complete => read.push((document.source, text, looked.findings)),
+            stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop),
+        }
     }
-    let actors: Vec<Actor> = conflict
-        .parties
-        .iter()
-        .map(|party| lexicon.actor(&party.name).cloned().unwrap_or(Actor::new(&party.id)))
-        .collect();
-    let speaks_for =
-        |actor: &Actor, who: &Actor| who == actor || who.side() == Some(actor.as_str());
-    let is_named = |actor: &Actor, found: &Findings| {
-        found.mentions.iter().any(|it| speaks_for(actor, &it.actor))
-    };
-    let is_quoted = |actor: &Actor, found: &Findings| {
-        found.quotes.iter().any(|it| it.speaker.as_ref().is_some_and(|who| speaks_for(actor, who)))
-    };
+    if read.is_empty() {
+        return Ok(Heard::default());
+    }
     let (mut unnamed, mut unquoted) = (Vec::new(), Vec::new());
-    for (party, actor) in conflict.party_ids().zip(&actors) {
-        if !read.iter().any(|(_, _, found)| is_named(actor, found)) {
+    for party in conflict.party_ids() {
+        let who = Names::of(conflict, party, lexicon);
+        let cited = wishes_cited(conflict, party);
+        let is_cited = |source: SourceId| cited.iter().any(|(of, _)| *of == source);
+        if !read.iter().any(|(source, text, found)| is_cited(*source) || who.named(text, found)) {
             unnamed.push(party);
-        } else if !read.iter().any(|(_, _, found)| is_quoted(actor, found)) {
+        } else if !read.iter().any(|(source, text, found)| {
+            let cited = cited.iter().filter(|(of, _)| of == source).map(|(_, words)| *words);
+            who.quoted(text, found, cited)
+        }) {
             unquoted.push(party);
         }
     }
+    let actors: Vec<Actor> =
+        conflict.parties.iter().flat_map(|party| actors_of(lexicon, party)).collect();
     let pairs: Vec<(&Document, &Findings)> =
         read.iter().map(|(_, text, found)| (*text, found)).collect();
-    let together = compare(&pairs, &actors, lexicon).into_iter().map(|it| Caution {
+    let together = compare(&pairs, &actors, lexicon, budget)?.into_iter().map(|it| Caution {
         code: it.code,
         message: it.message,
         meaning: it.meaning,
@@ -81,11 +87,82 @@ pub fn heard(conflict: &Conflict, opened: &Opened) -> Heard {
     let unanalysed = read.iter().filter(|(_, text, _)| !text.language.analysed);
     let unanalysed = unanalysed.map(|(source, _, _)| *source).collect();
     let documents = read.into_iter();
-    let documents = documents
-        .map(|(source, _, found)| (source, found.warnings.into_iter().map(caution).collect()));
-    Heard { documents: documents.collect(), together, unanalysed, unnamed, unquoted }
+    let documents = documents.map(|(source, _, found)| {
+        (source, found.warnings.into_iter().filter_map(caution).collect())
+    });
+    let documents = documents.collect();
+    Ok(Heard { documents, together, unanalysed, unnamed, unquoted, unfinished: false })
 }
 
-fn caution(warning: Warning) -> Caution {
-    Caution { code: warning.code, message: warning.message, meaning: warning.meaning }
+/// How a document was read is for whoever reads it, and not for a mediator.
+const ABOUT_READING: &str = "boilerplate";
+
+fn caution(warning: Warning) -> Option<Caution> {
+    let Warning { code, message, meaning, .. } = warning;
+    (code != ABOUT_READING).then_some(Caution { code, message, meaning })
+}
+
+/// The words that are cited for what a party wants, and their sources.
+fn wishes_cited(conflict: &Conflict, party: PartyId) -> Vec<(SourceId, &str)> {
+    let preference = conflict.preferences.get(party.0).and_then(Option::as_ref);
+    let bases: Vec<&Basis> = match preference {
+        Some(Preference::Priorities(all)) => all.iter().map(|it| &it.basis).collect(),
+        Some(Preference::Weights(worth) | Preference::Order(worth)) => {
+            worth.statements.iter().map(|it| &it.basis).collect()
+        }
+        Some(Preference::Ranking(_)) | None => Vec::new(),
+    };
+    let grounds = bases.into_iter().flat_map(|basis| &basis.because);
+    let quoted = grounds.filter_map(|ground| match ground {
+        Ground::Excerpt(excerpt) => match &conflict.evidence[excerpt.0].cited {
+            Cited::Quote { source, quote, .. } => Some((*source, quote.as_str())),
+            Cited::Record(_) => None,
+        },
+        Ground::Judgement => None,
+    });
+    quoted.collect()
+}
+
+/// Who a party is in the documents.
+struct Names<'a> {
+    actors: Vec<Actor>,
+    party: &'a Party,
+}
+
+impl<'a> Names<'a> {
+    fn of(conflict: &'a Conflict, party: PartyId, lexicon: &Lexicon) -> Self {
+        let party = &conflict.parties[party.0];
+        Self { actors: actors_of(lexicon, party), party }
+    }
+
+    fn is(&self, who: &Actor) -> bool {
+        self.actors.iter().any(|actor| who == actor || who.side() == Some(actor.as_str()))
+    }
+
+    /// Whether a document names the party: as somebody is named, or with its name as the case has
+    /// it in whatever place.
+    fn named(&self, text: &Document, found: &Findings) -> bool {
+        let names = [Some(&self.party.name), self.party.called.as_ref()];
+        found.mentions.iter().any(|it| self.is(&it.actor))
+            || names.into_iter().flatten().any(|name| text.text.contains(name.as_str()))
+    }
+
+    /// Whether a document quotes the party, or may: words that are cited for its wishes stand in a
+    /// quotation of which nobody is known to be the speaker.
+    fn quoted<'w>(
+        &self,
+        text: &Document,
+        found: &Findings,
+        mut cited: impl Iterator<Item = &'w str>,
+    ) -> bool {
+        let is_its = |who: &Actor| self.is(who);
+        let open = || found.quotes.iter().filter(|it| it.speaker.is_none());
+        found.quotes.iter().any(|it| it.speaker.as_ref().is_some_and(is_its))
+            || cited.any(|words| {
+                let places = text.text.match_indices(words);
+                places.map(|(at, _)| Span::new(at, at + words.len())).any(|place| {
+                    open().any(|it| it.span.start < place.end && place.start < it.span.end)
+                })
+            })
+    }
 }

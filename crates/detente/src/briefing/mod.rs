@@ -91,7 +91,6 @@ pub(crate) fn assemble(
     budget: &Budget,
 ) -> Result<Briefing, Vec<Diagnostic>> {
     let grounds = grounds::grounds(&supposed.conflict);
-    let heard = heard::heard(&supposed.conflict, opened);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &grounds);
     let asked = Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, budget));
     let (found, stop) = match asked {
@@ -102,6 +101,9 @@ pub(crate) fn assemble(
             None => return Err(problems),
         },
     };
+    // The verdict comes first where time is short.
+    let heard = heard::heard(&supposed.conflict, opened, budget);
+    let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let is_warning = |found: &&Diagnostic| found.severity == Severity::Warning;
     Ok(Briefing {
         supposed,

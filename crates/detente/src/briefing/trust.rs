@@ -46,6 +46,8 @@ pub enum Shortcoming {
     NoGoodSource,
     /// Fewer than half of the statements of wishes rest on an excerpt.
     MostlyJudgement,
+    /// Numbers that don't say who judged them, or why.
+    UnsignedNumbers,
     /// Nobody but its authors looked at it.
     Unreviewed,
     /// Fewer than two analysts.
@@ -61,7 +63,7 @@ impl Shortcoming {
             | Self::OneSource
             | Self::NoGoodSource
             | Self::MostlyJudgement => true,
-            Self::Unreviewed | Self::OneAnalyst => false,
+            Self::UnsignedNumbers | Self::Unreviewed | Self::OneAnalyst => false,
         }
     }
 }
@@ -87,6 +89,9 @@ pub fn trust(conflict: &Conflict, grounds: &Grounds) -> (Trust, Vec<Shortcoming>
     }
     if cited && 2 * grounds.wishes.quoted < grounds.wishes.total() {
         short.push(Shortcoming::MostlyJudgement);
+    }
+    if grounds.numbers.signed < grounds.numbers.total {
+        short.push(Shortcoming::UnsignedNumbers);
     }
     if conflict.status == Status::Draft {
         short.push(Shortcoming::Unreviewed);

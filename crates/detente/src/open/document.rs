@@ -80,6 +80,17 @@ fn with_what_is_known(document: Document, source: &Source) -> Document {
     }
 }
 
+/// What the case leaves open of its sources and the documents themselves say.
+pub(super) fn fill_in(conflict: &mut Conflict, documents: &[CitedDocument]) {
+    for document in documents {
+        if let Some(read) = &document.read {
+            let source = &mut conflict.sources[document.source.0];
+            source.published = read.published;
+            source.outlet.clone_from(&read.outlet);
+        }
+    }
+}
+
 fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
     let name = &source.file;
     let error = |code, message: String| Diagnostic::error(code, source.file_span, message);

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use detente_english::{Lexicon, LexiconError};
-use detente_model::{Conflict, Diagnostic, Span};
+use detente_model::{Conflict, Diagnostic, Party, Span};
 use detente_text::Actor;
 
 use super::{OpenError, file};
@@ -23,16 +23,39 @@ pub(super) fn read(folder: &Path, conflict: Option<&Conflict>) -> (Lexicon, Opti
     };
     let parties = conflict.into_iter().flat_map(|it| &it.parties);
     let known = parties.fold(base, |lexicon, party| {
-        if lexicon.actor(&party.name).is_some() {
-            return lexicon;
-        }
-        let mut names: Vec<&str> = vec![&party.name];
-        names.extend(party.called.as_deref());
-        names.extend(party.aliases.iter().map(String::as_str));
+        let mut names = names_of(party);
+        let known = names.iter().find_map(|name| lexicon.actor(name)).cloned();
         names.retain(|name| lexicon.actor(name).is_none());
-        lexicon.with_party(&Actor::new(&party.id), &names)
+        lexicon.with_party(&known.unwrap_or_else(|| Actor::new(&party.id)), &names)
     });
     (known, wrong)
+}
+
+/// What a party may be called in a document, each name once: `East (Upper Valley)` is East there,
+/// and `the Lake Council` the Lake Council at the beginning of a sentence.
+fn names_of(party: &Party) -> Vec<&str> {
+    let told = [Some(party.name.as_str()), party.called.as_deref()];
+    let told = told.into_iter().flatten().chain(party.aliases.iter().map(String::as_str));
+    let mut names = Vec::new();
+    for name in told {
+        let name = name.split_once(" (").map_or(name, |(name, _)| name).trim();
+        let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Who in the documents is a party of the case, by any of its names.
+pub(crate) fn actors_of(lexicon: &Lexicon, party: &Party) -> Vec<Actor> {
+    let mut actors: Vec<Actor> = Vec::new();
+    for actor in names_of(party).into_iter().filter_map(|name| lexicon.actor(name)) {
+        if !actors.contains(actor) {
+            actors.push(actor.clone());
+        }
+    }
+    actors
 }
 
 fn own(folder: &Path) -> Result<Lexicon, Diagnostic> {

@@ -28,7 +28,7 @@ use document::SOURCES;
 pub use error::{Misplaced, OpenError};
 pub use file::MOST_BYTES;
 use file::NotInside;
-pub(crate) use lexicon::name_of;
+pub(crate) use lexicon::{actors_of, name_of};
 pub use private::Private;
 
 /// The name of the case file in a case's folder.
@@ -235,6 +235,7 @@ fn opened(path: &Path, private: &Private, profiles: &[String]) -> Result<Opened,
         (Some(conflict), CaseFormat::Case) => {
             let cited = cite::cited_sources(conflict, &record);
             let (documents, mut found) = document::read_all(&folder, conflict, &cited);
+            document::fill_in(conflict, &documents);
             found.extend(cite::resolve(conflict, &record, &documents));
             found.extend(quote::check(conflict, &documents));
             // Reading the case may have said the same already, in other words.

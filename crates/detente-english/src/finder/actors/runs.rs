@@ -18,6 +18,9 @@ pub(super) fn find(
 ) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     for (sentence, case) in text.sentences.iter().zip(cases) {
+        if text.is_over() {
+            break;
+        }
         match case {
             Case::Sentence => {}
             Case::Title | Case::Capitals => continue,

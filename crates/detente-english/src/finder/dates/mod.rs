@@ -35,6 +35,9 @@ pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
     };
     let mut dates = Vec::new();
     for sentence in &text.sentences {
+        if text.is_over() {
+            break;
+        }
         let reader = Reader {
             text,
             tokens: sentence.tokens.clone(),

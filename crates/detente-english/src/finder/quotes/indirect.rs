@@ -16,6 +16,9 @@ use detente_text::{Confidence, Quote, Verbatim};
 pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mut Vec<Quote>) {
     let text = scene.text;
     for sentence in &text.sentences {
+        if text.is_over() {
+            break;
+        }
         let tokens = sentence.tokens.clone();
         if tokens.is_empty() || tokens.clone().any(|token| scene.quoted(token)) {
             continue;

@@ -12,6 +12,7 @@ use siphasher::sip::SipHasher13;
 use crate::lexicon::{Lexicon, List};
 use crate::syntax::{Sentence, Text, TokenKind};
 use crate::warning::clues::Clues;
+use detente_model::Budget;
 use detente_text::Document;
 use detente_text::Findings;
 
@@ -51,8 +52,13 @@ pub(super) struct Counted {
 }
 
 impl Digest {
-    pub(super) fn of(document: &Document, found: &Findings, lexicon: &Lexicon) -> Self {
-        let text = Text::of(document);
+    pub(super) fn of(
+        document: &Document,
+        found: &Findings,
+        lexicon: &Lexicon,
+        budget: &Budget,
+    ) -> Self {
+        let text = Text::until(document, document.text.len(), budget);
         let clues = Clues::of(&text, found, lexicon);
         let words: Vec<u64> = text
             .tokens

@@ -10,7 +10,7 @@ mod parties;
 mod sentences;
 mod sources;
 
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 
 use crate::lexicon::Lexicon;
 use detente_text::Actor;
@@ -46,21 +46,29 @@ pub struct Across {
 /// statement is about counts as a party to it.
 ///
 /// Costs time and memory in proportion to the documents: each is compared with those only that share its words.
-#[must_use]
+///
+/// # Errors
+/// How the work ended, if the budget ended it: half a comparison would call things unlike that weren't compared.
 pub fn compare(
     documents: &[(&Document, &Findings)],
     parties: &[Actor],
     lexicon: &Lexicon,
-) -> Vec<Across> {
-    let digests: Vec<Digest> =
-        documents.iter().map(|(document, found)| Digest::of(document, found, lexicon)).collect();
+    budget: &Budget,
+) -> Result<Vec<Across>, Stop> {
+    let digest = |(document, found): &(&Document, &Findings)| {
+        budget.allows(0)?;
+        Ok(Digest::of(document, found, lexicon, budget))
+    };
+    let digests: Vec<Digest> = documents.iter().map(digest).collect::<Result<_, Stop>>()?;
+    budget.allows(0)?;
     let sources = Sources::of(&digests);
     let mut warnings = sources.warnings(documents);
     warnings.extend(sentences::repeated(documents, &digests, &sources));
     warnings.extend(dates::conflicting(documents, &digests, &sources));
     warnings.extend(numbers::conflicting(documents, &digests, &sources));
     warnings.extend(parties::only(documents, parties, &sources));
-    warnings
+    budget.allows(0)?;
+    Ok(warnings)
 }
 
 /// How a document is called in a message.

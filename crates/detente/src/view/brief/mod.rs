@@ -183,6 +183,7 @@ fn shortcoming(shortcoming: Shortcoming) -> &'static str {
         Shortcoming::OneSource => "one_source",
         Shortcoming::NoGoodSource => "no_good_source",
         Shortcoming::MostlyJudgement => "mostly_judgement",
+        Shortcoming::UnsignedNumbers => "unsigned_numbers",
         Shortcoming::Unreviewed => "unreviewed",
         Shortcoming::OneAnalyst => "one_analyst",
     }
