@@ -22,7 +22,7 @@ use telling::Teller;
 /// Of a document whose language isn't analysed only its own reliability is judged.
 #[must_use]
 pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
-    let mut found = Findings::default();
+    let mut found = Findings { warnings: document.notes.clone(), ..Findings::default() };
     if document.language.analysed {
         let text = Text::of(document);
         (found.mentions, found.unknown_names) = actors::find(&text, lexicon);
@@ -32,7 +32,8 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
         let teller = Teller::of(&text, &found, &parse, lexicon);
         let (events, claims) = (events::find(&teller), claims::find(&teller));
         (found.events, found.claims) = (events, claims);
-        found.warnings = warning::find(&text, &found, lexicon);
+        let warnings = warning::find(&text, &found, lexicon);
+        found.warnings.extend(warnings);
     }
     found
 }

@@ -24,7 +24,7 @@ pub(crate) use verb::{forms, with_s};
 
 use detente_text::Document;
 
-/// A document's told passages, cut into sentences and words.
+/// A document's passages in English, cut into sentences and words.
 #[derive(Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) document: &'a Document,
@@ -33,11 +33,11 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Cuts up all passages but furniture. Linear in the text.
+    /// Cuts up all passages that can be analysed. Linear in the text.
     pub(crate) fn of(document: &'a Document) -> Self {
         let mut text = Self { document, tokens: Vec::new(), sentences: Vec::new() };
         for (number, passage) in document.passages.iter().enumerate() {
-            if passage.kind != detente_text::PassageKind::Boilerplate {
+            if document.is_analysed(passage) {
                 sentence::cut(&mut text, number, passage.span);
             }
         }

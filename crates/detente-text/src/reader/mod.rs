@@ -9,15 +9,19 @@ mod encoding;
 mod furniture;
 mod html;
 mod language;
+mod mark;
 mod markdown;
+mod note;
 mod pdf;
 mod role;
 mod says;
+mod struck;
 mod text;
+mod unseen;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Format, PassageKind};
+use crate::document::{Document, Format};
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -70,11 +74,14 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
         if html::is_page(&text) {
-            (html::read(&text), Format::Html, encoding)
-        } else if markdown::is_markdown(&text) {
-            (markdown::read(text), Format::Markdown, encoding)
+            (html::read(&text)?, Format::Html, encoding)
         } else {
-            (text::read(text), Format::Text, encoding)
+            let text = struck::apart(unseen::seen(text));
+            if markdown::is_markdown(&text) {
+                (markdown::read(text), Format::Markdown, encoding)
+            } else {
+                (text::read(text), Format::Text, encoding)
+            }
         }
     };
     if draft.blocks.is_empty() {
@@ -84,13 +91,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             ReadError::NoWords
         });
     }
-    let (passages, metadata) = role::assign(&draft);
+    let (mut passages, metadata) = role::assign(&draft);
     let text = draft.text;
-    let told = passages
-        .iter()
-        .filter(|passage| passage.kind != PassageKind::Boilerplate)
-        .filter_map(|passage| text.get(passage.span.start..passage.span.end));
-    let language = language::of(told, metadata.language.as_deref());
+    let language = language::tell(&text, &mut passages, metadata.language.as_deref());
+    let mut notes = draft.notes;
+    notes.extend(note::all(&text, &passages, &language));
     Ok(Document {
         sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
         format,
@@ -102,6 +107,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         outlet: metadata.outlet,
         passages,
         origins: draft.origins,
+        notes,
         text,
     })
 }
