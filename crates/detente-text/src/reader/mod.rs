@@ -74,7 +74,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
         if html::is_page(&text) {
-            (html::read(&text)?, Format::Html, encoding)
+            (html::read(&text), Format::Html, encoding)
         } else {
             let text = struck::apart(unseen::seen(text));
             if markdown::is_markdown(&text) {

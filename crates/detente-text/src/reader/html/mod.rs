@@ -4,6 +4,7 @@
 //! Which part is the report is asked of the page's own markup and of a known extractor; pages that are too large
 //! or too deep for that one are judged by their markup alone. Scripts aren't run and styles aren't computed.
 
+mod attributes;
 mod main_text;
 mod shown;
 mod told;
@@ -12,7 +13,6 @@ mod zone;
 use detente_model::Span;
 
 use super::block::{Block, Draft, Hint};
-use super::ReadError;
 use super::furniture::is_ended;
 use shown::{Shape, Shown};
 use zone::{Judged, Place};
@@ -54,7 +54,9 @@ pub(super) fn is_page(text: &str) -> bool {
         .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
 }
 
-pub(super) fn read(page: &str) -> Result<Draft, ReadError> {
+pub(super) fn read(page: &str) -> Draft {
+    let shorter = attributes::without_surplus(page);
+    let page = shorter.as_deref().unwrap_or(page);
     let shown = shown::of(page);
     let mut metadata = told::of(&shown);
     let main = main_text::of(page, &shown);
@@ -85,7 +87,7 @@ pub(super) fn read(page: &str) -> Result<Draft, ReadError> {
     }
     let blocks = shown.blocks.iter().zip(found);
     let blocks = blocks.map(|(block, hint)| Block { span: block.span, hint }).collect();
-    Ok(Draft { text: shown.text, blocks, metadata, ..Draft::default() })
+    Draft { text: shown.text, blocks, metadata, ..Draft::default() }
 }
 
 /// What markup says of a block; `chosen` is the extractor's word, where there is one.

@@ -122,6 +122,8 @@ pub(super) struct Shown {
     pub(super) language: Option<String>,
     /// How many elements were open at once, counted as a parser of trees would.
     pub(super) depth: usize,
+    /// What it costs, in bytes, to copy the text between two tags for each piece that it comes in.
+    pub(super) copied: usize,
 }
 
 /// Reads a page in one pass.
@@ -191,6 +193,8 @@ struct State {
     quotes: usize,
     /// What was struck out of the block.
     struck: String,
+    /// Bytes of text since the last tag.
+    between: usize,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -212,7 +216,11 @@ impl TokenSink for Walk {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
         match token {
-            Token::CharacterTokens(text) => state.words(&text),
+            Token::CharacterTokens(text) => {
+                state.between += text.len();
+                state.shown.copied = state.shown.copied.saturating_add(state.between);
+                state.words(&text);
+            }
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.begin(&tag),
             Token::TagToken(tag) => state.end(&tag.name),
             _ => {}
@@ -223,6 +231,7 @@ impl TokenSink for Walk {
 
 impl State {
     fn begin(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        self.between = 0;
         let name: &str = &tag.name;
         match name {
             "script" => {
@@ -271,6 +280,9 @@ impl State {
             let element = self.element(name, tag);
             self.open.push(element);
         }
+        if self.open.last().is_some_and(|it| it.struck) && !self.struck.is_empty() {
+            self.struck.push(' ');
+        }
         if name == "q" && self.open.last().is_some_and(|it| it.shows == Shows::Words) {
             let outer = self.quotes % 2 == 0;
             self.show(if outer { "\u{201c}" } else { "\u{2018}" });
@@ -295,6 +307,7 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
+        self.between = 0;
         if self.raw != Raw::No
             && matches!(name, "script" | "style" | "xmp" | "noframes" | "textarea" | "title")
         {
