@@ -53,6 +53,11 @@ pub enum ReadError {
     /// A PDF that has no text, such as a scanned page.
     #[error("the PDF holds pictures and no text: have its text recognised first, and read that")]
     OnlyPictures,
+    /// A PDF whose fonts don't say which letters their signs are.
+    #[error(
+        "no text can be had from the PDF's fonts, which don't say which letters their signs are: have its text recognised first, or copy it into a file, and read that"
+    )]
+    NoLetters,
     /// A PDF whose small size hides a very large one.
     #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
     Unpacks(usize),
