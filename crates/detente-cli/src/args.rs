@@ -147,6 +147,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   detente read report.html
+  detente read report.pdf --text
   curl -s https://example.org/report | detente read - --json")]
     Read(ReadArgs),
     /// Keep a record of what documents say: add them, look at what is proposed, accept or reject it
@@ -173,6 +174,9 @@ pub(crate) struct ReadArgs {
     /// Show page furniture too: navigation, share bars, comment forms
     #[arg(long)]
     pub(crate) furniture: bool,
+    /// Print the text that all places are counted in, and nothing else
+    #[arg(long, conflicts_with_all = ["furniture", "json"])]
+    pub(crate) text: bool,
 }
 
 /// `check`

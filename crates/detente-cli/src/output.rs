@@ -2,7 +2,7 @@
 //!
 //! A reader who has gone away, as `head` does, is no failure.
 
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use detente_page::{Emphasis, Page, terminal};
 use serde::Serialize;
@@ -17,6 +17,24 @@ pub(crate) struct Unwritten(pub(crate) io::Error);
 pub(crate) fn text(text: &str) -> Result<(), Unwritten> {
     let mut out = anstream::stdout().lock();
     settle(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Prints the words of a document, each character where it stands: a program gets them as they are, and on a terminal
+/// a sign takes the place of each that would be an order to it.
+pub(crate) fn words(text: &str) -> Result<(), Unwritten> {
+    let mut out = io::stdout().lock();
+    let shown = |letter: char| match letter {
+        '\n' | '\t' => letter,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        letter if letter.is_control() => '\u{fffd}',
+        letter => letter,
+    };
+    let written = if out.is_terminal() {
+        out.write_all(text.chars().map(shown).collect::<String>().as_bytes())
+    } else {
+        out.write_all(text.as_bytes())
+    };
+    settle(written.and_then(|()| out.flush()))
 }
 
 /// Prints a page for a person.

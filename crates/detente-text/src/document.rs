@@ -5,6 +5,11 @@
 
 use detente_model::{Day, Span};
 
+use crate::findings::Warning;
+
+/// The language whose sentences can be analysed.
+pub(crate) const ENGLISH: &str = "en";
+
 /// What a document was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -18,13 +23,21 @@ pub enum Format {
     Pdf,
 }
 
-/// The language of a document.
+/// The language of a document, which passages may differ from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Language {
-    /// Its ISO 639-1 code; `und` where it can't be told.
+    /// The ISO 639-1 code of the language that most of it is in; `und` where it can't be told.
     pub code: String,
-    /// True if its sentences can be analysed: for now, English.
+    /// True if sentences of it can be analysed: for now, English ones.
     pub analysed: bool,
+}
+
+impl Passage {
+    /// True for what says something: all but furniture and what was struck out.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        !matches!(self.kind, PassageKind::Boilerplate | PassageKind::Struck)
+    }
 }
 
 /// What a passage is for.
@@ -38,6 +51,8 @@ pub enum PassageKind {
     Body,
     /// Page furniture: navigation, share bars, comment forms, notices, related links.
     Boilerplate,
+    /// Struck out: whoever wrote it has taken it back.
+    Struck,
 }
 
 /// A part of the text; passages follow each other and never overlap.
@@ -47,6 +62,8 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Where it stands, without the white space around it.
     pub span: Span,
+    /// Its language by its ISO 639-1 code, where it isn't that of the document.
+    pub language: Option<&'static str>,
 }
 
 /// Where a stretch of the canonical text stood before it was laid out anew.
@@ -72,7 +89,8 @@ pub struct Document {
     /// Its language.
     pub language: Language,
     /// The canonical text. For plain text and Markdown in UTF-8 these are the file's own characters, with its line
-    /// ends and its byte order mark, if it has one; for a web page, what it shows; for PDF, its words in paragraphs.
+    /// ends and its byte order mark, if it has one, but without those that nobody sees, and with what was struck out
+    /// behind its paragraph; for a web page, what it shows; for PDF, its words in paragraphs.
     pub text: String,
     /// Its headline.
     pub title: Option<String>,
@@ -86,6 +104,8 @@ pub struct Document {
     pub passages: Vec<Passage>,
     /// Where the canonical text came from, in order; empty where it is the file's own text.
     pub origins: Vec<Origin>,
+    /// What was seen in reading it that a person should know.
+    pub notes: Vec<Warning>,
 }
 
 impl Document {
@@ -106,8 +126,14 @@ impl Document {
         Some(Origin { start: at, raw: origin.raw + (at - origin.start), ..origin })
     }
 
-    /// The passages that are read for what they say: all but furniture.
+    /// The passages that are read for what they say: all but furniture and what was struck out.
     pub fn told(&self) -> impl Iterator<Item = &Passage> {
-        self.passages.iter().filter(|passage| passage.kind != PassageKind::Boilerplate)
+        self.passages.iter().filter(|passage| passage.is_told())
+    }
+
+    /// True for a passage whose sentences can be analysed.
+    #[must_use]
+    pub fn is_analysed(&self, passage: &Passage) -> bool {
+        passage.is_told() && passage.language.unwrap_or(&self.language.code) == ENGLISH
     }
 }

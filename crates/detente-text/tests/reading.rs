@@ -32,6 +32,7 @@ fn outline(document: &Document) -> String {
             PassageKind::Heading => 'H',
             PassageKind::Body => ' ',
             PassageKind::Boilerplate => '-',
+            PassageKind::Struck => '~',
         };
         writeln!(text, "{kind} {}", document.slice(passage.span).replace('\n', "\u{21b5}"))
             .unwrap();

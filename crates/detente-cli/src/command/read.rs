@@ -20,7 +20,9 @@ pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
         Failure::Document(found.in_file(args.file.display().to_string()))
     })?;
-    if common.json {
+    if args.text {
+        output::words(&reading.document.text)?;
+    } else if common.json {
         output::json(&view::read(&reading.document, &reading.found))?;
     } else {
         let furniture = if args.furniture { Furniture::Shown } else { Furniture::Counted };

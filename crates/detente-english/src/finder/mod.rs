@@ -47,7 +47,9 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
 /// be found if the document ended where the work did.
 #[must_use]
 pub fn find_within(document: &Document, lexicon: &Lexicon, budget: &Budget) -> Looked {
-    let mut looked = Looked { findings: Findings::default(), until: 0, stop: Stop::Complete };
+    // What is said of the document itself holds whatever stands in it.
+    let findings = Findings { warnings: document.notes.clone(), ..Findings::default() };
+    let mut looked = Looked { findings, until: 0, stop: Stop::Complete };
     if !document.language.analysed {
         return Looked { until: document.text.len(), ..looked };
     }
@@ -71,7 +73,8 @@ pub fn find_within(document: &Document, lexicon: &Lexicon, budget: &Budget) -> L
 }
 
 fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, Stop> {
-    let mut found = Findings::default();
+    let warnings = text.document.notes.clone();
+    let mut found = Findings { warnings, ..Findings::default() };
     (found.mentions, found.unknown_names) = actors::find(text, lexicon);
     budget.allows(0)?;
     found.dates = dates::find(text);
@@ -85,7 +88,8 @@ fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, 
     let (events, claims) = (events::find(&teller), claims::find(&teller));
     (found.events, found.claims) = (events, claims);
     budget.allows(0)?;
-    found.warnings = warning::find(text, &found, lexicon);
+    let warnings = warning::find(text, &found, lexicon);
+    found.warnings.extend(warnings);
     budget.allows(0)?;
     Ok(found)
 }

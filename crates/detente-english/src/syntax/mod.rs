@@ -25,7 +25,7 @@ pub(crate) use verb::{forms, with_s};
 use detente_model::Budget;
 use detente_text::Document;
 
-/// A document's told passages, cut into sentences and words.
+/// A document's passages in English, cut into sentences and words.
 #[derive(Debug)]
 pub(crate) struct Text<'a> {
     pub(crate) document: &'a Document,
@@ -37,7 +37,7 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Cuts up all passages but furniture, up to the one that a place in the text is in. Linear in the text.
+    /// Cuts up all passages that can be analysed, up to the one that a place in the text is in. Linear in the text.
     pub(crate) fn until(document: &'a Document, place: usize, budget: &'a Budget) -> Self {
         let (tokens, sentences) = (Vec::new(), Vec::new());
         let mut text = Self { document, tokens, sentences, until: document.text.len(), budget };
@@ -46,7 +46,7 @@ impl<'a> Text<'a> {
                 text.until = passage.span.start;
                 break;
             }
-            if passage.kind != detente_text::PassageKind::Boilerplate {
+            if document.is_analysed(passage) {
                 sentence::cut(&mut text, number, passage.span);
             }
         }

@@ -239,5 +239,6 @@ fn kind(kind: PassageKind) -> &'static str {
         PassageKind::Heading => "heading",
         PassageKind::Body => "body",
         PassageKind::Boilerplate => "boilerplate",
+        PassageKind::Struck => "struck",
     }
 }

@@ -43,12 +43,7 @@ pub fn read(reading: &DocumentRead, furniture: Furniture) -> Page {
     page.lead = told.metadata();
     told.passages(&mut page, furniture);
     if !document.language.analysed {
-        page.add(
-            "Who says what",
-            vec![Block::paragraph(
-                "Only English is analysed for now: that is left to the reader of this text. Its words can be marked by hand, with `detente record mark`.",
-            )],
-        );
+        page.add("Reasons for care", told.warnings());
         return page;
     }
     page.add("Who is named", told.who());
@@ -112,13 +107,21 @@ impl Told<'_> {
         let shown: Vec<_> = all.iter().filter(|it| it.kind == PassageKind::Boilerplate).collect();
         let passages = counted(all.len(), "passage", "passages");
         let many = shown.len();
+        let struck = match all.iter().filter(|it| it.kind == PassageKind::Struck).count() {
+            0 => String::new(),
+            struck => format!(" and {struck} struck out"),
+        };
         page.lead.push(Text::from(match (many, furniture) {
-            (0, _) => format!("{passages}, none of them page furniture."),
+            (0, _) => format!("{passages}, none of them page furniture{struck}."),
             (_, Furniture::Counted) => {
-                format!("{passages}, {many} of them page furniture; `--furniture` shows it.")
+                format!("{passages}, {many} of them page furniture{struck}; `--furniture` shows it.")
             }
-            (_, Furniture::Shown) => format!("{passages}, {many} of them page furniture."),
+            (_, Furniture::Shown) => format!("{passages}, {many} of them page furniture{struck}."),
         }));
+        // What was read badly comes before what was found.
+        for note in &self.document.notes {
+            page.lead.push(Text::new().strong(plain(&note.message)));
+        }
         if furniture == Furniture::Shown && many > 0 {
             let words = shown.iter().map(|passage| self.words(passage.span, LONG));
             page.add("Page furniture, left out of all that follows", vec![Block::list(words)]);

@@ -6,6 +6,7 @@
 use detente_model::{Day, Span};
 
 use crate::document::Origin;
+use crate::findings::Warning;
 
 /// What a format says about a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub(super) enum Hint {
     Prose,
     /// Not part of the report.
     Furniture,
+    /// Struck out: whoever wrote it has taken it back.
+    Struck,
 }
 
 /// A stretch of text that belongs together, without the white space around it.
@@ -46,6 +49,8 @@ pub(super) struct Draft {
     pub(super) blocks: Vec<Block>,
     pub(super) metadata: Metadata,
     pub(super) origins: Vec<Origin>,
+    /// What the reader has to say of it.
+    pub(super) notes: Vec<Warning>,
 }
 
 impl Block {

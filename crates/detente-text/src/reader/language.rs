@@ -1,11 +1,14 @@
 //! In which language is a text?
 //!
 //! English is told by its most frequent words, since even a short report has many of them; other languages by
-//! the frequency of their letters. A text in several languages gets the one of its beginning.
+//! the frequency of their letters. A text in several languages has the one that most of it is in; passages that differ
+//! have their own.
+
+use std::collections::BTreeMap;
 
 use whatlang::Lang;
 
-use crate::document::Language;
+use crate::document::{ENGLISH, Language, Passage};
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE: usize = 16 << 10;
@@ -18,26 +21,73 @@ const FUNCTION_WORDS: [&str; 44] = [
     "said", "an", "or", "into", "over",
 ];
 
-/// The language of what a document tells; `declared` is what a page says of itself.
-pub(super) fn of<'a>(told: impl Iterator<Item = &'a str>, declared: Option<&str>) -> Language {
+/// Tells the language of a document by most of what it tells, and that of each passage which differs; `declared` is
+/// what a page says of itself.
+pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>) -> Language {
+    let words = |passage: &Passage| text.get(passage.span.start..passage.span.end).unwrap_or_default();
     let mut sample = String::new();
-    for part in told {
+    for passage in passages.iter().filter(|passage| passage.is_told()) {
         let room = SAMPLE.saturating_sub(sample.len());
-        sample.extend(part.chars().take(room));
+        sample.extend(words(passage).chars().take(room));
         sample.push('\n');
         if room == 0 {
             break;
         }
     }
-    let code = english(&sample)
-        .or_else(|| other(&sample))
+    let whole = english(&sample).or_else(|| other(&sample));
+    let mut own: Vec<Option<&'static str>> = passages
+        .iter()
+        .map(|passage| if passage.is_told() { of_passage(words(passage)) } else { None })
+        .collect();
+    // Short ones go with what follows them, or with what stands before them.
+    let mut next = None;
+    for at in (0..own.len()).rev() {
+        next = own[at].or(next);
+        own[at] = own[at].or(next);
+    }
+    let mut shares: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for (passage, code) in passages.iter().zip(&own) {
+        if let Some(code) = code.filter(|_| passage.is_told()) {
+            *shares.entry(code).or_default() += words(passage).len();
+        }
+    }
+    let most = shares.iter().max_by_key(|(_, length)| **length).map(|(code, _)| *code);
+    let code = most
+        .filter(|_| shares.len() > 1)
+        .or(whole)
+        .or(most)
+        .map(str::to_owned)
         .or_else(|| declared.and_then(|tag| tag.get(..2)).map(str::to_ascii_lowercase))
         .or_else(|| short_latin(&sample))
         .unwrap_or_else(|| "und".to_owned());
-    Language { analysed: code == "en", code }
+    let mut before = None;
+    for (passage, own) in passages.iter_mut().zip(own) {
+        before = own.or(before);
+        passage.language = before.filter(|own| passage.is_told() && *own != code);
+    }
+    let analysed = code == ENGLISH || passages.iter().any(|it| it.language == Some(ENGLISH));
+    Language { analysed, code }
 }
 
-fn english(sample: &str) -> Option<String> {
+/// The language of one passage, where its own words tell.
+fn of_passage(words: &str) -> Option<&'static str> {
+    let start = words.char_indices().nth(2000).map_or(words.len(), |(at, _)| at);
+    let words = words.get(..start).unwrap_or_default();
+    let found = whatlang::detect(words)?;
+    let foreign = found.lang() != Lang::Eng && found.is_reliable();
+    match english(words) {
+        // Other languages have a few of its small words too.
+        Some(code) => (!foreign).then_some(code),
+        None => (foreign && is_long(words)).then(|| code(found.lang())),
+    }
+}
+
+/// True for enough words to tell a language by; of scripts that part no words, enough letters.
+fn is_long(text: &str) -> bool {
+    words(text).take(9).count() > 8 || (!mostly_latin(text) && text.chars().take(25).count() > 24)
+}
+
+fn english(sample: &str) -> Option<&'static str> {
     let (mut all, mut known) = (0_usize, 0_usize);
     for word in words(sample) {
         all += 1;
@@ -46,13 +96,13 @@ fn english(sample: &str) -> Option<String> {
     }
     // Reports have them for about a third of their words; lists and tables for fewer.
     let enough = if all < 40 { known * 6 >= all } else { known * 7 >= all };
-    (known > 0 && enough && mostly_latin(sample)).then(|| "en".to_owned())
+    (known > 0 && enough && mostly_latin(sample)).then_some(ENGLISH)
 }
 
-fn other(sample: &str) -> Option<String> {
+fn other(sample: &str) -> Option<&'static str> {
     let found = whatlang::detect(sample)?;
     let sure = found.is_reliable() || (found.lang() != Lang::Eng && sample.chars().count() > 200);
-    (sure || !mostly_latin(sample)).then(|| code(found.lang()).to_owned())
+    (sure || !mostly_latin(sample)).then(|| code(found.lang()))
 }
 
 /// A headline alone: unaccented Latin letters are taken for English.
@@ -60,7 +110,7 @@ fn short_latin(sample: &str) -> Option<String> {
     let letters = sample.chars().filter(|letter| letter.is_alphabetic()).count();
     let plain = sample.chars().filter(char::is_ascii_alphabetic).count();
     (letters > 0 && plain == letters && words(sample).take(40).count() < 40)
-        .then(|| "en".to_owned())
+        .then(|| ENGLISH.to_owned())
 }
 
 fn mostly_latin(sample: &str) -> bool {

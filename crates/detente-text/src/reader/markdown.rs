@@ -6,6 +6,7 @@
 use detente_model::Span;
 
 use super::block::{Block, Draft, Hint};
+use super::struck;
 use super::text::{self, Line};
 
 /// True for a text that can hardly be anything else.
@@ -52,6 +53,11 @@ pub(super) fn read(text: String) -> Draft {
             let closed = words.trim_end_matches('#').len();
             let span = Span::new(line.span.start + mark, line.span.start + closed.max(mark));
             draft.blocks.extend(Block::trimmed(&text, span, level(mark, &draft.blocks)));
+            continue;
+        }
+        if struck::is_struck(words) {
+            open = false;
+            draft.blocks.extend(Block::trimmed(&text, line.span, Hint::Struck));
             continue;
         }
         if is_underline(words) {

@@ -9,15 +9,19 @@ mod encoding;
 mod furniture;
 mod html;
 mod language;
+mod mark;
 mod markdown;
+mod note;
 mod pdf;
 mod role;
 mod says;
+mod struck;
 mod text;
+mod unseen;
 
 use sha2::{Digest, Sha256};
 
-use crate::document::{Document, Format, PassageKind};
+use crate::document::{Document, Format};
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -49,6 +53,11 @@ pub enum ReadError {
     /// A PDF that has no text, such as a scanned page.
     #[error("the PDF holds pictures and no text: have its text recognised first, and read that")]
     OnlyPictures,
+    /// A PDF whose fonts don't say which letters their signs are.
+    #[error(
+        "no text can be had from the PDF's fonts, which don't say which letters their signs are: have its text recognised first, or copy it into a file, and read that"
+    )]
+    NoLetters,
     /// A PDF whose small size hides a very large one.
     #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
     Unpacks(usize),
@@ -71,10 +80,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let (text, encoding) = encoding::decode(bytes)?;
         if html::is_page(&text) {
             (html::read(&text), Format::Html, encoding)
-        } else if markdown::is_markdown(&text) {
-            (markdown::read(text), Format::Markdown, encoding)
         } else {
-            (text::read(text), Format::Text, encoding)
+            let text = struck::apart(unseen::seen(text));
+            if markdown::is_markdown(&text) {
+                (markdown::read(text), Format::Markdown, encoding)
+            } else {
+                (text::read(text), Format::Text, encoding)
+            }
         }
     };
     if draft.blocks.is_empty() {
@@ -84,13 +96,11 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             ReadError::NoWords
         });
     }
-    let (passages, metadata) = role::assign(&draft);
+    let (mut passages, metadata) = role::assign(&draft);
     let text = draft.text;
-    let told = passages
-        .iter()
-        .filter(|passage| passage.kind != PassageKind::Boilerplate)
-        .filter_map(|passage| text.get(passage.span.start..passage.span.end));
-    let language = language::of(told, metadata.language.as_deref());
+    let language = language::tell(&text, &mut passages, metadata.language.as_deref());
+    let mut notes = draft.notes;
+    notes.extend(note::all(&text, &passages, &language));
     Ok(Document {
         sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
         format,
@@ -102,6 +112,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         outlet: metadata.outlet,
         passages,
         origins: draft.origins,
+        notes,
         text,
     })
 }

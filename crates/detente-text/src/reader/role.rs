@@ -38,7 +38,7 @@ struct Look<'a> {
 /// The parts of a document and what it says about itself.
 pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     let text = draft.text.as_str();
-    let open = |block: &&Block| block.hint != Hint::Furniture;
+    let open = |block: &&Block| !is_apart(block.hint);
     let number = draft.blocks.iter().filter(open).count();
     let mut rank = 0;
     let looks: Vec<Look<'_>> = draft
@@ -58,7 +58,7 @@ pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     lists(&mut kinds, &looks);
     gather(&looks, &kinds, &mut metadata);
     let passages = draft.blocks.iter().zip(kinds);
-    let passages = passages.map(|(block, kind)| Passage { kind, span: block.span }).collect();
+    let passages = passages.map(|(block, kind)| Passage { kind, span: block.span, language: None }).collect();
     (passages, metadata)
 }
 
@@ -66,13 +66,15 @@ impl<'a> Look<'a> {
     fn at(text: &'a str, block: &Block, edge: bool) -> Self {
         let words = block.words(text);
         let count = words.split_whitespace().take(101).count();
-        let prose = matches!(block.hint, Hint::Title | Hint::Heading);
+        let prose = matches!(block.hint, Hint::Title | Hint::Heading | Hint::Struck);
         Self {
             words,
             hint: block.hint,
             count,
             ended: is_ended(words),
-            told: FURNITURE.tells(words).filter(|_| block.hint != Hint::Title),
+            told: FURNITURE
+                .tells(words)
+                .filter(|_| !matches!(block.hint, Hint::Title | Hint::Struck)),
             said: if edge && !prose { says::line(words) } else { None },
             bare: is_bare(words) || is_credit(words),
         }
@@ -80,7 +82,7 @@ impl<'a> Look<'a> {
 
     /// Furniture wherever it stands.
     fn is_furniture(&self) -> bool {
-        self.hint == Hint::Furniture
+        is_apart(self.hint)
             || self.bare
             || self.said.is_some()
             || matches!(self.told, Some(Told::Surely(_)))
@@ -124,6 +126,7 @@ impl<'a> Look<'a> {
             Hint::Title => PassageKind::Title,
             Hint::Heading => PassageKind::Heading,
             Hint::Furniture => PassageKind::Boilerplate,
+            Hint::Struck => PassageKind::Struck,
             Hint::Prose => PassageKind::Body,
             Hint::Unknown if self.is_short() && plain && !starts_item(self.words) => {
                 if !self.ended || question || ends_in_initials(self.words) {
@@ -137,12 +140,17 @@ impl<'a> Look<'a> {
     }
 }
 
+/// What the format itself leaves out of the report.
+fn is_apart(hint: Hint) -> bool {
+    matches!(hint, Hint::Furniture | Hint::Struck)
+}
+
 /// Which block is the headline; lines before it are furniture.
 fn headline(looks: &[Look<'_>], metadata: &mut Metadata) -> Option<usize> {
     let told = looks.iter().position(|look| look.hint == Hint::Title).or_else(|| {
         let title = normal(metadata.title.as_deref()?);
         looks.iter().take(2 * EDGE).position(|look| {
-            look.hint != Hint::Furniture && !look.is_prose() && normal(look.words) == title
+            !is_apart(look.hint) && !look.is_prose() && normal(look.words) == title
         })
     });
     let found = told.or_else(|| if metadata.title.is_some() { None } else { by_shape(looks) })?;
@@ -217,6 +225,8 @@ fn zones(looks: &[Look<'_>], title: Option<usize>, name: Option<&str>) -> Vec<Pa
         let weak = look.told == Some(Told::Perhaps) && !next_prose && beside(looks, &kinds, at);
         let kind = if title == Some(at) {
             PassageKind::Title
+        } else if look.hint == Hint::Struck {
+            PassageKind::Struck
         } else if closed || before || repeated || linked || weak || look.is_furniture() {
             PassageKind::Boilerplate
         } else {
@@ -292,7 +302,7 @@ fn tail(looks: &[Look<'_>], kinds: &mut [PassageKind]) {
         return;
     };
     for kind in kinds.iter_mut().skip(last + 1) {
-        if *kind != PassageKind::Title {
+        if !matches!(kind, PassageKind::Title | PassageKind::Struck) {
             *kind = PassageKind::Boilerplate;
         }
     }

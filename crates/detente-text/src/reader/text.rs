@@ -7,6 +7,7 @@ use detente_model::Span;
 
 use super::block::{Block, Draft, Hint};
 use super::furniture;
+use super::struck;
 
 /// The widest column that anybody wraps a text to.
 const WIDEST: usize = 130;
@@ -34,6 +35,10 @@ pub(super) fn read(text: String) -> Draft {
     let blocks = paragraphs(&text, &lines)
         .into_iter()
         .filter_map(|span| Block::trimmed(&text, span, Hint::Unknown))
+        .map(|block| match struck::is_struck(block.words(&text)) {
+            true => Block { hint: Hint::Struck, ..block },
+            false => block,
+        })
         .collect();
     Draft { text, blocks, ..Draft::default() }
 }

@@ -45,7 +45,7 @@ pub struct DocumentView {
     pub language: String,
     /// Unicode scalar values of its canonical text.
     pub chars: usize,
-    /// Whether its language is analysed.
+    /// Whether any of it is in a language that is analysed.
     pub analysed: bool,
     /// Who wrote it.
     pub byline: Option<String>,
@@ -67,8 +67,10 @@ pub struct StretchView {
 /// A part of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PassageView {
-    /// `title`, `heading`, `body`, `boilerplate`.
+    /// `title`, `heading`, `body`, `boilerplate`, `struck`.
     pub kind: &'static str,
+    /// Its language where it isn't that of the document; ISO 639-1.
+    pub language: Option<&'static str>,
     /// Where.
     #[serde(flatten)]
     pub at: StretchView,
@@ -277,7 +279,11 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
             encoding: document.encoding,
         },
         passages: passages
-            .map(|it| PassageView { kind: passage_kind(it.kind), at: at(it.span) })
+            .map(|it| PassageView {
+                kind: passage_kind(it.kind),
+                language: it.language,
+                at: at(it.span),
+            })
             .collect(),
         mentions: mentions.collect(),
         unknown_names: found
@@ -339,6 +345,7 @@ fn passage_kind(kind: PassageKind) -> &'static str {
         PassageKind::Heading => "heading",
         PassageKind::Body => "body",
         PassageKind::Boilerplate => "boilerplate",
+        PassageKind::Struck => "struck",
     }
 }
 

@@ -27,14 +27,14 @@ pub(super) enum Closing {
     Later,
 }
 
-/// The outermost quotations of all told passages.
+/// The outermost quotations of all passages that can be analysed.
 pub(super) fn find(document: &Document) -> Vec<Marked> {
     let mut found = Vec::new();
     let told: Vec<(usize, Span)> = document
         .passages
         .iter()
         .enumerate()
-        .filter(|(_, passage)| passage.kind != detente_text::PassageKind::Boilerplate)
+        .filter(|(_, passage)| document.is_analysed(passage))
         .map(|(number, passage)| (number, passage.span))
         .collect();
     for (at, &(passage, span)) in told.iter().enumerate() {

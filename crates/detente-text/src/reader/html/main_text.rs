@@ -16,12 +16,16 @@ const MOST_BYTES: usize = 4 << 20;
 /// The most elements open at once.
 const DEEPEST: usize = 200;
 
+/// The most bytes that it may copy: it copies the text between two tags again for each piece that it comes in.
+/// Crossed by `a_page_may_be_hostile_and_is_read_in_time`.
+const MOST_COPIED: usize = 1 << 30;
+
 /// The fewest words that are an article.
 const FEWEST_WORDS: usize = 40;
 
 /// For each block of the page, whether it is kept; `None` where the extractor can't tell.
 pub(super) fn of(page: &str, shown: &Shown) -> Option<Vec<bool>> {
-    if page.len() > MOST_BYTES || shown.depth > DEEPEST {
+    if page.len() > MOST_BYTES || shown.depth > DEEPEST || shown.copied > MOST_COPIED {
         return None;
     }
     let content = confined::run(|| {

@@ -13,7 +13,9 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use super::zone::{Place, Zones};
 use crate::reader::furniture::FURNITURE;
+use crate::reader::{mark, unseen};
 
 /// Elements within a line; every other one begins and ends a block.
 const WITHIN_A_LINE: [&str; 34] = [
@@ -71,22 +73,17 @@ const OF_DRAWINGS: [&str; 20] = [
 /// The most elements that are kept in mind as open; deeper ones inherit from these.
 const DEEPEST: usize = 1024;
 
-/// Where a block stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// Nothing speaks against it.
-    Plain,
-    /// Within an element whose class or id is one of furniture.
-    Classed,
-    /// Within an element that is made for furniture.
-    Apart,
-}
+/// Elements whose words are taken back.
+const STRUCK: [&str; 3] = ["s", "del", "strike"];
 
 /// A block of words, and what its elements say.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     pub(super) span: Span,
-    pub(super) place: Place,
+    /// The innermost element of furniture that it stands in, by its number among these.
+    pub(super) zone: Option<usize>,
+    /// Its words are struck out.
+    pub(super) struck: bool,
     /// 1 for a first heading, to 6.
     pub(super) heading: Option<u8>,
     /// Within an `article` or `main`.
@@ -113,6 +110,8 @@ impl Shape {
 pub(super) struct Shown {
     pub(super) text: String,
     pub(super) blocks: Vec<Shape>,
+    /// Its elements of furniture.
+    pub(super) zones: Zones,
     /// Names and contents of its `meta` elements.
     pub(super) meta: Vec<(String, String)>,
     /// What its scripts of linked data hold.
@@ -123,6 +122,8 @@ pub(super) struct Shown {
     pub(super) language: Option<String>,
     /// How many elements were open at once, counted as a parser of trees would.
     pub(super) depth: usize,
+    /// What it costs, in bytes, to copy the text between two tags for each piece that it comes in.
+    pub(super) copied: usize,
 }
 
 /// Reads a page in one pass.
@@ -144,12 +145,16 @@ pub(super) fn of(page: &str) -> Shown {
 #[derive(Debug, Clone)]
 struct Open {
     name: String,
-    place: Place,
+    zone: Option<usize>,
     heading: Option<u8>,
     within_report: bool,
     shows: Shows,
     linked: bool,
     bold: bool,
+    struck: bool,
+    raised: bool,
+    /// What it quotes has marks.
+    quoted: bool,
 }
 
 impl Open {
@@ -184,6 +189,12 @@ struct State {
     start: Option<Shape>,
     /// White space since the last word.
     gap: bool,
+    /// Quotations within the block that have to be closed.
+    quotes: usize,
+    /// What was struck out of the block.
+    struck: String,
+    /// Bytes of text since the last tag.
+    between: usize,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -205,7 +216,11 @@ impl TokenSink for Walk {
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
         let mut state = self.state.borrow_mut();
         match token {
-            Token::CharacterTokens(text) => state.words(&text),
+            Token::CharacterTokens(text) => {
+                state.between += text.len();
+                state.shown.copied = state.shown.copied.saturating_add(state.between);
+                state.words(&text);
+            }
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.begin(&tag),
             Token::TagToken(tag) => state.end(&tag.name),
             _ => {}
@@ -216,6 +231,7 @@ impl TokenSink for Walk {
 
 impl State {
     fn begin(&mut self, tag: &Tag) -> TokenSinkResult<()> {
+        self.between = 0;
         let name: &str = &tag.name;
         match name {
             "script" => {
@@ -264,6 +280,14 @@ impl State {
             let element = self.element(name, tag);
             self.open.push(element);
         }
+        if self.open.last().is_some_and(|it| it.struck) && !self.struck.is_empty() {
+            self.struck.push(' ');
+        }
+        if name == "q" && self.open.last().is_some_and(|it| it.shows == Shows::Words) {
+            let outer = self.quotes % 2 == 0;
+            self.show(if outer { "\u{201c}" } else { "\u{2018}" });
+            self.quotes += 1;
+        }
         TokenSinkResult::Continue
     }
 
@@ -283,11 +307,15 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
+        self.between = 0;
         if self.raw != Raw::No
             && matches!(name, "script" | "style" | "xmp" | "noframes" | "textarea" | "title")
         {
             self.raw = Raw::No;
             return;
+        }
+        if name == "q" {
+            self.end_quote();
         }
         if !WITHIN_A_LINE.contains(&name) {
             self.end_block();
@@ -305,14 +333,18 @@ impl State {
         }
     }
 
-    fn element(&self, name: &str, tag: &Tag) -> Open {
+    fn element(&mut self, name: &str, tag: &Tag) -> Open {
+        let introduced = self.shown.text.trim_end().ends_with(':');
         let above = self.open.last();
+        let style: String = attribute(tag, "style").unwrap_or_default().to_ascii_lowercase();
+        let style: String = style.chars().filter(|it| !it.is_whitespace()).collect();
         let hidden = attribute(tag, "hidden").is_some()
             || attribute(tag, "aria-hidden") == Some("true")
-            || attribute(tag, "style").is_some_and(|style| {
-                let style: String = style.chars().filter(|it| !it.is_whitespace()).collect();
-                style.contains("display:none") || style.contains("visibility:hidden")
-            });
+            || style.contains("display:none")
+            || style.contains("visibility:hidden");
+        let struck = STRUCK.contains(&name)
+            || style.contains("line-through")
+            || attribute(tag, "role") == Some("deletion");
         let whole = matches!(name, "html" | "body" | "main" | "article");
         let own = if APART.contains(&name) || is_apart(attribute(tag, "role")) {
             Place::Apart
@@ -330,9 +362,11 @@ impl State {
         } else {
             Shows::Words
         };
+        let zone = above.and_then(|it| it.zone);
+        let zone = if own == Place::Plain { zone } else { self.shown.zones.add(own, zone) };
         Open {
             name: name.to_owned(),
-            place: above.map_or(own, |above| above.place.max(own)),
+            zone,
             heading: depth
                 .filter(|depth| (1..=6).contains(depth))
                 .or_else(|| above.and_then(|it| it.heading)),
@@ -341,6 +375,18 @@ impl State {
             shows,
             linked: above.is_some_and(|it| it.linked) || name == "a",
             bold: above.is_some_and(|it| it.bold) || matches!(name, "b" | "strong"),
+            struck: above.is_some_and(|it| it.struck) || struck,
+            raised: name == "sup" || above.is_some_and(|it| it.raised),
+            quoted: above.is_some_and(|it| it.quoted) || (name == "blockquote" && introduced),
+        }
+    }
+
+    /// Ends a quotation with the mark that a browser draws.
+    fn end_quote(&mut self) {
+        if let Some(outer) = self.quotes.checked_sub(1) {
+            let gap = std::mem::take(&mut self.gap);
+            self.show(if outer % 2 == 0 { "\u{201d}" } else { "\u{2019}" });
+            (self.quotes, self.gap) = (outer, gap);
         }
     }
 
@@ -359,8 +405,13 @@ impl State {
     }
 
     fn show(&mut self, words: &str) {
-        let Self { shown, open, start, gap, .. } = self;
+        let Self { shown, open, start, gap, struck, quotes, .. } = self;
         let top = open.last();
+        if top.is_some_and(|it| it.struck) {
+            // It stands behind the block, so that the sentence left is whole.
+            struck.push_str(words);
+            return;
+        }
         let mut shape = match *start {
             Some(shape) => shape,
             None => {
@@ -368,7 +419,8 @@ impl State {
                 let at = shown.text.len();
                 Shape {
                     span: Span::new(at, at),
-                    place: top.map_or(Place::Plain, |it| it.place),
+                    zone: top.and_then(|it| it.zone),
+                    struck: false,
                     heading: top.and_then(|it| it.heading),
                     within_report: top.is_some_and(|it| it.within_report),
                     words: 0,
@@ -378,18 +430,30 @@ impl State {
             }
         };
         let before = shown.text.len();
-        for letter in words.chars() {
+        let mut letters = words.chars().peekable();
+        while let Some(letter) = letters.next() {
             if letter.is_whitespace() {
                 *gap = true;
                 continue;
             }
+            let last = shown.text.chars().next_back().filter(|_| before > shape.span.start);
+            if unseen::is_unseen(last, letter, letters.peek().copied()) {
+                continue;
+            }
             let empty = shown.text.len() == shape.span.start;
+            let raised = top.filter(|it| it.raised).and_then(|_| mark::raised(letter));
+            // A mark of a footnote isn't part of the number before it.
+            *gap |= raised.is_some() && !shown.text.ends_with(mark::is_raised);
             if *gap && !empty {
                 shown.text.push(' ');
             }
             shape.words += usize::from(*gap || empty);
             *gap = false;
-            shown.text.push(letter);
+            if empty && top.is_some_and(|it| it.quoted) && !is_mark(letter) {
+                shown.text.push('\u{201c}');
+                *quotes += 1;
+            }
+            shown.text.push(raised.unwrap_or(letter));
         }
         let added = shown.text.len() - before;
         if added == 0 && start.is_none() {
@@ -401,12 +465,27 @@ impl State {
     }
 
     fn end_block(&mut self) {
+        while self.quotes > 0 {
+            self.end_quote();
+        }
         self.gap = false;
-        let Some(mut shape) = self.start.take() else { return };
-        shape.span.end = self.shown.text.len();
-        if shape.span.end > shape.span.start {
-            self.shown.blocks.push(shape);
-            self.shown.text.push('\n');
+        if let Some(mut shape) = self.start.take() {
+            shape.span.end = self.shown.text.len();
+            if shape.span.end > shape.span.start {
+                self.shown.blocks.push(shape);
+                self.shown.text.push('\n');
+            }
+        }
+        let struck = std::mem::take(&mut self.struck);
+        if struck.chars().any(|letter| !letter.is_whitespace()) {
+            // Without the elements that struck it.
+            let open = std::mem::take(&mut self.open);
+            self.show(&struck);
+            self.open = open;
+            if let Some(shape) = &mut self.start {
+                shape.struck = true;
+            }
+            self.end_block();
         }
     }
 
@@ -424,6 +503,11 @@ impl State {
 fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     let found = |attribute: &&Attribute| &*attribute.name.local == name;
     tag.attrs.iter().find(found).map(|attribute| &*attribute.value)
+}
+
+/// True for a mark that opens a quotation.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{ab}')
 }
 
 fn is_apart(role: Option<&str>) -> bool {

@@ -1,108 +1,108 @@
 //! How do the lines of a PDF become paragraphs?
 //!
-//! Ligatures are taken apart, words that a line break cut in two are joined, and lines of one paragraph become one
-//! line; where each stretch stood is noted. Lines that stand on most pages are the page's. Two columns are not
-//! told apart.
+//! Lines of one paragraph become one line, whatever their spacing, over columns and pages too; ligatures are taken
+//! apart, and words that a line break cut in two are joined. Where each stretch stood is noted. Lines that stand on
+//! most pages are the page's.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::Span;
 
-use super::Page;
+use super::line::{Line, Page};
+use super::paragraph::{self, Placed};
 use crate::document::Origin;
-use crate::reader::block::{Block, Draft, Hint};
-use crate::reader::text;
+use crate::reader::block::{Block, Draft};
+use crate::reader::unseen;
+
+/// How many lines at either end of a page may be the page's.
+const EDGE: usize = 3;
 
 /// The pages' words, a paragraph a line.
 pub(super) fn fold(pages: &[Page]) -> Draft {
-    let hyphened = hyphened(pages);
+    let mut placed = Vec::new();
     let running = running(pages);
-    let mut draft = Draft::default();
     for (number, page) in (1_u32..).zip(pages) {
-        let mut lines = text::lines(page);
-        // Indents are where words happened to begin.
-        for line in &mut lines {
-            line.indent = 0;
+        let edges = edges(page);
+        let mut raw = 0;
+        for (at, line) in page.lines.iter().enumerate() {
+            let running = edges.contains(&at) && running.contains(&pattern(&line.text));
+            placed.push(Placed { line, page: number, raw, running });
+            raw += line.text.len() + 1;
         }
-        let (mut edge, mut inner) = (Vec::new(), Vec::new());
-        let mut apart = false;
-        for (at, mut line) in lines.iter().copied().enumerate() {
-            let outer = at < 2 || at + 2 >= lines.len();
-            let words = page.get(line.span.start..line.span.end).unwrap_or_default();
-            if outer && running.contains(&pattern(words)) {
-                edge.push((line.span, Hint::Furniture));
-                apart = true;
-            } else {
-                line.apart |= apart;
-                apart = false;
-                inner.push(line);
-            }
+    }
+    let hyphened = hyphened(&placed);
+    let mut draft = Draft::default();
+    for paragraph in paragraph::all(&placed) {
+        let start = draft.text.len();
+        for (line, next) in paragraph.lines.iter().zip(next_of(&paragraph.lines)) {
+            lay_out(line, next, &hyphened, &mut draft);
         }
-        let paragraphs = text::paragraphs(page, &inner).into_iter().map(|it| (it, Hint::Unknown));
-        let mut all: Vec<_> = paragraphs.chain(edge).collect();
-        all.sort_by_key(|(span, _)| span.start);
-        for (span, hint) in all {
-            let start = draft.text.len();
-            lay_out(page, span, number, &hyphened, &mut draft);
-            let end = draft.text.len();
-            draft.blocks.extend(Block::trimmed(&draft.text, Span::new(start, end), hint));
-            draft.text.push('\n');
-        }
+        let end = draft.text.len();
+        let block = Block::trimmed(&draft.text, Span::new(start, end), paragraph.hint);
+        draft.blocks.extend(block);
+        draft.text.push('\n');
     }
     draft
 }
 
-/// Writes one paragraph on one line.
-fn lay_out(page: &str, span: Span, number: u32, hyphened: &BTreeSet<String>, draft: &mut Draft) {
-    let mut at = span.start;
+/// For each line the one after it.
+fn next_of<'a>(lines: &'a [Placed<'a>]) -> impl Iterator<Item = Option<&'a Line>> {
+    lines.iter().skip(1).map(|next| Some(next.line)).chain([None])
+}
+
+/// Writes a line behind those before it.
+fn lay_out(placed: &Placed<'_>, next: Option<&Line>, hyphened: &BTreeSet<String>, draft: &mut Draft) {
+    let words = placed.line.text.as_str();
     let mut fresh = true;
     let mut gap = false;
-    let words = page.get(span.start..span.end).unwrap_or_default();
-    let mut letters = words.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let here = at;
-        at += letter.len_utf8();
+    let mut letters = words.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
         if letter.is_whitespace() {
-            gap = true;
+            (gap, fresh) = (true, true);
+            continue;
+        }
+        let after = letters.peek().map(|(_, after)| *after);
+        // A soft hyphen at the end of a line is the one that is seen.
+        let soft = letter == '\u{ad}' && after.is_none();
+        if !soft && unseen::is_unseen(draft.text.chars().next_back(), letter, after) {
             fresh = true;
             continue;
         }
-        if letter == '\u{ad}' {
-            fresh = true;
-            continue;
-        }
-        if gap && !draft.text.is_empty() && !draft.text.ends_with('\n') {
+        if gap && !draft.text.is_empty() && !draft.text.ends_with(['\n', ' ']) {
             draft.text.push(' ');
         }
         gap = false;
         if fresh {
-            draft.origins.push(Origin { start: draft.text.len(), page: number, raw: here });
+            let start = draft.text.len();
+            draft.origins.push(Origin { start, page: placed.page, raw: placed.raw + at });
             fresh = false;
         }
         if let Some(parts) = ligature(letter) {
             draft.text.push_str(parts);
             fresh = true;
-            continue;
-        }
-        if letter == '-' && letters.peek().is_some_and(|next| text::is_break(*next)) {
-            let rest = page.get(at..span.end).unwrap_or_default();
-            let next = rest.trim_start();
+        } else if after.is_none() && (soft || matches!(letter, '-' | '\u{2010}')) && next.is_some() {
             let before = draft.text.rsplit(char::is_whitespace).next().unwrap_or_default();
-            let after: String = next.chars().take_while(|it| it.is_alphanumeric()).collect();
+            let follows: String = next
+                .map(|next| next.text.trim_start().chars().take_while(|it| it.is_alphanumeric()))
+                .into_iter()
+                .flatten()
+                .collect();
             let cut = before.chars().next_back().is_some_and(char::is_alphabetic)
-                && after.starts_with(char::is_lowercase);
-            if !cut || hyphened.contains(&format!("{before}-{after}").to_lowercase()) {
+                && follows.starts_with(char::is_lowercase);
+            let kept = hyphened.contains(&format!("{before}-{follows}").to_lowercase());
+            if !soft && (!cut || kept) {
                 draft.text.push('-');
             }
             // Either way the word goes on.
-            if cut || after.starts_with(char::is_alphanumeric) {
-                while letters.next_if(|it| it.is_whitespace()).is_some() {}
-                at = span.end - next.len();
+            if soft || cut || follows.starts_with(char::is_alphanumeric) {
+                return;
             }
-            fresh = true;
-            continue;
+        } else {
+            draft.text.push(letter);
         }
-        draft.text.push(letter);
+    }
+    if next.is_some() && !draft.text.ends_with(['\n', ' ']) {
+        draft.text.push(' ');
     }
 }
 
@@ -119,8 +119,8 @@ fn ligature(letter: char) -> Option<&'static str> {
 }
 
 /// Words that stand with a hyphen within a line: these keep it at the end of one.
-fn hyphened(pages: &[Page]) -> BTreeSet<String> {
-    let words = pages.iter().flat_map(|page| page.split_whitespace());
+fn hyphened(lines: &[Placed<'_>]) -> BTreeSet<String> {
+    let words = lines.iter().flat_map(|line| line.line.text.split_whitespace());
     words
         .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
         .filter(|word| word.contains('-'))
@@ -128,15 +128,27 @@ fn hyphened(pages: &[Page]) -> BTreeSet<String> {
         .collect()
 }
 
+/// The lines at the head and at the foot of a page, by where they stand and by when they are written.
+fn edges(page: &Page) -> BTreeSet<usize> {
+    let count = page.lines.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by(|one, other| {
+        let base = |at: &usize| page.lines.get(*at).map_or(0.0, |line| line.base);
+        base(other).total_cmp(&base(one))
+    });
+    let ends = order.iter().take(EDGE).chain(order.iter().rev().take(EDGE)).copied();
+    ends.chain(0..EDGE.min(count)).chain(count.saturating_sub(EDGE)..count).collect()
+}
+
 /// The first and last lines of pages that come again on others.
 fn running(pages: &[Page]) -> BTreeSet<String> {
     let mut seen = BTreeMap::<String, usize>::new();
     for page in pages {
-        let lines: Vec<&str> = page.lines().filter(|line| !line.trim().is_empty()).collect();
-        let ends = lines.iter().take(2).chain(lines.iter().skip(2).rev().take(2));
-        let ends: BTreeSet<String> = ends.map(|line| pattern(line)).collect();
-        for line in ends {
-            *seen.entry(line).or_default() += 1;
+        let edges = edges(page);
+        let lines = edges.iter().filter_map(|at| page.lines.get(*at));
+        let patterns: BTreeSet<String> = lines.map(|line| pattern(&line.text)).collect();
+        for pattern in patterns {
+            *seen.entry(pattern).or_default() += 1;
         }
     }
     let enough = (pages.len() / 2).max(2);
@@ -145,6 +157,13 @@ fn running(pages: &[Page]) -> BTreeSet<String> {
 
 /// A line with its numbers made alike.
 fn pattern(line: &str) -> String {
-    let plain = line.trim().chars().filter(|letter| !letter.is_whitespace());
-    plain.map(|letter| if letter.is_numeric() { '#' } else { letter }).take(200).collect()
+    let mut pattern = String::new();
+    for letter in line.chars().filter(|letter| !letter.is_whitespace()).take(200) {
+        match letter.is_numeric() {
+            true if pattern.ends_with('#') => {}
+            true => pattern.push('#'),
+            false => pattern.push(letter),
+        }
+    }
+    pattern
 }

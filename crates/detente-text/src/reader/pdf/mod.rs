@@ -1,27 +1,33 @@
 //! What are the words of a PDF?
 //!
-//! The extractor is given only what can't cost it more than it should, and works where it may fail. Its words are
-//! then laid out in paragraphs. Nothing is recognised in pictures, and tables stay lines.
+//! Each page is laid out flat, with nothing in it but text, and given to the extractor where it may fail; its lines
+//! are then joined to paragraphs, over columns and pages. What can be read is read, and what can't is told. Nothing is
+//! recognised in pictures, and tables stay lines.
 
+mod content;
+mod extract;
+mod flat;
 mod fold;
+mod font;
 mod guard;
+mod line;
+mod paragraph;
+mod rebuild;
 
-use std::cell::RefCell;
-use std::fmt;
-use std::rc::Rc;
-
-use pdf_extract::{
-    ConvertToFmt, Document, MediaBox, OutputDev, OutputError, PlainTextOutput, Transform,
-};
+use pdf_extract::{Document, Object, ObjectId};
 
 use super::block::Draft;
-use super::{ReadError, confined};
+use super::{ReadError, confined, note};
+use extract::Frame;
+use flat::Allowance;
+use font::Fonts;
+use line::{Lines, Page};
 
 /// The most text that is taken from a PDF, in bytes.
 const MOST_TEXT: usize = super::MOST_BYTES;
 
-/// The text of a page as the extractor gives it.
-pub(super) type Page = String;
+/// How often a page is read again with what was learnt of its fonts.
+const TRIES: usize = 3;
 
 /// True if bytes begin as a PDF does, perhaps after some others.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
@@ -31,119 +37,122 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     guard::unpacks(bytes)?;
-    let pages = confined::run(|| pages(bytes)).unwrap_or(Err(ReadError::Damaged));
-    let pages = pages.map_err(|error| {
+    let read = confined::run(|| pages(bytes)).unwrap_or(Err(ReadError::Damaged));
+    let (pages, rebuilt) = read.map_err(|error| {
         let locked = error == ReadError::Damaged && is_locked(bytes);
         if locked { ReadError::Encrypted } else { error }
     })?;
-    if !pages.iter().any(|page| page.chars().any(char::is_alphanumeric)) {
-        return Err(ReadError::OnlyPictures);
+    let lines = || pages.iter().flat_map(|page| &page.lines);
+    if !lines().any(|line| line.text.chars().any(char::is_alphanumeric)) {
+        return Err(if pages.iter().any(|page| page.unreadable > 0) {
+            ReadError::NoLetters
+        } else if pages.iter().any(|page| !page.whole) {
+            ReadError::Damaged
+        } else {
+            ReadError::OnlyPictures
+        });
     }
-    Ok(fold::fold(&pages))
-}
-
-fn pages(bytes: &[u8]) -> Result<Vec<Page>, ReadError> {
-    let mut document = Document::load_mem(bytes).map_err(|_| ReadError::Damaged)?;
-    if document.is_encrypted() && document.decrypt("").is_err() {
-        return Err(ReadError::Encrypted);
-    }
-    guard::is_tree(&document)?;
-    let paper = Paper::default();
-    let mut output = Pages {
-        inner: PlainTextOutput::new(paper.clone()),
-        paper: paper.clone(),
-        pages: Vec::new(),
+    let mut draft = fold::fold(&pages);
+    let numbered = |is: fn(&Page) -> bool| -> Vec<u32> {
+        (1..).zip(&pages).filter(|(_, page)| is(page)).map(|(number, _)| number).collect()
     };
-    let done = pdf_extract::output_doc(&document, &mut output);
-    match done {
-        Ok(()) if output.pages.is_empty() => Err(ReadError::Damaged),
-        Ok(()) => Ok(output.pages),
-        Err(_) if paper.0.borrow().full => Err(ReadError::Unpacks(MOST_TEXT)),
-        Err(_) => Err(ReadError::Damaged),
-    }
+    draft.notes.extend(rebuilt.then(note::rebuilt));
+    draft.notes.extend(note::missing(&numbered(|page| !page.whole)));
+    draft.notes.extend(note::unreadable(&numbered(|page| page.unreadable > 0)));
+    Ok(draft)
 }
 
-/// True where the end of a file names a lock: then that is why it can't be read.
-fn is_locked(bytes: &[u8]) -> bool {
-    let tail = bytes.get(bytes.len().saturating_sub(4096)..).unwrap_or_default();
-    tail.windows(8).any(|window| window == b"/Encrypt")
-}
-
-/// What has been written, and all that may be.
-#[derive(Debug, Default)]
-struct Sheet {
-    text: String,
-    written: usize,
-    full: bool,
-}
-
-/// Where the extractor writes.
-#[derive(Debug, Clone, Default)]
-struct Paper(Rc<RefCell<Sheet>>);
-
-impl fmt::Write for Paper {
-    fn write_str(&mut self, words: &str) -> fmt::Result {
-        let mut sheet = self.0.borrow_mut();
-        sheet.written += words.len();
-        if sheet.written > MOST_TEXT {
-            sheet.full = true;
-            return Err(fmt::Error);
+/// The pages, and whether the table of objects had to be made anew.
+fn pages(bytes: &[u8]) -> Result<(Vec<Page>, bool), ReadError> {
+    let (document, rebuilt) = opened(bytes)?;
+    let ids = page_ids(&document);
+    let mut frame = Frame::around(document);
+    let (mut fonts, mut allowance) = (Fonts::default(), Allowance::new());
+    let mut room = MOST_TEXT;
+    let mut pages = Vec::with_capacity(ids.len());
+    for id in ids {
+        let (page, left) = page(&mut frame, id, &mut fonts, &mut allowance, room);
+        if left == 0 {
+            return Err(ReadError::Unpacks(MOST_TEXT));
         }
-        sheet.text.push_str(words);
-        Ok(())
+        room = left;
+        pages.push(page);
+    }
+    Ok((pages, rebuilt))
+}
+
+/// Reads a page, and again where a font failed on some of its signs.
+fn page(
+    frame: &mut Frame,
+    id: ObjectId,
+    fonts: &mut Fonts,
+    allowance: &mut Allowance,
+    room: usize,
+) -> (Page, usize) {
+    for last in (0..TRIES).map(|attempt| attempt + 1 == TRIES) {
+        let flat = flat::page(&frame.document, id, fonts, allowance);
+        let mut lines = Lines::new(room);
+        let done = frame.read(flat.content, fonts.resources(), &mut lines);
+        let left = lines.room();
+        if done || last || left == 0 || !fonts.heal(frame) {
+            let page = lines.end();
+            return (Page { whole: done && flat.whole && page.whole, ..page }, left);
+        }
+    }
+    (Page::default(), room)
+}
+
+/// Opens a file, if need be with a table made of what stands in it.
+fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
+    let open = |bytes: &[u8]| -> Result<Document, ReadError> {
+        let mut document = Document::load_mem(bytes).map_err(|_| ReadError::Damaged)?;
+        if document.is_encrypted() && document.decrypt("").is_err() {
+            return Err(ReadError::Encrypted);
+        }
+        Ok(document)
+    };
+    // The reader of files may fail on a bad one too.
+    let confined = |bytes: &[u8]| {
+        std::panic::catch_unwind(|| open(bytes)).unwrap_or(Err(ReadError::Damaged))
+    };
+    let first = confined(bytes);
+    match &first {
+        Ok(document) if is_whole(document) => return first.map(|document| (document, false)),
+        Err(ReadError::Encrypted) => return first.map(|document| (document, false)),
+        Ok(_) | Err(_) => {}
+    }
+    // Without its old table nobody knows how to unlock it.
+    let again = if is_locked(bytes) { None } else { rebuild::table(bytes) };
+    let again = again.and_then(|bytes| confined(&bytes).ok());
+    let count = |document: &Document| page_ids(document).len();
+    match (first, again) {
+        (Ok(first), Some(again)) if count(&first) >= count(&again) && !is_whole(&again) => Ok((first, false)),
+        (_, Some(again)) => Ok((again, true)),
+        (first, None) => first.map(|document| (document, false)),
     }
 }
 
-impl ConvertToFmt for Paper {
-    type Writer = Self;
-
-    fn convert(self) -> Self {
-        self
-    }
+/// True if there are pages, and what is written on each is there.
+fn is_whole(document: &Document) -> bool {
+    let pages = document.get_pages();
+    let there = |page: &ObjectId| {
+        document.get_page_contents(*page).iter().all(|id| document.get_object(*id).is_ok())
+    };
+    !pages.is_empty() && pages.values().all(there)
 }
 
-/// Puts each page on a sheet of its own.
-struct Pages {
-    inner: PlainTextOutput<Paper>,
-    paper: Paper,
-    pages: Vec<Page>,
+/// The pages in their order; if nothing says which there are, all that are found.
+fn page_ids(document: &Document) -> Vec<ObjectId> {
+    let named: Vec<ObjectId> = document.get_pages().into_values().collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let is_page = |object: &Object| object.as_dict().is_ok_and(|it| it.has_type(b"Page"));
+    let found = document.objects.iter().filter(|(_, object)| is_page(object));
+    found.map(|(id, _)| *id).collect()
 }
 
-impl OutputDev for Pages {
-    fn begin_page(
-        &mut self,
-        number: u32,
-        media: &MediaBox,
-        art: Option<(f64, f64, f64, f64)>,
-    ) -> Result<(), OutputError> {
-        self.inner.begin_page(number, media, art)
-    }
-
-    fn end_page(&mut self) -> Result<(), OutputError> {
-        self.pages.push(std::mem::take(&mut self.paper.0.borrow_mut().text));
-        self.inner.end_page()
-    }
-
-    fn output_character(
-        &mut self,
-        place: &Transform,
-        width: f64,
-        spacing: f64,
-        size: f64,
-        letter: &str,
-    ) -> Result<(), OutputError> {
-        self.inner.output_character(place, width, spacing, size, letter)
-    }
-
-    fn begin_word(&mut self) -> Result<(), OutputError> {
-        self.inner.begin_word()
-    }
-
-    fn end_word(&mut self) -> Result<(), OutputError> {
-        self.inner.end_word()
-    }
-
-    fn end_line(&mut self) -> Result<(), OutputError> {
-        self.inner.end_line()
-    }
+/// True where a file names a lock.
+fn is_locked(bytes: &[u8]) -> bool {
+    rebuild::find(bytes, 0, b"/Encrypt").is_some()
 }
