@@ -26,7 +26,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     if document.language.analysed {
         let text = Text::of(document);
         (found.mentions, found.unknown_names) = actors::find(&text, lexicon);
-        found.dates = dates::find(&text);
+        found.dates = dates::find(&text, &lexicon.acts);
         found.quotes = quotes::find(&text, &found.mentions, lexicon);
         let parse = Parse::of(&text, &found.mentions, &found.dates, &found.quotes);
         let teller = Teller::of(&text, &found, &parse, lexicon);

@@ -14,6 +14,7 @@ use detente_text::{Plover, Realis};
 pub(super) const FILES: &[(&str, &str)] = &[
     ("events.toml", include_str!("../../data/events.toml")),
     ("claims.toml", include_str!("../../data/claims.toml")),
+    ("tenses.toml", include_str!("../../data/tenses.toml")),
 ];
 
 /// What a frame tells.
@@ -117,18 +118,42 @@ pub(crate) enum WordList {
     Office,
     /// Nouns that only count what follows: *a wave of strikes*.
     Measure,
+    /// Words that say that something is still to come: *will*.
+    Ahead,
+    /// What is so of something that is to come, before *to* or *for*: *due to meet*.
+    Expects,
+    /// Verbs whose present tense tells what is fixed for a later day: *the truce expires on Sunday*.
+    Timetable,
+    /// Words that only point ahead: *upcoming*.
+    Looming,
+    /// Words at which another clause begins.
+    Halt,
 }
 
-const LISTS: [(&str, WordList); 9] = [
-    ("light", WordList::Light),
-    ("neutral", WordList::Neutral),
-    ("agent", WordList::Agent),
-    ("other", WordList::Other),
-    ("pair", WordList::Pair),
-    ("shared", WordList::Shared),
-    ("country", WordList::Country),
-    ("measure", WordList::Measure),
-    ("office", WordList::Office),
+/// How the words of a list are inflected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inflected {
+    Verb,
+    Noun,
+    /// As they stand.
+    Not,
+}
+
+const LISTS: [(&str, WordList, Inflected); 14] = [
+    ("light", WordList::Light, Inflected::Verb),
+    ("neutral", WordList::Neutral, Inflected::Verb),
+    ("agent", WordList::Agent, Inflected::Noun),
+    ("other", WordList::Other, Inflected::Noun),
+    ("pair", WordList::Pair, Inflected::Noun),
+    ("shared", WordList::Shared, Inflected::Noun),
+    ("country", WordList::Country, Inflected::Noun),
+    ("measure", WordList::Measure, Inflected::Noun),
+    ("office", WordList::Office, Inflected::Noun),
+    ("ahead", WordList::Ahead, Inflected::Not),
+    ("expects", WordList::Expects, Inflected::Not),
+    ("timetable", WordList::Timetable, Inflected::Verb),
+    ("looming", WordList::Looming, Inflected::Not),
+    ("halt", WordList::Halt, Inflected::Not),
 ];
 
 /// The words of events and claims.
@@ -174,12 +199,15 @@ impl Acts {
                 }
             }
             "words" => {
-                section.only(&LISTS.map(|(name, _)| name))?;
-                for (name, list) in LISTS {
-                    let verbs = matches!(list, WordList::Light | WordList::Neutral);
+                section.only(&LISTS.map(|(name, ..)| name))?;
+                for (name, list, inflected) in LISTS {
                     let all = self.lists.entry(list).or_default();
                     for word in section.texts(name)? {
-                        all.extend(if verbs { forms(word) } else { noun_forms(word) });
+                        all.extend(match inflected {
+                            Inflected::Verb => forms(word),
+                            Inflected::Noun => noun_forms(word),
+                            Inflected::Not => vec![word.to_owned()],
+                        });
                     }
                 }
             }

@@ -20,7 +20,7 @@ pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
 pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};
-pub(crate) use verb::{forms, with_s};
+pub(crate) use verb::{Form, form, forms, with_s};
 
 use detente_text::Document;
 

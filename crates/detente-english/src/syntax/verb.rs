@@ -53,7 +53,7 @@ static IRREGULAR: LazyLock<BTreeMap<&'static str, Form>> = LazyLock::new(|| {
 });
 
 /// What the shape of a verb in lower case says; ambiguous shapes say so.
-pub(super) fn form(word: &str) -> Form {
+pub(crate) fn form(word: &str) -> Form {
     match IRREGULAR.get(word) {
         Some(&form) => form,
         None if word.ends_with("ing") && word.len() > 4 => Form::Gerund,

@@ -6,22 +6,29 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Ahead;
+use crate::lexicon::Acts;
 use crate::syntax::{Text, TokenKind};
 
 /// One sentence, and the day it was published.
 #[derive(Debug)]
 pub(super) struct Reader<'t, 'a> {
     pub(super) text: &'t Text<'a>,
+    /// Words that tell of time.
+    pub(super) acts: &'t Acts,
     pub(super) tokens: Range<usize>,
     pub(super) anchor: Option<Date>,
     pub(super) year: Option<i16>,
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
-    /// A token in small letters; nothing outside of the sentence.
+    /// A token in small letters, without a raised mark of a footnote; nothing outside of the sentence.
     pub(super) fn lower(&self, at: usize) -> &'t str {
-        if self.tokens.contains(&at) { self.text.tokens[at].lower.as_str() } else { "" }
+        if !self.tokens.contains(&at) {
+            return "";
+        }
+        let lower = self.text.tokens[at].lower.as_str();
+        let plain = lower.trim_end_matches(is_raised);
+        if plain.is_empty() { lower } else { plain }
     }
 
     /// The token so many before.
@@ -56,30 +63,12 @@ impl<'t, 'a> Reader<'t, 'a> {
             && !self.lower(at).ends_with("ed")
             && !self.lower(at).ends_with("ly")
     }
-
-    /// Whether the sentence tells of what is to come.
-    pub(super) fn ahead(&self) -> Ahead {
-        let coming = self.tokens.clone().take(LOOK).any(|at| {
-            matches!(
-                self.lower(at),
-                "will"
-                    | "shall"
-                    | "scheduled"
-                    | "upcoming"
-                    | "plans"
-                    | "planned"
-                    | "expected"
-                    | "set"
-                    | "deadline"
-                    | "due"
-            )
-        });
-        if coming { Ahead::Yes } else { Ahead::No }
-    }
 }
 
-/// How many words of a sentence are asked whether it tells of what is to come.
-const LOOK: usize = 200;
+/// True for a digit that stands for a footnote.
+fn is_raised(letter: char) -> bool {
+    matches!(letter, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}')
+}
 
 /// Words that follow a date without being named by it.
 const FUNCTION: [&str; 74] = [
