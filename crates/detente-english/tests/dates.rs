@@ -96,7 +96,7 @@ fn a_raised_mark_is_no_part_of_a_date() {
     check(&[
         ("It began in 2009\u{b9}\u{b2} and grew.", "2009=2009-01-01..2009-12-31"),
         ("It began in May 2009\u{b3}, they say.", "May 2009=2009-05-01..2009-05-31"),
-        ("It began on 4 June 2009\u{2074}.", "4 June 2009\u{2074}=2009-06-04..2009-06-04"),
+        ("It began on 4 June 2009\u{2074}.", "4 June 2009=2009-06-04..2009-06-04"),
         ("An area of 2009 m\u{b2} was cleared.", ""),
     ]);
 }

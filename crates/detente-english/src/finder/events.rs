@@ -11,7 +11,7 @@ use detente_model::Span;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Sides, Tells};
-use crate::syntax::{Aspect, Mood, Polarity, Shape, Tag, Voice};
+use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
 use detente_text::Actor;
 use detente_text::PassageKind;
 use detente_text::{Confidence, Event, MentionUse, Plover, Realis};
@@ -109,13 +109,11 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     }
     let realis = habitual(teller, telling, realis, date);
     let promised = matches!(realis, Realis::Offered | Realis::Planned) || may_come(teller, telling);
-    let plover = if promised && is_cooperative(root) { Plover::Agree } else { root };
-    let confidence =
-        match (telling.trigger, telling.actors.is_empty() || telling.targets.is_empty()) {
-            (_, true) => Confidence::Low,
-            (Trigger::Verb(_), false) => Confidence::High,
-            (Trigger::Noun(_), false) => Confidence::Medium,
-        };
+    let plover = match root {
+        _ if promised && is_cooperative(root) => Plover::Agree,
+        _ if is_threatened(teller, telling, root, realis) => Plover::Threaten,
+        root => root,
+    };
     let span = teller.span(&telling.tokens);
     Some(Event {
         plover,
@@ -127,8 +125,40 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence,
+        confidence: confidence(teller, telling),
     })
+}
+
+/// High only for a clause of its own in which both sides are named: nothing had to be looked for elsewhere.
+fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
+    if telling.actors.is_empty() || telling.targets.is_empty() {
+        return Confidence::Low;
+    }
+    let named = |actor: &Actor| {
+        let mentions = telling.tokens.clone().filter_map(|token| teller.parse.mention_of[token]);
+        mentions.map(|at| &teller.found.mentions[at].actor).any(|it| it == actor)
+    };
+    let both = telling.actors.iter().chain(&telling.targets).all(named);
+    if both && own(teller, telling.trigger) == Own::Clause {
+        Confidence::High
+    } else {
+        Confidence::Medium
+    }
+}
+
+/// True for a penalty that somebody says they will or may impose: to say so is the threat.
+fn is_threatened(teller: &Teller<'_>, telling: &Telling<'_>, root: Plover, realis: Realis) -> bool {
+    let Trigger::Verb(group) = telling.trigger else { return false };
+    let it = &teller.parse.groups[group];
+    let harms = matches!(root, Plover::Sanction | Plover::Coerce);
+    let coming = matches!(it.mood, Some(Mood::Future | Mood::Conditional | Mood::Possible))
+        && it.aspect != Aspect::Perfect;
+    let declared = match (it.link, it.parent) {
+        (Link::Content, Some(Node::Group(saying))) => teller.is_own(saying, group),
+        _ => false,
+    };
+    harms && !telling.actors.is_empty()
+        && (declared && coming || matches!(realis, Realis::Planned | Realis::Offered))
 }
 
 /// What it is not to do something, where that is an act: *did not accept*, *would not negotiate*.

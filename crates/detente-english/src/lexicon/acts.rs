@@ -70,6 +70,10 @@ pub(crate) struct Frame {
     pub(crate) with: Vec<String>,
     /// Nouns of which one must be the verb's object; all forms.
     pub(crate) objects: BTreeSet<String>,
+    /// Nouns of which none may be the verb's object; all forms.
+    pub(crate) never: BTreeSet<String>,
+    /// What the clause that depends on the verb has to say.
+    pub(crate) content: Option<Content>,
     /// Nouns of which one must stand in or after the noun; all forms.
     pub(crate) about: BTreeSet<String>,
     pub(crate) actors: Vec<Place>,
@@ -83,6 +87,15 @@ pub(crate) struct Frame {
     pub(crate) needs: Needs,
     /// What it is not to do it: not to accept is to reject.
     pub(crate) denied: Option<Plover>,
+}
+
+/// What somebody says of what is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// That somebody must do it.
+    Needed,
+    /// That one won't do it oneself.
+    Refused,
 }
 
 /// Who has to be named.
@@ -128,6 +141,10 @@ pub(crate) enum WordList {
     Looming,
     /// Words at which another clause begins.
     Halt,
+    /// Verbs that say before *to* that it must be: *has to leave*.
+    Needful,
+    /// Verbs of saying.
+    Saying,
 }
 
 /// How the words of a list are inflected.
@@ -139,7 +156,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 14] = [
+const LISTS: [(&str, WordList, Inflected); 16] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -154,6 +171,8 @@ const LISTS: [(&str, WordList, Inflected); 14] = [
     ("timetable", WordList::Timetable, Inflected::Verb),
     ("looming", WordList::Looming, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
+    ("needful", WordList::Needful, Inflected::Verb),
+    ("saying", WordList::Saying, Inflected::Verb),
 ];
 
 /// The words of events and claims.
@@ -217,7 +236,7 @@ impl Acts {
     }
 
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
-        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs", "denied"]).collect();
+        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs", "denied", "never", "content"]).collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
             ("event", Some(root), None) => Tells::Event(
@@ -268,6 +287,15 @@ impl Acts {
                     .ok_or_else(|| section.wrong_at("denied", format!("`{root}` is no root")))?,
             ),
         };
+        let content = match section.text("content")? {
+            None => None,
+            Some("needed") => Some(Content::Needed),
+            Some("refused") => Some(Content::Refused),
+            Some(other) => {
+                let message = format!("`{other}` is no content; there are `needed` and `refused`");
+                return Err(section.wrong_at("content", message));
+            }
+        };
         let nouns = |key: &str| -> Result<BTreeSet<String>, LexiconError> {
             Ok(section.texts(key)?.into_iter().flat_map(noun_forms).collect())
         };
@@ -277,6 +305,8 @@ impl Acts {
             tells,
             with: section.texts("with")?.into_iter().map(str::to_owned).collect(),
             objects: nouns("objects")?,
+            never: nouns("never")?,
+            content,
             about: nouns("about")?,
             actors: places("actors", &["subject", "owner", "by"])?,
             targets: places("targets", &["object"])?,

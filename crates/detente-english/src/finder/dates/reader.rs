@@ -21,14 +21,9 @@ pub(super) struct Reader<'t, 'a> {
 }
 
 impl<'t, 'a> Reader<'t, 'a> {
-    /// A token in small letters, without a raised mark of a footnote; nothing outside of the sentence.
+    /// A token in small letters; nothing outside of the sentence.
     pub(super) fn lower(&self, at: usize) -> &'t str {
-        if !self.tokens.contains(&at) {
-            return "";
-        }
-        let lower = self.text.tokens[at].lower.as_str();
-        let plain = lower.trim_end_matches(is_raised);
-        if plain.is_empty() { lower } else { plain }
+        if self.tokens.contains(&at) { self.text.tokens[at].lower.as_str() } else { "" }
     }
 
     /// The token so many before.
@@ -63,11 +58,6 @@ impl<'t, 'a> Reader<'t, 'a> {
             && !self.lower(at).ends_with("ed")
             && !self.lower(at).ends_with("ly")
     }
-}
-
-/// True for a digit that stands for a footnote.
-fn is_raised(letter: char) -> bool {
-    matches!(letter, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}')
 }
 
 /// Words that follow a date without being named by it.

@@ -5,6 +5,7 @@
 //! this module matches frames. It proposes nothing itself: the finders of events and claims choose.
 
 mod meant;
+mod position;
 mod roles;
 
 use std::collections::BTreeSet;
@@ -187,6 +188,13 @@ impl<'a> Teller<'a> {
         if !frame.with.is_empty() && !prepositions().any(|token| with(self.word(token))) {
             return false;
         }
+        if frame.content.is_some_and(|content| !self.says(content, group)) {
+            return false;
+        }
+        let never = |object: usize| self.is_headed(&frame.never, object);
+        if !frame.never.is_empty() && self.told_object(group).is_some_and(never) {
+            return false;
+        }
         if frame.objects.is_empty() {
             return frame.about.is_empty()
                 || it.object.is_some_and(|object| self.is_about(frame, object));
@@ -325,8 +333,9 @@ impl<'a> Teller<'a> {
             subject.into_iter().chain(other.object).chain(other.adjuncts.iter().copied())
         };
         let inner = (group + 1..end).filter(depends).flat_map(phrases);
+        let before = self.said_before(group).into_iter().flat_map(phrases);
         let after = it.object.into_iter().flat_map(|object| self.parse.chain(object));
-        inner.chain(after).map(|at| self.touches(at)).collect()
+        inner.chain(before).chain(after).map(|at| self.touches(at)).collect()
     }
 
     /// What a noun tells.
@@ -568,7 +577,7 @@ fn settle(frame: &Frame, actors: &mut Vec<Actor>, targets: &mut Vec<Actor>) {
         if targets.len() > 1 && actors.is_empty() {
             actors.clone_from(targets);
         }
-        if actors != targets {
+        if actors != targets || actors.len() == 1 {
             targets.retain(|target| !actors.contains(target));
         }
         return;

@@ -77,6 +77,9 @@ impl<'a> Teller<'a> {
         if it.owner.is_some() {
             return self.owners(phrase);
         }
+        if self.named(&(it.tokens.start..it.head)).len() > 1 {
+            return self.owners(phrase);
+        }
         let last = (it.tokens.start..it.head).rev().find_map(|token| self.parse.mention_of[token]);
         let does = last.map(|mention| &self.found.mentions[mention]).is_some_and(|mention| {
             let name = self.text.document.slice(mention.span);
@@ -193,6 +196,7 @@ impl<'a> Teller<'a> {
             let (start, end) = (mentions[pair[0]].span.end, mentions[pair[1]].span.start);
             let between = self.text.document.text.get(start..end).unwrap_or_default().trim();
             let tied = end - start <= 3 && mentions[pair[0]].used_as == MentionUse::Compound
+                || is_dash(self.text.document.text.get(start..end).unwrap_or_default())
                 || matches!(between, "and" | "," | "or");
             if !tied {
                 break;
@@ -466,6 +470,11 @@ impl<'a> Teller<'a> {
         let named = self.named(&(it.tokens.start..it.head));
         if named.len() == 2 { named } else { Vec::new() }
     }
+}
+
+/// True for what ties two names to one pair: *Chad-Niger*, *Chad–Niger*.
+fn is_dash(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}" | "/")
 }
 
 /// How far a noun reaches to those it stands for.
