@@ -29,7 +29,7 @@ pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
         telling.targets.retain(|actor| !regions.contains(actor));
         let Some(event) = event(teller, &telling) else { continue };
         let fullness = fullness(&event);
-        let own = own(teller, telling.trigger);
+        let own = own(teller, &telling);
         let earlier = by_root.entry(event.plover).or_default();
         let same = earlier.iter().rev().take(COMPARED).copied().find(|&at| {
             let both = (events[at].2, own) == (Own::Clause, Own::Clause);
@@ -57,8 +57,10 @@ enum Own {
     Words,
 }
 
-fn own(teller: &Teller<'_>, trigger: Trigger) -> Own {
-    match trigger {
+fn own(teller: &Teller<'_>, telling: &Telling<'_>) -> Own {
+    match telling.trigger {
+        // What somebody says of a clause that tells something itself is told by that clause.
+        Trigger::Verb(_) if telling.frame.content.is_some() => Own::Words,
         Trigger::Verb(group) if teller.parse.groups[group].shape == Shape::Finite => Own::Clause,
         Trigger::Verb(_) | Trigger::Noun(_) => Own::Words,
     }
@@ -109,10 +111,10 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     }
     let realis = habitual(teller, telling, realis, date);
     let promised = matches!(realis, Realis::Offered | Realis::Planned) || may_come(teller, telling);
-    let plover = match root {
-        _ if promised && is_cooperative(root) => Plover::Agree,
-        _ if is_threatened(teller, telling, root, realis) => Plover::Threaten,
-        root => root,
+    let (plover, realis) = if promised && is_cooperative(root) {
+        (Plover::Agree, realis)
+    } else {
+        threatened(teller, telling, root, realis).unwrap_or((root, realis))
     };
     let span = teller.span(&telling.tokens);
     Some(Event {
@@ -139,26 +141,32 @@ fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
         mentions.map(|at| &teller.found.mentions[at].actor).any(|it| it == actor)
     };
     let both = telling.actors.iter().chain(&telling.targets).all(named);
-    if both && own(teller, telling.trigger) == Own::Clause {
-        Confidence::High
-    } else {
-        Confidence::Medium
-    }
+    if both && own(teller, telling) == Own::Clause { Confidence::High } else { Confidence::Medium }
 }
 
-/// True for a penalty that somebody says they will or may impose: to say so is the threat.
-fn is_threatened(teller: &Teller<'_>, telling: &Telling<'_>, root: Plover, realis: Realis) -> bool {
-    let Trigger::Verb(group) = telling.trigger else { return false };
-    let it = &teller.parse.groups[group];
+/// A penalty that somebody says they will or may impose: to say so is the threat.
+fn threatened(
+    teller: &Teller<'_>,
+    telling: &Telling<'_>,
+    root: Plover,
+    realis: Realis,
+) -> Option<(Plover, Realis)> {
+    let Trigger::Verb(group) = telling.trigger else { return None };
     let harms = matches!(root, Plover::Sanction | Plover::Coerce);
-    let coming = matches!(it.mood, Some(Mood::Future | Mood::Conditional | Mood::Possible))
-        && it.aspect != Aspect::Perfect;
+    if !harms || telling.actors.is_empty() {
+        return None;
+    }
+    let it = &teller.parse.groups[group];
     let declared = match (it.link, it.parent) {
         (Link::Content, Some(Node::Group(saying))) => teller.is_own(saying, group),
         _ => false,
     };
-    harms && !telling.actors.is_empty()
-        && (declared && coming || matches!(realis, Realis::Planned | Realis::Offered))
+    match realis {
+        Realis::Planned | Realis::Offered if declared => Some((Plover::Threaten, Realis::Actual)),
+        Realis::Planned | Realis::Offered => Some((Plover::Threaten, realis)),
+        Realis::Uncertain if may_come(teller, telling) => Some((Plover::Threaten, realis)),
+        Realis::Uncertain | Realis::Actual | Realis::Ongoing | Realis::Denied => None,
+    }
 }
 
 /// What it is not to do something, where that is an act: *did not accept*, *would not negotiate*.

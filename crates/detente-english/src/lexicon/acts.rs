@@ -70,6 +70,8 @@ pub(crate) struct Frame {
     pub(crate) with: Vec<String>,
     /// Nouns of which one must be the verb's object; all forms.
     pub(crate) objects: BTreeSet<String>,
+    /// Nouns of which one must be the verb's subject; all forms.
+    pub(crate) doers: BTreeSet<String>,
     /// Nouns of which none may be the verb's object; all forms.
     pub(crate) never: BTreeSet<String>,
     /// What the clause that depends on the verb has to say.
@@ -236,7 +238,10 @@ impl Acts {
     }
 
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
-        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs", "denied", "never", "content"]).collect();
+        let fields: Vec<&str> = FIELDS
+            .into_iter()
+            .chain(["realis", "needs", "denied", "never", "content", "doers"])
+            .collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
             ("event", Some(root), None) => Tells::Event(
@@ -305,6 +310,7 @@ impl Acts {
             tells,
             with: section.texts("with")?.into_iter().map(str::to_owned).collect(),
             objects: nouns("objects")?,
+            doers: nouns("doers")?,
             never: nouns("never")?,
             content,
             about: nouns("about")?,

@@ -191,6 +191,10 @@ impl<'a> Teller<'a> {
         if frame.content.is_some_and(|content| !self.says(content, group)) {
             return false;
         }
+        let by_doers = |subject: usize| self.is_headed(&frame.doers, subject);
+        if !frame.doers.is_empty() && !it.subject.is_some_and(by_doers) {
+            return false;
+        }
         let never = |object: usize| self.is_headed(&frame.never, object);
         if !frame.never.is_empty() && self.told_object(group).is_some_and(never) {
             return false;
@@ -564,6 +568,7 @@ fn is_enough(frame: &Frame, actors: &[Actor], targets: &[Actor]) -> bool {
 /// How much a frame asks for: the one that asks for most says most.
 fn specificity(frame: &Frame) -> usize {
     usize::from(!frame.objects.is_empty()) * 2
+        + usize::from(!frame.doers.is_empty())
         + usize::from(!frame.with.is_empty())
         + usize::from(!frame.about.is_empty())
 }

@@ -32,12 +32,10 @@ impl Teller<'_> {
         let before = self.parse.phrases[subject].at.checked_sub(1)?;
         let Piece::Comma(_) = self.parse.next(before, it.sentence)? else { return None };
         let first = self.parse.sentences[it.sentence].start;
-        (first..before)
-            .filter_map(|at| self.parse.pieces[at].group())
-            .find(|&other| {
-                let other = &self.parse.groups[other];
-                other.shape == Shape::Finite && other.link == Link::Main
-            })
+        (first..before).filter_map(|at| self.parse.pieces[at].group()).find(|&other| {
+            let other = &self.parse.groups[other];
+            other.shape == Shape::Finite && other.link == Link::Main
+        })
     }
 
     /// True if a clause that depends on a verb of saying says this.
@@ -60,8 +58,7 @@ impl Teller<'_> {
     fn is_needed(&self, group: usize) -> bool {
         let it = &self.parse.groups[group];
         let to = self.parse.tags.get(it.head + 1) == Some(&Tag::Infinitive);
-        it.mood == Some(Mood::Needed)
-            || to && self.acts.is(WordList::Needful, self.word(it.head))
+        it.mood == Some(Mood::Needed) || to && self.acts.is(WordList::Needful, self.word(it.head))
     }
 
     /// True if the subject of a clause is whoever says it: *said it would*, *Oslo said Norway would*.
@@ -79,6 +76,8 @@ impl Teller<'_> {
             return matches!(self.word(head), "it" | "he" | "she" | "they" | "we" | "i");
         }
         let (sayers, subjects) = (self.stands_for(sayer), self.stands_for(subject));
-        sayers.iter().any(|one| subjects.iter().any(|other| one.side().is_some() && one.side() == other.side()))
+        sayers.iter().any(|one| {
+            subjects.iter().any(|other| one.side().is_some() && one.side() == other.side())
+        })
     }
 }

@@ -251,7 +251,7 @@ impl<'a> Teller<'a> {
     fn pair_before(&self, token: usize) -> Vec<Actor> {
         let at = self.pairs.0.partition_point(|(after, _)| *after <= token);
         let Some((_, pair)) = at.checked_sub(1).map(|at| &self.pairs.0[at]) else {
-            return Vec::new();
+            return self.only_two_before(token);
         };
         // Where a text has gone on to others, the pair isn't meant any more.
         let sentence = self.text.tokens[token].sentence;
@@ -262,6 +262,25 @@ impl<'a> Teller<'a> {
                 .any(|mention| self.found.mentions[mention].actor.side() == side.side())
         };
         if pair.iter().all(near) { pair.to_vec() } else { Vec::new() }
+    }
+
+    /// The two sides that were named shortly before, where no third was.
+    fn only_two_before(&self, token: usize) -> Vec<Actor> {
+        let sentence = self.text.tokens[token].sentence;
+        let from = self.text.sentences[sentence.saturating_sub(1)].tokens.start;
+        let mut sides: Vec<Actor> = Vec::new();
+        for mention in (from..token).filter_map(|token| self.parse.mention_of[token]) {
+            let it = &self.found.mentions[mention];
+            let side = it.actor.side().map(Actor::new);
+            match side {
+                // Whoever belongs to no side may be one of the two.
+                None => return Vec::new(),
+                Some(_) if it.used_as == MentionUse::Place => {}
+                Some(side) if sides.contains(&side) => {}
+                Some(side) => sides.push(side),
+            }
+        }
+        if sides.len() == 2 { sides } else { Vec::new() }
     }
 
     /// The state named last before a token, alone and not as a place.

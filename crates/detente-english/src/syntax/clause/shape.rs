@@ -35,7 +35,9 @@ impl Attach<'_, '_> {
             Some((_, Piece::Phrase(_))) if has_object => false,
             Some((_, Piece::Phrase(_))) if by => true,
             // *Two soldiers killed in the north*: who did it isn't told.
-            Some((_, Piece::Phrase(_))) if verb::needs_object(self.word(self.group(group).head)) => {
+            Some((_, Piece::Phrase(_)))
+                if verb::needs_object(self.word(self.group(group).head)) =>
+            {
                 !matches!(next, Some(Piece::Group(_)))
             }
             Some((place, Piece::Phrase(phrase))) => {
