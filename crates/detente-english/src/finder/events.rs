@@ -1,8 +1,8 @@
 //! Who did what to whom?
 //!
 //! What frames of events tell, kept where it is said to be so, offered, planned, going on, doubted or denied; not what is
-//! demanded or imagined, and nothing that stands only in somebody's speech. What is told twice is one event. An agent
-//! whom the text doesn't name stays empty.
+//! demanded or imagined. What stands only in somebody's speech is uncertain at best. What is told twice is one event.
+//! An agent whom the text doesn't name stays empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -86,13 +86,24 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     let Tells::Event(root) = telling.frame.tells else { return None };
     let sentence = &teller.text.sentences[telling.sentence];
     let passage = teller.text.document.passages.get(sentence.passage)?;
-    if passage.kind == PassageKind::Heading || is_spoken(teller, telling) {
+    if passage.kind == PassageKind::Heading {
         return None;
     }
-    let realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    let spoken = is_spoken(teller, telling) && telling.frame.content.is_none();
+    let mut realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    if spoken {
+        // What stands only in somebody's speech is as sure as the speaker.
+        realis = in_speech(teller, telling, realis)?;
+    }
     let (root, realis) = refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
     let date = date(teller, telling);
     if telling.actors.is_empty() && telling.targets.is_empty() {
+        // *the Six-Day War* is a name.
+        if let Trigger::Noun(phrase) = telling.trigger
+            && is_capital(teller, teller.parse.phrases[phrase].head)
+        {
+            return None;
+        }
         // Without any side only what is dated, placed or counted says enough to be looked for.
         let dated =
             date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
@@ -127,7 +138,25 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence: confidence(teller, telling),
+        confidence: if spoken { Confidence::Low } else { confidence(teller, telling) },
+    })
+}
+
+fn is_capital(teller: &Teller<'_>, token: usize) -> bool {
+    let sentence = &teller.text.sentences[teller.text.tokens[token].sentence];
+    token > sentence.tokens.start
+        && teller.text.word(token).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// How what somebody says is meant; nothing unless a clause names both sides.
+fn in_speech(teller: &Teller<'_>, telling: &Telling<'_>, realis: Realis) -> Option<Realis> {
+    let whole = !telling.actors.is_empty() && !telling.targets.is_empty();
+    if !whole || own(teller, telling) != Own::Clause {
+        return None;
+    }
+    Some(match realis {
+        Realis::Actual | Realis::Ongoing | Realis::Uncertain => Realis::Uncertain,
+        Realis::Planned | Realis::Offered | Realis::Denied => realis,
     })
 }
 

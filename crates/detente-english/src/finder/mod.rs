@@ -9,6 +9,7 @@ mod dates;
 mod events;
 mod quotes;
 mod telling;
+mod unknowns;
 
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Text};
@@ -30,7 +31,8 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
         found.quotes = quotes::find(&text, &found.mentions, lexicon);
         let parse = Parse::of(&text, &found.mentions, &found.dates, &found.quotes);
         let teller = Teller::of(&text, &found, &parse, lexicon);
-        let (events, claims) = (events::find(&teller), claims::find(&teller));
+        let unknown = unknowns::find(&teller, &lexicon.cautions);
+        let (events, claims) = (events::find(&teller), claims::find(&teller, unknown));
         (found.events, found.claims) = (events, claims);
         found.warnings = warning::find(&text, &found, lexicon);
     }

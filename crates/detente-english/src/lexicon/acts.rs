@@ -72,6 +72,8 @@ pub(crate) struct Frame {
     pub(crate) objects: BTreeSet<String>,
     /// Nouns of which one must be the verb's subject; all forms.
     pub(crate) doers: BTreeSet<String>,
+    /// Nouns of which none may be the verb's subject or stand in a phrase after it; all forms.
+    pub(crate) unless: BTreeSet<String>,
     /// Nouns of which none may be the verb's object; all forms.
     pub(crate) never: BTreeSet<String>,
     /// What the clause that depends on the verb has to say.
@@ -240,7 +242,7 @@ impl Acts {
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
         let fields: Vec<&str> = FIELDS
             .into_iter()
-            .chain(["realis", "needs", "denied", "never", "content", "doers"])
+            .chain(["realis", "needs", "denied", "never", "content", "doers", "unless"])
             .collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
@@ -311,6 +313,7 @@ impl Acts {
             with: section.texts("with")?.into_iter().map(str::to_owned).collect(),
             objects: nouns("objects")?,
             doers: nouns("doers")?,
+            unless: nouns("unless")?,
             never: nouns("never")?,
             content,
             about: nouns("about")?,
@@ -349,6 +352,11 @@ impl Acts {
     /// The frames of an adjective after *is*.
     pub(crate) fn of_adjective(&self, word: &str) -> impl Iterator<Item = &Frame> {
         self.all(&self.adjectives, word)
+    }
+
+    /// The frame of what somebody says that others must do.
+    pub(crate) fn demand(&self) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.content == Some(Content::Needed))
     }
 
     /// How a modifier says that an act is meant.

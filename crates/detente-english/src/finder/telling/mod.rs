@@ -97,6 +97,7 @@ impl<'a> Teller<'a> {
             }));
             all.push(telling);
         }
+        all.extend((0..self.parse.groups.len()).filter_map(|it| self.spoken_demand(it, tells)));
         for phrase in 0..self.parse.phrases.len() {
             if !taken.contains(&phrase) {
                 all.extend(self.noun(phrase, tells));
@@ -193,6 +194,10 @@ impl<'a> Teller<'a> {
         }
         let by_doers = |subject: usize| self.is_headed(&frame.doers, subject);
         if !frame.doers.is_empty() && !it.subject.is_some_and(by_doers) {
+            return false;
+        }
+        let mut around = it.subject.into_iter().chain(it.adjuncts.iter().copied());
+        if !frame.unless.is_empty() && around.any(|at| self.is_headed(&frame.unless, at)) {
             return false;
         }
         let never = |object: usize| self.is_headed(&frame.never, object);

@@ -2,14 +2,14 @@
 //!
 //! The verb of saying tells it with the clause that depends on it. What the clause tells by itself isn't asked here.
 
-use super::Teller;
-use crate::lexicon::{Content, WordList};
+use super::{Standing, Teller, Telling, Trigger};
+use crate::lexicon::{Content, Tells, WordList};
 use crate::syntax::{Link, Mood, Node, Piece, Polarity, Shape, Tag};
 
 /// How many verbs after one of saying its clause is looked for.
 const NEAR: usize = 6;
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
     /// The clauses that say what a verb of saying leaves open: those that depend on it, or the one before it in
     /// *Chad must leave, officials said*.
     pub(super) fn contents(&self, group: usize) -> Vec<usize> {
@@ -52,6 +52,28 @@ impl Teller<'_> {
                 own && willed && it.polarity == Polarity::Denied
             }),
         }
+    }
+
+    /// What a speaker says that somebody must do: *“The army must leave,” she said*.
+    pub(super) fn spoken_demand(
+        &self,
+        group: usize,
+        tells: impl Fn(&Tells) -> bool,
+    ) -> Option<Telling<'a>> {
+        let it = &self.parse.groups[group];
+        let speaker = self.speaker(it.head).filter(|_| self.is_needed(group))?;
+        let mut targets = self.stands_for(it.subject?);
+        targets.retain(|target| target.side().is_none() || target.side() != speaker.side());
+        let frame = self.acts.demand().filter(|frame| tells(&frame.tells))?;
+        (!targets.is_empty()).then(|| Telling {
+            frame,
+            trigger: Trigger::Verb(group),
+            actors: vec![speaker],
+            targets,
+            tokens: it.clause.clone(),
+            sentence: it.sentence,
+            standing: Standing::Actual,
+        })
     }
 
     /// *must leave*, *has to leave*.

@@ -109,7 +109,12 @@ impl<'a> Teller<'a> {
         }
         let agent = self.acts.is(WordList::Agent, head)
             || matches!(self.parse.tags[it.head], Tag::Name | Tag::Number);
-        if self.acts.is(WordList::Other, head) || reach == Reach::Agents && !agent {
+        // *his Spanish counterpart*
+        let other = self.acts.is(WordList::Other, head);
+        if let Some(owner) = it.owner.as_ref().filter(|_| other) {
+            return self.adjective_of(owner.end..it.head).into_iter().collect();
+        }
+        if other || reach == Reach::Agents && !agent {
             return Vec::new();
         }
         let owners = self.owners(phrase);
@@ -135,6 +140,13 @@ impl<'a> Teller<'a> {
             })
             .map(|&at| self.gather(at, |at| self.near(at)))
             .unwrap_or_default()
+    }
+
+    /// The state whose adjective stands between tokens.
+    fn adjective_of(&self, tokens: Range<usize>) -> Option<Actor> {
+        let mut mentions = tokens.filter_map(|token| self.parse.mention_of[token]);
+        let adjective = |at: &usize| self.found.mentions[*at].used_as == MentionUse::Demonym;
+        mentions.find(adjective).map(|at| self.found.mentions[at].actor.clone())
     }
 
     /// Whom a phrase names without looking further.
@@ -309,8 +321,15 @@ impl<'a> Teller<'a> {
                 meant
             }
             "they" | "their" | "them" | "themselves" => self.thing(token, phrase),
+            "i" | "we" | "our" | "us" | "my" | "me" => self.speaker(token).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Who says the quotation that a token stands in.
+    pub(in crate::finder) fn speaker(&self, token: usize) -> Option<Actor> {
+        let quote = self.parse.quote_of[token]?;
+        self.found.quotes.get(quote)?.speaker.clone()
     }
 
     /// The person named before, where only one is, or where one is what a sentence is about.
