@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::telling::Teller;
 use crate::lexicon::{Cautions, List};
-use crate::syntax::{Sentence, Tag};
+use crate::syntax::{Group, Link, Sentence, Shape, Tag};
 use detente_text::{Actor, Claim, Confidence, Modality, PassageKind};
 
 /// How many words may stand between what says so and the question: *unclear, for now, whether*.
@@ -71,9 +71,28 @@ fn end(teller: &Teller<'_>, cautions: &Cautions, sentence: &Sentence, from: usiz
             && last - at <= SAYING + 4
             && cautions.list(List::Attribution).within(after)
     };
-    let stop = (from + 1..last)
-        .find(|&at| matches!(teller.parse.tags[at], Tag::Break | Tag::Quote) || says(at));
+    let stop = (from + 1..last).find(|&at| {
+        matches!(teller.parse.tags[at], Tag::Break | Tag::Quote)
+            || says(at)
+            || teller.parse.tags[at] == Tag::Comma && goes_on(teller, at + 1)
+    });
     stop.unwrap_or(last)
+}
+
+/// True if a clause of its own follows: *…, and the talks go on*.
+fn goes_on(teller: &Teller<'_>, at: usize) -> bool {
+    let main = |group: &Group| {
+        let subject = group.subject.map(|it| teller.parse.phrases[it].tokens.start);
+        group.shape == Shape::Finite && group.link == Link::Main && subject == Some(at + 1)
+    };
+    teller.parse.tags.get(at) == Some(&Tag::Coordinator)
+        && later(teller, at).iter().take(3).any(main)
+}
+
+/// The verbs after a token.
+fn later<'a>(teller: &'a Teller<'_>, at: usize) -> &'a [Group] {
+    let groups = &teller.parse.groups;
+    &groups[groups.partition_point(|it| it.tokens.start <= at)..]
 }
 
 /// Whose it is: the first side that the question names; towards whom: the others.

@@ -16,7 +16,7 @@ mod verb;
 mod verbless;
 
 pub(crate) use parse::Parse;
-pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
+pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
 pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};

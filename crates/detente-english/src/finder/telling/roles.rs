@@ -276,7 +276,7 @@ impl<'a> Teller<'a> {
         if pair.iter().all(near) { pair.to_vec() } else { Vec::new() }
     }
 
-    /// The two sides that were named shortly before, where no third was.
+    /// The two sides that were named together shortly before, where no third was.
     fn only_two_before(&self, token: usize) -> Vec<Actor> {
         let sentence = self.text.tokens[token].sentence;
         let from = self.text.sentences[sentence.saturating_sub(1)].tokens.start;
@@ -292,7 +292,14 @@ impl<'a> Teller<'a> {
                 Some(side) => sides.push(side),
             }
         }
-        if sides.len() == 2 { sides } else { Vec::new() }
+        let first = self.parse.phrases.partition_point(|it| it.tokens.start < from);
+        let near = self.parse.phrases[first..].iter().take_while(|it| it.tokens.end <= token);
+        let together = near.zip(first..).any(|(phrase, at)| {
+            phrase.earlier.is_none()
+                && phrase.later.is_some()
+                && self.parse.row(at).filter(|&at| !self.near(at).is_empty()).count() == 2
+        });
+        if sides.len() == 2 && together { sides } else { Vec::new() }
     }
 
     /// The state named last before a token, alone and not as a place.
