@@ -147,8 +147,8 @@ pub(crate) enum WordList {
     Halt,
     /// Verbs that say before *to* that it must be: *has to leave*.
     Needful,
-    /// Verbs of saying.
-    Saying,
+    /// What stands before a hyphen and a name of somebody else: *pro-*.
+    Towards,
 }
 
 /// How the words of a list are inflected.
@@ -176,7 +176,7 @@ const LISTS: [(&str, WordList, Inflected); 16] = [
     ("looming", WordList::Looming, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
     ("needful", WordList::Needful, Inflected::Verb),
-    ("saying", WordList::Saying, Inflected::Verb),
+    ("towards", WordList::Towards, Inflected::Not),
 ];
 
 /// The words of events and claims.

@@ -194,7 +194,11 @@ impl<'a> Teller<'a> {
                 && self
                     .word_at(token + 2)
                     .is_some_and(|word| word.ends_with("ed") && word != "led" || word == "held");
-            if backed {
+            // *anti-Chad*, *pro-Chad*: neither.
+            let before = |back: usize| token.checked_sub(back).and_then(|at| self.word_at(at));
+            let towards = before(1) == Some("-")
+                && before(2).is_some_and(|word| self.acts.is(WordList::Towards, word));
+            if backed || towards {
                 continue;
             }
             if found.last() != Some(&mention) {
