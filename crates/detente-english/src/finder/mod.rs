@@ -9,6 +9,7 @@ mod dates;
 mod events;
 mod quotes;
 mod telling;
+mod unknowns;
 
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Text};
@@ -77,7 +78,7 @@ fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, 
     let mut found = Findings { warnings, ..Findings::default() };
     (found.mentions, found.unknown_names) = actors::find(text, lexicon);
     budget.allows(0)?;
-    found.dates = dates::find(text);
+    found.dates = dates::find(text, &lexicon.acts);
     budget.allows(0)?;
     found.quotes = quotes::find(text, &found.mentions, lexicon);
     budget.allows(0)?;
@@ -85,7 +86,8 @@ fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, 
     budget.allows(0)?;
     let teller = Teller::of(text, &found, &parse, lexicon);
     budget.allows(0)?;
-    let (events, claims) = (events::find(&teller), claims::find(&teller));
+    let unknown = unknowns::find(&teller, &lexicon.cautions);
+    let (events, claims) = (events::find(&teller), claims::find(&teller, unknown));
     (found.events, found.claims) = (events, claims);
     budget.allows(0)?;
     let warnings = warning::find(text, &found, lexicon);
