@@ -27,8 +27,9 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
         let text = Text::of(document);
         (found.mentions, found.unknown_names) = actors::find(&text, lexicon);
         found.dates = dates::find(&text);
-        found.quotes = quotes::find(&text, &found.mentions, lexicon);
-        let parse = Parse::of(&text, &found.mentions, &found.dates, &found.quotes);
+        let mut parse = Parse::of(&text, &found.mentions, &found.dates);
+        found.quotes = quotes::find(&text, &found.mentions, &parse, lexicon);
+        parse.quote(&text, &found.quotes);
         let teller = Teller::of(&text, &found, &parse, lexicon);
         let (events, claims) = (events::find(&teller), claims::find(&teller));
         (found.events, found.claims) = (events, claims);

@@ -115,18 +115,24 @@ pub(crate) enum Word {
     Institution,
     Common,
     Body,
+    Private,
+    Regional,
     Say,
+    Manner,
     Call,
     Ask,
     Deed,
     Noun,
     Source,
     Mouth,
+    Governs,
+    Apart,
+    Clipped,
     Female,
     Male,
 }
 
-const PERSON: [(&str, Word); 10] = [
+const PERSON: [(&str, Word); 12] = [
     ("honorific", Word::Honorific),
     ("aside", Word::Aside),
     ("particle", Word::Particle),
@@ -137,16 +143,22 @@ const PERSON: [(&str, Word); 10] = [
     ("institution", Word::Institution),
     ("common", Word::Common),
     ("body", Word::Body),
+    ("private", Word::Private),
+    ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 9] = [
+const SPEECH: [(&str, Word); 13] = [
     ("say", Word::Say),
+    ("manner", Word::Manner),
     ("call", Word::Call),
     ("ask", Word::Ask),
     ("deed", Word::Deed),
     ("noun", Word::Noun),
     ("source", Word::Source),
     ("mouth", Word::Mouth),
+    ("governs", Word::Governs),
+    ("apart", Word::Apart),
+    ("clipped", Word::Clipped),
     ("female", Word::Female),
     ("male", Word::Male),
 ];

@@ -139,7 +139,9 @@ impl Persons {
             let parts = Parts::of(text, piece);
             let strong = office.is_some()
                 || apposed.as_ref().is_some_and(|apposed| {
-                    parts.0.len() > 1 || apposed.of.is_some() && apposed.closed
+                    parts.0.len() > 1
+                        || apposed.of.is_some() && apposed.closed
+                        || apposed.kind.is_some() && speaks(text, names, piece)
                 });
             let body = names.is(Word::Body, &text.tokens[piece.end - 1].lower);
             let plain_words =
@@ -153,7 +155,12 @@ impl Persons {
                 continue;
             }
             let mut office = merge(office, apposed);
-            office.of = office.of.or_else(|| title::beside(text, known, piece, parts.0.len()));
+            let private = office.kind.as_deref().is_some_and(|kind| names.is(Word::Private, kind));
+            if !private {
+                office.of = title::of_after(text, known, piece)
+                    .or(office.of)
+                    .or_else(|| title::beside(text, known, piece, parts.0.len()));
+            }
             persons.add(text, names, &alone, &parts, office);
         }
         persons
@@ -290,7 +297,8 @@ fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
     let sentence = &text.sentences[text.tokens[tokens.start].sentence].tokens;
     let says =
         |token: usize| sentence.contains(&token) && names.is(Word::Say, &text.tokens[token].lower);
-    let before = tokens.start.checked_sub(1).is_some_and(says);
+    let manner = |token: usize| names.is(Word::Manner, &text.tokens[token].lower);
+    let before = tokens.start.checked_sub(1).is_some_and(|at| says(at) || manner(at));
     let source = tokens.start.checked_sub(2).is_some_and(|at| {
         sentence.contains(&at)
             && text.tokens[at].lower == "according"
