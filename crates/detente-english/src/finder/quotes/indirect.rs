@@ -68,8 +68,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
 
 /// True for what isn't said, but wanted: *urged them to say that ...*; *went on to say that ...* was said.
 fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    let before = |back: usize| verb.checked_sub(back).map_or("", |token| scene.lower(token));
-    before(1) == "to" && before(2) != "on"
+    verb.checked_sub(1).is_some_and(|to| scene.lower(to) == "to")
+        && !verb.checked_sub(2).is_some_and(|wish| scene.is(Word::Wish, wish))
 }
 
 /// True if a clause with *that* follows a verb.

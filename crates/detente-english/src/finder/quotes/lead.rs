@@ -84,6 +84,16 @@ fn start(scene: &Scene<'_, '_>, quotation: usize, before: usize) -> Option<usize
 /// True for a verb that may tell who said a quotation after it.
 fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
     let goes_on = matches!(scene.lower(token), "continued" | "continues" | "put" | "read" | "reads");
+    // "wishes to recall"
+    let wished = || {
+        scene.is(Word::Plain, token)
+            && token >= 2
+            && scene.lower(token - 1) == "to"
+            && scene.is(Word::Wish, token - 2)
+    };
+    if wished() {
+        return !scene.quoted(token);
+    }
     let verb = scene.is(Word::Say, token)
         || scene.is(Word::Call, token)
         || scene.is(Word::Ask, token);
@@ -104,7 +114,9 @@ fn outer(scene: &Scene<'_, '_>, start: usize, verb: usize, quotation: usize) -> 
     let beside = (verb + 1..quotation).all(|token| {
         matches!(scene.lower(token), "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was")
     });
-    if beside || scene.is(Word::Call, verb) {
+    let calls = scene.is(Word::Call, verb)
+        && (!scene.is(Word::Say, verb) || scene.lower(quotation - 1) == "as");
+    if beside || calls {
         return verb;
     }
     let that = (start..verb)
@@ -147,7 +159,14 @@ fn subject_of(
         let gerund = scene.lower(verb).ends_with("ing");
         subject::ending(scene, spoken, verb).filter(|_| gerund)
     };
-    subject::before(scene, spoken, sentence.start.min(words.start), verb)
+    let from = sentence.start.min(words.start);
+    // "wishes to recall", "went on to say": the subject is that of the verb before
+    let wishes = || {
+        let before = (verb.saturating_sub(3)..verb).rev().filter(|_| scene.is(Word::Plain, verb));
+        before.clone().find_map(|wish| subject::before(scene, spoken, from, wish))
+    };
+    subject::before(scene, spoken, from, verb)
+        .or_else(wishes)
         .or_else(beside)
         .or_else(|| source(scene, spoken, words.start, words.end))
 }

@@ -166,9 +166,15 @@ fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
 
 /// Whose a role is by what is linked to it: *a spokesman for the ministry of Azerbaijan*.
 fn linked(scene: &Scene<'_, '_>, head: usize) -> Option<Actor> {
-    let links = |token: usize| matches!(scene.lower(token), "for" | "of" | "at" | "from" | "by");
-    if !links(head + 1) {
-        return None;
+    match scene.lower(head + 1) {
+        "for" | "of" | "at" | "from" | "by" => {}
+        // "the authorities in Kabul"
+        "in" => {
+            let mention = &scene.mentions[scene.mention(head + 2)?];
+            let capital = mention.rule == "capital-as-place" && scene.is(Word::Governs, head);
+            return capital.then(|| mention.actor.clone());
+        }
+        _ => return None,
     }
     let number = (head + 2..head + LINKED)
         .take_while(|&token| {

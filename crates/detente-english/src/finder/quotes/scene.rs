@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::marks::Marked;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Title, Word};
-use crate::syntax::{Parse, Shape, Tag, Text, TokenKind};
+use crate::syntax::{Parse, Tag, Text, TokenKind};
 use detente_text::Actor;
 use detente_text::{Mention, MentionUse};
 
@@ -146,12 +146,20 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.text.tokens.get(token).map_or("", |token| token.lower.as_str())
     }
 
-    /// True for a word of a list.
+    /// True for a word of a list, or for one of two: for a verb with the word after it (*point out*), for a noun
+    /// with the word before it (*state media*).
     pub(super) fn is(&self, list: Word, token: usize) -> bool {
-        self.text
-            .tokens
-            .get(token)
-            .is_some_and(|token| token.kind == TokenKind::Word && self.names.is(list, &token.lower))
+        let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
+            return false;
+        };
+        self.names.is(list, &it.lower)
+            || match list {
+                Word::Say | Word::Ask => self.names.is_pair(list, &it.lower, self.lower(token + 1)),
+                Word::Mouth | Word::Noun => token
+                    .checked_sub(1)
+                    .is_some_and(|before| self.names.is_pair(list, self.lower(before), &it.lower)),
+                _ => false,
+            }
     }
 
     /// True for a mark that ends a sentence, though the text may not have been cut there: *“…,” he said. “…”*.
@@ -172,9 +180,7 @@ impl<'t, 'a> Scene<'t, 'a> {
 
     /// The group of words that is the subject of a verb, if it isn't quoted.
     pub(super) fn subject(&self, verb: usize) -> Option<Range<usize>> {
-        // A participle may be a verb with tense: "the ministry of trade denounced “…”"
-        let group = self.parse.group_at(verb).filter(|it| it.shape != Shape::Participle)?;
-        let phrase = group.subject?;
+        let phrase = self.parse.group_at(verb)?.subject?;
         let mut tokens = self.parse.phrases[phrase].tokens.clone();
         // "an official said": an adjective that is no noun's may be one
         while tokens.end < verb && self.tag(tokens.end) == Some(Tag::Adjective) {
@@ -193,6 +199,21 @@ impl<'t, 'a> Scene<'t, 'a> {
         let chain = self.parse.phrase_at(token).map(|phrase| self.parse.chain(phrase));
         let rows = chain.into_iter().flatten().flat_map(|first| self.parse.row(first));
         rows.map(|phrase| self.parse.phrases[phrase].tokens.clone()).collect()
+    }
+
+    /// The first group of some words that hangs on no preposition.
+    pub(super) fn first_group(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let phrases = &self.parse.phrases;
+        let next = phrases.partition_point(|phrase| phrase.tokens.start < from);
+        let mut within = phrases[next..].iter().take_while(|phrase| phrase.tokens.end <= to);
+        within.find(|phrase| phrase.preposition.is_none()).map(|phrase| phrase.tokens.clone())
+    }
+
+    /// The person whose name follows some words and a comma: *the president, Jane Doe*.
+    pub(super) fn apposed(&self, words: &Range<usize>) -> Option<usize> {
+        let next = (self.lower(words.end) == ",").then(|| self.group(words.end + 1)).flatten()?;
+        let number = self.mention(next.end - 1)?;
+        (self.mentions[number].used_as == MentionUse::Person).then_some(number)
     }
 
     /// What part of speech a token is.

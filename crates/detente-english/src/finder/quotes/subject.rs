@@ -21,7 +21,11 @@ pub(super) fn before(
     verb: usize,
 ) -> Option<Speaker> {
     let fits = |phrase: &Range<usize>| from <= phrase.start && phrase.end <= verb;
-    let phrase = scene.subject(verb).or_else(|| by_place(scene, from, verb)).filter(fits)?;
+    // A participle may be a verb with tense: "the ministry of trade denounced “…”"
+    let group = scene.parse.group_at(verb);
+    let tense = group.is_none_or(|group| group.shape != Shape::Participle);
+    let parsed = scene.subject(verb).filter(|_| tense);
+    let phrase = parsed.or_else(|| by_place(scene, from, verb)).filter(fits)?;
     let apposed = apposed_to(scene, &phrase, from, verb);
     Some(apposed.unwrap_or_else(|| of_group(scene, spoken, &phrase, verb)))
 }
@@ -46,7 +50,7 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
             let other = groups.find(|group| group.shape == Shape::Finite)?;
             Some(parse.phrases[other.subject?].tokens.clone())
         }
-        Tag::Comma => first_group(scene, from, before),
+        Tag::Comma => scene.first_group(from, before),
         _ => {
             let mut phrase = &parse.phrases[parse.phrase_at(before)?];
             while let Some(link) = phrase.preposition {
@@ -55,14 +59,6 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
             Some(phrase.tokens.clone())
         }
     }
-}
-
-/// The first group of some words that hangs on no preposition.
-fn first_group(scene: &Scene<'_, '_>, from: usize, to: usize) -> Option<Range<usize>> {
-    let next = scene.parse.phrases.partition_point(|phrase| phrase.tokens.start < from);
-    let mut phrases =
-        scene.parse.phrases[next..].iter().take_while(|phrase| phrase.tokens.end <= to);
-    phrases.find(|phrase| phrase.preposition.is_none()).map(|phrase| phrase.tokens.clone())
 }
 
 /// The person to whom the group before a verb is apposed: *Doe, an analyst at the bank, the largest, said*.
@@ -104,7 +100,7 @@ pub(super) fn first(
     from: usize,
     to: usize,
 ) -> Option<Speaker> {
-    first_group(scene, from, to).map(|group| of_group(scene, spoken, &group, to))
+    scene.first_group(from, to).map(|group| of_group(scene, spoken, &group, to))
 }
 
 /// The group of words that ends before a token.
@@ -160,10 +156,6 @@ fn holder(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Option<usiz
     let within = chain.iter().filter(|it| office && it.end <= to).find_map(|it| {
         person(it.end - 1).filter(|&number| !scene.oblique(number))
     });
-    let end = chain.last().map_or(group.end, |it| it.end);
-    let apposed = || {
-        let next = (scene.lower(end) == ",").then(|| scene.group(end + 1)).flatten()?;
-        person(next.end - 1).filter(|_| next.end <= to)
-    };
-    within.or_else(apposed)
+    let apposed = || scene.apposed(&(group.start..chain.last().map_or(group.end, |it| it.end)));
+    within.or_else(apposed).filter(|&number| scene.tokens(number).end <= to)
 }
