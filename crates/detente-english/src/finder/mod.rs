@@ -80,9 +80,10 @@ fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, 
     budget.allows(0)?;
     found.dates = dates::find(text, &lexicon.acts);
     budget.allows(0)?;
-    found.quotes = quotes::find(text, &found.mentions, lexicon);
+    let mut parse = Parse::of(text, &found.mentions, &found.dates);
     budget.allows(0)?;
-    let parse = Parse::of(text, &found.mentions, &found.dates, &found.quotes);
+    found.quotes = quotes::find(text, &found.mentions, &parse, lexicon);
+    parse.quote(text, &found.quotes);
     budget.allows(0)?;
     let teller = Teller::of(text, &found, &parse, lexicon);
     budget.allows(0)?;

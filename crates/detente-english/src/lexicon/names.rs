@@ -115,18 +115,26 @@ pub(crate) enum Word {
     Institution,
     Common,
     Body,
+    Private,
+    Regional,
     Say,
+    Manner,
+    Plain,
+    Wish,
     Call,
     Ask,
     Deed,
     Noun,
     Source,
     Mouth,
+    Governs,
+    Apart,
+    Clipped,
     Female,
     Male,
 }
 
-const PERSON: [(&str, Word); 10] = [
+const PERSON: [(&str, Word); 12] = [
     ("honorific", Word::Honorific),
     ("aside", Word::Aside),
     ("particle", Word::Particle),
@@ -137,16 +145,24 @@ const PERSON: [(&str, Word); 10] = [
     ("institution", Word::Institution),
     ("common", Word::Common),
     ("body", Word::Body),
+    ("private", Word::Private),
+    ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 9] = [
+const SPEECH: [(&str, Word); 15] = [
     ("say", Word::Say),
+    ("manner", Word::Manner),
+    ("plain", Word::Plain),
+    ("wish", Word::Wish),
     ("call", Word::Call),
     ("ask", Word::Ask),
     ("deed", Word::Deed),
     ("noun", Word::Noun),
     ("source", Word::Source),
     ("mouth", Word::Mouth),
+    ("governs", Word::Governs),
+    ("apart", Word::Apart),
+    ("clipped", Word::Clipped),
     ("female", Word::Female),
     ("male", Word::Male),
 ];
@@ -162,6 +178,8 @@ pub(crate) struct Names {
     after: BTreeMap<String, Vec<Vec<String>>>,
     before: BTreeMap<String, Vec<Vec<String>>>,
     words: BTreeMap<Word, BTreeSet<String>>,
+    /// Entries of two words, by the first.
+    pairs: BTreeMap<Word, BTreeMap<String, BTreeSet<String>>>,
     /// What each actor is called, by the first name of its table.
     called: BTreeMap<Actor, String>,
 }
@@ -223,6 +241,12 @@ impl Names {
     /// in small letters.
     pub(crate) fn is(&self, list: Word, word: &str) -> bool {
         self.words.get(&list).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether two words are an entry of a list.
+    pub(crate) fn is_pair(&self, list: Word, first: &str, second: &str) -> bool {
+        let seconds = self.pairs.get(&list).and_then(|pairs| pairs.get(first));
+        seconds.is_some_and(|seconds| seconds.contains(second))
     }
 
     /// Adds an actor of a case by its names.
@@ -321,8 +345,13 @@ impl Names {
         let keys: Vec<&str> = lists.iter().map(|(key, _)| *key).collect();
         section.only(&keys)?;
         for &(key, list) in lists {
-            let words = section.texts(key)?.into_iter().map(str::to_owned);
-            self.words.entry(list).or_default().extend(words);
+            for word in section.texts(key)? {
+                self.words.entry(list).or_default().insert(word.to_owned());
+                if let Some((first, second)) = word.split_once(' ') {
+                    let pairs = self.pairs.entry(list).or_default();
+                    pairs.entry(first.to_owned()).or_default().insert(second.to_owned());
+                }
+            }
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! The parse is shallow on purpose: it attaches what stands side by side, leaves open what the words leave open, and
 //! costs time in proportion to the text. What the words mean isn't asked here.
 
+mod abbreviation;
 mod clause;
 mod parse;
 mod piece;

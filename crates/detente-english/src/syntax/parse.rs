@@ -32,18 +32,10 @@ pub(crate) struct Parse {
 }
 
 impl Parse {
-    /// Parses a text whose names, dates and quotations were found. Linear in the text.
-    pub(crate) fn of(
-        text: &Text<'_>,
-        mentions: &[Mention],
-        dates: &[DateMention],
-        quotes: &[Quote],
-    ) -> Self {
+    /// Parses a text whose names and dates were found. Linear in the text.
+    pub(crate) fn of(text: &Text<'_>, mentions: &[Mention], dates: &[DateMention]) -> Self {
         let mention_of = cover(text, mentions.iter().map(|it| it.span));
         let date_of = cover(text, dates.iter().map(|it| it.span));
-        let verbatim = |it: &Quote| it.verbatim != detente_text::Verbatim::Indirect;
-        let spans = quotes.iter().map(|it| if verbatim(it) { it.span } else { Span::new(0, 0) });
-        let quote_of = cover(text, spans);
         let known = tag::Known { mentions, mention_of: &mention_of, date_of: &date_of };
         let tagger = tag::tagger();
         let mut tags = Vec::with_capacity(text.tokens.len());
@@ -66,7 +58,28 @@ impl Parse {
             sentences.push(pieces);
         }
         let Pieces { phrases, groups, pieces } = into;
+        let quote_of = vec![None; text.tokens.len()];
         Self { tags, mention_of, date_of, quote_of, phrases, groups, pieces, sentences }
+    }
+
+    /// Tells it which words are quoted, once that is known.
+    pub(crate) fn quote(&mut self, text: &Text<'_>, quotes: &[Quote]) {
+        let verbatim = |it: &Quote| it.verbatim != detente_text::Verbatim::Indirect;
+        let spans = quotes.iter().map(|it| if verbatim(it) { it.span } else { Span::new(0, 0) });
+        self.quote_of = cover(text, spans);
+    }
+
+    /// The verb group whose verb stands at a token.
+    pub(crate) fn group_at(&self, head: usize) -> Option<&Group> {
+        let at = self.groups.binary_search_by_key(&head, |group| group.head).ok()?;
+        self.groups.get(at)
+    }
+
+    /// The noun phrase that a token stands in.
+    pub(crate) fn phrase_at(&self, token: usize) -> Option<usize> {
+        let next = self.phrases.partition_point(|phrase| phrase.tokens.start <= token);
+        let last = next.checked_sub(1)?;
+        self.phrases[last].tokens.contains(&token).then_some(last)
     }
 
     /// The pieces of the sentence after the one at `at`, one after the other.

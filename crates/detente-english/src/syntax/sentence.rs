@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use detente_model::Span;
 
-use super::{Text, token};
+use super::{Text, abbreviation, token};
 
 /// One sentence.
 #[derive(Debug, Clone)]
@@ -20,8 +20,14 @@ pub(crate) struct Sentence {
 pub(super) fn cut(text: &mut Text<'_>, passage: usize, span: Span) {
     let mut start = span.start;
     let pieces = windows(text.document.slice(span)).flat_map(|it| sentencex::segment("en", it));
-    for piece in pieces {
-        let end = start + piece.len();
+    let mut pieces = pieces.peekable();
+    while let Some(piece) = pieces.next() {
+        let mut end = start + piece.len();
+        let whole = |end: usize| text.document.slice(Span::new(start, end));
+        while let Some(next) = pieces.next_if(|next| abbreviation::joins(whole(end), next)) {
+            end += next.len();
+        }
+        let piece = whole(end);
         let words = piece.trim();
         let at = start + (piece.len() - piece.trim_start().len());
         start = end;

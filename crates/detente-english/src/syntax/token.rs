@@ -1,11 +1,12 @@
 //! What is a word?
 //!
-//! Words as Unicode's word boundaries give them, hyphens apart, and the possessive `’s` a token of its own.
+//! Words as Unicode's word boundaries give them, hyphens apart, and the possessive `’s` a token of its own. The full
+//! stop of an abbreviation after which the sentence goes on is none.
 
 use detente_model::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Text;
+use super::{Text, abbreviation};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,14 @@ pub(crate) struct Token {
 
 /// Cuts a stretch of text into tokens.
 pub(super) fn cut(text: &mut Text<'_>, span: Span, sentence: usize) {
-    for (at, word, kind) in pieces(text.document.slice(span)) {
+    let mut pieces = pieces(text.document.slice(span)).peekable();
+    let mut before = "";
+    while let Some((at, word, kind)) = pieces.next() {
+        let abbreviated = std::mem::replace(&mut before, word);
+        let next = pieces.peek().map_or("", |(_, next, _)| next);
+        if word == "." && abbreviation::goes_on(abbreviated, next) {
+            continue;
+        }
         let start = span.start + at;
         let span = Span::new(start, start + word.len());
         text.tokens.push(Token { span, kind, lower: lower(word), sentence });

@@ -33,7 +33,11 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     let pieces = pieces(text, names, &runs);
     let mut persons = person::Persons::find(text, names, &known, &pieces);
     if let Some(home) = dateline::state(text, |token| title::state_of_capital(&known, token)) {
-        persons.settle(&home, person::named_most(&known, &home));
+        let elsewhere = |token: usize| {
+            let mut tokens = text.sentences[text.tokens[token].sentence].tokens.clone();
+            tokens.any(|at| title::state_of_capital(&known, at).is_some_and(|it| it != home))
+        };
+        persons.settle(&home, person::named_most(&known, &home), elsewhere);
     }
 
     let mut mentions = Vec::new();

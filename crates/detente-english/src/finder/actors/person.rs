@@ -139,7 +139,9 @@ impl Persons {
             let parts = Parts::of(text, piece);
             let strong = office.is_some()
                 || apposed.as_ref().is_some_and(|apposed| {
-                    parts.0.len() > 1 || apposed.of.is_some() && apposed.closed
+                    parts.0.len() > 1
+                        || apposed.of.is_some() && apposed.closed
+                        || apposed.kind.is_some() && speaks(text, names, piece)
                 });
             let body = names.is(Word::Body, &text.tokens[piece.end - 1].lower);
             let plain_words =
@@ -148,21 +150,34 @@ impl Persons {
                 && !body
                 && (names.is(Word::Given, &plain(text.word(piece.start)))
                     || eastern(text, names, &parts, None)
-                    || speaks(text, names, piece));
+                    || speaks(text, names, piece)
+                    || is_somebody(text, piece));
             if plain_words || !(strong && !body || full) {
                 continue;
             }
             let mut office = merge(office, apposed);
-            office.of = office.of.or_else(|| title::beside(text, known, piece, parts.0.len()));
+            let private = office.kind.as_deref().is_some_and(|kind| names.is(Word::Private, kind));
+            if !private {
+                office.of = title::of_after(text, known, piece)
+                    .or(office.of)
+                    .or_else(|| title::beside(text, known, piece, parts.0.len()));
+            }
             persons.add(text, names, &alone, &parts, office);
         }
         persons
     }
 
     /// Gives those who govern without a state the one in which the report was written. A president may be any
-    /// other state's unless the report is about this one.
-    pub(super) fn settle(&mut self, home: &Actor, named: Named) {
-        for person in self.all.iter_mut().filter(|person| person.state.is_none()) {
+    /// other state's unless the report is about this one; so may a minister who is named `elsewhere`, in a sentence
+    /// with another state's capital.
+    pub(super) fn settle(
+        &mut self,
+        home: &Actor,
+        named: Named,
+        elsewhere: impl Fn(usize) -> bool,
+    ) {
+        let open = self.all.iter_mut().filter(|person| person.state.is_none());
+        for person in open.filter(|person| !elsewhere(person.first)) {
             let governs = person.offices.iter().any(|kind| match kind.as_str() {
                 "foreign-minister" | "defence-minister" | "minister" => true,
                 "president" | "prime-minister" => named == Named::Most,
@@ -290,13 +305,24 @@ fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
     let sentence = &text.sentences[text.tokens[tokens.start].sentence].tokens;
     let says =
         |token: usize| sentence.contains(&token) && names.is(Word::Say, &text.tokens[token].lower);
-    let before = tokens.start.checked_sub(1).is_some_and(says);
+    let manner = |token: usize| names.is(Word::Manner, &text.tokens[token].lower);
+    let before = tokens.start.checked_sub(1).is_some_and(|at| says(at) || manner(at));
     let source = tokens.start.checked_sub(2).is_some_and(|at| {
         sentence.contains(&at)
             && text.tokens[at].lower == "according"
             && text.tokens[at + 1].lower == "to"
     });
     says(tokens.end) || before || source
+}
+
+/// True for a name after which an age is told, or *who*.
+fn is_somebody(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let sentence = &text.sentences[text.tokens[tokens.start].sentence].tokens;
+    let word = |at: usize| if sentence.contains(&at) { text.tokens[at].lower.as_str() } else { "" };
+    let age = |word: &str| word.parse::<u8>().is_ok_and(|age| (5..110).contains(&age));
+    word(tokens.end) == ","
+        && (matches!(word(tokens.end + 1), "who" | "whose")
+            || age(word(tokens.end + 1)) && matches!(word(tokens.end + 2), "," | "."))
 }
 
 /// The surname of a full name: what stands alone elsewhere in the text, else the last part with the small

@@ -63,8 +63,8 @@ pub(super) fn before(
         let link = link.map_or("", |link| text.tokens[link].lower.as_str());
         let told = ending(text, names, first, at.saturating_sub(1).max(first));
         if let Some((title, start)) = told.filter(|_| LINKS.contains(&link)) {
-            let before = || owner_before(text, names, known, first, start);
-            let own = || owners(known, end - 1);
+            let before = || owner_before(text, names, known, first, (title, start));
+            let own = || owner_of(text, known, names, &title.kind, end - 1);
             let of = match link {
                 "of" => own(),
                 // "the Russian ambassador to Kiev, Mikhail Zurabov", "the UN envoy for Yemen"
@@ -87,7 +87,8 @@ pub(super) fn before(
     if plural && comma {
         return None;
     }
-    let of = owner_before(text, names, known, first, start).or_else(|| title.of.clone());
+    let of =
+        owner_before(text, names, known, first, (title, start)).or_else(|| title.of.clone());
     // "The spokesman for the Turkish army, Colonel Jane Doe"
     let apart = start > first && text.word(start - 1) == ",";
     let of = of.or_else(|| apart.then(|| with_field(text, names, known, first, start - 1))??.of);
@@ -142,7 +143,8 @@ pub(super) fn after(
                 (title, at..end.max(at + title.words.len()))
             }))
         })?;
-    let of = (start..at.start).rev().find_map(|token| owners(known, token)).or_else(|| {
+    let own = |token: usize| owner_of(text, known, names, &title.kind, token);
+    let of = (start..at.start).rev().find_map(own).or_else(|| {
         let linked = |token: usize| {
             matches!(
                 text.tokens[token].lower.as_str(),
@@ -154,7 +156,7 @@ pub(super) fn after(
             from += 1;
         }
         (from < end && linked(from))
-            .then(|| (from + 1..end.min(from + 6)).find_map(|token| owners(known, token)))
+            .then(|| (from + 1..end.min(from + 6)).find_map(own))
             .flatten()
     });
     let closed = end < last && text.word(end) == ",";
@@ -172,7 +174,11 @@ fn with_field(
 ) -> Option<Office> {
     let link = link_of_field(text, names, first, end)?;
     let (title, start) = ending(text, names, first, link)?;
-    let before = owner_before(text, names, known, first, start);
+    // "met leaders in Yerevan, Minister Doe" tells nothing of Doe
+    if title.words.last().is_some_and(|word| *word != text.tokens[link - 1].lower) {
+        return None;
+    }
+    let before = owner_before(text, names, known, first, (title, start));
     let capital = |at: usize| super::known::capital(text, at);
     let plain = (link + 1..end).all(|at| known.at(at).is_none() && joins_or(text, at, capital));
     let named = link + 1 < end && capital(end - 1);
@@ -186,7 +192,8 @@ fn with_field(
             "for" => !title.sent(),
             _ => false,
         };
-        (link + 1..stop.unwrap_or(end)).filter(|_| of).find_map(|at| owners(known, at))
+        let own = |at: usize| owner_of(text, known, names, &title.kind, at);
+        (link + 1..stop.unwrap_or(end)).filter(|_| of).find_map(own)
     };
     let of = before.clone().or_else(within);
     if !(plain && named || told || of.is_some()) {
@@ -229,8 +236,7 @@ pub(super) fn told_before<'n>(
     near.or_else(far).map(|(title, _)| title)
 }
 
-/// Whose somebody is by a name right beside theirs: *Ukraine’s Volodymyr Zelensky*, *António Guterres of the
-/// United Nations*.
+/// Whose somebody is by a name right before theirs: *Ukraine’s Volodymyr Zelensky*.
 pub(super) fn beside(
     text: &Text<'_>,
     known: &KnownNames<'_>,
@@ -243,12 +249,7 @@ pub(super) fn beside(
             && sentence.contains(&owner)
             && text.tokens[name.start - 1].kind == TokenKind::Possessive
     });
-    let after = (sentence.contains(&name.end) && text.tokens[name.end].lower == "of").then(|| {
-        let the = text.tokens.get(name.end + 1).is_some_and(|token| token.lower == "the");
-        name.end + if the { 2 } else { 1 }
-    });
-    let after = after.filter(|at| sentence.contains(at));
-    owner.and_then(|owner| owners(known, owner)).or_else(|| owners(known, after?))
+    owner.and_then(|owner| owners(known, owner))
 }
 
 /// The longest title that ends before a token, and where it starts.
@@ -281,10 +282,22 @@ fn owner_before(
     names: &Names,
     known: &KnownNames<'_>,
     first: usize,
-    title: usize,
+    (title, start): (&Title, usize),
 ) -> Option<Actor> {
-    owner_beside(text, names, known, first, title)
-        .or_else(|| owner_of_group(text, names, known, first, title))
+    let owner = owner_beside(text, names, known, first, start)
+        .or_else(|| owner_of_group(text, names, known, first, start))?;
+    match owner {
+        Owner::Named(token) => owner_of(text, known, names, &title.kind, token),
+        Owner::Country(actor) => (!names.is(Word::Private, &title.kind)).then_some(actor),
+    }
+}
+
+/// Whose an office is.
+enum Owner {
+    /// The name at a token.
+    Named(usize),
+    /// *The country’s*.
+    Country(Actor),
 }
 
 /// The state that owns a group of words which ends in a title, whatever stands between: *Congo's communication
@@ -295,7 +308,10 @@ fn owner_of_group(
     known: &KnownNames<'_>,
     first: usize,
     title: usize,
-) -> Option<Actor> {
+) -> Option<Owner> {
+    if follows_verb(text, names, first, title) {
+        return None;
+    }
     let least = first.max(title.saturating_sub(MODIFIERS));
     let mut at = title;
     while at > least {
@@ -306,8 +322,11 @@ fn owner_of_group(
             TokenKind::Possessive => {
                 let owner = at.checked_sub(1).filter(|&owner| owner >= first)?;
                 let country = matches!(text.tokens[owner].lower.as_str(), "country" | "nation");
-                return owners(known, owner)
-                    .or_else(|| country.then(|| state_before(known, owner)).flatten());
+                let state = || state_before(known, owner).filter(|_| country);
+                return match known.named(owner) {
+                    Some(_) => Some(Owner::Named(owner)),
+                    None => state().map(Owner::Country),
+                };
             }
             TokenKind::Number => return None,
             TokenKind::Mark if hyphen(text, at) => {}
@@ -318,7 +337,7 @@ fn owner_of_group(
                     let near = known.named(at).is_some_and(|it| {
                         it.people() && title - at <= 3 || it.body() && title - at <= 5
                     });
-                    return owners(known, at).filter(|_| near);
+                    return near.then_some(Owner::Named(at));
                 }
                 let participle = lower.ends_with("ed") && !hyphen(text, at.saturating_sub(1));
                 let small = matches!(
@@ -344,13 +363,31 @@ fn owner_of_group(
                         | "their"
                 );
                 let verb = names.is(Word::Say, lower) || names.is(Word::Deed, lower);
-                if participle || small || verb {
+                // "Kenya’s envoy met the minister": what is told of somebody else ends the group
+                let next = text.tokens[at + 1].lower.as_str();
+                let somebody = at + 1 < title
+                    && (names.is(Word::Mouth, lower) || !names.titles(lower).is_empty())
+                    && !(names.is(Word::Aside, next) || matches!(next, "and" | "-" | "of"));
+                if participle || small || verb || somebody {
                     return None;
                 }
             }
         }
     }
     None
+}
+
+/// True for a title with a capital after a word in small letters that is no part of an office: *met Foreign Minister*.
+fn follows_verb(text: &Text<'_>, names: &Names, first: usize, title: usize) -> bool {
+    let Some(before) = title.checked_sub(1).filter(|&before| before >= first) else { return false };
+    let token = &text.tokens[before];
+    let small = |at: usize| text.word(at).chars().next().is_some_and(char::is_lowercase);
+    token.kind == TokenKind::Word
+        && small(before)
+        && !small(title)
+        && !names.is(Word::Aside, &token.lower)
+        && !names.is(Word::Institution, &token.lower)
+        && names.titles(&token.lower).is_empty()
 }
 
 /// The most words between an owner and the title that is owned.
@@ -373,12 +410,12 @@ fn owner_beside(
     known: &KnownNames<'_>,
     first: usize,
     title: usize,
-) -> Option<Actor> {
+) -> Option<Owner> {
     let mut at = title;
     for _ in 0..REACH {
         at = at.checked_sub(1).filter(|&at| at >= first)?;
-        if let Some(actor) = owners(known, at) {
-            return Some(actor);
+        if known.named(at).is_some() {
+            return Some(Owner::Named(at));
         }
         let token = &text.tokens[at];
         let passes = match token.kind {
@@ -408,6 +445,51 @@ pub(super) fn owners(known: &KnownNames<'_>, token: usize) -> Option<Actor> {
     let capital = |role: Role| matches!(role, Role::Capital);
     let named = known.named.iter().find(|named| !capital(named.role)).or(known.named.first())?;
     Some(named.actor.clone())
+}
+
+/// Who a name stands for as the owner of an office of some kind: a private person's country isn't theirs to speak
+/// for, and a region owns only what it can have.
+fn owner_of(
+    text: &Text<'_>,
+    known: &KnownNames<'_>,
+    names: &Names,
+    kind: &str,
+    token: usize,
+) -> Option<Actor> {
+    let owner = known.named(token)?;
+    let sort = owner.named.first()?.sort;
+    // "the Sahel programme"
+    let apart = || {
+        text.tokens.get(owner.tokens.end).is_none_or(|next| {
+            next.kind != TokenKind::Word
+                || names.is(Word::Say, &next.lower)
+                || text.word(owner.tokens.end).chars().next().is_some_and(char::is_uppercase)
+        })
+    };
+    let owns = match sort {
+        Sort::State => !names.is(Word::Private, kind),
+        Sort::Region => names.is(Word::Regional, kind) && apart(),
+        Sort::Organisation | Sort::Group | Sort::Person => true,
+    };
+    owners(known, token).filter(|_| owns)
+}
+
+/// Whose a person is by *of* after the name: *António Guterres of the United Nations*.
+pub(super) fn of_after(
+    text: &Text<'_>,
+    known: &KnownNames<'_>,
+    name: &Range<usize>,
+) -> Option<Actor> {
+    let sentence = &text.sentences[text.tokens[name.start].sentence].tokens;
+    let word = |at: usize| if sentence.contains(&at) { text.tokens[at].lower.as_str() } else { "" };
+    if word(name.end) != "of" {
+        return None;
+    }
+    let at = if word(name.end + 1) == "the" { name.end + 2 } else { name.end + 1 };
+    let owner = known.named(at).filter(|owner| sentence.contains(&at) && !owner.people())?;
+    let possessive = sentence.contains(&owner.tokens.end)
+        && text.tokens[owner.tokens.end].kind == TokenKind::Possessive;
+    owners(known, at).filter(|_| !possessive)
 }
 
 /// The state whose capital stands at a token, if it is no other's seat.

@@ -157,6 +157,9 @@ fn compound(text: &Text<'_>, known: &KnownNames<'_>, it: &Known<'_>) -> bool {
     next || bare
 }
 
+/// The most tokens of a dateline.
+const DATELINE: usize = 16;
+
 /// True for a capital where something happens, false for one that stands for a government.
 fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
     let sentence = &text.sentences[text.tokens[it.tokens.start].sentence].tokens;
@@ -165,8 +168,18 @@ fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
     let prior = before.first().map(|&at| lower(at));
     let after = (it.tokens.end < sentence.end).then(|| lower(it.tokens.end));
     let happens = |word: &str| HAPPENS.contains(&word);
+    // "Kyiv, for its part, refused" is no dateline
+    let apart = |at: usize| text.tokens[at - 1].span.end < text.tokens[at].span.start;
+    let dated = || {
+        (it.tokens.end..sentence.end).take(DATELINE).any(|at| {
+            apart(at) && matches!(lower(at), "(" | "\u{2014}" | "\u{2013}" | "-")
+        })
+    };
     let dateline = prior.is_none()
-        && after.is_some_and(|word| matches!(word, "," | "(" | "\u{2014}" | "\u{2013}" | "-"));
+        && after.is_some_and(|word| match word {
+            "," => dated(),
+            _ => matches!(word, "(" | "\u{2014}" | "\u{2013}" | "-"),
+        });
     let deed = after.is_some_and(|word| names.is(Word::Deed, word) || names.is(Word::Say, word));
     let own = after.is_some()
         && text.tokens[it.tokens.end].kind == TokenKind::Possessive

@@ -5,9 +5,10 @@
 
 use detente_model::Span;
 
-use super::cue::passive;
+use super::lead::passive;
 use super::scene::Scene;
-use super::speaker;
+use super::speaker::BY_DATELINE;
+use super::subject;
 use crate::lexicon::names::Word;
 use detente_text::Actor;
 use detente_text::{Confidence, Quote, Verbatim};
@@ -31,7 +32,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
             .clone()
             .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")
         {
-            if let Some(speaker) = speaker::after(scene, spoken, at + 1, last) {
+            let speaker = subject::after(scene, spoken, at + 1, last);
+            if let Some(speaker) = speaker.filter(|speaker| speaker.actor.is_some()) {
                 let clause = if at == tokens.start {
                     (speaker.end..last)
                         .find(|&token| scene.lower(token) == ",")
@@ -49,9 +51,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
             scene.is(Word::Say, token)
                 && (that(scene, token, last) || plain(scene, token))
                 && !passive(scene, token)
+                && !wanted(scene, token)
         });
         let Some(verb) = verb else { continue };
-        let Some(speaker) = speaker::before(scene, spoken, tokens.start, verb) else { continue };
+        let speaker = subject::before(scene, spoken, tokens.start, verb);
+        let Some(speaker) = speaker.filter(|speaker| speaker.actor.is_some()) else { continue };
         let start = if that(scene, verb, last) {
             (verb + 1..last)
                 .find(|&token| scene.lower(token) == "that")
@@ -59,10 +63,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
         } else {
             verb + 1
         };
-        let guessed = speaker.rule == speaker::BY_DATELINE;
-        let rule = if guessed { speaker::BY_DATELINE } else { "indirect" };
+        let guessed = speaker.rule == BY_DATELINE;
+        let rule = if guessed { BY_DATELINE } else { "indirect" };
         push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, rule);
     }
+}
+
+/// True for what isn't said, but wanted: *urged them to say that ...*; *went on to say that ...* was said.
+fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    verb.checked_sub(1).is_some_and(|to| scene.lower(to) == "to")
+        && !verb.checked_sub(2).is_some_and(|wish| scene.is(Word::Wish, wish))
 }
 
 /// True if a clause with *that* follows a verb.
@@ -128,6 +138,6 @@ fn push(
         cue: Some(span(&cue)),
         verbatim: Verbatim::Indirect,
         rule,
-        confidence: if rule == speaker::BY_DATELINE { Confidence::Low } else { Confidence::Medium },
+        confidence: if rule == BY_DATELINE { Confidence::Low } else { Confidence::Medium },
     });
 }

@@ -5,6 +5,8 @@
 
 use detente_model::Span;
 
+use crate::lexicon::Names;
+use crate::lexicon::names::Word;
 use detente_text::Document;
 
 /// Words between marks.
@@ -28,7 +30,7 @@ pub(super) enum Closing {
 }
 
 /// The outermost quotations of all passages that can be analysed.
-pub(super) fn find(document: &Document) -> Vec<Marked> {
+pub(super) fn find(document: &Document, names: &Names) -> Vec<Marked> {
     let mut found = Vec::new();
     let told: Vec<(usize, Span)> = document
         .passages
@@ -42,7 +44,7 @@ pub(super) fn find(document: &Document) -> Vec<Marked> {
             document.slice(next).chars().next().is_some_and(|char| OPENERS.contains(&char))
         });
         let closing = if next { Closing::Later } else { Closing::There };
-        in_passage(document.slice(span), span.start, passage, closing, &mut found);
+        in_passage(document.slice(span), names, span.start, (passage, closing), &mut found);
     }
     found
 }
@@ -71,24 +73,28 @@ fn closers(open: char) -> &'static [char] {
 
 fn in_passage(
     words: &str,
+    names: &Names,
     offset: usize,
-    passage: usize,
-    expected: Closing,
+    (passage, expected): (usize, Closing),
     found: &mut Vec<Marked>,
 ) {
     let chars: Vec<(usize, char)> = words.char_indices().collect();
+    let opens = |at: usize| opens(&chars, at) && !is_apostrophe(words, names, &chars, at);
     let mut at = 0;
     // Where no mark of a kind closes any more, none has to be looked for again.
     let mut hopeless: Vec<char> = Vec::new();
     while at < chars.len() {
         let (start, open) = chars[at];
-        if closers(open).is_empty() || hopeless.contains(&open) || !opens(&chars, at) {
+        if closers(open).is_empty() || hopeless.contains(&open) || !opens(at) {
             at += 1;
             continue;
         }
-        let close = (at + 1..chars.len()).find(|&end| closes(&chars, at, end));
-        match close {
-            Some(end) => {
+        let single = is_single(open);
+        // Within single marks stand no others of the kind: of two that could open, the first is an apostrophe.
+        let end = (at + 1..chars.len())
+            .find(|&end| closes(&chars, at, end) || single && chars[end].1 == open && opens(end));
+        match end {
+            Some(end) if closes(&chars, at, end) => {
                 let stop = chars[end].0 + chars[end].1.len_utf8();
                 if end > at + 1 {
                     found.push(Marked {
@@ -99,9 +105,10 @@ fn in_passage(
                 }
                 at = end + 1;
             }
+            Some(next) => at = next,
+            None if single => at += 1,
             None => {
-                let single = matches!(open, '\'' | '\u{2018}' | '\u{201a}');
-                if expected == Closing::Later && !single && chars.len() > at + 3 {
+                if expected == Closing::Later && chars.len() > at + 3 {
                     found.push(Marked {
                         span: Span::new(offset + start, offset + words.len()),
                         passage,
@@ -114,6 +121,22 @@ fn in_passage(
             }
         }
     }
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '\u{2018}' | '\u{201a}')
+}
+
+/// True for a mark with which a word begins: *’em*, *’s-Gravenhage*.
+fn is_apostrophe(words: &str, names: &Names, chars: &[(usize, char)], at: usize) -> bool {
+    if !matches!(chars[at].1, '\'' | '\u{2018}') {
+        return false;
+    }
+    let rest = &words[chars[at].0 + chars[at].1.len_utf8()..];
+    let end = rest.find(|char: char| !char.is_alphanumeric()).unwrap_or(rest.len());
+    let (word, after) = rest.split_at(end);
+    let article = matches!(word, "s" | "t") && after.starts_with(['-', ' ']);
+    article || names.is(Word::Clipped, word)
 }
 
 /// True if a mark can open: nothing that it could close or shorten stands before it.
@@ -152,11 +175,13 @@ fn closes(chars: &[(usize, char)], open: usize, at: usize) -> bool {
     match mark {
         '\u{2019}' | '\'' | '\u{2018}' => {
             let ends = after.is_none_or(|char| !char.is_alphanumeric());
-            // "the soldiers’ families" is no end, "said the soldiers’, he" may be one
+            // "the soldiers’ families" is no end, "said the soldiers’, he" may be one; after a name that begins with
+            // an apostrophe ("’Amman") it is none either
+            let name = chars.get(open + 1).is_some_and(|first| first.1.is_uppercase());
             let plural = before == 's'
                 && after == Some(' ')
                 && chars.get(at + 2).is_some_and(|next| next.1.is_lowercase())
-                && chars[at + 1..].iter().take(400).any(|later| later.1 == mark);
+                && (name || chars[at + 1..].iter().take(400).any(|later| later.1 == mark));
             ends && !before.is_whitespace() && !plural
         }
         '"' => !before.is_whitespace() || after.is_none_or(|char| !char.is_alphanumeric()),

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::marks::Marked;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Title, Word};
-use crate::syntax::{Text, TokenKind};
+use crate::syntax::{Parse, Tag, Text, TokenKind};
 use detente_text::Actor;
 use detente_text::{Mention, MentionUse};
 
@@ -18,6 +18,7 @@ pub(super) struct Scene<'t, 'a> {
     pub(super) text: &'t Text<'a>,
     pub(super) names: &'t Names,
     pub(super) mentions: &'t [Mention],
+    pub(super) parse: &'t Parse,
     /// By token: one more than the mention that covers it.
     covers: Vec<u32>,
     /// By token: whether it is quoted.
@@ -45,12 +46,14 @@ impl<'t, 'a> Scene<'t, 'a> {
         text: &'t Text<'a>,
         names: &'t Names,
         mentions: &'t [Mention],
+        parse: &'t Parse,
         marked: &[Marked],
     ) -> Self {
         let mut scene = Self {
             text,
             names,
             mentions,
+            parse,
             covers: vec![0; text.tokens.len()],
             quoted: vec![false; text.tokens.len()],
             spans: Vec::with_capacity(mentions.len()),
@@ -143,12 +146,95 @@ impl<'t, 'a> Scene<'t, 'a> {
         self.text.tokens.get(token).map_or("", |token| token.lower.as_str())
     }
 
-    /// True for a word of a list.
+    /// True for a word of a list, or for one of two: for a verb with the word after it (*point out*), for a noun
+    /// with the word before it (*state media*).
     pub(super) fn is(&self, list: Word, token: usize) -> bool {
-        self.text
-            .tokens
-            .get(token)
-            .is_some_and(|token| token.kind == TokenKind::Word && self.names.is(list, &token.lower))
+        let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
+            return false;
+        };
+        self.names.is(list, &it.lower)
+            || match list {
+                Word::Say | Word::Ask => self.names.is_pair(list, &it.lower, self.lower(token + 1)),
+                Word::Mouth | Word::Noun => token
+                    .checked_sub(1)
+                    .is_some_and(|before| self.names.is_pair(list, self.lower(before), &it.lower)),
+                _ => false,
+            }
+    }
+
+    /// True for a mark that ends a sentence, though the text may not have been cut there: *“…,” he said. “…”*.
+    pub(super) fn ends_sentence(&self, token: usize) -> bool {
+        let next = self.text.tokens.get(token + 1);
+        let opens = next.is_none_or(|next| {
+            let next = &self.text.document.text[next.span.start..next.span.end];
+            next.chars().next().is_some_and(|first| !first.is_lowercase() && first != ',')
+        });
+        let word = token.checked_sub(1).map_or("", |before| self.lower(before));
+        let initial = word.chars().count() == 1 || word.contains('.');
+        match self.lower(token) {
+            "." => opens && !initial && self.mention(token).is_none(),
+            "!" | "?" => opens,
+            _ => false,
+        }
+    }
+
+    /// The group of words that is the subject of a verb, if it isn't quoted.
+    pub(super) fn subject(&self, verb: usize) -> Option<Range<usize>> {
+        let phrase = self.parse.group_at(verb)?.subject?;
+        let mut tokens = self.parse.phrases[phrase].tokens.clone();
+        // "an official said": an adjective that is no noun's may be one
+        while tokens.end < verb && self.tag(tokens.end) == Some(Tag::Adjective) {
+            tokens.end += 1;
+        }
+        (!self.quoted(tokens.start)).then_some(tokens)
+    }
+
+    /// The group of words that a token stands in.
+    pub(super) fn group(&self, token: usize) -> Option<Range<usize>> {
+        self.parse.phrase_at(token).map(|phrase| self.parse.phrases[phrase].tokens.clone())
+    }
+
+    /// The groups that hang on the group of a token by prepositions: *envoy for Yemen*.
+    pub(super) fn chain(&self, token: usize) -> Vec<Range<usize>> {
+        let chain = self.parse.phrase_at(token).map(|phrase| self.parse.chain(phrase));
+        let rows = chain.into_iter().flatten().flat_map(|first| self.parse.row(first));
+        rows.map(|phrase| self.parse.phrases[phrase].tokens.clone()).collect()
+    }
+
+    /// The first group of some words that hangs on no preposition.
+    pub(super) fn first_group(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let phrases = &self.parse.phrases;
+        let next = phrases.partition_point(|phrase| phrase.tokens.start < from);
+        let mut within = phrases[next..].iter().take_while(|phrase| phrase.tokens.end <= to);
+        within.find(|phrase| phrase.preposition.is_none()).map(|phrase| phrase.tokens.clone())
+    }
+
+    /// The person whose name follows some words and a comma: *the president, Jane Doe*.
+    pub(super) fn apposed(&self, words: &Range<usize>) -> Option<usize> {
+        let next = (self.lower(words.end) == ",").then(|| self.group(words.end + 1)).flatten()?;
+        let number = self.mention(next.end - 1)?;
+        (self.mentions[number].used_as == MentionUse::Person).then_some(number)
+    }
+
+    /// What part of speech a token is.
+    pub(super) fn tag(&self, token: usize) -> Option<Tag> {
+        self.parse.tags.get(token).copied()
+    }
+
+    /// True for a token that ends a group of words: a verb, a mark, a small word.
+    pub(super) fn parts_groups(&self, token: usize) -> bool {
+        !matches!(
+            self.tag(token),
+            Some(
+                Tag::Noun
+                    | Tag::Name
+                    | Tag::Adjective
+                    | Tag::Determiner
+                    | Tag::Number
+                    | Tag::Possessive
+                    | Tag::Hyphen
+            )
+        )
     }
 
     /// The last person who was named with an office of this kind before a token, else the first after it.

@@ -1,0 +1,237 @@
+//! Who said a quotation by the words before it?
+//!
+//! A verb of saying in the same sentence, a noun for words that are given, or a name and a colon.
+
+use std::ops::Range;
+
+use detente_text::Actor;
+
+use super::scene::Scene;
+use super::speaker::{Cue, Speaker};
+use super::subject;
+use crate::lexicon::names::Word;
+use crate::syntax::{Link, Shape, Tag, TokenKind};
+
+/// How many words before a quotation are asked for its verb.
+const FAR: usize = 120;
+
+/// The words before a quotation, in the same sentence and after the quotation before it, that tell who said it.
+pub(super) fn read(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    inside: &Range<usize>,
+    before: usize,
+) -> Option<Cue> {
+    let start = start(scene, inside.start, before)?;
+    let colon = scene.lower(inside.start - 1) == ":";
+    // "Name: “…”" in a headline or an interview
+    if colon
+        && let Some(number) = inside.start.checked_sub(2).and_then(|last| scene.mention(last))
+        && scene.tokens(number).start == start
+    {
+        let speaker = Speaker::named(scene, number, "speaker-before-colon");
+        return Some(Cue::of(scene, speaker, start, inside.start - 1));
+    }
+    if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
+        return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
+    }
+    let found = (start..inside.start)
+        .rev()
+        .filter(|&token| tells(scene, token))
+        .take(3)
+        .find_map(|verb| {
+            let verb = outer(scene, start, verb, inside.start);
+            Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
+        });
+    if let Some((verb, subject)) = found {
+        let begins = if subject.end <= start { start.max(subject.start) } else { subject.start };
+        return Some(Cue::of(scene, Speaker { start: begins, ..subject }, verb, inside.start));
+    }
+    by_noun(scene, spoken, start, inside).or_else(|| {
+        let subject = source(scene, spoken, start, inside.start)?;
+        let verb = subject.start;
+        Some(Cue::of(scene, subject, verb, inside.start))
+    })
+}
+
+/// Somebody unknown, if the last clause before a colon has another verb than one of saying: *a driver shook her
+/// head: “…”*.
+fn unread(scene: &Scene<'_, '_>, words: Range<usize>) -> Option<Speaker> {
+    let groups = &scene.parse.groups;
+    let next = groups.partition_point(|group| group.head < words.end);
+    let mut clauses = groups[..next].iter().rev().take_while(|group| group.head >= words.start);
+    let last = clauses.find(|group| {
+        group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
+    })?;
+    (!tells(scene, last.head)).then(|| Speaker::open(words.start, last.head + 1))
+}
+
+/// Where the words begin that may tell of a quotation: after the sentence or the quotation before it.
+fn start(scene: &Scene<'_, '_>, quotation: usize, before: usize) -> Option<usize> {
+    let text = scene.text;
+    let mut sentence = &text.sentences[text.tokens.get(quotation)?.sentence];
+    // The mark may have been taken for the start of a sentence: "He said: “…"
+    if sentence.tokens.start >= quotation && scene.lower(quotation.checked_sub(1)?) == ":" {
+        sentence = &text.sentences[text.tokens[quotation - 1].sentence];
+    }
+    let free = text.tokens.partition_point(|token| token.span.start < before);
+    let least = sentence.tokens.start.max(free).max(quotation.saturating_sub(FAR));
+    let ended = (least..quotation).rev().find(|&token| scene.ends_sentence(token));
+    let start = ended.map_or(least, |end| end + 1);
+    (start < quotation).then_some(start)
+}
+
+/// True for a verb that may tell who said a quotation after it.
+fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let goes_on = matches!(scene.lower(token), "continued" | "continues" | "put" | "read" | "reads");
+    // "wishes to recall"
+    let wished = || {
+        scene.is(Word::Plain, token)
+            && token >= 2
+            && scene.lower(token - 1) == "to"
+            && scene.is(Word::Wish, token - 2)
+    };
+    if wished() {
+        return !scene.quoted(token);
+    }
+    let verb = scene.is(Word::Say, token)
+        || scene.is(Word::Call, token)
+        || scene.is(Word::Ask, token);
+    // "the reports", "the ruling"
+    let noun = token.checked_sub(1).is_some_and(|before| {
+        matches!(
+            scene.lower(before),
+            "the" | "a" | "an" | "of" | "to" | "his" | "her" | "their" | "its" | "these" | "those"
+                | "some" | "no"
+        )
+    });
+    verb && !goes_on && !noun && !scene.quoted(token)
+}
+
+/// The verb whose subject speaks: *Doe said that the court had concluded the plan was “absurd”* tells of Doe’s words,
+/// *Doe said that the court had called it “absurd”* of the court’s.
+fn outer(scene: &Scene<'_, '_>, start: usize, verb: usize, quotation: usize) -> usize {
+    let beside = (verb + 1..quotation).all(|token| {
+        matches!(scene.lower(token), "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was")
+    });
+    let calls = scene.is(Word::Call, verb)
+        && (!scene.is(Word::Say, verb) || scene.lower(quotation - 1) == "as");
+    if beside || calls {
+        return verb;
+    }
+    let that = (start..verb)
+        .rev()
+        .take_while(|&token| scene.tag(token) != Some(Tag::Coordinator))
+        .find(|&token| scene.lower(token) == "that");
+    let says = |that: usize| {
+        (start..that).rev().take(4).find(|&token| tells(scene, token) && scene.is(Word::Say, token))
+    };
+    that.and_then(says).unwrap_or(verb)
+}
+
+/// The one who says what a verb before a quotation tells of.
+fn subject_of(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    words: Range<usize>,
+    verb: usize,
+) -> Option<Speaker> {
+    let sentence = &scene.text.sentences[scene.text.tokens[verb].sentence].tokens;
+    let goes_on = scene.lower(verb).ends_with("ing")
+        && verb > words.start
+        && matches!(scene.lower(verb - 1), "," | "and");
+    let main = || {
+        let next = spoken.partition_point(|(token, _)| *token < verb);
+        let (_, actor) = spoken[..next].last().filter(|(token, _)| sentence.contains(token))?;
+        let actor = Some(actor.clone());
+        Some(Speaker { start: verb, end: verb + 1, actor, rule: "speaker-goes-on" })
+    };
+    if goes_on && let Some(main) = main() {
+        return Some(main);
+    }
+    if passive(scene, verb) {
+        let far = words.end.min(verb + 4);
+        let by = (verb + 1..far).find(|&token| scene.lower(token) == "by")?;
+        return subject::after(scene, spoken, by, words.end);
+    }
+    // "with the minister warning of …"
+    let beside = || {
+        let gerund = scene.lower(verb).ends_with("ing");
+        subject::ending(scene, spoken, verb).filter(|_| gerund)
+    };
+    let from = sentence.start.min(words.start);
+    // "wishes to recall", "went on to say": the subject is that of the verb before
+    let wishes = || {
+        let before = (verb.saturating_sub(3)..verb).rev().filter(|_| scene.is(Word::Plain, verb));
+        before.clone().find_map(|wish| subject::before(scene, spoken, from, wish))
+    };
+    subject::before(scene, spoken, from, verb)
+        .or_else(wishes)
+        .or_else(beside)
+        .or_else(|| source(scene, spoken, words.start, words.end))
+}
+
+/// A noun for words that are given: *Lourenço, in a statement, “…”*; or a quotation that begins with its own verb:
+/// *He “reiterates that …”*.
+fn by_noun(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    start: usize,
+    inside: &Range<usize>,
+) -> Option<Cue> {
+    let first = inside.start + 1;
+    let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
+    let noun = (start..inside.start).rev().find(|&token| {
+        scene.is(Word::Noun, token)
+            && (start..token).rev().take(3).any(|before| scene.lower(before) == "in")
+    });
+    let (verb, subject) = match noun {
+        Some(noun) => (noun, subject::first(scene, spoken, start, noun)?),
+        None if own => (inside.start, subject::ending(scene, spoken, inside.start)?),
+        None => return None,
+    };
+    Some(Cue::of(scene, subject, verb, inside.start.max(verb)))
+}
+
+/// *According to the ministry, ...*
+fn source(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    start: usize,
+    end: usize,
+) -> Option<Speaker> {
+    let at = (start..end)
+        .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")?;
+    let speaker = subject::after(scene, spoken, at + 1, end)?;
+    Some(Speaker { start: at, rule: "according-to", ..speaker })
+}
+
+/// True if a verb has its agent after it, or none.
+pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let be = |token: usize| {
+        matches!(scene.lower(token), "was" | "were" | "is" | "are" | "been" | "being" | "be")
+    };
+    let before = verb.checked_sub(1).is_some_and(be)
+        || verb.checked_sub(2).is_some_and(be) && scene.lower(verb - 1).ends_with("ly");
+    let ending =
+        scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
+    // "an operation dubbed “…”"
+    let named = scene.quoted(verb + 1) || matches!(scene.lower(verb + 1), "by" | "as");
+    let noun = named
+        && verb.checked_sub(1).is_some_and(|before| {
+            matches!(
+                scene.lower(verb),
+                "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
+            ) && scene.mention(before).is_none()
+                && scene.text.tokens[before].kind == TokenKind::Word
+                && !matches!(
+                    scene.lower(before),
+                    "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
+                )
+                && !scene.is(Word::Mouth, before)
+                && scene.names.titles(scene.lower(before)).is_empty()
+                && !scene.lower(before).ends_with("ly")
+        });
+    before && ending || noun
+}
+

@@ -1,0 +1,208 @@
+//! For whom does somebody speak whom only a role tells?
+//!
+//! *The spokesman*, *a Kremlin aide*, *the ministry*: whoever was named with that role, or the side it belongs to.
+//! Private persons and those who left or oppose their state speak for nobody but themselves.
+
+use detente_text::{Actor, MentionUse};
+
+use super::scene::Scene;
+use super::speaker::{BY_DATELINE, Speaker};
+use crate::finder::actors::title_ending;
+use crate::lexicon::names::Word;
+use crate::syntax::{Tag, TokenKind};
+
+/// How many words back a role may reach.
+const FAR: usize = 500;
+
+/// How many sentences back a role may reach.
+const BACK: usize = 10;
+
+/// Who speaks if a noun at `head` of a group that begins at `start` does: the one who holds the office, the side it
+/// belongs to, or nobody that is known.
+pub(super) fn role(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    start: usize,
+    head: usize,
+) -> Speaker {
+    let found = |actor: Option<Actor>| match actor {
+        Some(actor) => {
+            Speaker { start, end: head + 1, actor: Some(actor), rule: "speaker-by-role" }
+        }
+        None => Speaker::open(start, head + 1),
+    };
+    if !speaks_for_others(scene, start, head) {
+        return found(None);
+    }
+    if let Some(number) = owner(scene, start, head) {
+        return found(of_owner(scene, number, start, head));
+    }
+    let title = title_ending(scene.text, scene.names, start, head + 1);
+    let definite = scene.lower(start) == "the";
+    let actor = same_role(scene, spoken, head).filter(|_| definite).or_else(|| {
+        let title = title.filter(|_| definite)?;
+        scene.office_holder(title, head).cloned()
+    });
+    let actor = actor
+        .or_else(|| for_office(scene, start, head))
+        .or_else(|| same_body(scene, head).filter(|_| definite))
+        .or_else(|| linked(scene, head));
+    if actor.is_some() {
+        return found(actor);
+    }
+    // Nobody else's was told: that of where the report was written.
+    let home = scene.home.clone().filter(|_| definite && scene.is(Word::Governs, head));
+    match home {
+        Some(home) => Speaker { rule: BY_DATELINE, ..found(Some(home)) },
+        None => found(None),
+    }
+}
+
+/// True for a noun whose bearers speak for a side: no private person, and nobody who left it or opposes it.
+pub(super) fn speaks_for_others(scene: &Scene<'_, '_>, start: usize, head: usize) -> bool {
+    let title = title_ending(scene.text, scene.names, start, head + 1);
+    let speaks = scene.is(Word::Mouth, head)
+        || scene.is(Word::Noun, head)
+        || title.is_some_and(|title| !scene.names.is(Word::Private, &title.kind));
+    let apart = || (start..head).any(|token| scene.is(Word::Apart, token));
+    let group = || (start..head).any(|token| {
+        scene.mention(token).is_some_and(|it| scene.mentions[it].rule == "group")
+    });
+    speaks && (!apart() || group())
+}
+
+/// True for a group of words that may be for somebody whom nobody named: an unknown name, a role, whoever isn't a
+/// thing that was told of before.
+pub(super) fn stranger(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    let head = end.saturating_sub(1);
+    let thing = matches!(scene.lower(start), "the" | "this" | "that" | "these" | "those" | "it" | "its");
+    let name = scene.tag(head) == Some(Tag::Name);
+    let role = scene.is(Word::Mouth, head) || !scene.names.titles(scene.lower(head)).is_empty();
+    scene.mention(head).is_none() && (!thing || name || role)
+}
+
+/// The mention that owns a group of words, or tells whose it is: *Kenya’s*, *Kenyan*.
+fn owner(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<usize> {
+    (start..head).rev().find_map(|token| scene.mention(token))
+}
+
+/// Who speaks where a mention within the group tells whose the role is.
+fn of_owner(
+    scene: &Scene<'_, '_>,
+    number: usize,
+    start: usize,
+    head: usize,
+) -> Option<Actor> {
+    let (tokens, mention) = (scene.tokens(number), &scene.mentions[number]);
+    // "Russian-backed"
+    if scene.lower(tokens.end) == "-" {
+        return None;
+    }
+    if mention.used_as == MentionUse::Person {
+        // Whoever speaks for a person is on that side; a statement is the person's own.
+        let own = scene.is(Word::Noun, head);
+        return if own { Some(mention.actor.clone()) } else { mention.actor.side().map(Actor::new) };
+    }
+    let actor = &mention.actor;
+    let title = title_ending(scene.text, scene.names, tokens.end, head + 1);
+    let holder = title.and_then(|title| named_holder(scene, &title.kind, actor, start));
+    Some(holder.unwrap_or_else(|| actor.clone()))
+}
+
+/// Who was named with an office of that state.
+fn named_holder(scene: &Scene<'_, '_>, kind: &str, of: &Actor, before: usize) -> Option<Actor> {
+    let found = |kind: &str| scene.holder_of(kind, of, before).cloned();
+    let governs = ["president", "prime-minister", "monarch"];
+    // "the Turkish leader" is whoever leads
+    let leads = || governs.into_iter().filter(|_| kind == "leader").find_map(found);
+    found(kind).or_else(leads)
+}
+/// Whose side the one is on who speaks for an office: *the president's spokesman*.
+fn for_office(scene: &Scene<'_, '_>, start: usize, at: usize) -> Option<Actor> {
+    let owner =
+        (start + 1..at).find(|&token| scene.text.tokens[token].kind == TokenKind::Possessive)?;
+    let title = title_ending(scene.text, scene.names, start + 1, owner)?;
+    scene.office_holder(title, owner)?.side().map(Actor::new)
+}
+
+/// Who spoke when the same role was told last.
+fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
+    let noun = scene.lower(at);
+    let sentence = scene.text.tokens[at].sentence;
+    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
+        .tokens
+        .start
+        .max(at.saturating_sub(FAR));
+    // Nobody calls the prime minister "the minister".
+    let prime = |token: usize| token > 0 && scene.lower(token - 1) == "prime";
+    let before =
+        (start..at).rev().find(|&token| scene.lower(token) == noun && prime(token) == prime(at))?;
+    let sentence = &scene.text.sentences[scene.text.tokens[before].sentence].tokens;
+    let next = spoken.partition_point(|(token, _)| *token < sentence.start);
+    spoken[next..]
+        .iter()
+        .find(|(token, _)| sentence.contains(token) && *token + 3 > before && *token < before + 16)
+        .map(|(_, actor)| actor.clone())
+}
+
+/// The state whose ministry was named before: *the Russian foreign ministry ... the ministry said*.
+fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
+    let noun = scene.lower(at);
+    if !scene.is(Word::Mouth, at) {
+        return None;
+    }
+    let sentence = scene.text.tokens[at].sentence;
+    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
+        .tokens
+        .start
+        .max(at.saturating_sub(FAR));
+    (start..at).rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
+        let owner = (start..token).rev().take(5).find_map(|before| scene.mention(before))?;
+        Some(&scene.mentions[owner].actor)
+            .filter(|_| scene.mentions[owner].used_as != MentionUse::Person)
+            .cloned()
+    })
+}
+
+/// Whose a role is by what is linked to it: *a spokesman for the ministry of Azerbaijan*.
+fn linked(scene: &Scene<'_, '_>, head: usize) -> Option<Actor> {
+    match scene.lower(head + 1) {
+        "for" | "of" | "at" | "from" | "by" => {}
+        // "the authorities in Kabul"
+        "in" => {
+            let mention = &scene.mentions[scene.mention(head + 2)?];
+            let capital = mention.rule == "capital-as-place" && scene.is(Word::Governs, head);
+            return capital.then(|| mention.actor.clone());
+        }
+        _ => return None,
+    }
+    let number = (head + 2..head + LINKED)
+        .take_while(|&token| {
+            scene.mention(token).is_some()
+                || scene.lower(token) == "of"
+                || !scene.parts_groups(token)
+        })
+        .find_map(|token| scene.mention(token))?;
+    // "a spokesman for Kenyan farmers", "a spokesman for Kenyan President Jane Doe"
+    let group = scene.group(scene.tokens(number).start)?;
+    let last = group.end.checked_sub(1)?;
+    let number = scene.mention(last).unwrap_or(number);
+    let mention = &scene.mentions[number];
+    let own = scene.mention(last) == Some(number)
+        || speaks_for_others(scene, group.start, last)
+        || scene.is(Word::Institution, last);
+    if !own {
+        return None;
+    }
+    match mention.used_as {
+        MentionUse::Person => mention.actor.side().map(Actor::new),
+        MentionUse::Name
+        | MentionUse::Demonym
+        | MentionUse::Capital
+        | MentionUse::Compound
+        | MentionUse::Place => Some(mention.actor.clone()),
+    }
+}
+
+/// How many words after a role are asked whose it is.
+const LINKED: usize = 9;
