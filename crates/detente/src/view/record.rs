@@ -3,7 +3,7 @@
 //! Positions are bytes of the canonical text, as in the record's own files.
 
 use detente_record::{
-    Agreement, Decision, Entry, Imported, Record, Suggestion, Verdict, What, Whereabouts,
+    Agreement, Decision, Entry, Imported, Proposer, Record, Suggestion, Verdict, What, Whereabouts,
 };
 use serde::Serialize;
 
@@ -42,6 +42,8 @@ pub struct EntryView {
     /// What it is: `kind`, and what belongs to that kind.
     #[serde(flatten)]
     pub what: What,
+    /// Who proposed it, where it came from elsewhere.
+    pub proposed_by: Option<Proposer>,
     /// The decision that counts.
     pub decision: Option<DecisionView>,
 }
@@ -95,7 +97,8 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
             end: anchor.end,
             rule: entry.proposal.rule.clone(),
             confidence: entry.proposal.confidence.clone(),
-            what: entry.proposal.what.clone(),
+            what: entry.what(),
+            proposed_by: entry.proposal.proposed_by.clone(),
             decision: entry.latest().map(decision),
         }
     });
@@ -106,7 +109,7 @@ fn decision(decision: &Decision) -> DecisionView {
     let (reason, quote) = match &decision.verdict {
         Verdict::Accepted => (None, None),
         Verdict::Rejected { reason } => (Some(reason.clone()), None),
-        Verdict::Edited { anchor } => (None, Some(anchor.quote.clone())),
+        Verdict::Edited { anchor, .. } => (None, Some(anchor.quote.clone())),
     };
     DecisionView {
         id: decision.id.clone(),
@@ -123,18 +126,25 @@ fn decision(decision: &Decision) -> DecisionView {
 pub struct RecordLogView {
     /// `detente/record-log/1`.
     pub schema: &'static str,
-    /// All decisions, the earliest first.
+    /// All decisions, the earliest first; those on one entry in the order in which they follow each other, whatever the clocks say.
     pub decisions: Vec<DecisionView>,
 }
 
 /// Decisions on some entries as data.
 #[must_use]
 pub fn record_log(entries: &[&Entry]) -> RecordLogView {
-    let mut all: Vec<&Decision> = entries.iter().flat_map(|entry| &entry.decisions).collect();
-    all.sort();
+    let mut all: Vec<(&str, &Decision)> = Vec::new();
+    for entry in entries {
+        let mut at = "";
+        for decision in &entry.decisions {
+            at = at.max(&decision.on);
+            all.push((at, decision));
+        }
+    }
+    all.sort_by_key(|(at, decision)| (*at, decision.id.as_str(), decision.number));
     RecordLogView {
         schema: "detente/record-log/1",
-        decisions: all.into_iter().map(decision).collect(),
+        decisions: all.into_iter().map(|(_, it)| decision(it)).collect(),
     }
 }
 
@@ -297,6 +307,10 @@ pub struct RecordImportView {
     pub schema: &'static str,
     /// New entries.
     pub proposed: Vec<String>,
+    /// How many stood in the record before.
+    pub known: usize,
+    /// How many items say the same as one before them in the file.
+    pub twice: usize,
     /// What wasn't found.
     pub not_found: Vec<NotFoundView>,
 }
@@ -316,6 +330,8 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
     RecordImportView {
         schema: "detente/record-import/1",
         proposed: imported.proposals.iter().map(|(_, it)| it.id.clone()).collect(),
+        known: imported.known,
+        twice: imported.twice,
         not_found: imported
             .not_found
             .iter()
