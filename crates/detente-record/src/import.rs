@@ -92,7 +92,8 @@ fn proposal(
     whom: Whom<'_>,
     plain: &mut PlainTexts,
 ) -> Result<(String, ProposalLine), String> {
-    let marked = if item.get("target").is_some() { annotation(item, whom) } else { event(item, whom) }?;
+    let marked =
+        if item.get("target").is_some() { annotation(item, whom) } else { event(item, whom) }?;
     let (source, document, span) = place(&marked, documents, plain)?;
     let (confidence, proposed_by) = proposer(item);
     let line = ProposalLine::new(document, span, marked.what, marked.rule, confidence)
@@ -102,7 +103,8 @@ fn proposal(
 
 /// Who marked it, and how sure they are; one who doesn't say is the least sure.
 fn proposer(item: &Value) -> (Confidence, Option<Proposer>) {
-    let creator = ["creator", "coder", "annotator", "generator"].iter().find_map(|key| named(item.get(key)?));
+    let creator =
+        ["creator", "coder", "annotator", "generator"].iter().find_map(|key| named(item.get(key)?));
     let model = item.get("model").and_then(named);
     let said = item.get("confidence");
     let confidence = match said {
@@ -236,7 +238,8 @@ fn annotation(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
 
 /// The same with those whom the names in it mean.
 fn resolved(what: What, whom: Whom<'_>) -> Result<What, String> {
-    let each = |names: Vec<String>| names.iter().map(|name| whom(name)).collect::<Result<Vec<_>, _>>();
+    let each =
+        |names: Vec<String>| names.iter().map(|name| whom(name)).collect::<Result<Vec<_>, _>>();
     let one = |name: Option<String>| name.map(|name| whom(&name)).transpose();
     Ok(match what {
         What::Quote { speaker, verbatim } => What::Quote { speaker: one(speaker)?, verbatim },
@@ -309,11 +312,13 @@ fn place<'a>(
         prefix: prefix.clone(),
         suffix: suffix.clone(),
     };
-    if let Some(Anchoring::Same(span) | Anchoring::Moved(span)) = find_all(&[&exact], text).first() {
+    if let Some(Anchoring::Same(span) | Anchoring::Moved(span)) = find_all(&[&exact], text).first()
+    {
         return Ok((id, document, *span));
     }
     let ways = [Inserted::Kept, Inserted::Dropped];
-    let texts = plain.entry(id.to_owned()).or_insert_with(|| ways.map(|way| (way, Plain::of(text, way))));
+    let texts =
+        plain.entry(id.to_owned()).or_insert_with(|| ways.map(|way| (way, Plain::of(text, way))));
     let wanted = Wanted { quote, prefix, suffix, start };
     for (way, plain) in texts.iter() {
         match plain.find(text, &wanted, *way) {

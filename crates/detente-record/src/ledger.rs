@@ -197,7 +197,8 @@ impl Record {
     /// for there.
     #[must_use]
     pub fn apart<'a>(&'a self, source: &'a str) -> Vec<(&'a DocumentLine, Vec<&'a Entry>)> {
-        let Some((latest, before)) = self.documents.get(source).and_then(|it| it.split_last()) else {
+        let Some((latest, before)) = self.documents.get(source).and_then(|it| it.split_last())
+        else {
             return Vec::new();
         };
         let lost = |version: &DocumentLine| -> Vec<&Entry> {

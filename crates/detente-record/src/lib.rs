@@ -4,6 +4,7 @@
 //! in a later version of its document, and decisions. What follows from the lines doesn't depend on their order, so
 //! two people's work is merged by keeping the lines of both. Nothing here opens a file or knows what day it is.
 
+mod act;
 mod agreement;
 mod anchor;
 mod annotations;
@@ -13,8 +14,10 @@ mod ledger;
 mod line;
 mod plover;
 mod proposal;
+mod question;
 mod roots;
 mod suggest;
+mod vocabulary;
 mod what;
 mod words;
 
@@ -27,6 +30,6 @@ pub use ledger::{Problem, Record, is_torn, renew};
 pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Proposer, Verdict, print};
 pub use plover::plover;
 pub use proposal::propose;
-pub use suggest::{Suggestion, Takes, suggest};
+pub use suggest::{Parties, Suggestion, Takes, suggest, yaml};
 pub use what::What;
 pub use words::{NearWords, near_words};

@@ -64,7 +64,8 @@ impl Plain {
             }
             if letter == '[' && inserted == Inserted::Dropped {
                 let rest = &text[at..];
-                resume = rest.find(']').filter(|end| *end < INSERTED).map_or(at, |end| at + end + 1);
+                resume =
+                    rest.find(']').filter(|end| *end < INSERTED).map_or(at, |end| at + end + 1);
                 continue;
             }
             plain.push(at, letter);
@@ -141,7 +142,13 @@ impl Plain {
         let unquoted = bare.trim_matches(['"', '\'', ' ']);
         for quote in [bare, unquoted] {
             if !quote.is_empty() && self.text.contains(quote) {
-                return self.only(text, quote, &plain(wanted.prefix), &plain(wanted.suffix), wanted.start);
+                return self.only(
+                    text,
+                    quote,
+                    &plain(wanted.prefix),
+                    &plain(wanted.suffix),
+                    wanted.start,
+                );
             }
         }
         Sought::Nowhere
@@ -197,7 +204,9 @@ impl NearWords {
     #[must_use]
     pub fn told(&self) -> String {
         let Self { words, at, differs: (given, there) } = self;
-        format!("for “{given}” it has “{there}”; the nearest words, from character {at} on, are “{words}”")
+        format!(
+            "for “{given}” it has “{there}”; the nearest words, from character {at} on, are “{words}”"
+        )
     }
 }
 

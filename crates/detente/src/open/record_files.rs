@@ -61,7 +61,10 @@ pub(crate) fn problems(record: &Record) -> Vec<Diagnostic> {
             .with_help("whatever wrote it was stopped before it said that it was done: `detente record add CASE FILE` proposes again what is missing, and decisions on it are to be made again")
             .in_file(file_of(&problem.source))
     });
-    broken.chain(torn).chain(record.documents.keys().flat_map(|source| apart(record, source))).collect()
+    broken
+        .chain(torn)
+        .chain(record.documents.keys().flat_map(|source| apart(record, source)))
+        .collect()
 }
 
 /// A warning for each document of a source that was added without knowing of the one that counts as its latest version.

@@ -45,7 +45,9 @@ pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
     }
     let is_state = |code: &str| code == "PER" || lexicon.name(&Actor::new(code)).is_some();
     let is_person = name.split_once(':').is_some_and(|(code, surname)| {
-        is_state(code) && !surname.is_empty() && surname.chars().all(|it| it.is_alphabetic() || "-'’ ".contains(it))
+        is_state(code)
+            && !surname.is_empty()
+            && surname.chars().all(|it| it.is_alphabetic() || "-'’ ".contains(it))
     });
     if known.contains(name) || is_person || lexicon.name(&Actor::new(name)).is_some() {
         return Ok(name.to_owned());
@@ -60,9 +62,13 @@ pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
     let names: Vec<&str> = names.chain(known.iter().map(String::as_str)).collect();
     let near = match nearest(name, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are {}", names.iter().take(8).copied().collect::<Vec<_>>().join(", ")),
+        None => {
+            format!("there are {}", names.iter().take(8).copied().collect::<Vec<_>>().join(", "))
+        }
     };
-    Err(format!("nobody is known as “{name}”: {near} A party's `aliases` and `lexicon.toml` add names"))
+    Err(format!(
+        "nobody is known as “{name}”: {near} A party's `aliases` and `lexicon.toml` add names"
+    ))
 }
 
 /// Who speaks in a sentence in which this name does: as offices are read.
@@ -77,6 +83,7 @@ fn read_as_speaker(opened: &Opened, name: &str) -> Option<String> {
     let speaker = found.quotes.first()?.speaker.as_ref()?;
     // A surname alone says nothing of who it is.
     let is_known = !speaker.is_person() || speaker.side().is_some();
-    (is_known && speaker.side().is_some_and(|side| opened.lexicon.name(&Actor::new(side)).is_some()))
-        .then(|| speaker.to_string())
+    (is_known
+        && speaker.side().is_some_and(|side| opened.lexicon.name(&Actor::new(side)).is_some()))
+    .then(|| speaker.to_string())
 }

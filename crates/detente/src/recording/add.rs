@@ -159,9 +159,9 @@ fn keep(
 ) -> Result<AddedDocument, RecordError> {
     let is_it = |known: &&str| work.named.is_none_or(|name| name == *known);
     let held = known(opened, &come.sha256).filter(is_it);
-    let whole = held.filter(|_| come.read.is_none()).map(|source| {
-        (source.to_owned(), document::file_of(opened, source).unwrap_or_default())
-    });
+    let whole = held
+        .filter(|_| come.read.is_none())
+        .map(|source| (source.to_owned(), document::file_of(opened, source).unwrap_or_default()));
     if let Some((source, file)) = whole.or_else(|| come_in.documents.get(&come.sha256).cloned()) {
         return Ok(AddedDocument {
             known: true,
@@ -334,9 +334,17 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
 /// The line for the case file, if the source isn't listed there.
 fn to_list(opened: &Opened, source: &str, file: &str, read: Option<&Document>) -> Option<String> {
     let mut sources = opened.conflict.iter().flat_map(|conflict| &conflict.sources);
-    if sources.any(|it| it.id == source) {
-        return None;
-    }
+    let is_listed = sources.any(|it| it.id == source);
+    (!is_listed).then(|| format!("{source}: {}", listing(opened, source, file, read)))
+}
+
+/// What a case file says of a source, as far as the document or the record tells.
+pub(super) fn listing(
+    opened: &Opened,
+    source: &str,
+    file: &str,
+    read: Option<&Document>,
+) -> String {
     let line = opened.record.latest(source);
     let published = match (read, line) {
         (Some(read), _) => read.published.map(|day| day.to_string()),
@@ -348,11 +356,16 @@ fn to_list(opened: &Opened, source: &str, file: &str, read: Option<&Document>) -
         (None, Some(line)) => line.outlet.clone(),
         (None, None) => None,
     };
-    let outlet = outlet.map(|it| it.replace(['"', '\\', '\n', '\r'], " "));
-    let outlet = outlet.map(|it| format!(", outlet: \"{}\"", it.trim())).unwrap_or_default();
+    let plain = |text: &str| -> String {
+        let letters =
+            text.chars().map(|it| if it.is_control() || "\"\\".contains(it) { ' ' } else { it });
+        letters.collect::<String>().trim().to_owned()
+    };
+    let outlet = outlet.map(|it| plain(&it)).filter(|it| !it.is_empty());
+    let outlet = outlet.map(|it| format!(", outlet: \"{it}\"")).unwrap_or_default();
     let published = published.unwrap_or_else(|| "unknown".to_owned());
+    let is_simple = file.chars().all(|it| it.is_ascii_alphanumeric() || "-_./".contains(it));
+    let file = if is_simple { file.to_owned() } else { format!("\"{}\"", plain(file)) };
     // Nobody has graded it yet, and F and 6 say so.
-    Some(format!(
-        "{source}: {{file: {file}, published: {published}{outlet}, reliability: F, credibility: 6}}"
-    ))
+    format!("{{file: {file}, published: {published}{outlet}, reliability: F, credibility: 6}}")
 }

@@ -117,7 +117,8 @@ fn verdict(
                 Some(words) => chosen(opened, entry, words)?,
                 None => entry.anchor().clone(),
             };
-            let speaker = speaker.as_deref().map(|typed| actor::speaker(opened, typed)).transpose()?;
+            let speaker =
+                speaker.as_deref().map(|typed| actor::speaker(opened, typed)).transpose()?;
             if speaker.is_some() && entry.proposal.what.spoken_by(None).is_none() {
                 return Err(RecordError::NoWords(format!(
                     "`{}` is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker",

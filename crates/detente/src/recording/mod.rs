@@ -21,4 +21,4 @@ pub use error::RecordError;
 pub use exchange::import;
 pub use folder::refresh;
 pub use mark::{Marked, mark};
-pub use suggest::suggestions;
+pub use suggest::{Suggested, suggestions, with_sources};

@@ -3,11 +3,11 @@
 //! Positions are bytes of the canonical text, as in the record's own files.
 
 use detente_record::{
-    Agreement, Decision, Entry, Imported, Proposer, Record, Suggestion, Verdict, What, Whereabouts,
+    Agreement, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What, Whereabouts,
 };
 use serde::Serialize;
 
-use crate::recording::{Added, Decided};
+use crate::recording::{Added, Decided, Suggested};
 
 /// `detente record list`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -157,6 +157,8 @@ pub struct RecordAddView {
     pub documents: Vec<AddedView>,
     /// Those that can't be read.
     pub refused: Vec<RefusedView>,
+    /// Whether new sources were written into the case file.
+    pub listed: bool,
 }
 
 /// A document that was added.
@@ -191,7 +193,7 @@ pub struct RefusedView {
 
 /// What became of documents, as data.
 #[must_use]
-pub fn record_add(added: &Added) -> RecordAddView {
+pub fn record_add(added: &Added, listed: bool) -> RecordAddView {
     let documents = added.documents.iter().map(|it| AddedView {
         source: it.source.clone(),
         file: it.file.clone(),
@@ -209,6 +211,7 @@ pub fn record_add(added: &Added) -> RecordAddView {
         refused: refused
             .map(|it| RefusedView { file: it.file.display().to_string(), why: it.why.clone() })
             .collect(),
+        listed,
     }
 }
 
@@ -345,17 +348,21 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
 pub struct RecordSuggestView {
     /// `detente/record-suggest/1`.
     pub schema: &'static str,
-    /// The suggestions.
+    /// The suggestions, but for the words that they cite.
     pub suggestions: Vec<SuggestionView>,
-    /// The lines for `evidence`, for all entries that are cited.
+    /// The lines for `evidence`, for all entries that are cited and aren't there yet.
     pub evidence: String,
+    /// All of it as it stands in a case file, each section once.
+    pub yaml: String,
+    /// Whether it was written into the case file.
+    pub written: bool,
 }
 
 /// A suggestion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SuggestionView {
     /// The section of the case file.
-    pub section: &'static str,
+    pub section: String,
     /// Why.
     pub why: String,
     /// What to write there.
@@ -366,22 +373,22 @@ pub struct SuggestionView {
 
 /// Suggestions as data.
 #[must_use]
-pub fn record_suggest(suggestions: &[Suggestion]) -> RecordSuggestView {
-    let mut cited: Vec<&str> =
-        suggestions.iter().flat_map(|it| &it.cites).map(String::as_str).collect();
-    cited.sort_unstable();
-    cited.dedup();
+pub fn record_suggest(suggested: &Suggested, written: bool) -> RecordSuggestView {
+    let (excerpts, others): (Vec<_>, Vec<_>) =
+        suggested.pieces.iter().partition(|it| it.takes == Takes::Evidence);
     RecordSuggestView {
         schema: "detente/record-suggest/1",
-        suggestions: suggestions
+        suggestions: others
             .iter()
             .map(|it| SuggestionView {
-                section: it.takes.section(),
+                section: it.path.first().cloned().unwrap_or_default(),
                 why: it.why.clone(),
-                yaml: it.yaml.clone(),
+                yaml: it.yaml(),
                 cites: it.cites.clone(),
             })
             .collect(),
-        evidence: cited.iter().map(|id| format!("  {id}: {{record: {id}}}\n")).collect(),
+        evidence: excerpts.iter().map(|it| it.yaml()).collect(),
+        yaml: detente_record::yaml(&suggested.pieces),
+        written,
     }
 }
