@@ -5,6 +5,7 @@
 
 mod check;
 mod import;
+mod insert;
 mod layout;
 mod place;
 mod print;
@@ -18,6 +19,7 @@ mod starter;
 mod tree;
 
 pub use import::folder::{ChosenFiles, scenario};
+pub use insert::{Insertion, insert};
 pub use layout::format;
 pub use place::{line_column, locate};
 pub use print::print_case;

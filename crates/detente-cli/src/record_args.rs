@@ -22,34 +22,41 @@ pub(crate) enum RecordCommand {
 Examples:
   detente record add my-case report.html
   detente record add my-case report.html --as wire      give the source a name, or a new version
-  detente record add my-case articles/*.html            what is there already is passed over")]
+  detente record add my-case articles/*.html            what is there already is passed over
+  detente record add my-case report.html --write        list the source in case.yaml too")]
     Add(AddArgs),
     /// Show what is in the record
     #[command(after_help = "\
 Examples:
   detente record list my-case --status proposed --kind quote
-  detente record list my-case --source wire --json")]
+  detente record list my-case --source wire --json
+  detente record list my-case --full                    all words of each entry")]
     List(ListArgs),
     /// Accept entries: a case may cite them then
     #[command(after_help = "\
-Example:
-  detente record accept my-case q-3f9c e-07ab --by AB   names may be shortened")]
+Examples:
+  detente record accept my-case q-3f9c e-07ab --by AB   names may be shortened
+  detente record accept my-case --source wire --kind quote --by AB   all that is proposed; asks before it does
+  detente record accept my-case --source wire --by AB --yes          without asking, for scripts")]
     Accept(AcceptArgs),
     /// Reject entries, and say why
     #[command(after_help = "\
-Example:
-  detente record reject my-case q-3f9c --by AB --reason \"the writer's words, not the minister's\"")]
+Examples:
+  detente record reject my-case q-3f9c --by AB --reason \"the writer's words, not the minister's\"
+  detente record reject my-case --source wire --kind claim --by AB --reason \"an opinion\" --yes")]
     Reject(RejectArgs),
-    /// Accept an entry with other words of the same document
+    /// Accept an entry with other words of the same document, or say who speaks
     #[command(after_help = "\
 Examples:
   detente record edit my-case q-3f9c --by AB --quote \"the words as they stand in the document\"
-  detente record edit my-case q-3f9c --by AB --start 120 --end 180")]
+  detente record edit my-case q-3f9c --by AB --start 120 --end 180
+  detente record edit my-case q-3f9c --by AB --speaker RUS           a party, a name, or none")]
     Edit(EditArgs),
     /// Accept words that nobody proposed
     #[command(after_help = "\
-Example:
-  detente record mark my-case wire \"the words as they stand there\" \"and others\" --by AB")]
+Examples:
+  detente record mark my-case wire \"the words as they stand there\" \"and others\" --by AB
+  detente record mark my-case wire \"we will stay\" --speaker north --by AB")]
     Mark(MarkArgs),
     /// Show who decided what, and when
     #[command(after_help = "\
@@ -84,16 +91,20 @@ Example:
     Import(ImportArgs),
     /// Suggest what the case could take from accepted entries
     #[command(after_help = "\
-Example:
-  detente record suggest my-case")]
-    Suggest(CaseArgs),
+Examples:
+  detente record suggest my-case            to read, and to paste what you agree with
+  detente record suggest my-case --write    all of it into case.yaml, where it stays in order")]
+    Suggest(SuggestArgs),
 }
 
-/// Only the case.
+/// `record suggest`
 #[derive(Debug, Args)]
-pub(crate) struct CaseArgs {
+pub(crate) struct SuggestArgs {
     /// The case
     pub(crate) case: PathBuf,
+    /// Write it into case.yaml; comments stay, and nothing is written that `check` refuses
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 /// `record add`
@@ -107,6 +118,9 @@ pub(crate) struct AddArgs {
     /// The name of the source; only for one document
     #[arg(long = "as", value_name = "ID")]
     pub(crate) named: Option<String>,
+    /// List new sources in case.yaml
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 /// Which entries.
@@ -128,6 +142,9 @@ pub(crate) struct ListArgs {
     /// Only with this status
     #[arg(long)]
     pub(crate) status: Option<StatusArg>,
+    /// All words of each entry, and all that is known of it
+    #[arg(long)]
+    pub(crate) full: bool,
     /// Which entries.
     #[command(flatten)]
     pub(crate) which: Which,
@@ -161,14 +178,28 @@ impl StatusArg {
     }
 }
 
+/// The entries that are decided: those named, or all that is proposed of some source or kind.
+#[derive(Debug, Args)]
+pub(crate) struct Meant {
+    /// The entries
+    #[arg(value_name = "ID", required_unless_present_any = ["source", "kind"], conflicts_with_all = ["source", "kind"])]
+    pub(crate) ids: Vec<String>,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) which: Which,
+    /// Don't ask before deciding all that is proposed of a source or kind
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
 /// `record accept`
 #[derive(Debug, Args)]
 pub(crate) struct AcceptArgs {
     /// The case
     pub(crate) case: PathBuf,
-    /// The entries
-    #[arg(required = true, value_name = "ID")]
-    pub(crate) ids: Vec<String>,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) meant: Meant,
     /// Who decides: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
@@ -184,6 +215,9 @@ pub(crate) struct MarkArgs {
     /// The words, each exactly as they stand; white space may differ
     #[arg(required = true, value_name = "WORDS")]
     pub(crate) quotes: Vec<String>,
+    /// Who speaks them: a party, a name, or `none`
+    #[arg(long, value_name = "ID")]
+    pub(crate) speaker: Option<String>,
     /// Who decides: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
@@ -194,9 +228,9 @@ pub(crate) struct MarkArgs {
 pub(crate) struct RejectArgs {
     /// The case
     pub(crate) case: PathBuf,
-    /// The entries
-    #[arg(required = true, value_name = "ID")]
-    pub(crate) ids: Vec<String>,
+    /// Which entries.
+    #[command(flatten)]
+    pub(crate) meant: Meant,
     /// Why
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
@@ -213,7 +247,7 @@ pub(crate) struct EditArgs {
     /// The entry
     pub(crate) id: String,
     /// The words instead, exactly as they stand in the document
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present = "start")]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present_any = ["start", "speaker"])]
     pub(crate) quote: Option<String>,
     /// The first byte of the canonical text instead
     #[arg(long, value_name = "BYTE", requires = "end")]
@@ -221,6 +255,9 @@ pub(crate) struct EditArgs {
     /// One past the last byte
     #[arg(long, value_name = "BYTE", requires = "start")]
     pub(crate) end: Option<usize>,
+    /// Who speaks: a party, a name, or `none`
+    #[arg(long, value_name = "ID")]
+    pub(crate) speaker: Option<String>,
     /// Who decides: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,

@@ -40,14 +40,18 @@ pub fn annotations(entries: &[&Entry], documents: &BTreeMap<String, (String, Doc
                 "end": start + anchor.quote.chars().count(),
             }));
         }
+        let what = entry.what();
         items.push(json!({
             "id": format!("urn:detente:{}", entry.id()),
             "type": "Annotation",
             "motivation": "classifying",
+            "creator": entry.proposal.proposed_by.as_ref().and_then(|by| by.creator.as_ref()),
+            "model": entry.proposal.proposed_by.as_ref().and_then(|by| by.model.as_ref()),
+            "confidence": entry.proposal.confidence,
             "body": [
-                { "type": "TextualBody", "purpose": "tagging", "value": tag(&entry.proposal.what) },
+                { "type": "TextualBody", "purpose": "tagging", "value": tag(&what) },
                 { "type": "TextualBody", "purpose": "describing", "format": "application/json",
-                  "value": serde_json::to_string(&entry.proposal.what).unwrap_or_default() },
+                  "value": serde_json::to_string(&what).unwrap_or_default() },
             ],
             "target": {
                 "source": document.map_or_else(|| format!("urn:sha256:{}", anchor.document), |(file, _)| file.clone()),

@@ -1,12 +1,14 @@
 //! What is known of one entry?
 //!
-//! The latest decision counts: by date, then by number, then by name. Those of everybody stay, and are shown where
+//! The last decision counts: the one that follows all others that were known when it was made, whatever the clocks
+//! say. Of two that were made without knowing of each other the more careful counts. Those of everybody stay, and are shown where
 //! they differ. Whether its words still stand is asked of the document that lies there today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::Anchor;
 use super::line::{Decision, ProposalLine, Verdict};
+use super::what::What;
 
 /// What people made of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +52,8 @@ pub struct Entry {
     /// What was proposed.
     pub proposal: ProposalLine,
     /// Where it stands in other versions of the document, by their hash.
-    pub moved: BTreeMap<String, Option<Anchor>>,
-    /// What was decided, the earliest first.
+    pub moved: BTreeMap<String, BTreeSet<Option<Anchor>>>,
+    /// What was decided, in the order in which decisions follow each other.
     pub decisions: Vec<Decision>,
 }
 
@@ -96,18 +98,33 @@ impl Entry {
     #[must_use]
     pub fn anchor(&self) -> &Anchor {
         match self.latest().map(|decision| &decision.verdict) {
-            Some(Verdict::Edited { anchor }) => anchor,
+            Some(Verdict::Edited { anchor, .. }) => anchor,
             Some(Verdict::Accepted) => {
                 // Somebody accepts the words as they stood before them.
-                let edits =
-                    self.decisions.iter().rev().find_map(|decision| match &decision.verdict {
-                        Verdict::Edited { anchor } => Some(anchor),
-                        Verdict::Accepted | Verdict::Rejected { .. } => None,
-                    });
-                edits.unwrap_or(&self.proposal.anchor)
+                self.edits().next().map_or(&self.proposal.anchor, |(anchor, _)| anchor)
             }
             Some(Verdict::Rejected { .. }) | None => &self.proposal.anchor,
         }
+    }
+
+    /// What it is, with whoever speaks as the last correction says.
+    #[must_use]
+    pub fn what(&self) -> What {
+        let what = &self.proposal.what;
+        let speakers = match self.status() {
+            EntryStatus::Accepted => self.edits().find_map(|(_, speakers)| speakers),
+            EntryStatus::Proposed | EntryStatus::Rejected => None,
+        };
+        let corrected = speakers.and_then(|who| what.spoken_by(who.first().cloned()));
+        corrected.unwrap_or_else(|| what.clone())
+    }
+
+    /// Its edits, the last first: the words, and who speaks where that was corrected.
+    fn edits(&self) -> impl Iterator<Item = (&Anchor, Option<&Vec<String>>)> {
+        self.decisions.iter().rev().filter_map(|decision| match &decision.verdict {
+            Verdict::Edited { anchor, speakers } => Some((anchor, speakers.as_ref())),
+            Verdict::Accepted | Verdict::Rejected { .. } => None,
+        })
     }
 
     /// Whether it stands in the version with this hash.
@@ -117,11 +134,12 @@ impl Entry {
         if anchor.document == document {
             return Whereabouts::Stands(anchor);
         }
-        match self.moved.get(document) {
-            // An edit after the move may be of other words: then nobody looked for those.
-            Some(Some(moved)) if moved.quote == anchor.quote => Whereabouts::Stands(moved),
-            Some(None) => Whereabouts::Orphaned,
-            Some(Some(_)) | None => Whereabouts::Unread,
+        let Some(places) = self.moved.get(document) else { return Whereabouts::Unread };
+        // An edit after the move may be of other words: then nobody looked for those.
+        match places.iter().flatten().find(|moved| moved.quote == anchor.quote) {
+            Some(moved) => Whereabouts::Stands(moved),
+            None if places.contains(&None) => Whereabouts::Orphaned,
+            None => Whereabouts::Unread,
         }
     }
 }

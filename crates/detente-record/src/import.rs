@@ -1,23 +1,37 @@
 //! What did other programs mark in these documents?
 //!
-//! PLOVER events and Web Annotations become proposals like those of the reader. Only where the words they give stand in a
-//! document exactly, and in one place that their surroundings tell apart; what isn't found is told, and never guessed.
+//! PLOVER events and Web Annotations become proposals like those of the reader, with the document's own words: those given may differ in marks
+//! and white space, and have to stand in one place that their surroundings tell apart. Whom a name means is asked of whoever calls. What isn't
+//! found or understood is told, and never guessed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::anchor::{Anchor, Anchoring, find_all};
-use super::line::ProposalLine;
+use super::line::{ProposalLine, Proposer};
+use super::roots::root;
 use super::what::What;
-use detente_text::{Actor, Document};
-use detente_text::{Confidence, Plover};
+use super::words::{Inserted, Plain, Sought, Wanted, near_words};
+use detente_model::Span;
+use detente_text::{Confidence, Document};
+
+/// From where on a number between 0 and 1 counts as sure, and as usual.
+const SURE: f64 = 0.8;
+const USUAL: f64 = 0.5;
+
+/// Tells which actor a name means, or why none.
+pub type Whom<'a> = &'a dyn Fn(&str) -> Result<String, String>;
 
 /// What came of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Imported {
     /// Proposals, each with its source.
     pub proposals: Vec<(String, ProposalLine)>,
+    /// How many items say the same as one before them in the file.
+    pub twice: usize,
+    /// How many stood in the record before.
+    pub known: usize,
     /// What wasn't found.
     pub not_found: Vec<NotFound>,
 }
@@ -42,34 +56,88 @@ pub enum ImportError {
     Unknown,
 }
 
-/// Reads a file of another program; `documents` are those of the case, by source, with the files they stand in.
+/// Reads a file of another program; `documents` are those of the case, by source, with the files they stand in, and `whom` tells who is
+/// meant by a name.
 ///
 /// # Errors
 /// If it is in neither format.
 pub fn import(
     json: &str,
     documents: &BTreeMap<String, (String, Document)>,
+    whom: Whom<'_>,
 ) -> Result<Imported, ImportError> {
     let value: Value =
         serde_json::from_str(json).map_err(|error| ImportError::Json(error.to_string()))?;
     let items = items(&value).ok_or(ImportError::Unknown)?;
     let mut done = Imported::default();
+    let mut seen = BTreeSet::new();
+    let mut plain = BTreeMap::new();
     for (number, item) in (1..).zip(items) {
-        let read = if item.get("target").is_some() { annotation(item) } else { event(item) };
-        let outcome =
-            read.and_then(|marked| place(&marked, documents).map(|place| (marked, place)));
-        match outcome.and_then(|(marked, (source, document, span))| {
-            let new =
-                ProposalLine::new(document, span, marked.what, marked.rule, Confidence::Medium);
-            new.map(|proposal| (source.to_owned(), proposal))
-                .ok_or_else(|| "it has no words".to_owned())
-        }) {
+        match proposal(item, documents, whom, &mut plain) {
+            // The same thing twice in the file is one.
+            Ok((_, proposal)) if !seen.insert(proposal.id.clone()) => done.twice += 1,
             Ok(proposal) => done.proposals.push(proposal),
             Err(why) => done.not_found.push(NotFound { number, why }),
         }
     }
     Ok(done)
 }
+
+/// The texts of documents, made plain when they are first asked for.
+type PlainTexts = BTreeMap<String, [(Inserted, Plain); 2]>;
+
+fn proposal(
+    item: &Value,
+    documents: &BTreeMap<String, (String, Document)>,
+    whom: Whom<'_>,
+    plain: &mut PlainTexts,
+) -> Result<(String, ProposalLine), String> {
+    let marked =
+        if item.get("target").is_some() { annotation(item, whom) } else { event(item, whom) }?;
+    let (source, document, span) = place(&marked, documents, plain)?;
+    let (confidence, proposed_by) = proposer(item);
+    let line = ProposalLine::new(document, span, marked.what, marked.rule, confidence)
+        .ok_or("it has no words")?;
+    Ok((source.to_owned(), ProposalLine { proposed_by, ..line }))
+}
+
+/// Who marked it, and how sure they are; one who doesn't say is the least sure.
+fn proposer(item: &Value) -> (Confidence, Option<Proposer>) {
+    let creator =
+        ["creator", "coder", "annotator", "generator"].iter().find_map(|key| named(item.get(key)?));
+    let model = item.get("model").and_then(named);
+    let said = item.get("confidence");
+    let confidence = match said {
+        Some(Value::Number(number)) => match number.as_f64() {
+            Some(sure) if sure >= SURE => Confidence::High,
+            Some(sure) if sure >= USUAL => Confidence::Medium,
+            Some(_) | None => Confidence::Low,
+        },
+        Some(Value::String(word)) if word == "high" => Confidence::High,
+        Some(Value::String(word)) if word == "medium" => Confidence::Medium,
+        Some(_) | None => Confidence::Low,
+    };
+    let said = match said {
+        Some(Value::String(word)) => Some(word.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => None,
+    };
+    let told = Proposer { creator, model, confidence: said };
+    (confidence, (told != Proposer::default()).then_some(told))
+}
+
+/// A name: a text, what an object is called, or the first of a list.
+fn named(value: &Value) -> Option<String> {
+    match value {
+        Value::String(name) => Some(name.clone()),
+        Value::Array(all) => named(all.first()?),
+        Value::Object(_) => ["name", "nickname", "id"].iter().find_map(|key| text(value, key)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
+}
+
+/// What can be said of whether an event happened.
+const REALIS: [&str; 6] = ["actual", "offered", "planned", "ongoing", "denied", "uncertain"];
 
 /// Words that somebody marked somewhere.
 struct Marked {
@@ -119,7 +187,7 @@ fn texts(value: &Value, keys: &[&str]) -> Vec<String> {
     }
 }
 
-fn annotation(item: &Value) -> Result<Marked, String> {
+fn annotation(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
     let target = match item.get("target") {
         Some(Value::Array(all)) => all.first(),
         other => other,
@@ -160,34 +228,65 @@ fn annotation(item: &Value) -> Result<Marked, String> {
         prefix: text(quote, "prefix").unwrap_or_default(),
         suffix: text(quote, "suffix").unwrap_or_default(),
         start: start.and_then(|at| usize::try_from(at).ok()),
-        what: ours.unwrap_or_else(|| What::Excerpt { note: note() }),
+        what: match ours {
+            Some(what) => resolved(what, whom)?,
+            None => What::Excerpt { note: note(), speaker: None },
+        },
         rule: "imported-annotation",
     })
 }
 
-fn event(item: &Value) -> Result<Marked, String> {
-    let root = text(item, "type").or_else(|| text(item, "event_type")).ok_or("it has no `type`")?;
-    let root = root.to_ascii_uppercase();
-    let plover = Plover::named(&root).ok_or_else(|| format!("PLOVER has no root `{root}`"))?;
+/// The same with those whom the names in it mean.
+fn resolved(what: What, whom: Whom<'_>) -> Result<What, String> {
+    let each =
+        |names: Vec<String>| names.iter().map(|name| whom(name)).collect::<Result<Vec<_>, _>>();
+    let one = |name: Option<String>| name.map(|name| whom(&name)).transpose();
+    Ok(match what {
+        What::Quote { speaker, verbatim } => What::Quote { speaker: one(speaker)?, verbatim },
+        What::Statement { speaker } => What::Statement { speaker: one(speaker)? },
+        What::Excerpt { note, speaker } => What::Excerpt { note, speaker: one(speaker)? },
+        What::Event { plover, actors, targets, realis, from, to, place, quantity } => What::Event {
+            plover: root(&plover)?.name().to_owned(),
+            actors: each(actors)?,
+            targets: each(targets)?,
+            realis,
+            from,
+            to,
+            place,
+            quantity,
+        },
+        What::Claim { about, subject, object, modality } => {
+            What::Claim { about, subject: each(subject)?, object: each(object)?, modality }
+        }
+    })
+}
+
+fn event(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
+    let name = text(item, "type").or_else(|| text(item, "event_type")).ok_or("it has no `type`")?;
+    let plover = root(&name)?;
     let day = |key: &str| text(item, key).filter(|day| day.parse::<jiff::civil::Date>().is_ok());
     let from = day("date");
+    let realis = text(item, "realis").unwrap_or_else(|| "actual".to_owned());
+    if !REALIS.contains(&realis.as_str()) {
+        return Err(format!("`{realis}` is no `realis`: write one of {}", REALIS.join(", ")));
+    }
+    let who = |keys: &[&str]| -> Result<Vec<String>, String> {
+        texts(item, keys).iter().map(|name| whom(name)).collect()
+    };
     Ok(Marked {
         source: text(item, "source").unwrap_or_default(),
         quote: text(item, "text").ok_or("it has no `text`, so its words aren't known")?,
         prefix: text(item, "prefix").unwrap_or_default(),
         suffix: text(item, "suffix").unwrap_or_default(),
-        start: None,
+        start: item.get("start").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()),
         what: What::Event {
             plover: plover.name().to_owned(),
-            actors: texts(item, &["actor", "actors"]),
-            targets: texts(item, &["recipient", "recipients", "targets"]),
-            realis: text(item, "realis").unwrap_or_else(|| "actual".to_owned()),
+            actors: who(&["actor", "actors"])?,
+            targets: who(&["recipient", "recipients", "targets"])?,
+            realis,
             to: day("date_end").or_else(|| from.clone()),
             from,
-            place: texts(item, &["location", "place"])
-                .into_iter()
-                .next()
-                .map(|it| Actor::new(it).to_string()),
+            place: texts(item, &["location", "place"]).into_iter().next(),
             quantity: texts(item, &["magnitude"]).into_iter().next(),
         },
         rule: "imported-plover",
@@ -198,28 +297,60 @@ fn event(item: &Value) -> Result<Marked, String> {
 fn place<'a>(
     marked: &Marked,
     documents: &'a BTreeMap<String, (String, Document)>,
-) -> Result<(&'a str, &'a Document, detente_model::Span), String> {
-    let named = documents.iter().find(|(id, (file, document))| {
-        **id == marked.source
-            || *file == marked.source
-            || marked.source.strip_prefix("urn:sha256:") == Some(&document.sha256)
-    });
-    let (id, (_, document)) =
-        named.ok_or_else(|| format!("`{}` is no document of the record", marked.source))?;
-    let start = marked.start.and_then(|at| document.text.char_indices().nth(at));
-    let start = start.map_or(usize::MAX - marked.quote.len(), |(at, _)| at);
-    let anchor = Anchor {
+    plain: &mut PlainTexts,
+) -> Result<(&'a str, &'a Document, Span), String> {
+    let (id, document) = named_document(&marked.source, documents)?;
+    let text = &document.text;
+    let start = marked.start.and_then(|at| text.char_indices().nth(at)).map(|(at, _)| at);
+    let Marked { quote, prefix, suffix, .. } = marked;
+    let unknown = usize::MAX - quote.len();
+    let exact = Anchor {
         document: String::new(),
-        start,
-        end: start + marked.quote.len(),
-        quote: marked.quote.clone(),
-        prefix: marked.prefix.clone(),
-        suffix: marked.suffix.clone(),
+        start: start.unwrap_or(unknown),
+        end: start.unwrap_or(unknown) + quote.len(),
+        quote: quote.clone(),
+        prefix: prefix.clone(),
+        suffix: suffix.clone(),
     };
-    match find_all(&[&anchor], &document.text).first() {
-        Some(Anchoring::Same(span) | Anchoring::Moved(span)) => Ok((id, document, *span)),
-        Some(Anchoring::Orphaned) | None => {
-            Err(format!("its words don't stand in `{id}` exactly, or in several places"))
+    if let Some(Anchoring::Same(span) | Anchoring::Moved(span)) = find_all(&[&exact], text).first()
+    {
+        return Ok((id, document, *span));
+    }
+    let ways = [Inserted::Kept, Inserted::Dropped];
+    let texts =
+        plain.entry(id.to_owned()).or_insert_with(|| ways.map(|way| (way, Plain::of(text, way))));
+    let wanted = Wanted { quote, prefix, suffix, start };
+    for (way, plain) in texts.iter() {
+        match plain.find(text, &wanted, *way) {
+            Sought::Stands(span) => return Ok((id, document, span)),
+            Sought::Several => {
+                return Err(format!(
+                    "“{quote}” stands in several places of `{id}`: give more of what stands around it in `prefix` and `suffix`"
+                ));
+            }
+            Sought::Nowhere => {}
+        }
+    }
+    let near = near_words(text, quote).map(|it| format!(": {}", it.told())).unwrap_or_default();
+    Err(format!("“{quote}” doesn't stand in `{id}`{near}"))
+}
+
+/// The document of a name, or the only one where none is named.
+fn named_document<'a>(
+    name: &str,
+    documents: &'a BTreeMap<String, (String, Document)>,
+) -> Result<(&'a str, &'a Document), String> {
+    let named = documents.iter().find(|(id, (file, document))| {
+        **id == name || *file == name || name.strip_prefix("urn:sha256:") == Some(&document.sha256)
+    });
+    let only = documents.first_key_value().filter(|_| name.is_empty() && documents.len() == 1);
+    match named.or(only) {
+        Some((id, (_, document))) => Ok((id, document)),
+        None if name.is_empty() => Err("it names no `source`".to_owned()),
+        None => {
+            let near = detente_model::nearest(name, documents.keys().map(String::as_str));
+            let near = near.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default();
+            Err(format!("`{name}` is no document of the record{near}"))
         }
     }
 }

@@ -9,7 +9,7 @@ use detente_model::{Span, nearest};
 use sha2::{Digest, Sha256};
 
 use super::anchor::{Anchor, Anchoring, find_all};
-use super::entry::Entry;
+use super::entry::{Entry, Whereabouts};
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
 use detente_text::Document;
 
@@ -34,6 +34,28 @@ pub struct Problem {
     pub line: usize,
     /// What is wrong.
     pub message: String,
+    /// Whether it is the end of a file that was cut off: nothing that was told as done.
+    pub torn: bool,
+}
+
+/// A proposal, and the sources whose files hold it.
+struct Proposed {
+    line: ProposalLine,
+    sources: BTreeSet<String>,
+}
+
+/// Where a line stands.
+struct Place {
+    source: String,
+    line: usize,
+    span: Span,
+}
+
+impl Place {
+    fn problem(&self, message: String, torn: bool) -> Problem {
+        let Self { source, line, span } = self;
+        Problem { source: source.clone(), span: *span, line: *line, message, torn }
+    }
 }
 
 impl Record {
@@ -41,27 +63,25 @@ impl Record {
     #[must_use]
     pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut record = Self::default();
-        let mut moved = BTreeSet::new();
-        let mut decisions = BTreeSet::new();
-        let mut proposals: BTreeMap<String, (String, ProposalLine)> = BTreeMap::new();
+        let mut moved = Vec::new();
+        let mut decisions = Vec::new();
+        let mut proposals: BTreeMap<String, Proposed> = BTreeMap::new();
         for (source, text) in files {
             let mut at = 0;
-            for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-                let span = Span::new(at, at + line.trim_end().len());
-                at += line.len();
-                let line = line.trim();
+            for (number, written) in (1..).zip(text.split_inclusive('\n')) {
+                let span = Span::new(at, at + written.trim_end().len());
+                at += written.len();
+                let line = written.trim();
                 if line.is_empty() {
                     continue;
                 }
-                let mut wrong = |message: String| {
-                    record.problems.push(Problem {
-                        source: source.to_owned(),
-                        span,
-                        line: number,
-                        message,
-                    });
-                };
+                let place = Place { source: source.to_owned(), line: number, span };
+                let mut wrong =
+                    |message: String| record.problems.push(place.problem(message, false));
                 match serde_json::from_str::<Line>(line) {
+                    Err(_) if is_torn(written) => record
+                        .problems
+                        .push(place.problem("it was cut off before its end".to_owned(), true)),
                     Err(error) => wrong(broken(line, &error)),
                     Ok(Line::Document(document)) => {
                         record.documents.entry(source.to_owned()).or_default().push(document);
@@ -69,14 +89,16 @@ impl Record {
                     Ok(Line::Proposal(it)) if !it.anchor.is_whole() => {
                         wrong(format!("`{}` has words that don't fill its span", it.id));
                     }
-                    Ok(Line::Proposal(it)) => match proposals.get(&it.id) {
+                    Ok(Line::Proposal(it)) => match proposals.get_mut(&it.id) {
                         None => {
-                            proposals.insert(it.id.clone(), (source.to_owned(), it));
+                            let sources = BTreeSet::from([source.to_owned()]);
+                            proposals.insert(it.id.clone(), Proposed { line: it, sources });
                         }
                         // Later rules may name other actors; whichever comes first in order stays.
-                        Some((_, known)) if known.is_same_as(&it.anchor, &it.what) => {
-                            if it < *known {
-                                proposals.insert(it.id.clone(), (source.to_owned(), it));
+                        Some(known) if known.line.is_same_as(&it.anchor, &it.what) => {
+                            known.sources.insert(source.to_owned());
+                            if it < known.line {
+                                known.line = it;
                             }
                         }
                         Some(_) => wrong(format!("`{}` names two different entries", it.id)),
@@ -89,18 +111,19 @@ impl Record {
                     {
                         wrong(format!("the new place of `{}` doesn't fit its words", it.id));
                     }
-                    Ok(Line::Moved(it)) => {
-                        moved.insert((it.on.clone(), it, source.to_owned(), number, span));
+                    Ok(Line::Moved(it)) => moved.push((it, place)),
+                    Ok(Line::Decision(it)) if it.number == u32::MAX => {
+                        wrong(format!("nothing could follow this decision on `{}`", it.id));
                     }
                     Ok(Line::Decision(it)) => match &it.verdict {
-                        Verdict::Edited { anchor } if !anchor.is_whole() => {
+                        Verdict::Edited { anchor, .. } if !anchor.is_whole() => {
                             wrong(format!(
                                 "the edit of `{}` has words that don't fill its span",
                                 it.id
                             ));
                         }
                         Verdict::Accepted | Verdict::Rejected { .. } | Verdict::Edited { .. } => {
-                            decisions.insert((it, source.to_owned(), number, span));
+                            decisions.push((it, place));
                         }
                     },
                 }
@@ -110,24 +133,23 @@ impl Record {
             versions.sort();
             versions.dedup();
         }
-        record.entries = proposals
-            .into_iter()
-            .map(|(id, (source, proposal))| {
-                (id, Entry { source, proposal, moved: BTreeMap::new(), decisions: Vec::new() })
-            })
-            .collect();
-        for (_, line, source, number, span) in moved {
+        for (id, proposed) in proposals {
+            let source = record.home(&proposed);
+            let (proposal, moved) = (proposed.line, BTreeMap::new());
+            record.entries.insert(id, Entry { source, proposal, moved, decisions: Vec::new() });
+        }
+        for (line, place) in moved {
             match record.entries.get_mut(&line.id) {
                 Some(entry) => {
-                    entry.moved.insert(line.document, line.anchor);
+                    entry.moved.entry(line.document).or_default().insert(line.anchor);
                 }
-                None => record.problems.push(unknown(&line.id, source, number, span)),
+                None => record.problems.push(unknown(&line.id, &place)),
             }
         }
-        for (decision, source, number, span) in decisions {
+        for (decision, place) in decisions {
             match record.entries.get_mut(&decision.id) {
                 Some(entry) => entry.decisions.push(decision),
-                None => record.problems.push(unknown(&decision.id, source, number, span)),
+                None => record.problems.push(unknown(&decision.id, &place)),
             }
         }
         for entry in record.entries.values_mut() {
@@ -139,6 +161,52 @@ impl Record {
             .problems
             .sort_by(|one, other| (&one.source, one.line).cmp(&(&other.source, other.line)));
         record
+    }
+
+    /// The source whose entry a proposal is: one document may have been added under several names, and is that source's
+    /// of which it is the latest.
+    fn home(&self, proposed: &Proposed) -> String {
+        let document = &proposed.line.anchor.document;
+        let is_latest =
+            |source: &&String| self.latest(source).is_some_and(|it| it.sha256 == *document);
+        let home = proposed.sources.iter().find(is_latest).or(proposed.sources.first());
+        home.cloned().unwrap_or_default()
+    }
+
+    /// The source whose document this is, if everything is known that was written of it: a record that was cut off, or in
+    /// which entries of others weren't looked for yet, has to be completed.
+    #[must_use]
+    pub fn whole(&self, sha256: &str) -> Option<&str> {
+        let is_whole = |source: &&String| {
+            let Some(latest) = self.latest(source).filter(|it| it.sha256 == sha256) else {
+                return false;
+            };
+            let mut known = 0;
+            for entry in self.of(source) {
+                match entry.whereabouts(sha256) {
+                    Whereabouts::Unread => return false,
+                    Whereabouts::Stands(_) | Whereabouts::Orphaned => known += 1,
+                }
+            }
+            latest.entries.is_some_and(|written| known >= written)
+        };
+        self.documents.keys().find(is_whole).map(String::as_str)
+    }
+
+    /// The versions of a source that were added without knowing of its latest one, with their entries that nobody looked
+    /// for there.
+    #[must_use]
+    pub fn apart<'a>(&'a self, source: &'a str) -> Vec<(&'a DocumentLine, Vec<&'a Entry>)> {
+        let Some((latest, before)) = self.documents.get(source).and_then(|it| it.split_last())
+        else {
+            return Vec::new();
+        };
+        let lost = |version: &DocumentLine| -> Vec<&Entry> {
+            let here = self.of(source).filter(|it| it.anchor().document == version.sha256);
+            here.filter(|it| it.whereabouts(&latest.sha256) == Whereabouts::Unread).collect()
+        };
+        let all = before.iter().map(|version| (version, lost(version)));
+        all.filter(|(_, lost)| !lost.is_empty()).collect()
     }
 
     /// All entries: by source, then in the order of the text.
@@ -205,25 +273,6 @@ pub fn renew(
     on: &str,
 ) -> Vec<Line> {
     let mut lines = Vec::new();
-    let versions = record.documents.get(source).map(Vec::as_slice).unwrap_or_default();
-    let is_last = versions.last().is_some_and(|it| it.sha256 == document.sha256 && it.file == file);
-    if !is_last {
-        lines.push(Line::Document(DocumentLine {
-            on: on.to_owned(),
-            sha256: document.sha256.clone(),
-            text_sha256: Sha256::digest(document.text.as_bytes())
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-            bytes: document.text.len(),
-            file: file.to_owned(),
-            reader: concat!("detente-text ", env!("CARGO_PKG_VERSION")).to_owned(),
-            title: document.title.clone(),
-            published: document.published.map(|day| day.to_string()),
-            outlet: document.outlet.clone(),
-            language: document.language.code.clone(),
-        }));
-    }
     let entries: Vec<&Entry> = record.of(source).collect();
     let (here, elsewhere): (Vec<&Entry>, Vec<&Entry>) =
         entries.into_iter().partition(|entry| entry.anchor().document == document.sha256);
@@ -235,13 +284,15 @@ pub fn renew(
         (anchor.start, anchor.end, sort)
     };
     known.extend(here.iter().map(|entry| key(&entry.proposal.anchor, &entry.proposal)));
+    let looked_for = elsewhere.len();
     for (entry, place) in elsewhere.into_iter().zip(places) {
         let anchor = match place {
             Anchoring::Same(span) | Anchoring::Moved(span) => Anchor::of(document, span),
             Anchoring::Orphaned => None,
         };
         known.extend(anchor.iter().map(|anchor| key(anchor, &entry.proposal)));
-        if entry.moved.get(&document.sha256) != Some(&anchor) {
+        let noted = entry.moved.get(&document.sha256);
+        if !noted.is_some_and(|places| places.contains(&anchor)) {
             lines.push(Line::Moved(MovedLine {
                 id: entry.id().to_owned(),
                 document: document.sha256.clone(),
@@ -250,9 +301,56 @@ pub fn renew(
             }));
         }
     }
+    let entries = here.len() + looked_for;
     let new = proposals.into_iter().filter(|it| !known.contains(&key(&it.anchor, it)));
     lines.extend(new.map(Line::Proposal));
+    let new = lines.iter().filter(|line| matches!(line, Line::Proposal(_))).count();
+    let version = version(record, source, document, file, entries + new, on);
+    // The document first, so that whoever reads the file sees what the lines are of.
+    if let Some(version) = version {
+        lines.insert(0, Line::Document(version));
+    }
     lines
+}
+
+/// The line for a version of a document, unless it is the latest already.
+fn version(
+    record: &Record,
+    source: &str,
+    document: &Document,
+    file: &str,
+    entries: usize,
+    on: &str,
+) -> Option<DocumentLine> {
+    let versions = record.documents.get(source).map(Vec::as_slice).unwrap_or_default();
+    if versions.last().is_some_and(|it| it.sha256 == document.sha256 && it.file == file) {
+        return None;
+    }
+    let before = versions.iter().map(|it| it.number).max().unwrap_or(0);
+    Some(DocumentLine {
+        number: before.saturating_add(1),
+        on: on.to_owned(),
+        sha256: document.sha256.clone(),
+        text_sha256: Sha256::digest(document.text.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+        bytes: document.text.len(),
+        file: file.to_owned(),
+        reader: concat!("detente-text ", env!("CARGO_PKG_VERSION")).to_owned(),
+        title: document.title.clone(),
+        published: document.published.map(|day| day.to_string()),
+        outlet: document.outlet.clone(),
+        language: document.language.code.clone(),
+        entries: Some(entries),
+    })
+}
+
+/// Whether the end of a file is a line that was cut off before its end.
+#[must_use]
+pub fn is_torn(end: &str) -> bool {
+    let read = serde_json::from_str::<Line>(end.trim());
+    !end.trim().is_empty() && !end.ends_with('\n') && read.is_err_and(|error| error.is_eof())
 }
 
 fn broken(line: &str, error: &serde_json::Error) -> String {
@@ -266,11 +364,6 @@ fn broken(line: &str, error: &serde_json::Error) -> String {
     format!("this is no line of a record: {what}")
 }
 
-fn unknown(id: &str, source: String, line: usize, span: Span) -> Problem {
-    Problem {
-        source,
-        span,
-        line,
-        message: format!("`{id}` is decided or moved here, and nowhere proposed"),
-    }
+fn unknown(id: &str, place: &Place) -> Problem {
+    place.problem(format!("`{id}` is decided or moved here, and nowhere proposed"), false)
 }

@@ -4,6 +4,7 @@
 //! in a later version of its document, and decisions. What follows from the lines doesn't depend on their order, so
 //! two people's work is merged by keeping the lines of both. Nothing here opens a file or knows what day it is.
 
+mod act;
 mod agreement;
 mod anchor;
 mod annotations;
@@ -13,17 +14,22 @@ mod ledger;
 mod line;
 mod plover;
 mod proposal;
+mod question;
+mod roots;
 mod suggest;
+mod vocabulary;
 mod what;
+mod words;
 
 pub use agreement::{Agreement, agreement};
 pub use anchor::{Anchor, Anchoring, find_all};
 pub use annotations::annotations;
 pub use entry::{Entry, EntryStatus, Whereabouts};
-pub use import::{ImportError, Imported, NotFound, import};
-pub use ledger::{Problem, Record, renew};
-pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict, print};
+pub use import::{ImportError, Imported, NotFound, Whom, import};
+pub use ledger::{Problem, Record, is_torn, renew};
+pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Proposer, Verdict, print};
 pub use plover::plover;
 pub use proposal::propose;
-pub use suggest::{Suggestion, Takes, suggest};
+pub use suggest::{Parties, Suggestion, Takes, suggest, yaml};
 pub use what::What;
+pub use words::{NearWords, near_words};

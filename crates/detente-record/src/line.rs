@@ -25,6 +25,9 @@ pub enum Line {
 /// A version of a document, as it was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DocumentLine {
+    /// One more than the versions that were known then; 0 in records that counted none.
+    #[serde(default)]
+    pub number: u32,
     /// When it was added.
     pub on: String,
     /// SHA-256 of its bytes.
@@ -45,6 +48,9 @@ pub struct DocumentLine {
     pub outlet: Option<String>,
     /// Its language.
     pub language: String,
+    /// How many entries were written down as standing in it; a record that holds fewer was cut off.
+    #[serde(default)]
+    pub entries: Option<usize>,
 }
 
 /// Something that is proposed about a document.
@@ -60,6 +66,20 @@ pub struct ProposalLine {
     pub rule: String,
     /// `low`, `medium`, `high`.
     pub confidence: String,
+    /// Who proposed it, where it came from elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<Proposer>,
+}
+
+/// A person or a program elsewhere that proposed something, as it says itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Proposer {
+    /// Who.
+    pub creator: Option<String>,
+    /// With which model.
+    pub model: Option<String>,
+    /// How sure, in its own measure: `0.4`.
+    pub confidence: Option<String>,
 }
 
 /// Where an entry stands in another version of its document.
@@ -78,34 +98,38 @@ pub struct MovedLine {
 /// What somebody decided about an entry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Decision {
-    /// When.
-    pub on: String,
-    /// One more than the decisions on this entry that were known then.
-    pub number: u32,
     /// The entry.
     pub id: String,
-    /// By whom.
-    pub by: String,
+    /// One more than the decisions on this entry that were known then: it follows them, whatever the clocks say.
+    pub number: u32,
     /// What.
     #[serde(flatten)]
     pub verdict: Verdict,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub on: String,
 }
 
-/// Taken, refused, or taken with other words.
+/// Taken, refused, or taken with other words. Of two that know nothing of each other the more careful counts, and
+/// stands further down here.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 pub enum Verdict {
     /// Accepted as it stands.
     Accepted,
+    /// Accepted with other words of the same document, or with somebody else who speaks them.
+    Edited {
+        /// Where they stand.
+        anchor: Anchor,
+        /// Who speaks, where that was corrected; nobody if it is empty.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speakers: Option<Vec<String>>,
+    },
     /// Not accepted, and why.
     Rejected {
         /// Why.
         reason: String,
-    },
-    /// Accepted with other words of the same document.
-    Edited {
-        /// Where they stand.
-        anchor: Anchor,
     },
 }
 

@@ -29,6 +29,7 @@ impl ProposalLine {
             what,
             rule: rule.to_owned(),
             confidence: confidence.word().to_owned(),
+            proposed_by: None,
         })
     }
 

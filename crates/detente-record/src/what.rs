@@ -52,6 +52,9 @@ pub enum What {
     Excerpt {
         /// What was noted about them.
         note: Option<String>,
+        /// Who speaks them, where somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        speaker: Option<String>,
     },
 }
 
@@ -84,10 +87,22 @@ impl What {
     #[must_use]
     pub fn actors(&self) -> &[String] {
         match self {
-            Self::Quote { speaker, .. } | Self::Statement { speaker } => speaker.as_slice(),
+            Self::Quote { speaker, .. }
+            | Self::Statement { speaker }
+            | Self::Excerpt { speaker, .. } => speaker.as_slice(),
             Self::Event { actors, .. } => actors,
             Self::Claim { subject, .. } => subject,
-            Self::Excerpt { .. } => &[],
+        }
+    }
+
+    /// The same with somebody else who speaks, or nobody; `None` for what isn't spoken.
+    #[must_use]
+    pub fn spoken_by(&self, who: Option<String>) -> Option<Self> {
+        match self {
+            Self::Quote { verbatim, .. } => Some(Self::Quote { speaker: who, verbatim: *verbatim }),
+            Self::Statement { .. } => Some(Self::Statement { speaker: who }),
+            Self::Excerpt { note, .. } => Some(Self::Excerpt { note: note.clone(), speaker: who }),
+            Self::Event { .. } | Self::Claim { .. } => None,
         }
     }
 }

@@ -23,7 +23,7 @@ fn document(text: &str) -> Document {
 
 fn excerpt(document: &Document, words: &str) -> detente_record::ProposalLine {
     let at = document.text.find(words).unwrap();
-    let what = What::Excerpt { note: None };
+    let what = What::Excerpt { note: None, speaker: None };
     let span = Span::new(at, at + words.len());
     detente_record::ProposalLine::new(
         document,

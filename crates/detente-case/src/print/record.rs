@@ -1,6 +1,6 @@
 //! How are documents, excerpts and parties written?
 
-use detente_model::{Cited, Conflict};
+use detente_model::{Cited, Conflict, SpokenBy};
 
 use super::entry;
 use super::yaml::Yaml;
@@ -30,13 +30,18 @@ pub(super) fn sources(conflict: &Conflict) -> Vec<(String, Yaml)> {
 /// The entries of `evidence`.
 pub(super) fn evidence(conflict: &Conflict) -> Vec<(String, Yaml)> {
     let excerpt = |excerpt: &detente_model::Excerpt| {
-        let fields = match &excerpt.cited {
+        let mut fields = match &excerpt.cited {
             Cited::Quote { source, quote, .. } => vec![
                 entry("source", Yaml::text(&conflict.sources[source.0].id)),
                 entry("quote", Yaml::text(quote)),
             ],
             Cited::Record(id) => vec![entry("record", Yaml::text(id))],
         };
+        let speaker = excerpt.speaker.map(|speaker| match speaker {
+            SpokenBy::Party(id) => conflict.parties[id.0].id.as_str(),
+            SpokenBy::Nobody => "none",
+        });
+        fields.extend(speaker.map(|it| entry("speaker", Yaml::text(it))));
         (excerpt.id.clone(), Yaml::Map(fields))
     };
     conflict.evidence.iter().map(excerpt).collect()

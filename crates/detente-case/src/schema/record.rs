@@ -47,6 +47,8 @@ pub(super) struct Excerpt {
     quote: Option<Prose>,
     /// An entry of the record; instead of `source` and `quote`.
     record: Option<Prose>,
+    /// Who speaks in it: a party, or `none`.
+    speaker: Option<Id>,
 }
 
 #[derive(JsonSchema)]

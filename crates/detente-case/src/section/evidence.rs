@@ -1,6 +1,6 @@
 //! Which words in the documents does the case rest on?
 
-use detente_model::{Cited, Diagnostic, Excerpt};
+use detente_model::{Cited, Diagnostic, Excerpt, PartyId, SpokenBy};
 
 use super::fields::{Fields, entries};
 use super::{
@@ -10,15 +10,22 @@ use super::{
 };
 use crate::tree::Node;
 
+const KEYS: [&str; 4] = ["source", "quote", "record", "speaker"];
+
 /// Reads `evidence`.
 pub(super) fn read(node: &Node, context: &mut Context) {
     for entry in entries(node, "`evidence`", &mut context.found) {
         let before = context.found.len();
         id::check(&entry.key, entry.span, For::Excerpt, &mut context.found);
-        match cited(&entry.value, &format!("the excerpt `{}`", entry.key), context) {
+        let what = format!("the excerpt `{}`", entry.key);
+        let fields = Fields::read(&entry.value, &what, &KEYS, &mut context.found);
+        let cited = fields.as_ref().and_then(|fields| cited(&entry.value, fields, &what, context));
+        let speaker = fields.as_ref().and_then(|fields| speaker(fields, context));
+        match cited {
             Some(cited) => context.conflict.evidence.push(Excerpt {
                 id: entry.key.clone(),
                 cited,
+                speaker,
                 span: entry.span,
             }),
             None => context.mark_broken_since(before, entry.key.as_str()),
@@ -26,8 +33,16 @@ pub(super) fn read(node: &Node, context: &mut Context) {
     }
 }
 
-fn cited(node: &Node, what: &str, context: &mut Context) -> Option<Cited> {
-    let fields = Fields::read(node, what, &["source", "quote", "record"], &mut context.found)?;
+/// Who speaks: a party, or nobody.
+fn speaker(fields: &Fields<'_>, context: &mut Context) -> Option<SpokenBy> {
+    let parties = context.conflict.parties.iter().enumerate();
+    let mut words: Vec<(&str, SpokenBy)> =
+        parties.map(|(at, party)| (party.id.as_str(), SpokenBy::Party(PartyId(at)))).collect();
+    words.push(("none", SpokenBy::Nobody));
+    value::word(fields.get("speaker")?, "`speaker`", &words, &mut context.found)
+}
+
+fn cited(node: &Node, fields: &Fields<'_>, what: &str, context: &mut Context) -> Option<Cited> {
     if let Some(record) = fields.get("record") {
         if let Some(key) = ["source", "quote"].iter().find(|key| fields.get(key).is_some()) {
             context.report(Diagnostic::error(

@@ -35,7 +35,7 @@ use crate::tree::Node;
 use fields::Fields;
 
 /// The sections of a case file, in the order of the documentation.
-const SECTIONS: [&str; 20] = [
+pub(crate) const SECTIONS: [&str; 20] = [
     "detente",
     "title",
     "question",

@@ -2,10 +2,11 @@
 
 use std::io::{self, IsTerminal};
 
-use detente::recording::{self, Work};
-use detente::view;
+use detente::recording::{self, Added, Work};
+use detente::{Opened, view};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::folder;
 use super::recorded::{now, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
@@ -14,22 +15,34 @@ use crate::record_args::AddArgs;
 use crate::status::Status;
 
 pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
-    let opened = open_record(&args.case)?;
+    let mut opened = open_record(&args.case)?;
     let bar = bar(common, args.files.len());
     let work = Work { files: &args.files, named: args.named.as_deref(), on: &now() };
-    let added = recording::add(&opened, &work, &|| bar.inc(1));
+    let added = recording::add(&mut opened, &work, &|| bar.inc(1));
     bar.finish_and_clear();
     let added = added.map_err(refused)?;
+    let listed = args.write && list(&mut opened, &added)?;
     if common.json {
-        output::json(&view::record_add(&added))?;
+        output::json(&view::record_add(&added, listed))?;
     } else {
-        output::page(&detente_page::added(&args.case.display().to_string(), &added))?;
+        output::page(&detente_page::added(&args.case.display().to_string(), &added, listed))?;
     }
     Ok(match (added.refused.is_empty(), added.documents.is_empty()) {
         (true, _) => Status::Done,
         (false, true) => Status::Unreadable,
         (false, false) => Status::Found,
     })
+}
+
+/// Lists new sources in the case file; false if there are none.
+fn list(opened: &mut Opened, added: &Added) -> Result<bool, Failure> {
+    recording::refresh(opened)?;
+    let sources: Vec<&str> = added.documents.iter().map(|it| it.source.as_str()).collect();
+    let Some(text) = recording::with_sources(opened, &sources).map_err(refused)? else {
+        return Ok(false);
+    };
+    folder::replace(&opened.path, text.as_bytes())?;
+    Ok(true)
 }
 
 /// Shows a person how far it is.

@@ -1,5 +1,7 @@
 //! `detente record export` and `import`: how do other programs take part?
 
+use std::borrow::Cow;
+
 use detente::evidence::MOST_BYTES;
 use detente::evidence::record::{Entry, annotations, plover};
 use detente::{Opened, recording, view};
@@ -52,39 +54,43 @@ fn table(opened: &Opened, entries: &[&Entry]) -> Result<String, Failure> {
         "decided_on",
     ];
     table.write_record(head).map_err(|error| failed(error.to_string()))?;
-    for (entry, known) in view::record_list(&opened.record, entries).entries.iter().zip(entries) {
+    for entry in &view::record_list(&opened.record, entries).entries {
         let (by, on) =
             entry.decision.as_ref().map_or(("", ""), |it| (it.by.as_str(), it.on.as_str()));
-        let what = &known.proposal.what;
-        let who = what.actors().join(" ");
+        let who = entry.what.actors().join(" ");
         let disputed = if entry.disputed { "yes" } else { "no" };
         let row = [
             &entry.id,
             &entry.source,
-            what.kind(),
+            entry.what.kind(),
             &who,
             entry.status,
             disputed,
-            &harmless(&entry.quote),
+            &entry.quote,
             &entry.rule,
             &entry.confidence,
             by,
             on,
         ];
-        table.write_record(row).map_err(|error| failed(error.to_string()))?;
+        let row = row.map(harmless);
+        table
+            .write_record(row.iter().map(|cell| cell.as_ref()))
+            .map_err(|error| failed(error.to_string()))?;
     }
     let bytes = table.into_inner().map_err(|error| failed(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| failed(error.to_string()))
 }
 
-/// Words that no spreadsheet takes for a formula.
-fn harmless(words: &str) -> String {
-    let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if even.starts_with(['=', '+', '-', '@']) { format!("'{even}") } else { even }
+/// A cell that no spreadsheet takes for a formula: behind an apostrophe, as is a cell that begins with one, so that taking the first apostrophe
+/// away always gives back what stood there.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    const FORMULA: [char; 12] =
+        ['=', '+', '-', '@', '\t', '\r', '\n', '\'', '＝', '＋', '－', '＠'];
+    if cell.starts_with(FORMULA) { format!("'{cell}").into() } else { cell.into() }
 }
 
 pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failure> {
-    let opened = open_record(&args.case)?;
+    let mut opened = open_record(&args.case)?;
     let bytes = bytes_of(&args.file)?;
     if bytes.len() > MOST_BYTES {
         return Err(Failure::World(format!(
@@ -93,7 +99,8 @@ pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failu
             MOST_BYTES >> 20
         )));
     }
-    let imported = recording::import(&opened, &String::from_utf8_lossy(&bytes)).map_err(refused)?;
+    let imported =
+        recording::import(&mut opened, &String::from_utf8_lossy(&bytes)).map_err(refused)?;
     if common.json {
         output::json(&view::record_import(&imported))?;
     } else {

@@ -18,7 +18,8 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&list)?;
         return Ok(Status::Done);
     }
-    output::page(&detente_page::entries(&list, &entries))?;
+    let page = if args.full { detente_page::entries_in_full } else { detente_page::entries };
+    output::page(&page(&list))?;
     Ok(Status::Done)
 }
 

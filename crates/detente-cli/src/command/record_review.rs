@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal};
 
 use console::{Key, Term};
-use detente::recording::{self, Choice};
+use detente::recording::{self, Choice, NewWords};
 use detente::{Opened, view};
 use detente_page::{Emphasis, terminal};
 use serde::Serialize;
@@ -52,7 +52,9 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
                 Some(_) | None => continue,
             },
             Some('e') => match keys.line(common, "The words, as they stand in the document: ")? {
-                Some(words) if !words.trim().is_empty() => Choice::Words(words),
+                Some(words) if !words.trim().is_empty() => {
+                    Choice::Edit { words: Some(NewWords::Quote(words)), speaker: None }
+                }
                 Some(_) | None => continue,
             },
             Some('s') => {
@@ -69,7 +71,7 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
                 continue;
             }
         };
-        match recording::decide(&opened, std::slice::from_ref(id), &choice, &args.by, &now()) {
+        match recording::decide(&mut opened, std::slice::from_ref(id), &choice, &args.by, &now()) {
             Ok(decided) => {
                 for it in decided {
                     say(common, &format!("{} {}\n", it.id, it.verdict))?;
@@ -79,7 +81,9 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
                 at += 1;
             }
             // Words that aren't there can be typed again.
-            Err(error) if matches!(choice, Choice::Words(_)) => say(common, &format!("{error}\n"))?,
+            Err(error) if matches!(choice, Choice::Edit { .. }) => {
+                say(common, &format!("{error}\n"))?
+            }
             Err(error) => return Err(refused(error)),
         }
     }

@@ -2,17 +2,22 @@
 
 use detente::{recording, view};
 
+use super::folder;
 use super::recorded::{open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
-use crate::record_args::CaseArgs;
+use crate::record_args::SuggestArgs;
 use crate::status::Status;
 
-pub(super) fn run(args: &CaseArgs, common: &Common) -> Result<Status, Failure> {
+pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Status, Failure> {
     let opened = open_record(&args.case)?;
-    let suggestions = recording::suggestions(&opened).map_err(refused)?;
-    let view = view::record_suggest(&suggestions);
+    let suggested = recording::suggestions(&opened).map_err(refused)?;
+    let write = args.write && !suggested.pieces.is_empty();
+    if write {
+        folder::replace(&opened.path, suggested.text.as_bytes())?;
+    }
+    let view = view::record_suggest(&suggested, write);
     if common.json {
         output::json(&view)?;
         return Ok(Status::Done);

@@ -27,7 +27,7 @@ pub(crate) use option_def::is_yes_no;
 pub use option_def::{Direction, Level, OptionDef};
 pub use party::{Party, Role};
 pub use preference::{Cost, Preference, Priority, RankedState, Statement, Want, Worth};
-pub use source::{Cited, Excerpt, Source};
+pub use source::{Cited, Excerpt, Source, SpokenBy};
 pub use story::{Known, Period, Scenario};
 pub use treaty::{Exit, Issue, Settlement, Transfer, Treaty};
 pub use unknown::{Answer, Unknown};

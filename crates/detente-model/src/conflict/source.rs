@@ -1,7 +1,7 @@
 //! Which documents does the case cite, and which words in them?
 
 use super::Day;
-use crate::{SourceId, Span};
+use crate::{PartyId, SourceId, Span};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +33,19 @@ pub struct Excerpt {
     pub id: String,
     /// What it refers to.
     pub cited: Cited,
+    /// Who speaks in it, where the case says so.
+    pub speaker: Option<SpokenBy>,
     /// Where its id stands in the case file.
     pub span: Span,
+}
+
+/// Who speaks in an excerpt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpokenBy {
+    /// A party, or somebody for it.
+    Party(PartyId),
+    /// No party: the document's own words, or somebody else's.
+    Nobody,
 }
 
 /// What an excerpt refers to.

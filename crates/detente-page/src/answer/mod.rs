@@ -20,7 +20,8 @@ pub use deals::{deal, deals};
 pub use explain::explain;
 pub use read::{Furniture, read};
 pub use record::{
-    added, agreement, decided, entries, imported, log, proposed, reviewed, suggested,
+    added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,
+    suggested,
 };
 pub use stability::stability;
 

@@ -1,9 +1,12 @@
 //! What is in the record of a case, and what became of it?
 
 use detente::evidence::record::Entry;
+use detente::evidence::record::What;
 use detente::evidence::{Document, record};
 use detente::recording::{Added, Decided};
-use detente::view::{RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView};
+use detente::view::{
+    EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
+};
 
 use super::equilibria::table;
 use crate::page::{Block, Page, Text};
@@ -11,12 +14,14 @@ use crate::words::counted;
 
 /// The most characters of an entry's words that a line shows.
 const MOST_WORDS: usize = 90;
+/// What stands where words were cut.
+const CUT: &str = " …";
 /// How many characters of context are shown on either side of an entry.
 const AROUND: usize = 240;
 
-/// What became of documents that were added; `case` is how the case was named.
+/// What became of documents that were added; `case` is how the case was named, `listed` whether new sources were written into its file.
 #[must_use]
-pub fn added(case: &str, added: &Added) -> Page {
+pub fn added(case: &str, added: &Added, listed: bool) -> Page {
     let mut blocks = Vec::new();
     for it in &added.documents {
         let source = &it.source;
@@ -51,7 +56,12 @@ pub fn added(case: &str, added: &Added) -> Page {
     }
     let lines = added.documents.iter().filter_map(|it| it.to_list.as_deref());
     let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
-    if !lines.is_empty() {
+    if !lines.is_empty() && listed {
+        blocks.push(Block::paragraph(
+            "Written under `sources` in the case file; grade each (A–F, 1–6; F and 6: can’t be judged):",
+        ));
+        blocks.push(Block::Code(lines.join("\n")));
+    } else if !lines.is_empty() {
         blocks.push(Block::paragraph(
             "Write under `sources` in the case file, and grade each (A–F, 1–6; F and 6: can’t be judged):",
         ));
@@ -65,32 +75,92 @@ pub fn added(case: &str, added: &Added) -> Page {
 
 /// The entries of a record.
 #[must_use]
-pub fn entries(list: &RecordListView, known: &[&Entry]) -> Page {
+pub fn entries(list: &RecordListView) -> Page {
     if list.entries.is_empty() {
-        return untitled(vec![Block::paragraph(
-            "No entries. `detente record add CASE FILE` reads a document.",
-        )]);
+        return none();
     }
-    let rows = list.entries.iter().zip(known).map(|(entry, known)| {
-        let status = if entry.disputed {
-            format!("{}, disputed", entry.status)
-        } else {
-            entry.status.to_owned()
-        };
+    let count = Block::paragraph(format!("{}.", several(list.entries.len())));
+    let rows = list.entries.iter().map(|entry| {
         [
             entry.id.clone(),
             entry.source.clone(),
-            known.proposal.what.kind().to_owned(),
-            known.proposal.what.actors().join(", "),
-            status,
+            entry.what.kind().to_owned(),
+            entry.what.actors().join(", "),
+            status(entry),
             short(&entry.quote),
         ]
     });
     let head = ["entry", "source", "kind", "who", "status", "words"];
-    untitled(vec![
-        table(&head, rows),
-        Block::paragraph(format!("{}.", several(list.entries.len()))),
-    ])
+    let mut blocks = vec![table(&head, rows), count];
+    if list.entries.iter().any(|entry| short(&entry.quote).ends_with(CUT)) {
+        blocks.push(Block::paragraph(
+            "Words are cut where they are long; `--full` shows all of them.",
+        ));
+    }
+    untitled(blocks)
+}
+
+/// The entries of a record, each with all its words.
+#[must_use]
+pub fn entries_in_full(list: &RecordListView) -> Page {
+    if list.entries.is_empty() {
+        return none();
+    }
+    let mut blocks: Vec<Block> = list.entries.iter().flat_map(whole).collect();
+    blocks.push(Block::paragraph(format!("{}.", several(list.entries.len()))));
+    untitled(blocks)
+}
+
+fn none() -> Page {
+    untitled(vec![Block::paragraph("No entries. `detente record add CASE FILE` reads a document.")])
+}
+
+fn status(entry: &EntryView) -> String {
+    let disputed = if entry.disputed { ", disputed" } else { "" };
+    format!("{}{disputed}", entry.status)
+}
+
+/// An entry with all its words, and all that is known of it.
+fn whole(entry: &EntryView) -> [Block; 2] {
+    let mut known = vec![entry.source.clone(), entry.what.kind().to_owned()];
+    match &entry.what {
+        What::Event { plover, targets, realis, from, to, place, quantity, .. } => {
+            known.extend([plover.clone(), realis.clone()]);
+            if !targets.is_empty() {
+                known.push(format!("to {}", targets.join(", ")));
+            }
+            match (from, to) {
+                (Some(from), Some(to)) if from != to => known.push(format!("{from} to {to}")),
+                (Some(day), _) | (None, Some(day)) => known.push(day.clone()),
+                (None, None) => {}
+            }
+            known.extend(place.iter().map(|it| format!("in {it}")));
+            known.extend(quantity.clone());
+        }
+        What::Claim { about, object, modality, .. } => {
+            known.extend([about.clone(), modality.clone()]);
+            if !object.is_empty() {
+                known.push(format!("towards {}", object.join(", ")));
+            }
+        }
+        What::Excerpt { note, .. } => known.extend(note.clone()),
+        What::Quote { verbatim: false, .. } => known.push("not verbatim".to_owned()),
+        What::Quote { .. } | What::Statement { .. } => {}
+    }
+    let who = entry.what.actors();
+    if !who.is_empty() {
+        known.push(format!("by {}", who.join(", ")));
+    }
+    known.push(status(entry));
+    if let Some(by) = &entry.proposed_by {
+        let named = [&by.creator, &by.model, &by.confidence].into_iter().flatten();
+        known.push(format!("proposed by {}", named.cloned().collect::<Vec<_>>().join(", ")));
+    }
+    let words = entry.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    [
+        Block::Paragraph(Text::new().strong(&entry.id).plain(format!("  {words}"))),
+        Block::aside(known.join(" · ")),
+    ]
 }
 
 /// Who decided what, and why.
@@ -150,8 +220,14 @@ pub fn agreement(view: &RecordAgreementView) -> Page {
 /// What came in from another program.
 #[must_use]
 pub fn imported(imported: &record::Imported) -> Page {
-    let mut blocks =
-        vec![Block::paragraph(format!("{} proposed.", several(imported.proposals.len())))];
+    let mut said = format!("{} proposed.", several(imported.proposals.len()));
+    if imported.known > 0 {
+        said.push_str(&format!(" In the record before: {}.", several(imported.known)));
+    }
+    if imported.twice > 0 {
+        said.push_str(&format!(" Said twice in the file: {}.", several(imported.twice)));
+    }
+    let mut blocks = vec![Block::paragraph(said)];
     blocks.extend(
         imported
             .not_found
@@ -169,19 +245,14 @@ pub fn suggested(view: &RecordSuggestView) -> Page {
             "Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.",
         )]);
     }
-    let mut yaml = format!(
-        "# Take over what you agree with; each piece goes under its section.\nevidence:\n{}",
-        view.evidence
-    );
-    let mut section = "";
-    for it in &view.suggestions {
-        if it.section != section {
-            section = it.section;
-            yaml.push_str(&format!("\n{section}:\n"));
-        }
-        yaml.push_str(&format!("  # {}\n{}", it.why, it.yaml));
+    if view.written {
+        let count = counted(view.suggestions.len(), "suggestion", "suggestions");
+        return untitled(vec![Block::paragraph(format!(
+            "{count} written into the case file, which is in order with them; take out what you don’t agree with."
+        ))]);
     }
-    untitled(vec![Block::Code(yaml)])
+    let head = "# Take over what you agree with; each piece goes under its section. `--write` puts all of it there.";
+    untitled(vec![Block::Code(format!("{head}\n{}", view.yaml))])
 }
 
 /// An entry in its context, for whoever decides on it; `keys` is what can be done.
@@ -202,7 +273,7 @@ pub fn proposed(
         }
         Some(_) | None => (anchor.prefix.as_str(), anchor.suffix.as_str()),
     };
-    let what = &entry.proposal.what;
+    let what = entry.what();
     let who = what.actors();
     let who = if who.is_empty() { String::new() } else { format!(" by {}", who.join(", ")) };
     let mut page = Page::titled(format!("{number} of {all}  {}  {}{who}", entry.id(), what.kind()));
@@ -246,7 +317,7 @@ fn short(words: &str) -> String {
     let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match even.char_indices().nth(MOST_WORDS) {
         None => even,
-        Some((end, _)) => format!("{} …", even[..end].trim_end()),
+        Some((end, _)) => format!("{}{CUT}", even[..end].trim_end()),
     }
 }
 

@@ -205,6 +205,20 @@ fn opened(path: &Path, private: &Private, profiles: &[String]) -> Result<Opened,
         },
     };
     let bytes = file::read(&path)?;
+    with_bytes(path, bytes, private, profiles)
+}
+
+/// The case as it would be read if its file said this.
+pub(crate) fn open_text(opened: &Opened, text: &str) -> Result<Opened, OpenError> {
+    with_bytes(opened.path.clone(), text.as_bytes().to_vec(), &Private::All, &[])
+}
+
+fn with_bytes(
+    path: PathBuf,
+    bytes: Vec<u8>,
+    private: &Private,
+    profiles: &[String],
+) -> Result<Opened, OpenError> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         Some(_) | None => PathBuf::from("."),

@@ -7,8 +7,8 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use detente_case::SourceFile;
-use detente_model::Diagnostic;
-use detente_record::Record;
+use detente_model::{Diagnostic, Span};
+use detente_record::{EntryStatus, Record};
 
 use super::{OpenError, file};
 
@@ -51,7 +51,8 @@ pub(crate) fn parse(files: &[SourceFile]) -> Record {
 
 /// What is wrong in them, each at its place.
 pub(crate) fn problems(record: &Record) -> Vec<Diagnostic> {
-    let each = record.problems.iter().map(|problem| {
+    let (torn, broken): (Vec<_>, Vec<_>) = record.problems.iter().partition(|it| it.torn);
+    let broken = broken.into_iter().map(|problem| {
         Diagnostic::error(
             "record-line",
             problem.span,
@@ -60,7 +61,34 @@ pub(crate) fn problems(record: &Record) -> Vec<Diagnostic> {
         .with_help("nothing is lost: correct the line, or take it out, and the rest stays as it is")
         .in_file(file_of(&problem.source))
     });
-    each.collect()
+    let torn = torn.into_iter().map(|problem| {
+        Diagnostic::warning("record-torn", problem.span, format!("line {} is the last of the record and was cut off; the others count", problem.line))
+            .with_help("whatever wrote it was stopped before it said that it was done: `detente record add CASE FILE` proposes again what is missing, and decisions on it are to be made again")
+            .in_file(file_of(&problem.source))
+    });
+    broken
+        .chain(torn)
+        .chain(record.documents.keys().flat_map(|source| apart(record, source)))
+        .collect()
+}
+
+/// A warning for each document of a source that was added without knowing of the one that counts as its latest version.
+fn apart<'a>(record: &'a Record, source: &'a str) -> impl Iterator<Item = Diagnostic> + 'a {
+    record.apart(source).into_iter().map(move |(version, entries)| {
+        let accepted = entries.iter().filter(|it| it.status() == EntryStatus::Accepted).count();
+        let hash = version.sha256.get(..8).unwrap_or(&version.sha256);
+        let title = version.title.as_ref().map(|it| format!(" “{it}”")).unwrap_or_default();
+        let message = format!(
+            "`{source}` stands for two documents: {} entries ({accepted} accepted) are of the one{title} that begins with {hash}, and nobody looked for them in the other",
+            entries.len()
+        );
+        Diagnostic::warning("record-two-documents", Span::default(), message)
+            .with_help(format!(
+                "`detente record add CASE {}` looks for them there; if they are two documents, add the other one again under a name of its own, with `--as NAME`",
+                version.file
+            ))
+            .in_file(file_of(source))
+    })
 }
 
 /// True for what may name a source, and so a file.

@@ -1,9 +1,9 @@
 //! How does a document get into the record?
 //!
 //! It is read, copied into `sources/` if it lies elsewhere, and what stands in it is proposed. Many are read at once and
-//! written a few at a time; what is in the record already is passed over, so that work that was broken off goes on where it ended.
+//! written a few at a time; what the record holds in whole is passed over, so that work that was broken off goes on where it ended.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use detente_english::Lexicon;
@@ -73,7 +73,7 @@ pub struct NotAdded {
 struct Come {
     bytes: Vec<u8>,
     sha256: String,
-    /// `None` if the record holds it already.
+    /// `None` if the record holds it in whole.
     read: Option<(Document, Vec<ProposalLine>)>,
 }
 
@@ -82,10 +82,12 @@ struct Come {
 /// # Errors
 /// If something can't be written, or what is asked makes no sense. A document that can't be read stops no other.
 pub fn add(
-    opened: &Opened,
+    opened: &mut Opened,
     work: &Work<'_>,
     tick: &(dyn Fn() + Sync),
 ) -> Result<Added, RecordError> {
+    let _turn = folder::turn(opened)?;
+    let opened = &*opened;
     if opened.conflict.is_none() {
         return Err(RecordError::Unsound);
     }
@@ -97,7 +99,7 @@ pub fn add(
         Some(_) | None => {}
     }
     let mut added = Added::default();
-    let mut taken = BTreeSet::new();
+    let mut come_in = ComeIn::default();
     for files in work.files.chunks(AT_ONCE) {
         let come: Vec<Result<Come, String>> = files
             .par_iter()
@@ -109,7 +111,7 @@ pub fn add(
             .collect();
         for (path, come) in files.iter().zip(come) {
             match come {
-                Ok(come) => added.documents.push(keep(opened, work, path, come, &mut taken)?),
+                Ok(come) => added.documents.push(keep(opened, work, path, come, &mut come_in)?),
                 Err(why) => added.refused.push(NotAdded { file: path.clone(), why }),
             }
         }
@@ -120,7 +122,7 @@ pub fn add(
 fn read(opened: &Opened, path: &Path, lexicon: &Lexicon) -> Result<Come, String> {
     let bytes = file::read(path).map_err(|error| error.diagnostic().message)?;
     let sha256 = hex(&bytes);
-    if known(opened, &sha256).is_some() {
+    if opened.record.whole(&sha256).is_some() {
         return Ok(Come { bytes, sha256, read: None });
     }
     let document = detente_text::read(&bytes).map_err(|error| error.to_string())?;
@@ -137,26 +139,37 @@ fn known<'a>(opened: &'a Opened, sha256: &str) -> Option<&'a str> {
     documents.keys().find(is_it).map(String::as_str)
 }
 
+/// What came in by the same command.
+#[derive(Default)]
+struct ComeIn {
+    /// The names that were given.
+    taken: BTreeSet<String>,
+    /// The source and the file of each document, by its hash.
+    documents: BTreeMap<String, (String, String)>,
+}
+
 /// Puts a document where it belongs and writes its lines.
 fn keep(
     opened: &Opened,
     work: &Work<'_>,
     path: &Path,
     come: Come,
-    taken: &mut BTreeSet<String>,
+    come_in: &mut ComeIn,
 ) -> Result<AddedDocument, RecordError> {
-    let known =
-        known(opened, &come.sha256).filter(|known| work.named.is_none_or(|name| name == *known));
-    if let Some(source) = known {
-        let file = document::file_of(opened, source).unwrap_or_default();
+    let is_it = |known: &&str| work.named.is_none_or(|name| name == *known);
+    let held = known(opened, &come.sha256).filter(is_it);
+    let whole = held
+        .filter(|_| come.read.is_none())
+        .map(|source| (source.to_owned(), document::file_of(opened, source).unwrap_or_default()));
+    if let Some((source, file)) = whole.or_else(|| come_in.documents.get(&come.sha256).cloned()) {
         return Ok(AddedDocument {
-            source: source.to_owned(),
             known: true,
             proposed: 0,
-            same: opened.record.of(source).count(),
+            same: opened.record.of(&source).count(),
             moved: Vec::new(),
             orphaned: Vec::new(),
-            to_list: to_list(opened, source, &file, None),
+            to_list: to_list(opened, &source, &file, None),
+            source,
             file,
         });
     }
@@ -172,18 +185,22 @@ fn keep(
         }
     };
     let inside = inside(&opened.folder, path);
-    let source = name(opened, work, path, inside.as_deref(), taken);
+    let source = match held {
+        Some(source) => source.to_owned(),
+        None => name(opened, work, path, inside.as_deref(), &come.bytes, &mut come_in.taken),
+    };
     let file = match inside {
         Some(file) => file,
         None => copy(opened, &source, path, &come.bytes)?,
     };
     let lines = renew(&opened.record, &source, &read, &file, proposals, work.on);
-    folder::append(&opened.folder, &source, &lines)?;
+    folder::append(&opened.folder, &[(source.as_str(), lines.clone())])?;
+    come_in.documents.insert(come.sha256, (source.clone(), file.clone()));
     let to_list = to_list(opened, &source, &file, Some(&read));
     let mut added = AddedDocument {
         source,
         file,
-        known: false,
+        known: lines.is_empty(),
         proposed: 0,
         same: 0,
         moved: Vec::new(),
@@ -225,6 +242,7 @@ fn name(
     work: &Work<'_>,
     path: &Path,
     inside: Option<&str>,
+    bytes: &[u8],
     taken: &mut BTreeSet<String>,
 ) -> String {
     if let Some(name) = work.named {
@@ -256,12 +274,22 @@ fn name(
             .trim_end_matches('-')
             .to_owned();
     }
+    // Another document that lies there under this name stays what it is.
+    let lies_there = |file: &str| match crate::open::document::place(&opened.folder, file) {
+        Some(place) if place.exists() => Some(file::read(&place).is_ok_and(|it| it == bytes)),
+        Some(_) | None => None,
+    };
     let mut found = base.clone();
     let mut number = 2_usize;
-    while taken.contains(&found)
-        || opened.record.documents.contains_key(&found)
-        || sources.clone().any(|source| source.id == found)
-    {
+    loop {
+        let listed = sources.clone().find(|source| source.id == found);
+        let is_free = match listed {
+            Some(source) => lies_there(&source.file) == Some(true),
+            None => inside.is_some() || lies_there(&fresh(&found, path)) != Some(false),
+        };
+        if is_free && !taken.contains(&found) && !opened.record.documents.contains_key(&found) {
+            break;
+        }
         found = format!("{base}-{number}");
         number += 1;
     }
@@ -269,13 +297,16 @@ fn name(
     found
 }
 
-/// Copies a document into the case. A new version takes the place of the old one, which stays beside it.
-fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<String, RecordError> {
+/// Where the document of a new source is copied to.
+fn fresh(source: &str, path: &Path) -> String {
     let ending = path.extension().and_then(|it| it.to_str()).map(str::to_ascii_lowercase);
     let ending = ending.filter(|it| it.chars().all(|it| it.is_ascii_alphanumeric()));
-    let ending = ending.unwrap_or_else(|| "txt".to_owned());
-    let fresh = || format!("{SOURCES}/{source}.{ending}");
-    let file = document::file_of(opened, source).unwrap_or_else(fresh);
+    format!("{SOURCES}/{source}.{}", ending.as_deref().unwrap_or("txt"))
+}
+
+/// Copies a document into the case. A new version takes the place of the old one, which stays beside it.
+fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<String, RecordError> {
+    let file = document::file_of(opened, source).unwrap_or_else(|| fresh(source, path));
     let here = match file::place(&opened.folder, &file) {
         Some(here) => here,
         None => {
@@ -293,7 +324,7 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
         let stem = here.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let end = here.extension().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         aside.set_file_name(format!("{stem}.{short}.{end}"));
-        folder::set_aside(&here, &aside)?;
+        folder::put(&aside, &old)?;
     }
     folder::put(&here, bytes)?;
     Ok(file)
@@ -302,9 +333,17 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
 /// The line for the case file, if the source isn't listed there.
 fn to_list(opened: &Opened, source: &str, file: &str, read: Option<&Document>) -> Option<String> {
     let mut sources = opened.conflict.iter().flat_map(|conflict| &conflict.sources);
-    if sources.any(|it| it.id == source) {
-        return None;
-    }
+    let is_listed = sources.any(|it| it.id == source);
+    (!is_listed).then(|| format!("{source}: {}", listing(opened, source, file, read)))
+}
+
+/// What a case file says of a source, as far as the document or the record tells.
+pub(super) fn listing(
+    opened: &Opened,
+    source: &str,
+    file: &str,
+    read: Option<&Document>,
+) -> String {
     let line = opened.record.latest(source);
     let published = match (read, line) {
         (Some(read), _) => read.published.map(|day| day.to_string()),
@@ -316,11 +355,16 @@ fn to_list(opened: &Opened, source: &str, file: &str, read: Option<&Document>) -
         (None, Some(line)) => line.outlet.clone(),
         (None, None) => None,
     };
-    let outlet = outlet.map(|it| it.replace(['"', '\\', '\n', '\r'], " "));
-    let outlet = outlet.map(|it| format!(", outlet: \"{}\"", it.trim())).unwrap_or_default();
+    let plain = |text: &str| -> String {
+        let letters =
+            text.chars().map(|it| if it.is_control() || "\"\\".contains(it) { ' ' } else { it });
+        letters.collect::<String>().trim().to_owned()
+    };
+    let outlet = outlet.map(|it| plain(&it)).filter(|it| !it.is_empty());
+    let outlet = outlet.map(|it| format!(", outlet: \"{it}\"")).unwrap_or_default();
     let published = published.unwrap_or_else(|| "unknown".to_owned());
+    let is_simple = file.chars().all(|it| it.is_ascii_alphanumeric() || "-_./".contains(it));
+    let file = if is_simple { file.to_owned() } else { format!("\"{}\"", plain(file)) };
     // Nobody has graded it yet, and F and 6 say so.
-    Some(format!(
-        "{source}: {{file: {file}, published: {published}{outlet}, reliability: F, credibility: 6}}"
-    ))
+    format!("{{file: {file}, published: {published}{outlet}, reliability: F, credibility: 6}}")
 }

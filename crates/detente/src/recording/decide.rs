@@ -2,10 +2,12 @@
 //!
 //! One line for each entry. Names may be shortened as long as only one entry begins so.
 
-use detente_model::Span;
-use detente_record::{Anchor, Entry, Line, Record, Verdict};
+use std::collections::BTreeMap;
 
-use super::{RecordError, document, folder};
+use detente_model::Span;
+use detente_record::{Anchor, Entry, Line, Record, Verdict, near_words};
+
+use super::{RecordError, actor, document, folder};
 use crate::Opened;
 
 /// What a person decides.
@@ -15,9 +17,21 @@ pub enum Choice {
     Accept,
     /// It isn't, and why.
     Reject(String),
-    /// These words of the same document are.
-    Words(String),
-    /// This stretch of the same document is, in bytes of its canonical text.
+    /// It is so, with other words of the same document, or somebody else who speaks.
+    Edit {
+        /// The words; `None` where they stay.
+        words: Option<NewWords>,
+        /// Who speaks: a party, a name, or `none`; `None` where that stays.
+        speaker: Option<String>,
+    },
+}
+
+/// Other words of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewWords {
+    /// These.
+    Quote(String),
+    /// This stretch, in bytes of its canonical text.
     Stretch(usize, usize),
 }
 
@@ -59,30 +73,30 @@ pub fn find<'a>(record: &'a Record, id: &str) -> Result<&'a Entry, RecordError> 
 /// # Errors
 /// If an entry isn't there, or a choice can't be made; then nothing was written.
 pub fn decide(
-    opened: &Opened,
+    opened: &mut Opened,
     ids: &[String],
     choice: &Choice,
     by: &str,
     on: &str,
 ) -> Result<Vec<Decided>, RecordError> {
+    let _turn = folder::turn(opened)?;
     let by = by.trim();
     if by.is_empty() {
         return Err(RecordError::NoName);
     }
-    let mut lines: Vec<(String, Line)> = Vec::new();
-    let mut done = Vec::new();
+    let mut lines: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
+    let mut done: Vec<Decided> = Vec::new();
     for id in ids {
         let entry = find(&opened.record, id)?;
+        if done.iter().any(|it| it.id == entry.id()) {
+            continue;
+        }
         let (verdict, quote) = verdict(opened, entry, choice)?;
         done.push(Decided { id: entry.id().to_owned(), verdict: verdict.word(), quote });
-        lines.push((entry.source.clone(), Record::decide(entry, by, on, verdict)));
+        lines.entry(&entry.source).or_default().push(Record::decide(entry, by, on, verdict));
     }
-    lines.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for of_one in lines.chunk_by(|(one, _), (other, _)| one == other) {
-        let source = of_one.first().map_or("", |(source, _)| source.as_str());
-        let new: Vec<Line> = of_one.iter().map(|(_, line)| line.clone()).collect();
-        folder::append(&opened.folder, source, &new)?;
-    }
+    let lines: Vec<_> = lines.into_iter().collect();
+    folder::append(&opened.folder, &lines)?;
     Ok(done)
 }
 
@@ -98,25 +112,40 @@ fn verdict(
         Choice::Reject(reason) => {
             Ok((Verdict::Rejected { reason: reason.trim().to_owned() }, words()))
         }
-        Choice::Words(quote) => {
-            let (_, document) = document::current(opened, &entry.source)?;
-            let anchor = narrow(entry, quote, &document)?;
+        Choice::Edit { words, speaker } => {
+            let anchor = match words {
+                Some(words) => chosen(opened, entry, words)?,
+                None => entry.anchor().clone(),
+            };
+            let speaker =
+                speaker.as_deref().map(|typed| actor::speaker(opened, typed)).transpose()?;
+            if speaker.is_some() && entry.proposal.what.spoken_by(None).is_none() {
+                return Err(RecordError::NoWords(format!(
+                    "`{}` is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker",
+                    entry.id()
+                )));
+            }
+            let speakers = speaker.map(|who| who.into_iter().collect());
             let quote = anchor.quote.clone();
-            Ok((Verdict::Edited { anchor }, quote))
+            Ok((Verdict::Edited { anchor, speakers }, quote))
         }
-        Choice::Stretch(start, end) => {
-            let (_, document) = document::current(opened, &entry.source)?;
-            let anchor =
-                (start < end).then(|| Anchor::of(&document, Span::new(*start, *end))).flatten();
-            let anchor = anchor.ok_or_else(|| {
+    }
+}
+
+/// The place of other words for an entry.
+fn chosen(opened: &Opened, entry: &Entry, words: &NewWords) -> Result<Anchor, RecordError> {
+    let (_, document) = document::current(opened, &entry.source)?;
+    match words {
+        NewWords::Quote(quote) => narrow(entry, quote, &document),
+        NewWords::Stretch(start, end) => {
+            let span = (start < end).then(|| Span::new(*start, *end));
+            span.and_then(|span| Anchor::of(&document, span)).ok_or_else(|| {
                 RecordError::NoWords(format!(
                     "{start}..{end} is no stretch of words in `{}`, which has {} bytes",
                     entry.source,
                     document.text.len()
                 ))
-            })?;
-            let quote = anchor.quote.clone();
-            Ok((Verdict::Edited { anchor }, quote))
+            })
         }
     }
 }
@@ -139,10 +168,12 @@ pub fn narrow(
         .filter(|_| !quote.is_empty())
         .min_by_key(|at| at.abs_diff(start));
     let anchor = nearest.and_then(|at| Anchor::of(document, Span::new(at, at + quote.len())));
-    anchor.ok_or_else(|| {
-        RecordError::NoWords(format!(
-            "these words don't stand in `{}` exactly so: copy them from the document",
-            entry.source
-        ))
-    })
+    anchor.ok_or_else(|| not_so(&entry.source, document, quote))
+}
+
+/// That words don't stand in a document exactly so, with the place where they differ.
+pub(super) fn not_so(source: &str, document: &detente_text::Document, quote: &str) -> RecordError {
+    let near = near_words(&document.text, quote).map(|near| near.told());
+    let help = near.unwrap_or_else(|| "copy the words from the document".to_owned());
+    RecordError::NoWords(format!("“{quote}” doesn't stand in `{source}` exactly so: {help}"))
 }

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use detente_record::ImportError;
 
+use crate::OpenError;
+
 /// What keeps the record from changing; nothing was written then.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
@@ -17,6 +19,9 @@ pub enum RecordError {
         #[source]
         source: io::Error,
     },
+    /// The record can't be read.
+    #[error("{}", .0.diagnostic().message)]
+    Unread(#[from] OpenError),
     /// It isn't a case of our own format.
     #[error("only a case folder with a case.yaml has a record")]
     NoCase,
@@ -66,7 +71,7 @@ impl RecordError {
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
         match self {
-            Self::World { .. } | Self::Import(_) => true,
+            Self::World { .. } | Self::Unread(_) | Self::Import(_) => true,
             Self::NoCase
             | Self::Unsound
             | Self::NoEntry { .. }

@@ -4,22 +4,25 @@ use std::collections::BTreeMap;
 
 use detente_record::{Imported, Line};
 
-use super::{RecordError, documents, folder};
+use super::{RecordError, actor, documents, folder};
 use crate::Opened;
 
 /// Adds what another program marked as proposals; those that are there already are left out.
 ///
 /// # Errors
 /// If the file is in neither format, or the record can't be written.
-pub fn import(opened: &Opened, json: &str) -> Result<Imported, RecordError> {
-    let mut imported = detente_record::import(json, &documents(opened))?;
+pub fn import(opened: &mut Opened, json: &str) -> Result<Imported, RecordError> {
+    let _turn = folder::turn(opened)?;
+    let whom = |name: &str| actor::actor(opened, name);
+    let mut imported = detente_record::import(json, &documents(opened), &whom)?;
+    let all = imported.proposals.len();
     imported.proposals.retain(|(_, proposal)| opened.record.entry(&proposal.id).is_none());
+    imported.known = all - imported.proposals.len();
     let mut lines: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     for (source, proposal) in &imported.proposals {
         lines.entry(source).or_default().push(Line::Proposal(proposal.clone()));
     }
-    for (source, lines) in lines {
-        folder::append(&opened.folder, source, &lines)?;
-    }
+    let lines: Vec<_> = lines.into_iter().collect();
+    folder::append(&opened.folder, &lines)?;
     Ok(imported)
 }

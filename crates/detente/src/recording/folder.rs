@@ -1,60 +1,135 @@
 //! How do the files of the record grow?
 //!
-//! One a source, in `record/`. Lines are only added; each addition is written at once, so that a file is never left in
-//! the middle of one.
+//! One a source, in `record/`. One process at a time writes. Lines are only added, all of a decision or none, and what is told as
+//! done is on the disk. A line that was cut off is no line: the next that is written takes its place.
 
-use std::fs::{self, OpenOptions};
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use detente_record::{Line, print};
+use detente_record::{Line, is_torn, print};
 
 use super::RecordError;
-use crate::OpenError;
 use crate::open::record_files::{FOLDER, file_of, parse, read};
+use crate::{OpenError, Opened};
 
-/// Adds lines to the file of a source.
-pub(super) fn append(case: &Path, source: &str, lines: &[Line]) -> Result<(), RecordError> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    let path = case.join(file_of(source));
+/// The file that is locked while somebody writes.
+const LOCK: &str = ".lock";
+
+/// Keeps other processes from writing to the record, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Turn(#[expect(dead_code, reason = "the lock ends with the file")] File);
+
+/// Waits until nobody else writes to the record of a case, and reads it as it is then.
+pub(super) fn turn(opened: &mut Opened) -> Result<Turn, RecordError> {
+    let folder = opened.folder.join(FOLDER);
+    let path = folder.join(LOCK);
     let refused = |source| RecordError::World { path: path.clone(), source };
-    fs::create_dir_all(case.join(FOLDER)).map_err(refused)?;
-    let mut text: String = lines.iter().map(print).collect();
-    let mut file =
-        OpenOptions::new().create(true).read(true).append(true).open(&path).map_err(refused)?;
-    // An editor or a merge may have left the last line without its end.
-    if file.seek(SeekFrom::End(-1)).is_ok() {
-        let mut last = [b'\n'];
-        file.read_exact(&mut last).map_err(refused)?;
-        if last != [b'\n'] {
-            text.insert(0, '\n');
+    fs::create_dir_all(&folder).map_err(refused)?;
+    // A link may lead anywhere.
+    if path.is_symlink() {
+        return Err(refused(io::Error::other("it is a link")));
+    }
+    let file = OpenOptions::new().create(true).append(true).open(&path).map_err(refused)?;
+    match file.lock() {
+        Ok(()) => {}
+        // Not every disk knows locks; whoever writes there alone needs none.
+        Err(error) if error.kind() == ErrorKind::Unsupported => {}
+        Err(error) => return Err(refused(error)),
+    }
+    refresh(opened)?;
+    Ok(Turn(file))
+}
+
+/// Adds lines to the files of some sources: all of them, or none.
+pub(super) fn append(case: &Path, all: &[(&str, Vec<Line>)]) -> Result<(), RecordError> {
+    let mut grown: Vec<(File, u64)> = Vec::new();
+    for (source, lines) in all.iter().filter(|(_, lines)| !lines.is_empty()) {
+        let path = case.join(file_of(source));
+        match grow(&path, lines) {
+            Ok(file) => grown.push(file),
+            Err(source) => {
+                undo(&grown);
+                return Err(RecordError::World { path, source });
+            }
         }
     }
-    file.write_all(text.as_bytes()).and_then(|()| file.flush()).map_err(refused)
+    Ok(())
 }
 
-/// Writes a new file into the case's folder; one that is there already is left alone.
-pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
-    let refused = |source| RecordError::World { path: path.to_path_buf(), source };
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(refused)?;
+/// Adds lines to a file and waits for the disk; gives back how long it was. Where that fails, the file is as it was.
+fn grow(path: &Path, lines: &[Line]) -> io::Result<(File, u64)> {
+    let is_new = !path.exists();
+    let mut text: String = lines.iter().map(print).collect();
+    let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
+    let mut old = Vec::new();
+    file.read_to_end(&mut old)?;
+    let end = old.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+    let mut before = old.len() as u64;
+    if is_torn(&String::from_utf8_lossy(&old[end..])) {
+        before = end as u64;
+        file.set_len(before)?;
+    } else if end < old.len() {
+        // An editor or a merge may have left the last line without its end.
+        text.insert(0, '\n');
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused)?;
-    file.write_all(bytes).and_then(|()| file.flush()).map_err(refused)
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let grown = [(file, before)];
+    if let Err(error) = written.and_then(|()| if is_new { settle(path) } else { Ok(()) }) {
+        undo(&grown);
+        return Err(error);
+    }
+    let [grown] = grown;
+    Ok(grown)
 }
 
-/// Gives a file of the case another name beside it.
-pub(super) fn set_aside(from: &Path, to: &Path) -> Result<(), RecordError> {
-    fs::rename(from, to).map_err(|source| RecordError::World { path: PathBuf::from(from), source })
+/// Takes back what was added; what is told as not done isn't there.
+fn undo(grown: &[(File, u64)]) {
+    for (file, before) in grown {
+        // That the first failed is told; a second failure leaves lines that nobody was told of.
+        let _ = file.set_len(*before).and_then(|()| file.sync_all());
+    }
+}
+
+/// Puts a file into the case's folder, in the place of one that is there: the whole file, or nothing.
+pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
+    let write = || {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let part = path.with_file_name(format!(".{name}.part"));
+        // What a broken-off attempt left, or a link that leads anywhere.
+        match fs::remove_file(&part) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+        let written = file.write_all(bytes).and_then(|()| file.sync_all());
+        let placed = written.and_then(|()| fs::rename(&part, path)).and_then(|()| settle(path));
+        if placed.is_err() {
+            // The name of a file that isn't whole is in nobody's way, but it fills the disk.
+            let _ = fs::remove_file(&part);
+        }
+        placed
+    };
+    write().map_err(|source| RecordError::World { path: PathBuf::from(path), source })
+}
+
+/// Waits until the disk knows a file by its name.
+fn settle(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        // Elsewhere folders can't be opened, and names are kept with the files.
+        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// The case as it was read, with the record as it is now.
 ///
 /// # Errors
 /// If a file of the record can't be read.
-pub fn refresh(opened: &mut crate::Opened) -> Result<(), OpenError> {
+pub fn refresh(opened: &mut Opened) -> Result<(), OpenError> {
     opened.record_files = read(&opened.folder)?;
     opened.record = parse(&opened.record_files);
     Ok(())

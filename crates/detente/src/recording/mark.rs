@@ -6,11 +6,21 @@ use detente_model::Span;
 use detente_record::{Decision, Line, ProposalLine, Record, Verdict, What};
 use detente_text::{Confidence, Document};
 
-use super::{Decided, RecordError, document, folder};
+use super::decide::not_so;
+use super::{Decided, RecordError, actor, document, folder};
 use crate::Opened;
 
 /// The rule that stands behind what a person marked.
 const BY_HAND: &str = "by-hand";
+
+/// What a person marks.
+#[derive(Debug, Clone, Copy)]
+pub struct Marked<'a> {
+    /// The words of each excerpt.
+    pub quotes: &'a [String],
+    /// Who speaks them: a party, a name, or `none`; `None` where that isn't said.
+    pub speaker: Option<&'a str>,
+}
 
 /// Writes down that words stand in a document of the record and are accepted: all of them, or none.
 ///
@@ -19,12 +29,13 @@ const BY_HAND: &str = "by-hand";
 /// # Errors
 /// If the source isn't in the record, or some words don't stand there exactly once.
 pub fn mark(
-    opened: &Opened,
+    opened: &mut Opened,
     source: &str,
-    quotes: &[String],
+    marked: &Marked<'_>,
     by: &str,
     on: &str,
 ) -> Result<Vec<Decided>, RecordError> {
+    let _turn = folder::turn(opened)?;
     let by = by.trim();
     if by.is_empty() {
         return Err(RecordError::NoName);
@@ -35,17 +46,27 @@ pub fn mark(
         )));
     }
     let (_, document) = document::current(opened, source)?;
+    let speaker = marked.speaker.map(|typed| actor::speaker(opened, typed)).transpose()?;
     let mut lines = Vec::new();
     let mut done = Vec::new();
-    for quote in quotes {
+    for quote in marked.quotes {
         let span = only(&document, source, quote)?;
-        let what = What::Excerpt { note: None };
+        let what = What::Excerpt { note: None, speaker: speaker.clone().flatten() };
         let line = ProposalLine::new(&document, span, what, BY_HAND, Confidence::High);
         let line = line.ok_or_else(|| RecordError::NoWords("there are no words".to_owned()))?;
         let quote = line.anchor.quote.clone();
         done.push(Decided { id: line.id.clone(), verdict: Verdict::Accepted.word(), quote });
         match opened.record.entry(&line.id) {
-            Some(entry) => lines.push(Record::decide(entry, by, on, Verdict::Accepted)),
+            Some(entry) => {
+                let verdict = match &speaker {
+                    Some(who) => Verdict::Edited {
+                        anchor: line.anchor,
+                        speakers: Some(who.iter().cloned().collect()),
+                    },
+                    None => Verdict::Accepted,
+                };
+                lines.push(Record::decide(entry, by, on, verdict));
+            }
             None => {
                 lines.push(Line::Decision(Decision {
                     on: on.to_owned(),
@@ -58,7 +79,7 @@ pub fn mark(
             }
         }
     }
-    folder::append(&opened.folder, source, &lines)?;
+    folder::append(&opened.folder, &[(source, lines)])?;
     Ok(done)
 }
 
@@ -67,9 +88,7 @@ fn only(document: &Document, source: &str, quote: &str) -> Result<Span, RecordEr
     let places = stretches(&document.text, quote);
     match places.as_slice() {
         [only] => Ok(*only),
-        [] => Err(RecordError::NoWords(format!(
-            "“{quote}” doesn't stand in `{source}` exactly so: copy the words from the document"
-        ))),
+        [] => Err(not_so(source, document, quote)),
         several => Err(RecordError::NoWords(format!(
             "“{quote}” stands {} times in `{source}`: mark more words around it",
             several.len()

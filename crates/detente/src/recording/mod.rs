@@ -1,9 +1,10 @@
 //! How is the record of a case kept?
 //!
 //! Beside [`open`](crate::open()) the one place for a case's files: lines are added to `record/`, documents to `sources/`; nothing
-//! there is changed or taken away. What a line means is known to [`detente_record`]; what time it is,
+//! there is changed or taken away. Whatever writes waits for its turn, and works with the record as it is then. What a line means is known to [`detente_record`]; what time it is,
 //! to whoever calls.
 
+mod actor;
 mod add;
 mod decide;
 mod document;
@@ -14,10 +15,10 @@ mod mark;
 mod suggest;
 
 pub use add::{Added, AddedDocument, NotAdded, Work, add};
-pub use decide::{Choice, Decided, decide, find, narrow};
+pub use decide::{Choice, Decided, NewWords, decide, find, narrow};
 pub use document::documents;
 pub use error::RecordError;
 pub use exchange::import;
 pub use folder::refresh;
-pub use mark::mark;
-pub use suggest::suggestions;
+pub use mark::{Marked, mark};
+pub use suggest::{Suggested, suggestions, with_sources};

@@ -1,22 +1,44 @@
-//! Which party of the case does an actor of the record mean?
+//! What could the case take from its record, and is it in order then?
+//!
+//! Whatever is suggested was tried: the case with it has no error that it hadn't before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use detente_record::{Suggestion, suggest};
+use detente_case::{CaseReading, Insertion, insert};
+use detente_model::Diagnostic;
+use detente_record::{Entry, Parties, Suggestion, Takes, suggest};
 use detente_text::Actor;
 
-use super::RecordError;
+use super::add::listing;
+use super::{RecordError, document};
 use crate::Opened;
-use crate::open::name_of;
+use crate::open::{name_of, open_text};
+use crate::view::is_orphaned;
 
 /// What the case could take from its record.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Suggested {
+    /// The pieces, in the order in which a case has them.
+    pub pieces: Vec<Suggestion>,
+    /// The case file with all of them.
+    pub text: String,
+}
+
+/// What the case could take from its record: pieces that it can take all together.
 ///
 /// # Errors
-/// If the case's own lexicon is wrong.
-pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
+/// If the case file can't be read as YAML, or isn't there any more.
+pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
+    let case = written(opened)?;
     let lexicon = &opened.lexicon;
+    let Some(main) = opened.file_names().next().and_then(|name| opened.file(name)) else {
+        return Err(RecordError::NoCase);
+    };
+    // Opening fills in the words of entries; what is cited by name stands in the file.
+    let CaseReading { conflict, .. } = detente_case::read(main, &[]);
+    let conflict = conflict.ok_or(RecordError::Unsound)?;
     let mut parties: BTreeMap<String, String> = BTreeMap::new();
-    for party in opened.conflict.iter().flat_map(|conflict| &conflict.parties) {
+    for party in &conflict.parties {
         parties.insert(party.id.clone(), party.id.clone());
         for name in std::iter::once(&party.name).chain(&party.aliases) {
             let actor = lexicon.actor(name).map_or_else(|| Actor::named(name), Clone::clone);
@@ -25,5 +47,121 @@ pub fn suggestions(opened: &Opened) -> Result<Vec<Suggestion>, RecordError> {
     }
     let party = |actor: &str| parties.get(actor).cloned();
     let name = |actor: &str| name_of(lexicon, &Actor::new(actor));
-    Ok(suggest(&opened.record.entries(), &party, &name))
+    let entries = opened.record.entries().into_iter();
+    let standing: Vec<&Entry> =
+        entries.filter(|entry| !is_orphaned(&opened.record, entry)).collect();
+    let found = suggest(&standing, &conflict, &Parties { party: &party, name: &name });
+    let cited: BTreeSet<&str> = found
+        .iter()
+        .flat_map(|it| &it.cites)
+        .filter_map(|id| Some(opened.record.entry(id)?.source.as_str()))
+        .filter(|source| conflict.sources.iter().all(|it| it.id != *source))
+        .collect();
+    let mut all: Vec<Suggestion> =
+        cited.into_iter().filter_map(|source| listed(opened, source)).collect();
+    all.extend(found);
+    Ok(sound(opened, case, all))
+}
+
+/// A source of the record as the case file lists it.
+fn listed(opened: &Opened, source: &str) -> Option<Suggestion> {
+    let file = document::file_of(opened, source)?;
+    Some(Suggestion {
+        takes: Takes::Source,
+        why: "nobody graded it yet: A–F for its source, 1–6 for what it says".to_owned(),
+        path: vec!["sources".to_owned()],
+        key: Some(source.to_owned()),
+        value: listing(opened, source, &file, None),
+        cites: Vec::new(),
+    })
+}
+
+/// The case file with some sources of the record listed; `None` if it lists them all.
+///
+/// # Errors
+/// If the case file has no place for them, or has errors then that it hadn't before.
+pub fn with_sources(opened: &Opened, sources: &[&str]) -> Result<Option<String>, RecordError> {
+    let case = written(opened)?;
+    let is_new = |source: &&&str| {
+        opened.conflict.iter().flat_map(|it| &it.sources).all(|it| it.id != **source)
+    };
+    let all: Vec<Suggestion> =
+        sources.iter().filter(is_new).filter_map(|source| listed(opened, source)).collect();
+    if all.is_empty() {
+        return Ok(None);
+    }
+    let text = taken(opened, case, &all, &errors(&opened.diagnostics));
+    let refused = || {
+        RecordError::NoWords("the sources can't be listed in the case file as it is written: write them there by hand".to_owned())
+    };
+    text.map(Some).ok_or_else(refused)
+}
+
+/// The text of the case file.
+fn written(opened: &Opened) -> Result<&str, RecordError> {
+    let file = opened.file_names().next().and_then(|name| opened.file(name));
+    let text = file.and_then(|file| std::str::from_utf8(&file.bytes).ok());
+    text.ok_or(RecordError::NoCase)
+}
+
+/// Those of the pieces that the case can take without an error that it hadn't before.
+fn sound(opened: &Opened, case: &str, all: Vec<Suggestion>) -> Suggested {
+    let before = errors(&opened.diagnostics);
+    let fits = |pieces: &[Suggestion]| taken(opened, case, pieces, &before);
+    if let Some(text) = fits(&all) {
+        return Suggested { pieces: all, text };
+    }
+    // Some piece doesn't fit: each comes in only if those before it can bear it.
+    let mut kept = Suggested { pieces: Vec::new(), text: case.to_owned() };
+    for piece in all {
+        kept.pieces.push(piece);
+        match fits(&kept.pieces) {
+            Some(text) => kept.text = text,
+            None => drop(kept.pieces.pop()),
+        }
+    }
+    kept.without_idle_excerpts(|pieces| fits(pieces))
+}
+
+impl Suggested {
+    /// The same without excerpts that no other piece cites.
+    fn without_idle_excerpts(self, fits: impl Fn(&[Suggestion]) -> Option<String>) -> Self {
+        let cited: BTreeSet<&String> = self
+            .pieces
+            .iter()
+            .filter(|it| it.takes != Takes::Evidence && it.takes != Takes::Party)
+            .flat_map(|it| &it.cites)
+            .collect();
+        let is_idle = |it: &Suggestion| {
+            it.takes == Takes::Evidence && !it.cites.iter().any(|id| cited.contains(id))
+        };
+        let pieces: Vec<Suggestion> =
+            self.pieces.iter().filter(|it| !is_idle(it)).cloned().collect();
+        match fits(&pieces) {
+            Some(text) => Self { pieces, text },
+            None => self,
+        }
+    }
+}
+
+/// The case file with some pieces, if that brings no new error.
+fn taken(
+    opened: &Opened,
+    case: &str,
+    pieces: &[Suggestion],
+    before: &BTreeSet<(String, String)>,
+) -> Option<String> {
+    let text = insert(case, &pieces.iter().map(insertion).collect::<Vec<_>>()).ok()?;
+    let after = open_text(opened, &text).ok()?;
+    (after.conflict.is_some() && errors(&after.diagnostics).is_subset(before)).then_some(text)
+}
+
+fn insertion(piece: &Suggestion) -> Insertion {
+    Insertion { path: piece.path.clone(), key: piece.key.clone(), value: piece.value.clone() }
+}
+
+/// The errors among what was found, wherever they stand.
+fn errors(found: &[Diagnostic]) -> BTreeSet<(String, String)> {
+    let errors = found.iter().filter(|it| it.is_error());
+    errors.map(|it| (it.code.to_owned(), it.message.clone())).collect()
 }

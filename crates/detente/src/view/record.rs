@@ -3,11 +3,11 @@
 //! Positions are bytes of the canonical text, as in the record's own files.
 
 use detente_record::{
-    Agreement, Decision, Entry, Imported, Record, Suggestion, Verdict, What, Whereabouts,
+    Agreement, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What, Whereabouts,
 };
 use serde::Serialize;
 
-use crate::recording::{Added, Decided};
+use crate::recording::{Added, Decided, Suggested};
 
 /// `detente record list`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,6 +42,8 @@ pub struct EntryView {
     /// What it is: `kind`, and what belongs to that kind.
     #[serde(flatten)]
     pub what: What,
+    /// Who proposed it, where it came from elsewhere.
+    pub proposed_by: Option<Proposer>,
     /// The decision that counts.
     pub decision: Option<DecisionView>,
 }
@@ -95,7 +97,8 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
             end: anchor.end,
             rule: entry.proposal.rule.clone(),
             confidence: entry.proposal.confidence.clone(),
-            what: entry.proposal.what.clone(),
+            what: entry.what(),
+            proposed_by: entry.proposal.proposed_by.clone(),
             decision: entry.latest().map(decision),
         }
     });
@@ -106,7 +109,7 @@ fn decision(decision: &Decision) -> DecisionView {
     let (reason, quote) = match &decision.verdict {
         Verdict::Accepted => (None, None),
         Verdict::Rejected { reason } => (Some(reason.clone()), None),
-        Verdict::Edited { anchor } => (None, Some(anchor.quote.clone())),
+        Verdict::Edited { anchor, .. } => (None, Some(anchor.quote.clone())),
     };
     DecisionView {
         id: decision.id.clone(),
@@ -123,18 +126,25 @@ fn decision(decision: &Decision) -> DecisionView {
 pub struct RecordLogView {
     /// `detente/record-log/1`.
     pub schema: &'static str,
-    /// All decisions, the earliest first.
+    /// All decisions, the earliest first; those on one entry in the order in which they follow each other, whatever the clocks say.
     pub decisions: Vec<DecisionView>,
 }
 
 /// Decisions on some entries as data.
 #[must_use]
 pub fn record_log(entries: &[&Entry]) -> RecordLogView {
-    let mut all: Vec<&Decision> = entries.iter().flat_map(|entry| &entry.decisions).collect();
-    all.sort();
+    let mut all: Vec<(&str, &Decision)> = Vec::new();
+    for entry in entries {
+        let mut at = "";
+        for decision in &entry.decisions {
+            at = at.max(&decision.on);
+            all.push((at, decision));
+        }
+    }
+    all.sort_by_key(|(at, decision)| (*at, decision.id.as_str(), decision.number));
     RecordLogView {
         schema: "detente/record-log/1",
-        decisions: all.into_iter().map(decision).collect(),
+        decisions: all.into_iter().map(|(_, it)| decision(it)).collect(),
     }
 }
 
@@ -147,6 +157,8 @@ pub struct RecordAddView {
     pub documents: Vec<AddedView>,
     /// Those that can't be read.
     pub refused: Vec<RefusedView>,
+    /// Whether new sources were written into the case file.
+    pub listed: bool,
 }
 
 /// A document that was added.
@@ -181,7 +193,7 @@ pub struct RefusedView {
 
 /// What became of documents, as data.
 #[must_use]
-pub fn record_add(added: &Added) -> RecordAddView {
+pub fn record_add(added: &Added, listed: bool) -> RecordAddView {
     let documents = added.documents.iter().map(|it| AddedView {
         source: it.source.clone(),
         file: it.file.clone(),
@@ -199,6 +211,7 @@ pub fn record_add(added: &Added) -> RecordAddView {
         refused: refused
             .map(|it| RefusedView { file: it.file.display().to_string(), why: it.why.clone() })
             .collect(),
+        listed,
     }
 }
 
@@ -297,6 +310,10 @@ pub struct RecordImportView {
     pub schema: &'static str,
     /// New entries.
     pub proposed: Vec<String>,
+    /// How many stood in the record before.
+    pub known: usize,
+    /// How many items say the same as one before them in the file.
+    pub twice: usize,
     /// What wasn't found.
     pub not_found: Vec<NotFoundView>,
 }
@@ -316,6 +333,8 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
     RecordImportView {
         schema: "detente/record-import/1",
         proposed: imported.proposals.iter().map(|(_, it)| it.id.clone()).collect(),
+        known: imported.known,
+        twice: imported.twice,
         not_found: imported
             .not_found
             .iter()
@@ -329,17 +348,21 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
 pub struct RecordSuggestView {
     /// `detente/record-suggest/1`.
     pub schema: &'static str,
-    /// The suggestions.
+    /// The suggestions, but for the words that they cite.
     pub suggestions: Vec<SuggestionView>,
-    /// The lines for `evidence`, for all entries that are cited.
+    /// The lines for `evidence`, for all entries that are cited and aren't there yet.
     pub evidence: String,
+    /// All of it as it stands in a case file, each section once.
+    pub yaml: String,
+    /// Whether it was written into the case file.
+    pub written: bool,
 }
 
 /// A suggestion.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SuggestionView {
     /// The section of the case file.
-    pub section: &'static str,
+    pub section: String,
     /// Why.
     pub why: String,
     /// What to write there.
@@ -350,22 +373,22 @@ pub struct SuggestionView {
 
 /// Suggestions as data.
 #[must_use]
-pub fn record_suggest(suggestions: &[Suggestion]) -> RecordSuggestView {
-    let mut cited: Vec<&str> =
-        suggestions.iter().flat_map(|it| &it.cites).map(String::as_str).collect();
-    cited.sort_unstable();
-    cited.dedup();
+pub fn record_suggest(suggested: &Suggested, written: bool) -> RecordSuggestView {
+    let (excerpts, others): (Vec<_>, Vec<_>) =
+        suggested.pieces.iter().partition(|it| it.takes == Takes::Evidence);
     RecordSuggestView {
         schema: "detente/record-suggest/1",
-        suggestions: suggestions
+        suggestions: others
             .iter()
             .map(|it| SuggestionView {
-                section: it.takes.section(),
+                section: it.path.first().cloned().unwrap_or_default(),
                 why: it.why.clone(),
-                yaml: it.yaml.clone(),
+                yaml: it.yaml(),
                 cites: it.cites.clone(),
             })
             .collect(),
-        evidence: cited.iter().map(|id| format!("  {id}: {{record: {id}}}\n")).collect(),
+        evidence: excerpts.iter().map(|it| it.yaml()).collect(),
+        yaml: detente_record::yaml(&suggested.pieces),
+        written,
     }
 }

@@ -1,0 +1,89 @@
+//! Whom does a name mean that somebody typed, or another program wrote?
+//!
+//! Asked in this order: the case's parties, the names of its lexicon, the ids of the record, and how a document would be read that
+//! lets somebody of that name speak. Who isn't known is refused with the nearest names, never taken as it is.
+
+use std::collections::BTreeSet;
+
+use detente_model::nearest;
+use detente_text::Actor;
+
+use super::RecordError;
+use crate::Opened;
+
+/// What stands for nobody.
+const NOBODY: &str = "none";
+
+/// Who is meant by what was typed for a speaker; nobody by `none`.
+///
+/// # Errors
+/// If nobody is known by that name; the nearest names are told.
+pub(super) fn speaker(opened: &Opened, typed: &str) -> Result<Option<String>, RecordError> {
+    if typed.trim() == NOBODY {
+        return Ok(None);
+    }
+    let who = actor(opened, typed).map_err(RecordError::NoWords)?;
+    Ok(Some(who))
+}
+
+/// The actor that a name means.
+pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
+    let name = name.trim();
+    let lexicon = &opened.lexicon;
+    let parties = || opened.conflict.iter().flat_map(|conflict| &conflict.parties);
+    if let Some(party) = parties().find(|party| party.id == name) {
+        let id = || Actor::new(&party.id);
+        return Ok(lexicon.actor(&party.name).cloned().unwrap_or_else(id).to_string());
+    }
+    let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+    if let Some(actor) = lexicon.actor(bare) {
+        return Ok(actor.to_string());
+    }
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for entry in opened.record.entries() {
+        known.extend(entry.proposal.what.actors().iter().cloned());
+    }
+    let is_state = |code: &str| code == "PER" || lexicon.name(&Actor::new(code)).is_some();
+    let is_person = name.split_once(':').is_some_and(|(code, surname)| {
+        is_state(code)
+            && !surname.is_empty()
+            && surname.chars().all(|it| it.is_alphabetic() || "-'’ ".contains(it))
+    });
+    if known.contains(name) || is_person || lexicon.name(&Actor::new(name)).is_some() {
+        return Ok(name.to_owned());
+    }
+    if let Some(actor) = read_as_speaker(opened, name) {
+        return Ok(actor);
+    }
+    let names = parties().flat_map(|party| {
+        let own = [party.id.as_str(), party.name.as_str()];
+        own.into_iter().chain(party.aliases.iter().map(String::as_str))
+    });
+    let names: Vec<&str> = names.chain(known.iter().map(String::as_str)).collect();
+    let near = match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("there are {}", names.iter().take(8).copied().collect::<Vec<_>>().join(", "))
+        }
+    };
+    Err(format!(
+        "nobody is known as “{name}”: {near} A party's `aliases` and `lexicon.toml` add names"
+    ))
+}
+
+/// Who speaks in a sentence in which this name does: as offices are read.
+fn read_as_speaker(opened: &Opened, name: &str) -> Option<String> {
+    let plain = |it: char| it.is_alphabetic() || it.is_whitespace() || "-'’.".contains(it);
+    if !name.starts_with(char::is_alphabetic) || !name.chars().all(plain) {
+        return None;
+    }
+    let said = format!("“We have seen the text of it,” {name} said on Monday.");
+    let document = detente_text::read(said.as_bytes()).ok()?;
+    let found = detente_english::find(&document, &opened.lexicon);
+    let speaker = found.quotes.first()?.speaker.as_ref()?;
+    // A surname alone says nothing of who it is.
+    let is_known = !speaker.is_person() || speaker.side().is_some();
+    (is_known
+        && speaker.side().is_some_and(|side| opened.lexicon.name(&Actor::new(side)).is_some()))
+    .then(|| speaker.to_string())
+}
