@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use detente::ask::NotRead;
 use detente::evidence::MOST_BYTES;
 use detente::model::{Diagnostic, Span};
 use detente::{ask, view};
@@ -16,19 +17,22 @@ use crate::status::Status;
 
 pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     let bytes = bytes_of(&args.file)?;
-    let reading = ask::read(&bytes).map_err(|error| {
+    let refused = |error: NotRead| {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
         Failure::Document(found.in_file(args.file.display().to_string()))
-    })?;
+    };
     if args.text {
-        output::words(&reading.document.text)?;
-    } else if common.json {
-        output::json(&view::read(&reading.document, &reading.found))?;
+        output::words(&ask::document(&bytes).map_err(refused)?.text)?;
+        return Ok(Status::Done);
+    }
+    let reading = ask::read(&bytes, &common.begin()).map_err(refused)?;
+    if common.json {
+        output::json(&view::read(&reading))?;
     } else {
         let furniture = if args.furniture { Furniture::Shown } else { Furniture::Counted };
         output::page(&detente_page::read(&reading, furniture))?;
     }
-    Ok(Status::Done)
+    Ok(reading.stop.into())
 }
 
 /// The bytes of a file, or of standard input for `-`; one more than are read at most tells that it is too large.

@@ -99,3 +99,20 @@ fn a_terminal_gets_no_orders_from_a_document() {
     let bad = |sign: char| (sign.is_control() && sign != '\n') || sign == '\u{202e}';
     assert!(!ran.out.chars().any(bad), "{:?}", ran.out);
 }
+
+#[test]
+fn reading_ends_when_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.txt");
+    let text = "Chad accused Niger of a raid on 3 May 2024. “We deny it,” said Niger.\n\n";
+    fs::write(&file, text.repeat(10_000)).unwrap();
+    let path = file.to_str().unwrap();
+    let (code, value) = json(&["read", path, "--time", "0"]);
+    assert_eq!((code, &value["stop"]["reason"]), (4, &"budget".into()));
+    assert_eq!((&value["looked_through"], &value["quotes"]), (&0.into(), &serde_json::json!([])));
+    let ran = detente(&["read", path, "--time", "0"]);
+    assert_eq!(ran.code, 4);
+    assert!(ran.out.contains("Stopped by `--time`: only the first 0 characters"), "{}", ran.out);
+    // The text itself is had without looking for anything in it.
+    assert_eq!(detente(&["read", path, "--text", "--time", "0"]).code, 0);
+}

@@ -11,7 +11,7 @@ use detente::evidence::{
     Actor, Document, Findings, Mention, MentionUse, Modality, PassageKind, Plover, Quote, Realis,
     Verbatim,
 };
-use detente::model::Span;
+use detente::model::{Span, Stop};
 
 use super::equilibria::table;
 use crate::page::{Block, Page, Text};
@@ -114,10 +114,20 @@ impl Told<'_> {
         page.lead.push(Text::from(match (many, furniture) {
             (0, _) => format!("{passages}, none of them page furniture{struck}."),
             (_, Furniture::Counted) => {
-                format!("{passages}, {many} of them page furniture{struck}; `--furniture` shows it.")
+                format!(
+                    "{passages}, {many} of them page furniture{struck}; `--furniture` shows it."
+                )
             }
             (_, Furniture::Shown) => format!("{passages}, {many} of them page furniture{struck}."),
         }));
+        if self.reading.stop != Stop::Complete {
+            let part = self.document.text.get(..self.reading.until).unwrap_or_default();
+            page.lead.push(Text::new().strong(format!(
+                "Stopped by {}: only the first {} characters were looked through.",
+                if self.reading.stop == Stop::Cancelled { "Ctrl-C" } else { "`--time`" },
+                count(part.chars().count()),
+            )));
+        }
         // What was read badly comes before what was found.
         for note in &self.document.notes {
             page.lead.push(Text::new().strong(plain(&note.message)));

@@ -58,7 +58,8 @@ pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     lists(&mut kinds, &looks);
     gather(&looks, &kinds, &mut metadata);
     let passages = draft.blocks.iter().zip(kinds);
-    let passages = passages.map(|(block, kind)| Passage { kind, span: block.span, language: None }).collect();
+    let passages =
+        passages.map(|(block, kind)| Passage { kind, span: block.span, language: None }).collect();
     (passages, metadata)
 }
 

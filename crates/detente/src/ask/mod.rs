@@ -22,7 +22,7 @@ pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
-pub use read::{DocumentRead, NotRead, read};
+pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,
     StabilityQuestion, Standings, stability,

@@ -1,8 +1,10 @@
 //! What stands in a document, and how far can it be trusted?
 
-use detente_english::Lexicon;
+use detente_english::{Lexicon, Looked};
+use detente_model::Stop;
 use detente_text::{Actor, Document, Findings, ReadError};
 
+use super::Allowance;
 use crate::open::name_of;
 
 /// What was read.
@@ -12,6 +14,10 @@ pub struct DocumentRead {
     pub document: Document,
     /// What was found in it: proposals, each an exact span.
     pub found: Findings,
+    /// Up to where in the text it was looked for; its end unless the work was ended early.
+    pub until: usize,
+    /// How the work ended.
+    pub stop: Stop,
     lexicon: Lexicon,
 }
 
@@ -30,10 +36,10 @@ pub type NotRead = ReadError;
 /// proportion to its length.
 ///
 /// ```
-/// use detente::ask;
+/// use detente::ask::{self, Allowance};
 ///
 /// // Who says something isn't who it is said of.
-/// let reading = ask::read("Moscow said Paris was wrong.".as_bytes())?;
+/// let reading = ask::read("Moscow said Paris was wrong.".as_bytes(), &Allowance::unlimited())?;
 /// let said = &reading.found.quotes[0];
 /// assert_eq!(said.speaker.as_ref().map(|it| it.to_string()).as_deref(), Some("RUS"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -41,9 +47,18 @@ pub type NotRead = ReadError;
 ///
 /// # Errors
 /// If the bytes are no document that can be read.
-pub fn read(bytes: &[u8]) -> Result<DocumentRead, NotRead> {
-    let document = detente_text::read(bytes)?;
+pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead> {
+    let document = document(bytes)?;
     let lexicon = Lexicon::builtin();
-    let found = detente_english::find(&document, &lexicon);
-    Ok(DocumentRead { document, found, lexicon })
+    let Looked { findings: found, until, stop } =
+        detente_english::find_within(&document, &lexicon, &allowance.budget);
+    Ok(DocumentRead { document, found, until, stop: allowance.name(stop), lexicon })
+}
+
+/// The same without looking for anything in it.
+///
+/// # Errors
+/// If the bytes are no document that can be read.
+pub fn document(bytes: &[u8]) -> Result<Document, NotRead> {
+    detente_text::read(bytes)
 }

@@ -275,7 +275,7 @@ fn name(
             .to_owned();
     }
     // Another document that lies there under this name stays what it is.
-    let lies_there = |file: &str| match crate::open::document::place(&opened.folder, file) {
+    let lies_there = |file: &str| match file::place(&opened.folder, file) {
         Some(place) if place.exists() => Some(file::read(&place).is_ok_and(|it| it == bytes)),
         Some(_) | None => None,
     };

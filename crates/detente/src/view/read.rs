@@ -2,9 +2,11 @@
 //!
 //! Positions are counted in Unicode scalar values of the canonical text here, and only here.
 
+use super::StopView;
+use crate::ask::DocumentRead;
 use detente_model::Span;
 use detente_text::Precision;
-use detente_text::{Actor, Document, Findings, MentionUse, PassageKind, Verbatim};
+use detente_text::{Actor, MentionUse, PassageKind, Verbatim};
 use serde::Serialize;
 
 /// The whole object.
@@ -30,6 +32,10 @@ pub struct ReadView {
     pub claims: Vec<ClaimView>,
     /// Reasons for care.
     pub warnings: Vec<WarningView>,
+    /// Unicode scalar values that were looked through: all of them unless the work was ended early.
+    pub looked_through: usize,
+    /// How the work ended.
+    pub stop: StopView,
 }
 
 /// A document.
@@ -206,7 +212,8 @@ pub struct WarningView {
 
 /// What is proposed about a document, as data.
 #[must_use]
-pub fn read(document: &Document, found: &Findings) -> ReadView {
+pub fn read(reading: &DocumentRead) -> ReadView {
+    let (document, found) = (&reading.document, &reading.found);
     let scalars = Scalars::of(&document.text);
     let at = |span: Span| scalars.stretch(span);
     let words = |span: Span| document.slice(span).to_owned();
@@ -267,6 +274,8 @@ pub fn read(document: &Document, found: &Findings) -> ReadView {
     let passages = document.passages.iter();
     ReadView {
         schema: "detente/record/1",
+        looked_through: scalars.before(reading.until),
+        stop: reading.stop.into(),
         document: DocumentView {
             sha256: document.sha256.clone(),
             title: document.title.clone(),

@@ -51,7 +51,12 @@ fn next_of<'a>(lines: &'a [Placed<'a>]) -> impl Iterator<Item = Option<&'a Line>
 }
 
 /// Writes a line behind those before it.
-fn lay_out(placed: &Placed<'_>, next: Option<&Line>, hyphened: &BTreeSet<String>, draft: &mut Draft) {
+fn lay_out(
+    placed: &Placed<'_>,
+    next: Option<&Line>,
+    hyphened: &BTreeSet<String>,
+    draft: &mut Draft,
+) {
     let words = placed.line.text.as_str();
     let mut fresh = true;
     let mut gap = false;
@@ -80,7 +85,8 @@ fn lay_out(placed: &Placed<'_>, next: Option<&Line>, hyphened: &BTreeSet<String>
         if let Some(parts) = ligature(letter) {
             draft.text.push_str(parts);
             fresh = true;
-        } else if after.is_none() && (soft || matches!(letter, '-' | '\u{2010}')) && next.is_some() {
+        } else if after.is_none() && (soft || matches!(letter, '-' | '\u{2010}')) && next.is_some()
+        {
             let before = draft.text.rsplit(char::is_whitespace).next().unwrap_or_default();
             let follows: String = next
                 .map(|next| next.text.trim_start().chars().take_while(|it| it.is_alphanumeric()))

@@ -56,16 +56,14 @@ pub(super) fn all<'a>(lines: &[Placed<'a>]) -> Vec<Paragraph<'a>> {
             continue;
         }
         let scene = Scene { lines, columns: &columns, body, apart: &apart };
-        let before = last
-            .filter(|number| paragraphs.get(*number).is_some_and(|it| scene.goes_on(it, at)));
+        let before =
+            last.filter(|number| paragraphs.get(*number).is_some_and(|it| scene.goes_on(it, at)));
         // What stands in smaller print at the foot of a page interrupts nothing.
         let older = || {
             let number = last_of_size(&paragraphs, placed.line.size)?;
             let paragraph = paragraphs.get(number)?;
             let notes = paragraphs.get(number + 1..)?.iter().all(|it| {
-                it.lines.iter().all(|note| {
-                    note.running || note.line.size < placed.line.size * 0.93
-                })
+                it.lines.iter().all(|note| note.running || note.line.size < placed.line.size * 0.93)
             });
             let parted = columns.get(paragraph.last)?.number != columns.get(at)?.number;
             (notes && parted && scene.goes_on(paragraph, at)).then_some(number)
@@ -124,7 +122,9 @@ impl Scene<'_, '_> {
         if from.number != to.number {
             let begun = paragraph.lines.first().is_some_and(|it| is_numbered(&it.line.text));
             return a.size <= self.body * 1.12
-                && (cut || is_open(paragraph) || (!ended && (small || (full && (!indented || begun)))));
+                && (cut
+                    || is_open(paragraph)
+                    || (!ended && (small || (full && (!indented || begun)))));
         }
         let gap = a.base - b.base;
         let usual = self.apart.get(&class(a.size)).copied().unwrap_or(a.size * 1.6);
@@ -136,9 +136,10 @@ impl Scene<'_, '_> {
             return gap <= a.size * 1.8 && !ended;
         }
         let stepped = indented && a.left <= from.left + a.size * 0.8;
-        let hangs = paragraph.lines.first().is_some_and(|it| {
-            starts_item(&it.line.text) || is_numbered(&it.line.text)
-        });
+        let hangs = paragraph
+            .lines
+            .first()
+            .is_some_and(|it| starts_item(&it.line.text) || is_numbered(&it.line.text));
         if stepped && !hangs && (ended || !full) {
             return false;
         }
@@ -167,7 +168,8 @@ fn class(size: f64) -> i64 {
 fn last_of_size(paragraphs: &[Paragraph<'_>], size: f64) -> Option<usize> {
     let recent = paragraphs.iter().enumerate().rev().take(MOST_NOTES);
     let mut fits = recent.filter(|(_, it)| {
-        it.hint != Hint::Furniture && it.lines.last().is_some_and(|last| alike(last.line.size, size))
+        it.hint != Hint::Furniture
+            && it.lines.last().is_some_and(|last| alike(last.line.size, size))
     });
     fits.next().map(|(number, _)| number)
 }
