@@ -176,6 +176,7 @@ fn a_case_is_read_from_its_own_folder_only() {
         ("case.yaml", "../secret.txt", 3),
         ("record/a.jsonl", "../../secret.txt", 3),
         ("record", "..", 3),
+        ("record", "../elsewhere", 3),
         ("lexicon.toml", "../secret.txt", 1),
         ("party-mill.yaml", "/dev/zero", 3),
     ] {
@@ -184,6 +185,7 @@ fn a_case_is_read_from_its_own_folder_only() {
         drop(fs::remove_file(case.join(link)));
         fs::create_dir_all(case.join(link).parent().unwrap()).unwrap();
         fs::write(folder.path().join("a.jsonl"), "mine\n").unwrap();
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
         symlink(to, case.join(link)).unwrap();
         let (got, value) = json(&["check", case.to_str().unwrap()]);
         assert_eq!(got, code, "{link}: {value}");

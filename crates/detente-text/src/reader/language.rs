@@ -74,6 +74,10 @@ pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>)
 fn of_passage(words: &str) -> Option<&'static str> {
     let start = words.char_indices().nth(2000).map_or(words.len(), |(at, _)| at);
     let words = words.get(..start).unwrap_or_default();
+    // Letters are costly to count, and no other language has so many of these words.
+    if surely_english(words) {
+        return Some(ENGLISH);
+    }
     let found = whatlang::detect(words)?;
     let foreign = found.lang() != Lang::Eng && found.is_reliable();
     match english(words) {
@@ -88,13 +92,23 @@ fn is_long(text: &str) -> bool {
     words(text).take(9).count() > 8 || (!mostly_latin(text) && text.chars().take(25).count() > 24)
 }
 
-fn english(sample: &str) -> Option<&'static str> {
-    let (mut all, mut known) = (0_usize, 0_usize);
+fn surely_english(sample: &str) -> bool {
+    let (all, known) = counted(sample);
+    all >= 8 && known * 10 >= all * 3 && mostly_latin(sample)
+}
+
+/// How many words there are, and how many of them are English by themselves.
+fn counted(sample: &str) -> (usize, usize) {
+    let (mut all, mut known) = (0, 0);
     for word in words(sample) {
         all += 1;
-        let lower = word.to_ascii_lowercase();
-        known += usize::from(FUNCTION_WORDS.contains(&lower.as_str()));
+        known += usize::from(FUNCTION_WORDS.iter().any(|it| it.eq_ignore_ascii_case(word)));
     }
+    (all, known)
+}
+
+fn english(sample: &str) -> Option<&'static str> {
+    let (all, known) = counted(sample);
     // Reports have them for about a third of their words; lists and tables for fewer.
     let enough = if all < 40 { known * 6 >= all } else { known * 7 >= all };
     (known > 0 && enough && mostly_latin(sample)).then_some(ENGLISH)

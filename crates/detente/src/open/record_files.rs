@@ -3,14 +3,14 @@
 //! One a source, in `record/`. Nothing is written here.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use detente_case::SourceFile;
 use detente_model::{Diagnostic, Span};
 use detente_record::{EntryStatus, Record};
 
-use super::{OpenError, file};
+use super::file::{self, NotInside};
+use super::{Misplaced, OpenError};
 
 /// The folder of the record within the case's.
 pub(crate) const FOLDER: &str = "record";
@@ -21,12 +21,19 @@ const MOST_FILES: usize = 100_000;
 
 /// The files of the record, by name; none if there is no record yet.
 pub(crate) fn read(case: &Path) -> Result<Vec<SourceFile>, OpenError> {
-    let folder = case.join(FOLDER);
-    let entries = match fs::read_dir(&folder) {
-        Ok(entries) => entries,
-        Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(OpenError::Unreadable { path: folder, source }),
+    let folder = match file::inside(case, FOLDER) {
+        Ok(folder) => folder,
+        Err(NotInside::Missing) => return Ok(Vec::new()),
+        Err(NotInside::Outside) => {
+            let path = case.join(FOLDER);
+            return Err(OpenError::Misplaced { path, why: Misplaced::Outside });
+        }
+        Err(NotInside::Unreadable(source)) => {
+            return Err(OpenError::Unreadable { path: case.join(FOLDER), source });
+        }
     };
+    let unreadable = |source| OpenError::Unreadable { path: folder.clone(), source };
+    let entries = fs::read_dir(&folder).map_err(unreadable)?;
     let mut names: Vec<String> = entries
         .take(MOST_FILES)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
