@@ -169,11 +169,12 @@ fn options(levels: &[usize], signatories: usize) -> Conflict {
     conflict
 }
 
-/// A party with more than 512 positions doesn't answer pair by pair.
+/// A party with 32 positions or more has them thinned out, unless they are left too many; one with
+/// more than 1,024 doesn't answer pair by pair.
 #[test]
 fn agrees_on_fibres_too_long_to_be_paired() {
-    for levels in [[512, 2], [513, 2]] {
-        assert_eq!(check(&format!("{levels:?}"), &options(&levels, 1)), Outcome::Agrees);
+    for levels in [&[31, 2][..], &[32, 2], &[33, 3, 5], &[1024, 2], &[1025, 2]] {
+        assert_eq!(check(&format!("{levels:?}"), &options(levels, 1)), Outcome::Agrees);
     }
 }
 

@@ -16,7 +16,12 @@ use crate::meter::Meter;
 
 /// The longest fibre whose positions are compared in pairs.
 /// Crossed by `agrees_on_fibres_too_long_to_be_paired`.
-pub(super) const MOST_PAIRED: usize = 512;
+pub(super) const MOST_PAIRED: usize = 1024;
+/// The fewest positions that are thinned out before they are compared.
+/// Crossed by `agrees_on_fibres_too_long_to_be_paired`.
+const LEAST_THINNED: usize = 32;
+/// What part of the positions may be left for thinning out to pay.
+const THINNED: usize = 4;
 /// The most fibres side by side in a tile.
 const LANES: usize = 32;
 /// How many cells are swept between two looks at the cancel flag.
@@ -45,6 +50,16 @@ pub(super) struct Rows<W> {
     own: Columns<W>,
     /// The positions of one tile whose floors changed.
     news: Columns<W>,
+    /// Those of them that count for the floors, and for the symmetric ones.
+    corners: [Corners<W>; 2],
+}
+
+/// Positions that no other one ranked at least as high lies below: what they give, least first, and
+/// how high they are ranked; each lane has its own.
+#[derive(Debug)]
+struct Corners<W> {
+    gives: Vec<W>,
+    rank: Vec<W>,
 }
 
 #[derive(Debug)]
@@ -56,16 +71,28 @@ struct Columns<W> {
     position: Vec<usize>,
 }
 
+fn column<W: Word>(cells: usize) -> Vec<W> {
+    vec![W::default(); cells]
+}
+
 impl<W: Word> Columns<W> {
     fn new(cells: usize) -> Self {
-        let column = || vec![W::default(); cells];
-        Self { least: column(), safest: column(), rank: column(), position: Vec::new() }
+        let [least, safest, rank] = [(); 3].map(|()| column(cells));
+        Self { least, safest, rank, position: Vec::new() }
     }
 }
 
 impl<W: Word> Rows<W> {
     pub(super) fn new(size: usize) -> Self {
-        Self { own: Columns::new(size * LANES * TILES), news: Columns::new(size * LANES) }
+        let corners = || Corners {
+            gives: column(size / THINNED * LANES),
+            rank: column(size / THINNED * LANES),
+        };
+        Self {
+            own: Columns::new(size * LANES * TILES),
+            news: Columns::new(size * LANES),
+            corners: [corners(), corners()],
+        }
     }
 }
 
@@ -130,8 +157,7 @@ impl Tile {
         let block = self.stride * self.size;
         // A strip is a part of a block that is swept between two looks at the cancel flag.
         let width = (CELLS_A_LOOK / self.size).next_multiple_of(LANES).min(self.stride);
-        let mut strips = (0..floors.least.len() / block).flat_map(|at| {
-            let first = at * block;
+        let mut strips = (0..floors.least.len()).step_by(block).flat_map(|first| {
             (first..first + self.stride).step_by(width).map(move |low| {
                 let end = (low + width).min(first + self.stride);
                 (first, low..end)
@@ -239,7 +265,7 @@ impl Tile {
         if !is_new(start) && !leaves.iter().any(|distance| is_new(start - distance)) {
             return false;
         }
-        let Rows { own, news } = rows;
+        let Rows { own, news, corners } = rows;
         for at in 0..self.size {
             let cell = start + at * self.stride;
             for tile in 0..T {
@@ -263,7 +289,7 @@ impl Tile {
             for distance in std::iter::once(&0).chain(leaves) {
                 let is_new = |cell| floors.changed_since(cell, L, since);
                 self.gather::<W, L, SAFE>(&here, *distance, ranks, floors, is_new, news);
-                changed |= self.lower::<W, L, SAFE>(&mut here, news, floors);
+                changed |= self.lower::<W, L, SAFE>(&mut here, news, corners, floors);
             }
         }
         changed
@@ -310,22 +336,39 @@ impl Tile {
         &self,
         here: &mut Tiled<'_, W, L>,
         news: &Columns<W>,
+        corners: &mut [Corners<W>; 2],
         floors: &mut Floors<W>,
     ) -> bool {
         let count = news.position.len() * L;
-        let [least, safest, rank] =
-            [&news.least, &news.safest, &news.rank].map(|it| it[..count].as_chunks::<L>().0);
         if count == 0 {
             return false;
+        }
+        let [least, safest, rank] =
+            [&news.least, &news.safest, &news.rank].map(|it| it[..count].as_chunks::<L>().0);
+        let [for_least, for_safest] = corners;
+        let mut thinned = None;
+        if self.allowed.is_none() && rank.len() >= LEAST_THINNED {
+            let least = for_least.find(least, rank);
+            let safest = if SAFE { for_safest.find(safest, rank) } else { least };
+            thinned = least.zip(safest);
         }
         let mut changed = false;
         for at in 0..self.size {
             let own = &here.rank[at];
             let mut low = Line(here.least[at]);
             let mut safe = Line(here.safest[at]);
-            match &self.allowed {
-                None => relax_all::<W, L, SAFE>(&mut low, &mut safe, own, least, safest, rank),
-                Some(allowed) => {
+            match (&self.allowed, thinned) {
+                (None, None) => {
+                    relax_all::<W, L, SAFE>(&mut low, &mut safe, own, least, safest, rank);
+                }
+                (None, Some(((least, rank), (safest, rank_safest)))) => {
+                    let none = &mut Line([W::MAX; L]);
+                    relax_all::<W, L, false>(&mut low, none, own, least, least, rank);
+                    if SAFE {
+                        relax_all::<W, L, false>(&mut safe, none, own, safest, safest, rank_safest);
+                    }
+                }
+                (Some(allowed), _) => {
                     for (which, to) in news.position.iter().enumerate() {
                         if allowed[at * self.size + to] {
                             let [l, s, r] = [&least[which], &safest[which], &rank[which]]
@@ -349,6 +392,48 @@ impl Tile {
             }
         }
         changed
+    }
+}
+
+/// Rows of what some positions give and how high they are ranked.
+type Giving<'a, W, const L: usize> = (&'a [[W; L]], &'a [[W; L]]);
+
+impl<W: Word> Corners<W> {
+    /// Finds the corners among some positions, in two passes over these for each; `None` if there
+    /// are many.
+    #[inline(always)]
+    fn find<const L: usize>(
+        &mut self,
+        floors: &[[W; L]],
+        ranks: &[[W; L]],
+    ) -> Option<Giving<'_, W, L>> {
+        let gives = self.gives.as_chunks_mut::<L>().0;
+        let rank = self.rank.as_chunks_mut::<L>().0;
+        let mut reached = Line([W::default(); L]);
+        for step in 0..floors.len() / THINNED {
+            let mut low = Line([W::MAX; L]);
+            for (floor, rank) in floors.iter().zip(ranks) {
+                for lane in 0..L {
+                    let is_higher = rank[lane] > reached.0[lane];
+                    low.0[lane] =
+                        if is_higher { low.0[lane].min(floor[lane]) } else { low.0[lane] };
+                }
+            }
+            let mut high = reached;
+            for (floor, rank) in floors.iter().zip(ranks) {
+                for lane in 0..L {
+                    let is_lowest = floor[lane] == low.0[lane];
+                    high.0[lane] =
+                        if is_lowest { high.0[lane].max(rank[lane]) } else { high.0[lane] };
+                }
+            }
+            if high.0 == reached.0 {
+                return Some((&gives[..step], &rank[..step]));
+            }
+            (gives[step], rank[step]) = (low.0, high.0);
+            reached = high;
+        }
+        None
     }
 }
 
