@@ -114,7 +114,9 @@ impl Told<'_> {
         page.lead.push(Text::from(match (many, furniture) {
             (0, _) => format!("{passages}, none of them page furniture{struck}."),
             (_, Furniture::Counted) => {
-                format!("{passages}, {many} of them page furniture{struck}; `--furniture` shows it.")
+                format!(
+                    "{passages}, {many} of them page furniture{struck}; `--furniture` shows it."
+                )
             }
             (_, Furniture::Shown) => format!("{passages}, {many} of them page furniture{struck}."),
         }));

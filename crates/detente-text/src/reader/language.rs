@@ -24,7 +24,8 @@ const FUNCTION_WORDS: [&str; 44] = [
 /// Tells the language of a document by most of what it tells, and that of each passage which differs; `declared` is
 /// what a page says of itself.
 pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>) -> Language {
-    let words = |passage: &Passage| text.get(passage.span.start..passage.span.end).unwrap_or_default();
+    let words =
+        |passage: &Passage| text.get(passage.span.start..passage.span.end).unwrap_or_default();
     let mut sample = String::new();
     for passage in passages.iter().filter(|passage| passage.is_told()) {
         let room = SAMPLE.saturating_sub(sample.len());

@@ -17,11 +17,8 @@ const FEWEST: usize = 40;
 
 /// All that its passages tell.
 pub(super) fn all(text: &str, passages: &[Passage], language: &Language) -> Vec<Warning> {
-    let found = [
-        left_out(text, passages),
-        struck(passages),
-        other_language(text, passages, language),
-    ];
+    let found =
+        [left_out(text, passages), struck(passages), other_language(text, passages, language)];
     found.into_iter().flatten().collect()
 }
 

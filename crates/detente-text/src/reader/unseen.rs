@@ -10,9 +10,9 @@ pub(super) fn is_unseen(before: Option<char>, letter: char, after: Option<char>)
         '\u{ad}' | '\u{34f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => true,
         '\u{200b}'..='\u{200d}' | '\u{180e}' => before.is_none_or(is_spelt_out),
         // Marks of direction turn nothing within a word that is read from the left.
-        '\u{200e}' | '\u{200f}' => [before, after].iter().all(|near| {
-            near.is_some_and(|near| near.is_alphanumeric() && is_spelt_out(near))
-        }),
+        '\u{200e}' | '\u{200f}' => [before, after]
+            .iter()
+            .all(|near| near.is_some_and(|near| near.is_alphanumeric() && is_spelt_out(near))),
         _ => false,
     }
 }
@@ -24,9 +24,7 @@ fn is_spelt_out(letter: char) -> bool {
 
 /// A text without the characters that nobody sees.
 pub(super) fn seen(text: String) -> String {
-    let suspect = |letter: char| {
-        matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-    };
+    let suspect = |letter: char| matches!(letter, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     if !text.get(start..).unwrap_or_default().contains(suspect) {
         return text;
@@ -51,7 +49,10 @@ mod tests {
     #[test]
     fn words_are_whole_again_and_scripts_keep_their_joiners() {
         let read = |text: &str| seen(text.to_owned());
-        assert_eq!(read("an agree\u{ad}ment of the co\u{200b}mmis\u{2060}sion"), "an agreement of the commission");
+        assert_eq!(
+            read("an agree\u{ad}ment of the co\u{200b}mmis\u{2060}sion"),
+            "an agreement of the commission"
+        );
         assert_eq!(read("Vol\u{200c}ga\u{200d} and Do\u{feff}n"), "Volga and Don");
         assert_eq!(read("\u{feff}A title"), "\u{feff}A title");
         let persian = "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}";

@@ -25,7 +25,8 @@ pub(super) fn without_surplus(page: &str) -> Option<String> {
         at = end;
         // Signs within a script are no tags.
         for (opens, closes) in [("script", "</script"), ("style", "</style")] {
-            let begun = name.get(..opens.len()).is_some_and(|it| it.eq_ignore_ascii_case(opens.as_bytes()));
+            let begun =
+                name.get(..opens.len()).is_some_and(|it| it.eq_ignore_ascii_case(opens.as_bytes()));
             if begun {
                 at = closing(bytes, end, closes.as_bytes());
             }

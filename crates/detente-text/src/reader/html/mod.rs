@@ -60,7 +60,8 @@ pub(super) fn read(page: &str) -> Draft {
     let shown = shown::of(page);
     let mut metadata = told::of(&shown);
     let main = main_text::of(page, &shown);
-    let words = |block: &Shape| shown.text.get(block.span.start..block.span.end).unwrap_or_default();
+    let words =
+        |block: &Shape| shown.text.get(block.span.start..block.span.end).unwrap_or_default();
     let prose = |block: &Shape| !block.struck && block.words >= 12 && is_ended(words(block));
     let judged = shown.zones.judged(shown.blocks.iter().map(|block| {
         let told = if prose(block) && !block.mostly_links() { block.words } else { 0 };

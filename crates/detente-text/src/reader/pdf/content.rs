@@ -233,7 +233,8 @@ fn name(word: &[u8]) -> Vec<u8> {
     while let Some(&byte) = word.get(at) {
         at += 1;
         let code = word.get(at..at + 2).filter(|_| byte == b'#');
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
+        let code =
+            code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
         at += if code.is_some() { 2 } else { 0 };
         name.push(code.unwrap_or(byte));
     }
@@ -255,7 +256,10 @@ mod tests {
         let mut operations = Operations::of(bytes);
         let mut found = Vec::new();
         while let Some(operator) = operations.next() {
-            found.push((String::from_utf8_lossy(operator).into_owned(), operations.operands.clone()));
+            found.push((
+                String::from_utf8_lossy(operator).into_owned(),
+                operations.operands.clone(),
+            ));
         }
         found
     }
@@ -264,7 +268,10 @@ mod tests {
     fn operations_are_read_one_by_one() {
         let string = |text: &str| Operand::String(text.as_bytes().to_vec());
         let found = all(b"BT /F#31 10. Tf % a comment\n[(a\\(b) -120 <4142>] TJ (x(y)z\\101) ' ET");
-        assert_eq!(found[1], ("Tf".to_owned(), vec![Operand::Name(b"F1".to_vec()), Operand::Number(10.0)]));
+        assert_eq!(
+            found[1],
+            ("Tf".to_owned(), vec![Operand::Name(b"F1".to_vec()), Operand::Number(10.0)])
+        );
         let items = vec![string("a(b"), Operand::Number(-120.0), string("AB")];
         assert_eq!(found[2], ("TJ".to_owned(), vec![Operand::Array(items)]));
         assert_eq!(found[3], ("'".to_owned(), vec![string("x(y)zA")]));

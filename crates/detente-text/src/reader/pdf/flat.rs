@@ -79,7 +79,11 @@ pub(super) fn page(
 }
 
 /// What a page says itself, or a node above it.
-pub(super) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) -> Option<&'a Object> {
+pub(super) fn inherited<'a>(
+    document: &'a Document,
+    page: ObjectId,
+    key: &[u8],
+) -> Option<&'a Object> {
     let mut node = document.get_dictionary(page).ok()?;
     for _ in 0..DEEPEST {
         if let Some(found) = get(document, node, key) {
@@ -91,7 +95,11 @@ pub(super) fn inherited<'a>(document: &'a Document, page: ObjectId, key: &[u8]) 
 }
 
 /// An entry of a dictionary, looked up where it stands.
-pub(super) fn get<'a>(document: &'a Document, holder: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+pub(super) fn get<'a>(
+    document: &'a Document,
+    holder: &'a Dictionary,
+    key: &[u8],
+) -> Option<&'a Object> {
     document.dereference(holder.get(key).ok()?).ok().map(|(_, object)| object)
 }
 
@@ -147,9 +155,11 @@ impl Flat {
                     // What a part holds is bounded by what the file unpacks to.
                     let content =
                         part.decompressed_content().unwrap_or_else(|_| part.content.clone());
-                    let inner = get(document, &part.dict, b"Resources").and_then(|it| it.as_dict().ok());
+                    let inner =
+                        get(document, &part.dict, b"Resources").and_then(|it| it.as_dict().ok());
                     self.save();
-                    let matrix = get(document, &part.dict, b"Matrix").and_then(|it| it.as_array().ok());
+                    let matrix =
+                        get(document, &part.dict, b"Matrix").and_then(|it| it.as_array().ok());
                     let matrix = matrix.map(|it| it.iter().filter_map(number).collect::<Vec<_>>());
                     if let Some(matrix) = matrix.filter(|it| it.len() == 6) {
                         self.write(b"cm", &matrix);

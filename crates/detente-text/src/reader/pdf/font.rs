@@ -48,7 +48,8 @@ impl Fonts {
     pub(super) fn number(&mut self, document: &Document, named: Option<&Object>) -> usize {
         let font = named.and_then(|it| document.dereference(it).ok()?.1.as_dict().ok());
         let (Some(named), Some(font)) = (named, font) else { return self.unreadable() };
-        let key = named.as_reference().map_or_else(|_| Key::Written(format!("{font:?}")), Key::Object);
+        let key =
+            named.as_reference().map_or_else(|_| Key::Written(format!("{font:?}")), Key::Object);
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
@@ -232,7 +233,8 @@ fn descendants(document: &Document, font: &mut Dictionary) {
 /// Widths one by one: the extractor passes over ranges of them.
 fn spelt_out(document: &Document, widths: &[Object]) -> Vec<Object> {
     let mut spelt = Vec::new();
-    let object = |at: usize| widths.get(at).and_then(|it| document.dereference(it).ok()).map(|it| it.1);
+    let object =
+        |at: usize| widths.get(at).and_then(|it| document.dereference(it).ok()).map(|it| it.1);
     let (mut at, mut all) = (0, 0);
     while let Some(first) = object(at).and_then(|it| it.as_i64().ok()) {
         match (object(at + 1), object(at + 2)) {

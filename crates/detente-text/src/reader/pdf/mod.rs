@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     if !lines().any(|line| line.text.chars().any(char::is_alphanumeric)) {
         return Err(if pages.iter().any(|page| page.unreadable > 0) {
             ReadError::NoLetters
-        } else if pages.iter().any(|page| !page.whole) {
+        } else if rebuilt || pages.iter().any(|page| !page.whole) {
             ReadError::Damaged
         } else {
             ReadError::OnlyPictures
@@ -112,9 +112,8 @@ fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
         Ok(document)
     };
     // The reader of files may fail on a bad one too.
-    let confined = |bytes: &[u8]| {
-        std::panic::catch_unwind(|| open(bytes)).unwrap_or(Err(ReadError::Damaged))
-    };
+    let confined =
+        |bytes: &[u8]| std::panic::catch_unwind(|| open(bytes)).unwrap_or(Err(ReadError::Damaged));
     let first = confined(bytes);
     match &first {
         Ok(document) if is_whole(document) => return first.map(|document| (document, false)),
@@ -126,7 +125,9 @@ fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
     let again = again.and_then(|bytes| confined(&bytes).ok());
     let count = |document: &Document| page_ids(document).len();
     match (first, again) {
-        (Ok(first), Some(again)) if count(&first) >= count(&again) && !is_whole(&again) => Ok((first, false)),
+        (Ok(first), Some(again)) if count(&first) >= count(&again) && !is_whole(&again) => {
+            Ok((first, false))
+        }
         (_, Some(again)) => Ok((again, true)),
         (first, None) => first.map(|document| (document, false)),
     }

@@ -56,16 +56,14 @@ pub(super) fn all<'a>(lines: &[Placed<'a>]) -> Vec<Paragraph<'a>> {
             continue;
         }
         let scene = Scene { lines, columns: &columns, body, apart: &apart };
-        let before = last
-            .filter(|number| paragraphs.get(*number).is_some_and(|it| scene.goes_on(it, at)));
+        let before =
+            last.filter(|number| paragraphs.get(*number).is_some_and(|it| scene.goes_on(it, at)));
         // What stands in smaller print at the foot of a page interrupts nothing.
         let older = || {
             let number = last_of_size(&paragraphs, placed.line.size)?;
             let paragraph = paragraphs.get(number)?;
             let notes = paragraphs.get(number + 1..)?.iter().all(|it| {
-                it.lines.iter().all(|note| {
-                    note.running || note.line.size < placed.line.size * 0.93
-                })
+                it.lines.iter().all(|note| note.running || note.line.size < placed.line.size * 0.93)
             });
             let parted = columns.get(paragraph.last)?.number != columns.get(at)?.number;
             (notes && parted && scene.goes_on(paragraph, at)).then_some(number)
@@ -113,7 +111,11 @@ impl Scene<'_, '_> {
             return false;
         };
         let (a, b) = (one.line, other.line);
-        if !alike(a.size, b.size) || starts_item(&b.text) || is_numbered(&b.text) {
+        if is_alone(&a.text)
+            || !alike(a.size, b.size)
+            || starts_item(&b.text)
+            || is_numbered(&b.text)
+        {
             return false;
         }
         let ended = is_ended(&a.text) || a.text.ends_with(':');
@@ -124,7 +126,9 @@ impl Scene<'_, '_> {
         if from.number != to.number {
             let begun = paragraph.lines.first().is_some_and(|it| is_numbered(&it.line.text));
             return a.size <= self.body * 1.12
-                && (cut || is_open(paragraph) || (!ended && (small || (full && (!indented || begun)))));
+                && (cut
+                    || is_open(paragraph)
+                    || (!ended && (small || (full && (!indented || begun)))));
         }
         let gap = a.base - b.base;
         let usual = self.apart.get(&class(a.size)).copied().unwrap_or(a.size * 1.6);
@@ -136,9 +140,10 @@ impl Scene<'_, '_> {
             return gap <= a.size * 1.8 && !ended;
         }
         let stepped = indented && a.left <= from.left + a.size * 0.8;
-        let hangs = paragraph.lines.first().is_some_and(|it| {
-            starts_item(&it.line.text) || is_numbered(&it.line.text)
-        });
+        let hangs = paragraph
+            .lines
+            .first()
+            .is_some_and(|it| starts_item(&it.line.text) || is_numbered(&it.line.text));
         if stepped && !hangs && (ended || !full) {
             return false;
         }
@@ -157,7 +162,7 @@ fn alike(one: f64, other: f64) -> bool {
 }
 
 /// Sizes that count as one.
-fn class(size: f64) -> i64 {
+pub(super) fn class(size: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "the size of a letter, in half points")]
     let class = (size * 2.0).round().clamp(0.0, 10_000.0) as i64;
     class
@@ -167,7 +172,8 @@ fn class(size: f64) -> i64 {
 fn last_of_size(paragraphs: &[Paragraph<'_>], size: f64) -> Option<usize> {
     let recent = paragraphs.iter().enumerate().rev().take(MOST_NOTES);
     let mut fits = recent.filter(|(_, it)| {
-        it.hint != Hint::Furniture && it.lines.last().is_some_and(|last| alike(last.line.size, size))
+        it.hint != Hint::Furniture
+            && it.lines.last().is_some_and(|last| alike(last.line.size, size))
     });
     fits.next().map(|(number, _)| number)
 }
@@ -179,6 +185,13 @@ fn is_open(paragraph: &Paragraph<'_>) -> bool {
     };
     count(&['\u{201c}', '\u{201e}', '\u{ab}']) > count(&['\u{201d}', '\u{bb}'])
         || count(&['"']) % 2 == 1
+}
+
+/// True for a line that nothing goes on from: signs without a word, or an entry of a table of contents.
+fn is_alone(words: &str) -> bool {
+    let leads = [". . .", "....", "\u{2026}\u{2026}"].iter().any(|dots| words.contains(dots))
+        && words.ends_with(|letter: char| letter.is_ascii_digit());
+    leads || !words.chars().any(char::is_alphanumeric)
 }
 
 /// True at the start of a numbered item: `1.`, `(a)`, `2)`.
@@ -256,7 +269,7 @@ fn apart(lines: &[Placed<'_>], columns: &[Column]) -> BTreeMap<i64, f64> {
 
 /// The headline: what is set largest on the first page, if it is larger than the text and stands before it.
 fn title(paragraphs: &[Paragraph<'_>], body: f64) -> Option<usize> {
-    let mut found: Option<(usize, f64)> = None;
+    let mut found: Option<(usize, f64, bool)> = None;
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let first = paragraph.lines.first()?;
         if first.page > 1 {
@@ -268,10 +281,11 @@ fn title(paragraphs: &[Paragraph<'_>], body: f64) -> Option<usize> {
         if first.line.size < body * 1.12 && words >= 12 && ended {
             break;
         }
-        let fits = (3..=30).contains(&words) && !first.running && first.line.size > body * 1.12;
-        if fits && found.is_none_or(|(_, size)| first.line.size > size * 1.02) {
-            found = Some((number, first.line.size));
+        let larger = found.is_none_or(|(_, size, _)| first.line.size > size * 1.02);
+        if !first.running && first.line.size > body * 1.12 && larger {
+            // What is one or two words may be the name of whoever publishes it.
+            found = Some((number, first.line.size, (3..=30).contains(&words)));
         }
     }
-    found.map(|(number, _)| number)
+    found.filter(|(_, _, fits)| *fits).map(|(number, _, _)| number)
 }

@@ -27,7 +27,8 @@ pub(super) fn table(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let size = objects.keys().next_back()? + 1;
     file.extend(
-        format!("trailer\n<< /Size {size} /Root {root} 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes(),
+        format!("trailer\n<< /Size {size} /Root {root} 0 R >>\nstartxref\n{start}\n%%EOF\n")
+            .bytes(),
     );
     Some(file)
 }
@@ -79,7 +80,8 @@ fn write_body(body: &[u8], file: &mut Vec<u8>) {
     let parts = find(body, 0, b"stream").and_then(|at| {
         let data = at + b"stream".len();
         let after = body.get(data..)?;
-        let after = after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
+        let after =
+            after.strip_prefix(b"\r\n").or_else(|| after.strip_prefix(b"\n")).unwrap_or(after);
         let end = find(after, 0, b"endstream").unwrap_or(after.len());
         Some((body.get(..at)?, after.get(..end)?))
     });
@@ -94,10 +96,8 @@ fn write_body(body: &[u8], file: &mut Vec<u8>) {
     }) {
         Some(at) => {
             let after = head.get(at + 7..).unwrap_or_default();
-            let value = after
-                .iter()
-                .position(|byte| matches!(byte, b'/' | b'>'))
-                .unwrap_or(after.len());
+            let value =
+                after.iter().position(|byte| matches!(byte, b'/' | b'>')).unwrap_or(after.len());
             file.extend(head.get(..at).unwrap_or_default());
             file.extend(length.bytes());
             file.extend(after.get(value..).unwrap_or_default());
