@@ -21,6 +21,14 @@ const MOST_WALKED: usize = 1 << 30;
 const DEEPEST: usize = 24;
 const MOST_SAVED: usize = 512;
 
+/// Operations that say nothing of text: drawings, colours, states and marks.
+const SILENT: [&[u8]; 50] = [
+    b"b", b"B", b"b*", b"B*", b"BDC", b"BMC", b"BX", b"c", b"CS", b"cs", b"d", b"d0", b"d1", b"DP",
+    b"EMC", b"EX", b"f", b"F", b"f*", b"G", b"g", b"gs", b"h", b"i", b"J", b"j", b"K", b"k", b"l",
+    b"m", b"M", b"MP", b"n", b"re", b"RG", b"rg", b"ri", b"s", b"S", b"SC", b"sc", b"SCN", b"scn",
+    b"sh", b"Tr", b"v", b"w", b"W", b"W*", b"y",
+];
+
 /// How much may still be walked through.
 #[derive(Debug)]
 pub(super) struct Allowance {
@@ -121,11 +129,13 @@ impl Flat {
         }
         let outer = self.saved.len();
         let mut operations = Operations::of(content);
+        let (mut all, mut unknown) = (0_usize, 0_usize);
         while let Some(operator) = operations.next() {
             if self.operations > MOST_OPERATIONS {
                 self.whole = false;
                 break;
             }
+            all += 1;
             match operator {
                 b"q" => self.save(),
                 b"Q" if self.deeper > 0 => self.deeper -= 1,
@@ -167,8 +177,12 @@ impl Flat {
                     self.draw(document, &content, inner.or(resources), fonts, allowance, depth + 1);
                     self.restore();
                 }
-                _ => {}
+                _ => unknown += usize::from(!SILENT.contains(&operator)),
             }
+        }
+        // Bytes that were never unpacked or unlocked look like this.
+        if unknown * 2 > all {
+            self.whole = false;
         }
         while self.saved.len() > outer {
             self.restore();
