@@ -223,23 +223,27 @@ pub(super) fn dated_name(words: &str) -> Option<Said> {
             let When(day) = date_only(&date.split_whitespace().collect::<Vec<_>>())?;
             let day = day.filter(|day| day.day().is_some());
             let outlet = FURNITURE.is_outlet(name).then(|| name.to_owned());
-            is_name(name).then(|| Said { published: day, outlet, ..Said::default() })
+            let named = is_name(name) || (outlet.is_some() && is_short(name));
+            named.then(|| Said { published: day, outlet, ..Said::default() })
         })
     })
 }
 
+/// A few words that begin with a large letter, without a number or a day of the week.
+fn is_short(words: &str) -> bool {
+    (1..=6).contains(&words.split_whitespace().count())
+        && !words.chars().any(char::is_numeric)
+        && !words.starts_with(char::is_lowercase)
+        && !words.split_whitespace().any(is_calendar)
+}
+
 /// A few words of which each is written large, but for small ones.
 fn is_name(words: &str) -> bool {
-    let count = words.split_whitespace().count();
     let large = |word: &str| {
         let small = PARTICLES.contains(&word) || matches!(word, "of" | "the" | "for" | "on");
         small || !word.starts_with(char::is_lowercase)
     };
-    (1..=6).contains(&count)
-        && !words.chars().any(char::is_numeric)
-        && !words.starts_with(char::is_lowercase)
-        && words.split_whitespace().all(large)
-        && !words.split_whitespace().any(is_calendar)
+    is_short(words) && words.split_whitespace().all(large)
 }
 
 /// What stands before the report on its first line: *CITY, March 3 (Agency) —*.

@@ -10,6 +10,7 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::content::{Operand, Operations};
 use super::font::Fonts;
+use super::object::{get, inherited};
 
 /// The most operations of text that are kept of one page. Crossed by `a_pdf_of_operators_costs_little`.
 const MOST_OPERATIONS: usize = 200_000;
@@ -86,31 +87,6 @@ pub(super) fn page(
     flat
 }
 
-/// What a page says itself, or a node above it.
-pub(super) fn inherited<'a>(
-    document: &'a Document,
-    page: ObjectId,
-    key: &[u8],
-) -> Option<&'a Object> {
-    let mut node = document.get_dictionary(page).ok()?;
-    for _ in 0..DEEPEST {
-        if let Some(found) = get(document, node, key) {
-            return Some(found);
-        }
-        node = get(document, node, b"Parent")?.as_dict().ok()?;
-    }
-    None
-}
-
-/// An entry of a dictionary, looked up where it stands.
-pub(super) fn get<'a>(
-    document: &'a Document,
-    holder: &'a Dictionary,
-    key: &[u8],
-) -> Option<&'a Object> {
-    document.dereference(holder.get(key).ok()?).ok().map(|(_, object)| object)
-}
-
 impl Flat {
     fn draw(
         &mut self,
@@ -181,7 +157,7 @@ impl Flat {
             }
         }
         // Bytes that were never unpacked or unlocked look like this.
-        if unknown * 2 > all {
+        if unknown * 2 > all || (all == 0 && content.iter().any(u8::is_ascii_graphic)) {
             self.whole = false;
         }
         while self.saved.len() > outer {
