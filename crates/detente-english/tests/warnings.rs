@@ -15,7 +15,7 @@ fn document(passages: &[&str]) -> Document {
             let kind = if number == 0 { PassageKind::Title } else { PassageKind::Body };
             let span = Span::new(start, start + words.len());
             start = span.end + 2;
-            Passage { kind, span }
+            Passage { kind, span, language: None }
         })
         .collect();
     document
