@@ -18,6 +18,9 @@ const MOST_OPERATIONS: usize = 200_000;
 /// The most bytes of content that are walked through in all. Crossed by `a_pdf_that_draws_itself_ends`.
 const MOST_WALKED: usize = 1 << 30;
 
+/// The most times that parts are drawn in all. Crossed by `a_pdf_that_draws_itself_ends`.
+const MOST_DRAWN: usize = 100_000;
+
 /// How deep drawn parts, and saved states, may lie within each other.
 const DEEPEST: usize = 24;
 const MOST_SAVED: usize = 512;
@@ -42,9 +45,6 @@ impl Allowance {
         Self { walked: 0, drawn: 0 }
     }
 }
-
-/// The most times that parts are drawn in all.
-const MOST_DRAWN: usize = 100_000;
 
 /// A page as it is given to the extractor.
 #[derive(Debug, Default)]
