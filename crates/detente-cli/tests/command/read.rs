@@ -46,6 +46,31 @@ fn a_person_reads_a_page() {
 }
 
 #[test]
+fn places_are_counted_in_the_text_that_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    let page = "<html><body><article><h1>Road open</h1><p>Nor&shy;way met Fr\u{200b}ance. Paris said: <q>C\u{2019}est \u{1f54a} fini.</q></p></article></body></html>";
+    fs::write(&path, page).unwrap();
+    let path = path.to_str().unwrap();
+    let ran = detente(&["read", path, "--text"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(
+        ran.out,
+        "Road open\nNorway met France. Paris said: \u{201c}C\u{2019}est \u{1f54a} fini.\u{201d}\n"
+    );
+    let (_, value) = json(&["read", path]);
+    assert_eq!(value["document"]["chars"], ran.out.chars().count());
+    for mention in value["mentions"].as_array().unwrap() {
+        let at = |key: &str| usize::try_from(mention[key].as_u64().unwrap()).unwrap();
+        let words: String =
+            ran.out.chars().skip(at("start")).take(at("end") - at("start")).collect();
+        assert_eq!(mention["name"], words);
+    }
+    assert_eq!(value["quotes"].as_array().unwrap().len(), 1);
+    assert_eq!(detente(&["read", path, "--text", "--json"]).code, 2);
+}
+
+#[test]
 fn a_pipe_is_read_like_a_file() {
     let mut child = program(&["read", "-", "--json"])
         .stdin(Stdio::piped())

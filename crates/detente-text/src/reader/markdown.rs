@@ -187,7 +187,7 @@ fn says_front(text: &str, end: usize, draft: &mut Draft) {
         match key.trim().to_ascii_lowercase().as_str() {
             "title" => told.title = Some(value.to_owned()),
             "date" | "published" | "pubdate" | "publishdate" => {
-                told.published = super::says::day(value);
+                told.published = super::day::of(value);
             }
             "author" | "authors" | "byline" | "by" => told.byline = Some(value.to_owned()),
             "outlet" | "source" | "publisher" | "publication" | "site" => {

@@ -5,6 +5,7 @@
 
 mod block;
 mod confined;
+mod day;
 mod encoding;
 mod furniture;
 mod html;

@@ -53,6 +53,7 @@ pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     let mut metadata = draft.metadata.clone();
     let title = headline(&looks, &mut metadata);
     let mut kinds = zones(&looks, title, metadata.title.as_deref());
+    below_headline(&looks, &mut kinds, title, &mut metadata);
     lone_names(&looks, &mut kinds, title, &mut metadata);
     tail(&looks, &mut kinds);
     lists(&mut kinds, &looks);
@@ -251,6 +252,30 @@ fn beside(looks: &[Look<'_>], kinds: &[PassageKind], at: usize) -> bool {
     let weak = |look: &Look<'_>| look.is_furniture() || look.told.is_some();
     kinds.last().is_none_or(|kind| *kind == PassageKind::Boilerplate)
         || looks.get(at + 1).is_none_or(weak)
+}
+
+/// A line with a name and a day between headline and report says who published it, or where, and when.
+fn below_headline(
+    looks: &[Look<'_>],
+    kinds: &mut [PassageKind],
+    title: Option<usize>,
+    metadata: &mut Metadata,
+) {
+    let start = title.map_or(0, |title| title + 1);
+    for (look, kind) in looks.iter().zip(kinds).skip(start).take(4) {
+        if look.is_prose() {
+            return;
+        }
+        if is_apart(look.hint) || look.ended {
+            continue;
+        }
+        if let Some(said) = says::dated_name(look.words).filter(|said| said.published.is_some()) {
+            *kind = PassageKind::Boilerplate;
+            metadata.published = metadata.published.take().or(said.published);
+            metadata.outlet = metadata.outlet.take().or(said.outlet);
+            return;
+        }
+    }
 }
 
 /// A name alone between headline and report, beside a date or a share bar, is the author's.

@@ -1,12 +1,12 @@
 //! What does a document say about itself?
 //!
-//! Lines that hold nothing but a date, an author or an agency, and datelines. A date needs its year: nothing is
-//! completed here. What the report says of other days is asked elsewhere.
+//! Lines that hold nothing but a date, an author or an agency, and datelines. What the report says of other days is
+//! asked elsewhere.
 
 use detente_model::Day;
 
+use super::day::{self, is_beside, iso, month, plain_digits};
 use super::furniture::FURNITURE;
-use crate::calendar::MONTHS;
 
 /// Words that may stand beside a date on a line that says when a page was published.
 const BESIDE_A_DATE: [&str; 48] = [
@@ -195,7 +195,8 @@ pub(super) fn line(words: &str) -> Option<Said> {
         && !section.ends_with(['.', '!', '?'])
         && let Some(When(Some(day))) = date_only(&date.split_whitespace().collect::<Vec<_>>())
     {
-        return Some(Said { published: Some(day), ..said });
+        let outlet = FURNITURE.is_outlet(section).then(|| section.to_owned());
+        return Some(Said { published: Some(day), outlet, ..said });
     }
     let When(day) = date_only(without_length(&rest))?;
     let published = ["publ", "posted", "first"].iter().any(|word| lower.starts_with(word));
@@ -205,6 +206,44 @@ pub(super) fn line(words: &str) -> Option<Said> {
         said.published = day;
     }
     Some(said)
+}
+
+/// What a line below the headline says that holds a name and a day: *The Lake Herald, 3 June 2024*. A name that isn't
+/// known to be one of a publisher is a place.
+pub(super) fn dated_name(words: &str) -> Option<Said> {
+    let words = words.trim_matches(is_frame);
+    if words.len() > 120 {
+        return None;
+    }
+    let marks = [',', '|', '\u{b7}', '\u{2022}', '\u{2013}', '\u{2014}', '(', '/'];
+    words.char_indices().filter(|(_, letter)| marks.contains(letter)).find_map(|(at, mark)| {
+        let parts = [words.get(..at)?, words.get(at + mark.len_utf8()..)?];
+        let [head, tail] = parts.map(|part| part.trim_matches(is_frame));
+        [(head, tail), (tail, head)].into_iter().find_map(|(name, date)| {
+            let When(day) = date_only(&date.split_whitespace().collect::<Vec<_>>())?;
+            let day = day.filter(|day| day.day().is_some());
+            let outlet = FURNITURE.is_outlet(name).then(|| name.to_owned());
+            let named = is_name(name) || (outlet.is_some() && is_short(name));
+            named.then(|| Said { published: day, outlet, ..Said::default() })
+        })
+    })
+}
+
+/// A few words that begin with a large letter, without a number or a day of the week.
+fn is_short(words: &str) -> bool {
+    (1..=6).contains(&words.split_whitespace().count())
+        && !words.chars().any(char::is_numeric)
+        && !words.starts_with(char::is_lowercase)
+        && !words.split_whitespace().any(is_calendar)
+}
+
+/// A few words of which each is written large, but for small ones.
+fn is_name(words: &str) -> bool {
+    let large = |word: &str| {
+        let small = PARTICLES.contains(&word) || matches!(word, "of" | "the" | "for" | "on");
+        small || !word.starts_with(char::is_lowercase)
+    };
+    is_short(words) && words.split_whitespace().all(large)
 }
 
 /// What stands before the report on its first line: *CITY, March 3 (Agency) —*.
@@ -250,13 +289,7 @@ pub(super) fn dateline(words: &str) -> Option<Dateline> {
         return None;
     }
     let alone = !words.get(after..)?.chars().any(char::is_alphanumeric);
-    Some(Dateline { outlet, published: day_within(start.get(..after)?), alone })
-}
-
-/// The day, month or year that a text begins with: `2024-05-12T10:00Z`, `12 May 2024`, `May 12, 2024`.
-pub(super) fn day(text: &str) -> Option<Day> {
-    let text = text.trim();
-    iso(text).or_else(|| day_within(text.get(..text.len().min(80)).unwrap_or(text)))
+    Some(Dateline { outlet, published: day::within(start.get(..after)?), alone })
 }
 
 /// The name of an agency, if a text is one and nothing else.
@@ -343,9 +376,11 @@ fn without_length<'a, 'w>(words: &'a [&'w str]) -> &'a [&'w str] {
 struct When(Option<Day>);
 
 fn date_only(words: &[&str]) -> Option<When> {
+    let plain = plain_digits(&words.join(" "));
+    let words: Vec<&str> = plain.split_whitespace().collect();
     let mut numbers = 0;
     let mut dates = 0;
-    for word in words {
+    for word in &words {
         let lower = word.trim_matches(is_frame).to_lowercase();
         // Zones of time are short and mostly written large.
         let zone = word.len() <= 5 && word.chars().filter(|it| it.is_uppercase()).count() >= 2;
@@ -353,6 +388,7 @@ fn date_only(words: &[&str]) -> Option<When> {
             || zone
             || BESIDE_A_DATE.contains(&lower.as_str())
             || WEEKDAYS.contains(&lower.as_str())
+            || is_beside(&lower)
         {
             continue;
         }
@@ -364,99 +400,13 @@ fn date_only(words: &[&str]) -> Option<When> {
             return None;
         }
     }
-    let day = day(&words.join(" "));
+    let day = day::of(&plain);
     ((dates > 0 && numbers + dates >= 1 && words.len() <= 20) || day.is_some()).then_some(When(day))
-}
-
-/// The first date with a year in a short text.
-fn day_within(text: &str) -> Option<Day> {
-    let words: Vec<String> = text
-        .split(|letter: char| letter.is_whitespace() || ",()[]|;".contains(letter))
-        .map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let at = |at: usize| words.get(at).map_or("", String::as_str);
-    for number in 0..words.len() {
-        if let Some(day) = iso(at(number)) {
-            return Some(day);
-        }
-        let Some(month) = month(at(number)) else { continue };
-        let before = number.checked_sub(1).and_then(|before| ordinal(at(before)));
-        let (after, next) = (ordinal(at(number + 1)), year(at(number + 2)));
-        let direct = year(at(number + 1));
-        match (before, after, direct, next) {
-            (Some(day), _, Some(year), _) | (_, Some(day), None, Some(year)) => {
-                return Day::new(year, Some(month), Some(day));
-            }
-            (None, None, Some(year), _) => {
-                return Day::new(year, Some(month), None);
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// `2024-05-12`, `2024/05/12`, `12.05.2024`; what else follows isn't looked at.
-fn iso(text: &str) -> Option<Day> {
-    let end = text.find(['t', 'T', ' ']).unwrap_or(text.len());
-    let parts: Vec<&str> = text.get(..end)?.split(['-', '/', '.']).collect();
-    let [one, two, three] = parts.as_slice() else { return None };
-    let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() <= 2);
-    match (year(one), number(two), number(three)) {
-        (Some(year), Some(month), Some(day)) => Day::new(year, Some(month), Some(day)),
-        _ => {
-            // Day before month, where nothing else is possible or points part them.
-            let (first, second, year) = (number(one)?, number(two)?, year(three)?);
-            if text.contains('.') || first > 12 {
-                Day::new(year, Some(second), Some(first))
-            } else if second > 12 {
-                Day::new(year, Some(first), Some(second))
-            } else {
-                None
-            }
-        }
-    }
-}
-
-fn month(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.');
-    let place = MONTHS.iter().position(|month| {
-        *month == word
-            || (word.len() == 3 && month.starts_with(word))
-            || (word == "sept" && *month == "september")
-    });
-    place.and_then(|place| u8::try_from(place + 1).ok())
-}
-
-fn ordinal(word: &str) -> Option<u8> {
-    let digits = word.trim_end_matches(|letter: char| letter.is_alphabetic());
-    let ending = word.get(digits.len()..)?;
-    let known = matches!(ending, "" | "st" | "nd" | "rd" | "th");
-    digits.parse().ok().filter(|day| known && (1..=31).contains(day))
-}
-
-fn year(word: &str) -> Option<u16> {
-    let plain = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|year| plain && (1500..=2200).contains(year))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_with_their_year_only() {
-        let read = |text| day(text).map(|day| day.to_string());
-        assert_eq!(read("2024-05-12T10:00:00Z").as_deref(), Some("2024-05-12"));
-        assert_eq!(read("Published 12 May 2024").as_deref(), Some("2024-05-12"));
-        assert_eq!(read("Sunday, May 12th, 2024 14:05 GMT").as_deref(), Some("2024-05-12"));
-        assert_eq!(read("31.12.2023").as_deref(), Some("2023-12-31"));
-        assert_eq!(read("May 2024").as_deref(), Some("2024-05"));
-        assert_eq!(read("02/03/2024"), None);
-        assert_eq!(read("30 February 2024"), None);
-        assert_eq!(read("March 3"), None);
-    }
 
     #[test]
     fn lines_that_hold_nothing_else() {

@@ -32,6 +32,9 @@ fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
     bytes
 }
 
+/// The resources of pages with one font.
+const ONE_FONT: &str = "/Font << /F1 3 0 R >>";
+
 /// Pages of these contents, which may draw the objects after them: the first such is number `4 + 2 * pages`.
 fn pages(contents: &[&[u8]], resources: &str, more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
@@ -46,7 +49,7 @@ fn pages(contents: &[&[u8]], resources: &str, more: &[Vec<u8>], trailer: &str) -
         objects.push(
             format!(
                 "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents {content_id} 0 R \
-                 /Resources << /Font << /F1 3 0 R >> {resources} >> >>"
+                 /Resources << {resources} >> >>"
             )
             .into_bytes(),
         );
@@ -64,6 +67,73 @@ fn lines(lines: &[&str]) -> Vec<u8> {
     }
     content.push_str("ET");
     content.into_bytes()
+}
+
+/// A piece of text, where it stands on its page, and how large it is.
+pub(crate) type Piece<'a> = (f64, f64, f64, &'a str);
+
+/// Pages of such pieces.
+pub(crate) fn set(pages: &[Vec<Piece<'_>>]) -> Vec<u8> {
+    let contents: Vec<Vec<u8>> = pages.iter().map(|pieces| placed(pieces)).collect();
+    let contents: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
+    self::pages(&contents, ONE_FONT, &[], "")
+}
+
+fn placed(pieces: &[Piece<'_>]) -> Vec<u8> {
+    let mut content = String::new();
+    for (x, y, size, text) in pieces {
+        writeln!(content, "BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET").unwrap();
+    }
+    content.into_bytes()
+}
+
+/// Lines of one size, so far apart, from the top of a page.
+pub(crate) fn spaced<'a>(apart: f64, lines: &[&'a str]) -> Vec<Piece<'a>> {
+    let mut base = 560.0;
+    let mut pieces = Vec::new();
+    for line in lines {
+        if !line.is_empty() {
+            pieces.push((40.0, base, 10.0, *line));
+        }
+        base -= apart;
+    }
+    pieces
+}
+
+/// A content stream as it is, with a font `F2` of which nobody knows the letters.
+pub(crate) fn with_signs(contents: &[&[u8]]) -> Vec<u8> {
+    let number = 4 + 2 * contents.len();
+    let font =
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Signs /Encoding /Identity-H /DescendantFonts \
+        [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Signs /DW 500 >>] >>";
+    pages(contents, &format!("/Font << /F1 3 0 R /F2 {number} 0 R >>"), &[font.to_vec()], "")
+}
+
+/// Nothing but signs that nobody can read.
+pub(crate) fn of_signs() -> Vec<u8> {
+    with_signs(&[b"BT /F2 10 Tf 40 560 Td <00010002000300040005> Tj ET"])
+}
+
+/// Millions of operations in some kilobytes.
+pub(crate) fn of_operators() -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    for _ in 0..4_000_000 {
+        encoder.write_all(b"q ").unwrap();
+    }
+    encoder.write_all(b"BT /F1 10 Tf 40 560 Td (The envoys met.) Tj ET").unwrap();
+    let packed = encoder.finish().unwrap();
+    let font = "/Font << /F1 3 0 R >>";
+    file(
+        &[
+            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>".to_vec(),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+            format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Contents 5 0 R /Resources << {font} >> >>")
+                .into_bytes(),
+            stream("/Filter /FlateDecode", &packed),
+        ],
+        "",
+    )
 }
 
 /// Two pages of a report, with a running head, page numbers and words cut in two.
@@ -93,7 +163,7 @@ pub(crate) fn report() -> Vec<u8> {
         "",
         "2",
     ]);
-    pages(&[&one, &two], "", &[], "")
+    pages(&[&one, &two], ONE_FONT, &[], "")
 }
 
 pub(crate) fn encrypted() -> Vec<u8> {
@@ -101,7 +171,7 @@ pub(crate) fn encrypted() -> Vec<u8> {
     let lock = format!(
         "/ID [<{key}> <{key}>] /Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <{key}> /U <{key}> >>"
     );
-    pages(&[&lines(&["Secret words"])], "", &[], &lock)
+    pages(&[&lines(&["Secret words"])], ONE_FONT, &[], &lock)
 }
 
 pub(crate) fn of_pictures() -> Vec<u8> {

@@ -48,6 +48,7 @@ pub(super) struct Furniture {
     groups: Vec<Group>,
     classes: BTreeSet<String>,
     agencies: BTreeMap<String, String>,
+    outlets: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -85,6 +86,7 @@ impl Furniture {
             }
         }
         let classes = strings(table.get("markup").and_then(|it| it.get("classes")));
+        let outlets = strings(table.get("outlets").and_then(|it| it.get("words")));
         let agencies = table.get("agencies").and_then(|it| it.as_table()).into_iter().flatten();
         Self {
             begin,
@@ -92,6 +94,7 @@ impl Furniture {
             phrases,
             groups,
             classes: classes.map(str::to_owned).collect(),
+            outlets: outlets.map(str::to_owned).collect(),
             agencies: agencies
                 .filter_map(|(key, name)| Some((key.clone(), name.as_str()?.to_owned())))
                 .collect(),
@@ -131,6 +134,13 @@ impl Furniture {
     /// True if a part of a class or an id is one of furniture.
     pub(super) fn is_class(&self, part: &str) -> bool {
         self.classes.contains(part)
+    }
+
+    /// True for the name of an agency, or one with a word of which publishers make their names.
+    pub(super) fn is_outlet(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        self.agency(&lower).is_some()
+            || lower.split([' ', '-', '.']).any(|word| self.outlets.contains(word))
     }
 
     /// The name of an agency, from how it is written in lower case.

@@ -149,12 +149,30 @@ struct Open {
     heading: Option<u8>,
     within_report: bool,
     shows: Shows,
-    linked: bool,
-    bold: bool,
-    struck: bool,
-    raised: bool,
-    /// What it quotes has marks.
-    quoted: bool,
+    style: Style,
+}
+
+/// What an element and those around it do to words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Style(u8);
+
+impl Style {
+    const LINKED: Self = Self(1);
+    const BOLD: Self = Self(1 << 1);
+    const STRUCK: Self = Self(1 << 2);
+    const RAISED: Self = Self(1 << 3);
+    /// What stands in it is a quotation, and has to have marks.
+    const QUOTED: Self = Self(1 << 4);
+
+    fn has(self, style: Self) -> bool {
+        self.0 & style.0 != 0
+    }
+
+    /// With each of these that holds.
+    fn and(self, styles: [(Self, bool); 5]) -> Self {
+        let held = styles.into_iter().filter(|(_, holds)| *holds);
+        Self(held.fold(self.0, |all, (style, _)| all | style.0))
+    }
 }
 
 impl Open {
@@ -280,11 +298,12 @@ impl State {
             let element = self.element(name, tag);
             self.open.push(element);
         }
-        if self.open.last().is_some_and(|it| it.struck) && !self.struck.is_empty() {
+        if self.open.last().is_some_and(|it| it.style.has(Style::STRUCK)) && !self.struck.is_empty()
+        {
             self.struck.push(' ');
         }
         if name == "q" && self.open.last().is_some_and(|it| it.shows == Shows::Words) {
-            let outer = self.quotes % 2 == 0;
+            let outer = self.quotes.is_multiple_of(2);
             self.show(if outer { "\u{201c}" } else { "\u{2018}" });
             self.quotes += 1;
         }
@@ -373,11 +392,13 @@ impl State {
             within_report: above.is_some_and(|it| it.within_report)
                 || matches!(name, "article" | "main"),
             shows,
-            linked: above.is_some_and(|it| it.linked) || name == "a",
-            bold: above.is_some_and(|it| it.bold) || matches!(name, "b" | "strong"),
-            struck: above.is_some_and(|it| it.struck) || struck,
-            raised: name == "sup" || above.is_some_and(|it| it.raised),
-            quoted: above.is_some_and(|it| it.quoted) || (name == "blockquote" && introduced),
+            style: above.map_or(Style::default(), |it| it.style).and([
+                (Style::LINKED, name == "a"),
+                (Style::BOLD, matches!(name, "b" | "strong")),
+                (Style::STRUCK, struck),
+                (Style::RAISED, name == "sup"),
+                (Style::QUOTED, name == "blockquote" && introduced),
+            ]),
         }
     }
 
@@ -385,7 +406,7 @@ impl State {
     fn end_quote(&mut self) {
         if let Some(outer) = self.quotes.checked_sub(1) {
             let gap = std::mem::take(&mut self.gap);
-            self.show(if outer % 2 == 0 { "\u{201d}" } else { "\u{2019}" });
+            self.show(if outer.is_multiple_of(2) { "\u{201d}" } else { "\u{2019}" });
             (self.quotes, self.gap) = (outer, gap);
         }
     }
@@ -407,7 +428,8 @@ impl State {
     fn show(&mut self, words: &str) {
         let Self { shown, open, start, gap, struck, quotes, .. } = self;
         let top = open.last();
-        if top.is_some_and(|it| it.struck) {
+        let style = top.map_or(Style::default(), |it| it.style);
+        if style.has(Style::STRUCK) {
             // It stands behind the block, so that the sentence left is whole.
             struck.push_str(words);
             return;
@@ -441,7 +463,7 @@ impl State {
                 continue;
             }
             let empty = shown.text.len() == shape.span.start;
-            let raised = top.filter(|it| it.raised).and_then(|_| mark::raised(letter));
+            let raised = mark::raised(letter).filter(|_| style.has(Style::RAISED));
             // A mark of a footnote isn't part of the number before it.
             *gap |= raised.is_some() && !shown.text.ends_with(mark::is_raised);
             if *gap && !empty {
@@ -449,7 +471,7 @@ impl State {
             }
             shape.words += usize::from(*gap || empty);
             *gap = false;
-            if empty && top.is_some_and(|it| it.quoted) && !is_mark(letter) {
+            if empty && style.has(Style::QUOTED) && !is_mark(letter) {
                 shown.text.push('\u{201c}');
                 *quotes += 1;
             }
@@ -459,8 +481,8 @@ impl State {
         if added == 0 && start.is_none() {
             return;
         }
-        shape.linked += if top.is_some_and(|it| it.linked) { added } else { 0 };
-        shape.bold += if top.is_some_and(|it| it.bold) { added } else { 0 };
+        shape.linked += if style.has(Style::LINKED) { added } else { 0 };
+        shape.bold += if style.has(Style::BOLD) { added } else { 0 };
         *start = Some(shape);
     }
 

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::shown::Shown;
 use crate::reader::block::Metadata;
-use crate::reader::says;
+use crate::reader::day;
 
 pub(super) fn of(shown: &Shown) -> Metadata {
     let mut told = Metadata { language: shown.language.clone(), ..Metadata::default() };
@@ -39,8 +39,8 @@ pub(super) fn of(shown: &Shown) -> Metadata {
     ]);
     told.published = told
         .published
-        .or_else(|| published.and_then(|it| says::day(&it)))
-        .or_else(|| shown.times.iter().find_map(|it| says::day(it)));
+        .or_else(|| published.and_then(|it| day::of(&it)))
+        .or_else(|| shown.times.iter().find_map(|it| day::of(it)));
     let author = meta(&[
         "author",
         "article:author",
@@ -102,8 +102,7 @@ fn linked(value: &Value, told: &mut Metadata, depth: usize) {
                 };
                 told.title =
                     told.title.take().or_else(|| text("headline")).or_else(|| text("name"));
-                told.published =
-                    told.published.take().or_else(|| says::day(&text("datePublished")?));
+                told.published = told.published.take().or_else(|| day::of(&text("datePublished")?));
                 told.byline = told.byline.take().or_else(|| name(object.get("author")?, depth));
                 told.outlet = told.outlet.take().or_else(|| name(object.get("publisher")?, depth));
                 told.language = text("inLanguage").or_else(|| told.language.take());

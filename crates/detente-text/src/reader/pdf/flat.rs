@@ -10,6 +10,7 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::content::{Operand, Operations};
 use super::font::Fonts;
+use super::object::{get, inherited};
 
 /// The most operations of text that are kept of one page. Crossed by `a_pdf_of_operators_costs_little`.
 const MOST_OPERATIONS: usize = 200_000;
@@ -17,9 +18,20 @@ const MOST_OPERATIONS: usize = 200_000;
 /// The most bytes of content that are walked through in all. Crossed by `a_pdf_that_draws_itself_ends`.
 const MOST_WALKED: usize = 1 << 30;
 
+/// The most times that parts are drawn in all. Crossed by `a_pdf_that_draws_itself_ends`.
+const MOST_DRAWN: usize = 100_000;
+
 /// How deep drawn parts, and saved states, may lie within each other.
 const DEEPEST: usize = 24;
 const MOST_SAVED: usize = 512;
+
+/// Operations that say nothing of text: drawings, colours, states and marks.
+const SILENT: [&[u8]; 50] = [
+    b"b", b"B", b"b*", b"B*", b"BDC", b"BMC", b"BX", b"c", b"CS", b"cs", b"d", b"d0", b"d1", b"DP",
+    b"EMC", b"EX", b"f", b"F", b"f*", b"G", b"g", b"gs", b"h", b"i", b"J", b"j", b"K", b"k", b"l",
+    b"m", b"M", b"MP", b"n", b"re", b"RG", b"rg", b"ri", b"s", b"S", b"SC", b"sc", b"SCN", b"scn",
+    b"sh", b"Tr", b"v", b"w", b"W", b"W*", b"y",
+];
 
 /// How much may still be walked through.
 #[derive(Debug)]
@@ -33,9 +45,6 @@ impl Allowance {
         Self { walked: 0, drawn: 0 }
     }
 }
-
-/// The most times that parts are drawn in all.
-const MOST_DRAWN: usize = 100_000;
 
 /// A page as it is given to the extractor.
 #[derive(Debug, Default)]
@@ -78,31 +87,6 @@ pub(super) fn page(
     flat
 }
 
-/// What a page says itself, or a node above it.
-pub(super) fn inherited<'a>(
-    document: &'a Document,
-    page: ObjectId,
-    key: &[u8],
-) -> Option<&'a Object> {
-    let mut node = document.get_dictionary(page).ok()?;
-    for _ in 0..DEEPEST {
-        if let Some(found) = get(document, node, key) {
-            return Some(found);
-        }
-        node = get(document, node, b"Parent")?.as_dict().ok()?;
-    }
-    None
-}
-
-/// An entry of a dictionary, looked up where it stands.
-pub(super) fn get<'a>(
-    document: &'a Document,
-    holder: &'a Dictionary,
-    key: &[u8],
-) -> Option<&'a Object> {
-    document.dereference(holder.get(key).ok()?).ok().map(|(_, object)| object)
-}
-
 impl Flat {
     fn draw(
         &mut self,
@@ -121,11 +105,13 @@ impl Flat {
         }
         let outer = self.saved.len();
         let mut operations = Operations::of(content);
+        let (mut all, mut unknown) = (0_usize, 0_usize);
         while let Some(operator) = operations.next() {
             if self.operations > MOST_OPERATIONS {
                 self.whole = false;
                 break;
             }
+            all += 1;
             match operator {
                 b"q" => self.save(),
                 b"Q" if self.deeper > 0 => self.deeper -= 1,
@@ -167,8 +153,12 @@ impl Flat {
                     self.draw(document, &content, inner.or(resources), fonts, allowance, depth + 1);
                     self.restore();
                 }
-                _ => {}
+                _ => unknown += usize::from(!SILENT.contains(&operator)),
             }
+        }
+        // Bytes that were never unpacked or unlocked look like this.
+        if unknown * 2 > all || (all == 0 && content.iter().any(u8::is_ascii_graphic)) {
+            self.whole = false;
         }
         while self.saved.len() > outer {
             self.restore();

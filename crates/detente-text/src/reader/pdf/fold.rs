@@ -25,7 +25,7 @@ pub(super) fn fold(pages: &[Page]) -> Draft {
         let edges = edges(page);
         let mut raw = 0;
         for (at, line) in page.lines.iter().enumerate() {
-            let running = edges.contains(&at) && running.contains(&pattern(&line.text));
+            let running = edges.contains(&at) && running.contains(&pattern(line));
             placed.push(Placed { line, page: number, raw, running });
             raw += line.text.len() + 1;
         }
@@ -147,12 +147,12 @@ fn edges(page: &Page) -> BTreeSet<usize> {
 }
 
 /// The first and last lines of pages that come again on others.
-fn running(pages: &[Page]) -> BTreeSet<String> {
-    let mut seen = BTreeMap::<String, usize>::new();
+fn running(pages: &[Page]) -> BTreeSet<(String, i64)> {
+    let mut seen = BTreeMap::<(String, i64), usize>::new();
     for page in pages {
         let edges = edges(page);
         let lines = edges.iter().filter_map(|at| page.lines.get(*at));
-        let patterns: BTreeSet<String> = lines.map(|line| pattern(&line.text)).collect();
+        let patterns: BTreeSet<(String, i64)> = lines.map(pattern).collect();
         for pattern in patterns {
             *seen.entry(pattern).or_default() += 1;
         }
@@ -161,15 +161,15 @@ fn running(pages: &[Page]) -> BTreeSet<String> {
     seen.into_iter().filter(|(_, count)| *count >= enough).map(|(line, _)| line).collect()
 }
 
-/// A line with its numbers made alike.
-fn pattern(line: &str) -> String {
+/// A line with its numbers made alike, and its size: a headline isn't the same line as the head of the other pages.
+fn pattern(line: &Line) -> (String, i64) {
     let mut pattern = String::new();
-    for letter in line.chars().filter(|letter| !letter.is_whitespace()).take(200) {
+    for letter in line.text.chars().filter(|letter| !letter.is_whitespace()).take(200) {
         match letter.is_numeric() {
             true if pattern.ends_with('#') => {}
             true => pattern.push('#'),
             false => pattern.push(letter),
         }
     }
-    pattern
+    (pattern, paragraph::class(line.size))
 }

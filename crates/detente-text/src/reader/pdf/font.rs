@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::extract::Frame;
-use super::flat::get;
+use super::object::get;
 
 /// The most widths of one font that are written out.
 const MOST_WIDTHS: i64 = 65_536;

@@ -11,6 +11,7 @@ mod fold;
 mod font;
 mod guard;
 mod line;
+mod object;
 mod paragraph;
 mod rebuild;
 
@@ -38,23 +39,27 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
     guard::unpacks(bytes)?;
     let read = confined::run(|| pages(bytes)).unwrap_or(Err(ReadError::Damaged));
-    let (pages, rebuilt) = read.map_err(|error| {
+    read.and_then(|(pages, rebuilt)| draft(&pages, rebuilt)).map_err(|error| {
         let locked = error == ReadError::Damaged && is_locked(bytes);
         if locked { ReadError::Encrypted } else { error }
-    })?;
+    })
+}
+
+/// The pages as one text, with what has to be said of them.
+fn draft(pages: &[Page], rebuilt: bool) -> Result<Draft, ReadError> {
     let lines = || pages.iter().flat_map(|page| &page.lines);
     if !lines().any(|line| line.text.chars().any(char::is_alphanumeric)) {
         return Err(if pages.iter().any(|page| page.unreadable > 0) {
             ReadError::NoLetters
-        } else if pages.iter().any(|page| !page.whole) {
+        } else if rebuilt || pages.is_empty() || pages.iter().any(|page| !page.whole) {
             ReadError::Damaged
         } else {
             ReadError::OnlyPictures
         });
     }
-    let mut draft = fold::fold(&pages);
+    let mut draft = fold::fold(pages);
     let numbered = |is: fn(&Page) -> bool| -> Vec<u32> {
-        (1..).zip(&pages).filter(|(_, page)| is(page)).map(|(number, _)| number).collect()
+        (1..).zip(pages).filter(|(_, page)| is(page)).map(|(number, _)| number).collect()
     };
     draft.notes.extend(rebuilt.then(note::rebuilt));
     draft.notes.extend(note::missing(&numbered(|page| !page.whole)));

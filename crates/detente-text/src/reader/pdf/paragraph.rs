@@ -111,7 +111,11 @@ impl Scene<'_, '_> {
             return false;
         };
         let (a, b) = (one.line, other.line);
-        if !alike(a.size, b.size) || starts_item(&b.text) || is_numbered(&b.text) {
+        if is_alone(&a.text)
+            || !alike(a.size, b.size)
+            || starts_item(&b.text)
+            || is_numbered(&b.text)
+        {
             return false;
         }
         let ended = is_ended(&a.text) || a.text.ends_with(':');
@@ -158,7 +162,7 @@ fn alike(one: f64, other: f64) -> bool {
 }
 
 /// Sizes that count as one.
-fn class(size: f64) -> i64 {
+pub(super) fn class(size: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "the size of a letter, in half points")]
     let class = (size * 2.0).round().clamp(0.0, 10_000.0) as i64;
     class
@@ -181,6 +185,13 @@ fn is_open(paragraph: &Paragraph<'_>) -> bool {
     };
     count(&['\u{201c}', '\u{201e}', '\u{ab}']) > count(&['\u{201d}', '\u{bb}'])
         || count(&['"']) % 2 == 1
+}
+
+/// True for a line that nothing goes on from: signs without a word, or an entry of a table of contents.
+fn is_alone(words: &str) -> bool {
+    let leads = [". . .", "....", "\u{2026}\u{2026}"].iter().any(|dots| words.contains(dots))
+        && words.ends_with(|letter: char| letter.is_ascii_digit());
+    leads || !words.chars().any(char::is_alphanumeric)
 }
 
 /// True at the start of a numbered item: `1.`, `(a)`, `2)`.
@@ -258,7 +269,7 @@ fn apart(lines: &[Placed<'_>], columns: &[Column]) -> BTreeMap<i64, f64> {
 
 /// The headline: what is set largest on the first page, if it is larger than the text and stands before it.
 fn title(paragraphs: &[Paragraph<'_>], body: f64) -> Option<usize> {
-    let mut found: Option<(usize, f64)> = None;
+    let mut found: Option<(usize, f64, bool)> = None;
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let first = paragraph.lines.first()?;
         if first.page > 1 {
@@ -270,10 +281,11 @@ fn title(paragraphs: &[Paragraph<'_>], body: f64) -> Option<usize> {
         if first.line.size < body * 1.12 && words >= 12 && ended {
             break;
         }
-        let fits = (3..=30).contains(&words) && !first.running && first.line.size > body * 1.12;
-        if fits && found.is_none_or(|(_, size)| first.line.size > size * 1.02) {
-            found = Some((number, first.line.size));
+        let larger = found.is_none_or(|(_, size, _)| first.line.size > size * 1.02);
+        if !first.running && first.line.size > body * 1.12 && larger {
+            // What is one or two words may be the name of whoever publishes it.
+            found = Some((number, first.line.size, (3..=30).contains(&words)));
         }
     }
-    found.map(|(number, _)| number)
+    found.filter(|(_, _, fits)| *fits).map(|(number, _, _)| number)
 }
