@@ -97,13 +97,11 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
     let verb = scene.is(Word::Say, token)
         || scene.is(Word::Call, token)
         || scene.is(Word::Ask, token);
-    // "the reports", "the ruling"
-    let noun = token.checked_sub(1).is_some_and(|before| {
-        matches!(
-            scene.lower(before),
-            "the" | "a" | "an" | "of" | "to" | "his" | "her" | "their" | "its" | "these" | "those"
-                | "some" | "no"
-        )
+    // "the reports", "the ruling", "Kenya’s claims"
+    let noun = token.checked_sub(1).is_some_and(|before| match scene.tag(before) {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Infinitive) => true,
+        Some(Tag::Adjective | Tag::Preposition) => scene.tag(token) == Some(Tag::Noun),
+        _ => false,
     });
     verb && !goes_on && !noun && !scene.quoted(token)
 }
@@ -162,8 +160,9 @@ fn subject_of(
     let from = sentence.start.min(words.start);
     // "wishes to recall", "went on to say": the subject is that of the verb before
     let wishes = || {
-        let before = (verb.saturating_sub(3)..verb).rev().filter(|_| scene.is(Word::Plain, verb));
-        before.clone().find_map(|wish| subject::before(scene, spoken, from, wish))
+        let far = if scene.is(Word::Plain, verb) { 3 } else { 0 };
+        let mut before = (verb.saturating_sub(far)..verb.saturating_sub(1)).rev();
+        before.find_map(|wish| subject::before(scene, spoken, from, wish))
     };
     subject::before(scene, spoken, from, verb)
         .or_else(wishes)

@@ -216,6 +216,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         (self.mentions[number].used_as == MentionUse::Person).then_some(number)
     }
 
+    /// The person whose name stands before a comma and some words: *Jane Doe, the president*.
+    pub(super) fn apposed_to(&self, words: &Range<usize>) -> Option<usize> {
+        let last = words.start.checked_sub(2).filter(|&last| self.lower(last + 1) == ",")?;
+        let number = self.mention(last)?;
+        let phrase = &self.parse.phrases[self.parse.phrase_at(last)?];
+        let free = phrase.object_of.is_none() && phrase.preposition.is_none();
+        (free && self.mentions[number].used_as == MentionUse::Person).then_some(number)
+    }
+
     /// What part of speech a token is.
     pub(super) fn tag(&self, token: usize) -> Option<Tag> {
         self.parse.tags.get(token).copied()

@@ -26,8 +26,14 @@ pub(super) fn before(
     let tense = group.is_none_or(|group| group.shape != Shape::Participle);
     let parsed = scene.subject(verb).filter(|_| tense);
     let phrase = parsed.or_else(|| by_place(scene, from, verb)).filter(fits)?;
-    let apposed = apposed_to(scene, &phrase, from, verb);
-    Some(apposed.unwrap_or_else(|| of_group(scene, spoken, &phrase, verb)))
+    // "Doe, an analyst at the bank, the largest, said"
+    let apposed = scene.apposed_to(&phrase).filter(|&person| {
+        scene.lower(verb - 1) == "," && scene.tokens(person).start >= from
+    });
+    Some(match apposed {
+        Some(person) => Speaker::named(scene, person, "speaker-before-verb"),
+        None => of_group(scene, spoken, &phrase, verb),
+    })
 }
 
 /// The subject of a verb that was taken for a noun or for a participle, by what stands before it: *Kenya, which … ,
@@ -59,24 +65,6 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
             Some(phrase.tokens.clone())
         }
     }
-}
-
-/// The person to whom the group before a verb is apposed: *Doe, an analyst at the bank, the largest, said*.
-fn apposed_to(
-    scene: &Scene<'_, '_>,
-    group: &Range<usize>,
-    from: usize,
-    verb: usize,
-) -> Option<Speaker> {
-    let last = group.start.checked_sub(2).filter(|&last| last >= from)?;
-    let number = scene.mention(last)?;
-    let phrase = &scene.parse.phrases[scene.parse.phrase_at(last)?];
-    let apposed = scene.lower(verb - 1) == ","
-        && scene.lower(last + 1) == ","
-        && scene.mentions[number].used_as == MentionUse::Person
-        && phrase.object_of.is_none()
-        && phrase.preposition.is_none();
-    apposed.then(|| Speaker::named(scene, number, "speaker-before-verb"))
 }
 
 /// The subject after a verb: *said Peskov*, *according to the ministry*.
