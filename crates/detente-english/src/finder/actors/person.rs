@@ -170,12 +170,7 @@ impl Persons {
     /// Gives those who govern without a state the one in which the report was written. A president may be any
     /// other state's unless the report is about this one; so may a minister who is named `elsewhere`, in a sentence
     /// with another state's capital.
-    pub(super) fn settle(
-        &mut self,
-        home: &Actor,
-        named: Named,
-        elsewhere: impl Fn(usize) -> bool,
-    ) {
+    pub(super) fn settle(&mut self, home: &Actor, named: Named, elsewhere: impl Fn(usize) -> bool) {
         let open = self.all.iter_mut().filter(|person| person.state.is_none());
         for person in open.filter(|person| !elsewhere(person.first)) {
             let governs = person.offices.iter().any(|kind| match kind.as_str() {

@@ -87,8 +87,7 @@ pub(super) fn before(
     if plural && comma {
         return None;
     }
-    let of =
-        owner_before(text, names, known, first, (title, start)).or_else(|| title.of.clone());
+    let of = owner_before(text, names, known, first, (title, start)).or_else(|| title.of.clone());
     // "The spokesman for the Turkish army, Colonel Jane Doe"
     let apart = start > first && text.word(start - 1) == ",";
     let of = of.or_else(|| apart.then(|| with_field(text, names, known, first, start - 1))??.of);
@@ -155,9 +154,7 @@ pub(super) fn after(
         if from < end && !linked(from) && known.named(from).is_none() {
             from += 1;
         }
-        (from < end && linked(from))
-            .then(|| (from + 1..end.min(from + 6)).find_map(own))
-            .flatten()
+        (from < end && linked(from)).then(|| (from + 1..end.min(from + 6)).find_map(own)).flatten()
     });
     let closed = end < last && text.word(end) == ",";
     Some(Office { kind: Some(title.kind.clone()), of: of.or_else(|| title.of.clone()), closed })

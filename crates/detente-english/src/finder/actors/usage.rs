@@ -171,9 +171,9 @@ fn place(text: &Text<'_>, names: &Names, it: &Known<'_>) -> bool {
     // "Kyiv, for its part, refused" is no dateline
     let apart = |at: usize| text.tokens[at - 1].span.end < text.tokens[at].span.start;
     let dated = || {
-        (it.tokens.end..sentence.end).take(DATELINE).any(|at| {
-            apart(at) && matches!(lower(at), "(" | "\u{2014}" | "\u{2013}" | "-")
-        })
+        (it.tokens.end..sentence.end)
+            .take(DATELINE)
+            .any(|at| apart(at) && matches!(lower(at), "(" | "\u{2014}" | "\u{2013}" | "-"))
     };
     let dateline = prior.is_none()
         && after.is_some_and(|word| match word {

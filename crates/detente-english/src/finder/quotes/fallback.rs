@@ -96,7 +96,8 @@ fn told_before(
         });
         told.start = end.map_or(told.start, |end| end + 1).min(told.end);
     }
-    let word = |token: usize| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote));
+    let word =
+        |token: usize| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote));
     while !told.is_empty() && !word(told.end - 1) {
         told.end -= 1;
     }
@@ -127,8 +128,7 @@ enum Teller {
 /// Of whom the first verb of a sentence tells.
 fn teller(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], told: &Range<usize>) -> Teller {
     let next = scene.parse.groups.partition_point(|group| group.head < told.start);
-    let mut groups =
-        scene.parse.groups[next..].iter().take_while(|group| group.head < told.end);
+    let mut groups = scene.parse.groups[next..].iter().take_while(|group| group.head < told.end);
     let verb = groups.find(|group| group.shape == Shape::Finite && group.subject.is_some());
     let subject = verb.and_then(|verb| subject::before(scene, spoken, told.start, verb.head));
     match subject {
@@ -158,9 +158,11 @@ fn from_paragraph_before(
     let before = it.passage.checked_sub(1)?;
     let passage = scene.text.document.passages.get(before).filter(|_| alone)?;
     let tokens = scene.within(passage.span.start, passage.span.end);
-    let open = last.map(|last| last.cue.map_or(last.it.span.end, |cue| cue.end.max(last.it.span.end)));
+    let open =
+        last.map(|last| last.cue.map_or(last.it.span.end, |cue| cue.end.max(last.it.span.end)));
     let open = open.map_or(tokens.start, |end| scene.within(end, passage.span.end).start);
-    let words = (open..tokens.end).any(|token| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote)));
+    let words = (open..tokens.end)
+        .any(|token| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote)));
     match last {
         Some(last) if !words => Some(last.goes_on()),
         _ => {

@@ -35,11 +35,8 @@ pub(super) fn read(
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }
-    let found = (start..inside.start)
-        .rev()
-        .filter(|&token| tells(scene, token))
-        .take(3)
-        .find_map(|verb| {
+    let found =
+        (start..inside.start).rev().filter(|&token| tells(scene, token)).take(3).find_map(|verb| {
             let verb = outer(scene, start, verb, inside.start);
             Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
         });
@@ -83,7 +80,8 @@ fn start(scene: &Scene<'_, '_>, quotation: usize, before: usize) -> Option<usize
 
 /// True for a verb that may tell who said a quotation after it.
 fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
-    let goes_on = matches!(scene.lower(token), "continued" | "continues" | "put" | "read" | "reads");
+    let goes_on =
+        matches!(scene.lower(token), "continued" | "continues" | "put" | "read" | "reads");
     // "wishes to recall"
     let wished = || {
         scene.is(Word::Plain, token)
@@ -94,9 +92,8 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
     if wished() {
         return !scene.quoted(token);
     }
-    let verb = scene.is(Word::Say, token)
-        || scene.is(Word::Call, token)
-        || scene.is(Word::Ask, token);
+    let verb =
+        scene.is(Word::Say, token) || scene.is(Word::Call, token) || scene.is(Word::Ask, token);
     // "the reports", "the ruling", "Kenya’s claims"
     let noun = token.checked_sub(1).is_some_and(|before| match scene.tag(before) {
         Some(Tag::Determiner | Tag::Possessive | Tag::Infinitive) => true,
@@ -110,7 +107,10 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
 /// *Doe said that the court had called it “absurd”* of the court’s.
 fn outer(scene: &Scene<'_, '_>, start: usize, verb: usize, quotation: usize) -> usize {
     let beside = (verb + 1..quotation).all(|token| {
-        matches!(scene.lower(token), "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was")
+        matches!(
+            scene.lower(token),
+            "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was"
+        )
     });
     let calls = scene.is(Word::Call, verb)
         && (!scene.is(Word::Say, verb) || scene.lower(quotation - 1) == "as");
@@ -233,4 +233,3 @@ pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         });
     before && ending || noun
 }
-

@@ -12,7 +12,11 @@ use super::speaker::Speaker;
 use crate::syntax::Tag;
 
 /// A pronoun, and the one it stands for.
-pub(super) fn pronoun(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Speaker> {
+pub(super) fn pronoun(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    at: usize,
+) -> Option<Speaker> {
     let gender = match scene.lower(at) {
         "he" => Some(Gender::Man),
         "she" => Some(Gender::Woman),
@@ -112,10 +116,8 @@ fn is_object(scene: &Scene<'_, '_>, token: usize, gender: Gender) -> bool {
         Gender::Woman => "her",
         Gender::Man => "him",
     };
-    let owns = matches!(
-        scene.tag(token + 1),
-        Some(Tag::Noun | Tag::Adjective | Tag::Name | Tag::Number)
-    );
+    let owns =
+        matches!(scene.tag(token + 1), Some(Tag::Noun | Tag::Adjective | Tag::Name | Tag::Number));
     scene.lower(token) == word && !owns && !scene.quoted(token)
 }
 

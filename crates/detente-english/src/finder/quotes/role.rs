@@ -65,9 +65,10 @@ pub(super) fn speaks_for_others(scene: &Scene<'_, '_>, start: usize, head: usize
         || scene.is(Word::Noun, head)
         || title.is_some_and(|title| !scene.names.is(Word::Private, &title.kind));
     let apart = || (start..head).any(|token| scene.is(Word::Apart, token));
-    let group = || (start..head).any(|token| {
-        scene.mention(token).is_some_and(|it| scene.mentions[it].rule == "group")
-    });
+    let group = || {
+        (start..head)
+            .any(|token| scene.mention(token).is_some_and(|it| scene.mentions[it].rule == "group"))
+    };
     speaks && (!apart() || group())
 }
 
@@ -75,7 +76,8 @@ pub(super) fn speaks_for_others(scene: &Scene<'_, '_>, start: usize, head: usize
 /// thing that was told of before.
 pub(super) fn stranger(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     let head = end.saturating_sub(1);
-    let thing = matches!(scene.lower(start), "the" | "this" | "that" | "these" | "those" | "it" | "its");
+    let thing =
+        matches!(scene.lower(start), "the" | "this" | "that" | "these" | "those" | "it" | "its");
     let name = scene.tag(head) == Some(Tag::Name);
     let role = scene.is(Word::Mouth, head) || !scene.names.titles(scene.lower(head)).is_empty();
     scene.mention(head).is_none() && (!thing || name || role)
@@ -87,12 +89,7 @@ fn owner(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<usize> {
 }
 
 /// Who speaks where a mention within the group tells whose the role is.
-fn of_owner(
-    scene: &Scene<'_, '_>,
-    number: usize,
-    start: usize,
-    head: usize,
-) -> Option<Actor> {
+fn of_owner(scene: &Scene<'_, '_>, number: usize, start: usize, head: usize) -> Option<Actor> {
     let (tokens, mention) = (scene.tokens(number), &scene.mentions[number]);
     // "Russian-backed"
     if scene.lower(tokens.end) == "-" {
@@ -101,7 +98,11 @@ fn of_owner(
     if mention.used_as == MentionUse::Person {
         // Whoever speaks for a person is on that side; a statement is the person's own.
         let own = scene.is(Word::Noun, head);
-        return if own { Some(mention.actor.clone()) } else { mention.actor.side().map(Actor::new) };
+        return if own {
+            Some(mention.actor.clone())
+        } else {
+            mention.actor.side().map(Actor::new)
+        };
     }
     let actor = &mention.actor;
     let title = title_ending(scene.text, scene.names, tokens.end, head + 1);

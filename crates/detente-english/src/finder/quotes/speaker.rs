@@ -51,18 +51,21 @@ pub(super) struct Cue {
 impl Cue {
     /// The cue from its speaker and verb, which ends before `end` at the latest.
     pub(super) fn of(scene: &Scene<'_, '_>, speaker: Speaker, verb: usize, end: usize) -> Self {
-    let start = speaker.start.min(verb);
-    let least = verb.max(speaker.end.saturating_sub(1));
-    let mut stop = least + 1;
-    while stop < end
-        && !scene.quoted(stop)
-        && !matches!(scene.lower(stop), "," | "." | ";" | ":" | "!" | "?" | "\u{2014}" | "\u{2013}")
-    {
-        stop += 1;
+        let start = speaker.start.min(verb);
+        let least = verb.max(speaker.end.saturating_sub(1));
+        let mut stop = least + 1;
+        while stop < end
+            && !scene.quoted(stop)
+            && !matches!(
+                scene.lower(stop),
+                "," | "." | ";" | ":" | "!" | "?" | "\u{2014}" | "\u{2013}"
+            )
+        {
+            stop += 1;
+        }
+        let tokens = &scene.text.tokens;
+        let last = stop.min(tokens.len()).saturating_sub(1).max(start);
+        let words = Span::new(tokens[start].span.start, tokens[last].span.end);
+        Self { speaker: speaker.actor, words, verb, rule: speaker.rule }
     }
-    let tokens = &scene.text.tokens;
-    let last = stop.min(tokens.len()).saturating_sub(1).max(start);
-    let words = Span::new(tokens[start].span.start, tokens[last].span.end);
-    Self { speaker: speaker.actor, words, verb, rule: speaker.rule }
-}
 }

@@ -27,9 +27,9 @@ pub(super) fn before(
     let parsed = scene.subject(verb).filter(|_| tense);
     let phrase = parsed.or_else(|| by_place(scene, from, verb)).filter(fits)?;
     // "Doe, an analyst at the bank, the largest, said"
-    let apposed = scene.apposed_to(&phrase).filter(|&person| {
-        scene.lower(verb - 1) == "," && scene.tokens(person).start >= from
-    });
+    let apposed = scene
+        .apposed_to(&phrase)
+        .filter(|&person| scene.lower(verb - 1) == "," && scene.tokens(person).start >= from);
     Some(match apposed {
         Some(person) => Speaker::named(scene, person, "speaker-before-verb"),
         None => of_group(scene, spoken, &phrase, verb),
@@ -44,8 +44,8 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
         return Some(own.start..verb);
     }
     let mut passed = (from..verb).rev().filter(|&token| {
-        let dated = scene.tag(token) == Some(Tag::Preposition)
-            && scene.tag(token + 1) == Some(Tag::Date);
+        let dated =
+            scene.tag(token) == Some(Tag::Preposition) && scene.tag(token + 1) == Some(Tag::Date);
         !dated && !matches!(scene.tag(token), Some(Tag::Adverb | Tag::Date))
     });
     let before = passed.next()?;
@@ -135,15 +135,14 @@ fn of_group(
 fn holder(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Option<usize> {
     let head = group.end - 1;
     let person = |token: usize| {
-        scene
-            .mention(token)
-            .filter(|&number| scene.mentions[number].used_as == MentionUse::Person)
+        scene.mention(token).filter(|&number| scene.mentions[number].used_as == MentionUse::Person)
     };
     let chain = scene.chain(group.start);
     let office = speaks_for_others(scene, group.start, head);
-    let within = chain.iter().filter(|it| office && it.end <= to).find_map(|it| {
-        person(it.end - 1).filter(|&number| !scene.oblique(number))
-    });
+    let within = chain
+        .iter()
+        .filter(|it| office && it.end <= to)
+        .find_map(|it| person(it.end - 1).filter(|&number| !scene.oblique(number)));
     let apposed = || scene.apposed(&(group.start..chain.last().map_or(group.end, |it| it.end)));
     within.or_else(apposed).filter(|&number| scene.tokens(number).end <= to)
 }
