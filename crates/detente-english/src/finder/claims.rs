@@ -24,7 +24,9 @@ pub(super) fn find(teller: &Teller<'_>, unknown: Vec<Claim>) -> Vec<Claim> {
         }
     }
     // What stands in a question that isn't answered is no claim beside it.
-    claims.retain(|claim| !unknown.iter().any(|it| it.span.start <= claim.span.start && claim.span.end <= it.span.end));
+    claims.retain(|claim| {
+        !unknown.iter().any(|it| it.span.start <= claim.span.start && claim.span.end <= it.span.end)
+    });
     claims.extend(unknown);
     claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
     claims

@@ -46,7 +46,9 @@ fn question(teller: &Teller<'_>, cautions: &Cautions, sentence: &Sentence) -> Op
     }
     let first = sentence.tokens.start;
     if at < all.len() && asks(&at) {
-        return Some(first + opening(teller, first, cue)..end(teller, cautions, sentence, first + at));
+        return Some(
+            first + opening(teller, first, cue)..end(teller, cautions, sentence, first + at),
+        );
     }
     // *Whether they will pay remains unclear.*
     let before = (0..cue).find(asks).filter(|&at| at == 0 || is_opener(teller, first + at - 1))?;
@@ -59,7 +61,10 @@ fn opening(teller: &Teller<'_>, first: usize, cue: usize) -> usize {
 }
 
 fn is_opener(teller: &Teller<'_>, token: usize) -> bool {
-    matches!(teller.parse.tags.get(token), Some(Tag::Comma | Tag::Break | Tag::Quote | Tag::Coordinator))
+    matches!(
+        teller.parse.tags.get(token),
+        Some(Tag::Comma | Tag::Break | Tag::Quote | Tag::Coordinator)
+    )
 }
 
 /// Where the question ends: with the sentence, or before the words that say who says it.

@@ -473,7 +473,18 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
                     && (matches!(
                         after,
                         None | Some(Tag::Comma | Tag::Break | Tag::Coordinator)
-                    ) || matches!(lower(at + 1), "last" | "this" | "on" | "in" | "by" | "between" | "among" | "across" | "near")) =>
+                    ) || matches!(
+                        lower(at + 1),
+                        "last"
+                            | "this"
+                            | "on"
+                            | "in"
+                            | "by"
+                            | "between"
+                            | "among"
+                            | "across"
+                            | "near"
+                    )) =>
             {
                 Tag::Noun
             }

@@ -4,8 +4,8 @@
 
 use super::cited;
 use super::clues::Clues;
-use detente_text::{MONTHS, PassageKind};
 use detente_text::Warning;
+use detente_text::{MONTHS, PassageKind};
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     let passages = clues.text.document.passages.iter();

@@ -46,8 +46,8 @@ fn answers(accusation: &Event, answer: &Event) -> bool {
     if by.is_disjoint(&accused) || accuser.is_empty() || !by.is_disjoint(&accuser) {
         return false;
     }
-    let denies = answer.plover == Plover::Reject && answer.rule == "deny"
-        || answer.realis == Realis::Denied;
+    let denies =
+        answer.plover == Plover::Reject && answer.rule == "deny" || answer.realis == Realis::Denied;
     let turns = answer.plover == Plover::Accuse && !at.is_disjoint(&accuser);
     denies && (at.is_empty() || !at.is_disjoint(&accuser) || at.is_subset(&accused)) || turns
 }
@@ -66,7 +66,8 @@ fn said(clues: &Clues<'_>) -> Option<[Span; 2]> {
     quotes.iter().enumerate().find_map(|(at, (one, side, about_one))| {
         let before = quotes[at.saturating_sub(COMPARED)..at].iter();
         before.rev().find_map(|(other, speaker, about_other)| {
-            let turned = side != speaker && about_one.contains(speaker) && about_other.contains(side);
+            let turned =
+                side != speaker && about_one.contains(speaker) && about_other.contains(side);
             let same = || !stems(clues, one.span).is_disjoint(&stems(clues, other.span));
             (turned && same()).then_some([other.span, one.span])
         })

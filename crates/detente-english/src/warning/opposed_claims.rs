@@ -23,7 +23,9 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
                 cited(clues.words(*one)),
                 cited(clues.words(*other))
             ),
-            one => format!("Each side puts it on the other: {}.", cited(clues.words(*one.first()?))),
+            one => {
+                format!("Each side puts it on the other: {}.", cited(clues.words(*one.first()?)))
+            }
         };
         Some(warning(message, spans))
     })
