@@ -29,6 +29,14 @@ fn the_unseen_texts() {
     judge("unseen", &golds(&tests().join("unseen")));
 }
 
+/// The report that the project began with, which may lie beside it.
+#[test]
+fn the_article() {
+    if let Some(gold) = beside("article/gold.json") {
+        judge("article", &[gold]);
+    }
+}
+
 /// Sentences of PLOVER's gold standard, which may lie beside the project.
 #[test]
 fn the_sentences_of_plover() {
