@@ -86,7 +86,7 @@ fn a_party_alone_says_so() {
         modality: Modality::Attributed,
         span,
         rule: String::new(),
-        confidence: Confidence::Low,
+        confidence: Confidence::Medium,
     };
     let quote = Quote {
         span,

@@ -12,8 +12,8 @@ use crate::syntax::{Link, Node};
 use detente_text::PassageKind;
 use detente_text::{Claim, Confidence, Modality};
 
-/// Claims; none of them becomes a number.
-pub(super) fn find(teller: &Teller<'_>) -> Vec<Claim> {
+/// Claims, with those of what isn't known; none of them becomes a number.
+pub(super) fn find(teller: &Teller<'_>, unknown: Vec<Claim>) -> Vec<Claim> {
     let tellings = teller.tellings(|tells| matches!(tells, Tells::Claim(_)));
     let mut mentioned = BTreeSet::new();
     let mut claims = Vec::new();
@@ -23,6 +23,12 @@ pub(super) fn find(teller: &Teller<'_>) -> Vec<Claim> {
             claims.extend(claim(teller, telling));
         }
     }
+    // What stands in a question that isn't answered is no claim beside it.
+    claims.retain(|claim| {
+        !unknown.iter().any(|it| it.span.start <= claim.span.start && claim.span.end <= it.span.end)
+    });
+    claims.extend(unknown);
+    claims.sort_by_key(|claim| (claim.span.start, claim.span.end));
     claims
 }
 
@@ -33,7 +39,8 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
     if passage.kind != PassageKind::Body || telling.actors.is_empty() {
         return None;
     }
-    let full = !telling.targets.is_empty();
+    // What a noun only names is no statement yet.
+    let full = !telling.targets.is_empty() && matches!(telling.trigger, Trigger::Verb(_));
     Some(Claim {
         kind: kind.clone(),
         subjects: telling.actors.clone(),

@@ -1,8 +1,8 @@
 //! Who did what to whom?
 //!
 //! What frames of events tell, kept where it is said to be so, offered, planned, going on, doubted or denied; not what is
-//! demanded or imagined, and nothing that stands only in somebody's speech. What is told twice is one event. An agent
-//! whom the text doesn't name stays empty.
+//! demanded or imagined. What stands only in somebody's speech is uncertain at best. What is told twice is one event.
+//! An agent whom the text doesn't name stays empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,7 +11,7 @@ use detente_model::Span;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Sides, Tells};
-use crate::syntax::{Aspect, Mood, Polarity, Shape, Tag, Voice};
+use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
 use detente_text::Actor;
 use detente_text::PassageKind;
 use detente_text::{Confidence, Event, MentionUse, Plover, Realis};
@@ -29,7 +29,7 @@ pub(super) fn find(teller: &Teller<'_>) -> Vec<Event> {
         telling.targets.retain(|actor| !regions.contains(actor));
         let Some(event) = event(teller, &telling) else { continue };
         let fullness = fullness(&event);
-        let own = own(teller, telling.trigger);
+        let own = own(teller, &telling);
         let earlier = by_root.entry(event.plover).or_default();
         let same = earlier.iter().rev().take(COMPARED).copied().find(|&at| {
             let both = (events[at].2, own) == (Own::Clause, Own::Clause);
@@ -57,8 +57,10 @@ enum Own {
     Words,
 }
 
-fn own(teller: &Teller<'_>, trigger: Trigger) -> Own {
-    match trigger {
+fn own(teller: &Teller<'_>, telling: &Telling<'_>) -> Own {
+    match telling.trigger {
+        // What somebody says of a clause that tells something itself is told by that clause.
+        Trigger::Verb(_) if telling.frame.content.is_some() => Own::Words,
         Trigger::Verb(group) if teller.parse.groups[group].shape == Shape::Finite => Own::Clause,
         Trigger::Verb(_) | Trigger::Noun(_) => Own::Words,
     }
@@ -84,13 +86,24 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     let Tells::Event(root) = telling.frame.tells else { return None };
     let sentence = &teller.text.sentences[telling.sentence];
     let passage = teller.text.document.passages.get(sentence.passage)?;
-    if passage.kind == PassageKind::Heading || is_spoken(teller, telling) {
+    if passage.kind == PassageKind::Heading {
         return None;
     }
-    let realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    let spoken = is_spoken(teller, telling) && telling.frame.content.is_none();
+    let mut realis = telling.frame.realis.or_else(|| realis(telling.standing))?;
+    if spoken {
+        // What stands only in somebody's speech is as sure as the speaker.
+        realis = in_speech(teller, telling, realis)?;
+    }
     let (root, realis) = refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
     let date = date(teller, telling);
     if telling.actors.is_empty() && telling.targets.is_empty() {
+        // *the Six-Day War* is a name.
+        if let Trigger::Noun(phrase) = telling.trigger
+            && is_capital(teller, teller.parse.phrases[phrase].head)
+        {
+            return None;
+        }
         // Without any side only what is dated, placed or counted says enough to be looked for.
         let dated =
             date.and_then(|at| teller.found.dates.get(at)).is_some_and(|date| date.from.is_some());
@@ -109,13 +122,11 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     }
     let realis = habitual(teller, telling, realis, date);
     let promised = matches!(realis, Realis::Offered | Realis::Planned) || may_come(teller, telling);
-    let plover = if promised && is_cooperative(root) { Plover::Agree } else { root };
-    let confidence =
-        match (telling.trigger, telling.actors.is_empty() || telling.targets.is_empty()) {
-            (_, true) => Confidence::Low,
-            (Trigger::Verb(_), false) => Confidence::High,
-            (Trigger::Noun(_), false) => Confidence::Medium,
-        };
+    let (plover, realis) = if promised && is_cooperative(root) {
+        (Plover::Agree, realis)
+    } else {
+        threatened(teller, telling, root, realis).unwrap_or((root, realis))
+    };
     let span = teller.span(&telling.tokens);
     Some(Event {
         plover,
@@ -127,8 +138,64 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence,
+        confidence: if spoken { Confidence::Low } else { confidence(teller, telling) },
     })
+}
+
+fn is_capital(teller: &Teller<'_>, token: usize) -> bool {
+    let sentence = &teller.text.sentences[teller.text.tokens[token].sentence];
+    token > sentence.tokens.start
+        && teller.text.word(token).chars().next().is_some_and(char::is_uppercase)
+}
+
+/// How what somebody says is meant; nothing unless a clause names both sides.
+fn in_speech(teller: &Teller<'_>, telling: &Telling<'_>, realis: Realis) -> Option<Realis> {
+    let whole = !telling.actors.is_empty() && !telling.targets.is_empty();
+    if !whole || own(teller, telling) != Own::Clause {
+        return None;
+    }
+    Some(match realis {
+        Realis::Actual | Realis::Ongoing | Realis::Uncertain => Realis::Uncertain,
+        Realis::Planned | Realis::Offered | Realis::Denied => realis,
+    })
+}
+
+/// High only for a clause of its own in which both sides are named: nothing had to be looked for elsewhere.
+fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
+    if telling.actors.is_empty() || telling.targets.is_empty() {
+        return Confidence::Low;
+    }
+    let named = |actor: &Actor| {
+        let mentions = telling.tokens.clone().filter_map(|token| teller.parse.mention_of[token]);
+        mentions.map(|at| &teller.found.mentions[at].actor).any(|it| it == actor)
+    };
+    let both = telling.actors.iter().chain(&telling.targets).all(named);
+    if both && own(teller, telling) == Own::Clause { Confidence::High } else { Confidence::Medium }
+}
+
+/// A penalty that somebody says they will or may impose: to say so is the threat.
+fn threatened(
+    teller: &Teller<'_>,
+    telling: &Telling<'_>,
+    root: Plover,
+    realis: Realis,
+) -> Option<(Plover, Realis)> {
+    let Trigger::Verb(group) = telling.trigger else { return None };
+    let harms = matches!(root, Plover::Sanction | Plover::Coerce);
+    if !harms || telling.actors.is_empty() {
+        return None;
+    }
+    let it = &teller.parse.groups[group];
+    let declared = match (it.link, it.parent) {
+        (Link::Content, Some(Node::Group(saying))) => teller.is_own(saying, group),
+        _ => false,
+    };
+    match realis {
+        Realis::Planned | Realis::Offered if declared => Some((Plover::Threaten, Realis::Actual)),
+        Realis::Planned | Realis::Offered => Some((Plover::Threaten, realis)),
+        Realis::Uncertain if may_come(teller, telling) => Some((Plover::Threaten, realis)),
+        Realis::Uncertain | Realis::Actual | Realis::Ongoing | Realis::Denied => None,
+    }
 }
 
 /// What it is not to do something, where that is an act: *did not accept*, *would not negotiate*.

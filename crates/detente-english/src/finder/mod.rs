@@ -9,6 +9,7 @@ mod dates;
 mod events;
 mod quotes;
 mod telling;
+mod unknowns;
 
 use crate::lexicon::Lexicon;
 use crate::syntax::{Parse, Text};
@@ -26,12 +27,13 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     if document.language.analysed {
         let text = Text::of(document);
         (found.mentions, found.unknown_names) = actors::find(&text, lexicon);
-        found.dates = dates::find(&text);
+        found.dates = dates::find(&text, &lexicon.acts);
         let mut parse = Parse::of(&text, &found.mentions, &found.dates);
         found.quotes = quotes::find(&text, &found.mentions, &parse, lexicon);
         parse.quote(&text, &found.quotes);
         let teller = Teller::of(&text, &found, &parse, lexicon);
-        let (events, claims) = (events::find(&teller), claims::find(&teller));
+        let unknown = unknowns::find(&teller, &lexicon.cautions);
+        let (events, claims) = (events::find(&teller), claims::find(&teller, unknown));
         (found.events, found.claims) = (events, claims);
         found.warnings = warning::find(&text, &found, lexicon);
     }

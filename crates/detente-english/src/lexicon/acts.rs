@@ -14,6 +14,7 @@ use detente_text::{Plover, Realis};
 pub(super) const FILES: &[(&str, &str)] = &[
     ("events.toml", include_str!("../../data/events.toml")),
     ("claims.toml", include_str!("../../data/claims.toml")),
+    ("tenses.toml", include_str!("../../data/tenses.toml")),
 ];
 
 /// What a frame tells.
@@ -69,6 +70,14 @@ pub(crate) struct Frame {
     pub(crate) with: Vec<String>,
     /// Nouns of which one must be the verb's object; all forms.
     pub(crate) objects: BTreeSet<String>,
+    /// Nouns of which one must be the verb's subject; all forms.
+    pub(crate) doers: BTreeSet<String>,
+    /// Nouns of which none may be the verb's subject or stand in a phrase after it; all forms.
+    pub(crate) unless: BTreeSet<String>,
+    /// Nouns of which none may be the verb's object; all forms.
+    pub(crate) never: BTreeSet<String>,
+    /// What the clause that depends on the verb has to say.
+    pub(crate) content: Option<Content>,
     /// Nouns of which one must stand in or after the noun; all forms.
     pub(crate) about: BTreeSet<String>,
     pub(crate) actors: Vec<Place>,
@@ -82,6 +91,15 @@ pub(crate) struct Frame {
     pub(crate) needs: Needs,
     /// What it is not to do it: not to accept is to reject.
     pub(crate) denied: Option<Plover>,
+}
+
+/// What somebody says of what is to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// That somebody must do it.
+    Needed,
+    /// That one won't do it oneself.
+    Refused,
 }
 
 /// Who has to be named.
@@ -117,18 +135,48 @@ pub(crate) enum WordList {
     Office,
     /// Nouns that only count what follows: *a wave of strikes*.
     Measure,
+    /// Words that say that something is still to come: *will*.
+    Ahead,
+    /// What is so of something that is to come, before *to* or *for*: *due to meet*.
+    Expects,
+    /// Verbs whose present tense tells what is fixed for a later day: *the truce expires on Sunday*.
+    Timetable,
+    /// Words that only point ahead: *upcoming*.
+    Looming,
+    /// Words at which another clause begins.
+    Halt,
+    /// Verbs that say before *to* that it must be: *has to leave*.
+    Needful,
+    /// What stands before a hyphen and a name of somebody else: *pro-*.
+    Towards,
 }
 
-const LISTS: [(&str, WordList); 9] = [
-    ("light", WordList::Light),
-    ("neutral", WordList::Neutral),
-    ("agent", WordList::Agent),
-    ("other", WordList::Other),
-    ("pair", WordList::Pair),
-    ("shared", WordList::Shared),
-    ("country", WordList::Country),
-    ("measure", WordList::Measure),
-    ("office", WordList::Office),
+/// How the words of a list are inflected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inflected {
+    Verb,
+    Noun,
+    /// As they stand.
+    Not,
+}
+
+const LISTS: [(&str, WordList, Inflected); 16] = [
+    ("light", WordList::Light, Inflected::Verb),
+    ("neutral", WordList::Neutral, Inflected::Verb),
+    ("agent", WordList::Agent, Inflected::Noun),
+    ("other", WordList::Other, Inflected::Noun),
+    ("pair", WordList::Pair, Inflected::Noun),
+    ("shared", WordList::Shared, Inflected::Noun),
+    ("country", WordList::Country, Inflected::Noun),
+    ("measure", WordList::Measure, Inflected::Noun),
+    ("office", WordList::Office, Inflected::Noun),
+    ("ahead", WordList::Ahead, Inflected::Not),
+    ("expects", WordList::Expects, Inflected::Not),
+    ("timetable", WordList::Timetable, Inflected::Verb),
+    ("looming", WordList::Looming, Inflected::Not),
+    ("halt", WordList::Halt, Inflected::Not),
+    ("needful", WordList::Needful, Inflected::Verb),
+    ("towards", WordList::Towards, Inflected::Not),
 ];
 
 /// The words of events and claims.
@@ -174,12 +222,15 @@ impl Acts {
                 }
             }
             "words" => {
-                section.only(&LISTS.map(|(name, _)| name))?;
-                for (name, list) in LISTS {
-                    let verbs = matches!(list, WordList::Light | WordList::Neutral);
+                section.only(&LISTS.map(|(name, ..)| name))?;
+                for (name, list, inflected) in LISTS {
                     let all = self.lists.entry(list).or_default();
                     for word in section.texts(name)? {
-                        all.extend(if verbs { forms(word) } else { noun_forms(word) });
+                        all.extend(match inflected {
+                            Inflected::Verb => forms(word),
+                            Inflected::Noun => noun_forms(word),
+                            Inflected::Not => vec![word.to_owned()],
+                        });
                     }
                 }
             }
@@ -189,7 +240,10 @@ impl Acts {
     }
 
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
-        let fields: Vec<&str> = FIELDS.into_iter().chain(["realis", "needs", "denied"]).collect();
+        let fields: Vec<&str> = FIELDS
+            .into_iter()
+            .chain(["realis", "needs", "denied", "never", "content", "doers", "unless"])
+            .collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
             ("event", Some(root), None) => Tells::Event(
@@ -240,6 +294,15 @@ impl Acts {
                     .ok_or_else(|| section.wrong_at("denied", format!("`{root}` is no root")))?,
             ),
         };
+        let content = match section.text("content")? {
+            None => None,
+            Some("needed") => Some(Content::Needed),
+            Some("refused") => Some(Content::Refused),
+            Some(other) => {
+                let message = format!("`{other}` is no content; there are `needed` and `refused`");
+                return Err(section.wrong_at("content", message));
+            }
+        };
         let nouns = |key: &str| -> Result<BTreeSet<String>, LexiconError> {
             Ok(section.texts(key)?.into_iter().flat_map(noun_forms).collect())
         };
@@ -249,6 +312,10 @@ impl Acts {
             tells,
             with: section.texts("with")?.into_iter().map(str::to_owned).collect(),
             objects: nouns("objects")?,
+            doers: nouns("doers")?,
+            unless: nouns("unless")?,
+            never: nouns("never")?,
+            content,
             about: nouns("about")?,
             actors: places("actors", &["subject", "owner", "by"])?,
             targets: places("targets", &["object"])?,
@@ -285,6 +352,11 @@ impl Acts {
     /// The frames of an adjective after *is*.
     pub(crate) fn of_adjective(&self, word: &str) -> impl Iterator<Item = &Frame> {
         self.all(&self.adjectives, word)
+    }
+
+    /// The frame of what somebody says that others must do.
+    pub(crate) fn demand(&self) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.content == Some(Content::Needed))
     }
 
     /// How a modifier says that an act is meant.

@@ -42,10 +42,14 @@ pub(crate) enum List {
     StatementHead,
     PartyOutlet,
     Contested,
+    Open,
+    OpenAside,
+    Asking,
+    Blame,
     Plain,
 }
 
-const LISTS: [(&str, List); 28] = [
+const LISTS: [(&str, List); 32] = [
     ("attribution", List::Attribution),
     ("vague-number", List::VagueNumber),
     ("vague-word", List::VagueWord),
@@ -73,6 +77,10 @@ const LISTS: [(&str, List); 28] = [
     ("statement-head", List::StatementHead),
     ("party-outlet", List::PartyOutlet),
     ("contested", List::Contested),
+    ("open", List::Open),
+    ("open-aside", List::OpenAside),
+    ("asking", List::Asking),
+    ("blame", List::Blame),
     ("plain", List::Plain),
 ];
 

@@ -16,7 +16,7 @@ use toml::de::DeTable;
 
 use detente_text::Actor;
 
-pub(crate) use acts::{Acts, Frame, Meant, Needs, Place, Sides, Tells, WordList};
+pub(crate) use acts::{Acts, Content, Frame, Meant, Needs, Place, Sides, Tells, WordList};
 pub(crate) use cautions::{Cautions, List, Opposites};
 pub(crate) use names::Names;
 use names::Sort;

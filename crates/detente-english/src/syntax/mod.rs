@@ -17,11 +17,11 @@ mod verb;
 mod verbless;
 
 pub(crate) use parse::Parse;
-pub(crate) use piece::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
+pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 pub(crate) use sentence::Sentence;
 pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};
-pub(crate) use verb::{forms, with_s};
+pub(crate) use verb::{Form, form, forms, with_s};
 
 use detente_text::Document;
 

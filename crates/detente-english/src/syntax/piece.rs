@@ -375,7 +375,7 @@ impl Phrase {
 
 /// A determiner that stands for an owner.
 pub(crate) fn is_owner(lower: &str) -> bool {
-    matches!(lower, "its" | "his" | "her" | "their")
+    matches!(lower, "its" | "his" | "her" | "their" | "our" | "my")
 }
 
 /// Adds the verb group that begins here; the token after it.

@@ -54,6 +54,7 @@ pub(super) fn sentence(
     correct(text, &tokens, &mut tags);
     verbless::give_verb(text, &tokens, &mut tags);
     set_dates_apart(known, &tokens, &mut tags);
+    set_asides_apart(text, &tokens, &mut tags);
     tags
 }
 
@@ -137,6 +138,8 @@ fn first_guess(
         UPOS::NOUN => Tag::Noun,
         UPOS::NUM => Tag::Number,
         UPOS::PRON => Tag::Pronoun,
+        // No name is written small.
+        UPOS::PROPN if !is_capital(text.word(token)) => Tag::Noun,
         UPOS::PROPN => Tag::Name,
         UPOS::SCONJ => Tag::Subordinator,
         UPOS::PUNCT | UPOS::SYM => Tag::Break,
@@ -387,6 +390,18 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
             {
                 Tag::Adverb
             }
+            // *have upgraded their ties*
+            ("has" | "have" | "had", Tag::Verb) if has_participle(tags, at + 1, lower) => {
+                Tag::Auxiliary
+            }
+            // *will back Malta*
+            ("back" | "down", Tag::Adverb)
+                if before == Some(Tag::Auxiliary)
+                    && is_before_base(lower(at - 1))
+                    && matches!(after, Some(Tag::Determiner | Tag::Name | Tag::Adjective)) =>
+            {
+                Tag::Verb
+            }
             // *its offensive*, *a diplomatic move*: no verb follows an article at once.
             (_, Tag::Verb) if (opens || opened(tags, at)) && !nominal && looks_like_noun(word) => {
                 Tag::Noun
@@ -458,7 +473,18 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
                     && (matches!(
                         after,
                         None | Some(Tag::Comma | Tag::Break | Tag::Coordinator)
-                    ) || matches!(lower(at + 1), "last" | "this" | "on" | "in" | "by")) =>
+                    ) || matches!(
+                        lower(at + 1),
+                        "last"
+                            | "this"
+                            | "on"
+                            | "in"
+                            | "by"
+                            | "between"
+                            | "among"
+                            | "across"
+                            | "near"
+                    )) =>
             {
                 Tag::Noun
             }
@@ -601,6 +627,14 @@ fn correct(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
     }
 }
 
+/// True if a participle follows, perhaps after adverbs: *has long been*, *have upgraded*.
+fn has_participle<'a>(tags: &[Tag], at: usize, lower: impl Fn(usize) -> &'a str) -> bool {
+    let next = (at..tags.len()).find(|&at| !matches!(tags[at], Tag::Adverb | Tag::Negation));
+    next.is_some_and(|at| {
+        tags[at] == Tag::Verb && matches!(verb::form(lower(at)), Form::Either | Form::Participle)
+    })
+}
+
 /// Auxiliaries before which a verb is in its base form.
 fn is_before_base(auxiliary: &str) -> bool {
     matches!(
@@ -697,6 +731,20 @@ fn adjective_goes_on<'a>(tags: &[Tag], at: usize, lower: impl Fn(usize) -> &'a s
             matches!(tags.get(at + 1), Some(Tag::Adjective | Tag::Noun))
         }
         _ => false,
+    }
+}
+
+/// Two dashes in a sentence set something apart as two commas do: *Malta – an island – agreed*.
+fn set_asides_apart(text: &Text<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
+    let dash = |&at: &usize| {
+        tags[at] == Tag::Break
+            && matches!(text.word(tokens.start + at), "-" | "--" | "\u{2013}" | "\u{2014}")
+    };
+    let dashes: Vec<usize> = (0..tags.len()).filter(dash).collect();
+    if let [open, close] = dashes[..]
+        && open > 0
+    {
+        (tags[open], tags[close]) = (Tag::Comma, Tag::Comma);
     }
 }
 

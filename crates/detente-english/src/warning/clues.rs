@@ -98,8 +98,34 @@ impl<'a> Clues<'a> {
         list.all(self.tokens(sentence)).find_map(|(at, count)| {
             let first = sentence.tokens.start + at;
             let span = self.span(first, first + count - 1);
-            (!self.in_quotes(span.start)).then_some((first, span))
+            self.stands_alone(first, count).then_some((first, span))
         })
+    }
+
+    /// True if words stand for themselves outside of speech: not in quotation marks, and not as a part of a longer name or
+    /// word (*the West* in *the West Bank*, *backed* in *Oslo-backed*).
+    pub(super) fn stands_alone(&self, first: usize, count: usize) -> bool {
+        let span = self.span(first, first + count - 1);
+        let longer = (first..first + count)
+            .filter_map(|at| self.mention_at(self.text.tokens[at].span.start))
+            .any(|it| it.span.start < span.start || it.span.end > span.end);
+        let next = first + count;
+        let named = self.capital(next - 1)
+            && self.capital(next)
+            && self.text.tokens[next].kind == TokenKind::Word
+            && self.text.tokens[next].sentence == self.text.tokens[first].sentence;
+        let tied = first.checked_sub(1).is_some_and(|at| self.ties(at)) || self.ties(next);
+        !self.in_quotes(span.start) && !longer && !named && !tied
+    }
+
+    /// True for a hyphen that ties two words to one.
+    fn ties(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at) else { return false };
+        let before = at.checked_sub(1).and_then(|at| self.text.tokens.get(at));
+        let after = self.text.tokens.get(at + 1);
+        matches!(token.lower.as_str(), "-" | "\u{2010}" | "\u{2011}")
+            && before.is_some_and(|it| it.span.end == token.span.start)
+            && after.is_some_and(|it| it.span.start == token.span.end)
     }
 
     /// True if a sentence says who tells what it tells.
@@ -281,9 +307,8 @@ pub(super) fn outside_quotes(clues: &Clues<'_>, list: List) -> Vec<Span> {
     for (_, sentence) in clues.body() {
         for (at, count) in clues.list(list).all(clues.tokens(sentence)) {
             let first = sentence.tokens.start + at;
-            let span = clues.span(first, first + count - 1);
-            if !clues.in_quotes(span.start) {
-                spans.push(span);
+            if clues.stands_alone(first, count) {
+                spans.push(clues.span(first, first + count - 1));
             }
         }
     }
@@ -298,7 +323,7 @@ pub(super) fn clauses_outside_quotes(clues: &Clues<'_>, list: List) -> Vec<Span>
             let first = sentence.tokens.start + at;
             let clause = clues.clause(first);
             let span = clues.stretch(clause.start..clause.end.max(first + count));
-            if !clues.in_quotes(clues.span(first, first).start) && spans.last() != Some(&span) {
+            if clues.stands_alone(first, count) && spans.last() != Some(&span) {
                 spans.push(span);
             }
         }

@@ -16,6 +16,7 @@ mod headline_mismatch;
 mod missing_metadata;
 mod name_variant;
 mod one_sided_quotes;
+mod opposed_accounts;
 mod opposed_claims;
 mod party_statement;
 mod repeated_claim;

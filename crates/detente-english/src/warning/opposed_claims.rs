@@ -15,6 +15,33 @@ use detente_text::Warning;
 type Said = BTreeMap<String, Vec<Span>>;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
+    both_ways(clues).or_else(|| {
+        let spans = super::opposed_accounts::find(clues)?;
+        let message = match spans.as_slice() {
+            [one, other, ..] => format!(
+                "Two sides tell it against each other: {}, and {}.",
+                cited(clues.words(*one)),
+                cited(clues.words(*other))
+            ),
+            one => {
+                format!("Each side puts it on the other: {}.", cited(clues.words(*one.first()?)))
+            }
+        };
+        Some(warning(message, spans))
+    })
+}
+
+fn warning(message: String, spans: Vec<Span>) -> Warning {
+    Warning {
+        code: "opposed-claims",
+        message,
+        meaning: "Keep both, each with who says it and when; an average of them is nobody's view.",
+        spans,
+    }
+}
+
+/// What can't both be said of one side.
+fn both_ways(clues: &Clues<'_>) -> Option<Warning> {
     clues.lexicon.cautions.opposed.iter().find_map(|pair| {
         let (side, one, other) = opposed(clues, pair)?;
         let message = format!(
@@ -26,12 +53,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
         );
         let mut spans: Vec<Span> = one.into_iter().chain(other).collect();
         spans.sort();
-        Some(Warning {
-            code: "opposed-claims",
-            message,
-            meaning: "Keep both, each with who says it and when; an average of them is nobody's view.",
-            spans,
-        })
+        Some(warning(message, spans))
     })
 }
 

@@ -22,8 +22,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
             }
             for (at, count) in clues.list(list).all(clues.tokens(sentence)) {
                 let first = sentence.tokens.start + at;
-                let place = clues.text.tokens[first].span.start;
-                if !clues.in_quotes(place) && acts(clues, sentence, first, count) {
+                if clues.stands_alone(first, count) && acts(clues, sentence, first, count) {
                     spans.push(clues.span(first, first + count - 1));
                 }
             }

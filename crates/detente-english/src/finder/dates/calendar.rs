@@ -4,10 +4,11 @@
 //! of time aren't read here.
 
 use super::reader::Reader;
+use super::tense::Ahead;
 use super::value::{self, Open, Part, Value};
 use super::words;
 use crate::syntax::TokenKind;
-use detente_text::Precision;
+use detente_text::{Confidence, Precision};
 
 /// The expression, and where it ends.
 pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
@@ -20,8 +21,8 @@ pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)>
         .or_else(|| part(reader, at))
         .or_else(|| month(reader, at))
         .or_else(|| season(reader, at))
-        .or_else(|| relative(reader, at))
         .or_else(|| century(reader, at))
+        .or_else(|| relative(reader, at))
         .or_else(|| year(reader, at))
 }
 
@@ -49,40 +50,67 @@ fn year_at(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, i16)> {
     Some((at + 1, words::year(reader.lower(at))?))
 }
 
-/// *2023-09-19*, *19.09.2023*, *19/09/2023*.
+/// *2023-09-19*, *2023-09-19T10:00Z*, *19.09.2023*, *19/09/2023*, *19-Sep-2023*.
 fn numeric(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
-    let close = |year: i16, month: &str, day: &str| {
-        let (month, day) = (words::day(month)?, words::day(day)?);
+    let close = |year: i16, month: i8, day: i8| {
         Value::closed(value::days(year, month, day, day), Precision::Day, "day")
     };
     let lower = reader.lower(at);
     let mut points = lower.split('.');
-    if let (Some(day), Some(month), Some(year), None) =
+    if let (Some(one), Some(month), Some(three), None) =
         (points.next(), points.next(), points.next(), points.next())
     {
-        return Some((at + 1, close(words::year(year)?, month, day)?));
+        let month = words::day(month)?;
+        let value = match (words::year(one), words::year(three)) {
+            (Some(year), None) => close(year, month, words::day(three)?)?,
+            (None, Some(year)) => close(year, month, words::day(one)?)?,
+            (Some(_), Some(_)) | (None, None) => return None,
+        };
+        return Some((at + 1, value));
     }
     let mark = reader.lower(at + 1);
     let same = reader.lower(at + 3) == mark && (at + 1..at + 5).all(|at| reader.joined(at));
-    if !same {
+    if !same || mark != "/" && !reader.dash(at + 1) {
         return None;
     }
     let (second, third) = (reader.lower(at + 2), reader.lower(at + 4));
-    let value = match mark {
-        "-" => close(words::year(lower)?, second, third)?,
-        "/" => {
-            let year = words::year(third)?;
+    // The day of *2023-09-19T10:00*.
+    let (third, timed) = match third.split_once('t') {
+        Some((day, hour)) if hour.starts_with(|it: char| it.is_ascii_digit()) => (day, true),
+        Some(_) | None => (third, false),
+    };
+    let named = words::month(second).or_else(|| words::month_short(second));
+    let value = match (words::year(lower), words::year(third), named) {
+        (Some(year), None, None) => close(year, words::day(second)?, words::day(third)?)?,
+        (Some(year), None, Some(month)) => close(year, month, words::day(third)?)?,
+        (None, Some(year), Some(month)) => close(year, month, words::day(lower)?)?,
+        (None, Some(year), None) => {
             let (one, other) = (words::day(lower)?, words::day(second)?);
             // Which of the two is the day has to be clear.
             match (one > 12, other > 12) {
-                (true, false) => close(year, second, lower)?,
-                (false, true) => close(year, lower, second)?,
+                (true, false) => close(year, other, one)?,
+                (false, true) => close(year, one, other)?,
                 (true, true) | (false, false) => return None,
             }
         }
-        _ => return None,
+        (Some(_), Some(_), _) | (None, None, _) => return None,
     };
-    Some((at + 5, value))
+    let end = at + 5;
+    Some((if timed { after_time(reader, end) } else { end }, value))
+}
+
+/// Where the time of a day ends that goes on without a space: *T10:00:00+02:00*.
+fn after_time(reader: &Reader<'_, '_>, mut at: usize) -> usize {
+    let goes_on = |at: usize| {
+        let word = reader.lower(at);
+        let digits = word.trim_end_matches('z');
+        matches!(word, ":" | "+" | "-")
+            || !digits.is_empty() && digits.chars().all(|it| it.is_ascii_digit() || it == '.')
+    };
+    while reader.joined(at) && goes_on(at) {
+        at += 1;
+    }
+    at
 }
 
 /// *Tuesday*, *Tuesday, September 19*, *last Tuesday*.
@@ -105,30 +133,26 @@ fn weekday(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     };
     let value = reader.anchor.and_then(|anchor| {
         let last = value::weekday_until(anchor, weekday)?;
+        let ahead = Ahead::of(reader, at, end);
         let day = match side {
             "next" => value::shift(last, 7)?,
             "last" if last == anchor => value::shift(last, -7)?,
             "this" if last != anchor => value::shift(last, 7)?,
-            _ if last != anchor && reader.ahead() == super::Ahead::Yes && coming(reader, at) => {
+            "" if last != anchor && matches!(ahead, Ahead::Surely | Ahead::Perhaps) => {
                 value::shift(last, 7)?
             }
             _ => last,
         };
-        Value::closed(Some((day, day)), Precision::Day, "weekday-before-publication")
+        let rule =
+            if day > anchor { "weekday-after-publication" } else { "weekday-before-publication" };
+        let value = Value::closed(Some((day, day)), Precision::Day, rule)?;
+        Some(if side.is_empty() && ahead == Ahead::Perhaps {
+            Value { confidence: Confidence::Medium, ..value }
+        } else {
+            value
+        })
     });
     Some((end, value.unwrap_or_else(|| Value::unresolved(Precision::Day, "weekday"))))
-}
-
-/// True if the words just before tell of what is to come.
-fn coming(reader: &Reader<'_, '_>, at: usize) -> bool {
-    let told = |word: &str| {
-        matches!(
-            word,
-            "will" | "scheduled" | "expected" | "due" | "set" | "planned" | "upcoming" | "plans"
-        )
-    };
-    (1..8).any(|back| told(reader.back(at, back)))
-        || at < reader.tokens.start + 2 && (1..6).any(|ahead| reader.lower(at + ahead) == "will")
 }
 
 /// *19 September 2023*, *September 19, 2023*, *19–20 September*.
@@ -169,7 +193,7 @@ fn days(
 ) -> (usize, Value) {
     let year = year_at(reader, end).filter(|(after, _)| {
         // "on 19 September, 2000 people" has no year
-        !reader.noun_follows(*after) || reader.lower(end) != ","
+        reader.lower(end) != "," || !counts(reader, *after)
     });
     let Some((after, year)) = year else {
         return (end, Value::yearless(Open::Day(month, first, second.unwrap_or(first))));
@@ -179,6 +203,14 @@ fn days(
         Some(value) => (after, value),
         None => (after, Value::unresolved(Precision::Day, "day-that-is-none")),
     }
+}
+
+/// True if the number before a token counts what stands there: *2000 people*, not *2020 Armenia* and not *2023 attack*.
+fn counts(reader: &Reader<'_, '_>, at: usize) -> bool {
+    let word = reader.lower(at);
+    let round = at.checked_sub(1).is_some_and(|number| reader.lower(number).ends_with("00"));
+    let many = COUNTED.contains(&word) || round && word.ends_with('s');
+    many && reader.noun_follows(at) && !reader.capital(at)
 }
 
 /// *early 2023*, *mid-2021*, *the end of March*, *the first half of 2022*, *Q1 2020*.
@@ -418,8 +450,16 @@ fn relative(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     Some((at + 2, value.unwrap_or_else(|| Value::unresolved(precision, rule))))
 }
 
-/// *20th century*, *nineteenth-century*.
+/// *20th century*, *nineteenth-century*, *the last decade of the 19th century*.
 fn century(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
+    let decade = words::place(reader.lower(at)).filter(|_| reader.lower(at + 1) == "decade");
+    if let Some(place) = decade {
+        let from = if reader.lower(at + 3) == "the" { at + 4 } else { at + 3 };
+        let (end, first) = century_at(reader, from).filter(|_| reader.lower(at + 2) == "of")?;
+        let first = first + 10 * place;
+        let days = value::years_part(first, 10, Part::Whole);
+        return Some((end, Value::closed(days, Precision::Period, "decade")?));
+    }
     let (end, first) = century_at(reader, at)?;
     let days = value::years_part(first, 100, Part::Whole);
     Some((end, Value::closed(days, Precision::Period, "century")?))
@@ -495,7 +535,8 @@ const NUMBERED: [&str; 24] = [
 ];
 
 /// Words after a number of things.
-const COUNTED: [&str; 30] = [
+const COUNTED: [&str; 31] = [
+    "m",
     "gmt",
     "hours",
     "hrs",

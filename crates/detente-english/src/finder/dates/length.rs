@@ -76,6 +76,10 @@ fn amount(reader: &Reader<'_, '_>, at: usize) -> Option<(Option<i32>, usize, Uni
         } else {
             words::units(reader.lower(next))
         }?;
+        // *the Six-Day War*
+        if joined && reader.capital(at) && at > reader.tokens.start {
+            return None;
+        }
         // "a 34-year-old"
         if reader.dash(next + 1) && reader.lower(next + 2) == "old" {
             return None;

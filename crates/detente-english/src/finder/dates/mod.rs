@@ -6,6 +6,7 @@
 mod calendar;
 mod length;
 mod reader;
+mod tense;
 mod value;
 mod words;
 
@@ -13,12 +14,14 @@ use detente_model::Span;
 use jiff::civil::Date;
 
 use self::reader::Reader;
+use self::tense::Ahead;
 use self::value::{Open, Value};
+use crate::lexicon::Acts;
 use crate::syntax::Text;
 use detente_text::{Confidence, DateMention, Precision};
 
 /// Expressions of time, resolved as far as the text allows.
-pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
+pub(super) fn find(text: &Text<'_>, acts: &Acts) -> Vec<DateMention> {
     let published = text.document.published;
     let mut years = Years {
         anchor: published.and_then(|day| {
@@ -37,6 +40,7 @@ pub(super) fn find(text: &Text<'_>) -> Vec<DateMention> {
     for sentence in &text.sentences {
         let reader = Reader {
             text,
+            acts,
             tokens: sentence.tokens.clone(),
             anchor: years.anchor,
             year: years.year,
@@ -108,44 +112,59 @@ impl Years {
             Open::Day(month, ..) | Open::Month(month, _) => Some(month),
             Open::Season(_) => None,
         };
-        let to_come = ahead == Ahead::Yes && self.anchor.is_some();
-        if let Some(year) = month.and_then(|month| self.of(month)).filter(|_| !to_come) {
+        let seen =
+            month.and_then(|month| self.of(month)).filter(|&year| match (ahead, self.anchor) {
+                (Ahead::Surely, Some(anchor)) => {
+                    last_of(value.open, year).is_some_and(|last| last >= anchor)
+                }
+                (Ahead::Perhaps, Some(_)) => false,
+                // What was named as still to come hasn't been.
+                (Ahead::Been, Some(anchor)) => {
+                    first_of(value.open, year).is_some_and(|first| first <= anchor)
+                }
+                (Ahead::No, _) | (_, None) => true,
+            });
+        if let Some(year) = seen {
             let rules = ["day-inferred-year", "month-inferred-year", "season-inferred-year"];
             return Value { confidence: Confidence::Medium, ..value.in_year(year, rules) };
         }
         let Some(anchor) = self.anchor else { return value };
         let rules = ["day-near-publication", "month-near-publication", "season-near-publication"];
-        let first = match value.open {
-            Open::Closed => return value,
-            Open::Day(month, day, _) => Date::new(anchor.year(), month, day).ok(),
-            Open::Month(month, _) => Date::new(anchor.year(), month, 1).ok(),
-            Open::Season(season) => value::season(anchor.year(), season).map(|days| days.0),
+        let year = anchor.year();
+        let (Some(first), Some(last)) = (first_of(value.open, year), last_of(value.open, year))
+        else {
+            return value;
         };
-        let Some(first) = first else { return value };
         let ahead_days = first.duration_since(anchor).as_hours() / 24;
         // News tells of what has been, unless it says that it will be.
-        let (most, least) = match ahead {
-            Ahead::Yes => (300, -65),
-            Ahead::No => (45, -320),
+        let years = match ahead {
+            Ahead::Surely => i16::from(last < anchor),
+            Ahead::Perhaps => i16::from(ahead_days < -65) - i16::from(ahead_days > 300),
+            Ahead::No | Ahead::Been => i16::from(ahead_days < -320) - i16::from(ahead_days > 45),
         };
-        let year = if ahead_days > most {
-            anchor.year() - 1
-        } else if ahead_days < least {
-            anchor.year() + 1
-        } else {
-            anchor.year()
-        };
+        let year = year + years;
         Value { confidence: Confidence::Medium, ..value.in_year(year, rules) }
     }
 }
 
-/// Whether a sentence tells of what is to come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ahead {
-    /// It does.
-    Yes,
-    /// It doesn't.
-    No,
+/// The first day of what lacks its year, in a year.
+fn first_of(open: Open, year: i16) -> Option<Date> {
+    match open {
+        Open::Closed => None,
+        Open::Day(month, first, _) => Date::new(year, month, first).ok(),
+        Open::Month(month, _) => Date::new(year, month, 1).ok(),
+        Open::Season(season) => value::season(year, season).map(|days| days.0),
+    }
+}
+
+/// The last day of what lacks its year, in a year.
+fn last_of(open: Open, year: i16) -> Option<Date> {
+    match open {
+        Open::Closed => None,
+        Open::Day(month, _, last) => Date::new(year, month, last).ok(),
+        Open::Month(month, part) => value::month_part(year, month, part).map(|days| days.1),
+        Open::Season(season) => value::season(year, season).map(|days| days.1),
+    }
 }
 
 /// The expression that begins at a token, with the words before it that belong to it.
@@ -159,7 +178,7 @@ fn expression(
     }
     let (end, first) = calendar::read(reader, at)?;
     if let Some((end, mut first, mut second)) = interval(reader, at, end, first) {
-        let ahead = reader.ahead();
+        let ahead = Ahead::of(reader, at, end);
         second = years.close(second, ahead);
         if let (Open::Day(..) | Open::Month(..), Some(to)) = (first.open, second.to) {
             let rules = ["day", "month-year", "season"];
@@ -196,7 +215,7 @@ fn expression(
             end + of + 2,
             first.in_year(year, ["day-inferred-year", "month-inferred-year", "season"]),
         ),
-        None => (end, years.close(first, reader.ahead())),
+        None => (end, years.close(first, Ahead::of(reader, at, end))),
     };
     years.saw(&value);
     let (start, value) = bounded(reader, at, end, value);

@@ -6,13 +6,15 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Ahead;
+use crate::lexicon::Acts;
 use crate::syntax::{Text, TokenKind};
 
 /// One sentence, and the day it was published.
 #[derive(Debug)]
 pub(super) struct Reader<'t, 'a> {
     pub(super) text: &'t Text<'a>,
+    /// Words that tell of time.
+    pub(super) acts: &'t Acts,
     pub(super) tokens: Range<usize>,
     pub(super) anchor: Option<Date>,
     pub(super) year: Option<i16>,
@@ -56,30 +58,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             && !self.lower(at).ends_with("ed")
             && !self.lower(at).ends_with("ly")
     }
-
-    /// Whether the sentence tells of what is to come.
-    pub(super) fn ahead(&self) -> Ahead {
-        let coming = self.tokens.clone().take(LOOK).any(|at| {
-            matches!(
-                self.lower(at),
-                "will"
-                    | "shall"
-                    | "scheduled"
-                    | "upcoming"
-                    | "plans"
-                    | "planned"
-                    | "expected"
-                    | "set"
-                    | "deadline"
-                    | "due"
-            )
-        });
-        if coming { Ahead::Yes } else { Ahead::No }
-    }
 }
-
-/// How many words of a sentence are asked whether it tells of what is to come.
-const LOOK: usize = 200;
 
 /// Words that follow a date without being named by it.
 const FUNCTION: [&str; 74] = [

@@ -190,3 +190,12 @@ pub(super) fn ordinal(word: &str) -> Option<i8> {
         _ => return None,
     })
 }
+
+/// Which decade of a century, counted from 0.
+pub(super) fn place(word: &str) -> Option<i16> {
+    let places = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "last",
+    ];
+    places.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, place)| place)
+}

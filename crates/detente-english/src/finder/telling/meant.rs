@@ -5,7 +5,7 @@
 
 use super::Teller;
 use crate::lexicon::{Meant, WordList};
-use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Voice};
+use crate::syntax::{Aspect, Link, Mood, Node, Piece, Polarity, Voice};
 use detente_text::Realis;
 
 /// How what is told is said to be; the later, the stronger.
@@ -31,10 +31,15 @@ impl Teller<'_> {
     pub(super) fn standing_of_verb(&self, group: usize) -> Standing {
         let mut standing = self.own(group, Level::Itself);
         let mut node = self.above(group);
+        let mut below = group;
         for _ in 0..FAR {
             match node {
                 Some(Node::Group(above)) => {
                     standing = standing.max(self.governs(above)).max(self.own(above, Level::Above));
+                    if let Some(noun) = self.content_noun(below, above) {
+                        standing = standing.max(self.noun_governs(noun)).max(self.modified(noun));
+                    }
+                    below = above;
                     node = self.above(above);
                 }
                 Some(Node::Phrase(noun)) => {
@@ -45,6 +50,16 @@ impl Teller<'_> {
             }
         }
         standing
+    }
+
+    /// The noun right before a clause with *that*, which is the object of the verb above: *rejected the idea that*.
+    fn content_noun(&self, group: usize, above: usize) -> Option<usize> {
+        let it = &self.parse.groups[group];
+        let object = self.parse.groups[above].object.filter(|_| it.link == Link::Content)?;
+        let subject = &self.parse.phrases[it.subject?];
+        let before = self.parse.next(subject.at.checked_sub(1)?, it.sentence)?;
+        let noun = self.parse.next(subject.at.checked_sub(2)?, it.sentence)?.phrase()?;
+        (matches!(before, Piece::Subordinator(_)) && noun == object).then_some(noun)
     }
 
     /// The standing of what a noun tells.
@@ -170,7 +185,7 @@ impl Teller<'_> {
         let by_verb = self.acts.of_verb(word).filter_map(|frame| {
             let with = frame.with.is_empty()
                 || next.into_iter().chain(after).any(|next| frame.with.iter().any(|it| it == next));
-            frame.complement.filter(|_| with && frame.objects.is_empty())
+            frame.complement.filter(|_| with && frame.objects.is_empty() && frame.content.is_none())
         });
         by_adjective.into_iter().chain(by_verb).map(standing).max().unwrap_or(Standing::Actual)
     }

@@ -5,6 +5,7 @@
 //! this module matches frames. It proposes nothing itself: the finders of events and claims choose.
 
 mod meant;
+mod position;
 mod roles;
 
 use std::collections::BTreeSet;
@@ -96,6 +97,7 @@ impl<'a> Teller<'a> {
             }));
             all.push(telling);
         }
+        all.extend((0..self.parse.groups.len()).filter_map(|it| self.spoken_demand(it, tells)));
         for phrase in 0..self.parse.phrases.len() {
             if !taken.contains(&phrase) {
                 all.extend(self.noun(phrase, tells));
@@ -185,6 +187,21 @@ impl<'a> Teller<'a> {
         };
         let with = |word: &str| frame.with.iter().any(|with| with == word);
         if !frame.with.is_empty() && !prepositions().any(|token| with(self.word(token))) {
+            return false;
+        }
+        if frame.content.is_some_and(|content| !self.says(content, group)) {
+            return false;
+        }
+        let by_doers = |subject: usize| self.is_headed(&frame.doers, subject);
+        if !frame.doers.is_empty() && !it.subject.is_some_and(by_doers) {
+            return false;
+        }
+        let mut around = it.subject.into_iter().chain(it.adjuncts.iter().copied());
+        if !frame.unless.is_empty() && around.any(|at| self.is_headed(&frame.unless, at)) {
+            return false;
+        }
+        let never = |object: usize| self.is_headed(&frame.never, object);
+        if !frame.never.is_empty() && self.told_object(group).is_some_and(never) {
             return false;
         }
         if frame.objects.is_empty() {
@@ -325,8 +342,9 @@ impl<'a> Teller<'a> {
             subject.into_iter().chain(other.object).chain(other.adjuncts.iter().copied())
         };
         let inner = (group + 1..end).filter(depends).flat_map(phrases);
+        let before = self.said_before(group).into_iter().flat_map(phrases);
         let after = it.object.into_iter().flat_map(|object| self.parse.chain(object));
-        inner.chain(after).map(|at| self.touches(at)).collect()
+        inner.chain(before).chain(after).map(|at| self.touches(at)).collect()
     }
 
     /// What a noun tells.
@@ -555,6 +573,7 @@ fn is_enough(frame: &Frame, actors: &[Actor], targets: &[Actor]) -> bool {
 /// How much a frame asks for: the one that asks for most says most.
 fn specificity(frame: &Frame) -> usize {
     usize::from(!frame.objects.is_empty()) * 2
+        + usize::from(!frame.doers.is_empty())
         + usize::from(!frame.with.is_empty())
         + usize::from(!frame.about.is_empty())
 }
@@ -568,7 +587,7 @@ fn settle(frame: &Frame, actors: &mut Vec<Actor>, targets: &mut Vec<Actor>) {
         if targets.len() > 1 && actors.is_empty() {
             actors.clone_from(targets);
         }
-        if actors != targets {
+        if actors != targets || actors.len() == 1 {
             targets.retain(|target| !actors.contains(target));
         }
         return;

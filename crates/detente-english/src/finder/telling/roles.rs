@@ -77,6 +77,9 @@ impl<'a> Teller<'a> {
         if it.owner.is_some() {
             return self.owners(phrase);
         }
+        if self.named(&(it.tokens.start..it.head)).len() > 1 {
+            return self.owners(phrase);
+        }
         let last = (it.tokens.start..it.head).rev().find_map(|token| self.parse.mention_of[token]);
         let does = last.map(|mention| &self.found.mentions[mention]).is_some_and(|mention| {
             let name = self.text.document.slice(mention.span);
@@ -106,7 +109,12 @@ impl<'a> Teller<'a> {
         }
         let agent = self.acts.is(WordList::Agent, head)
             || matches!(self.parse.tags[it.head], Tag::Name | Tag::Number);
-        if self.acts.is(WordList::Other, head) || reach == Reach::Agents && !agent {
+        // *his Spanish counterpart*
+        let other = self.acts.is(WordList::Other, head);
+        if let Some(owner) = it.owner.as_ref().filter(|_| other) {
+            return self.adjective_of(owner.end..it.head).into_iter().collect();
+        }
+        if other || reach == Reach::Agents && !agent {
             return Vec::new();
         }
         let owners = self.owners(phrase);
@@ -132,6 +140,13 @@ impl<'a> Teller<'a> {
             })
             .map(|&at| self.gather(at, |at| self.near(at)))
             .unwrap_or_default()
+    }
+
+    /// The state whose adjective stands between tokens.
+    fn adjective_of(&self, tokens: Range<usize>) -> Option<Actor> {
+        let mut mentions = tokens.filter_map(|token| self.parse.mention_of[token]);
+        let adjective = |at: &usize| self.found.mentions[*at].used_as == MentionUse::Demonym;
+        mentions.find(adjective).map(|at| self.found.mentions[at].actor.clone())
     }
 
     /// Whom a phrase names without looking further.
@@ -179,7 +194,11 @@ impl<'a> Teller<'a> {
                 && self
                     .word_at(token + 2)
                     .is_some_and(|word| word.ends_with("ed") && word != "led" || word == "held");
-            if backed {
+            // *anti-Chad*, *pro-Chad*: neither.
+            let before = |back: usize| token.checked_sub(back).and_then(|at| self.word_at(at));
+            let towards = before(1) == Some("-")
+                && before(2).is_some_and(|word| self.acts.is(WordList::Towards, word));
+            if backed || towards {
                 continue;
             }
             if found.last() != Some(&mention) {
@@ -193,6 +212,7 @@ impl<'a> Teller<'a> {
             let (start, end) = (mentions[pair[0]].span.end, mentions[pair[1]].span.start);
             let between = self.text.document.text.get(start..end).unwrap_or_default().trim();
             let tied = end - start <= 3 && mentions[pair[0]].used_as == MentionUse::Compound
+                || is_dash(self.text.document.text.get(start..end).unwrap_or_default())
                 || matches!(between, "and" | "," | "or");
             if !tied {
                 break;
@@ -247,7 +267,7 @@ impl<'a> Teller<'a> {
     fn pair_before(&self, token: usize) -> Vec<Actor> {
         let at = self.pairs.0.partition_point(|(after, _)| *after <= token);
         let Some((_, pair)) = at.checked_sub(1).map(|at| &self.pairs.0[at]) else {
-            return Vec::new();
+            return self.only_two_before(token);
         };
         // Where a text has gone on to others, the pair isn't meant any more.
         let sentence = self.text.tokens[token].sentence;
@@ -258,6 +278,32 @@ impl<'a> Teller<'a> {
                 .any(|mention| self.found.mentions[mention].actor.side() == side.side())
         };
         if pair.iter().all(near) { pair.to_vec() } else { Vec::new() }
+    }
+
+    /// The two sides that were named together shortly before, where no third was.
+    fn only_two_before(&self, token: usize) -> Vec<Actor> {
+        let sentence = self.text.tokens[token].sentence;
+        let from = self.text.sentences[sentence.saturating_sub(1)].tokens.start;
+        let mut sides: Vec<Actor> = Vec::new();
+        for mention in (from..token).filter_map(|token| self.parse.mention_of[token]) {
+            let it = &self.found.mentions[mention];
+            let side = it.actor.side().map(Actor::new);
+            match side {
+                // Whoever belongs to no side may be one of the two.
+                None => return Vec::new(),
+                Some(_) if it.used_as == MentionUse::Place => {}
+                Some(side) if sides.contains(&side) => {}
+                Some(side) => sides.push(side),
+            }
+        }
+        let first = self.parse.phrases.partition_point(|it| it.tokens.start < from);
+        let near = self.parse.phrases[first..].iter().take_while(|it| it.tokens.end <= token);
+        let together = near.zip(first..).any(|(phrase, at)| {
+            phrase.earlier.is_none()
+                && phrase.later.is_some()
+                && self.parse.row(at).filter(|&at| !self.near(at).is_empty()).count() == 2
+        });
+        if sides.len() == 2 && together { sides } else { Vec::new() }
     }
 
     /// The state named last before a token, alone and not as a place.
@@ -286,8 +332,15 @@ impl<'a> Teller<'a> {
                 meant
             }
             "they" | "their" | "them" | "themselves" => self.thing(token, phrase),
+            "i" | "we" | "our" | "us" | "my" | "me" => self.speaker(token).into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Who says the quotation that a token stands in.
+    pub(in crate::finder) fn speaker(&self, token: usize) -> Option<Actor> {
+        let quote = self.parse.quote_of[token]?;
+        self.found.quotes.get(quote)?.speaker.clone()
     }
 
     /// The person named before, where only one is, or where one is what a sentence is about.
@@ -466,6 +519,11 @@ impl<'a> Teller<'a> {
         let named = self.named(&(it.tokens.start..it.head));
         if named.len() == 2 { named } else { Vec::new() }
     }
+}
+
+/// True for what ties two names to one pair: *Chad-Niger*, *Chad–Niger*.
+fn is_dash(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}" | "/")
 }
 
 /// How far a noun reaches to those it stands for.

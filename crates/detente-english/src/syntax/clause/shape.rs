@@ -34,6 +34,12 @@ impl Attach<'_, '_> {
             Some((comma, Piece::Comma(_))) => !has_object && !self.closes_aside(comma),
             Some((_, Piece::Phrase(_))) if has_object => false,
             Some((_, Piece::Phrase(_))) if by => true,
+            // *Two soldiers killed in the north*: who did it isn't told.
+            Some((_, Piece::Phrase(_)))
+                if verb::needs_object(self.word(self.group(group).head)) =>
+            {
+                !matches!(next, Some(Piece::Group(_)))
+            }
             Some((place, Piece::Phrase(phrase))) => {
                 let governed = self.into.phrases[phrase].preposition.is_some();
                 let object = place

@@ -11,7 +11,7 @@ use super::{Across, Locator};
 use crate::warning::cited;
 use detente_text::Actor;
 use detente_text::Document;
-use detente_text::{Claim, Concern, Findings, Modality};
+use detente_text::{Claim, Concern, Confidence, Findings, Modality};
 
 /// Who stands for a statement.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +36,8 @@ pub(super) fn only(
         if sources.source(document) != document {
             continue;
         }
-        for claim in &found.claims {
+        // What a noun only names is said by nobody.
+        for claim in found.claims.iter().filter(|claim| claim.confidence > Confidence::Low) {
             let place = Locator { document, span: Some(claim.span) };
             let witness = witness(found, claim, published);
             if let Some(witness) = witness {

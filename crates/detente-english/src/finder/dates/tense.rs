@@ -1,0 +1,135 @@
+//! Does the text say that a time is still to come?
+//!
+//! The verb nearest to the expression decides, first what stands before it in its clause, then what follows. What the
+//! verb leaves open stays open here too: then the time is taken for one that has been, as most are in news.
+
+use super::reader::Reader;
+use crate::lexicon::WordList;
+use crate::syntax::{Form, form};
+
+/// Whether a time is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ahead {
+    /// It is: *will resume in March*.
+    Surely,
+    /// It may be: *was due to resume in March*.
+    Perhaps,
+    /// Nothing says so.
+    No,
+    /// It has been: *began in March*.
+    Been,
+}
+
+/// How far before and after an expression its verb is looked for, in words.
+const FAR: usize = 30;
+
+impl Ahead {
+    /// Whether the expression between two tokens lies ahead.
+    pub(super) fn of(reader: &Reader<'_, '_>, at: usize, end: usize) -> Self {
+        let clause = Clause { reader };
+        clause.before(at).or_else(|| clause.after(at, end)).unwrap_or(Self::No)
+    }
+}
+
+/// The words around an expression.
+struct Clause<'r, 't, 'a> {
+    reader: &'r Reader<'t, 'a>,
+}
+
+impl Clause<'_, '_, '_> {
+    fn is(&self, list: WordList, at: usize) -> bool {
+        self.reader.acts.is(list, self.reader.lower(at))
+    }
+
+    /// What the words before an expression say, from the nearest on.
+    fn before(&self, at: usize) -> Option<Ahead> {
+        let start = self.reader.tokens.start.max(at.saturating_sub(FAR));
+        let mut past = None;
+        for here in (start..at).rev() {
+            if self.is(WordList::Halt, here) {
+                break;
+            }
+            match self.said(here) {
+                // *will meet armed groups in March*: what looks like a past may be an adjective.
+                Some(Ahead::Been) if self.is_weak(here) && here + 2 < at => {
+                    past = Some(Ahead::Been)
+                }
+                Some(said) => return Some(said),
+                None => {}
+            }
+        }
+        past
+    }
+
+    /// What the words after it say, unless it only says which thing is meant: *the March talks*.
+    fn after(&self, at: usize, end: usize) -> Option<Ahead> {
+        let attributive = self.reader.noun_follows(end)
+            && !matches!(self.reader.back(at, 1), "on" | "in" | "by" | "until" | "from" | "since")
+            && at > self.reader.tokens.start;
+        let last = self.reader.tokens.end.min(end + FAR);
+        let mut said = None;
+        for here in end..last {
+            if here > end && self.is(WordList::Halt, here) {
+                break;
+            }
+            said = self.said(here);
+            if said.is_some() {
+                break;
+            }
+        }
+        said.filter(|_| !attributive)
+    }
+
+    /// What one word says, with those beside it.
+    fn said(&self, at: usize) -> Option<Ahead> {
+        let word = self.reader.lower(at);
+        let next = |count: usize| self.reader.lower(at + count);
+        let past_before = || {
+            (1..=3)
+                .any(|back| matches!(self.reader.back(at, back), "was" | "were" | "had" | "been"))
+        };
+        let sure = || if past_before() { Ahead::Perhaps } else { Ahead::Surely };
+        if self.is(WordList::Ahead, at) {
+            return Some(if next(1) == "have" { Ahead::Perhaps } else { Ahead::Surely });
+        }
+        if self.is(WordList::Expects, at) && matches!(next(1), "to" | "for") {
+            return Some(sure());
+        }
+        if self.is(WordList::Looming, at) {
+            return Some(Ahead::Perhaps);
+        }
+        match word {
+            // *are to meet*, *was to meet*
+            "is" | "are" if next(1) == "to" || next(1) == "not" && next(2) == "to" => {
+                return Some(Ahead::Surely);
+            }
+            "was" | "were" if next(1) == "to" => return Some(Ahead::Perhaps),
+            // *is meeting envoys on Monday*
+            "is" | "are" if next(1).ends_with("ing") => return Some(Ahead::Perhaps),
+            "is" | "are" | "has" | "have" | "be" => return None,
+            "was" | "were" | "had" | "did" => return Some(Ahead::Been),
+            _ => {}
+        }
+        let helped = || {
+            (1..=2).any(|back| {
+                matches!(self.reader.back(at, back), "be" | "been" | "being" | "is" | "are")
+            })
+        };
+        match form(word) {
+            Form::Past => Some(Ahead::Been),
+            Form::Either | Form::Participle if helped() => None,
+            Form::Either | Form::Participle => Some(Ahead::Been),
+            Form::Present if self.is(WordList::Timetable, at) => {
+                let plural = self.reader.back(at, 1).ends_with('s');
+                let tensed = word.ends_with('s') || plural && !self.reader.noun_follows(at);
+                (tensed && self.reader.back(at, 1) != "to").then_some(Ahead::Surely)
+            }
+            Form::Present | Form::Gerund => None,
+        }
+    }
+
+    /// True for a regular form in *-ed*, which may be an adjective.
+    fn is_weak(&self, at: usize) -> bool {
+        self.reader.lower(at).ends_with("ed")
+    }
+}

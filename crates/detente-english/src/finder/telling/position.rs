@@ -1,0 +1,105 @@
+//! What does somebody say that others must do, or that one won't do oneself?
+//!
+//! The verb of saying tells it with the clause that depends on it. What the clause tells by itself isn't asked here.
+
+use super::{Standing, Teller, Telling, Trigger};
+use crate::lexicon::{Content, Tells, WordList};
+use crate::syntax::{Link, Mood, Node, Piece, Polarity, Shape, Tag};
+
+/// How many verbs after one of saying its clause is looked for.
+const NEAR: usize = 6;
+
+impl<'a> Teller<'a> {
+    /// The clauses that say what a verb of saying leaves open: those that depend on it, or the one before it in
+    /// *Chad must leave, officials said*.
+    pub(super) fn contents(&self, group: usize) -> Vec<usize> {
+        let end = (group + NEAR).min(self.parse.groups.len());
+        let depends = |other: &usize| {
+            let other = &self.parse.groups[*other];
+            other.parent == Some(Node::Group(group)) && other.link == Link::Content
+        };
+        let after: Vec<usize> = (group + 1..end).filter(depends).collect();
+        if after.is_empty() { self.said_before(group).into_iter().collect() } else { after }
+    }
+
+    /// The main clause before a verb of saying that a comma sets apart.
+    pub(super) fn said_before(&self, group: usize) -> Option<usize> {
+        let it = &self.parse.groups[group];
+        if it.object.is_some() {
+            return None;
+        }
+        let subject = it.subject?;
+        let before = self.parse.phrases[subject].at.checked_sub(1)?;
+        let Piece::Comma(_) = self.parse.next(before, it.sentence)? else { return None };
+        let first = self.parse.sentences[it.sentence].start;
+        (first..before).filter_map(|at| self.parse.pieces[at].group()).find(|&other| {
+            let other = &self.parse.groups[other];
+            other.shape == Shape::Finite && other.link == Link::Main
+        })
+    }
+
+    /// True if a clause that depends on a verb of saying says this.
+    pub(super) fn says(&self, content: Content, group: usize) -> bool {
+        let contents = self.contents(group);
+        match content {
+            Content::Needed => {
+                contents.iter().any(|&it| self.is_needed(it) && !self.is_own(group, it))
+            }
+            Content::Refused => contents.iter().any(|&it| {
+                let own = self.is_own(group, it);
+                let it = &self.parse.groups[it];
+                let willed = matches!(it.mood, Some(Mood::Future | Mood::Conditional));
+                own && willed && it.polarity == Polarity::Denied
+            }),
+        }
+    }
+
+    /// What a speaker says that somebody must do: *“The army must leave,” she said*.
+    pub(super) fn spoken_demand(
+        &self,
+        group: usize,
+        tells: impl Fn(&Tells) -> bool,
+    ) -> Option<Telling<'a>> {
+        let it = &self.parse.groups[group];
+        let speaker = self.speaker(it.head).filter(|_| self.is_needed(group))?;
+        let mut targets = self.stands_for(it.subject?);
+        targets.retain(|target| target.side().is_none() || target.side() != speaker.side());
+        let frame = self.acts.demand().filter(|frame| tells(&frame.tells))?;
+        (!targets.is_empty()).then(|| Telling {
+            frame,
+            trigger: Trigger::Verb(group),
+            actors: vec![speaker],
+            targets,
+            tokens: it.clause.clone(),
+            sentence: it.sentence,
+            standing: Standing::Actual,
+        })
+    }
+
+    /// *must leave*, *has to leave*.
+    fn is_needed(&self, group: usize) -> bool {
+        let it = &self.parse.groups[group];
+        let to = self.parse.tags.get(it.head + 1) == Some(&Tag::Infinitive);
+        it.mood == Some(Mood::Needed) || to && self.acts.is(WordList::Needful, self.word(it.head))
+    }
+
+    /// True if the subject of a clause is whoever says it: *said it would*, *Oslo said Norway would*.
+    pub(in crate::finder) fn is_own(&self, saying: usize, group: usize) -> bool {
+        let (Some(sayer), Some(subject)) =
+            (self.parse.groups[saying].subject, self.parse.groups[group].subject)
+        else {
+            return false;
+        };
+        if sayer == subject {
+            return true;
+        }
+        let head = self.parse.phrases[subject].head;
+        if self.parse.tags[head] == Tag::Pronoun {
+            return matches!(self.word(head), "it" | "he" | "she" | "they" | "we" | "i");
+        }
+        let (sayers, subjects) = (self.stands_for(sayer), self.stands_for(subject));
+        sayers.iter().any(|one| {
+            subjects.iter().any(|other| one.side().is_some() && one.side() == other.side())
+        })
+    }
+}
