@@ -37,6 +37,14 @@ fn the_article() {
     }
 }
 
+/// Four reports as they were filed, which may lie beside the project.
+#[test]
+fn the_reports_of_others() {
+    if let Some(folder) = beside("eval/news") {
+        judge("news", &golds(&folder));
+    }
+}
+
 /// Sentences of PLOVER's gold standard, which may lie beside the project.
 #[test]
 fn the_sentences_of_plover() {
