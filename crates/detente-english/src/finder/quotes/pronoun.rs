@@ -18,10 +18,10 @@ pub(super) fn pronoun(
     at: usize,
 ) -> Option<Speaker> {
     let gender = match scene.lower(at) {
-        "he" => Some(Gender::Man),
-        "she" => Some(Gender::Woman),
+        "he" | "him" => Some(Gender::Man),
+        "she" | "her" => Some(Gender::Woman),
         "it" => None,
-        "they" => {
+        "they" | "them" => {
             return Some(Speaker {
                 start: at,
                 end: at + 1,
