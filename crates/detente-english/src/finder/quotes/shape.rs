@@ -83,6 +83,18 @@ fn one_word(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
 pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool {
     let between = scene.within(last.span.end, it.span.start);
     let inside = scene.within(it.span.start, it.span.end);
+    // "said that the court was “slow” and that Doe “has no case”"
+    let mut words = between.clone().skip_while(|&token| scene.lower(token) == ",");
+    let that = words.next().is_some_and(|token| {
+        scene.tag(token) == Some(Tag::Coordinator) && scene.lower(token + 1) == "that"
+    });
+    let other = |token: usize| match scene.mention(token) {
+        Some(mention) => !scene.oblique(mention),
+        None => {
+            scene.tag(token) == Some(Tag::Name)
+                && token.checked_sub(1).and_then(|at| scene.tag(at)) != Some(Tag::Preposition)
+        }
+    };
     last.passage == it.passage
         && !between.is_empty()
         && between.len() < 9
@@ -90,8 +102,7 @@ pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool
         && !so_called(scene, &inside)
         && !between.clone().any(|token| {
             matches!(scene.lower(token), "." | ";" | ":" | "while" | "whereas")
-                || scene.mention(token).is_some()
-                    && !scene.oblique(scene.mention(token).unwrap_or(0))
+                || !that && other(token)
         })
         && (between.len() < 4
             || between

@@ -56,7 +56,13 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
             let other = groups.find(|group| group.shape == Shape::Finite)?;
             Some(parse.phrases[other.subject?].tokens.clone())
         }
-        Tag::Comma => scene.first_group(from, before),
+        Tag::Comma => {
+            let quoted = (from..before).rev().find(|&token| scene.quoted(token));
+            let first = scene.first_group(quoted.map_or(from, |last| last + 1), before)?;
+            // "A spoke and B, who came late, said": the first may have another verb
+            let other = (first.end..before).any(|at| scene.tag(at) == Some(Tag::Coordinator));
+            (!other).then_some(first)
+        }
         _ => {
             let mut phrase = &parse.phrases[parse.phrase_at(before)?];
             while let Some(link) = phrase.preposition {
