@@ -43,7 +43,8 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
             let owned = office.any(|at| {
                 matches!(text.tokens[at].lower.as_str(), "its" | "his" | "her" | "their")
             });
-            owned || tokens.any(|at| title::state_of_capital(&known, at).is_some_and(|it| it != home))
+            owned
+                || tokens.any(|at| title::state_of_capital(&known, at).is_some_and(|it| it != home))
         };
         persons.settle(&home, person::named_most(&known, &home), elsewhere);
     }

@@ -152,14 +152,12 @@ impl<'t, 'a> Scene<'t, 'a> {
         let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
             return false;
         };
-        self.names.is(list, &it.lower)
-            || match list {
-                Word::Say | Word::Ask => self.names.is_pair(list, &it.lower, self.lower(token + 1)),
-                Word::Mouth | Word::Noun => token
-                    .checked_sub(1)
-                    .is_some_and(|before| self.names.is_pair(list, self.lower(before), &it.lower)),
-                _ => false,
-            }
+        let before = token.checked_sub(1).map_or("", |before| self.lower(before));
+        let pair = || match list {
+            Word::Mouth | Word::Noun => self.names.is_pair(list, before, &it.lower),
+            verb => self.names.is_pair(verb, &it.lower, self.lower(token + 1)),
+        };
+        self.names.is(list, &it.lower) || pair()
     }
 
     /// True for a mark that ends a sentence, though the text may not have been cut there: *“…,” he said. “…”*.

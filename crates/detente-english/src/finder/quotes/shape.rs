@@ -72,11 +72,11 @@ fn one_word(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
         _ => false,
     });
     let small = || scene.text.word(inside.end).chars().next().is_some_and(char::is_lowercase);
-    match scene.tag(inside.end) {
-        Some(Tag::Noun | Tag::Name | Tag::Adjective) => words <= 2 && within,
-        Some(Tag::Verb) => words == 1 && within && small(),
-        _ => false,
-    }
+    let next = scene.tag(inside.end);
+    let noun = matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective));
+    // "a “proud” move", where the noun looks like a verb
+    let seems = next == Some(Tag::Verb) && words == 1 && small();
+    within && words <= 2 && (noun || seems)
 }
 
 /// True for a second fragment of the same sentence: *“absurd” and “dangerous”*.

@@ -49,28 +49,24 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
         !dated && !matches!(scene.tag(token), Some(Tag::Adverb | Tag::Date))
     });
     let before = passed.next()?;
-    match scene.tag(before)? {
-        Tag::Coordinator => {
-            let next = parse.groups.partition_point(|group| group.head < before);
-            let mut groups = parse.groups[..next].iter().rev();
-            let other = groups.find(|group| group.shape == Shape::Finite)?;
-            Some(parse.phrases[other.subject?].tokens.clone())
-        }
-        Tag::Comma => {
-            let quoted = (from..before).rev().find(|&token| scene.quoted(token));
-            let first = scene.first_group(quoted.map_or(from, |last| last + 1), before)?;
-            // "A spoke and B, who came late, said": the first may have another verb
-            let other = (first.end..before).any(|at| scene.tag(at) == Some(Tag::Coordinator));
-            (!other).then_some(first)
-        }
-        _ => {
-            let mut phrase = &parse.phrases[parse.phrase_at(before)?];
-            while let Some(link) = phrase.preposition {
-                phrase = &parse.phrases[parse.phrase_at(link.checked_sub(1)?)?];
-            }
-            Some(phrase.tokens.clone())
-        }
+    if scene.tag(before) == Some(Tag::Coordinator) {
+        let next = parse.groups.partition_point(|group| group.head < before);
+        let mut groups = parse.groups[..next].iter().rev();
+        let other = groups.find(|group| group.shape == Shape::Finite)?;
+        return Some(parse.phrases[other.subject?].tokens.clone());
     }
+    if scene.tag(before) == Some(Tag::Comma) {
+        let quoted = (from..before).rev().find(|&token| scene.quoted(token));
+        let first = scene.first_group(quoted.map_or(from, |last| last + 1), before)?;
+        // "A spoke and B, who came late, said": the first may have another verb
+        let other = (first.end..before).any(|at| scene.tag(at) == Some(Tag::Coordinator));
+        return (!other).then_some(first);
+    }
+    let mut phrase = &parse.phrases[parse.phrase_at(before)?];
+    while let Some(link) = phrase.preposition {
+        phrase = &parse.phrases[parse.phrase_at(link.checked_sub(1)?)?];
+    }
+    Some(phrase.tokens.clone())
 }
 
 /// The subject after a verb: *said Peskov*, *according to the ministry*.

@@ -97,11 +97,7 @@ pub(super) fn read(
 }
 
 /// The one who is told at the end of a sentence that is quoted in part: *They are “close” to a deal, Doe said.*
-pub(super) fn at_end(
-    scene: &Scene<'_, '_>,
-    spoken: &[(usize, Actor)],
-    it: &Marked,
-) -> Option<Cue> {
+pub(super) fn at_end(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], it: &Marked) -> Option<Cue> {
     let tokens = &scene.text.tokens;
     let inside = scene.within(it.span.start, it.span.end);
     let sentence = tokens.get(inside.start)?.sentence;
