@@ -60,7 +60,9 @@ fn unread(scene: &Scene<'_, '_>, words: Range<usize>) -> Option<Speaker> {
     let last = clauses.find(|group| {
         group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
     })?;
-    (!tells(scene, last.head)).then(|| Speaker::open(words.start, last.head + 1))
+    let says = [Word::Say, Word::Call, Word::Ask].iter().any(|&list| scene.is(list, last.head))
+        || tells(scene, last.head);
+    (!says).then(|| Speaker::open(words.start, last.head + 1))
 }
 
 /// Where the words begin that may tell of a quotation: after the sentence or the quotation before it.
