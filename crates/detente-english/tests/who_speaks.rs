@@ -62,6 +62,14 @@ fn an_attribution_after_the_words_is_read() {
             ("“It is over,” Ivan Doru, speaking in Nairobi, said.", "PER:Doru"),
             ("“It is over,” Ivan Doru, 54, said.", "PER:Doru"),
             ("“It is over,” according to Ivan Doru.", "PER:Doru"),
+            ("They are “close” to a deal, Ivan Doru told reporters on Sunday.", "PER:Doru"),
+            ("“I saw it,” Lena Doru of Human Rights Watch told us.", "HRW:Doru"),
+            ("The UN Security Council “strongly condemned” the raid.", "UN"),
+            ("Kampala, for its part, maintains that it “acted in self-defence”.", "UGA"),
+            (
+                "NAIROBI — Rain fell. The Ministry wishes to stress that it “has no part in this”.",
+                "KEN",
+            ),
             ("“It is over,” the minister went on to say.", "?"),
             (
                 "“It is over,” said Ivan Doru, 43, who has herded goats since 2009. “It is so.”",
@@ -165,6 +173,7 @@ fn a_private_person_speaks_for_no_state() {
             ("“They shot at us,” said Kenyan shopkeeper Joseph Otieno.", "PER:Otieno"),
             ("“They shot at us,” said Joseph Otieno, a Kenyan journalist.", "PER:Otieno"),
             ("“They shot at us,” a former Kenyan minister said.", "?"),
+            ("“They shot at us,” Nairobi's mayor said.", "?"),
             ("“They shot at us,” a Kenyan opposition leader said.", "?"),
             ("“They shot at us,” a Russian-backed separatist leader said.", "?"),
             ("“They shot at us,” a spokesman for Kenyan fishermen said.", "?"),
@@ -189,6 +198,10 @@ fn a_region_in_a_title_is_no_side() {
             ("The special envoy for the Sahel, Mary Otieno, left.", "PER:Otieno"),
             ("Mary Otieno, head of the Sahel programme at the bank, left.", "PER:Otieno"),
             ("Mary Otieno, president of Abkhazia, left.", "abkhazia:Otieno"),
+            (
+                "BAMAKO — Rain fell. Algeria spoke. Its foreign minister, Ali Doru, left.",
+                "DZA:Doru",
+            ),
         ],
         persons,
     );

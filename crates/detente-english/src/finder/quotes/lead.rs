@@ -180,7 +180,9 @@ fn by_noun(
     start: usize,
     inside: &Range<usize>,
 ) -> Option<Cue> {
-    let first = inside.start + 1;
+    // "The council “strongly condemns …”"
+    let mut words = inside.clone().skip(1);
+    let first = words.find(|&token| scene.tag(token) != Some(Tag::Adverb)).unwrap_or(inside.start);
     let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
     let noun = (start..inside.start).rev().find(|&token| {
         scene.is(Word::Noun, token)

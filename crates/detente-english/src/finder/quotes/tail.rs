@@ -172,6 +172,7 @@ pub(super) fn unread(
                     | Tag::Adjective
                     | Tag::Number
                     | Tag::Verb
+                    | Tag::Auxiliary
             )
         );
     if !(closed || asked) || !begins {
