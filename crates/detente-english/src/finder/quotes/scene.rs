@@ -153,9 +153,12 @@ impl<'t, 'a> Scene<'t, 'a> {
             return false;
         };
         let before = token.checked_sub(1).map_or("", |before| self.lower(before));
-        let pair = || match list {
-            Word::Mouth | Word::Noun => self.names.is_pair(list, before, &it.lower),
-            verb => self.names.is_pair(verb, &it.lower, self.lower(token + 1)),
+        let pair = || {
+            if matches!(list, Word::Mouth | Word::Noun) {
+                self.names.is_pair(list, before, &it.lower)
+            } else {
+                self.names.is_pair(list, &it.lower, self.lower(token + 1))
+            }
         };
         self.names.is(list, &it.lower) || pair()
     }

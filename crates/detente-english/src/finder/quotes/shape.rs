@@ -66,11 +66,9 @@ fn one_word(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
     let before = inside.start.checked_sub(1);
     // "the self-declared “interim” government"
     let hyphened = before.and_then(|at| at.checked_sub(1)).and_then(|at| scene.tag(at));
-    let within = before.and_then(|before| scene.tag(before)).is_some_and(|tag| match tag {
-        Tag::Determiner | Tag::Possessive | Tag::Adjective => true,
-        Tag::Verb => hyphened == Some(Tag::Hyphen),
-        _ => false,
-    });
+    let before = before.and_then(|before| scene.tag(before));
+    let within = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective))
+        || before == Some(Tag::Verb) && hyphened == Some(Tag::Hyphen);
     let small = || scene.text.word(inside.end).chars().next().is_some_and(char::is_lowercase);
     let next = scene.tag(inside.end);
     let noun = matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective));
