@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use detente_english::{Lexicon, find};
 use detente_text::read;
-use score::{Floors, Gold, Record, Scores, score, table};
+use score::{Floors, Gold, Record, Scores, Sentences, beside, score, table};
 
 #[test]
 fn the_development_texts() {
@@ -27,6 +27,30 @@ fn the_development_texts() {
 #[test]
 fn the_unseen_texts() {
     judge("unseen", &golds(&tests().join("unseen")));
+}
+
+/// The report that the project began with, which may lie beside it.
+#[test]
+fn the_article() {
+    if let Some(gold) = beside("article/gold.json") {
+        judge("article", &[gold]);
+    }
+}
+
+/// Four reports as they were filed, which may lie beside the project.
+#[test]
+fn the_reports_of_others() {
+    if let Some(folder) = beside("eval/news") {
+        judge("news", &golds(&folder));
+    }
+}
+
+/// Sentences of PLOVER's gold standard, which may lie beside the project.
+#[test]
+fn the_sentences_of_plover() {
+    let Some(path) = beside("eval/plover/even.json") else { return };
+    let sentences: Sentences = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    hold("plover", &[("161 sentences".to_owned(), sentences.score())]);
 }
 
 #[test]
@@ -55,7 +79,12 @@ fn judge(set: &str, golds: &[PathBuf]) {
             (name, score(&gold, &record, &document.text))
         })
         .collect();
-    println!("{}", table(set, &texts));
+    hold(set, &texts);
+}
+
+/// Prints the scores of a set, and holds their sum against its floors.
+fn hold(set: &str, texts: &[(String, Scores)]) {
+    println!("{}", table(set, texts));
     let sum = Scores::sum(texts.iter().map(|(_, scores)| scores)).unwrap();
     let floors = Floors::read(&std::fs::read_to_string(tests().join("score/floors.toml")).unwrap());
     let broken = floors.broken(set, &sum);

@@ -377,3 +377,77 @@ fn no_text_is_too_strange() {
         }
     }
 }
+
+#[test]
+fn each_says_that_the_other_did_it() {
+    check(
+        "opposed-claims",
+        &["Shots", "Chad accused Niger of shelling a camp. Niger denied the accusation."],
+        &["Chad accused Niger of shelling a camp", "Niger denied the accusation"],
+        &["Shots", "Chad accused Niger of shelling a camp. Mali denied another accusation."],
+    );
+    check(
+        "opposed-claims",
+        &["Shots", "The army of Peru said that Chile shot first. Chile said that Peru shot first."],
+        &["Chile shot first", "Peru shot first"],
+        &["Shots", "The army of Peru said that Chile shot first. Chile said that rain fell."],
+    );
+    check(
+        "opposed-claims",
+        &["Shots", "Laos and Thailand blamed each other for the fire."],
+        &["blamed each other"],
+        &["Shots", "Laos and Thailand helped each other with the fire."],
+    );
+}
+
+#[test]
+fn words_inside_a_longer_name_or_word_warn_of_nothing() {
+    check(
+        "undefined-aggregate",
+        &["Aid", "The West has sent nothing."],
+        &["The West"],
+        &["Aid", "The West Bank was calm, and the West Wing has a roof."],
+    );
+    check(
+        "contested-status",
+        &["Vote", "The breakaway region voted."],
+        &["breakaway"],
+        &["Vote", "The ex-breakaway region voted."],
+    );
+    check(
+        "headline-mismatch",
+        &["Oslo backs the plan", "Oslo rejected the plan on Monday."],
+        &["backs", "rejected"],
+        &["Oslo-backed force speaks", "The Oslo force rejected the plan on Monday."],
+    );
+}
+
+#[test]
+fn a_lone_witness_has_no_name() {
+    check(
+        "anonymous-source",
+        &["Blast", "A nurse at the clinic said that nine were hurt."],
+        &["A nurse at the clinic said that nine were hurt"],
+        &["Blast", "A nurse, Ana Quispe, said that nine were hurt."],
+    );
+}
+
+#[test]
+fn what_stayed_unclear_is_unconfirmed() {
+    check(
+        "unconfirmed",
+        &["Blast", "What lay behind the blast remained unclear."],
+        &["What lay behind the blast remained unclear"],
+        &["Blast", "The water is clear, and the future is uncertain."],
+    );
+}
+
+#[test]
+fn a_reported_belief_is_no_fact() {
+    check(
+        "accusation-as-fact",
+        &["Arms", "Chad accused Niger of arming rebels. Niger armed the rebels in the north."],
+        &["accused Niger of arming rebels", "Niger armed the rebels in the north"],
+        &["Arms", "Chad accused Niger of arming rebels. Niger is believed to arm the rebels."],
+    );
+}

@@ -5,17 +5,21 @@
 //! that it is debatable. Nothing here knows how a record came about.
 
 mod actors;
+mod beside;
 mod figure;
 mod floors;
 mod layer;
 mod layers;
 mod matching;
 mod record;
+mod sentences;
 mod small;
 mod table;
 
+pub(crate) use beside::beside;
 pub(crate) use figure::{Figure, Scores};
 pub(crate) use floors::Floors;
 pub(crate) use layers::score;
 pub(crate) use record::{Gold, Record};
+pub(crate) use sentences::Sentences;
 pub(crate) use table::table;

@@ -20,7 +20,7 @@ use detente_model::Span;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::names::{Clarity, Word};
-use crate::syntax::Text;
+use crate::syntax::{Text, TokenKind};
 use detente_text::Actor;
 use detente_text::{Confidence, Mention, MentionUse};
 
@@ -35,7 +35,16 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     if let Some(home) = dateline::state(text, |token| title::state_of_capital(&known, token)) {
         let elsewhere = |token: usize| {
             let mut tokens = text.sentences[text.tokens[token].sentence].tokens.clone();
-            tokens.any(|at| title::state_of_capital(&known, at).is_some_and(|it| it != home))
+            // "Its foreign minister, Jane Doe": that of whoever was told of before
+            let mut office = (tokens.start..token)
+                .rev()
+                .skip_while(|&at| text.word(at) == ",")
+                .take_while(|&at| text.tokens[at].kind == TokenKind::Word);
+            let owned = office.any(|at| {
+                matches!(text.tokens[at].lower.as_str(), "its" | "his" | "her" | "their")
+            });
+            owned
+                || tokens.any(|at| title::state_of_capital(&known, at).is_some_and(|it| it != home))
         };
         persons.settle(&home, person::named_most(&known, &home), elsewhere);
     }

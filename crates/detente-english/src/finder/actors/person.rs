@@ -307,8 +307,22 @@ fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
             && text.tokens[at].lower == "according"
             && text.tokens[at + 1].lower == "to"
     });
-    says(tokens.end) || before || source
+    // "Jane Doe of Human Rights Watch told"
+    let affiliated = || {
+        let word = |at: usize| text.tokens[at].lower.as_str();
+        let linked = sentence.contains(&tokens.end)
+            && matches!(word(tokens.end), "of" | "from" | "at" | "with");
+        let part = |at: &usize| {
+            super::known::capital(text, *at) || matches!(word(*at), "the" | "of" | "and" | "for")
+        };
+        let after = (tokens.end + 1..sentence.end).take(AFFILIATION).take_while(part);
+        linked && after.last().is_some_and(|last| says(last + 1))
+    };
+    says(tokens.end) || before || source || affiliated()
 }
+
+/// The most words of an affiliation between a name and its verb.
+const AFFILIATION: usize = 8;
 
 /// True for a name after which an age is told, or *who*.
 fn is_somebody(text: &Text<'_>, tokens: &Range<usize>) -> bool {

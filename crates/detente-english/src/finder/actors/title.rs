@@ -336,6 +336,9 @@ fn owner_of_group(
                     });
                     return near.then_some(Owner::Named(at));
                 }
+                if lower == "its" {
+                    return head_before(text, known, at).map(Owner::Named);
+                }
                 let participle = lower.ends_with("ed") && !hyphen(text, at.saturating_sub(1));
                 let small = matches!(
                     lower,
@@ -372,6 +375,17 @@ fn owner_of_group(
         }
     }
     None
+}
+
+/// The name at the head of the sentence before, for which *its* stands at the head of this one.
+fn head_before(text: &Text<'_>, known: &KnownNames<'_>, its: usize) -> Option<usize> {
+    let sentence = text.tokens[its].sentence;
+    let before = &text.sentences[sentence.checked_sub(1)?];
+    let here = &text.sentences[sentence];
+    let start = before.tokens.start;
+    let head = if text.tokens[start].lower == "the" { start + 1 } else { start };
+    let subject = known.named(head).is_some_and(|it| !it.people());
+    (here.tokens.start == its && here.passage == before.passage && subject).then_some(head)
 }
 
 /// True for a title with a capital after a word in small letters that is no part of an office: *met Foreign Minister*.

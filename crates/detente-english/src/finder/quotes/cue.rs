@@ -28,5 +28,6 @@ pub(super) fn of(
     let follows = || tail::read(scene, spoken, it, after, ending);
     let precedes = || lead::read(scene, spoken, &inside, before);
     let found = if open { follows().or_else(precedes) } else { precedes().or_else(follows) };
+    let found = found.or_else(|| tail::at_end(scene, spoken, it));
     found.or_else(|| tail::unread(scene, it, after, ending))
 }

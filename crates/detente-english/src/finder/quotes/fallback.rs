@@ -28,6 +28,11 @@ impl Last {
     fn goes_on(&self) -> Found {
         (self.actor.clone(), self.cue, "continued")
     }
+
+    /// Where the quotation ends, or the words after it that tell of it.
+    fn end(&self) -> usize {
+        self.cue.map_or(self.it.span.end, |cue| cue.end.max(self.it.span.end))
+    }
 }
 
 /// Who speaks, by which words, and how that was told.
@@ -85,7 +90,7 @@ fn told_before(
     let passage = scene.text.document.passages.get(it.passage);
     let sentence = |token: usize| scene.text.tokens.get(token).map(|token| token.sentence);
     let start = match last {
-        Some(last) => last.cue.map_or(last.it.span.end, |cue| cue.end.max(last.it.span.end)),
+        Some(last) => last.end(),
         None => passage.map_or(it.span.start, |passage| passage.span.start),
     };
     let mut told = scene.within(start.min(it.span.start), it.span.start).start..first;
@@ -96,9 +101,7 @@ fn told_before(
         });
         told.start = end.map_or(told.start, |end| end + 1).min(told.end);
     }
-    let word =
-        |token: usize| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote));
-    while !told.is_empty() && !word(told.end - 1) {
+    while !told.is_empty() && !is_word(scene, told.end - 1) {
         told.end -= 1;
     }
     if let Some(last) = told.clone().last() {
@@ -107,7 +110,7 @@ fn told_before(
             .find(|&token| scene.ends_sentence(token) || sentence(token) != sentence(last));
         told.start = begins.map_or(told.start, |end| end + 1);
     }
-    while !told.is_empty() && !word(told.start) {
+    while !told.is_empty() && !is_word(scene, told.start) {
         told.start += 1;
     }
     told
@@ -143,6 +146,10 @@ fn teller(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], told: &Range<usize>)
     }
 }
 
+fn is_word(scene: &Scene<'_, '_>, token: usize) -> bool {
+    !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote))
+}
+
 /// Who speaks at the beginning of a paragraph: the one who spoke at the end of the one before.
 fn from_paragraph_before(
     scene: &Scene<'_, '_>,
@@ -150,35 +157,28 @@ fn from_paragraph_before(
     it: &Marked,
     last: Option<&Last>,
 ) -> Option<Found> {
-    let alone = shape::alone(scene, it);
     let last = last.filter(|last| last.it.passage + 1 == it.passage);
     if let Some(last) = last.filter(|last| last.it.closing == Closing::Later) {
         return Some(last.goes_on());
     }
-    let before = it.passage.checked_sub(1)?;
-    let passage = scene.text.document.passages.get(before).filter(|_| alone)?;
-    let tokens = scene.within(passage.span.start, passage.span.end);
-    let open =
-        last.map(|last| last.cue.map_or(last.it.span.end, |cue| cue.end.max(last.it.span.end)));
-    let open = open.map_or(tokens.start, |end| scene.within(end, passage.span.end).start);
-    let words = (open..tokens.end)
-        .any(|token| !matches!(scene.tag(token), Some(Tag::Break | Tag::Comma | Tag::Quote)));
-    match last {
-        Some(last) if !words => Some(last.goes_on()),
-        _ => {
-            let sentence = scene.text.tokens.get(tokens.end.checked_sub(1)?)?.sentence;
-            let told = scene.text.sentences[sentence].tokens.clone();
-            let told = told.start.max(open)..told.end;
-            let says = told.clone().any(|token| scene.is(Word::Say, token) && !scene.quoted(token));
-            match teller(scene, spoken, &told) {
-                Teller::Person(actor) if says => {
-                    Some((Some(actor), None, "speaker-of-sentence-before"))
-                }
-                Teller::Nobody => last.map(Last::goes_on),
-                Teller::Person(_) | Teller::Side(_) | Teller::Stranger => {
-                    Some((None, None, "speaker-not-known"))
-                }
-            }
+    let before = it.passage.checked_sub(1).filter(|_| shape::alone(scene, it))?;
+    let passage = scene.text.document.passages.get(before)?;
+    let open = last.map_or(passage.span.start, Last::end);
+    let words = scene.within(open, passage.span.end);
+    if let Some(last) = last
+        && !words.clone().any(|token| is_word(scene, token))
+    {
+        return Some(last.goes_on());
+    }
+    let sentence = scene.text.tokens.get(words.end.checked_sub(1)?)?.sentence;
+    let told = &scene.text.sentences[sentence].tokens;
+    let told = told.start.max(words.start)..told.end;
+    let says = told.clone().any(|token| scene.is(Word::Say, token) && !scene.quoted(token));
+    match teller(scene, spoken, &told) {
+        Teller::Person(actor) if says => Some((Some(actor), None, "speaker-of-sentence-before")),
+        Teller::Nobody => last.map(Last::goes_on),
+        Teller::Person(_) | Teller::Side(_) | Teller::Stranger => {
+            Some((None, None, "speaker-not-known"))
         }
     }
 }

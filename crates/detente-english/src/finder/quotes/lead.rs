@@ -60,7 +60,9 @@ fn unread(scene: &Scene<'_, '_>, words: Range<usize>) -> Option<Speaker> {
     let last = clauses.find(|group| {
         group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
     })?;
-    (!tells(scene, last.head)).then(|| Speaker::open(words.start, last.head + 1))
+    let says = [Word::Say, Word::Call, Word::Ask].iter().any(|&list| scene.is(list, last.head))
+        || tells(scene, last.head);
+    (!says).then(|| Speaker::open(words.start, last.head + 1))
 }
 
 /// Where the words begin that may tell of a quotation: after the sentence or the quotation before it.
@@ -94,24 +96,11 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
     }
     let verb =
         scene.is(Word::Say, token) || scene.is(Word::Call, token) || scene.is(Word::Ask, token);
-    // "the reports", "the ruling"
-    let noun = token.checked_sub(1).is_some_and(|before| {
-        matches!(
-            scene.lower(before),
-            "the"
-                | "a"
-                | "an"
-                | "of"
-                | "to"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "these"
-                | "those"
-                | "some"
-                | "no"
-        )
+    // "the reports", "the ruling", "Kenya’s claims"
+    let noun = token.checked_sub(1).is_some_and(|before| match scene.tag(before) {
+        Some(Tag::Determiner | Tag::Possessive | Tag::Infinitive) => true,
+        Some(Tag::Adjective | Tag::Preposition) => scene.tag(token) == Some(Tag::Noun),
+        _ => false,
     });
     verb && !goes_on && !noun && !scene.quoted(token)
 }
@@ -173,8 +162,9 @@ fn subject_of(
     let from = sentence.start.min(words.start);
     // "wishes to recall", "went on to say": the subject is that of the verb before
     let wishes = || {
-        let before = (verb.saturating_sub(3)..verb).rev().filter(|_| scene.is(Word::Plain, verb));
-        before.clone().find_map(|wish| subject::before(scene, spoken, from, wish))
+        let far = if scene.is(Word::Plain, verb) { 3 } else { 0 };
+        let mut before = (verb.saturating_sub(far)..verb.saturating_sub(1)).rev();
+        before.find_map(|wish| subject::before(scene, spoken, from, wish))
     };
     subject::before(scene, spoken, from, verb)
         .or_else(wishes)
@@ -190,7 +180,9 @@ fn by_noun(
     start: usize,
     inside: &Range<usize>,
 ) -> Option<Cue> {
-    let first = inside.start + 1;
+    // "The council “strongly condemns …”"
+    let mut words = inside.clone().skip(1);
+    let first = words.find(|&token| scene.tag(token) != Some(Tag::Adverb)).unwrap_or(inside.start);
     let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
     let noun = (start..inside.start).rev().find(|&token| {
         scene.is(Word::Noun, token)

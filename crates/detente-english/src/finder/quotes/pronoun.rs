@@ -18,10 +18,10 @@ pub(super) fn pronoun(
     at: usize,
 ) -> Option<Speaker> {
     let gender = match scene.lower(at) {
-        "he" => Some(Gender::Man),
-        "she" => Some(Gender::Woman),
+        "he" | "him" => Some(Gender::Man),
+        "she" | "her" => Some(Gender::Woman),
         "it" => None,
-        "they" => {
+        "they" | "them" => {
             return Some(Speaker {
                 start: at,
                 end: at + 1,
@@ -62,8 +62,10 @@ fn person_before(
             .filter(|(token, actor)| *token >= tokens.start && actor.is_person())
             .filter(|(_, actor)| scene.may_be(actor, gender));
         // "Doe wrote to her": she isn't Doe
-        let other = (tokens.start..end).any(|token| is_object(scene, token, gender));
-        if let Some((_, actor)) = spoke.filter(|_| !other) {
+        if (tokens.start..end).any(|token| is_object(scene, token, gender)) {
+            continue;
+        }
+        if let Some((_, actor)) = spoke {
             return Some(actor.clone());
         }
         let mut led = subjects(scene, tokens.start..end);
@@ -74,7 +76,8 @@ fn person_before(
         };
         if let Some(first) = led.next().or_else(kin) {
             if is_one(scene, &first) {
-                let named = scene.apposed(&first).map(|it| scene.mentions[it].actor.clone());
+                let named = scene.apposed(&first).or_else(|| scene.apposed_to(&first));
+                let named = named.map(|it| scene.mentions[it].actor.clone());
                 return named.filter(|actor| scene.may_be(actor, gender));
             }
             let holder = by_role(scene, spoken, &first);
@@ -92,12 +95,12 @@ fn person_before(
                 .filter(|&mention| scene.mentions[mention].used_as == MentionUse::Person)
                 .filter(|&mention| scene.may_be(&scene.mentions[mention].actor, gender))
         };
-        let subject = persons().find(|&mention| !scene.oblique(mention)).filter(|_| !other);
+        let subject = persons().find(|&mention| !scene.oblique(mention));
         let any = || {
             let mut persons = persons();
             persons.next().filter(|_| persons.next().is_none())
         };
-        if let Some(mention) = subject.or_else(|| any().filter(|_| !other)) {
+        if let Some(mention) = subject.or_else(any) {
             return Some(scene.mentions[mention].actor.clone());
         }
         if led.any(|group| is_one(scene, &group)) {

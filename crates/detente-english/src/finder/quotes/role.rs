@@ -91,8 +91,8 @@ fn owner(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<usize> {
 /// Who speaks where a mention within the group tells whose the role is.
 fn of_owner(scene: &Scene<'_, '_>, number: usize, start: usize, head: usize) -> Option<Actor> {
     let (tokens, mention) = (scene.tokens(number), &scene.mentions[number]);
-    // "Russian-backed"
-    if scene.lower(tokens.end) == "-" {
+    // "Russian-backed"; a city's mayor or police speak for the city
+    if scene.lower(tokens.end) == "-" || mention.rule == "capital-as-place" {
         return None;
     }
     if mention.used_as == MentionUse::Person {
@@ -118,6 +118,7 @@ fn named_holder(scene: &Scene<'_, '_>, kind: &str, of: &Actor, before: usize) ->
     let leads = || governs.into_iter().filter(|_| kind == "leader").find_map(found);
     found(kind).or_else(leads)
 }
+
 /// Whose side the one is on who speaks for an office: *the president's spokesman*.
 fn for_office(scene: &Scene<'_, '_>, start: usize, at: usize) -> Option<Actor> {
     let owner =

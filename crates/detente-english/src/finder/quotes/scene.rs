@@ -152,14 +152,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
             return false;
         };
-        self.names.is(list, &it.lower)
-            || match list {
-                Word::Say | Word::Ask => self.names.is_pair(list, &it.lower, self.lower(token + 1)),
-                Word::Mouth | Word::Noun => token
-                    .checked_sub(1)
-                    .is_some_and(|before| self.names.is_pair(list, self.lower(before), &it.lower)),
-                _ => false,
+        let before = token.checked_sub(1).map_or("", |before| self.lower(before));
+        let pair = || {
+            if matches!(list, Word::Mouth | Word::Noun) {
+                self.names.is_pair(list, before, &it.lower)
+            } else {
+                self.names.is_pair(list, &it.lower, self.lower(token + 1))
             }
+        };
+        self.names.is(list, &it.lower) || pair()
     }
 
     /// True for a mark that ends a sentence, though the text may not have been cut there: *“…,” he said. “…”*.
@@ -214,6 +215,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         let next = (self.lower(words.end) == ",").then(|| self.group(words.end + 1)).flatten()?;
         let number = self.mention(next.end - 1)?;
         (self.mentions[number].used_as == MentionUse::Person).then_some(number)
+    }
+
+    /// The person whose name stands before a comma and some words: *Jane Doe, the president*.
+    pub(super) fn apposed_to(&self, words: &Range<usize>) -> Option<usize> {
+        let last = words.start.checked_sub(2).filter(|&last| self.lower(last + 1) == ",")?;
+        let number = self.mention(last)?;
+        let phrase = &self.parse.phrases[self.parse.phrase_at(last)?];
+        let free = phrase.object_of.is_none() && phrase.preposition.is_none();
+        (free && self.mentions[number].used_as == MentionUse::Person).then_some(number)
     }
 
     /// What part of speech a token is.

@@ -66,23 +66,33 @@ fn one_word(scene: &Scene<'_, '_>, inside: &Range<usize>) -> bool {
     let before = inside.start.checked_sub(1);
     // "the self-declared “interim” government"
     let hyphened = before.and_then(|at| at.checked_sub(1)).and_then(|at| scene.tag(at));
-    let within = before.and_then(|before| scene.tag(before)).is_some_and(|tag| match tag {
-        Tag::Determiner | Tag::Possessive | Tag::Adjective => true,
-        Tag::Verb => hyphened == Some(Tag::Hyphen),
-        _ => false,
-    });
+    let before = before.and_then(|before| scene.tag(before));
+    let within = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective))
+        || before == Some(Tag::Verb) && hyphened == Some(Tag::Hyphen);
     let small = || scene.text.word(inside.end).chars().next().is_some_and(char::is_lowercase);
-    match scene.tag(inside.end) {
-        Some(Tag::Noun | Tag::Name | Tag::Adjective) => words <= 2 && within,
-        Some(Tag::Verb) => words == 1 && within && small(),
-        _ => false,
-    }
+    let next = scene.tag(inside.end);
+    let noun = matches!(next, Some(Tag::Noun | Tag::Name | Tag::Adjective));
+    // "a “proud” move", where the noun looks like a verb
+    let seems = next == Some(Tag::Verb) && words == 1 && small();
+    within && words <= 2 && (noun || seems)
 }
 
 /// True for a second fragment of the same sentence: *“absurd” and “dangerous”*.
 pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool {
     let between = scene.within(last.span.end, it.span.start);
     let inside = scene.within(it.span.start, it.span.end);
+    // "said that the court was “slow” and that Doe “has no case”"
+    let mut words = between.clone().skip_while(|&token| scene.lower(token) == ",");
+    let that = words.next().is_some_and(|token| {
+        scene.tag(token) == Some(Tag::Coordinator) && scene.lower(token + 1) == "that"
+    });
+    let other = |token: usize| match scene.mention(token) {
+        Some(mention) => !scene.oblique(mention),
+        None => {
+            scene.tag(token) == Some(Tag::Name)
+                && token.checked_sub(1).and_then(|at| scene.tag(at)) != Some(Tag::Preposition)
+        }
+    };
     last.passage == it.passage
         && !between.is_empty()
         && between.len() < 9
@@ -90,8 +100,7 @@ pub(super) fn goes_on(scene: &Scene<'_, '_>, last: &Marked, it: &Marked) -> bool
         && !so_called(scene, &inside)
         && !between.clone().any(|token| {
             matches!(scene.lower(token), "." | ";" | ":" | "while" | "whereas")
-                || scene.mention(token).is_some()
-                    && !scene.oblique(scene.mention(token).unwrap_or(0))
+                || !that && other(token)
         })
         && (between.len() < 4
             || between

@@ -26,8 +26,14 @@ pub(super) fn before(
     let tense = group.is_none_or(|group| group.shape != Shape::Participle);
     let parsed = scene.subject(verb).filter(|_| tense);
     let phrase = parsed.or_else(|| by_place(scene, from, verb)).filter(fits)?;
-    let apposed = apposed_to(scene, &phrase, from, verb);
-    Some(apposed.unwrap_or_else(|| of_group(scene, spoken, &phrase, verb)))
+    // "Doe, an analyst at the bank, the largest, said"
+    let apposed = scene
+        .apposed_to(&phrase)
+        .filter(|&person| scene.lower(verb - 1) == "," && scene.tokens(person).start >= from);
+    Some(match apposed {
+        Some(person) => Speaker::named(scene, person, "speaker-before-verb"),
+        None => of_group(scene, spoken, &phrase, verb),
+    })
 }
 
 /// The subject of a verb that was taken for a noun or for a participle, by what stands before it: *Kenya, which … ,
@@ -43,40 +49,24 @@ fn by_place(scene: &Scene<'_, '_>, from: usize, verb: usize) -> Option<Range<usi
         !dated && !matches!(scene.tag(token), Some(Tag::Adverb | Tag::Date))
     });
     let before = passed.next()?;
-    match scene.tag(before)? {
-        Tag::Coordinator => {
-            let next = parse.groups.partition_point(|group| group.head < before);
-            let mut groups = parse.groups[..next].iter().rev();
-            let other = groups.find(|group| group.shape == Shape::Finite)?;
-            Some(parse.phrases[other.subject?].tokens.clone())
-        }
-        Tag::Comma => scene.first_group(from, before),
-        _ => {
-            let mut phrase = &parse.phrases[parse.phrase_at(before)?];
-            while let Some(link) = phrase.preposition {
-                phrase = &parse.phrases[parse.phrase_at(link.checked_sub(1)?)?];
-            }
-            Some(phrase.tokens.clone())
-        }
+    if scene.tag(before) == Some(Tag::Coordinator) {
+        let next = parse.groups.partition_point(|group| group.head < before);
+        let mut groups = parse.groups[..next].iter().rev();
+        let other = groups.find(|group| group.shape == Shape::Finite)?;
+        return Some(parse.phrases[other.subject?].tokens.clone());
     }
-}
-
-/// The person to whom the group before a verb is apposed: *Doe, an analyst at the bank, the largest, said*.
-fn apposed_to(
-    scene: &Scene<'_, '_>,
-    group: &Range<usize>,
-    from: usize,
-    verb: usize,
-) -> Option<Speaker> {
-    let last = group.start.checked_sub(2).filter(|&last| last >= from)?;
-    let number = scene.mention(last)?;
-    let phrase = &scene.parse.phrases[scene.parse.phrase_at(last)?];
-    let apposed = scene.lower(verb - 1) == ","
-        && scene.lower(last + 1) == ","
-        && scene.mentions[number].used_as == MentionUse::Person
-        && phrase.object_of.is_none()
-        && phrase.preposition.is_none();
-    apposed.then(|| Speaker::named(scene, number, "speaker-before-verb"))
+    if scene.tag(before) == Some(Tag::Comma) {
+        let quoted = (from..before).rev().find(|&token| scene.quoted(token));
+        let first = scene.first_group(quoted.map_or(from, |last| last + 1), before)?;
+        // "A spoke and B, who came late, said": the first may have another verb
+        let other = (first.end..before).any(|at| scene.tag(at) == Some(Tag::Coordinator));
+        return (!other).then_some(first);
+    }
+    let mut phrase = &parse.phrases[parse.phrase_at(before)?];
+    while let Some(link) = phrase.preposition {
+        phrase = &parse.phrases[parse.phrase_at(link.checked_sub(1)?)?];
+    }
+    Some(phrase.tokens.clone())
 }
 
 /// The subject after a verb: *said Peskov*, *according to the ministry*.

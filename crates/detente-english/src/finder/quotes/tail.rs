@@ -96,6 +96,22 @@ pub(super) fn read(
     Some(Cue::of(scene, subject, verb, end))
 }
 
+/// The one who is told at the end of a sentence that is quoted in part: *They are “close” to a deal, Doe said.*
+pub(super) fn at_end(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], it: &Marked) -> Option<Cue> {
+    let tokens = &scene.text.tokens;
+    let inside = scene.within(it.span.start, it.span.end);
+    let sentence = tokens.get(inside.start)?.sentence;
+    let end = scene.text.sentences[sentence].tokens.end;
+    let comma = (inside.end..end)
+        .rev()
+        .find(|&token| scene.tag(token) == Some(Tag::Comma) && !scene.quoted(token))?;
+    let from = comma + 1;
+    let verb = (from..end.min(from + FAR)).find(|&token| scene.is(Word::Say, token))?;
+    let more = (from..end).any(|token| scene.quoted(token) || scene.lower(token) == "that");
+    let subject = subject::before(scene, spoken, from, verb)?;
+    (subject.start == from && !more).then(|| Cue::of(scene, subject, verb, end))
+}
+
 /// True if more than a subject stands between a quotation and a verb: a second sentence, a clause of its own.
 fn is_broken(scene: &Scene<'_, '_>, from: usize, verb: usize) -> bool {
     let ends = |token: usize| {
@@ -156,6 +172,7 @@ pub(super) fn unread(
                     | Tag::Adjective
                     | Tag::Number
                     | Tag::Verb
+                    | Tag::Auxiliary
             )
         );
     if !(closed || asked) || !begins {
