@@ -52,7 +52,7 @@ impl Clause<'_, '_, '_> {
             match self.said(here) {
                 // *will meet armed groups in March*: what looks like a past may be an adjective.
                 Some(Ahead::Been) if self.is_weak(here) && here + 2 < at => {
-                    past = Some(Ahead::Been)
+                    past = Some(Ahead::Been);
                 }
                 Some(said) => return Some(said),
                 None => {}
