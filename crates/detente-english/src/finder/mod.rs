@@ -38,14 +38,3 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     }
     found
 }
-
-/// The words of a document with their tags, for tests of those.
-#[cfg(test)]
-pub(crate) fn parsed(document: &Document) -> String {
-    let lexicon = Lexicon::builtin();
-    let text = Text::of(document);
-    let (mentions, _) = actors::find(&text, &lexicon);
-    let parse = Parse::of(&text, &mentions, &[], &[]);
-    let words = text.tokens.iter().zip(&parse.tags);
-    words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower)).collect()
-}

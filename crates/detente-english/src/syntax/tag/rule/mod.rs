@@ -93,12 +93,15 @@ fn is_before_base(auxiliary: &str) -> bool {
 mod tests {
     use detente_text::read;
 
-    use crate::finder::parsed;
+    use crate::syntax::{Parse, Text};
 
     /// Asserts that a sentence has these words with these tags, written `word/Tag`, one after the other.
     pub(super) fn check(sentence: &str, tags: &str) {
         let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
-        let told = parsed(&document);
+        let text = Text::of(&document);
+        let parse = Parse::of(&text, &[], &[], &[]);
+        let words = text.tokens.iter().zip(&parse.tags);
+        let told: String = words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower)).collect();
         assert!(told.contains(tags), "{sentence}\n  expected {tags}\n  tagged   {told}");
     }
 }
