@@ -6,6 +6,7 @@
 mod adjectival;
 mod adjective_noun;
 mod adverb_verb;
+mod after_adjective;
 mod after_auxiliary;
 mod after_comma;
 mod after_copula;
@@ -42,7 +43,7 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 30] = [
     infinitive::find,
     that::find,
     due::find,
@@ -60,6 +61,7 @@ const RULES: [Rule; 29] = [
     counted::find,
     opening::find,
     days_of::find,
+    after_adjective::find,
     after_name::find,
     before_verb::find,
     after_relative::find,
