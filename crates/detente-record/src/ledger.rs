@@ -247,6 +247,13 @@ impl Record {
         self.documents.get(source)?.last()
     }
 
+    /// Whether an entry stands no longer in the latest version of its document.
+    #[must_use]
+    pub fn is_orphaned(&self, entry: &Entry) -> bool {
+        let latest = self.latest(&entry.source);
+        latest.is_some_and(|it| entry.whereabouts(&it.sha256) == Whereabouts::Orphaned)
+    }
+
     /// The line for a decision on an entry.
     #[must_use]
     pub fn decide(entry: &Entry, by: &str, on: &str, verdict: Verdict) -> Line {

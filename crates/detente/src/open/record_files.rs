@@ -3,6 +3,7 @@
 //! One a source, in `record/`. Nothing is written here.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use detente_case::SourceFile;
@@ -21,7 +22,11 @@ const MOST_FILES: usize = 100_000;
 /// The files of the record, by name; none if there is no record yet.
 pub(crate) fn read(case: &Path) -> Result<Vec<SourceFile>, OpenError> {
     let folder = case.join(FOLDER);
-    let Ok(entries) = fs::read_dir(&folder) else { return Ok(Vec::new()) };
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(source) => return Err(OpenError::Unreadable { path: folder, source }),
+    };
     let mut names: Vec<String> = entries
         .take(MOST_FILES)
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
