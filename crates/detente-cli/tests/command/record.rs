@@ -206,7 +206,7 @@ fn what_is_suggested_is_written_into_the_case_that_stays_in_order() {
     assert_eq!(run(at, &["accept", "CASE", "--source", "report", "--by", "AB", "--yes"]).0, 0);
     let (_, suggested) = run(at, &["suggest", "CASE"]);
     let yaml = suggested["yaml"].as_str().unwrap();
-    for key in ["evidence:", "options:", "timeline:", "  a:\n    close-border"] {
+    for key in ["evidence:", "options:", "timeline:", "\n  a:\n", "close-border:"] {
         assert_eq!(yaml.matches(key).count(), 1, "{key} in {yaml}");
     }
     let before = fs::read_to_string(&case).unwrap();
