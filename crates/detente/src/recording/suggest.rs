@@ -58,7 +58,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
     let mut all: Vec<Suggestion> =
         cited.into_iter().filter_map(|source| listed(opened, source)).collect();
     all.extend(found);
-    Ok(sound(opened, case, all))
+    Ok(sound(opened, case, &all))
 }
 
 /// A source of the record as the case file lists it.
@@ -103,11 +103,11 @@ fn written(opened: &Opened) -> Result<&str, RecordError> {
 }
 
 /// Those of the pieces that the case can take without an error that it hadn't before.
-fn sound(opened: &Opened, case: &str, all: Vec<Suggestion>) -> Suggested {
+fn sound(opened: &Opened, case: &str, all: &[Suggestion]) -> Suggested {
     let before = errors(&opened.diagnostics);
     let fits = |pieces: &[Suggestion]| taken(opened, case, pieces, &before);
     let mut kept = Suggested { pieces: Vec::new(), text: case.to_owned() };
-    kept.take(&all, &fits);
+    kept.take(all, &fits);
     let cited: BTreeSet<&String> =
         kept.pieces.iter().filter(|it| rests_on_words(it)).flat_map(|it| &it.cites).collect();
     let is_idle = |it: &Suggestion| {
