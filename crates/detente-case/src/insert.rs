@@ -97,7 +97,6 @@ fn place(text: &str, root: &Node, piece: &Insertion) -> Option<(usize, String)> 
         (node, key) = (&entry.value, Some(entry));
         depth += 1;
     }
-    let between = |node: &Node| text[node.span.start..].starts_with(['{', '[']);
     match &node.kind {
         Kind::Nothing => {
             let key = key?;
@@ -106,7 +105,7 @@ fn place(text: &str, root: &Node, piece: &Insertion) -> Option<(usize, String)> 
         }
         Kind::Map(_) if depth < piece.path.len() || piece.key.is_some() => {
             let Kind::Map(entries) = &node.kind else { return None };
-            if between(node) {
+            if is_between(text, node, entries.first().map(|it| it.span.start)) {
                 return inside(text, node, entries.last().map(end_of), &piece.between(depth));
             }
             let indent = column(text, entries.first()?.span.start);
@@ -117,7 +116,7 @@ fn place(text: &str, root: &Node, piece: &Insertion) -> Option<(usize, String)> 
         }
         Kind::List(items) if depth == piece.path.len() && piece.key.is_none() => {
             let last = items.last().map(|item| item.span.end);
-            if between(node) {
+            if is_between(text, node, items.first().map(|it| it.span.start)) {
                 return inside(text, node, last, &piece.inline());
             }
             let line = text[..items.first()?.span.start].rfind('\n').map_or(0, |at| at + 1);
@@ -126,6 +125,11 @@ fn place(text: &str, root: &Node, piece: &Insertion) -> Option<(usize, String)> 
         }
         Kind::Text(_) | Kind::List(_) | Kind::Map(_) => None,
     }
+}
+
+/// Whether a list or a map stands between brackets. On lines of its own it begins with what it holds, which may be a bracket too.
+fn is_between(text: &str, node: &Node, first: Option<usize>) -> bool {
+    text[node.span.start..].starts_with(['{', '[']) && first.is_none_or(|it| it > node.span.start)
 }
 
 /// The section behind which another one begins.

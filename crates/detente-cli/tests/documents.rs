@@ -2,7 +2,7 @@
 //!
 //! Commands are run as they stand, cases are written as they stand, and what is shown of the
 //! output must be printed, line by line. A line `…` or an empty one stands for any number of
-//! lines. A block `txt NAME` is saved under that name. What the guide asks a reader to change by hand is not tried.
+//! lines. A block `txt NAME` or `json NAME` is saved under that name. What the guide asks a reader to change by hand is not tried.
 
 #![expect(
     clippy::disallowed_methods,
@@ -65,8 +65,8 @@ fn follow(page: &str) {
                 assert!(printed.contains("is in order"), "{printed}\n{}", block.text);
             }
             // A document that the page asks a reader to save.
-            kind if kind.starts_with("txt ") => {
-                let name = kind.trim_start_matches("txt ").trim();
+            kind if kind.starts_with("txt ") || kind.starts_with("json ") => {
+                let name = kind.split_once(' ').map_or("", |(_, name)| name.trim());
                 fs::write(folder.path().join(name), block.text).unwrap();
             }
             "text" => {

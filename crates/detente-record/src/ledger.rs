@@ -9,7 +9,7 @@ use detente_model::{Span, nearest};
 use sha2::{Digest, Sha256};
 
 use super::anchor::{Anchor, Anchoring, find_all};
-use super::entry::{Entry, Whereabouts};
+use super::entry::{Entry, EntryStatus, Whereabouts};
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
 use detente_text::Document;
 
@@ -203,6 +203,7 @@ impl Record {
         };
         let lost = |version: &DocumentLine| -> Vec<&Entry> {
             let here = self.of(source).filter(|it| it.anchor().document == version.sha256);
+            let here = here.filter(|it| it.status() != EntryStatus::Rejected);
             here.filter(|it| it.whereabouts(&latest.sha256) == Whereabouts::Unread).collect()
         };
         let all = before.iter().map(|version| (version, lost(version)));
@@ -245,6 +246,13 @@ impl Record {
     #[must_use]
     pub fn latest(&self, source: &str) -> Option<&DocumentLine> {
         self.documents.get(source)?.last()
+    }
+
+    /// Whether an entry stands no longer in the latest version of its document.
+    #[must_use]
+    pub fn is_orphaned(&self, entry: &Entry) -> bool {
+        let latest = self.latest(&entry.source);
+        latest.is_some_and(|it| entry.whereabouts(&it.sha256) == Whereabouts::Orphaned)
     }
 
     /// The line for a decision on an entry.

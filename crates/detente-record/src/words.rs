@@ -237,7 +237,12 @@ pub fn near_words(text: &str, quote: &str) -> Option<NearWords> {
         let word = |all: &[&str]| all.get(at).map_or(nothing.to_owned(), |it| (*it).to_owned());
         (word(&given), word(fitting))
     };
-    let differs = (0..given.len()).map(pair).find(|(given, there)| given != there)?;
+    let plain = |word: &str| Plain::of(word, Inserted::Kept).text;
+    let differing: Vec<(String, String)> =
+        (0..given.len()).map(pair).filter(|(given, there)| given != there).collect();
+    // Marks that look alike are told only where nothing else differs.
+    let real = differing.iter().find(|(given, there)| plain(given) != plain(there));
+    let differs = real.or(differing.first())?.clone();
     let offset = |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
     let (first, last) = (fitting.first()?, fitting.last()?);
     let (from, to) = (offset(first), offset(last) + last.len());

@@ -8,7 +8,7 @@ use detente_english::{Lexicon, find};
 use detente_model::Span;
 use detente_record::{
     Anchor, Anchoring, EntryStatus, Line, Record, Verdict, What, Whereabouts, agreement,
-    annotations, find_all, import, plover, print, propose, renew,
+    annotations, find_all, import, near_words, plover, print, propose, renew,
 };
 use detente_text::{Document, read};
 use proptest::prelude::*;
@@ -237,11 +237,49 @@ fn what_goes_out_as_annotations_comes_in_again() {
     let record = parsed(&lines(REPORT, &words));
     let known = BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document))]);
     let out = annotations(&record.entries(), &known).to_string();
-    let back = import(&out, &known).unwrap();
+    let back = import(&out, &known, &whoever).unwrap();
     assert_eq!(back.not_found, []);
     let ids: Vec<&str> = back.proposals.iter().map(|(_, it)| it.id.as_str()).collect();
     let expected: Vec<&str> = record.entries().iter().map(|it| it.id()).collect();
     assert_eq!(ids, expected);
+}
+
+/// Takes every name as it is.
+fn whoever(name: &str) -> Result<String, String> {
+    Ok(name.to_owned())
+}
+
+#[test]
+fn words_written_otherwise_come_in_as_they_stand() {
+    let text = "Talks\n\nThe envoy said: “We can’t [now] leave the mill\u{ad}pond – not yet.” The guards left.  The guards stayed.\n";
+    let known = BTreeMap::from([("wire".to_owned(), ("w.txt".to_owned(), document(text)))]);
+    for (given, stands) in [
+        (
+            "We can't now leave the millpond - not yet.",
+            Some("We can’t [now] leave the mill\u{ad}pond – not yet."),
+        ),
+        ("We can't leave the millpond", Some("We can’t [now] leave the mill\u{ad}pond")),
+        ("\"not yet.\"", Some("not yet.")),
+        ("guards left. The\nguards", Some("guards left.  The guards")),
+        ("We cannot leave the millpond", None),
+        ("The guards", None),
+        ("", None),
+    ] {
+        let item = serde_json::json!([{"type": "FIGHT", "text": given, "model": "m-1", "confidence": 0.9}]);
+        let back = import(&item.to_string(), &known, &whoever).unwrap();
+        let found = back.proposals.first().map(|(_, it)| it.anchor.quote.as_str());
+        assert_eq!(
+            found.map(|it| it.split_whitespace().collect::<Vec<_>>()),
+            stands.map(|it| it.split_whitespace().collect()),
+            "{given}: {back:?}"
+        );
+        if let Some((_, it)) = back.proposals.first() {
+            assert_eq!((it.what.kind(), it.confidence.as_str()), ("event", "high"));
+            assert_eq!(it.proposed_by.as_ref().unwrap().model.as_deref(), Some("m-1"));
+        }
+    }
+    let near = near_words(&known["wire"].1.text, "\"We can't [then] leave").unwrap();
+    assert_eq!(near.differs, ("[then]".to_owned(), "[now]".to_owned()));
 }
 
 #[test]
@@ -260,12 +298,12 @@ fn only_words_that_stand_there_come_in() {
         event("DANCE", "wire", "Envoys met in the capital"),
         event("CONSULT", "wire", "We will keep the ford open"),
     ];
-    let back = import(&format!("[{}]", events.join(",")), &known).unwrap();
+    let back = import(&format!("[{}]", events.join(",")), &known, &whoever).unwrap();
     assert_eq!(back.proposals.len(), 1);
     let lost: Vec<usize> = back.not_found.iter().map(|it| it.number).collect();
     assert_eq!(lost, [2, 3, 4, 5]);
-    assert!(import("{}", &known).is_err());
-    assert!(import("no JSON", &known).is_err());
+    assert!(import("{}", &known, &whoever).is_err());
+    assert!(import("no JSON", &known, &whoever).is_err());
     let text = lines(REPORT, &["Envoys met"]);
     assert_eq!(plover(&parsed(&text).entries())["events"].as_array().unwrap().len(), 0);
 }

@@ -82,7 +82,7 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
             }
             // Words that aren't there can be typed again.
             Err(error) if matches!(choice, Choice::Edit { .. }) => {
-                say(common, &format!("{error}\n"))?
+                say(common, &format!("{error}\n"))?;
             }
             Err(error) => return Err(refused(error)),
         }

@@ -11,6 +11,8 @@ use detente_text::Actor;
 use super::RecordError;
 use crate::Opened;
 
+/// How many names are told where none is near.
+const MOST_NAMES: usize = 8;
 /// What stands for nobody.
 const NOBODY: &str = "none";
 
@@ -62,12 +64,13 @@ pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
     let names: Vec<&str> = names.chain(known.iter().map(String::as_str)).collect();
     let near = match nearest(name, names.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            format!("there are {}", names.iter().take(8).copied().collect::<Vec<_>>().join(", "))
-        }
+        None => format!(
+            "there are {}.",
+            names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join(", ")
+        ),
     };
     Err(format!(
-        "nobody is known as “{name}”: {near} A party's `aliases` and `lexicon.toml` add names"
+        "nobody is known as “{name}”; {near} A party's `aliases` and `lexicon.toml` add names"
     ))
 }
 

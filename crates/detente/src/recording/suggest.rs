@@ -13,7 +13,6 @@ use super::add::listing;
 use super::{RecordError, document};
 use crate::Opened;
 use crate::open::{name_of, open_text};
-use crate::view::is_orphaned;
 
 /// What the case could take from its record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,8 +47,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
     let party = |actor: &str| parties.get(actor).cloned();
     let name = |actor: &str| name_of(lexicon, &Actor::new(actor));
     let entries = opened.record.entries().into_iter();
-    let standing: Vec<&Entry> =
-        entries.filter(|entry| !is_orphaned(&opened.record, entry)).collect();
+    let standing: Vec<&Entry> = entries.filter(|entry| !opened.record.is_orphaned(entry)).collect();
     let found = suggest(&standing, &conflict, &Parties { party: &party, name: &name });
     let cited: BTreeSet<&str> = found
         .iter()
@@ -60,7 +58,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
     let mut all: Vec<Suggestion> =
         cited.into_iter().filter_map(|source| listed(opened, source)).collect();
     all.extend(found);
-    Ok(sound(opened, case, all))
+    Ok(sound(opened, case, &all))
 }
 
 /// A source of the record as the case file lists it.
@@ -105,41 +103,42 @@ fn written(opened: &Opened) -> Result<&str, RecordError> {
 }
 
 /// Those of the pieces that the case can take without an error that it hadn't before.
-fn sound(opened: &Opened, case: &str, all: Vec<Suggestion>) -> Suggested {
+fn sound(opened: &Opened, case: &str, all: &[Suggestion]) -> Suggested {
     let before = errors(&opened.diagnostics);
     let fits = |pieces: &[Suggestion]| taken(opened, case, pieces, &before);
-    if let Some(text) = fits(&all) {
-        return Suggested { pieces: all, text };
-    }
-    // Some piece doesn't fit: each comes in only if those before it can bear it.
     let mut kept = Suggested { pieces: Vec::new(), text: case.to_owned() };
-    for piece in all {
-        kept.pieces.push(piece);
-        match fits(&kept.pieces) {
-            Some(text) => kept.text = text,
-            None => drop(kept.pieces.pop()),
-        }
+    kept.take(all, &fits);
+    let cited: BTreeSet<&String> =
+        kept.pieces.iter().filter(|it| rests_on_words(it)).flat_map(|it| &it.cites).collect();
+    let is_idle = |it: &Suggestion| {
+        it.takes == Takes::Evidence && !it.cites.iter().any(|id| cited.contains(id))
+    };
+    if !kept.pieces.iter().any(is_idle) {
+        return kept;
     }
-    kept.without_idle_excerpts(|pieces| fits(pieces))
+    // What cited them doesn't fit.
+    let pieces: Vec<Suggestion> = kept.pieces.iter().filter(|it| !is_idle(it)).cloned().collect();
+    fits(&pieces).map_or(kept, |text| Suggested { pieces, text })
+}
+
+/// Whether a piece cites excerpts of the case.
+fn rests_on_words(piece: &Suggestion) -> bool {
+    match piece.takes {
+        Takes::Unknown | Takes::Option | Takes::Wish | Takes::Timeline => true,
+        Takes::Source | Takes::Evidence | Takes::Party => false,
+    }
 }
 
 impl Suggested {
-    /// The same without excerpts that no other piece cites.
-    fn without_idle_excerpts(self, fits: impl Fn(&[Suggestion]) -> Option<String>) -> Self {
-        let cited: BTreeSet<&String> = self
-            .pieces
-            .iter()
-            .filter(|it| it.takes != Takes::Evidence && it.takes != Takes::Party)
-            .flat_map(|it| &it.cites)
-            .collect();
-        let is_idle = |it: &Suggestion| {
-            it.takes == Takes::Evidence && !it.cites.iter().any(|id| cited.contains(id))
-        };
-        let pieces: Vec<Suggestion> =
-            self.pieces.iter().filter(|it| !is_idle(it)).cloned().collect();
-        match fits(&pieces) {
-            Some(text) => Self { pieces, text },
-            None => self,
+    /// Takes in what fits of some more pieces: all of them, or what fits of either half.
+    fn take(&mut self, more: &[Suggestion], fits: &dyn Fn(&[Suggestion]) -> Option<String>) {
+        let all = [self.pieces.as_slice(), more].concat();
+        if let Some(text) = fits(&all) {
+            *self = Self { pieces: all, text };
+        } else if more.len() > 1 {
+            let (first, second) = more.split_at(more.len() / 2);
+            self.take(first, fits);
+            self.take(second, fits);
         }
     }
 }

@@ -43,8 +43,8 @@ pub use read::{
 pub use record::{
     AddedView, DecidedView, DecisionView, EntryView, NotFoundView, RecordAddView,
     RecordAgreementView, RecordDecidedView, RecordImportView, RecordListView, RecordLogView,
-    RecordSuggestView, RefusedView, SuggestionView, is_orphaned, record_add, record_agreement,
-    record_decided, record_import, record_list, record_log, record_suggest, status,
+    RecordSuggestView, RefusedView, SuggestionView, record_add, record_agreement, record_decided,
+    record_import, record_list, record_log, record_suggest, status,
 };
 use setting::scenario;
 pub use setting::{AnswerView, setting};

@@ -65,17 +65,10 @@ pub struct DecisionView {
     pub quote: Option<String>,
 }
 
-/// Whether an entry counts as orphaned: it stands no longer in the latest version of its document.
-#[must_use]
-pub fn is_orphaned(record: &Record, entry: &Entry) -> bool {
-    let latest = record.latest(&entry.source);
-    latest.is_some_and(|it| entry.whereabouts(&it.sha256) == Whereabouts::Orphaned)
-}
-
 /// The status that is shown.
 #[must_use]
 pub fn status(record: &Record, entry: &Entry) -> &'static str {
-    if is_orphaned(record, entry) { "orphaned" } else { entry.status().word() }
+    if record.is_orphaned(entry) { "orphaned" } else { entry.status().word() }
 }
 
 /// Entries as data.

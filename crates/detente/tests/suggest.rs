@@ -1,0 +1,130 @@
+//! Can a case take whatever its record suggests?
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "these tests write cases; what can't be done ends them"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use detente::recording::{self, Choice, Suggested, Work};
+use detente::{Opened, open, view};
+use proptest::prelude::*;
+
+const CASE: &str = "detente: 1\ntitle: The pass   # between two valleys\nparties:\n  a: {name: Peru}\n  b: {name: Chile}\noptions:\n  \
+    a: {close: Keep the pass closed, raid: Air raids}   # since spring\nnow: []\npreferences:\n  a:\n    priorities:\n      \
+    - {want: a.close, because: judgement}\n  b:\n    priorities: [{want: not a.raid, because: judgement}]\n";
+
+/// A case with a document of which everything is accepted.
+fn accepted(folder: &Path, case: &str, report: &str) -> Opened {
+    fs::write(folder.join("case.yaml"), case).unwrap();
+    let file = folder.join("report.txt");
+    fs::write(&file, report).unwrap();
+    let mut opened = open(&folder.join("case.yaml")).unwrap();
+    let work = Work { files: &[file], named: None, on: "2024-06-04T00:00:00Z" };
+    recording::add(&mut opened, &work, &|| ()).unwrap();
+    recording::refresh(&mut opened).unwrap();
+    let ids: Vec<String> = opened.record.entries().iter().map(|it| it.id().to_owned()).collect();
+    recording::decide(&mut opened, &ids, &Choice::Accept, "AB", "2024-06-04").unwrap();
+    open(&folder.join("case.yaml")).unwrap()
+}
+
+fn suggested(case: &str, report: &str) -> (Suggested, Vec<String>) {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = accepted(folder.path(), case, report);
+    let suggested = recording::suggestions(&opened).unwrap();
+    fs::write(folder.path().join("case.yaml"), &suggested.text).unwrap();
+    let after = open(&folder.path().join("case.yaml")).unwrap();
+    let errors = after.diagnostics.iter().filter(|it| it.is_error());
+    let mut wrong: Vec<String> = errors.map(|it| format!("{}: {}", it.code, it.message)).collect();
+    // What was taken over isn't suggested again.
+    wrong.extend(
+        recording::suggestions(&after)
+            .unwrap()
+            .pieces
+            .iter()
+            .map(|it| format!("again: {}", it.yaml())),
+    );
+    (suggested, wrong)
+}
+
+#[test]
+fn options_are_told_by_verb_and_object_and_not_where_the_case_has_them() {
+    let report = "Peru carried out air raids on a village of Chile. Peru threatened Chile with a blockade. Chile seized a bridge on 3 May 2024. \
+        Chile demanded that Peru withdraw its troops. Chile seized the bridge on 3 May 2024. Peru closed the pass on 4 May 2024.\n";
+    let (suggested, wrong) = suggested(CASE, report);
+    assert_eq!(wrong, Vec::<String>::new(), "{}", suggested.text);
+    let yaml = view::record_suggest(&suggested, false).yaml;
+    for (words, times) in [
+        ("label: \"Blockade\"", 1),
+        ("label: \"Seize a bridge\"", 1),
+        ("label: \"Withdraw troops\"", 1),
+        ("want: a.withdraw-troops", 1),
+        ("raids", 0),
+        ("Close", 0),
+        ("date: 2024-05-03", 1),
+        ("\n  a:\n", 1),
+        ("\noptions:", 1),
+    ] {
+        assert_eq!(yaml.matches(words).count(), times, "{words} in\n{yaml}");
+    }
+    assert!(
+        suggested.text.contains("# between two valleys")
+            && suggested.text.contains("# since spring")
+    );
+}
+
+#[test]
+fn what_isnt_sound_is_left_out_and_the_rest_stays() {
+    // The document of the entries is gone from the case's folder, so none of them can be cited.
+    let folder = tempfile::tempdir().unwrap();
+    accepted(folder.path(), CASE, "Peru threatened Chile with a blockade.\n");
+    fs::remove_file(folder.path().join("report.txt")).unwrap();
+    let _ = fs::remove_dir_all(folder.path().join("sources"));
+    let opened = open(&folder.path().join("case.yaml")).unwrap();
+    assert_eq!(recording::suggestions(&opened).unwrap().pieces, []);
+}
+
+/// Sentences that suggest something, between words of any kind.
+fn report() -> impl Strategy<Value = String> {
+    let who = prop::sample::select(vec!["Peru", "Chile", "Kenya", "The European Union", "China"]);
+    let did = prop::sample::select(vec![
+        "carried out air raids on a village of",
+        "threatened to close the border with",
+        "demanded that Chile withdraw its troops, said",
+        "offered aid to",
+        "imposed sanctions on",
+        "seized \"the: bridge\" #1 of",
+        "met envoys of",
+        "agreed to a truce with",
+        "attacked",
+    ]);
+    let when =
+        prop::sample::select(vec!["", " on 3 May 2024", " in May 2024", " in 2023", " yesterday"]);
+    let told = (who.clone(), did, who.clone(), when)
+        .prop_map(|(one, did, other, when)| format!("{one} {did} {other}{when}."));
+    let open = (who.clone(), who).prop_map(|(one, other)| {
+        format!("It is unclear how much leverage {one} has over {other}. It is unclear whether {one} would let {other} in.")
+    });
+    let any = "[^\\p{C}]{0,20}";
+    prop::collection::vec(prop_oneof![4 => told, 1 => open, 1 => any], 1..8)
+        .prop_map(|all| format!("Two valleys\n\n{}\n", all.join(" ")))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_is_suggested_fits(report in report(), flow in any::<bool>()) {
+        let lean = "detente: 1\ntitle: x\nparties: {a: {name: Peru}, b: {name: Chile}}\noptions: {b: {hold: Hold the pass}}\ntimeline: []\nnow: []\npreferences: {a: {priorities: [{want: not b.hold, because: judgement}]}}\n";
+        if report.chars().any(char::is_alphabetic) {
+            let (suggested, wrong) = suggested(if flow { lean } else { CASE }, &report);
+            prop_assert_eq!(wrong, Vec::<String>::new(), "{}", suggested.text);
+            let yaml = view::record_suggest(&suggested, false).yaml;
+            // Each key stands once, and no section is empty.
+            prop_assert!(yaml.is_empty() || detente::case::format(&yaml).is_ok(), "{yaml}");
+        }
+    }
+}
