@@ -266,7 +266,7 @@ fn below_headline(
         if look.is_prose() {
             return;
         }
-        if is_apart(look.hint) || look.ended {
+        if is_apart(look.hint) {
             continue;
         }
         if let Some(said) = says::dated_name(look.words).filter(|said| said.published.is_some()) {

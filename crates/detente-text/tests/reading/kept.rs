@@ -154,7 +154,11 @@ fn a_line_below_the_headline_says_when_and_where() {
     assert_eq!(read("*Harbour News \u{2014} June 3, 2024*"), (outlet("Harbour News"), day.clone()));
     assert_eq!(read("3 June 2024 | Harbour News"), (outlet("Harbour News"), day.clone()));
     assert_eq!(read("Port Maren, 03.06.2024"), (None, day.clone()));
-    assert_eq!(read("Port Maren, le 3 juin 2024"), (None, day));
+    assert_eq!(read("Port Maren, le 3 juin 2024"), (None, day.clone()));
+    assert_eq!(
+        read("\u{41f}\u{43e}\u{440}\u{442}, 3 \u{438}\u{44e}\u{43d}\u{44f} 2024 \u{433}."),
+        (None, day)
+    );
     assert_eq!(read("The council met on 3 June 2024, and it voted"), (None, None));
     assert_eq!(read("Port Maren, June 2024"), (None, None));
 }
