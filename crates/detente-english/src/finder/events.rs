@@ -166,11 +166,26 @@ fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
         return Confidence::Low;
     }
     let named = |actor: &Actor| {
-        let mentions = telling.tokens.clone().filter_map(|token| teller.parse.mention_of[token]);
-        mentions.map(|at| &teller.found.mentions[at].actor).any(|it| it == actor)
+        telling.tokens.clone().any(|token| {
+            let mention = teller.parse.mention_of[token].map(|at| &teller.found.mentions[at]);
+            mention.is_some_and(|it| it.actor == *actor && it.used_as != MentionUse::Place)
+                && !is_beside(teller, token)
+        })
     };
     let both = telling.actors.iter().chain(&telling.targets).all(named);
     if both && own(teller, telling) == Own::Clause { Confidence::High } else { Confidence::Medium }
+}
+
+/// True for a name that only says where or about what something else is: *on the Chadian border*.
+fn is_beside(teller: &Teller<'_>, token: usize) -> bool {
+    let phrases = &teller.parse.phrases;
+    let at = phrases.partition_point(|it| it.tokens.end <= token);
+    phrases.get(at).filter(|it| it.tokens.contains(&token)).is_some_and(|it| {
+        let whose = it.head == token || it.owner.as_ref().is_some_and(|it| it.contains(&token));
+        it.preposition.is_some_and(|preposition| {
+            !whose && matches!(teller.word(preposition), "on" | "in" | "at" | "near" | "over")
+        })
+    })
 }
 
 /// A penalty that somebody says they will or may impose: to say so is the threat.

@@ -147,6 +147,8 @@ pub(crate) enum WordList {
     Halt,
     /// Verbs that say before *to* that it must be: *has to leave*.
     Needful,
+    /// What stands before an infinitive that says what for: *in order to*.
+    Purpose,
     /// What stands before a hyphen and a name of somebody else: *pro-*.
     Towards,
 }
@@ -160,7 +162,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 16] = [
+const LISTS: [(&str, WordList, Inflected); 17] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -176,6 +178,7 @@ const LISTS: [(&str, WordList, Inflected); 16] = [
     ("looming", WordList::Looming, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
     ("needful", WordList::Needful, Inflected::Verb),
+    ("purpose", WordList::Purpose, Inflected::Not),
     ("towards", WordList::Towards, Inflected::Not),
 ];
 

@@ -5,7 +5,7 @@
 
 use super::Teller;
 use crate::lexicon::{Meant, WordList};
-use crate::syntax::{Aspect, Link, Mood, Node, Piece, Polarity, Voice};
+use crate::syntax::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
 use detente_text::Realis;
 
 /// How what is told is said to be; the later, the stronger.
@@ -133,6 +133,13 @@ impl Teller<'_> {
         }
         if it.link == Link::Condition {
             return Standing::Conditional;
+        }
+        // *in order to attack*
+        let purpose = it.tokens.start.checked_sub(1).map(|before| self.word(before));
+        if it.shape == Shape::Infinitive
+            && purpose.is_some_and(|word| self.acts.is(WordList::Purpose, word))
+        {
+            return Standing::Silent;
         }
         let reported = it.link == Link::Content;
         let mood = match it.mood {
