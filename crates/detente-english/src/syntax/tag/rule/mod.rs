@@ -101,7 +101,7 @@ mod tests {
     pub(super) fn check(sentence: &str, tags: &str) {
         let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
         let text = Text::of(&document);
-        let parse = Parse::of(&text, &[], &[], &[]);
+        let parse = Parse::of(&text, &[], &[]);
         let words = text.tokens.iter().zip(&parse.tags);
         let told: String = words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower)).collect();
         assert!(told.contains(tags), "{sentence}\n  expected {tags}\n  tagged   {told}");
