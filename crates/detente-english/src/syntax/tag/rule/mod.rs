@@ -100,8 +100,9 @@ mod tests {
     /// Asserts that a sentence has these words with these tags, written `word/Tag`, one after the other.
     pub(super) fn check(sentence: &str, tags: &str) {
         let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
-        let text = Text::of(&document);
-        let parse = Parse::of(&text, &[], &[], &[]);
+        let budget = detente_model::Budget::unlimited();
+        let text = Text::until(&document, document.text.len(), &budget);
+        let parse = Parse::of(&text, &[], &[]);
         let words = text.tokens.iter().zip(&parse.tags);
         let told: String = words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower)).collect();
         assert!(told.contains(tags), "{sentence}\n  expected {tags}\n  tagged   {told}");
