@@ -19,6 +19,8 @@ pub(super) struct Act {
     pub(super) label: String,
     /// The word that tells it from others: the object's, else the verb's.
     pub(super) head: String,
+    /// What is done to it, in the base form; the noun again where a noun tells all.
+    pub(super) verb: String,
     /// Whether it ends what its object is.
     pub(super) ends: bool,
 }
@@ -109,7 +111,7 @@ fn done(base: &str, rest: &[Word<'_>], words: &Vocabulary) -> Option<Act> {
         }
         label.extend(phrase);
     }
-    finish(&label, head, words.ends.contains(base))
+    finish(&label, head, base.to_owned(), words.ends.contains(base))
 }
 
 /// A deed that a noun tells.
@@ -119,17 +121,18 @@ fn noun(rest: &[Word<'_>], words: &Vocabulary) -> Option<Act> {
         .into_iter()
         .filter(|word| !words.determiners.contains(&word.to_lowercase()))
         .collect();
-    finish(&kept, words.stem(&object.to_lowercase()), false)
+    let head = words.stem(&object.to_lowercase());
+    finish(&kept, head.clone(), head, false)
 }
 
-fn finish(label: &[String], head: String, ends: bool) -> Option<Act> {
+fn finish(label: &[String], head: String, verb: String, ends: bool) -> Option<Act> {
     let label = label.join(" ");
     let mut letters = label.chars();
     let first = letters.next()?;
     let label: String = first.to_uppercase().chain(letters).collect();
     let fits =
         label.split_whitespace().count() <= MOST_WORDS && label.chars().any(char::is_alphabetic);
-    fits.then_some(Act { label, head, ends })
+    fits.then_some(Act { label, head, verb, ends })
 }
 
 /// A noun with what stands before it, and the noun.

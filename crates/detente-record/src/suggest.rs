@@ -339,7 +339,7 @@ impl<'a> Desk<'a> {
             else {
                 continue;
             };
-            let not = if act.ends && self.has(&owner, &act).is_some() { "not " } else { "" };
+            let Some(not) = self.wanted(&owner, &option, &act) else { continue };
             for side in actors {
                 self.wish(
                     side,
@@ -351,14 +351,28 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// The options of a party in the case, each with the words that tell what it is about.
+    fn options_of(&self, owner: &str) -> Vec<(&str, BTreeSet<String>)> {
+        let party = self.conflict.parties.iter().position(|party| party.id == owner);
+        let own = self.conflict.options.iter().filter(|it| Some(it.owner.0) == party);
+        let about = |text: String| vocabulary().stems(&text.replace('-', " "));
+        own.map(|it| (it.id.as_str(), about(format!("{} {}", it.id, it.label)))).collect()
+    }
+
     /// The option of a party in the case that is about the same.
     fn has(&self, owner: &str, act: &Act) -> Option<String> {
-        let party = self.conflict.parties.iter().position(|party| party.id == owner)?;
-        let mut own = self.conflict.options.iter().filter(|option| option.owner.0 == party);
-        let about = |text: &str| vocabulary().stems(&text.replace('-', " "));
-        let option =
-            own.find(|option| act.is_in(&about(&format!("{} {}", option.id, option.label))))?;
-        Some(option.id.clone())
+        let own = self.options_of(owner);
+        own.iter().find(|(_, about)| act.is_in(about)).map(|(id, _)| (*id).to_owned())
+    }
+
+    /// How whoever asks for a deed wants an option to be: so, or not so. `None` where it is about the same and may be the contrary.
+    fn wanted(&self, owner: &str, option: &str, act: &Act) -> Option<&'static str> {
+        let own = self.options_of(owner);
+        match own.iter().find(|(id, _)| *id == option) {
+            None => Some(""),
+            Some((_, about)) if about.contains(&act.verb) => Some(""),
+            Some(_) => act.ends.then_some("not "),
+        }
     }
 
     /// Suggests what a party could do, unless it can; gives back the option's name where it is told by name what is meant.
@@ -367,7 +381,7 @@ impl<'a> Desk<'a> {
         if let Some(known) = self.has(&owner, act) {
             return Some(known);
         }
-        let same = format!("option {owner} {}", act.head);
+        let same = format!("option {owner} {} {}", act.verb, act.head);
         if !self.same.contains_key(&same) {
             let name = self.option_name(&owner, &act.name());
             self.same.insert(same.clone(), self.found.len());

@@ -77,6 +77,25 @@ fn options_are_told_by_verb_and_object_and_not_where_the_case_has_them() {
 }
 
 #[test]
+fn a_wish_is_never_turned_round() {
+    for (asked, want) in [
+        ("close the pass", Some("want: a.close,")),
+        ("open the pass", None),
+        ("stop its raids", Some("want: not a.raid,")),
+    ] {
+        let (suggested, wrong) = suggested(CASE, &format!("Chile demanded that Peru {asked}.\n"));
+        assert_eq!(wrong, Vec::<String>::new());
+        let yaml = view::record_suggest(&suggested, false).yaml;
+        let wishes = yaml.matches("want: ").count();
+        assert_eq!(
+            wishes,
+            usize::from(want.is_some_and(|it| yaml.contains(it))),
+            "{asked}: {yaml}"
+        );
+    }
+}
+
+#[test]
 fn what_isnt_sound_is_left_out_and_the_rest_stays() {
     // The document of the entries is gone from the case's folder, so none of them can be cited.
     let folder = tempfile::tempdir().unwrap();
