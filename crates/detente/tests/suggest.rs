@@ -9,6 +9,7 @@
 use std::fs;
 use std::path::Path;
 
+use detente::model::Budget;
 use detente::recording::{self, Choice, Suggested, Work};
 use detente::{Opened, open, view};
 use proptest::prelude::*;
@@ -23,7 +24,9 @@ fn accepted(folder: &Path, case: &str, report: &str) -> Opened {
     let file = folder.join("report.txt");
     fs::write(&file, report).unwrap();
     let mut opened = open(&folder.join("case.yaml")).unwrap();
-    let work = Work { files: &[file], named: None, on: "2024-06-04T00:00:00Z" };
+    let budget = Budget::unlimited();
+    let on = "2024-06-04T00:00:00Z";
+    let work = Work { files: &[file], named: None, on, budget: &budget };
     recording::add(&mut opened, &work, &|| ()).unwrap();
     recording::refresh(&mut opened).unwrap();
     let ids: Vec<String> = opened.record.entries().iter().map(|it| it.id().to_owned()).collect();

@@ -17,7 +17,9 @@ use crate::status::Status;
 pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
     let mut opened = open_record(&args.case)?;
     let bar = bar(common, args.files.len());
-    let work = Work { files: &args.files, named: args.named.as_deref(), on: &now() };
+    let allowance = common.begin();
+    let budget = &allowance.budget;
+    let work = Work { files: &args.files, named: args.named.as_deref(), on: &now(), budget };
     let added = recording::add(&mut opened, &work, &|| bar.inc(1));
     bar.finish_and_clear();
     let added = added.map_err(refused)?;
@@ -29,6 +31,7 @@ pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
     }
     Ok(match (added.refused.is_empty(), added.documents.is_empty()) {
         (true, _) => Status::Done,
+        (false, _) if budget.is_cancelled() => Status::Stopped,
         (false, true) => Status::Unreadable,
         (false, false) => Status::Found,
     })

@@ -433,3 +433,38 @@ fn words_that_nobody_proposed_can_be_marked() {
     let (code, _) = run(folder, &["mark", "CASE", "wire", "East", "--by", "AB"]);
     assert_eq!(code, 2);
 }
+
+#[test]
+fn a_document_that_is_not_read_through_is_not_recorded() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("w");
+    let name = case.to_str().unwrap();
+    assert_eq!(detente(&["new", name]).code, 0);
+    let file = folder.path().join("wire.txt");
+    fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
+    let path = file.to_str().unwrap();
+    let (code, value) = json(&["record", "add", name, path, "--time", "0"]);
+    assert_eq!(code, 4, "{value}");
+    assert!(value.to_string().contains("the work ended before it was read through"), "{value}");
+    assert!(!case.join("sources/wire.txt").exists());
+    assert_eq!(json(&["record", "add", name, path]).0, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_case() {
+    for link in ["sources", "record"] {
+        let folder = tempfile::tempdir().unwrap();
+        let case = folder.path().join("w");
+        let name = case.to_str().unwrap();
+        assert_eq!(detente(&["new", name]).code, 0);
+        fs::create_dir(folder.path().join("home")).unwrap();
+        std::os::unix::fs::symlink("../home", case.join(link)).unwrap();
+        let file = folder.path().join("wire.txt");
+        fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
+        let (code, value) = json(&["record", "add", name, file.to_str().unwrap()]);
+        assert_ne!(code, 0, "{link}: {value}");
+        assert!(value.to_string().contains("out"), "{link}: {value}");
+        assert_eq!(fs::read_dir(folder.path().join("home")).unwrap().count(), 0, "{link}");
+    }
+}

@@ -63,13 +63,19 @@ pub(crate) fn inside(folder: &Path, name: &str) -> Result<PathBuf, NotInside> {
     }
 }
 
-/// Where a file of the case lies, or would; `None` if its name leads out of the folder.
+/// Where a file of the case lies, or would; `None` if its name, or a link on the way to it, leads out
+/// of the folder.
 pub(crate) fn place(folder: &Path, name: &str) -> Option<PathBuf> {
     let relative = Path::new(name);
     let stays_inside =
         relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     // A backslash and a drive separate folders on some systems and not on others.
-    (stays_inside && !name.contains(['\\', ':'])).then(|| folder.join(relative))
+    if !stays_inside || name.contains(['\\', ':']) {
+        return None;
+    }
+    let path = folder.join(relative);
+    let real = path.parent()?.ancestors().find(|it| it.exists())?.canonicalize().ok()?;
+    real.starts_with(folder.canonicalize().ok()?).then_some(path)
 }
 
 /// Refuses what can't be read as a case in any format, so that nobody gets a page of syntax errors

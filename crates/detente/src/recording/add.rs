@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use detente_english::Lexicon;
+use detente_model::{Budget, Stop};
 use detente_record::{Line, ProposalLine, propose, renew};
 use detente_text::Document;
 use rayon::prelude::*;
@@ -28,6 +28,9 @@ pub struct Work<'a> {
     pub named: Option<&'a str>,
     /// When.
     pub on: &'a str,
+    /// How much may be spent on reading. A document that isn't read through is refused: what were
+    /// missing of it would never be proposed.
+    pub budget: &'a Budget,
 }
 
 /// What became of documents.
@@ -104,7 +107,7 @@ pub fn add(
         let come: Vec<Result<Come, String>> = files
             .par_iter()
             .map(|path| {
-                let come = read(opened, path, &opened.lexicon);
+                let come = read(opened, path, work.budget);
                 tick();
                 come
             })
@@ -119,16 +122,35 @@ pub fn add(
     Ok(added)
 }
 
-fn read(opened: &Opened, path: &Path, lexicon: &Lexicon) -> Result<Come, String> {
+fn read(opened: &Opened, path: &Path, budget: &Budget) -> Result<Come, String> {
+    budget.allows(0).map_err(unread)?;
     let bytes = file::read(path).map_err(|error| error.diagnostic().message)?;
     let sha256 = hex(&bytes);
     if opened.record.whole(&sha256).is_some() {
         return Ok(Come { bytes, sha256, read: None });
     }
-    let document = detente_text::read(&bytes).map_err(|error| error.to_string())?;
-    let found = detente_english::find(&document, lexicon);
-    let proposals = propose(&document, &found);
-    Ok(Come { bytes, sha256, read: Some((document, proposals)) })
+    let read = look(opened, &bytes, budget)?;
+    Ok(Come { bytes, sha256, read: Some(read) })
+}
+
+/// A document, and what is proposed of it.
+fn look(
+    opened: &Opened,
+    bytes: &[u8],
+    budget: &Budget,
+) -> Result<(Document, Vec<ProposalLine>), String> {
+    let document = detente_text::read(bytes).map_err(|error| error.to_string())?;
+    let looked = detente_english::find_within(&document, &opened.lexicon, budget);
+    match looked.stop {
+        Stop::Complete => {}
+        stop @ (Stop::Budget | Stop::Cancelled) => return Err(unread(stop)),
+    }
+    let proposals = propose(&document, &looked.findings);
+    Ok((document, proposals))
+}
+
+fn unread(_: Stop) -> String {
+    "the work ended before it was read through: add it again, and allow more time".to_owned()
 }
 
 /// The source whose latest version has this hash.
@@ -176,13 +198,7 @@ fn keep(
     let (read, proposals) = match come.read {
         Some(read) => read,
         // Known, but under another name than it is asked for.
-        None => {
-            let document = detente_text::read(&come.bytes)
-                .map_err(|error| RecordError::NoWords(error.to_string()))?;
-            let found = detente_english::find(&document, &opened.lexicon);
-            let proposals = propose(&document, &found);
-            (document, proposals)
-        }
+        None => look(opened, &come.bytes, work.budget).map_err(RecordError::NoWords)?,
     };
     let inside = inside(&opened.folder, path);
     let source = match held {
