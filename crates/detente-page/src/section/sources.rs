@@ -77,9 +77,11 @@ fn silences(briefing: &Briefing) -> Vec<Text> {
     }
     if !heard.unnamed.is_empty() {
         let who = names(conflict, &heard.unnamed);
-        said.push(
-            Text::new().strong("Not in the documents that are cited: ").plain(format!("{who}.")),
-        );
+        let of = match heard.unanalysed.as_slice() {
+            [] => "Not in the documents that are cited: ",
+            _ => "Not in what is English of the documents that are cited: ",
+        };
+        said.push(Text::new().strong(of).plain(format!("{who}.")));
     }
     if !heard.unquoted.is_empty() {
         let who = names(conflict, &heard.unquoted);
@@ -96,7 +98,9 @@ fn silences(briefing: &Briefing) -> Vec<Text> {
     if !heard.unanalysed.is_empty() {
         let files = heard.unanalysed.iter().map(|source| conflict.sources[source.0].id.clone());
         let files = words::all_of(&files.collect::<Vec<_>>());
-        said.push(Text::from(format!("Not in English, and so not looked through: {files}.")));
+        said.push(Text::from(format!(
+            "Looked through only as far as they are in English: {files}."
+        )));
     }
     said
 }

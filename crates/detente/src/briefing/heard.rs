@@ -4,8 +4,10 @@
 
 use detente_english::{Lexicon, compare, find_within};
 use detente_model::{
-    Basis, Budget, Cited, Conflict, Ground, Party, PartyId, Preference, SourceId, Span, Stop,
+    Basis, Budget, Cited, Conflict, Ground, Party, PartyId, Preference, SourceId, Span, SpokenBy,
+    Stop,
 };
+use detente_record::{EntryStatus, What};
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
@@ -20,7 +22,7 @@ pub struct Heard {
     pub documents: Vec<(SourceId, Vec<Caution>)>,
     /// What warns of several documents together.
     pub together: Vec<Caution>,
-    /// Documents in a language that isn't analysed.
+    /// Documents that are in a language that isn't analysed, or in part.
     pub unanalysed: Vec<SourceId>,
     /// The parties that no document names, and of whose wishes no words are cited.
     pub unnamed: Vec<PartyId>,
@@ -63,6 +65,9 @@ fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result
     let (mut unnamed, mut unquoted) = (Vec::new(), Vec::new());
     for party in conflict.party_ids() {
         let who = Names::of(conflict, party, lexicon);
+        if who.accepted(conflict, party, opened) {
+            continue;
+        }
         let cited = wishes_cited(conflict, party);
         let is_cited = |source: SourceId| cited.iter().any(|(of, _)| *of == source);
         if !read.iter().any(|(source, text, found)| is_cited(*source) || who.named(text, found)) {
@@ -84,7 +89,8 @@ fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result
         meaning: it.meaning,
     });
     let together = together.collect();
-    let unanalysed = read.iter().filter(|(_, text, _)| !text.language.analysed);
+    let in_part = |text: &Document| text.told().any(|passage| !text.is_analysed(passage));
+    let unanalysed = read.iter().filter(|(_, text, _)| in_part(text));
     let unanalysed = unanalysed.map(|(source, _, _)| *source).collect();
     let documents = read.into_iter();
     let documents = documents.map(|(source, _, found)| {
@@ -137,6 +143,20 @@ impl<'a> Names<'a> {
 
     fn is(&self, who: &Actor) -> bool {
         self.actors.iter().any(|actor| who == actor || who.side() == Some(actor.as_str()))
+    }
+
+    /// Whether somebody accepted words as the party's own: as the case says, or the record.
+    fn accepted(&self, conflict: &Conflict, party: PartyId, opened: &Opened) -> bool {
+        let spoken = SpokenBy::Party(party);
+        conflict.evidence.iter().any(|excerpt| excerpt.speaker == Some(spoken))
+            || opened.record.entries().iter().any(|entry| {
+                let said = match entry.what() {
+                    What::Quote { speaker, .. } | What::Statement { speaker } => speaker,
+                    _ => None,
+                };
+                entry.status() == EntryStatus::Accepted
+                    && said.is_some_and(|it| it == self.party.id || self.is(&Actor::new(it)))
+            })
     }
 
     /// Whether a document names the party: as somebody is named, or with its name as the case has

@@ -73,8 +73,11 @@ pub struct StretchView {
 /// A part of the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PassageView {
-    /// `title`, `heading`, `body`, `boilerplate`, `struck`.
+    /// `title`, `heading`, `body`, `boilerplate`; the last also for what was struck out.
     pub kind: &'static str,
+    /// True for what was struck out; left out otherwise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub struck: bool,
     /// Its language where it isn't that of the document; ISO 639-1.
     pub language: Option<&'static str>,
     /// Where.
@@ -290,6 +293,7 @@ pub fn read(reading: &DocumentRead) -> ReadView {
         passages: passages
             .map(|it| PassageView {
                 kind: passage_kind(it.kind),
+                struck: it.kind == PassageKind::Struck,
                 language: it.language,
                 at: at(it.span),
             })
@@ -353,8 +357,7 @@ fn passage_kind(kind: PassageKind) -> &'static str {
         PassageKind::Title => "title",
         PassageKind::Heading => "heading",
         PassageKind::Body => "body",
-        PassageKind::Boilerplate => "boilerplate",
-        PassageKind::Struck => "struck",
+        PassageKind::Boilerplate | PassageKind::Struck => "boilerplate",
     }
 }
 
