@@ -90,7 +90,7 @@ fn a_piece_goes_behind_what_stands_in_its_section() {
 fn what_has_no_place_is_refused() {
     let toll = piece(&["options", "west"], Some("toll"), "Take a toll");
     for text in ["options: none\n", "options:\n  west: [a]\n", "options: {west\n", ""] {
-        assert!(insert(text, &[toll.clone()]).is_err(), "{text}");
+        assert!(insert(text, std::slice::from_ref(&toll)).is_err(), "{text}");
     }
 }
 

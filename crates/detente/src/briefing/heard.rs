@@ -152,7 +152,7 @@ impl<'a> Names<'a> {
             || opened.record.entries().iter().any(|entry| {
                 let said = match entry.what() {
                     What::Quote { speaker, .. } | What::Statement { speaker } => speaker,
-                    _ => None,
+                    What::Event { .. } | What::Claim { .. } | What::Excerpt { .. } => None,
                 };
                 entry.status() == EntryStatus::Accepted
                     && said.is_some_and(|it| it == self.party.id || self.is(&Actor::new(it)))
