@@ -32,11 +32,11 @@ impl Insertion {
         let mut text = String::new();
         let mut at = indent;
         for key in &self.path[depth..] {
-            text.push_str(&format!("{:at$}{}:\n", "", written(key)));
+            text.push_str(&format!("{}{}:\n", " ".repeat(at), written(key)));
             at += 2;
         }
         let dash = if self.key.is_none() { "- " } else { "" };
-        text.push_str(&format!("{:at$}{dash}{}\n", "", self.inline()));
+        text.push_str(&format!("{}{dash}{}\n", " ".repeat(at), self.inline()));
         text
     }
 
@@ -119,8 +119,9 @@ fn place(text: &str, root: &Node, piece: &Insertion) -> Option<(usize, String)> 
             if is_between(text, node, items.first().map(|it| it.span.start)) {
                 return inside(text, node, last, &piece.inline());
             }
-            let line = text[..items.first()?.span.start].rfind('\n').map_or(0, |at| at + 1);
-            let indent = text[line..].find('-')?;
+            // A list begins with its first dash; what stands behind it may stand on the next line.
+            let dash = text[..=node.span.start].rfind('-')?;
+            let indent = column(text, dash);
             Some(below(text, end_of_line(text, last?), &piece.lines(depth, indent)))
         }
         Kind::Text(_) | Kind::List(_) | Kind::Map(_) => None,

@@ -95,6 +95,17 @@ impl What {
         }
     }
 
+    /// Who speaks, if it is speech and the speaker is known.
+    #[must_use]
+    pub fn speaker(&self) -> Option<&str> {
+        match self {
+            Self::Quote { speaker, .. }
+            | Self::Statement { speaker }
+            | Self::Excerpt { speaker, .. } => speaker.as_deref(),
+            Self::Event { .. } | Self::Claim { .. } => None,
+        }
+    }
+
     /// The same with somebody else who speaks, or nobody; `None` for what isn't spoken.
     #[must_use]
     pub fn spoken_by(&self, who: Option<String>) -> Option<Self> {

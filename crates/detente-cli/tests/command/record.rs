@@ -468,3 +468,42 @@ fn nothing_is_written_through_a_link_out_of_the_case() {
         assert_eq!(fs::read_dir(folder.path().join("home")).unwrap().count(), 0, "{link}");
     }
 }
+
+#[test]
+fn a_source_may_be_called_as_a_case_may_call_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("w");
+    let name = case.to_str().unwrap();
+    assert_eq!(detente(&["new", name]).code, 0);
+    let path = case.join("case.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let listed = "\nsources:\n  2024-wire: {file: sources/wire.txt}\n";
+    fs::write(&path, format!("{text}{listed}")).unwrap();
+    fs::create_dir(case.join("sources")).unwrap();
+    fs::write(case.join("sources/wire.txt"), "Chad accused Niger of a raid on 3 May 2024.\n")
+        .unwrap();
+    let document = case.join("sources/wire.txt");
+    let add = || json(&["record", "add", name, document.to_str().unwrap()]).1;
+    assert_eq!(add()["documents"][0]["source"], "2024-wire");
+    let (_, value) = json(&["record", "list", name]);
+    assert!(!value["entries"].as_array().unwrap().is_empty(), "{value}");
+    assert_eq!(add()["documents"][0]["known"], true, "what was written is read again");
+}
+
+#[test]
+fn no_document_takes_the_place_of_the_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = folder.path().join("w");
+    let name = case.to_str().unwrap();
+    assert_eq!(detente(&["new", name]).code, 0);
+    let path = case.join("case.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    let text = format!("{text}\nsources:\n  own: {{file: case.yaml}}\n");
+    fs::write(&path, &text).unwrap();
+    let file = folder.path().join("wire.txt");
+    fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
+    let ran = detente(&["record", "add", name, file.to_str().unwrap(), "--as", "own"]);
+    assert_ne!(ran.code, 0);
+    assert!(ran.err.contains("belongs to the case itself"), "{}", ran.err);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+}

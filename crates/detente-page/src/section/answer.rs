@@ -146,6 +146,13 @@ fn sure(briefing: &Briefing, found: &Found) -> Text {
         ))
         .see(SectionId::Sureness);
     }
+    let deals = found.deals.as_ref().map_or(0, |it| it.treaties.len());
+    if found.today.is_none() && deals == 0 {
+        return Text::from(
+            "How sure one can be isn’t asked: without a today and without a treaty there is no verdict that another supposition could change. ",
+        )
+        .see(SectionId::Sureness);
+    }
     let flips = mind::flips(found);
     if flips.is_empty() {
         return Text::from(format!(

@@ -118,11 +118,14 @@ fn middles(briefing: &Briefing) -> Option<Text> {
     if !open.is_empty() {
         let open = if open.len() > MOST_NAMED {
             format!(
-                "{} were answered with the likeliest or the middle",
+                "{} were answered with the likeliest, the first of equally likely ones, or the middle",
                 counted(open.len(), "question", "questions")
             )
         } else {
-            format!("the likeliest answers were supposed: {}", words::all_of(&open))
+            format!(
+                "the likeliest answers were supposed, of equally likely ones the first: {}",
+                words::all_of(&open)
+            )
         };
         said.push(open);
     }

@@ -1,6 +1,6 @@
 //! Which words of the sources does the case cite?
 
-use detente::model::{Cited, Conflict, Ground, Source};
+use detente::model::{Cited, Conflict, Excerpt, Ground, Source, SourceId, SpokenBy};
 
 use crate::page::{Note, Text};
 use crate::words::{Change, changes, day};
@@ -17,7 +17,7 @@ pub(super) fn notes(conflict: &Conflict) -> Vec<Note> {
         .map(|(at, excerpt)| {
             let (quote, source) = match &excerpt.cited {
                 Cited::Quote { source, quote, .. } => {
-                    let source = conflict.sources.get(source.0).map(describe).unwrap_or_default();
+                    let source = describe(conflict, excerpt, *source);
                     (Text::new().quote(quote.trim()), source)
                 }
                 Cited::Record(entry) => {
@@ -29,8 +29,20 @@ pub(super) fn notes(conflict: &Conflict) -> Vec<Note> {
         .collect()
 }
 
+/// Where an excerpt stands, for readers: who says it, if it is a party, who published it, when, and
+/// the source's grade.
+pub(super) fn describe(conflict: &Conflict, excerpt: &Excerpt, source: SourceId) -> String {
+    let Some(source) = conflict.sources.get(source.0) else { return String::new() };
+    match excerpt.speaker {
+        Some(SpokenBy::Party(party)) => {
+            format!("{} in {}", conflict.party(party).name, published(source))
+        }
+        Some(SpokenBy::Nobody) | None => published(source),
+    }
+}
+
 /// A source for readers: who published it, when, and its grade.
-pub(super) fn describe(source: &Source) -> String {
+fn published(source: &Source) -> String {
     let outlet = source.outlet.clone().unwrap_or_else(|| source.id.clone());
     let when = source.published.map_or("undated".to_owned(), day);
     let grade = grade(source).unwrap_or_else(|| "ungraded".to_owned());

@@ -49,8 +49,8 @@ fn table(briefing: &Briefing) -> Table {
     let rows = order.into_iter().take(MOST_ROWS).map(|at| {
         let (words, source) = match &conflict.evidence[at].cited {
             Cited::Quote { source, quote, .. } => {
-                let source = conflict.sources.get(source.0).map(super::notes::describe);
-                (Text::new().quote(short(quote)).cite(&[at + 1]), source.unwrap_or_default())
+                let source = super::notes::describe(conflict, &conflict.evidence[at], *source);
+                (Text::new().quote(short(quote)).cite(&[at + 1]), source)
             }
             Cited::Record(entry) => {
                 (Text::from(format!("entry {entry} of the record")).cite(&[at + 1]), String::new())

@@ -36,7 +36,7 @@ impl Elsewhere {
 /// The day, month or year that a text begins with: `2024-05-12T10:00Z`, `12 May 2024`, `May 12, 2024`.
 pub(super) fn of(text: &str) -> Option<Day> {
     let text = text.trim();
-    iso(text).or_else(|| within(text.get(..text.len().min(80)).unwrap_or(text)))
+    iso(text).or_else(|| within(&text[..text.floor_char_boundary(80)]))
 }
 
 /// True for a small word that may stand beside a date in some language.

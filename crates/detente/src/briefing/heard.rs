@@ -7,7 +7,7 @@ use detente_model::{
     Basis, Budget, Cited, Conflict, Ground, Party, PartyId, Preference, SourceId, Span, SpokenBy,
     Stop,
 };
-use detente_record::{EntryStatus, What};
+use detente_record::EntryStatus;
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
@@ -62,10 +62,15 @@ fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result
     if read.is_empty() {
         return Ok(Heard::default());
     }
+    let entries = opened.record.entries().into_iter();
+    let accepted: Vec<Actor> = entries
+        .filter(|entry| entry.status() == EntryStatus::Accepted)
+        .filter_map(|entry| entry.what().speaker().map(Actor::new))
+        .collect();
     let (mut unnamed, mut unquoted) = (Vec::new(), Vec::new());
     for party in conflict.party_ids() {
         let who = Names::of(conflict, party, lexicon);
-        if who.accepted(conflict, party, opened) {
+        if who.accepted(conflict, party, &accepted) {
             continue;
         }
         let cited = wishes_cited(conflict, party);
@@ -146,17 +151,10 @@ impl<'a> Names<'a> {
     }
 
     /// Whether somebody accepted words as the party's own: as the case says, or the record.
-    fn accepted(&self, conflict: &Conflict, party: PartyId, opened: &Opened) -> bool {
+    fn accepted(&self, conflict: &Conflict, party: PartyId, accepted: &[Actor]) -> bool {
         let spoken = SpokenBy::Party(party);
         conflict.evidence.iter().any(|excerpt| excerpt.speaker == Some(spoken))
-            || opened.record.entries().iter().any(|entry| {
-                let said = match entry.what() {
-                    What::Quote { speaker, .. } | What::Statement { speaker } => speaker,
-                    What::Event { .. } | What::Claim { .. } | What::Excerpt { .. } => None,
-                };
-                entry.status() == EntryStatus::Accepted
-                    && said.is_some_and(|it| it == self.party.id || self.is(&Actor::new(it)))
-            })
+            || accepted.iter().any(|who| who.as_str() == self.party.id || self.is(who))
     }
 
     /// Whether a document names the party: as somebody is named, or with its name as the case has
@@ -164,7 +162,7 @@ impl<'a> Names<'a> {
     fn named(&self, text: &Document, found: &Findings) -> bool {
         let names = [Some(&self.party.name), self.party.called.as_ref()];
         found.mentions.iter().any(|it| self.is(&it.actor))
-            || names.into_iter().flatten().any(|name| text.text.contains(name.as_str()))
+            || names.into_iter().flatten().any(|name| stands(&text.text, name))
     }
 
     /// Whether a document quotes the party, or may: words that are cited for its wishes stand in a
@@ -185,4 +183,13 @@ impl<'a> Names<'a> {
                 })
             })
     }
+}
+
+/// True if a text has a name as whole words.
+fn stands(text: &str, name: &str) -> bool {
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !is_letter(before.chars().next_back()) && !is_letter(after.chars().next())
+    })
 }

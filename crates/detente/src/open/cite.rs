@@ -4,10 +4,14 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span};
+use detente_english::Lexicon;
+use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span, SpokenBy};
 use detente_record::{Anchoring, Entry, EntryStatus, Record, Verdict, Whereabouts, find_all};
 
+use detente_text::Actor;
+
 use super::CitedDocument;
+use super::lexicon::is_party;
 
 /// The sources whose words the case cites, itself or through the record.
 pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<SourceId> {
@@ -18,11 +22,12 @@ pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<So
     cited.collect()
 }
 
-/// Fills in the words of the entries that are cited, and tells which can't be.
+/// Fills in the words of the entries that are cited, and who speaks in them, and tells which can't be.
 pub(crate) fn resolve(
     conflict: &mut Conflict,
     record: &Record,
     documents: &[CitedDocument],
+    lexicon: &Lexicon,
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut filled = Vec::new();
@@ -30,15 +35,25 @@ pub(crate) fn resolve(
         let Cited::Record(id) = &excerpt.cited else { continue };
         let place = At { name: &excerpt.id, id, span: excerpt.span };
         match one(conflict, record, documents, &place, &mut found) {
-            Ok(Some(cited)) => filled.push((at, cited)),
+            Ok(Some(cited)) => filled.push((at, cited, speaker(conflict, record, id, lexicon))),
             Ok(None) => {}
             Err(problem) => found.push(problem),
         }
     }
-    for (at, cited) in filled {
-        conflict.evidence[at].cited = cited;
+    for (at, cited, speaker) in filled {
+        let excerpt = &mut conflict.evidence[at];
+        excerpt.cited = cited;
+        excerpt.speaker = excerpt.speaker.or(speaker);
     }
     found
+}
+
+/// The party that speaks in an entry, if one does.
+fn speaker(conflict: &Conflict, record: &Record, id: &str, lexicon: &Lexicon) -> Option<SpokenBy> {
+    let who = Actor::new(record.entry(id)?.what().speaker()?);
+    let mut parties = conflict.party_ids();
+    let party = parties.find(|party| is_party(lexicon, &conflict.parties[party.0], &who))?;
+    Some(SpokenBy::Party(party))
 }
 
 /// Where an entry is cited.

@@ -27,7 +27,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, OpenError> {
 
 /// The bytes of a file that was found in a case's folder, and not named by anybody. A case may come
 /// from a stranger: a link may lead anywhere, and a pipe has no end.
-pub(super) fn read_found(folder: &Path, name: &str) -> Result<Vec<u8>, OpenError> {
+pub(crate) fn read_found(folder: &Path, name: &str) -> Result<Vec<u8>, OpenError> {
     let path = folder.join(name);
     let misplaced = |why| Err(OpenError::Misplaced { path: path.clone(), why });
     match inside(folder, name) {

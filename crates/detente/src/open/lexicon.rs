@@ -77,6 +77,12 @@ fn own(folder: &Path) -> Result<Lexicon, Diagnostic> {
     Lexicon::builtin().with(LEXICON, &text).map_err(wrong)
 }
 
+/// True if somebody is a party of the case, or speaks for one.
+pub(crate) fn is_party(lexicon: &Lexicon, party: &Party, who: &Actor) -> bool {
+    let is = |actor: &Actor| who == actor || who.side() == Some(actor.as_str());
+    who.as_str() == party.id || actors_of(lexicon, party).iter().any(is)
+}
+
 /// What an actor is called. A person is called by the surname, and one who only has a slug by its
 /// words.
 pub(crate) fn name_of(lexicon: &Lexicon, actor: &Actor) -> String {

@@ -110,18 +110,27 @@ impl Opened {
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {
         let Ok(real) = path.canonicalize() else { return false };
-        let real_of = |name: &str| self.folder.join(name).canonicalize().ok();
         let sources = self.conflict.iter().flat_map(|conflict| &conflict.sources);
         let recorded = self.record.documents.keys().filter_map(|it| self.record.latest(it));
-        let mut names = self
-            .file_names()
-            .chain([lexicon::LEXICON])
-            .chain(sources.map(|source| source.file.as_str()))
+        let mut documents = sources
+            .map(|source| source.file.as_str())
             .chain(recorded.map(|document| document.file.as_str()));
-        names.any(|name| real_of(name).is_some_and(|it| it == real))
-            || [SOURCES, record_files::FOLDER]
-                .iter()
-                .any(|folder| real_of(folder).is_some_and(|folder| real.starts_with(folder)))
+        self.is_of_the_case(path)
+            || documents.any(|name| self.real(name).is_some_and(|it| it == real))
+            || self.real(SOURCES).is_some_and(|folder| real.starts_with(folder))
+    }
+
+    /// True if a path leads to a file of the case itself, to its lexicon or into its record: no
+    /// document lies there.
+    pub(crate) fn is_of_the_case(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else { return false };
+        let mut names = self.file_names().chain([lexicon::LEXICON]);
+        names.any(|name| self.real(name).is_some_and(|it| it == real))
+            || self.real(record_files::FOLDER).is_some_and(|folder| real.starts_with(folder))
+    }
+
+    fn real(&self, name: &str) -> Option<PathBuf> {
+        self.folder.join(name).canonicalize().ok()
     }
 
     /// The parties whose private files went into the case, by id.
@@ -245,12 +254,13 @@ fn with_bytes(
     let record_files = record_files::read(&folder)?;
     let record = record_files::parse(&record_files);
     diagnostics.extend(record_files::problems(&record));
+    let (lexicon, wrong) = lexicon::read(&folder, conflict.as_ref());
     let documents = match (&mut conflict, format) {
         (Some(conflict), CaseFormat::Case) => {
             let cited = cite::cited_sources(conflict, &record);
             let (documents, mut found) = document::read_all(&folder, conflict, &cited);
             document::fill_in(conflict, &documents);
-            found.extend(cite::resolve(conflict, &record, &documents));
+            found.extend(cite::resolve(conflict, &record, &documents, &lexicon));
             found.extend(quote::check(conflict, &documents));
             // Reading the case may have said the same already, in other words.
             let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
@@ -265,7 +275,6 @@ fn with_bytes(
         )
         | (None, _) => Vec::new(),
     };
-    let (lexicon, wrong) = lexicon::read(&folder, conflict.as_ref());
     diagnostics.extend(wrong);
     let files = std::iter::once(main).chain(more).collect();
     Ok(Opened {

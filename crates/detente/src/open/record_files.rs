@@ -16,6 +16,8 @@ use super::{Misplaced, OpenError};
 pub(crate) const FOLDER: &str = "record";
 /// What its files end in.
 const ENDING: &str = ".jsonl";
+/// The longest name of a source, in bytes: some systems take no longer ones for files.
+const LONGEST_NAME: usize = 200;
 /// The most files that are read.
 const MOST_FILES: usize = 100_000;
 
@@ -100,8 +102,8 @@ fn apart<'a>(record: &'a Record, source: &'a str) -> impl Iterator<Item = Diagno
 
 /// True for what may name a source, and so a file.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.len() <= 100
+    text.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+        && text.len() <= LONGEST_NAME
         && text.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-')
 }
 

@@ -10,6 +10,7 @@ use detente_text::Actor;
 
 use super::RecordError;
 use crate::Opened;
+use crate::open::actors_of;
 
 /// How many names are told where none is near.
 const MOST_NAMES: usize = 8;
@@ -34,8 +35,8 @@ pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
     let lexicon = &opened.lexicon;
     let parties = || opened.conflict.iter().flat_map(|conflict| &conflict.parties);
     if let Some(party) = parties().find(|party| party.id == name) {
-        let id = || Actor::new(&party.id);
-        return Ok(lexicon.actor(&party.name).cloned().unwrap_or_else(id).to_string());
+        let who = actors_of(lexicon, party).into_iter().next();
+        return Ok(who.unwrap_or_else(|| Actor::new(&party.id)).to_string());
     }
     let bare = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     if let Some(actor) = lexicon.actor(bare) {

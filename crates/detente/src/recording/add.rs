@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::{RecordError, document, folder};
 use crate::Opened;
 use crate::open::document::SOURCES;
+use crate::open::record_files::is_name;
 use crate::open::{file, hex};
 
 /// How many documents are held at once.
@@ -95,7 +96,7 @@ pub fn add(
         return Err(RecordError::Unsound);
     }
     match work.named {
-        Some(name) if !crate::open::record_files::is_name(name) => {
+        Some(name) if !is_name(name) => {
             return Err(RecordError::BadName(name.to_owned()));
         }
         Some(_) if work.files.len() != 1 => return Err(RecordError::OneName(work.files.len())),
@@ -205,6 +206,10 @@ fn keep(
         Some(source) => source.to_owned(),
         None => name(opened, work, path, inside.as_deref(), &come.bytes, &mut come_in.taken),
     };
+    // A file by another name would never be read again.
+    if !is_name(&source) {
+        return Err(RecordError::BadName(source));
+    }
     let file = match inside {
         Some(file) => file,
         None => copy(opened, &source, path, &come.bytes)?,
@@ -282,7 +287,7 @@ fn name(
         stem.chars().map(|it| if it.is_ascii_alphanumeric() { it } else { '-' }).collect();
     let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
     let mut base = words.join("-");
-    if !crate::open::record_files::is_name(&base) {
+    if !is_name(&base) {
         base = format!("source-{base}")
             .chars()
             .take(80)
@@ -329,8 +334,13 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
             return Err(RecordError::NoWords(format!("`{file}` lies outside the case's folder")));
         }
     };
+    if opened.is_of_the_case(&here) {
+        let why = format!("`{file}` belongs to the case itself, and is no document of it");
+        return Err(RecordError::NoWords(why));
+    }
     if here.exists() {
-        let old = file::read(&here).map_err(|error| RecordError::NoWords(error.to_string()))?;
+        let old = file::read_found(&opened.folder, &file)
+            .map_err(|error| RecordError::NoWords(error.to_string()))?;
         if old == bytes {
             return Ok(file);
         }

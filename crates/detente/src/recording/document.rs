@@ -14,9 +14,8 @@ pub(super) fn current(opened: &Opened, source: &str) -> Result<(String, Document
         RecordError::NoWords(format!("no document of `{source}` is known: add it first"))
     })?;
     let problem = |what: String| RecordError::NoWords(format!("`{file}` can't be read: {what}"));
-    let path = file::inside(&opened.folder, &file)
-        .map_err(|_| problem("it lies outside the case's folder, or isn't there".to_owned()))?;
-    let bytes = file::read(&path).map_err(|error| problem(error.to_string()))?;
+    let bytes =
+        file::read_found(&opened.folder, &file).map_err(|error| problem(error.to_string()))?;
     let document = detente_text::read(&bytes).map_err(|error| problem(error.to_string()))?;
     Ok((file, document))
 }

@@ -46,7 +46,7 @@ pub enum RecordError {
     },
     /// A name that can't be a source's.
     #[error(
-        "`{0}` can't be the name of a source: use a to z, 0 to 9 and `-`, and begin with a letter"
+        "`{0}` can't be the name of a source: use a to z, 0 to 9 and `-`, 200 at most, and begin with a letter or a figure"
     )]
     BadName(String),
     /// One name for several documents.

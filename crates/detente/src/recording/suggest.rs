@@ -12,7 +12,7 @@ use detente_text::Actor;
 use super::add::listing;
 use super::{RecordError, document};
 use crate::Opened;
-use crate::open::{name_of, open_text};
+use crate::open::{actors_of, name_of, open_text};
 
 /// What the case could take from its record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,8 +39,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
     let mut parties: BTreeMap<String, String> = BTreeMap::new();
     for party in &conflict.parties {
         parties.insert(party.id.clone(), party.id.clone());
-        for name in std::iter::once(&party.name).chain(&party.aliases) {
-            let actor = lexicon.actor(name).map_or_else(|| Actor::named(name), Clone::clone);
+        for actor in actors_of(lexicon, party) {
             parties.insert(actor.to_string(), party.id.clone());
         }
     }
