@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::Span;
 
-use super::line::{Line, Page};
+use super::line::{LONGEST_WORD, Line, Page};
 use super::paragraph::{self, Placed};
 use crate::document::Origin;
 use crate::reader::block::{Block, Draft};
@@ -87,7 +87,9 @@ fn lay_out(
             fresh = true;
         } else if after.is_none() && (soft || matches!(letter, '-' | '\u{2010}')) && next.is_some()
         {
-            let before = draft.text.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let near =
+                draft.text.floor_char_boundary(draft.text.len().saturating_sub(LONGEST_WORD));
+            let before = draft.text[near..].rsplit(char::is_whitespace).next().unwrap_or_default();
             let follows: String = next
                 .map(|next| next.text.trim_start().chars().take_while(|it| it.is_alphanumeric()))
                 .into_iter()

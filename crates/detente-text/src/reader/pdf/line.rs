@@ -7,6 +7,9 @@ use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 use crate::reader::mark;
 
+/// Longer ones are wider than any column, in bytes.
+pub(super) const LONGEST_WORD: usize = 256;
+
 /// A sign that can't be read.
 pub(super) const UNREADABLE: char = '\u{fffd}';
 
@@ -113,7 +116,7 @@ impl Lines {
         }
         self.room = self.room.saturating_sub(line.text.len() - before);
         line.right = line.right.max(place.x + place.width);
-        if !line.text.trim_start().contains(' ') {
+        if line.text.len() < LONGEST_WORD && !line.text.trim_start().contains(' ') {
             line.first = line.right - line.left;
         }
     }

@@ -31,6 +31,9 @@ pub(super) struct Paragraph<'a> {
     last: usize,
 }
 
+/// The most lines that a quotation is looked for over.
+const LONGEST_QUOTATION: usize = 256;
+
 /// How many paragraphs may stand between one and where it goes on: the notes at the foot of a page.
 const MOST_NOTES: usize = 64;
 
@@ -180,8 +183,9 @@ fn last_of_size(paragraphs: &[Paragraph<'_>], size: f64) -> Option<usize> {
 
 /// True where a quotation was opened and not closed.
 fn is_open(paragraph: &Paragraph<'_>) -> bool {
+    let lines = &paragraph.lines[paragraph.lines.len().saturating_sub(LONGEST_QUOTATION)..];
     let count = |marks: &[char]| -> usize {
-        paragraph.lines.iter().map(|it| it.line.text.matches(marks).count()).sum()
+        lines.iter().map(|it| it.line.text.matches(marks).count()).sum()
     };
     count(&['\u{201c}', '\u{201e}', '\u{ab}']) > count(&['\u{201d}', '\u{bb}'])
         || count(&['"']) % 2 == 1
