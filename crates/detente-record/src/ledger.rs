@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::anchor::{Anchor, Anchoring, find_all};
 use super::entry::{Entry, EntryStatus, Whereabouts};
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
+use super::what::What;
 use detente_text::Document;
 
 /// The record of a case.
@@ -83,6 +84,9 @@ impl Record {
                         .problems
                         .push(place.problem("it was cut off before its end".to_owned(), true)),
                     Err(error) => wrong(broken(line, &error)),
+                    Ok(line) if unwritable(&line).is_some() => {
+                        wrong(unwritable(&line).unwrap_or_default());
+                    }
                     Ok(Line::Document(document)) => {
                         record.documents.entry(source.to_owned()).or_default().push(document);
                     }
@@ -374,4 +378,31 @@ fn broken(line: &str, error: &serde_json::Error) -> String {
 
 fn unknown(id: &str, place: &Place) -> Problem {
     place.problem(format!("`{id}` is decided or moved here, and nowhere proposed"), false)
+}
+
+/// What in a line is no name or no day. A case takes both as they are, so they may say nothing else
+/// in its language.
+fn unwritable(line: &Line) -> Option<String> {
+    let is_name = |id: &str| {
+        let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+        !id.is_empty() && id.bytes().all(fits)
+    };
+    let is_day = |day: &&String| day.parse::<jiff::civil::Date>().is_ok();
+    let no_day = |day: &String| format!("“{day}” is no day: write one as 2024-08-20");
+    match line {
+        Line::Document(it) => it.published.as_ref().filter(|it| !is_day(it)).map(no_day),
+        Line::Proposal(it) if !is_name(&it.id) => {
+            Some(format!("“{}” can't be the name of an entry", it.id))
+        }
+        Line::Proposal(it) => match &it.what {
+            What::Event { from, to, .. } => {
+                from.iter().chain(to).find(|it| !is_day(it)).map(no_day)
+            }
+            What::Quote { .. }
+            | What::Statement { .. }
+            | What::Claim { .. }
+            | What::Excerpt { .. } => None,
+        },
+        Line::Moved(_) | Line::Decision(_) => None,
+    }
 }

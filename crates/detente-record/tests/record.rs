@@ -339,3 +339,31 @@ proptest! {
         let _ = parsed(&text);
     }
 }
+
+#[test]
+fn a_line_says_nothing_in_the_language_of_a_case() {
+    let text = "Chad met Niger on 3 May 2024.\n";
+    let document = document(text);
+    let found = find(&document, &Lexicon::builtin());
+    let lines = renew(
+        &Record::default(),
+        "a",
+        &document,
+        "a.txt",
+        propose(&document, &found),
+        "2024-05-04T00:00:00Z",
+    );
+    let whole: String = lines.iter().map(print).collect();
+    let read = |text: &str| Record::read([("a", text)]);
+    assert!(read(&whole).problems.is_empty());
+    let hidden = "2024-05-03\\noptions: {}";
+    for (right, wrong) in [
+        ("\"from\":\"2024-05-03\"", format!("\"from\":\"{hidden}\"")),
+        ("\"id\":\"e-", "\"id\":\"e: \\n".to_owned()),
+        ("\"published\":null", format!("\"published\":\"{hidden}\"")),
+    ] {
+        assert!(whole.contains(right), "{right} in {whole}");
+        let read = read(&whole.replace(right, &wrong));
+        assert!(!read.problems.is_empty(), "{wrong}");
+    }
+}

@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use detente::recording::{self, Added, Work};
+use std::path::Path;
+
 use detente::{Opened, view};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -23,7 +25,7 @@ pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
     let added = recording::add(&mut opened, &work, &|| bar.inc(1));
     bar.finish_and_clear();
     let added = added.map_err(refused)?;
-    let listed = args.write && list(&mut opened, &added)?;
+    let listed = args.write && list(&mut opened, &args.case, &added)?;
     if common.json {
         output::json(&view::record_add(&added, listed))?;
     } else {
@@ -38,8 +40,10 @@ pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
 }
 
 /// Lists new sources in the case file; false if there are none.
-fn list(opened: &mut Opened, added: &Added) -> Result<bool, Failure> {
-    recording::refresh(opened)?;
+fn list(opened: &mut Opened, case: &Path, added: &Added) -> Result<bool, Failure> {
+    // The case file may have been changed while documents were read.
+    let _turn = recording::turn(opened).map_err(refused)?;
+    *opened = open_record(case)?;
     let sources: Vec<&str> = added.documents.iter().map(|it| it.source.as_str()).collect();
     let Some(text) = recording::with_sources(opened, &sources).map_err(refused)? else {
         return Ok(false);

@@ -11,7 +11,15 @@ use crate::record_args::SuggestArgs;
 use crate::status::Status;
 
 pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Status, Failure> {
-    let opened = open_record(&args.case)?;
+    let mut opened = open_record(&args.case)?;
+    // What somebody writes meanwhile isn't written over.
+    let _turn = if args.write {
+        let turn = recording::turn(&mut opened).map_err(refused)?;
+        opened = open_record(&args.case)?;
+        Some(turn)
+    } else {
+        None
+    };
     let suggested = recording::suggestions(&opened).map_err(refused)?;
     let write = args.write && !suggested.pieces.is_empty();
     if write {

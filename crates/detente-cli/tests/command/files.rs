@@ -245,3 +245,30 @@ fn a_cut_file_of_any_format_ends_in_a_diagnostic() {
         }
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_briefing_is_not_written_through_a_link() {
+    let folder = with_a_document();
+    let case = folder.path().join("w");
+    let out = case.join("briefing.md");
+    std::os::unix::fs::symlink("../secret.txt", &out).unwrap();
+    let ran = detente(&["brief", case.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(fs::read_to_string(folder.path().join("secret.txt")).unwrap(), "mine\n");
+    assert!(!out.is_symlink() && fs::read_to_string(&out).unwrap().len() > 1000);
+}
+
+#[test]
+fn a_file_that_is_not_to_be_written_is_not() {
+    let folder = with_a_document();
+    let case = folder.path().join("w");
+    let out = case.join("briefing.md");
+    fs::write(&out, "keep").unwrap();
+    let mut never = fs::metadata(&out).unwrap().permissions();
+    never.set_readonly(true);
+    fs::set_permissions(&out, never).unwrap();
+    let ran = detente(&["brief", case.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 3, "{}", ran.err);
+    assert_eq!(fs::read_to_string(&out).unwrap(), "keep");
+}

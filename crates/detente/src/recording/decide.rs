@@ -79,6 +79,9 @@ pub fn decide(
     by: &str,
     on: &str,
 ) -> Result<Vec<Decided>, RecordError> {
+    // Whoever decides has seen the record as it was opened.
+    let seen: Vec<Option<usize>> =
+        ids.iter().map(|id| Some(find(&opened.record, id).ok()?.decisions.len())).collect();
     let _turn = folder::turn(opened)?;
     let by = by.trim();
     if by.is_empty() {
@@ -86,8 +89,12 @@ pub fn decide(
     }
     let mut lines: BTreeMap<&str, Vec<Line>> = BTreeMap::new();
     let mut done: Vec<Decided> = Vec::new();
-    for id in ids {
+    for (id, seen) in ids.iter().zip(seen) {
         let entry = find(&opened.record, id)?;
+        if let Some(decision) = entry.latest().filter(|_| seen != Some(entry.decisions.len())) {
+            let (id, by) = (entry.id().to_owned(), decision.by.clone());
+            return Err(RecordError::Meanwhile { id, by });
+        }
         if done.iter().any(|it| it.id == entry.id()) {
             continue;
         }

@@ -52,6 +52,16 @@ pub enum RecordError {
     /// One name for several documents.
     #[error("`--as` names one document, and there are {0}: add them one by one")]
     OneName(usize),
+    /// Somebody else decided between looking and deciding.
+    #[error(
+        "{by} decided on `{id}` meanwhile: look at it again, with `detente record log CASE {id}`"
+    )]
+    Meanwhile {
+        /// The entry.
+        id: String,
+        /// Who decided.
+        by: String,
+    },
     /// Words that aren't there.
     #[error("{0}")]
     NoWords(String),
@@ -78,6 +88,7 @@ impl RecordError {
             | Self::Ambiguous { .. }
             | Self::BadName(_)
             | Self::OneName(_)
+            | Self::Meanwhile { .. }
             | Self::NoWords(_)
             | Self::NoName
             | Self::NoReason => false,

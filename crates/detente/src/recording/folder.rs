@@ -16,19 +16,23 @@ use crate::{OpenError, Opened};
 /// The file that is locked while somebody writes.
 const LOCK: &str = ".lock";
 
-/// Keeps other processes from writing to the record, until it is dropped.
+/// Keeps other processes from writing to the case, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Turn(#[expect(dead_code, reason = "the lock ends with the file")] File);
+pub struct Turn(#[expect(dead_code, reason = "the lock ends with the file")] File);
 
-/// Waits until nobody else writes to the record of a case, and reads it as it is then.
-pub(super) fn turn(opened: &mut Opened) -> Result<Turn, RecordError> {
+/// Waits until nobody else writes to a case, and reads its record as it is then. Whoever writes the case
+/// file has to open the case again in its turn.
+///
+/// # Errors
+/// If the record can't be read or written.
+pub fn turn(opened: &mut Opened) -> Result<Turn, RecordError> {
     let folder = opened.folder.join(FOLDER);
     let path = folder.join(LOCK);
     let refused = |source| RecordError::World { path: path.clone(), source };
     fs::create_dir_all(&folder).map_err(refused)?;
-    // A link may lead anywhere.
-    if path.is_symlink() {
-        return Err(refused(io::Error::other("it is a link")));
+    // A link may lead anywhere, and a pipe has no end.
+    if path.is_symlink() || path.exists() && !path.is_file() {
+        return Err(refused(io::Error::other("it is no plain file")));
     }
     let file = OpenOptions::new().create(true).append(true).open(&path).map_err(refused)?;
     match file.lock() {
