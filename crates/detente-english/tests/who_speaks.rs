@@ -379,3 +379,20 @@ fn a_paragraph_of_its_own_may_be_by_whom_the_one_before_tells_of() {
         said,
     );
 }
+
+#[test]
+fn words_of_another_that_are_handed_on() {
+    check(
+        &[
+            ("Chad’s minister rejected Niger’s claim that “the road was open”.", "?"),
+            ("Chad denied a report by Niger that its army “fired at noon”.", "?"),
+            ("Chad condemned Nigerien threats to “flatten the whole post”.", "?"),
+            ("Chad said it had never, as Niger put it, “fired at noon”.", "?"),
+            ("Chad’s ambassador cited a Nigerien general as writing: “We shelled the post.”", "?"),
+            ("Chad said that Niger’s claims were “absurd and wrong”.", "TCD"),
+            ("Chad called Niger’s claims “absurd and wrong”.", "TCD"),
+            ("Niger demanded an answer, and Chad said: “There is none.”", "TCD"),
+        ],
+        said,
+    );
+}

@@ -125,6 +125,7 @@ pub(crate) enum Word {
     Ask,
     Deed,
     Noun,
+    Handed,
     Source,
     Mouth,
     Governs,
@@ -149,7 +150,7 @@ const PERSON: [(&str, Word); 12] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 15] = [
+const SPEECH: [(&str, Word); 16] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -158,6 +159,7 @@ const SPEECH: [(&str, Word); 15] = [
     ("ask", Word::Ask),
     ("deed", Word::Deed),
     ("noun", Word::Noun),
+    ("handed", Word::Handed),
     ("source", Word::Source),
     ("mouth", Word::Mouth),
     ("governs", Word::Governs),

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use detente_text::Actor;
 
+use super::handed;
 use super::scene::Scene;
 use super::speaker::{Cue, Speaker};
 use super::subject;
@@ -41,6 +42,11 @@ pub(super) fn read(
             Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
         });
     if let Some((verb, subject)) = found {
+        let who = subject.actor.as_ref();
+        let subject = match handed::on(scene, start..inside.start, verb, who) {
+            true => Speaker::open(subject.start, subject.end),
+            false => subject,
+        };
         let begins = if subject.end <= start { start.max(subject.start) } else { subject.start };
         return Some(Cue::of(scene, Speaker { start: begins, ..subject }, verb, inside.start));
     }

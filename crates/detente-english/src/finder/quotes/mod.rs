@@ -5,6 +5,7 @@
 
 mod cue;
 mod fallback;
+mod handed;
 mod indirect;
 mod lead;
 mod marks;

@@ -1,0 +1,57 @@
+//! Are the words before a quotation somebody else's, whom the speaker only hands on?
+//!
+//! *Chad rejected Niger's claim that “…”*, *Chad denied a report by Niger that “…”*, *as Niger put it, “…”*: the
+//! subject of the sentence didn't say what is quoted.
+
+use std::ops::Range;
+
+use detente_text::Actor;
+
+use super::scene::Scene;
+use crate::lexicon::names::Word;
+
+/// How many words may stand between a name and the noun for its words.
+const NEAR: usize = 3;
+
+/// True if what stands between a verb and the quotation that ends `words` gives it to another than the subject.
+pub(super) fn on(
+    scene: &Scene<'_, '_>,
+    words: Range<usize>,
+    verb: usize,
+    subject: Option<&Actor>,
+) -> bool {
+    let is_other = |token: usize| {
+        scene.mention(token).is_some_and(|number| Some(&scene.mentions[number].actor) != subject)
+    };
+    let opens = |token: usize| {
+        token >= words.end || matches!(scene.lower(token), "that" | "," | ":" | "to" | "as")
+    };
+    let handed = (verb + 1..words.end).filter(|&token| scene.is(Word::Handed, token));
+    let mut nouns = handed.filter(|&noun| !scene.is(Word::Call, verb) && noun > verb);
+    let by_noun = nouns.any(|noun| {
+        // "Niger’s claim that", "Israeli threats to"
+        let before = (noun.saturating_sub(NEAR).max(verb + 1)..noun).any(is_other);
+        // "a report by Niger that"
+        let by = matches!(scene.lower(noun + 1), "by" | "from" | "of");
+        let far = words.end.min(noun + 2 + NEAR);
+        let after = (noun + 2..far).find(|&token| is_other(token)).filter(|_| by);
+        before && opens(noun + 1) || after.is_some_and(|name| name_ends(scene, name, &opens))
+    });
+    // "as Niger put it", "cited a Chadian general as writing"
+    let put = (verb + 1..words.end).filter(|&token| scene.lower(token) == "as").any(|r#as| {
+        let far = words.end.min(r#as + 1 + NEAR);
+        let puts = (r#as + 1..far).any(|token| scene.lower(token) == "put");
+        let writes = r#as + 1 < words.end && scene.lower(r#as + 1).ends_with("ing");
+        puts && (r#as + 1..far).any(is_other)
+            || writes && (r#as.saturating_sub(NEAR).max(verb + 1)..r#as).any(is_other)
+    });
+    // "Quoting the ministry of Niger, Chad’s agency said"
+    let quoting = scene.lower(words.start) == "quoting"
+        && (words.start + 1..words.end.min(words.start + 1 + NEAR)).any(is_other);
+    by_noun || put || quoting
+}
+
+/// True if the words open right behind a name.
+fn name_ends(scene: &Scene<'_, '_>, token: usize, opens: &impl Fn(usize) -> bool) -> bool {
+    scene.mention(token).is_some_and(|number| opens(scene.tokens(number).end))
+}
