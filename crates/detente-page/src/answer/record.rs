@@ -25,7 +25,12 @@ pub fn added(case: &str, added: &Added, listed: bool) -> Page {
     let mut blocks = Vec::new();
     for it in &added.documents {
         let source = &it.source;
-        if it.known {
+        if it.earlier {
+            blocks.push(Block::paragraph(format!(
+                "{source}: this is an earlier version of {}, and nothing was changed; `--as {source}` makes it the latest again.",
+                it.file
+            )));
+        } else if it.known {
             blocks.push(Block::paragraph(format!(
                 "{source}: in the record already, as {}.",
                 it.file
@@ -55,7 +60,9 @@ pub fn added(case: &str, added: &Added, listed: bool) -> Page {
         blocks.push(Block::paragraph(format!("{}: not read, {}.", it.file.display(), it.why)));
     }
     let lines = added.documents.iter().filter_map(|it| it.to_list.as_deref());
-    let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    let mut lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    // One document may have been added twice.
+    lines.dedup();
     if !lines.is_empty() && listed {
         blocks.push(Block::paragraph(
             "Written under `sources` in the case file; grade each (A–F, 1–6; F and 6: can’t be judged):",

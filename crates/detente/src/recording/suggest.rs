@@ -83,8 +83,10 @@ pub fn with_sources(opened: &Opened, sources: &[&str]) -> Result<Option<String>,
     let is_new = |source: &&&str| {
         opened.conflict.iter().flat_map(|it| &it.sources).all(|it| it.id != **source)
     };
-    let all: Vec<Suggestion> =
-        sources.iter().filter(is_new).filter_map(|source| listed(opened, source)).collect();
+    // One document may have been added twice.
+    let mut seen = BTreeSet::new();
+    let new = sources.iter().filter(is_new).filter(|source| seen.insert(**source));
+    let all: Vec<Suggestion> = new.filter_map(|source| listed(opened, source)).collect();
     if all.is_empty() {
         return Ok(None);
     }

@@ -168,6 +168,8 @@ pub struct AddedView {
     /// How many stand where they stood.
     pub same: usize,
     /// Those that stand elsewhere now.
+    /// Whether it was there already, as a version that a later one took the place of.
+    pub earlier: bool,
     pub moved: Vec<String>,
     /// Those that no longer stand.
     pub orphaned: Vec<String>,
@@ -196,6 +198,7 @@ pub fn record_add(added: &Added, listed: bool) -> RecordAddView {
         moved: it.moved.clone(),
         orphaned: it.orphaned.clone(),
         to_list: it.to_list.clone(),
+        earlier: it.earlier,
     });
     let refused = added.refused.iter();
     RecordAddView {
