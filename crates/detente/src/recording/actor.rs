@@ -24,7 +24,7 @@ pub(super) fn speaker(opened: &Opened, typed: &str) -> Result<Option<String>, Re
     if typed.trim() == NOBODY {
         return Ok(None);
     }
-    let who = actor(opened, typed).map_err(RecordError::NoWords)?;
+    let who = actor(opened, typed).map_err(RecordError::Nobody)?;
     Ok(Some(who))
 }
 
