@@ -457,6 +457,30 @@ fn who_speaks_can_be_corrected() {
 }
 
 #[test]
+fn lists_and_logs_speak_in_names_and_tell_what_an_edit_changed() {
+    let folder = folder();
+    let at = folder.path();
+    let report = "Kenya threatened Chad with a blockade on 3 May 2024. “We will wait,” the foreign minister of Kenya said.\n";
+    fs::write(at.join("sea.txt"), report).unwrap();
+    run(at, &["add", "CASE", "FILE/sea.txt"]);
+    let case = at.join("ford");
+    let case = case.to_str().unwrap();
+    let list = detente(&["record", "list", case, "--source", "sea"]).out;
+    for word in ["Kenya → Chad", "event: threat, done", "2024-05-03"] {
+        assert!(list.contains(word), "{word} in {list}");
+    }
+    assert!(!list.contains("KEN") && !list.contains("THREATEN"), "{list}");
+    let full = detente(&["record", "list", case, "--source", "sea", "--full"]).out;
+    assert!(full.contains("sea · event: threat, done · Kenya → Chad · 2024-05-03"), "{full}");
+    let (_, all) = run(at, &["list", "CASE", "--source", "sea", "--kind", "quote"]);
+    let id = all["entries"][0]["id"].as_str().unwrap();
+    run(at, &["edit", "CASE", id, "--speaker", "none", "--by", "AB"]);
+    run(at, &["edit", "CASE", id, "--speaker", "Kenya", "--by", "AB"]);
+    let log = detente(&["record", "log", case, id]).out;
+    assert!(log.contains("nobody is said to speak") && log.contains("speaker: Kenya"), "{log}");
+}
+
+#[test]
 fn no_cell_of_the_table_is_a_formula_and_each_reads_back() {
     let folder = folder();
     let at = folder.path();

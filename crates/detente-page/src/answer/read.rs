@@ -341,7 +341,7 @@ fn more(all: usize) -> Option<Block> {
 }
 
 /// What somebody does, by the root of the event.
-fn deed(root: Plover) -> &'static str {
+pub(super) fn deed(root: Plover) -> &'static str {
     match root {
         Plover::Agree => "agreement",
         Plover::Consult => "talks",
@@ -370,7 +370,7 @@ fn language(code: &str) -> String {
     }
 }
 
-fn realis(said: Realis) -> &'static str {
+pub(super) fn realis(said: Realis) -> &'static str {
     match said {
         Realis::Actual => "done",
         Realis::Offered => "offered",

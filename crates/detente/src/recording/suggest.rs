@@ -9,10 +9,11 @@ use detente_model::Diagnostic;
 use detente_record::{Entry, Parties, Suggestion, Takes, suggest};
 use detente_text::Actor;
 
+use super::actor::called;
 use super::add::listing;
 use super::{RecordError, document};
 use crate::Opened;
-use crate::open::{name_of, open_text};
+use crate::open::open_text;
 
 /// What the case could take from its record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +46,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
         }
     }
     let party = |actor: &str| parties.get(actor).cloned();
-    let name = |actor: &str| name_of(lexicon, &Actor::new(actor));
+    let name = |actor: &str| called(opened, actor);
     let entries = opened.record.entries().into_iter();
     let standing: Vec<&Entry> = entries.filter(|entry| !opened.record.is_orphaned(entry)).collect();
     let found = suggest(&standing, &conflict, &Parties { party: &party, name: &name });
