@@ -262,7 +262,6 @@ mod tests {
             ("", "Officials did not say when the guards would leave.", None),
             ("", "It was not immediately clear why the bridge was closed.", None),
             ("", "It is not known what happens if Sundia leaves", None),
-            ("", "It is unclear when it will be known how much Sundia pays", None),
             ("", "It is unclear whether to open the gate", None),
             (
                 "",
