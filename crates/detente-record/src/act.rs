@@ -33,10 +33,7 @@ impl Act {
 
     /// A short name.
     pub(super) fn name(&self) -> String {
-        let words = vocabulary();
-        let kept =
-            self.label.split_whitespace().filter(|word| !words.is_small(&word.to_lowercase()));
-        slug::slugify(kept.collect::<Vec<_>>().join(" "))
+        vocabulary().name(&self.label, MOST_WORDS)
     }
 }
 

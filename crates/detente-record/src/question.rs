@@ -1,9 +1,12 @@
 //! How is something asked that a text says isn't known?
 //!
 //! From "it is unclear whether the guards would leave" to "Would the guards leave?". The words are the text's own; where they can't be turned
-//! round, they are asked for as they stand, and what no yes, no, little or much answers isn't asked at all.
+//! round, they are asked for as they stand, and what no yes, no, little or much answers isn't asked at all: who, when, where or why.
 
 use super::vocabulary::{Vocabulary, vocabulary};
+
+/// The most words from "is" to "unclear": "remains to be seen", "is still an open question".
+const MOST_BETWEEN: usize = 4;
 
 /// What may be answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,37 +25,73 @@ pub(super) fn question(before: &str, words: &str) -> Option<(String, Answers)> {
     let all: Vec<&str> = text.split_whitespace().collect();
     let own = before.split_whitespace().count();
     let unknown = all.iter().rposition(|word| list.unknown.contains(&bare(word)));
-    let from = unknown.map_or(own, |at| at + 1).min(all.len());
-    let clause = &all[from..];
-    if let Some(at) =
-        clause.iter().position(|word| ["whether", "if"].contains(&bare(word).as_str()))
+    let is_whether = |word: &&str| ["whether", "if"].contains(&bare(word).as_str());
+    let asks = |word: &&str| list.asks.contains(&bare(word));
+    let is_unknown = |word: &&str| list.unknown.contains(&bare(word));
+    let mut from = unknown.map_or(own, |at| at + 1).min(all.len());
+    if let Some(unknown) = unknown
+        && let Some(first) = all[..unknown].iter().rposition(|word| bare(word) == "whether")
     {
-        let mut rest = &clause[at + 1..];
-        if rest.len() > 2 && bare(rest[0]) == "or" && bare(rest[1]) == "not" {
-            rest = &rest[2..];
+        match all[..first].iter().rposition(is_unknown) {
+            // "It is unclear whether the guard that is known here would leave".
+            Some(before) => from = before + 1,
+            // "Whether they would leave remains an open question."
+            None => {
+                let words = whether_first(&all[first + 1..=unknown], &all[unknown + 1..], list)?;
+                let is_other = all[..first].iter().any(|word| asks(&word));
+                return (!is_other).then_some((yes_no(&words, list)?, Answers::YesNo));
+            }
         }
-        return Some((yes_no(&sentence(rest), list)?, Answers::YesNo));
     }
-    let much = clause.windows(2).position(|two| {
-        let two = format!("{} {}", bare(two[0]), bare(two[1]));
-        list.much.contains(&two)
-    });
-    let words = sentence(&clause[much?..]);
+    let clause = &all[from..];
+    let begins = clause.iter().position(|word| is_whether(word) || asks(word))?;
+    if is_whether(&clause[begins]) {
+        let words = sentence(without_or(&clause[begins + 1..], list));
+        return Some((yes_no(&words, list)?, Answers::YesNo));
+    }
+    let [how, much, ..] = &clause[begins..] else { return None };
+    if !list.much.contains(&format!("{} {}", bare(how), bare(much))) {
+        return None;
+    }
+    let words = sentence(&clause[begins..]);
     Some((how_much(&words, list)?, Answers::Much))
 }
 
-/// A question of a clause that isn't known to be so.
-pub(super) fn is_it_so(words: &str) -> Option<String> {
-    let words = sentence(&words.split_whitespace().collect::<Vec<_>>());
-    (words.len() > 2).then(|| format!("Is it so that {}?", words.join(" ")))
+/// What stands between "whether" and "is unclear", where the sentence ends with that.
+fn whether_first(words: &[&str], after: &[&str], list: &Vocabulary) -> Option<Vec<String>> {
+    let unknown = words.last()?;
+    if !after.is_empty() && !unknown.ends_with(['.', ',', ';', '!', '?', '”', '"']) {
+        return None;
+    }
+    let end = words.iter().rposition(|word| list.is.contains(&bare(word)))?;
+    let is_near = words.len() - 1 - end <= MOST_BETWEEN;
+    is_near.then(|| sentence(without_or(&words[..end], list)))
+}
+
+/// The words behind "whether" without "or not", "and when".
+fn without_or<'a, 'b>(words: &'a [&'b str], list: &Vocabulary) -> &'a [&'b str] {
+    match words {
+        [or, not, rest @ ..]
+            if ["or", "and"].contains(&bare(or).as_str())
+                && (bare(not) == "not" || list.asks.contains(&bare(not))) =>
+        {
+            rest
+        }
+        _ => words,
+    }
 }
 
 /// "the guards would leave": the word that may come first, first.
 fn yes_no(words: &[String], list: &Vocabulary) -> Option<String> {
-    if words.len() < 2 {
+    // "whether to leave" says not who would.
+    if words.len() < 2 || words[0].eq_ignore_ascii_case("to") {
         return None;
     }
     Some(match verb(words, list) {
+        // "the deal that was signed would hold": which verb is the clause's isn't told by its words.
+        Some(Verb::Auxiliary(at) | Verb::Present(at, _)) if is_related(&words[1..at]) => {
+            format!("Is it so that {}?", words.join(" "))
+        }
         Some(Verb::Auxiliary(at)) => turned(&words[..at], &words[at], &words[at + 1..]),
         Some(Verb::Present(at, base)) => {
             let rest: Vec<String> =
@@ -61,6 +100,11 @@ fn yes_no(words: &[String], list: &Vocabulary) -> Option<String> {
         }
         None => format!("Is it so that {}?", words.join(" ")),
     })
+}
+
+/// Whether a clause of its own hangs on a subject.
+fn is_related(subject: &[String]) -> bool {
+    subject.iter().any(|word| ["that", "which", "who", "whose"].contains(&word.as_str()))
 }
 
 /// "how much money the guards still have": what is asked for, then the rest turned round.
@@ -208,6 +252,34 @@ mod tests {
             ("", "It is unclear whether the raids stop", Some("Is it so that the raids stop?")),
             ("", "It is unclear who opened the gate", None),
             ("", "Norland closed the pass", None),
+            (
+                "",
+                "Whether Norland will withdraw its guards remains an open question.",
+                Some("Will Norland withdraw its guards?"),
+            ),
+            ("", "Whether the league would pay is still unclear.", Some("Would the league pay?")),
+            ("", "It is unclear who opened the gate and whether it was locked.", None),
+            ("", "Officials did not say when the guards would leave.", None),
+            ("", "It was not immediately clear why the bridge was closed.", None),
+            ("", "It is not known what happens if Sundia leaves", None),
+            ("", "It is unclear whether to open the gate", None),
+            (
+                "",
+                "It is unclear whether and when Sundia will open the gate",
+                Some("Will Sundia open the gate?"),
+            ),
+            (
+                "",
+                "It is unclear whether the deal that was signed would hold",
+                Some("Is it so that the deal that was signed would hold?"),
+            ),
+            ("", "The guards of the pass", None),
+            (
+                "It is unclear whether ",
+                "the guard that is known here would leave.",
+                Some("Is it so that the guard that is known here would leave?"),
+            ),
+            ("", "Whether Sundia would pay is unclear to the guards of the pass", None),
         ] {
             let asked = question(before, words).map(|(asked, _)| asked);
             assert_eq!(asked.as_deref(), expected, "{before}{words}");

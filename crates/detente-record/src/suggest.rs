@@ -9,7 +9,7 @@ use detente_model::{Cited, Conflict, Ground, Preference};
 
 use super::act::{Act, act, demanded};
 use super::entry::{Entry, EntryStatus};
-use super::question::{Answers, is_it_so, question};
+use super::question::{Answers, question};
 use super::vocabulary::vocabulary;
 use super::what::What;
 
@@ -126,7 +126,7 @@ pub fn suggest(entries: &[&Entry], conflict: &Conflict, parties: &Parties<'_>) -
     for entry in &accepted {
         match entry.what() {
             What::Event { plover, actors, targets, realis, from, to, .. } => {
-                if realis == "actual" {
+                if realis == "actual" && !is_asked_for(entry) {
                     desk.happened(
                         entry,
                         &[&plover, &actors.join(" "), &targets.join(" ")],
@@ -137,7 +137,7 @@ pub fn suggest(entries: &[&Entry], conflict: &Conflict, parties: &Parties<'_>) -
                 if plover == "REQUEST" {
                     desk.asked(entry, &sides(&actors), &sides(&targets));
                 } else if is_deed(&plover, &realis) {
-                    desk.done(entry, &sides(&actors));
+                    desk.done(entry, &sides(&actors), does(&plover, &realis));
                 }
             }
             What::Claim { about, modality, .. } => desk.unknown(entry, &about, &modality),
@@ -156,6 +156,25 @@ fn is_deed(plover: &str, realis: &str) -> bool {
         "denied" | "uncertain" => false,
         _ => chosen.contains(&plover),
     }
+}
+
+/// What a party does with a deed, as an event says.
+fn does(plover: &str, realis: &str) -> &'static str {
+    match realis {
+        "planned" => "plans",
+        "offered" => "offers",
+        _ if plover == "THREATEN" => "threatens",
+        _ => "does",
+    }
+}
+
+/// Whether somebody asks for what an event tells, as in "the league insists that East withdraw": then it isn't done yet.
+fn is_asked_for(entry: &Entry) -> bool {
+    let list = vocabulary();
+    let before = entry.anchor().prefix.rsplit(['.', '?', '!', '\n']).next().unwrap_or_default();
+    let words: Vec<String> = before.split_whitespace().map(str::to_lowercase).collect();
+    let is_demand = |word: &String| list.base(word).is_some_and(|it| list.demands.contains(it));
+    words.last().is_some_and(|it| it == "that" || it == "to") && words.iter().any(is_demand)
 }
 
 /// What is suggested so far, and which names are taken.
@@ -196,7 +215,13 @@ impl<'a> Desk<'a> {
         };
         for entry in accepted {
             if !desk.excerpts.contains_key(entry.id()) {
-                let name = desk.fresh(&said_in_short(entry), entry.proposal.what.kind());
+                let kind = entry.proposal.what.kind();
+                let name = match said_in_short(entry) {
+                    // The bare words are the name of what isn't known.
+                    short if kind == "claim" && !short.is_empty() => format!("{kind}-{short}"),
+                    short => short,
+                };
+                let name = desk.fresh(&name, kind);
                 desk.excerpts.insert(entry.id().to_owned(), name);
             }
         }
@@ -253,10 +278,7 @@ impl<'a> Desk<'a> {
             }
             let called = (self.parties.name)(&side);
             let slug = slug::slugify(&called);
-            let id = if slug.starts_with(|it: char| it.is_ascii_lowercase())
-                && slug.len() > 3
-                && self.taken.insert(slug.clone())
-            {
+            let id = if vocabulary().is_name(&slug) && self.taken.insert(slug.clone()) {
                 slug
             } else {
                 self.fresh(&slug, "party")
@@ -318,11 +340,16 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn done(&mut self, entry: &Entry, actors: &[String]) {
+    fn done(&mut self, entry: &Entry, actors: &[String], does: &str) {
         let Some(act) = act(&even(&entry.anchor().quote)) else { return };
         for side in actors {
             let name = (self.parties.name)(side);
-            self.option(side, &act, entry, &format!("{name} did, offered or threatened it"));
+            let why = if is_asked_for(entry) {
+                format!("{name} is asked for it")
+            } else {
+                format!("an accepted entry says that {name} {does} it")
+            };
+            self.option(side, &act, entry, &why);
         }
     }
 
@@ -416,11 +443,7 @@ impl<'a> Desk<'a> {
                 .any(|option| Some(option.owner.0) == party && option.id == name);
             suggested || known
         };
-        let base = if name.starts_with(|it: char| it.is_ascii_lowercase()) && name.len() > 3 {
-            name.to_owned()
-        } else {
-            format!("do-{name}")
-        };
+        let base = if vocabulary().is_name(name) { name.to_owned() } else { format!("do-{name}") };
         let base = base.trim_end_matches('-').to_owned();
         let numbered = (2_usize..).map(|number| format!("{base}-{number}"));
         std::iter::once(base.clone()).chain(numbered).find(|name| !is_taken(name)).unwrap_or(base)
@@ -453,10 +476,7 @@ impl<'a> Desk<'a> {
         let is_unknown = about == "unknown" || modality == "uncertain";
         let anchor = entry.anchor();
         let asked = is_unknown.then(|| question(&anchor.prefix, &anchor.quote)).flatten();
-        let so = || {
-            is_it_so(&anchor.quote).filter(|_| about == "unknown").map(|it| (it, Answers::YesNo))
-        };
-        let Some((ask, answers)) = asked.or_else(so) else { return };
+        let Some((ask, answers)) = asked else { return };
         let own = vocabulary().stems(&ask);
         let is_there = self.conflict.unknowns.iter().any(|known| {
             let shared = vocabulary().stems(&known.ask).intersection(&own).count();
@@ -551,12 +571,7 @@ fn said_in_short(entry: &Entry) -> String {
 
 /// The first words that tell something, as a name.
 fn short_name(text: &str) -> String {
-    let list = vocabulary();
-    let telling =
-        text.split_whitespace().map(|word| word.trim_matches(|it: char| !it.is_alphanumeric()));
-    let telling =
-        telling.filter(|word| word.chars().count() > 2 && !list.is_small(&word.to_lowercase()));
-    slug::slugify(telling.take(NAME_WORDS).collect::<Vec<_>>().join(" "))
+    vocabulary().name(text, NAME_WORDS)
 }
 
 /// One day, or the month or the year that an interval fills.

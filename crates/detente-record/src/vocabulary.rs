@@ -28,6 +28,10 @@ pub(super) struct Vocabulary {
     pub(super) asides: BTreeSet<String>,
     pub(super) unknown: BTreeSet<String>,
     pub(super) much: Vec<String>,
+    pub(super) asks: BTreeSet<String>,
+    pub(super) demands: BTreeSet<String>,
+    pub(super) is: BTreeSet<String>,
+    pub(super) reserved: BTreeSet<String>,
     pub(super) empty: BTreeSet<String>,
 }
 
@@ -89,6 +93,23 @@ impl Vocabulary {
             .collect()
     }
 
+    /// Words of a text as a name: without those that only hold others together, at most so many.
+    pub(super) fn name(&self, text: &str, most: usize) -> String {
+        let words = text.split_whitespace().map(|word| {
+            let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
+            ["'s", "’s"].iter().find_map(|it| bare.strip_suffix(it)).unwrap_or(bare)
+        });
+        let telling = words.filter(|word| !word.is_empty() && !self.is_small(&word.to_lowercase()));
+        // "U.S." is one word.
+        let whole = telling.take(most).map(|word| word.replace('.', ""));
+        slug::slugify(whole.collect::<Vec<_>>().join(" "))
+    }
+
+    /// Whether a word may be the name of something in a case.
+    pub(super) fn is_name(&self, word: &str) -> bool {
+        word.starts_with(|it: char| it.is_ascii_lowercase()) && !self.reserved.contains(word)
+    }
+
     /// Whether a word only holds others together.
     pub(super) fn is_small(&self, word: &str) -> bool {
         [
@@ -111,6 +132,22 @@ mod tests {
     use super::vocabulary;
 
     #[test]
+    fn names_have_no_broken_words() {
+        for (words, name) in [
+            ("The U.S. envoy's convoy", "us-envoy-convoy"),
+            ("Tuesday’s clash at the ford", "tuesday-clash-ford"),
+            ("whether Norland's guards left", "norland-guards-left"),
+        ] {
+            assert_eq!(vocabulary().name(words, 3), name, "{words}");
+        }
+        for (word, fits) in
+            [("m23", true), ("un", true), ("no", false), ("on", false), ("3d", false)]
+        {
+            assert_eq!(vocabulary().is_name(word), fits, "{word}");
+        }
+    }
+
+    #[test]
     fn the_words_can_be_read_and_forms_lead_to_their_verbs() {
         let words = vocabulary();
         for (form, base) in [
@@ -124,7 +161,8 @@ mod tests {
             assert_eq!(words.base(form), Some(base), "{form}");
         }
         assert_eq!(words.base("village"), None);
-        for base in words.light.iter().chain(&words.speaks).chain(&words.ends) {
+        for base in words.light.iter().chain(&words.speaks).chain(&words.demands).chain(&words.ends)
+        {
             assert_eq!(words.base(base), Some(base.as_str()), "{base} is no verb of the list");
         }
     }

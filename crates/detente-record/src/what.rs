@@ -106,6 +106,16 @@ impl What {
         }
     }
 
+    /// To whom something is done, or towards whom a claim is made.
+    #[must_use]
+    pub fn targets(&self) -> &[String] {
+        match self {
+            Self::Event { targets, .. } => targets,
+            Self::Claim { object, .. } => object,
+            Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => &[],
+        }
+    }
+
     /// The same with somebody else who speaks, or nobody; `None` for what isn't spoken.
     #[must_use]
     pub fn spoken_by(&self, who: Option<String>) -> Option<Self> {

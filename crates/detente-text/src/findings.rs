@@ -245,6 +245,14 @@ impl Realis {
             Self::Uncertain => "uncertain",
         }
     }
+
+    /// What a word of the record means.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        use Realis::{Actual, Denied, Offered, Ongoing, Planned, Uncertain};
+        let all = [Actual, Offered, Planned, Ongoing, Denied, Uncertain];
+        all.into_iter().find(|it| it.word() == word)
+    }
 }
 
 /// Who did what to whom.

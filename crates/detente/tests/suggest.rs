@@ -95,6 +95,39 @@ fn a_wish_is_never_turned_round() {
 }
 
 #[test]
+fn only_what_yes_no_little_or_much_answers_becomes_an_unknown() {
+    for (told, ask) in [
+        (
+            "Whether Peru will withdraw its troops remains an open question.",
+            Some("Will Peru withdraw its troops?"),
+        ),
+        ("It was not immediately clear who fired first on the border of Peru.", None),
+        ("Officials of Chile did not say when the talks with Peru would begin.", None),
+        ("It is unclear why Peru closed the pass.", None),
+        ("It is unclear whether Chile would open the pass.", Some("Would Chile open the pass?")),
+    ] {
+        let (suggested, wrong) = suggested(CASE, &format!("{told}\n"));
+        assert_eq!(wrong, Vec::<String>::new(), "{}", suggested.text);
+        let yaml = view::record_suggest(&suggested, false).yaml;
+        assert_eq!(yaml.matches("ask: ").count(), usize::from(ask.is_some()), "{told}: {yaml}");
+        assert!(ask.is_none_or(|ask| yaml.contains(ask)), "{told}: {yaml}");
+        assert!(!yaml.contains("whether-") && !yaml.contains("Is it so"), "{yaml}");
+    }
+}
+
+#[test]
+fn nothing_is_said_to_be_done_that_is_only_asked_for() {
+    let (suggested, _) = suggested(CASE, "Chile insists that Peru withdraw its troops.\n");
+    let yaml = view::record_suggest(&suggested, false).yaml;
+    for untrue in ["says that Peru", "it happened"] {
+        assert!(!yaml.contains(untrue), "{yaml}");
+    }
+    let (suggested, _) = self::suggested(CASE, "Chile seized a bridge of Peru on 3 May 2024.\n");
+    let yaml = view::record_suggest(&suggested, false).yaml;
+    assert!(yaml.contains("an accepted entry says that Chile does it"), "{yaml}");
+}
+
+#[test]
 fn what_isnt_sound_is_left_out_and_the_rest_stays() {
     // The document of the entries is gone from the case's folder, so none of them can be cited.
     let folder = tempfile::tempdir().unwrap();

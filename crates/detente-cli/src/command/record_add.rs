@@ -25,11 +25,19 @@ pub(super) fn run(args: &AddArgs, common: &Common) -> Result<Status, Failure> {
     let added = recording::add(&mut opened, &work, &|| bar.inc(1));
     bar.finish_and_clear();
     let added = added.map_err(refused)?;
-    let listed = args.write && list(&mut opened, &args.case, &added)?;
+    let listed = if args.write { list(&mut opened, &args.case, &added) } else { Ok(false) };
+    // What was added is told even where it can't be listed.
+    let (listed, unlisted) = match listed {
+        Ok(listed) => (listed, None),
+        Err(why) => (false, Some(why)),
+    };
     if common.json {
         output::json(&view::record_add(&added, listed))?;
     } else {
         output::page(&detente_page::added(&args.case.display().to_string(), &added, listed))?;
+    }
+    if let Some(why) = unlisted {
+        return Ok(why.report(false));
     }
     Ok(match (added.refused.is_empty(), added.documents.is_empty()) {
         (true, _) => Status::Done,

@@ -1,6 +1,6 @@
 //! `detente record list` and `log`: what is in the record, and who decided what?
 
-use detente::view;
+use detente::{recording, view};
 
 use super::recorded::{chosen, named, open_record};
 use crate::args::Common;
@@ -19,7 +19,7 @@ pub(super) fn run(args: &ListArgs, common: &Common) -> Result<Status, Failure> {
         return Ok(Status::Done);
     }
     let page = if args.full { detente_page::entries_in_full } else { detente_page::entries };
-    output::page(&page(&list))?;
+    output::page(&page(&list, &|actor| recording::called(&opened, actor)))?;
     Ok(Status::Done)
 }
 
@@ -30,6 +30,6 @@ pub(super) fn log(args: &LogArgs, common: &Common) -> Result<Status, Failure> {
         output::json(&log)?;
         return Ok(Status::Done);
     }
-    output::page(&detente_page::log(&log))?;
+    output::page(&detente_page::log(&log, &|actor| recording::called(&opened, actor)))?;
     Ok(Status::Done)
 }

@@ -43,7 +43,8 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
     while let Some(id) = ids.get(at) {
         let Some(entry) = opened.record.entry(id) else { break };
         let document = documents.get(&entry.source).map(|(_, document)| document);
-        let page = detente_page::proposed(entry, document, (at + 1, ids.len()), KEYS);
+        let called = |actor: &str| recording::called(&opened, actor);
+        let page = detente_page::proposed(entry, document, (at + 1, ids.len()), KEYS, &called);
         say(common, &terminal(&page, render::width(), Emphasis::Ansi))?;
         let choice = match keys.key() {
             Some('a') => Choice::Accept,

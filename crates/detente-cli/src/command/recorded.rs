@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use detente::evidence::record::Entry;
+use detente::model::{Diagnostic, Span};
 use detente::recording::RecordError;
 use detente::{Opened, case, open, recording, view};
 use jiff::Timestamp;
@@ -36,10 +37,12 @@ pub(super) fn refused(error: RecordError) -> Failure {
     if error.is_of_the_world() {
         Failure::World(error.to_string())
     } else {
-        Failure::Usage(
-            error.to_string(),
-            "`detente record list CASE` shows what there is".to_owned(),
-        )
+        let found = Diagnostic::error(error.code(), Span::default(), error.to_string());
+        let found = match error.help() {
+            Some(help) => found.with_help(help),
+            None => found,
+        };
+        Failure::Question(vec![found], String::new())
     }
 }
 

@@ -118,6 +118,86 @@ fn adding_twice_changes_nothing_and_a_new_version_keeps_the_old_one() {
 }
 
 #[test]
+fn what_is_wrong_is_named_with_the_help_that_fits() {
+    let folder = folder();
+    let at = folder.path();
+    let id = ids(at, "proposed").into_iter().find(|id| id.starts_with("q-")).unwrap();
+    for (words, code, help) in [
+        (vec!["accept", "CASE", "q-zz", "--by", "AB"], "no-such-entry", "record list"),
+        (
+            vec!["mark", "CASE", "herald", "no such words", "--by", "AB"],
+            "not-in-document",
+            "--text",
+        ),
+        (vec!["edit", "CASE", &id, "--speaker", "Zorb", "--by", "AB"], "unknown-name", "party"),
+    ] {
+        let (exit, said) = run(at, &words);
+        let found = &said["diagnostics"][0];
+        assert_eq!((exit, found["code"].as_str()), (2, Some(code)), "{said}");
+        assert!(found["help"].as_str().is_some_and(|it| it.contains(help)), "{said}");
+    }
+}
+
+#[test]
+fn an_earlier_version_is_known_and_comes_back_only_where_that_is_asked_for() {
+    let folder = folder();
+    let at = folder.path();
+    let all = ids(at, "any").len();
+    fs::write(at.join("new.txt"), HERALD.replace("on Monday", "on Tuesday")).unwrap();
+    run(at, &["add", "CASE", "FILE/new.txt", "--as", "herald"]);
+    let file = at.join("ford/record/herald.jsonl");
+    let before = fs::read(&file).unwrap();
+    let (code, again) = run(at, &["add", "CASE", "FILE/herald.txt"]);
+    let document = &again["documents"][0];
+    assert_eq!(
+        (code, &document["source"], &document["earlier"], &document["proposed"]),
+        (0, &"herald".into(), &true.into(), &0.into()),
+        "{again}"
+    );
+    assert_eq!(fs::read(&file).unwrap(), before);
+    let (_, back) = run(at, &["add", "CASE", "FILE/herald.txt", "--as", "herald"]);
+    let document = &back["documents"][0];
+    assert_eq!(
+        (&document["known"], &document["earlier"], &document["proposed"]),
+        (&false.into(), &false.into(), &0.into()),
+        "{back}"
+    );
+    assert_eq!(fs::read_to_string(at.join("ford/sources/herald.txt")).unwrap(), HERALD);
+    let (_, list) = run(at, &["list", "CASE", "--status", "orphaned"]);
+    assert!(document["same"].as_u64().unwrap() >= all as u64, "{back} {list}");
+    // A document that one source has under another name brings nothing new either.
+    let (_, other) = run(at, &["add", "CASE", "FILE/herald.txt", "--as", "copy"]);
+    assert_eq!(other["documents"][0]["proposed"], 0, "{other}");
+}
+
+#[test]
+fn a_document_given_twice_is_listed_once_and_what_was_added_is_always_told() {
+    let folder = folder();
+    let at = folder.path();
+    for name in ["copy.txt", "mill.txt", "mill-2.txt"] {
+        let text =
+            if name == "copy.txt" { HERALD } else { "“The mill is ours,” said Jon Falk.\n" };
+        fs::write(at.join(name), text).unwrap();
+    }
+    let all = ["FILE/herald.txt", "FILE/copy.txt", "FILE/mill.txt", "FILE/mill-2.txt"];
+    let (code, added) = run(at, &[&["add", "CASE", "--write"], &all[..]].concat());
+    assert_eq!((code, &added["listed"]), (0, &true.into()), "{added}");
+    let case = at.join("ford/case.yaml");
+    let written = fs::read_to_string(&case).unwrap();
+    for source in ["herald: {file", "mill: {file"] {
+        assert_eq!(written.matches(source).count(), 1, "{source} in {written}");
+    }
+    // Where the case file takes no source, the document is in the record all the same.
+    fs::write(at.join("gate.txt"), "“The gate is ours,” said Jon Falk.\n").unwrap();
+    let closed = "detente: 1\ntitle: Gate\nsources: []\nparties: {a: {name: A}, b: {name: B}}\n\
+        options: {a: {x: X}}\nnow: []\npreferences: {}\n";
+    fs::write(&case, closed).unwrap();
+    let (code, added) = run(at, &["add", "CASE", "FILE/gate.txt", "--write"]);
+    assert_ne!(code, 0);
+    assert_eq!(added["documents"][0]["source"], "gate", "{added}");
+}
+
+#[test]
 fn a_document_that_cant_be_read_stops_no_other() {
     let folder = folder();
     let at = folder.path();
@@ -374,6 +454,30 @@ fn who_speaks_can_be_corrected() {
             .to_string()
             .contains("\"speaker\":\"CHN\"")
     );
+}
+
+#[test]
+fn lists_and_logs_speak_in_names_and_tell_what_an_edit_changed() {
+    let folder = folder();
+    let at = folder.path();
+    let report = "Kenya threatened Chad with a blockade on 3 May 2024. “We will wait,” the foreign minister of Kenya said.\n";
+    fs::write(at.join("sea.txt"), report).unwrap();
+    run(at, &["add", "CASE", "FILE/sea.txt"]);
+    let case = at.join("ford");
+    let case = case.to_str().unwrap();
+    let list = detente(&["record", "list", case, "--source", "sea"]).out;
+    for word in ["Kenya", "→ Chad", "event: threat", "2024-05-03"] {
+        assert!(list.contains(word), "{word} in {list}");
+    }
+    assert!(!list.contains("KEN") && !list.contains("THREATEN"), "{list}");
+    let full = detente(&["record", "list", case, "--source", "sea", "--full"]).out;
+    assert!(full.contains("sea · event: threat, done · Kenya → Chad · 2024-05-03"), "{full}");
+    let (_, all) = run(at, &["list", "CASE", "--source", "sea", "--kind", "quote"]);
+    let id = all["entries"][0]["id"].as_str().unwrap();
+    run(at, &["edit", "CASE", id, "--speaker", "none", "--by", "AB"]);
+    run(at, &["edit", "CASE", id, "--speaker", "Kenya", "--by", "AB"]);
+    let log = detente(&["record", "log", case, id]).out;
+    assert!(log.contains("nobody is said to speak") && log.contains("speaker: Kenya"), "{log}");
 }
 
 #[test]

@@ -106,19 +106,29 @@ impl Told<'_> {
         let all = &self.document.passages;
         let shown: Vec<_> = all.iter().filter(|it| it.kind == PassageKind::Boilerplate).collect();
         let passages = counted(all.len(), "passage", "passages");
-        let many = shown.len();
+        // A line with the day of publication is no reason for care, and both places tell the same number.
+        let warned = self.found.warnings.iter().find(|it| it.code == "boilerplate");
+        let many = match self.reading.stop {
+            Stop::Complete => warned.map_or(0, |it| it.spans.len()),
+            Stop::Budget | Stop::Cancelled => shown.len(),
+        };
+        let dated = match shown.len().saturating_sub(many) {
+            0 => String::new(),
+            1 => ", 1 a line with a date".to_owned(),
+            dated => format!(", {dated} lines with a date"),
+        };
         let struck = match all.iter().filter(|it| it.kind == PassageKind::Struck).count() {
             0 => String::new(),
             struck => format!(" and {struck} struck out"),
         };
         page.lead.push(Text::from(match (many, furniture) {
-            (0, _) => format!("{passages}, none of them page furniture{struck}."),
+            (0, _) => format!("{passages}{dated}, none of them page furniture{struck}."),
             (_, Furniture::Counted) => {
                 format!(
-                    "{passages}, {many} of them page furniture{struck}; `--furniture` shows it."
+                    "{passages}{dated}, {many} of them page furniture{struck}; `--furniture` shows it."
                 )
             }
-            (_, Furniture::Shown) => format!("{passages}, {many} of them page furniture{struck}."),
+            (_, Furniture::Shown) => format!("{passages}{dated}, {many} of them page furniture{struck}."),
         }));
         if self.reading.stop != Stop::Complete {
             let part = self.document.text.get(..self.reading.until).unwrap_or_default();
@@ -132,7 +142,7 @@ impl Told<'_> {
         for note in &self.document.notes {
             page.lead.push(Text::new().strong(plain(&note.message)));
         }
-        if furniture == Furniture::Shown && many > 0 {
+        if furniture == Furniture::Shown && !shown.is_empty() {
             let words = shown.iter().map(|passage| self.words(passage.span, LONG));
             page.add("Page furniture, left out of all that follows", vec![Block::list(words)]);
         }
@@ -341,7 +351,7 @@ fn more(all: usize) -> Option<Block> {
 }
 
 /// What somebody does, by the root of the event.
-fn deed(root: Plover) -> &'static str {
+pub(super) fn deed(root: Plover) -> &'static str {
     match root {
         Plover::Agree => "agreement",
         Plover::Consult => "talks",
@@ -370,7 +380,7 @@ fn language(code: &str) -> String {
     }
 }
 
-fn realis(said: Realis) -> &'static str {
+pub(super) fn realis(said: Realis) -> &'static str {
     match said {
         Realis::Actual => "done",
         Realis::Offered => "offered",

@@ -2,13 +2,14 @@
 
 use detente::evidence::record::Entry;
 use detente::evidence::record::What;
-use detente::evidence::{Document, record};
+use detente::evidence::{Document, Plover, Realis, record};
 use detente::recording::{Added, Decided};
 use detente::view::{
     EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
 };
 
 use super::equilibria::table;
+use super::read::{deed, realis};
 use crate::page::{Block, Page, Text};
 use crate::words::counted;
 
@@ -25,7 +26,12 @@ pub fn added(case: &str, added: &Added, listed: bool) -> Page {
     let mut blocks = Vec::new();
     for it in &added.documents {
         let source = &it.source;
-        if it.known {
+        if it.earlier {
+            blocks.push(Block::paragraph(format!(
+                "{source}: this is an earlier version of {}, and nothing was changed; `--as {source}` makes it the latest again.",
+                it.file
+            )));
+        } else if it.known {
             blocks.push(Block::paragraph(format!(
                 "{source}: in the record already, as {}.",
                 it.file
@@ -55,7 +61,9 @@ pub fn added(case: &str, added: &Added, listed: bool) -> Page {
         blocks.push(Block::paragraph(format!("{}: not read, {}.", it.file.display(), it.why)));
     }
     let lines = added.documents.iter().filter_map(|it| it.to_list.as_deref());
-    let lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    let mut lines: Vec<String> = lines.map(|line| format!("  {line}")).collect();
+    // One document may have been added twice.
+    lines.dedup();
     if !lines.is_empty() && listed {
         blocks.push(Block::paragraph(
             "Written under `sources` in the case file; grade each (A–F, 1–6; F and 6: can’t be judged):",
@@ -73,9 +81,12 @@ pub fn added(case: &str, added: &Added, listed: bool) -> Page {
     untitled(blocks)
 }
 
+/// What an actor of the record is called.
+type Called<'a> = &'a dyn Fn(&str) -> String;
+
 /// The entries of a record.
 #[must_use]
-pub fn entries(list: &RecordListView) -> Page {
+pub fn entries(list: &RecordListView, called: Called<'_>) -> Page {
     if list.entries.is_empty() {
         return none();
     }
@@ -84,13 +95,14 @@ pub fn entries(list: &RecordListView) -> Page {
         [
             entry.id.clone(),
             entry.source.clone(),
-            entry.what.kind().to_owned(),
-            entry.what.actors().join(", "),
+            kind(&entry.what),
+            between(&entry.what, called),
+            when(&entry.what).unwrap_or_default(),
             status(entry),
             short(&entry.quote),
         ]
     });
-    let head = ["entry", "source", "kind", "who", "status", "words"];
+    let head = ["entry", "source", "kind", "who", "when", "status", "words"];
     let mut blocks = vec![table(&head, rows), count];
     if list.entries.iter().any(|entry| short(&entry.quote).ends_with(CUT)) {
         blocks.push(Block::paragraph(
@@ -102,11 +114,11 @@ pub fn entries(list: &RecordListView) -> Page {
 
 /// The entries of a record, each with all its words.
 #[must_use]
-pub fn entries_in_full(list: &RecordListView) -> Page {
+pub fn entries_in_full(list: &RecordListView, called: Called<'_>) -> Page {
     if list.entries.is_empty() {
         return none();
     }
-    let mut blocks: Vec<Block> = list.entries.iter().flat_map(whole).collect();
+    let mut blocks: Vec<Block> = list.entries.iter().flat_map(|it| whole(it, called)).collect();
     blocks.push(Block::paragraph(format!("{}.", several(list.entries.len()))));
     untitled(blocks)
 }
@@ -120,37 +132,71 @@ fn status(entry: &EntryView) -> String {
     format!("{}{disputed}", entry.status)
 }
 
-/// An entry with all its words, and all that is known of it.
-fn whole(entry: &EntryView) -> [Block; 2] {
-    let mut known = vec![entry.source.clone(), entry.what.kind().to_owned()];
-    match &entry.what {
-        What::Event { plover, targets, realis, from, to, place, quantity, .. } => {
-            known.extend([plover.clone(), realis.clone()]);
-            if !targets.is_empty() {
-                known.push(format!("to {}", targets.join(", ")));
-            }
-            match (from, to) {
-                (Some(from), Some(to)) if from != to => known.push(format!("{from} to {to}")),
-                (Some(day), _) | (None, Some(day)) => known.push(day.clone()),
-                (None, None) => {}
-            }
+/// Its kind; of an event also what is done, and whether it is said to have happened.
+fn kind(what: &What) -> String {
+    match what {
+        What::Event { plover, realis: said, .. } => {
+            let deed = match Plover::named(plover) {
+                Some(root) => deed(root),
+                None => plover,
+            };
+            let said = match Realis::named(said) {
+                Some(said) => realis(said),
+                None => said,
+            };
+            format!("event: {deed}, {said}")
+        }
+        What::Claim { about, .. } => format!("claim: {}", about.replace('-', " ")),
+        What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => {
+            what.kind().to_owned()
+        }
+    }
+}
+
+/// Who speaks or acts, and to whom.
+fn between(what: &What, called: Called<'_>) -> String {
+    let names = |all: &[String]| all.iter().map(|it| called(it)).collect::<Vec<_>>().join(", ");
+    let (from, to) = (what.actors(), what.targets());
+    match (from, to) {
+        (_, []) => names(from),
+        ([], _) => format!("somebody → {}", names(to)),
+        _ if from == to && from.len() > 1 => format!("{} among themselves", names(from)),
+        _ if from == to => names(from),
+        _ => format!("{} → {}", names(from), names(to)),
+    }
+}
+
+/// The day of an event, or its days.
+fn when(what: &What) -> Option<String> {
+    let What::Event { from, to, .. } = what else { return None };
+    match (from, to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}")),
+        (Some(day), _) | (None, Some(day)) => Some(day.clone()),
+        (None, None) => None,
+    }
+}
+
+/// All that is known of what an entry is, beside its words.
+fn known(what: &What, called: Called<'_>) -> Vec<String> {
+    let mut known = vec![kind(what)];
+    known.extend(Some(between(what, called)).filter(|it| !it.is_empty()));
+    known.extend(when(what));
+    match what {
+        What::Event { place, quantity, .. } => {
             known.extend(place.iter().map(|it| format!("in {it}")));
             known.extend(quantity.clone());
         }
-        What::Claim { about, object, modality, .. } => {
-            known.extend([about.clone(), modality.clone()]);
-            if !object.is_empty() {
-                known.push(format!("towards {}", object.join(", ")));
-            }
-        }
+        What::Claim { modality, .. } => known.push(modality.clone()),
         What::Excerpt { note, .. } => known.extend(note.clone()),
         What::Quote { verbatim: false, .. } => known.push("not verbatim".to_owned()),
         What::Quote { .. } | What::Statement { .. } => {}
     }
-    let who = entry.what.actors();
-    if !who.is_empty() {
-        known.push(format!("by {}", who.join(", ")));
-    }
+    known
+}
+
+/// An entry with all its words, and all that is known of it.
+fn whole(entry: &EntryView, called: Called<'_>) -> [Block; 2] {
+    let mut known = [vec![entry.source.clone()], known(&entry.what, called)].concat();
     known.push(status(entry));
     if let Some(by) = &entry.proposed_by {
         let named = [&by.creator, &by.model, &by.confidence].into_iter().flatten();
@@ -165,7 +211,7 @@ fn whole(entry: &EntryView) -> [Block; 2] {
 
 /// Who decided what, and why.
 #[must_use]
-pub fn log(log: &RecordLogView) -> Page {
+pub fn log(log: &RecordLogView, called: Called<'_>) -> Page {
     if log.decisions.is_empty() {
         return untitled(vec![Block::paragraph("Nobody decided anything yet.")]);
     }
@@ -176,7 +222,15 @@ pub fn log(log: &RecordLogView) -> Page {
             (None, Some(quote)) => format!(": {}", short(quote)),
             (None, None) => String::new(),
         };
-        Block::paragraph(format!("{day} {} {} {}{more}", it.by, it.verdict, it.id))
+        let who = match it.speakers.as_deref() {
+            None => String::new(),
+            Some([]) => "; nobody is said to speak".to_owned(),
+            Some(who) => {
+                let who = who.iter().map(|it| called(it)).collect::<Vec<_>>().join(", ");
+                format!("; speaker: {who}")
+            }
+        };
+        Block::paragraph(format!("{day} {} {} {}{more}{who}", it.by, it.verdict, it.id))
     });
     untitled(lines.collect())
 }
@@ -262,6 +316,7 @@ pub fn proposed(
     document: Option<&Document>,
     (number, all): (usize, usize),
     keys: &str,
+    called: Called<'_>,
 ) -> Page {
     let anchor = match document.map(|document| entry.whereabouts(&document.sha256)) {
         Some(record::Whereabouts::Stands(anchor)) => anchor,
@@ -274,9 +329,8 @@ pub fn proposed(
         Some(_) | None => (anchor.prefix.as_str(), anchor.suffix.as_str()),
     };
     let what = entry.what();
-    let who = what.actors();
-    let who = if who.is_empty() { String::new() } else { format!(" by {}", who.join(", ")) };
-    let mut page = Page::titled(format!("{number} of {all}  {}  {}{who}", entry.id(), what.kind()));
+    let known = known(&what, called).join(" · ");
+    let mut page = Page::titled(format!("{number} of {all}  {}  {known}", entry.id()));
     let confidence = entry.proposal.confidence.to_string();
     page.add(
         "",

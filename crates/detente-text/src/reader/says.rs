@@ -82,7 +82,7 @@ const WEEKDAYS: [&str; 17] = [
 ];
 
 /// What a text may be that is *by* somebody.
-const KINDS_OF_TEXT: [&str; 14] = [
+const KINDS_OF_TEXT: [&str; 23] = [
     "analysis",
     "opinion",
     "story",
@@ -95,6 +95,15 @@ const KINDS_OF_TEXT: [&str; 14] = [
     "review",
     "interview",
     "essay",
+    "note",
+    "notes",
+    "memo",
+    "brief",
+    "briefing",
+    "minutes",
+    "summary",
+    "transcript",
+    "draft",
     "posted",
     "published",
 ];
@@ -209,8 +218,11 @@ pub(super) fn line(words: &str) -> Option<Said> {
 }
 
 /// What a line below the headline says that holds a name and a day: *The Lake Herald, 3 June 2024*. A name that isn't
-/// known to be one of a publisher is a place.
+/// known to be one of a publisher is a place. In a line that is emphasised as a whole it may say what kind of text this is: *3 June 2024, my own notes*.
 pub(super) fn dated_name(words: &str) -> Option<Said> {
+    let emphasised = ['*', '_']
+        .iter()
+        .any(|mark| words.trim().starts_with(*mark) && words.trim().ends_with(*mark));
     let words = words.trim_matches(is_frame);
     if words.len() > 120 {
         return None;
@@ -223,7 +235,9 @@ pub(super) fn dated_name(words: &str) -> Option<Said> {
             let When(day) = date_only(&date.split_whitespace().collect::<Vec<_>>())?;
             let day = day.filter(|day| day.day().is_some());
             let outlet = FURNITURE.is_outlet(name).then(|| name.to_owned());
-            let named = is_name(name) || (outlet.is_some() && is_short(name));
+            let named = is_name(name)
+                || (outlet.is_some() && is_short(name))
+                || (emphasised && is_kind_of_text(name));
             named.then(|| Said { published: day, outlet, ..Said::default() })
         })
     })
@@ -231,9 +245,19 @@ pub(super) fn dated_name(words: &str) -> Option<Said> {
 
 /// A few words that begin with a large letter, without a number or a day of the week.
 fn is_short(words: &str) -> bool {
+    is_few(words) && !words.starts_with(char::is_lowercase)
+}
+
+/// A few words of which the last names a kind of text.
+fn is_kind_of_text(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    is_few(words) && KINDS_OF_TEXT.contains(&last.as_str())
+}
+
+/// A few words without a number or a day of the week.
+fn is_few(words: &str) -> bool {
     (1..=6).contains(&words.split_whitespace().count())
         && !words.chars().any(char::is_numeric)
-        && !words.starts_with(char::is_lowercase)
         && !words.split_whitespace().any(is_calendar)
 }
 

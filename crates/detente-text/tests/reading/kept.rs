@@ -157,8 +157,17 @@ fn a_line_below_the_headline_says_when_and_where() {
     assert_eq!(read("Port Maren, le 3 juin 2024"), (None, day.clone()));
     assert_eq!(
         read("\u{41f}\u{43e}\u{440}\u{442}, 3 \u{438}\u{44e}\u{43d}\u{44f} 2024 \u{433}."),
-        (None, day)
+        (None, day.clone())
     );
+    for line in [
+        "*3 June 2024, the observer's own notes*",
+        "_Draft, 3 June 2024_",
+        "**June 3, 2024 | minutes**",
+    ] {
+        assert_eq!(read(line), (None, day.clone()), "{line}");
+    }
+    assert_eq!(read("*On 3 June 2024, the council took notes, and it voted*"), (None, None));
+    assert_eq!(read("*3 June 2024, the day the pier opened*"), (None, None));
     assert_eq!(read("The council met on 3 June 2024, and it voted"), (None, None));
     assert_eq!(read("Port Maren, June 2024"), (None, None));
 }

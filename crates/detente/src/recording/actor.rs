@@ -10,12 +10,18 @@ use detente_text::Actor;
 
 use super::RecordError;
 use crate::Opened;
-use crate::open::actors_of;
+use crate::open::{actors_of, name_of};
 
 /// How many names are told where none is near.
 const MOST_NAMES: usize = 8;
 /// What stands for nobody.
 const NOBODY: &str = "none";
+
+/// What an actor of the record is called.
+#[must_use]
+pub fn called(opened: &Opened, actor: &str) -> String {
+    name_of(&opened.lexicon, &Actor::new(actor))
+}
 
 /// Who is meant by what was typed for a speaker; nobody by `none`.
 ///
@@ -25,7 +31,7 @@ pub(super) fn speaker(opened: &Opened, typed: &str) -> Result<Option<String>, Re
     if typed.trim() == NOBODY {
         return Ok(None);
     }
-    let who = actor(opened, typed).map_err(RecordError::NoWords)?;
+    let who = actor(opened, typed).map_err(RecordError::Nobody)?;
     Ok(Some(who))
 }
 

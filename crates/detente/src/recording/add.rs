@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use detente_model::{Budget, Stop};
-use detente_record::{Line, ProposalLine, propose, renew};
+use detente_record::{DocumentLine, Line, ProposalLine, Whereabouts, propose, renew};
 use detente_text::Document;
 use rayon::prelude::*;
 
@@ -52,6 +52,8 @@ pub struct AddedDocument {
     pub file: String,
     /// Whether it was there already.
     pub known: bool,
+    /// Whether it was there already, as a version that a later one took the place of.
+    pub earlier: bool,
     /// How many entries are new.
     pub proposed: usize,
     /// How many earlier entries stand where they stood.
@@ -162,6 +164,17 @@ fn known<'a>(opened: &'a Opened, sha256: &str) -> Option<&'a str> {
     documents.keys().find(is_it).map(String::as_str)
 }
 
+/// The source of which this is a version that a later one took the place of; not where a source's own file holds it again.
+fn earlier<'a>(opened: &'a Opened, sha256: &str, inside: Option<&str>) -> Option<&'a str> {
+    let documents = &opened.record.documents;
+    let is_own = |source: &String| document::file_of(opened, source).as_deref() == inside;
+    if inside.is_some() && documents.keys().any(is_own) {
+        return None;
+    }
+    let is_it = |all: &Vec<DocumentLine>| all.iter().any(|it| it.sha256 == sha256);
+    documents.iter().find(|(_, all)| is_it(all)).map(|(source, _)| source.as_str())
+}
+
 /// What came in by the same command.
 #[derive(Default)]
 struct ComeIn {
@@ -184,14 +197,25 @@ fn keep(
     let whole = held
         .filter(|_| come.read.is_none())
         .map(|source| (source.to_owned(), document::file_of(opened, source).unwrap_or_default()));
-    if let Some((source, file)) = whole.or_else(|| come_in.documents.get(&come.sha256).cloned()) {
+    let inside = inside(&opened.folder, path);
+    let earlier = match (held, work.named) {
+        (None, None) => earlier(opened, &come.sha256, inside.as_deref()).map(|source| {
+            (source.to_owned(), document::file_of(opened, source).unwrap_or_default())
+        }),
+        (_, _) => None,
+    };
+    let is_earlier = earlier.is_some();
+    let just_come = come_in.documents.get(&come.sha256).cloned();
+    let is_told = just_come.is_some();
+    if let Some((source, file)) = whole.or(earlier).or(just_come) {
         return Ok(AddedDocument {
             known: true,
+            earlier: is_earlier,
             proposed: 0,
             same: opened.record.of(&source).count(),
             moved: Vec::new(),
             orphaned: Vec::new(),
-            to_list: to_list(opened, &source, &file, None),
+            to_list: if is_told { None } else { to_list(opened, &source, &file, None) },
             source,
             file,
         });
@@ -201,7 +225,6 @@ fn keep(
         // Known, but under another name than it is asked for.
         None => look(opened, &come.bytes, work.budget).map_err(RecordError::NoWords)?,
     };
-    let inside = inside(&opened.folder, path);
     let source = match held {
         Some(source) => source.to_owned(),
         None => name(opened, work, path, inside.as_deref(), &come.bytes, &mut come_in.taken),
@@ -222,14 +245,26 @@ fn keep(
         source,
         file,
         known: lines.is_empty(),
+        earlier: false,
         proposed: 0,
         same: 0,
         moved: Vec::new(),
         orphaned: Vec::new(),
         to_list,
     };
+    // What was looked for in this version before.
+    for entry in opened.record.of(&added.source) {
+        match entry.whereabouts(&read.sha256) {
+            Whereabouts::Stands(anchor) if anchor.start == entry.anchor().start => added.same += 1,
+            Whereabouts::Stands(_) => added.moved.push(entry.id().to_owned()),
+            Whereabouts::Orphaned => added.orphaned.push(entry.id().to_owned()),
+            Whereabouts::Unread => {}
+        }
+    }
     for line in lines {
         match line {
+            // Another source may have had the same document.
+            Line::Proposal(it) if opened.record.entry(&it.id).is_some() => added.same += 1,
             Line::Proposal(_) => added.proposed += 1,
             Line::Moved(moved) => match moved.anchor {
                 None => added.orphaned.push(moved.id),

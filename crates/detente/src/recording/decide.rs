@@ -147,7 +147,7 @@ fn chosen(opened: &Opened, entry: &Entry, words: &NewWords) -> Result<Anchor, Re
         NewWords::Stretch(start, end) => {
             let span = (start < end).then(|| Span::new(*start, *end));
             span.and_then(|span| Anchor::of(&document, span)).ok_or_else(|| {
-                RecordError::NoWords(format!(
+                RecordError::NotThere(format!(
                     "{start}..{end} is no stretch of words in `{}`, which has {} bytes",
                     entry.source,
                     document.text.len()
@@ -182,5 +182,5 @@ pub fn narrow(
 pub(super) fn not_so(source: &str, document: &detente_text::Document, quote: &str) -> RecordError {
     let near = near_words(&document.text, quote).map(|near| near.told());
     let help = near.unwrap_or_else(|| "copy the words from the document".to_owned());
-    RecordError::NoWords(format!("“{quote}” doesn't stand in `{source}` exactly so: {help}"))
+    RecordError::NotThere(format!("“{quote}” doesn't stand in `{source}` exactly so: {help}"))
 }

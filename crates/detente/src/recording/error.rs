@@ -62,9 +62,15 @@ pub enum RecordError {
         /// Who decided.
         by: String,
     },
-    /// Words that aren't there.
+    /// What is asked for can't be recorded.
     #[error("{0}")]
     NoWords(String),
+    /// Words that don't stand in the document, or not in one place only.
+    #[error("{0}")]
+    NotThere(String),
+    /// Nobody is known by a name.
+    #[error("{0}")]
+    Nobody(String),
     /// A name for whoever decides that is none.
     #[error("say who decides: `--by NAME`")]
     NoName,
@@ -90,8 +96,55 @@ impl RecordError {
             | Self::OneName(_)
             | Self::Meanwhile { .. }
             | Self::NoWords(_)
+            | Self::NotThere(_)
+            | Self::Nobody(_)
             | Self::NoName
             | Self::NoReason => false,
+        }
+    }
+
+    /// The word for what is wrong, by which programs know it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::World { .. } | Self::Unread(_) | Self::Import(_) => "world",
+            Self::NoEntry { .. } | Self::Ambiguous { .. } => "no-such-entry",
+            Self::Meanwhile { .. } | Self::NoWords(_) => "not-recorded",
+            Self::NotThere(_) => "not-in-document",
+            Self::Nobody(_) => "unknown-name",
+            Self::NoCase
+            | Self::Unsound
+            | Self::BadName(_)
+            | Self::OneName(_)
+            | Self::NoName
+            | Self::NoReason => "usage",
+        }
+    }
+
+    /// What helps, where the message doesn't say it.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::NoEntry { .. } | Self::Ambiguous { .. } => {
+                Some("`detente record list CASE` shows all entries with their names")
+            }
+            Self::NotThere(_) => {
+                Some("`detente read FILE --text` prints the text in which words are looked for")
+            }
+            Self::Nobody(_) => Some(
+                "write a party with this name or alias into the case, or a name into its `lexicon.toml`",
+            ),
+            Self::World { .. }
+            | Self::Unread(_)
+            | Self::Import(_)
+            | Self::Meanwhile { .. }
+            | Self::NoWords(_)
+            | Self::NoCase
+            | Self::Unsound
+            | Self::BadName(_)
+            | Self::OneName(_)
+            | Self::NoName
+            | Self::NoReason => None,
         }
     }
 }

@@ -89,7 +89,7 @@ fn only(document: &Document, source: &str, quote: &str) -> Result<Span, RecordEr
     match places.as_slice() {
         [only] => Ok(*only),
         [] => Err(not_so(source, document, quote)),
-        several => Err(RecordError::NoWords(format!(
+        several => Err(RecordError::NotThere(format!(
             "“{quote}” stands {} times in `{source}`: mark more words around it",
             several.len()
         ))),

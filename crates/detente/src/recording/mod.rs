@@ -14,6 +14,7 @@ mod folder;
 mod mark;
 mod suggest;
 
+pub use actor::called;
 pub use add::{Added, AddedDocument, NotAdded, Work, add};
 pub use decide::{Choice, Decided, NewWords, decide, find, narrow};
 pub use document::documents;

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_case::{CaseReading, Insertion, insert};
 use detente_model::Diagnostic;
 use detente_record::{Entry, Parties, Suggestion, Takes, suggest};
-use detente_text::Actor;
 
+use super::actor::called;
 use super::add::listing;
 use super::{RecordError, document};
 use crate::Opened;
-use crate::open::{actors_of, name_of, open_text};
+use crate::open::{actors_of, open_text};
 
 /// What the case could take from its record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,7 +44,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
         }
     }
     let party = |actor: &str| parties.get(actor).cloned();
-    let name = |actor: &str| name_of(lexicon, &Actor::new(actor));
+    let name = |actor: &str| called(opened, actor);
     let entries = opened.record.entries().into_iter();
     let standing: Vec<&Entry> = entries.filter(|entry| !opened.record.is_orphaned(entry)).collect();
     let found = suggest(&standing, &conflict, &Parties { party: &party, name: &name });
@@ -82,8 +82,10 @@ pub fn with_sources(opened: &Opened, sources: &[&str]) -> Result<Option<String>,
     let is_new = |source: &&&str| {
         opened.conflict.iter().flat_map(|it| &it.sources).all(|it| it.id != **source)
     };
-    let all: Vec<Suggestion> =
-        sources.iter().filter(is_new).filter_map(|source| listed(opened, source)).collect();
+    // One document may have been added twice.
+    let mut seen = BTreeSet::new();
+    let new = sources.iter().filter(is_new).filter(|source| seen.insert(**source));
+    let all: Vec<Suggestion> = new.filter_map(|source| listed(opened, source)).collect();
     if all.is_empty() {
         return Ok(None);
     }

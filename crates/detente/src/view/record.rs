@@ -63,6 +63,8 @@ pub struct DecisionView {
     pub reason: Option<String>,
     /// The words, where they were edited.
     pub quote: Option<String>,
+    /// Who speaks, where that was corrected; nobody in an empty list.
+    pub speakers: Option<Vec<String>>,
 }
 
 /// The status that is shown.
@@ -99,10 +101,12 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
 }
 
 fn decision(decision: &Decision) -> DecisionView {
-    let (reason, quote) = match &decision.verdict {
-        Verdict::Accepted => (None, None),
-        Verdict::Rejected { reason } => (Some(reason.clone()), None),
-        Verdict::Edited { anchor, .. } => (None, Some(anchor.quote.clone())),
+    let (reason, quote, speakers) = match &decision.verdict {
+        Verdict::Accepted => (None, None, None),
+        Verdict::Rejected { reason } => (Some(reason.clone()), None, None),
+        Verdict::Edited { anchor, speakers } => {
+            (None, Some(anchor.quote.clone()), speakers.clone())
+        }
     };
     DecisionView {
         id: decision.id.clone(),
@@ -111,6 +115,7 @@ fn decision(decision: &Decision) -> DecisionView {
         on: decision.on.clone(),
         reason,
         quote,
+        speakers,
     }
 }
 
@@ -163,6 +168,8 @@ pub struct AddedView {
     pub file: String,
     /// Whether it was there already.
     pub known: bool,
+    /// Whether it was there already, as a version that a later one took the place of.
+    pub earlier: bool,
     /// How many entries are new.
     pub proposed: usize,
     /// How many stand where they stood.
@@ -191,6 +198,7 @@ pub fn record_add(added: &Added, listed: bool) -> RecordAddView {
         source: it.source.clone(),
         file: it.file.clone(),
         known: it.known,
+        earlier: it.earlier,
         proposed: it.proposed,
         same: it.same,
         moved: it.moved.clone(),
