@@ -379,3 +379,16 @@ fn a_paragraph_of_its_own_may_be_by_whom_the_one_before_tells_of() {
         said,
     );
 }
+
+#[test]
+fn a_name_with_whose_it_is_speaks_before_a_colon() {
+    check(
+        &[
+            ("Ali Doru, the president of Kenya, came. Kenya's Doru: “We wait.”", "KEN:Doru"),
+            ("Kenya’s Ali Doru: “We wait.”", "KEN:Doru"),
+            ("Ali Doru came. The view of Kenya's Doru: “We wait.”", "?"),
+            ("Kenya's lake: “We wait.”", "?"),
+        ],
+        said,
+    );
+}
