@@ -532,3 +532,25 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn its_minister_is_that_of_the_state_at_the_head_of_the_sentence() {
+    check(
+        &[
+            (
+                "Kenya will come to Oslo, its foreign minister, Ali Doru, said.",
+                "Kenya=KEN; Oslo=NOR; Ali Doru=KEN:Doru",
+            ),
+            (
+                "The Netherlands will pay, its finance minister, Ali Doru, said.",
+                "Netherlands=NLD; Ali Doru=NLD:Doru",
+            ),
+            (
+                "Kenya told Uganda to wait, its foreign minister, Ali Doru, said.",
+                "Kenya=KEN; Uganda=UGA; Ali Doru=PER:Doru",
+            ),
+            ("Kenya's army left, its spokesman, Ali Doru, said.", "Kenya=KEN; Ali Doru=PER:Doru"),
+        ],
+        named,
+    );
+}
