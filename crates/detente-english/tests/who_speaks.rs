@@ -392,3 +392,29 @@ fn a_name_with_whose_it_is_speaks_before_a_colon() {
         said,
     );
 }
+
+#[test]
+fn what_is_not_said_is_no_statement() {
+    check(
+        &[
+            ("Kenya denied that it had closed the lake.", ""),
+            ("Kenya did not say that it had closed the lake.", ""),
+            ("Kenya has never said that the lake was closed.", ""),
+            ("Kenya stopped short of saying that the lake was closed.", ""),
+            ("Kenya denied having said that the lake was closed.", ""),
+            ("Kenya refused to say that the lake was closed.", ""),
+            ("Kenya rejected claims that the lake was closed.", ""),
+            ("Neither Kenya nor Uganda said that the lake was closed.", ""),
+            ("No Kenyan official said that the lake was closed.", ""),
+            ("If Kenya says that the lake is closed, boats stay.", ""),
+            // But what is said along with it is.
+            ("Kenya denied closing the lake and said that boats went out.", "KEN"),
+            ("Kenya refuses to talk and said that boats went out.", "KEN"),
+            ("Kenya admitted that the lake was not closed.", "KEN"),
+        ],
+        reported,
+    );
+    let found = found("Kenya said it was untrue that the lake was closed.");
+    let clause = "News of the day\n\nKenya said ".len();
+    assert_eq!(found.quotes.iter().map(|quote| quote.span.start).collect::<Vec<_>>(), [clause]);
+}

@@ -135,6 +135,10 @@ pub(crate) enum Word {
     Mouth,
     Governs,
     Apart,
+    Unsaid,
+    Nobody,
+    Several,
+    Region,
     Clipped,
     Female,
     Male,
@@ -155,7 +159,7 @@ const PERSON: [(&str, Word); 12] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 15] = [
+const SPEECH: [(&str, Word); 19] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -168,6 +172,10 @@ const SPEECH: [(&str, Word); 15] = [
     ("mouth", Word::Mouth),
     ("governs", Word::Governs),
     ("apart", Word::Apart),
+    ("unsaid", Word::Unsaid),
+    ("nobody", Word::Nobody),
+    ("several", Word::Several),
+    ("region", Word::Region),
     ("clipped", Word::Clipped),
     ("female", Word::Female),
     ("male", Word::Male),
