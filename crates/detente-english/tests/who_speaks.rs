@@ -418,3 +418,35 @@ fn what_is_not_said_is_no_statement() {
     let clause = "News of the day\n\nKenya said ".len();
     assert_eq!(found.quotes.iter().map(|quote| quote.span.start).collect::<Vec<_>>(), [clause]);
 }
+
+#[test]
+fn an_official_whom_nobody_named_is_not_one_who_was() {
+    let first = "Ali Doru, an official of Kenya, came. Kenya's ambassador, Lena Karim, left.";
+    let table = [
+        ("A senior Norwegian official was silent. “Not today,” the official said.", "?"),
+        ("A diplomat shook her head. “Not today,” the diplomat said.", "?"),
+        ("“Not today,” two Kenyan diplomats said.", "?"),
+        ("“Not today,” several officials from Kenya said.", "?"),
+        ("“Not today,” a Kenyan ambassador said.", "KEN"),
+        ("“Not today,” Kenyan officials said.", "KEN"),
+        // But whoever was named is the one.
+        ("“Not today,” Kenya's ambassador said.", "KEN:Karim"),
+        ("An envoy, Ivan Doru, came. “Not today,” the envoy said.", "PER:Doru"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(said(&format!("{first}\n\n{text}")), expected, "{text}");
+    }
+}
+
+#[test]
+fn nobody_speaks_for_a_part_of_the_world() {
+    check(
+        &[
+            ("“It is late,” a Western diplomat said. “It is,” the diplomat added.", "?; ?"),
+            ("“It is late,” Western officials said.", "?"),
+            ("“It is late,” said a spokesman for Western mediators.", "?"),
+            ("“It is late,” a Kenyan diplomat said.", "KEN"),
+        ],
+        said,
+    );
+}
