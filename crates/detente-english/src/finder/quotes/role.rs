@@ -94,13 +94,19 @@ fn owner(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<usize> {
     (start..head).rev().find_map(|token| scene.mention(token))
 }
 
+/// True for the adjective of a part of the world, for which nobody speaks.
+fn is_region(scene: &Scene<'_, '_>, number: usize) -> bool {
+    let tokens = scene.tokens(number);
+    tokens.len() == 1 && scene.is(Word::Region, tokens.start)
+}
+
 /// Who speaks where a mention within the group tells whose the role is.
 fn of_owner(scene: &Scene<'_, '_>, number: usize, start: usize, head: usize) -> Option<Actor> {
     let (tokens, mention) = (scene.tokens(number), &scene.mentions[number]);
     // "Russian-backed"; a city's mayor or police speak for the city
     if scene.lower(tokens.end) == "-"
         || mention.rule == "capital-as-place"
-        || scene.is(Word::Region, tokens.start) && tokens.len() == 1
+        || is_region(scene, number)
     {
         return None;
     }
@@ -224,7 +230,7 @@ fn linked(scene: &Scene<'_, '_>, head: usize) -> Option<Actor> {
     let own = scene.mention(last) == Some(number)
         || speaks_for_others(scene, group.start, last)
         || scene.is(Word::Institution, last);
-    if !own {
+    if !own || is_region(scene, number) {
         return None;
     }
     match mention.used_as {
