@@ -235,6 +235,15 @@ fn a_quotation_that_breaks_off() {
     );
     check(
         "truncated-quote",
+        &["Word", "“We are ready to wait for the,” he said."],
+        &["are ready to wait for the,"],
+        &[
+            "Word",
+            "“We will not speak of that,” he said. “We saw whom they came with,” she said. “Nobody knows what it is for,” he said.",
+        ],
+    );
+    check(
+        "truncated-quote",
         &["Word", "“We are ready … and they are not,” he said."],
         &["…"],
         &["Word", "We are ready … and they are not."],

@@ -396,3 +396,74 @@ fn words_of_another_that_are_handed_on() {
         said,
     );
 }
+
+#[test]
+fn a_name_with_whose_it_is_speaks_before_a_colon() {
+    check(
+        &[
+            ("Ali Doru, the president of Kenya, came. Kenya's Doru: “We wait.”", "KEN:Doru"),
+            ("Kenya’s Ali Doru: “We wait.”", "KEN:Doru"),
+            ("Ali Doru came. The view of Kenya's Doru: “We wait.”", "?"),
+            ("Kenya's lake: “We wait.”", "?"),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn what_is_not_said_is_no_statement() {
+    check(
+        &[
+            ("Kenya denied that it had closed the lake.", ""),
+            ("Kenya did not say that it had closed the lake.", ""),
+            ("Kenya has never said that the lake was closed.", ""),
+            ("Kenya stopped short of saying that the lake was closed.", ""),
+            ("Kenya denied having said that the lake was closed.", ""),
+            ("Kenya refused to say that the lake was closed.", ""),
+            ("Kenya rejected claims that the lake was closed.", ""),
+            ("Neither Kenya nor Uganda said that the lake was closed.", ""),
+            ("No Kenyan official said that the lake was closed.", ""),
+            ("If Kenya says that the lake is closed, boats stay.", ""),
+            // But what is said along with it is.
+            ("Kenya denied closing the lake and said that boats went out.", "KEN"),
+            ("Kenya refuses to talk and said that boats went out.", "KEN"),
+            ("Kenya admitted that the lake was not closed.", "KEN"),
+        ],
+        reported,
+    );
+    let found = found("Kenya said it was untrue that the lake was closed.");
+    let clause = "News of the day\n\nKenya said ".len();
+    assert_eq!(found.quotes.iter().map(|quote| quote.span.start).collect::<Vec<_>>(), [clause]);
+}
+
+#[test]
+fn an_official_whom_nobody_named_is_not_one_who_was() {
+    let first = "Ali Doru, an official of Kenya, came. Kenya's ambassador, Lena Karim, left.";
+    let table = [
+        ("A senior Norwegian official was silent. “Not today,” the official said.", "?"),
+        ("A diplomat shook her head. “Not today,” the diplomat said.", "?"),
+        ("“Not today,” two Kenyan diplomats said.", "?"),
+        ("“Not today,” several officials from Kenya said.", "?"),
+        ("“Not today,” a Kenyan ambassador said.", "KEN"),
+        ("“Not today,” Kenyan officials said.", "KEN"),
+        // But whoever was named is the one.
+        ("“Not today,” Kenya's ambassador said.", "KEN:Karim"),
+        ("An envoy, Ivan Doru, came. “Not today,” the envoy said.", "PER:Doru"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(said(&format!("{first}\n\n{text}")), expected, "{text}");
+    }
+}
+
+#[test]
+fn nobody_speaks_for_a_part_of_the_world() {
+    check(
+        &[
+            ("“It is late,” a Western diplomat said. “It is,” the diplomat added.", "?; ?"),
+            ("“It is late,” Western officials said.", "?"),
+            ("“It is late,” said a spokesman for Western mediators.", "?"),
+            ("“It is late,” a Kenyan diplomat said.", "KEN"),
+        ],
+        said,
+    );
+}

@@ -532,3 +532,60 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn its_minister_is_that_of_the_state_at_the_head_of_the_sentence() {
+    check(
+        &[
+            (
+                "Kenya will come to Oslo, its foreign minister, Ali Doru, said.",
+                "Kenya=KEN; Oslo=NOR; Ali Doru=KEN:Doru",
+            ),
+            (
+                "The Netherlands will pay, its finance minister, Ali Doru, said.",
+                "Netherlands=NLD; Ali Doru=NLD:Doru",
+            ),
+            (
+                "Kenya told Uganda to wait, its foreign minister, Ali Doru, said.",
+                "Kenya=KEN; Uganda=UGA; Ali Doru=PER:Doru",
+            ),
+            ("Kenya's army left, its spokesman, Ali Doru, said.", "Kenya=KEN; Ali Doru=PER:Doru"),
+        ],
+        named,
+    );
+}
+
+#[test]
+fn a_surname_that_a_group_has_too_is_a_persons() {
+    check(
+        &[
+            (
+                "Kenyan Foreign Minister Lena Karimba Wagner came. Wagner left.",
+                "Kenyan=KEN; Lena Karimba Wagner=KEN:Wagner; Wagner=KEN:Wagner",
+            ),
+            ("Gen. Wagner came with Mr. Wagner.", "Wagner=PER:Wagner; Wagner=PER:Wagner"),
+            ("Foreign Minister Wagner of Kenya came.", "Wagner=KEN:Wagner; Kenya=KEN"),
+            // Where both are told of, the word alone is for nobody who is known.
+            (
+                "Envoy Lena Wagner met the Wagner Group. Wagner was silent.",
+                "Lena Wagner=PER:Wagner; Wagner Group=WAGNER",
+            ),
+            (
+                "The Wagner Group came. Yesterday Wagner fighters and Wagner left.",
+                "Wagner Group=WAGNER; Wagner fighters=WAGNER; Wagner=WAGNER",
+            ),
+            ("Wagner was silent.", ""),
+        ],
+        named,
+    );
+}
+
+#[test]
+fn the_names_of_a_case_are_its_own_before_anybody_elses() {
+    let doru = Actor::new("doru");
+    let lexicon = Lexicon::builtin().with_party(&doru, &["Lena Wagner", "Wagner"]);
+    assert_eq!(lexicon.actor("Wagner"), Some(&doru));
+    assert_eq!(lexicon.actor("Wagner Group"), Some(&Actor::new("WAGNER")));
+    assert!(Lexicon::builtin().is_surname("Wagner"));
+    assert!(!lexicon.is_surname("Wagner") && !lexicon.is_surname("Wagner Group"));
+}

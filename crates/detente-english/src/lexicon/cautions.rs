@@ -35,6 +35,7 @@ pub(crate) enum List {
     Sides,
     Acting,
     Dangling,
+    MayEnd,
     Judging,
     Anonymous,
     Unconfirmed,
@@ -49,7 +50,7 @@ pub(crate) enum List {
     Plain,
 }
 
-const LISTS: [(&str, List); 32] = [
+const LISTS: [(&str, List); 33] = [
     ("attribution", List::Attribution),
     ("vague-number", List::VagueNumber),
     ("vague-word", List::VagueWord),
@@ -70,6 +71,7 @@ const LISTS: [(&str, List); 32] = [
     ("sides", List::Sides),
     ("acting", List::Acting),
     ("dangling", List::Dangling),
+    ("may-end", List::MayEnd),
     ("judging", List::Judging),
     ("anonymous", List::Anonymous),
     ("unconfirmed", List::Unconfirmed),

@@ -86,6 +86,12 @@ impl Lexicon {
         self.names.bearer(name)
     }
 
+    /// True for the name of a group that is a surname as well.
+    #[must_use]
+    pub fn is_surname(&self, name: &str) -> bool {
+        self.names.is_surname(name)
+    }
+
     /// What an actor is called, if it has a name here.
     #[must_use]
     pub fn name(&self, actor: &Actor) -> Option<&str> {

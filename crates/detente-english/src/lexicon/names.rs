@@ -77,6 +77,12 @@ pub(crate) struct Form {
     pub(crate) named: Vec<Named>,
 }
 
+/// True for a name by which only groups are called here, and persons are as well.
+pub(crate) fn is_surname(named: &[Named]) -> bool {
+    let shared = |it: &Named| it.sort == Sort::Group && it.clarity == Clarity::Shared;
+    !named.is_empty() && named.iter().all(shared)
+}
+
 /// An office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Title {
@@ -130,6 +136,10 @@ pub(crate) enum Word {
     Mouth,
     Governs,
     Apart,
+    Unsaid,
+    Nobody,
+    Several,
+    Region,
     Clipped,
     Female,
     Male,
@@ -150,7 +160,7 @@ const PERSON: [(&str, Word); 12] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 16] = [
+const SPEECH: [(&str, Word); 20] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -164,6 +174,10 @@ const SPEECH: [(&str, Word); 16] = [
     ("mouth", Word::Mouth),
     ("governs", Word::Governs),
     ("apart", Word::Apart),
+    ("unsaid", Word::Unsaid),
+    ("nobody", Word::Nobody),
+    ("several", Word::Several),
+    ("region", Word::Region),
     ("clipped", Word::Clipped),
     ("female", Word::Female),
     ("male", Word::Male),
@@ -198,6 +212,14 @@ impl Names {
         let forms = self.forms(&words.first()?.to_lowercase());
         let named = &forms.iter().find(|form| form.words == words)?.named;
         named.iter().find(|it| it.role == Role::Name).map(|it| &it.actor)
+    }
+
+    /// True for the name of a group that is a surname as well.
+    pub(crate) fn is_surname(&self, name: &str) -> bool {
+        let words = spelt(name);
+        let forms = words.first().map_or(&[][..], |first| self.forms(&first.to_lowercase()));
+        let form = forms.iter().find(|form| words.len() == 1 && form.words == words);
+        form.is_some_and(|form| is_surname(&form.named))
     }
 
     /// Adds a table; false if it isn't one of these.
@@ -251,12 +273,19 @@ impl Names {
         seconds.is_some_and(|seconds| seconds.contains(second))
     }
 
-    /// Adds an actor of a case by its names.
+    /// Adds an actor of a case by its names: whoever else had one of them has it no more.
     pub(crate) fn add(&mut self, actor: &Actor, sort: Sort, names: &[&str]) {
         for name in names {
             let named =
                 Named { actor: actor.clone(), sort, role: Role::Name, clarity: Clarity::Clear };
             self.form(name, Some(named));
+            let words = spelt(name);
+            let first = words.first().map(|first| first.to_lowercase());
+            for form in first.and_then(|first| self.forms.get_mut(&first)).into_iter().flatten() {
+                if form.words == words {
+                    form.named.retain(|it| it.actor == *actor);
+                }
+            }
         }
     }
 

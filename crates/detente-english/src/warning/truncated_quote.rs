@@ -63,7 +63,10 @@ fn elision(inner: &str) -> Option<std::ops::Range<usize>> {
 fn dangles(clues: &Clues<'_>, inner: &str) -> bool {
     let Some(bare) = inner.strip_suffix([',', '\u{2014}', '\u{2013}']) else { return false };
     let last = bare.trim_end().rsplit(|it: char| it.is_whitespace()).next().unwrap_or("");
-    clues.list(List::Dangling).is(&last.to_lowercase())
+    let last = last.to_lowercase();
+    // "I will not answer that," is whole
+    let whole = inner.ends_with(',') && clues.list(List::MayEnd).is(&last);
+    clues.list(List::Dangling).is(&last) && !whole
 }
 
 /// True if the next quotation takes this one up again: in the same passage, in lower case.

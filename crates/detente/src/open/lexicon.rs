@@ -24,8 +24,16 @@ pub(super) fn read(folder: &Path, conflict: Option<&Conflict>) -> (Lexicon, Opti
     let parties = conflict.into_iter().flat_map(|it| &it.parties);
     let known = parties.fold(base, |lexicon, party| {
         let mut names = names_of(party);
-        let known = names.iter().find_map(|name| lexicon.actor(name)).cloned();
-        names.retain(|name| lexicon.actor(name).is_none());
+        // The surname of a person whose full name nobody else has, though a group is called so too.
+        let full: Vec<&str> =
+            names.iter().copied().filter(|name| lexicon.actor(name).is_none()).collect();
+        let own = |name: &str| {
+            let ends = |full: &&str| full.rsplit_once(' ').is_some_and(|(_, last)| last == name);
+            lexicon.is_surname(name) && full.iter().any(ends)
+        };
+        let known = names.iter().filter(|name| !own(name)).find_map(|name| lexicon.actor(name));
+        let known = known.cloned();
+        names.retain(|name| lexicon.is_surname(name) || lexicon.actor(name).is_none());
         lexicon.with_party(&known.unwrap_or_else(|| Actor::new(&party.id)), &names)
     });
     (known, wrong)

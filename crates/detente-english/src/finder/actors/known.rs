@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::lexicon::Names;
-use crate::lexicon::names::{Clarity, Form, Named, Role, Sort, Word};
+use crate::lexicon::names::{Clarity, Form, Named, Role, Sort, Word, is_surname};
 use crate::syntax::{Text, TokenKind};
 
 /// A name of the lexicon in a text.
@@ -22,6 +22,11 @@ impl Known<'_> {
     /// True for the name of an organisation.
     pub(super) fn body(&self) -> bool {
         self.named.iter().all(|named| named.sort == Sort::Organisation) && !self.named.is_empty()
+    }
+
+    /// True for one word by which only a group is called, and persons are as well.
+    pub(super) fn surname(&self) -> bool {
+        self.tokens.len() == 1 && is_surname(self.named)
     }
 
     /// True for the name of a people.

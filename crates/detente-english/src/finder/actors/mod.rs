@@ -64,6 +64,10 @@ pub(super) fn find(text: &Text<'_>, lexicon: &Lexicon) -> (Vec<Mention>, Vec<Spa
     heading::persons(text, names, &known, &cases, &persons, &mut mentions, &mut taken);
     body::find(text, names, &known, &runs, &mut mentions, &mut taken);
     for it in &known.names {
+        // A group or a person who was named: nobody knows which.
+        if it.surname() && persons.has_key(names, text.word(it.tokens.start)) {
+            continue;
+        }
         let Some((named, used_as, rule)) = usage::of(text, names, &known, it) else { continue };
         let confidence = match named.clarity {
             Clarity::Clear => Confidence::High,

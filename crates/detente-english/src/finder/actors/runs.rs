@@ -114,16 +114,18 @@ fn starts(
             let end = if at > first && text.word(at - 1) == "," { at - 1 } else { at };
             super::title::ending(text, names, first, end).is_some()
         };
+        let titled = || place.surname() && titled(text, names, first, at);
         let given = place.tokens.len() == 1
             && !place.named.is_empty()
             && place.named.iter().all(|named| matches!(named.role, Role::Name | Role::Capital))
             && (names.is(Word::Given, &plain(text.word(at))) || office())
             && next_free
             && !names.is(Word::Common, &text.tokens[at + 1].lower);
-        if given {
+        let person = given || titled();
+        if person {
             known.free(number);
         }
-        return given;
+        return person;
     }
     if capital(text, at) {
         // At the start of a sentence every word has a capital.
@@ -144,6 +146,18 @@ fn starts(
         && names.is(Word::Particle, &token.lower)
         && particles(text, names, known, at, end).is_some();
     prefixed || particle
+}
+
+/// True if an honorific or an office stands right before a name: *Mr. Wagner*, *Foreign Minister Wagner*.
+fn titled(text: &Text<'_>, names: &Names, first: usize, at: usize) -> bool {
+    let end = if at > first && text.word(at - 1) == "." { at - 1 } else { at };
+    let Some(last) = end.checked_sub(1).filter(|&last| last >= first && capital(text, last)) else {
+        return false;
+    };
+    let lower = &text.tokens[last].lower;
+    let office = super::title::ending(text, names, first, end);
+    names.is(Word::Honorific, lower)
+        || office.is_some_and(|(title, _)| title.words.last() == Some(lower))
 }
 
 /// Words that no name starts with, though they have a capital at the start of a sentence.
@@ -182,10 +196,14 @@ fn part(
                 && place.tokens.len() == 1
                 && place.named.iter().all(|named| matches!(named.role, Role::Name | Role::Capital))
                 && names.is(Word::Given, &plain(text.word(start)));
-            if family {
+            // "Jane Wagner", but not "Meanwhile Wagner"
+            let first = text.sentences[text.tokens[start].sentence].tokens.start;
+            let surname = || place.surname() && (start > first || at > start + 1);
+            let person = family || surname();
+            if person {
                 known.free(number);
             }
-            family
+            person
         }
     }
 }

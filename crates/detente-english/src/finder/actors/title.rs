@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::known::{KnownNames, hyphen};
 use crate::lexicon::Names;
-use crate::lexicon::names::{Role, Sort, Title, Word};
+use crate::lexicon::names::{Named, Role, Sort, Title, Word};
 use crate::syntax::{Text, TokenKind};
 use detente_text::Actor;
 
@@ -377,15 +377,37 @@ fn owner_of_group(
     None
 }
 
-/// The name at the head of the sentence before, for which *its* stands at the head of this one.
+/// The name for which *its* stands: the one at the head of the sentence, if no other side is named in between, or for
+/// *its* at the head of a sentence the one at the head of that before.
 fn head_before(text: &Text<'_>, known: &KnownNames<'_>, its: usize) -> Option<usize> {
     let sentence = text.tokens[its].sentence;
+    let own = head_of_own(text, known, its);
+    if own.is_some() {
+        return own;
+    }
     let before = &text.sentences[sentence.checked_sub(1)?];
     let here = &text.sentences[sentence];
     let start = before.tokens.start;
     let head = if text.tokens[start].lower == "the" { start + 1 } else { start };
     let subject = known.named(head).is_some_and(|it| !it.people());
     (here.tokens.start == its && here.passage == before.passage && subject).then_some(head)
+}
+
+/// The name at the head of a sentence in which *its* stands after a comma: *Kenya will come, its foreign minister said*.
+fn head_of_own(text: &Text<'_>, known: &KnownNames<'_>, its: usize) -> Option<usize> {
+    let start = text.sentences[text.tokens[its].sentence].tokens.start;
+    let head = if text.tokens[start].lower == "the" { start + 1 } else { start };
+    let name = known.named(head).filter(|it| !it.people() && it.tokens.end < its)?;
+    let next = &text.tokens[name.tokens.end];
+    let whole = next.kind == TokenKind::Word && !super::known::capital(text, name.tokens.end);
+    let place = |it: &Named| it.role == Role::Capital;
+    let other = (name.tokens.end..its).any(|token| {
+        known.named(token).is_some_and(|it| !it.named.iter().any(place))
+            || super::known::capital(text, token) && known.at(token).is_none()
+    });
+    let parted =
+        (name.tokens.end..its).any(|at| matches!(text.word(at), ";" | "and" | "but" | ":"));
+    (text.word(its - 1) == "," && whole && !other && !parted).then_some(head)
 }
 
 /// True for a title with a capital after a word in small letters that is no part of an office: *met Foreign Minister*.

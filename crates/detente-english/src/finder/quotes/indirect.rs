@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::speaker::BY_DATELINE;
 use super::subject;
 use crate::lexicon::names::Word;
+use crate::syntax::{Polarity, Shape, Tag};
 use detente_text::Actor;
 use detente_text::{Confidence, Quote, Verbatim};
 
@@ -53,9 +54,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
                 && !passive(scene, token)
                 && !wanted(scene, token)
         });
-        let Some(verb) = verb else { continue };
+        let Some(verb) = verb.filter(|&verb| !unsaid(scene, tokens.start, verb)) else { continue };
         let speaker = subject::before(scene, spoken, tokens.start, verb);
-        let Some(speaker) = speaker.filter(|speaker| speaker.actor.is_some()) else { continue };
+        let stated = |start: usize| {
+            let before = start.checked_sub(1).filter(|&before| before >= tokens.start);
+            let none = |token: usize| scene.is(Word::Nobody, token);
+            let led = before.is_some_and(|at| none(at) || supposed(scene, at));
+            !(led || none(start) || supposed(scene, start))
+        };
+        let speaker = speaker.filter(|it| it.actor.is_some() && stated(it.start));
+        let Some(speaker) = speaker else { continue };
         let start = if that(scene, verb, last) {
             (verb + 1..last)
                 .find(|&token| scene.lower(token) == "that")
@@ -75,9 +83,38 @@ fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
         && !verb.checked_sub(2).is_some_and(|wish| scene.is(Word::Wish, wish))
 }
 
-/// True if a clause with *that* follows a verb.
+/// True for a verb by which nothing is said to have been said: *denied that*, *did not say that*, *stopped short of
+/// saying that*.
+fn unsaid(scene: &Scene<'_, '_>, first: usize, verb: usize) -> bool {
+    let group = scene.parse.group_at(verb);
+    if group.is_some_and(|group| group.polarity == Polarity::Denied) || scene.is(Word::Unsaid, verb)
+    {
+        return true;
+    }
+    // "Officials who declined to comment said"
+    let own = group.is_some_and(|group| group.shape == Shape::Finite);
+    let near = (first..verb).rev().take(UNSAID).take_while(|&token| {
+        !matches!(scene.tag(token), Some(Tag::Comma | Tag::Coordinator | Tag::Break))
+    });
+    !own && near.into_iter().any(|token| scene.is(Word::Unsaid, token))
+}
+
+/// How many words before a verb are asked whether it is denied.
+const UNSAID: usize = 3;
+
+/// True for a word before what is only supposed: *if Kenya says that*.
+fn supposed(scene: &Scene<'_, '_>, token: usize) -> bool {
+    matches!(scene.lower(token), "if" | "unless" | "whether")
+}
+
+/// True if a clause with *that* follows a verb, and belongs to no other: *said it was untrue that*.
 fn that(scene: &Scene<'_, '_>, verb: usize, last: usize) -> bool {
-    (verb + 1..last.min(verb + 6)).any(|token| scene.lower(token) == "that")
+    let other = |token: usize| {
+        scene.parse.group_at(token).is_some_and(|group| group.shape == Shape::Finite)
+    };
+    (verb + 1..last.min(verb + 6))
+        .take_while(|&token| !other(token))
+        .any(|token| scene.lower(token) == "that")
 }
 
 /// True for verbs after which a clause follows without *that*.

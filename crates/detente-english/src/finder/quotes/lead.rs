@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use detente_text::Actor;
+use detente_text::{Actor, MentionUse};
 
 use super::handed;
 use super::scene::Scene;
@@ -28,7 +28,7 @@ pub(super) fn read(
     // "Name: “…”" in a headline or an interview
     if colon
         && let Some(number) = inside.start.checked_sub(2).and_then(|last| scene.mention(last))
-        && scene.tokens(number).start == start
+        && (scene.tokens(number).start == start || owned(scene, number, start))
     {
         let speaker = Speaker::named(scene, number, "speaker-before-colon");
         return Some(Cue::of(scene, speaker, start, inside.start - 1));
@@ -55,6 +55,15 @@ pub(super) fn read(
         let verb = subject.start;
         Some(Cue::of(scene, subject, verb, inside.start))
     })
+}
+
+/// True if nothing but whose a person is stands before the name: *Kenya’s Doe*.
+fn owned(scene: &Scene<'_, '_>, number: usize, start: usize) -> bool {
+    let owner = scene.tokens(number).start.checked_sub(2);
+    let owner = owner.filter(|&owner| scene.tag(owner + 1) == Some(Tag::Possessive));
+    let state = owner.and_then(|owner| scene.mention(owner));
+    scene.mentions[number].used_as == MentionUse::Person
+        && state.is_some_and(|state| scene.tokens(state).start == start)
 }
 
 /// Somebody unknown, if the last clause before a colon has another verb than one of saying: *a driver shook her

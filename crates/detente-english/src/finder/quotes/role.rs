@@ -3,12 +3,14 @@
 //! *The spokesman*, *a Kremlin aide*, *the ministry*: whoever was named with that role, or the side it belongs to.
 //! Private persons and those who left or oppose their state speak for nobody but themselves.
 
+use std::ops::Range;
+
 use detente_text::{Actor, MentionUse};
 
 use super::scene::Scene;
 use super::speaker::{BY_DATELINE, Speaker};
 use crate::finder::actors::title_ending;
-use crate::lexicon::names::Word;
+use crate::lexicon::names::{Title, Word};
 use crate::syntax::{Tag, TokenKind};
 
 /// How many words back a role may reach.
@@ -31,7 +33,9 @@ pub(super) fn role(
         }
         None => Speaker::open(start, head + 1),
     };
-    if !speaks_for_others(scene, start, head) {
+    // "Two Kenyan diplomats": whoever they are
+    let counted = scene.tag(start) == Some(Tag::Number) || scene.is(Word::Several, start);
+    if counted || !speaks_for_others(scene, start, head) {
         return found(None);
     }
     if let Some(number) = owner(scene, start, head) {
@@ -39,13 +43,15 @@ pub(super) fn role(
     }
     let title = title_ending(scene.text, scene.names, start, head + 1);
     let definite = scene.lower(start) == "the";
+    // "A diplomat was silent. The diplomat said": nobody else who is named with that office
+    let known = definite && !(title.is_some() && unnamed_before(scene, head));
     let actor = same_role(scene, spoken, head).filter(|_| definite).or_else(|| {
-        let title = title.filter(|_| definite)?;
+        let title = title.filter(|_| known)?;
         scene.office_holder(title, head).cloned()
     });
     let actor = actor
         .or_else(|| for_office(scene, start, head))
-        .or_else(|| same_body(scene, head).filter(|_| definite))
+        .or_else(|| same_body(scene, head).filter(|_| known))
         .or_else(|| linked(scene, head));
     if actor.is_some() {
         return found(actor);
@@ -88,11 +94,20 @@ fn owner(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<usize> {
     (start..head).rev().find_map(|token| scene.mention(token))
 }
 
+/// True for the adjective of a part of the world, for which nobody speaks.
+fn is_region(scene: &Scene<'_, '_>, number: usize) -> bool {
+    let tokens = scene.tokens(number);
+    tokens.len() == 1 && scene.is(Word::Region, tokens.start)
+}
+
 /// Who speaks where a mention within the group tells whose the role is.
 fn of_owner(scene: &Scene<'_, '_>, number: usize, start: usize, head: usize) -> Option<Actor> {
     let (tokens, mention) = (scene.tokens(number), &scene.mentions[number]);
     // "Russian-backed"; a city's mayor or police speak for the city
-    if scene.lower(tokens.end) == "-" || mention.rule == "capital-as-place" {
+    if scene.lower(tokens.end) == "-"
+        || mention.rule == "capital-as-place"
+        || is_region(scene, number)
+    {
         return None;
     }
     if mention.used_as == MentionUse::Person {
@@ -106,7 +121,12 @@ fn of_owner(scene: &Scene<'_, '_>, number: usize, start: usize, head: usize) -> 
     }
     let actor = &mention.actor;
     let title = title_ending(scene.text, scene.names, tokens.end, head + 1);
-    let holder = title.and_then(|title| named_holder(scene, &title.kind, actor, start));
+    // "Kenyan diplomats", "a Kenyan diplomat": not the one who was named
+    let one = |title: &&Title| {
+        title.words.last().is_some_and(|word| *word == scene.lower(head))
+            && !one_of_many(scene, start)
+    };
+    let holder = title.filter(one).and_then(|title| named_holder(scene, &title.kind, actor, start));
     Some(holder.unwrap_or_else(|| actor.clone()))
 }
 
@@ -130,15 +150,11 @@ fn for_office(scene: &Scene<'_, '_>, start: usize, at: usize) -> Option<Actor> {
 /// Who spoke when the same role was told last.
 fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
     let noun = scene.lower(at);
-    let sentence = scene.text.tokens[at].sentence;
-    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
-        .tokens
-        .start
-        .max(at.saturating_sub(FAR));
     // Nobody calls the prime minister "the minister".
     let prime = |token: usize| token > 0 && scene.lower(token - 1) == "prime";
-    let before =
-        (start..at).rev().find(|&token| scene.lower(token) == noun && prime(token) == prime(at))?;
+    let before = reach(scene, at)
+        .rev()
+        .find(|&token| scene.lower(token) == noun && prime(token) == prime(at))?;
     let sentence = &scene.text.sentences[scene.text.tokens[before].sentence].tokens;
     let next = spoken.partition_point(|(token, _)| *token < sentence.start);
     spoken[next..]
@@ -147,18 +163,39 @@ fn same_role(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Opt
         .map(|(_, actor)| actor.clone())
 }
 
+/// True for a word before somebody who wasn't told of yet: *a diplomat*, *one official*.
+fn one_of_many(scene: &Scene<'_, '_>, start: usize) -> bool {
+    matches!(scene.lower(start), "a" | "an" | "another") || scene.tag(start) == Some(Tag::Number)
+}
+
+/// True if the last one who was told of by a noun was named by nobody: *an official declined to comment*.
+fn unnamed_before(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let noun = scene.lower(at);
+    let told = reach(scene, at).rev().filter(|&token| scene.lower(token) == noun);
+    let mut groups = told.filter_map(|token| {
+        scene.group(token).filter(|group| group.end == token + 1 && !scene.quoted(token))
+    });
+    groups.next().is_some_and(|group| {
+        let named = scene.apposed(&group).or_else(|| scene.apposed_to(&group));
+        one_of_many(scene, group.start) && named.is_none() && scene.mention(group.end).is_none()
+    })
+}
+
+/// The words before a role that it may go back to.
+fn reach(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
+    let sentence = scene.text.tokens[at].sentence.saturating_sub(BACK);
+    scene.text.sentences[sentence].tokens.start.max(at.saturating_sub(FAR))..at
+}
+
 /// The state whose ministry was named before: *the Russian foreign ministry ... the ministry said*.
 fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
     let noun = scene.lower(at);
     if !scene.is(Word::Mouth, at) {
         return None;
     }
-    let sentence = scene.text.tokens[at].sentence;
-    let start = scene.text.sentences[sentence.saturating_sub(BACK)]
-        .tokens
-        .start
-        .max(at.saturating_sub(FAR));
-    (start..at).rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
+    let within = reach(scene, at);
+    let start = within.start;
+    within.rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
         let owner = (start..token).rev().take(5).find_map(|before| scene.mention(before))?;
         Some(&scene.mentions[owner].actor)
             .filter(|_| scene.mentions[owner].used_as != MentionUse::Person)
@@ -193,7 +230,7 @@ fn linked(scene: &Scene<'_, '_>, head: usize) -> Option<Actor> {
     let own = scene.mention(last) == Some(number)
         || speaks_for_others(scene, group.start, last)
         || scene.is(Word::Institution, last);
-    if !own {
+    if !own || is_region(scene, number) {
         return None;
     }
     match mention.used_as {
