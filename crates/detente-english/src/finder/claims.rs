@@ -10,6 +10,7 @@ use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::Tells;
 use crate::syntax::{Link, Node};
 use detente_text::PassageKind;
+use detente_text::Plover;
 use detente_text::{Claim, Confidence, Modality};
 
 /// Claims, with those of what isn't known; none of them becomes a number.
@@ -39,6 +40,9 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
     if passage.kind != PassageKind::Body || telling.actors.is_empty() {
         return None;
     }
+    if is_asked(teller, telling) {
+        return None;
+    }
     // What a noun only names is no statement yet.
     let full = !telling.targets.is_empty() && matches!(telling.trigger, Trigger::Verb(_));
     Some(Claim {
@@ -50,6 +54,19 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
         rule: telling.frame.rule.clone(),
         confidence: if full { Confidence::Medium } else { Confidence::Low },
     })
+}
+
+/// True for what others are asked to do: *urged Oman to guarantee* says nothing of what Oman does.
+fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
+    let Trigger::Verb(group) = telling.trigger else { return false };
+    let it = &teller.parse.groups[group];
+    let (Link::Complement | Link::Content, Some(Node::Group(above))) = (it.link, it.parent) else {
+        return false;
+    };
+    let above = &teller.parse.groups[above];
+    let mut frames = teller.acts.of_verb(teller.word(above.head));
+    let asks = frames.any(|frame| frame.tells == Tells::Event(Plover::Request));
+    asks && telling.standing == Standing::Silent && above.subject != it.subject
 }
 
 /// How a claim is made.

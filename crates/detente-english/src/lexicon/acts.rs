@@ -151,6 +151,12 @@ pub(crate) enum WordList {
     Purpose,
     /// What stands before a hyphen and a name of somebody else: *pro-*.
     Towards,
+    /// Nouns, besides those of events, for what is done to somebody: *violence*.
+    Deed,
+    /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
+    Mandative,
+    /// Verbs that put an end to a stand one took: *dropped its refusal*.
+    Dropped,
 }
 
 /// How the words of a list are inflected.
@@ -162,7 +168,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 17] = [
+const LISTS: [(&str, WordList, Inflected); 20] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -180,6 +186,9 @@ const LISTS: [(&str, WordList, Inflected); 17] = [
     ("needful", WordList::Needful, Inflected::Verb),
     ("purpose", WordList::Purpose, Inflected::Not),
     ("towards", WordList::Towards, Inflected::Not),
+    ("deed", WordList::Deed, Inflected::Noun),
+    ("mandative", WordList::Mandative, Inflected::Verb),
+    ("dropped", WordList::Dropped, Inflected::Verb),
 ];
 
 /// The words of events and claims.

@@ -36,6 +36,9 @@ impl Teller<'_> {
             match node {
                 Some(Node::Group(above)) => {
                     standing = standing.max(self.governs(above)).max(self.own(above, Level::Above));
+                    if self.is_asked(above, below) {
+                        standing = Standing::Silent;
+                    }
                     if let Some(noun) = self.content_noun(below, above) {
                         standing = standing.max(self.noun_governs(noun)).max(self.modified(noun));
                     }

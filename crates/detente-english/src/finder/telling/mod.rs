@@ -17,6 +17,7 @@ use crate::lexicon::{Acts, Frame, Lexicon, Needs, Place, Sides, Tells, WordList}
 use crate::syntax::{Link, Node, Parse, Piece, Shape, Tag, Text, Voice};
 use detente_text::Actor;
 use detente_text::Findings;
+use detente_text::Plover;
 
 pub(super) use meant::Standing;
 use roles::Pairs;
@@ -274,6 +275,14 @@ impl<'a> Teller<'a> {
             let adjuncts = it.adjuncts.iter().copied();
             adjuncts.filter(|&at| self.preposition(at) == Some(preposition)).collect()
         };
+        if let Some(deed) = self.accused_of(frame, group) {
+            match place {
+                Place::Object => return vec![self.does_deed(deed)],
+                // *on*, *against*: whom it hit.
+                Place::With(_) if frame.with.is_empty() => return Vec::new(),
+                Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
+            }
+        }
         match place {
             Place::Subject if it.voice == Voice::Passive => {
                 with("by").into_iter().map(|at| self.stands_for(at)).collect()
@@ -323,6 +332,34 @@ impl<'a> Teller<'a> {
                 .map(|at| self.touches(at))
                 .collect(),
         }
+    }
+
+    /// The deed that a verb blames, where it blames no one by name: *condemned the attack on Kyiv*.
+    fn accused_of(&self, frame: &Frame, group: usize) -> Option<usize> {
+        let blames = frame.tells == Tells::Event(Plover::Accuse);
+        self.told_object(group).filter(|&object| {
+            let head = self.parse.phrases[object].head;
+            let mut frames = self.acts.of_noun(self.word(head));
+            let deed = frames.any(|frame| matches!(frame.tells, Tells::Event(_)))
+                || self.acts.is(WordList::Deed, self.word(head));
+            blames && deed && self.parse.mention_of[head].is_none()
+        })
+    }
+
+    /// Those who do a deed, and never those whom it hits: *the Chadian raid on Faya*, *the killing of monks by Chad*.
+    fn does_deed(&self, phrase: usize) -> Vec<Actor> {
+        let mut all = Vec::new();
+        for deed in self.parse.row(phrase) {
+            let chain = self.parse.chain(deed);
+            let by = chain.iter().copied().filter(|&at| self.preposition(at) == Some("by"));
+            let by = by.chain(self.agent(deed)).flat_map(|at| self.touches(at));
+            for actor in self.doers(deed).into_iter().chain(by) {
+                if !all.contains(&actor) {
+                    all.push(actor);
+                }
+            }
+        }
+        all
     }
 
     /// Those named in what depends on a verb, or on its object.

@@ -4,7 +4,7 @@
 
 use super::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Content, Tells, WordList};
-use crate::syntax::{Link, Mood, Node, Piece, Polarity, Shape, Tag};
+use crate::syntax::{Form, Link, Mood, Node, Piece, Polarity, Shape, Tag, form};
 
 /// How many verbs after one of saying its clause is looked for.
 const NEAR: usize = 6;
@@ -42,9 +42,10 @@ impl<'a> Teller<'a> {
     pub(super) fn says(&self, content: Content, group: usize) -> bool {
         let contents = self.contents(group);
         match content {
-            Content::Needed => {
-                contents.iter().any(|&it| self.is_needed(it) && !self.is_own(group, it))
-            }
+            Content::Needed => contents.iter().any(|&it| {
+                let needed = self.is_needed(it) || self.is_asked(group, it);
+                needed && !self.is_own(group, it)
+            }),
             Content::Refused => contents.iter().any(|&it| {
                 let own = self.is_own(group, it);
                 let it = &self.parse.groups[it];
@@ -81,6 +82,18 @@ impl<'a> Teller<'a> {
         let it = &self.parse.groups[group];
         let to = self.parse.tags.get(it.head + 1) == Some(&Tag::Infinitive);
         it.mood == Some(Mood::Needed) || to && self.acts.is(WordList::Needful, self.word(it.head))
+    }
+
+    /// True for a clause in the base form under a verb that says what is to be: *insisted that Oman withdraw*.
+    pub(super) fn is_asked(&self, above: usize, group: usize) -> bool {
+        let it = &self.parse.groups[group];
+        let base = it.tokens.start == it.head && {
+            let head = self.word(it.head);
+            head == "be" || form(head) == Form::Present && !head.ends_with('s')
+        };
+        base && it.shape == Shape::Finite
+            && it.link == Link::Content
+            && self.acts.is(WordList::Mandative, self.word(self.parse.groups[above].head))
     }
 
     /// True if the subject of a clause is whoever says it: *said it would*, *Oslo said Norway would*.
