@@ -18,14 +18,14 @@ const LOCK: &str = ".lock";
 
 /// Keeps other processes from writing to the case, until it is dropped.
 #[derive(Debug)]
-pub struct Turn(#[expect(dead_code, reason = "the lock ends with the file")] File);
+pub struct WritingTurn(#[expect(dead_code, reason = "the lock ends with the file")] File);
 
 /// Waits until nobody else writes to a case, and reads its record as it is then. Whoever writes the case
 /// file has to open the case again in its turn.
 ///
 /// # Errors
 /// If the record can't be read or written.
-pub fn turn(opened: &mut Opened) -> Result<Turn, RecordError> {
+pub fn turn(opened: &mut Opened) -> Result<WritingTurn, RecordError> {
     let folder = opened.folder.join(FOLDER);
     let path = folder.join(LOCK);
     let refused = |source| RecordError::World { path: path.clone(), source };
@@ -42,7 +42,7 @@ pub fn turn(opened: &mut Opened) -> Result<Turn, RecordError> {
         Err(error) => return Err(refused(error)),
     }
     refresh(opened)?;
-    Ok(Turn(file))
+    Ok(WritingTurn(file))
 }
 
 /// Adds lines to the files of some sources: all of them, or none.

@@ -23,11 +23,13 @@ pub(super) fn on(
     let is_other = |token: usize| {
         scene.mention(token).is_some_and(|number| Some(&scene.mentions[number].actor) != subject)
     };
+    // "called Niger’s claim “absurd”" are the words of whoever calls it so.
+    let calls = scene.is(Word::Call, verb);
     let opens = |token: usize| {
-        token >= words.end || matches!(scene.lower(token), "that" | "," | ":" | "to" | "as")
+        token < words.end && matches!(scene.lower(token), "that" | "to")
+            || !calls && (token >= words.end || matches!(scene.lower(token), "," | ":" | "as"))
     };
-    let handed = (verb + 1..words.end).filter(|&token| scene.is(Word::Handed, token));
-    let mut nouns = handed.filter(|&noun| !scene.is(Word::Call, verb) && noun > verb);
+    let mut nouns = (verb + 1..words.end).filter(|&token| scene.is(Word::Handed, token));
     let by_noun = nouns.any(|noun| {
         // "Niger’s claim that", "Israeli threats to"
         let before = (noun.saturating_sub(NEAR).max(verb + 1)..noun).any(is_other);
@@ -38,17 +40,24 @@ pub(super) fn on(
         before && opens(noun + 1) || after.is_some_and(|name| name_ends(scene, name, &opens))
     });
     // "as Niger put it", "cited a Chadian general as writing"
-    let put = (verb + 1..words.end).filter(|&token| scene.lower(token) == "as").any(|r#as| {
+    let put = words.clone().skip(1).filter(|&token| scene.lower(token) == "as").any(|r#as| {
         let far = words.end.min(r#as + 1 + NEAR);
         let puts = (r#as + 1..far).any(|token| scene.lower(token) == "put");
         let writes = r#as + 1 < words.end && scene.lower(r#as + 1).ends_with("ing");
         puts && (r#as + 1..far).any(is_other)
-            || writes && (r#as.saturating_sub(NEAR).max(verb + 1)..r#as).any(is_other)
+            || writes && (r#as.saturating_sub(NEAR).max(words.start)..r#as).any(is_other)
     });
     // "Quoting the ministry of Niger, Chad’s agency said"
     let quoting = scene.lower(words.start) == "quoting"
         && (words.start + 1..words.end.min(words.start + 1 + NEAR)).any(is_other);
     by_noun || put || quoting
+}
+
+/// The same where no verb of saying stands before the quotation: of whoever is named first.
+pub(super) fn on_by_first(scene: &Scene<'_, '_>, words: Range<usize>) -> bool {
+    let Some(first) = words.clone().find_map(|token| scene.mention(token)) else { return false };
+    let subject = scene.mentions[first].actor.clone();
+    on(scene, words.clone(), words.start, Some(&subject))
 }
 
 /// True if the words open right behind a name.

@@ -41,9 +41,13 @@ pub(super) fn read(
             let verb = outer(scene, start, verb, inside.start);
             Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
         });
+    let words = start..inside.start;
+    if found.is_none() && handed::on_by_first(scene, words.clone()) {
+        return Some(Cue::of(scene, Speaker::open(start, start + 1), start, inside.start));
+    }
     if let Some((verb, subject)) = found {
         let who = subject.actor.as_ref();
-        let subject = match handed::on(scene, start..inside.start, verb, who) {
+        let subject = match handed::on(scene, words, verb, who) {
             true => Speaker::open(subject.start, subject.end),
             false => subject,
         };

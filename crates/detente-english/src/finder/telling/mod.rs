@@ -279,7 +279,11 @@ impl<'a> Teller<'a> {
             match place {
                 Place::Object => return vec![self.does_deed(deed)],
                 // *on*, *against*: whom it hit.
-                Place::With(_) if frame.with.is_empty() => return Vec::new(),
+                Place::With(at)
+                    if frame.with.is_empty() && matches!(at.as_str(), "on" | "against") =>
+                {
+                    return Vec::new();
+                }
                 Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
             }
         }
