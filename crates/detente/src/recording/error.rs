@@ -7,7 +7,8 @@ use detente_record::ImportError;
 
 use crate::OpenError;
 
-/// What keeps the record from changing; nothing was written then.
+/// What keeps the record from changing. Of a document or a decision that it is about nothing was
+/// written; documents that were added before it in the same work stay.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
     /// The system refused.
