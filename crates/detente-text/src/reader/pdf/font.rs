@@ -9,9 +9,14 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::extract::Frame;
 use super::object::get;
+use super::rebuild::find;
 
 /// The most widths of one font that are written out.
 const MOST_WIDTHS: i64 = 65_536;
+
+/// The most codes that the ranges of a table of letters may name together: more than Unicode has.
+/// Crossed by `a_table_of_letters_without_end_is_passed_over`.
+const MOST_CODES: u64 = 1 << 21;
 
 /// The encodings of simple fonts that the extractor knows.
 const KNOWN: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
@@ -175,6 +180,10 @@ fn sound(document: &Document, font: &Dictionary) -> Dictionary {
     if font.get(b"BaseFont").and_then(Object::as_name).is_err() {
         sound.set("BaseFont", "Unnamed");
     }
+    let letters = get(document, font, b"ToUnicode").and_then(|it| it.as_stream().ok());
+    if letters.is_some_and(|it| spans_too_much(&it.decompressed_content().unwrap_or_default())) {
+        sound.remove(b"ToUnicode");
+    }
     if is_wide(font) {
         descendants(document, &mut sound);
         return sound;
@@ -188,6 +197,37 @@ fn sound(document: &Document, font: &Dictionary) -> Dictionary {
         sound.set("LastChar", first.saturating_add(count) - 1);
     }
     sound
+}
+
+/// True for a table of letters whose ranges name more codes than a font has: the extractor writes all of them out.
+fn spans_too_much(table: &[u8]) -> bool {
+    let mut all = 0_u64;
+    let mut at = 0;
+    while let Some(begins) = find(table, at, b"beginbfrange") {
+        at = begins + b"beginbfrange".len();
+        let end = find(table, at, b"endbfrange").unwrap_or(table.len());
+        // `<first> <last> <letter>`, or a list in place of the letter.
+        let mut row: Vec<u64> = Vec::new();
+        for piece in table[at..end].split(|&byte| byte == b'<').skip(1) {
+            let digits = piece.iter().take_while(|it| it.is_ascii_hexdigit());
+            let digits = digits.filter_map(|&it| char::from(it).to_digit(16));
+            row.push(
+                digits
+                    .fold(0, |code: u64, it| code.saturating_mul(16).saturating_add(u64::from(it))),
+            );
+            if let [first, last] = row.as_slice() {
+                all = all.saturating_add(last.saturating_sub(*first));
+            }
+            if row.len() == 3 || piece.contains(&b']') {
+                row.clear();
+            }
+            if all > MOST_CODES {
+                return true;
+            }
+        }
+        at = end;
+    }
+    false
 }
 
 /// An encoding that isn't known says no more than none.
@@ -256,4 +296,19 @@ fn spelt_out(document: &Document, widths: &[Object]) -> Vec<Object> {
         }
     }
     spelt
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_letters_without_end_is_passed_over() {
+        let table = |rows: &str| format!("2 beginbfrange\n{rows}\nendbfrange\n").into_bytes();
+        assert!(spans_too_much(&table("<0000> <FFFFFFFF> <0041>")));
+        assert!(spans_too_much(&table("<00> <FFFFFFFFFFFFFFFFFFFFFFFF> <0041>")));
+        assert!(spans_too_much(&table("<00> <05> <0041>\n<000000> <FFFFFF> [<0041>]")));
+        assert!(!spans_too_much(&table("<0000> <FFFF> <0041>\n<00> <02> [<0041> <0042> <0043>]")));
+        assert!(!spans_too_much(b"1 beginbfchar <00> <0041> endbfchar"));
+    }
 }
