@@ -184,7 +184,7 @@ fn a_document_given_twice_is_listed_once_and_what_was_added_is_always_told() {
     assert_eq!((code, &added["listed"]), (0, &true.into()), "{added}");
     let case = at.join("ford/case.yaml");
     let written = fs::read_to_string(&case).unwrap();
-    for source in ["herald: {file", "mill: {file"] {
+    for source in ["\n  herald: {file", "\n  mill: {file"] {
         assert_eq!(written.matches(source).count(), 1, "{source} in {written}");
     }
     // Where the case file takes no source, the document is in the record all the same.
