@@ -38,7 +38,7 @@ pub(super) fn question(before: &str, words: &str) -> Option<(String, Answers)> {
             // "Whether they would leave remains an open question."
             None => {
                 let words = whether_first(&all[first + 1..=unknown], &all[unknown + 1..], list)?;
-                let is_other = all[..first].iter().any(|word| asks(&word));
+                let is_other = all[..first].iter().any(&asks);
                 return (!is_other).then_some((yes_no(&words, list)?, Answers::YesNo));
             }
         }
