@@ -6,13 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{Span, nearest};
-use sha2::{Digest, Sha256};
 
 use super::anchor::{Anchor, Anchoring, find_all};
 use super::entry::{Entry, EntryStatus, Whereabouts};
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
 use super::what::What;
-use detente_text::Document;
+use detente_text::{Document, sha256};
 
 /// The record of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -343,10 +342,7 @@ fn version(
         number: before.saturating_add(1),
         on: on.to_owned(),
         sha256: document.sha256.clone(),
-        text_sha256: Sha256::digest(document.text.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        text_sha256: sha256(document.text.as_bytes()),
         bytes: document.text.len(),
         file: file.to_owned(),
         reader: concat!("detente-text ", env!("CARGO_PKG_VERSION")).to_owned(),

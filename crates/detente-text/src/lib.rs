@@ -8,6 +8,7 @@ mod actor;
 mod calendar;
 mod document;
 mod findings;
+mod hash;
 mod reader;
 
 pub use actor::Actor;
@@ -17,4 +18,5 @@ pub use findings::{
     Claim, Concern, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality,
     Plover, Precision, Quote, Realis, Verbatim, Warning,
 };
+pub use hash::sha256;
 pub use reader::{MOST_BYTES, ReadError, read};

@@ -155,8 +155,6 @@ pub(crate) enum WordList {
     Deed,
     /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
     Mandative,
-    /// Verbs that put an end to a stand one took: *dropped its refusal*.
-    Dropped,
 }
 
 /// How the words of a list are inflected.
@@ -168,7 +166,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 20] = [
+const LISTS: [(&str, WordList, Inflected); 19] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -188,7 +186,6 @@ const LISTS: [(&str, WordList, Inflected); 20] = [
     ("towards", WordList::Towards, Inflected::Not),
     ("deed", WordList::Deed, Inflected::Noun),
     ("mandative", WordList::Mandative, Inflected::Verb),
-    ("dropped", WordList::Dropped, Inflected::Verb),
 ];
 
 /// The words of events and claims.

@@ -20,9 +20,8 @@ mod struck;
 mod text;
 mod unseen;
 
-use sha2::{Digest, Sha256};
-
 use crate::document::{Document, Format};
+use crate::hash::sha256;
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -103,7 +102,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let mut notes = draft.notes;
     notes.extend(note::all(&text, &passages, &language));
     Ok(Document {
-        sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: sha256(bytes),
         format,
         encoding,
         language,

@@ -11,7 +11,7 @@ use detente_record::EntryStatus;
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
-use crate::open::actors_of;
+use crate::open::{actors_of, speaks_for};
 
 /// What the documents show by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -147,7 +147,7 @@ impl<'a> Names<'a> {
     }
 
     fn is(&self, who: &Actor) -> bool {
-        self.actors.iter().any(|actor| who == actor || who.side() == Some(actor.as_str()))
+        speaks_for(&self.actors, who)
     }
 
     /// Whether somebody accepted words as the party's own: as the case says, or the record.

@@ -59,7 +59,7 @@ pub(super) fn read_all(
                     );
                     break;
                 }
-                let sha256 = super::hex(&bytes);
+                let sha256 = detente_text::sha256(&bytes);
                 let wanted = cited.contains(&SourceId(at));
                 let read = wanted.then(|| detente_text::read(&bytes).ok()).flatten();
                 let read = read.map(|document| with_what_is_known(document, source));

@@ -87,8 +87,12 @@ fn own(folder: &Path) -> Result<Lexicon, Diagnostic> {
 
 /// True if somebody is a party of the case, or speaks for one.
 pub(crate) fn is_party(lexicon: &Lexicon, party: &Party, who: &Actor) -> bool {
-    let is = |actor: &Actor| who == actor || who.side() == Some(actor.as_str());
-    who.as_str() == party.id || actors_of(lexicon, party).iter().any(is)
+    who.as_str() == party.id || speaks_for(&actors_of(lexicon, party), who)
+}
+
+/// True if somebody is one of some actors, or a person of theirs.
+pub(crate) fn speaks_for(actors: &[Actor], who: &Actor) -> bool {
+    actors.iter().any(|actor| who == actor || who.side() == Some(actor.as_str()))
 }
 
 /// What an actor is called. A person is called by the surname, and one who only has a slug by its

@@ -21,14 +21,14 @@ use detente_case::{CaseFormat, CaseReading, SourceFile};
 use detente_english::Lexicon;
 use detente_model::{Conflict, Diagnostic, Span};
 use detente_record::Record;
-use sha2::{Digest, Sha256};
+use detente_text::sha256;
 
 pub use document::CitedDocument;
 use document::SOURCES;
 pub use error::{Misplaced, OpenError};
 pub use file::MOST_BYTES;
 use file::NotInside;
-pub(crate) use lexicon::{actors_of, name_of};
+pub(crate) use lexicon::{actors_of, name_of, speaks_for};
 pub use private::Private;
 
 /// The name of the case file in a case's folder.
@@ -233,7 +233,7 @@ fn with_bytes(
         Some(_) | None => PathBuf::from("."),
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sha256 = hex(&bytes);
+    let sha256 = sha256(&bytes);
     let main = SourceFile { name, bytes };
     // Only a case file has files beside it; whether it is one shows in its content.
     let format = detente_case::format_of(&main.bytes);
@@ -329,14 +329,4 @@ fn only_save(problem: OpenError) -> Result<PathBuf, OpenError> {
         return Ok(only.clone());
     }
     Err(problem)
-}
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

@@ -9,8 +9,9 @@ use detente_case::{CaseFormat, CaseReading, ChosenFiles, SourceFile};
 use detente_english::Lexicon;
 use detente_model::Diagnostic;
 use detente_record::Record;
+use detente_text::sha256;
 
-use super::{MOST_BYTES, OpenError, Opened, file, hex, suggest};
+use super::{MOST_BYTES, OpenError, Opened, file, suggest};
 
 /// How the names of such files end.
 const ENDINGS: [&str; 4] = ["xml", "json", "yaml", "yml"];
@@ -70,7 +71,7 @@ fn opened(
     }
     // The file as it is, which may be in another encoding than what was read of it.
     let original = files.iter().find(|file| file.name == main.name).unwrap_or(&main);
-    let sha256 = hex(&original.bytes);
+    let sha256 = sha256(&original.bytes);
     let more: Vec<SourceFile> = chosen.collect();
     let (conflict, read, format) = if found.iter().any(Diagnostic::is_error) {
         (None, Vec::new(), detente_case::format_of(&main.bytes))

@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 
 use detente_model::{Budget, Stop};
 use detente_record::{DocumentLine, Line, ProposalLine, Whereabouts, propose, renew};
-use detente_text::Document;
+use detente_text::{Document, sha256};
 use rayon::prelude::*;
 
 use super::{RecordError, document, folder};
 use crate::Opened;
 use crate::open::document::SOURCES;
+use crate::open::file;
 use crate::open::record_files::is_name;
-use crate::open::{file, hex};
 
+/// Why a document isn't kept that the work didn't get through.
+const UNREAD: &str = "the work ended before it was read through: add it again, and allow more time";
 /// How many documents are held at once.
 const AT_ONCE: usize = 64;
 
@@ -126,9 +128,9 @@ pub fn add(
 }
 
 fn read(opened: &Opened, path: &Path, budget: &Budget) -> Result<Come, String> {
-    budget.allows(0).map_err(unread)?;
+    budget.allows(0).map_err(|_| UNREAD.to_owned())?;
     let bytes = file::read(path).map_err(|error| error.diagnostic().message)?;
-    let sha256 = hex(&bytes);
+    let sha256 = sha256(&bytes);
     if opened.record.whole(&sha256).is_some() {
         return Ok(Come { bytes, sha256, read: None });
     }
@@ -146,14 +148,10 @@ fn look(
     let looked = detente_english::find_within(&document, &opened.lexicon, budget);
     match looked.stop {
         Stop::Complete => {}
-        stop @ (Stop::Budget | Stop::Cancelled) => return Err(unread(stop)),
+        Stop::Budget | Stop::Cancelled => return Err(UNREAD.to_owned()),
     }
     let proposals = propose(&document, &looked.findings);
     Ok((document, proposals))
-}
-
-fn unread(_: Stop) -> String {
-    "the work ended before it was read through: add it again, and allow more time".to_owned()
 }
 
 /// The source whose latest version has this hash.
@@ -379,7 +377,7 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
         if old == bytes {
             return Ok(file);
         }
-        let hash = hex(&old);
+        let hash = sha256(&old);
         let short = hash.get(..8).unwrap_or_default();
         let mut aside = here.clone();
         let stem = here.file_stem().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();

@@ -40,12 +40,12 @@ pub(super) fn on(
         before && opens(noun + 1) || after.is_some_and(|name| name_ends(scene, name, &opens))
     });
     // "as Niger put it", "cited a Chadian general as writing"
-    let put = words.clone().skip(1).filter(|&token| scene.lower(token) == "as").any(|r#as| {
-        let far = words.end.min(r#as + 1 + NEAR);
-        let puts = (r#as + 1..far).any(|token| scene.lower(token) == "put");
-        let writes = r#as + 1 < words.end && scene.lower(r#as + 1).ends_with("ing");
-        puts && (r#as + 1..far).any(is_other)
-            || writes && (r#as.saturating_sub(NEAR).max(words.start)..r#as).any(is_other)
+    let put = words.clone().skip(1).filter(|&token| scene.lower(token) == "as").any(|link| {
+        let far = words.end.min(link + 1 + NEAR);
+        let puts = (link + 1..far).any(|token| scene.lower(token) == "put");
+        let writes = link + 1 < words.end && scene.lower(link + 1).ends_with("ing");
+        puts && (link + 1..far).any(is_other)
+            || writes && (link.saturating_sub(NEAR).max(words.start)..link).any(is_other)
     });
     // "Quoting the ministry of Niger, Chad’s agency said"
     let quoting = scene.lower(words.start) == "quoting"
