@@ -3,8 +3,11 @@
 //! Tables of sentences with the speakers of their quotations in order; `?` is nobody that is known. Persons and
 //! conflicts are invented.
 
+mod sentences;
+
 use detente_english::{Lexicon, find};
 use detente_text::{Actor, Findings, Verbatim, read};
+use sentences::check;
 
 fn found(text: &str) -> Findings {
     let text = format!("News of the day\n\n{text}\n");
@@ -38,17 +41,6 @@ fn persons(text: &str) -> String {
         .map(|mention| mention.actor.as_str())
         .collect();
     persons.join("; ")
-}
-
-fn check(table: &[(&str, &str)], read: fn(&str) -> String) {
-    let wrong: Vec<String> = table
-        .iter()
-        .filter_map(|(text, expected)| {
-            let got = read(text);
-            (got != *expected).then(|| format!("{text}\n  expected {expected}\n  got      {got}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

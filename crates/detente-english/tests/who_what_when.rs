@@ -2,9 +2,12 @@
 //!
 //! Tables of sentences with what should be found in them. Persons, outlets and what is quoted are invented.
 
+mod sentences;
+
 use detente_english::{Lexicon, find};
 use detente_model::Day;
 use detente_text::{Actor, Confidence, Document, Findings, Language, Verbatim, read};
+use sentences::check;
 
 /// A document of one headline and one paragraph a line.
 fn document(text: &str) -> Document {
@@ -59,17 +62,6 @@ fn dated(text: &str) -> String {
         })
         .collect();
     dated.join("; ")
-}
-
-fn check(table: &[(&str, &str)], read: fn(&str) -> String) {
-    let wrong: Vec<String> = table
-        .iter()
-        .filter_map(|(text, expected)| {
-            let got = read(text);
-            (got != *expected).then(|| format!("{text}\n  expected {expected}\n  got      {got}"))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

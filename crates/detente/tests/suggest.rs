@@ -131,7 +131,8 @@ fn nothing_is_said_to_be_done_that_is_only_asked_for() {
 fn what_isnt_sound_is_left_out_and_the_rest_stays() {
     // The document of the entries is gone from the case's folder, so none of them can be cited.
     let folder = tempfile::tempdir().unwrap();
-    accepted(folder.path(), CASE, "Peru threatened Chile with a blockade.\n");
+    let whole = accepted(folder.path(), CASE, "Peru threatened Chile with a blockade.\n");
+    assert!(!recording::suggestions(&whole).unwrap().pieces.is_empty());
     fs::remove_file(folder.path().join("report.txt")).unwrap();
     let _ = fs::remove_dir_all(folder.path().join("sources"));
     let opened = open(&folder.path().join("case.yaml")).unwrap();

@@ -1,10 +1,9 @@
 //! `detente record add`: how do documents get into the record?
 
 use std::io::{self, IsTerminal};
-
-use detente::recording::{self, Added, Work};
 use std::path::Path;
 
+use detente::recording::{self, Added, Work};
 use detente::{Opened, view};
 use indicatif::{ProgressBar, ProgressStyle};
 

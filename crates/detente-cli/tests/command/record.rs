@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde_json::Value;
 
 use crate::ran::{detente, json, program};
 
+const WIRE: &str = "Chad accused Niger of a raid on 3 May 2024.\n";
 const HERALD: &str = "East keeps the ford closed\n\n“We will open the ford when the toll is gone,” the mayor of East, \
     Anna Berg, said on Monday. “The road is ours,” she added.\n";
 
@@ -21,6 +22,15 @@ fn folder() -> tempfile::TempDir {
     let (code, added) = run(folder.path(), &["add", "CASE", "FILE/herald.txt"]);
     assert_eq!(code, 0, "{added}");
     folder
+}
+
+/// A new case in a folder of its own, and a document that lies beside it.
+fn begun() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (case, wire) = (folder.path().join("w"), folder.path().join("wire.txt"));
+    assert_eq!(detente(&["new", case.to_str().unwrap()]).code, 0);
+    fs::write(&wire, WIRE).unwrap();
+    (folder, case, wire)
 }
 
 /// Runs `detente record …` on the case in a folder.
@@ -540,13 +550,8 @@ fn words_that_nobody_proposed_can_be_marked() {
 
 #[test]
 fn a_document_that_is_not_read_through_is_not_recorded() {
-    let folder = tempfile::tempdir().unwrap();
-    let case = folder.path().join("w");
-    let name = case.to_str().unwrap();
-    assert_eq!(detente(&["new", name]).code, 0);
-    let file = folder.path().join("wire.txt");
-    fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
-    let path = file.to_str().unwrap();
+    let (_folder, case, wire) = begun();
+    let (name, path) = (case.to_str().unwrap(), wire.to_str().unwrap());
     let (code, value) = json(&["record", "add", name, path, "--time", "0"]);
     assert_eq!(code, 4, "{value}");
     assert!(value.to_string().contains("the work ended before it was read through"), "{value}");
@@ -558,35 +563,28 @@ fn a_document_that_is_not_read_through_is_not_recorded() {
 #[test]
 fn nothing_is_written_through_a_link_out_of_the_case() {
     for link in ["sources", "record"] {
-        let folder = tempfile::tempdir().unwrap();
-        let case = folder.path().join("w");
-        let name = case.to_str().unwrap();
-        assert_eq!(detente(&["new", name]).code, 0);
+        let (folder, case, wire) = begun();
         fs::create_dir(folder.path().join("home")).unwrap();
         std::os::unix::fs::symlink("../home", case.join(link)).unwrap();
-        let file = folder.path().join("wire.txt");
-        fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
-        let (code, value) = json(&["record", "add", name, file.to_str().unwrap()]);
+        let (code, value) =
+            json(&["record", "add", case.to_str().unwrap(), wire.to_str().unwrap()]);
         assert_ne!(code, 0, "{link}: {value}");
-        assert!(value.to_string().contains("out"), "{link}: {value}");
+        assert!(value.to_string().contains("the case's folder"), "{link}: {value}");
         assert_eq!(fs::read_dir(folder.path().join("home")).unwrap().count(), 0, "{link}");
     }
 }
 
 #[test]
 fn a_source_may_be_called_as_a_case_may_call_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let case = folder.path().join("w");
+    let (_folder, case, _) = begun();
     let name = case.to_str().unwrap();
-    assert_eq!(detente(&["new", name]).code, 0);
     let path = case.join("case.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let listed = "\nsources:\n  2024-wire: {file: sources/wire.txt}\n";
     fs::write(&path, format!("{text}{listed}")).unwrap();
     fs::create_dir(case.join("sources")).unwrap();
-    fs::write(case.join("sources/wire.txt"), "Chad accused Niger of a raid on 3 May 2024.\n")
-        .unwrap();
     let document = case.join("sources/wire.txt");
+    fs::write(&document, WIRE).unwrap();
     let add = || json(&["record", "add", name, document.to_str().unwrap()]).1;
     assert_eq!(add()["documents"][0]["source"], "2024-wire");
     let (_, value) = json(&["record", "list", name]);
@@ -596,17 +594,13 @@ fn a_source_may_be_called_as_a_case_may_call_it() {
 
 #[test]
 fn no_document_takes_the_place_of_the_case() {
-    let folder = tempfile::tempdir().unwrap();
-    let case = folder.path().join("w");
-    let name = case.to_str().unwrap();
-    assert_eq!(detente(&["new", name]).code, 0);
+    let (_folder, case, wire) = begun();
     let path = case.join("case.yaml");
     let text = fs::read_to_string(&path).unwrap();
     let text = format!("{text}\nsources:\n  own: {{file: case.yaml}}\n");
     fs::write(&path, &text).unwrap();
-    let file = folder.path().join("wire.txt");
-    fs::write(&file, "Chad accused Niger of a raid on 3 May 2024.\n").unwrap();
-    let ran = detente(&["record", "add", name, file.to_str().unwrap(), "--as", "own"]);
+    let (name, file) = (case.to_str().unwrap(), wire.to_str().unwrap());
+    let ran = detente(&["record", "add", name, file, "--as", "own"]);
     assert_ne!(ran.code, 0);
     assert!(ran.err.contains("belongs to the case itself"), "{}", ran.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
