@@ -13,9 +13,8 @@ use detente::model::{Amount, Budget, Conflict, Exact, Preference, Priority, midd
 use detente_testkit::Draw;
 use detente_testkit::random::{self, Merging};
 
-/// How many conflicts are looked at, and how often each is drawn.
+/// How many conflicts are looked at.
 const CONFLICTS: u64 = 700;
-const DRAWS: usize = 12;
 
 /// The same conflict with each amount, and each list of priorities, changed in some way.
 fn changed(
@@ -67,13 +66,19 @@ fn drawn(conflict: &Conflict, draw: &mut Draw) -> Conflict {
         }
     };
     let put_in_order = |priorities: &mut [Priority]| {
-        for at in 1..priorities.len() {
-            if priorities[at - 1].unsure && draw.borrow_mut().chance(50) {
-                priorities.swap(at - 1, at);
-            }
-        }
+        swap(priorities, || draw.borrow_mut().chance(50));
     };
     changed(conflict, fix, put_in_order)
+}
+
+/// Swaps some of the pairs whose order isn't sure.
+fn swap(priorities: &mut [Priority], mut is_swapped: impl FnMut() -> bool) {
+    let unsure: Vec<bool> = priorities.iter().map(|it| it.unsure).collect();
+    for at in 1..priorities.len() {
+        if unsure[at - 1] && is_swapped() {
+            priorities.swap(at - 1, at);
+        }
+    }
 }
 
 fn dealings(conflict: &Conflict, depth: Depth, bounds: Bounds) -> Vec<Dealing> {
@@ -91,46 +96,133 @@ fn verdicts(deal: &Deal) -> [(&'static str, Option<bool>, Option<bool>); 3] {
     ]
 }
 
-#[test]
-fn what_is_certain_is_so_for_every_draw() {
-    let mut proved = [[0; 2]; 3];
-    let (mut open, mut within) = (0, 0);
-    for seed in 0..CONFLICTS {
-        let draw = &mut Draw::new(seed);
-        let conflict = unsure(&random::deals(seed, Merging::Never), draw);
-        let found = dealings(&conflict, Depth::Everything, Bounds::USUAL);
-        for _ in 0..DRAWS {
-            let other = drawn(&conflict, draw);
-            let others = dealings(&other, Depth::Headline, Bounds::USUAL);
-            for (own, other) in found.iter().zip(&others) {
-                for deal in &own.deals {
-                    let same = |it: &&Deal| it.signed.position == deal.signed.position;
-                    // What can be signed doesn't depend on points.
-                    let again = other.deals.iter().find(same).expect("it can be signed");
-                    for (range, drawn) in deal.gains.iter().zip(&again.gains) {
-                        let Some(range) = range else { continue };
-                        let drawn = drawn.as_ref().expect("the same state is compared with");
-                        let is_within = range.low <= drawn.low && drawn.high <= range.high;
-                        assert!(is_within, "conflict {seed}: {drawn:?} beyond {range:?}");
-                        within += 1;
-                    }
-                    for (at, ((what, _, surely), (_, so, _))) in
-                        verdicts(deal).into_iter().zip(verdicts(again)).enumerate()
-                    {
-                        match surely {
-                            Some(surely) => {
-                                assert_eq!(so, Some(surely), "conflict {seed}: {what}");
-                                proved[at][usize::from(surely)] += 1;
-                            }
-                            None => open += 1,
+/// How often something was proved to be so or not, was left open, and lay within what was told.
+#[derive(Debug, Default)]
+struct Seen {
+    proved: [[usize; 2]; 3],
+    open: usize,
+    within: usize,
+}
+
+impl Seen {
+    /// Compares what is told of a conflict with the same conflict at one choice of all values.
+    fn compare(&mut self, seed: u64, found: &[Dealing], other: &Conflict) {
+        let others = dealings(other, Depth::Headline, Bounds::USUAL);
+        for (own, other) in found.iter().zip(&others) {
+            for deal in &own.deals {
+                let same = |it: &&Deal| it.signed.position == deal.signed.position;
+                // What can be signed doesn't depend on points.
+                let again = other.deals.iter().find(same).expect("it can be signed");
+                for (range, drawn) in deal.gains.iter().zip(&again.gains) {
+                    let Some(range) = range else { continue };
+                    let drawn = drawn.as_ref().expect("the same state is compared with");
+                    let is_within = range.low <= drawn.low && drawn.high <= range.high;
+                    assert!(is_within, "conflict {seed}: {drawn:?} beyond {range:?}");
+                    self.within += 1;
+                }
+                for (at, ((what, _, surely), (_, so, _))) in
+                    verdicts(deal).into_iter().zip(verdicts(again)).enumerate()
+                {
+                    match surely {
+                        Some(surely) => {
+                            assert_eq!(so, Some(surely), "conflict {seed}: {what}");
+                            self.proved[at][usize::from(surely)] += 1;
                         }
+                        None => self.open += 1,
                     }
                 }
             }
         }
     }
-    assert!(within > 1000, "{within}");
-    assert!(open > 100 && proved.iter().flatten().all(|&times| times > 100), "{open} {proved:?}");
+
+    /// Compares so many conflicts with so many draws of each.
+    fn of(seeds: std::ops::Range<u64>, draws: usize) -> Self {
+        let mut seen = Self::default();
+        for seed in seeds {
+            let draw = &mut Draw::new(seed);
+            let conflict = unsure(&random::deals(seed, Merging::Never), draw);
+            let found = dealings(&conflict, Depth::Everything, Bounds::USUAL);
+            for _ in 0..draws {
+                seen.compare(seed, &found, &drawn(&conflict, draw));
+            }
+        }
+        seen
+    }
+
+    /// Fails unless everything was seen often.
+    fn is_enough(&self) {
+        let each = self.proved.iter().flatten().all(|&times| times > 100);
+        assert!(each && self.open > 100 && self.within > 1000, "{self:?}");
+    }
+}
+
+#[test]
+fn what_is_certain_is_so_for_every_draw() {
+    Seen::of(0..CONFLICTS, 12).is_enough();
+}
+
+#[test]
+fn what_is_certain_is_so_for_very_many_draws() {
+    Seen::of(CONFLICTS..CONFLICTS + 40, 300).is_enough();
+}
+
+/// All ends of the ranges, and both orders of what isn't sure, in every combination.
+#[test]
+fn what_is_certain_is_so_at_every_corner() {
+    let mut seen = Seen::default();
+    for seed in 0..400 {
+        let draw = &mut Draw::new(seed);
+        let conflict = unsure(&random::deals(seed, Merging::Never), draw);
+        let corners = corners(&conflict);
+        if corners.is_empty() {
+            continue;
+        }
+        let found = dealings(&conflict, Depth::Everything, Bounds::USUAL);
+        corners.iter().for_each(|corner| seen.compare(seed, &found, corner));
+    }
+    seen.is_enough();
+}
+
+/// The conflict at each corner of its ranges and orders; none where there are more than 2^6, or
+/// where pairs that aren't sure lie next to each other.
+fn corners(conflict: &Conflict) -> Vec<Conflict> {
+    let choices = RefCell::new(0);
+    let more = || *choices.borrow_mut() += 1;
+    let mut is_plain = true;
+    let _ = changed(
+        conflict,
+        |amount| {
+            if let Amount::Range { low, high } = amount
+                && low != high
+            {
+                more();
+            }
+        },
+        |all| {
+            is_plain &= !all.windows(2).any(|pair| pair[0].unsure && pair[1].unsure);
+            all.iter().filter(|it| it.unsure).for_each(|_| more());
+        },
+    );
+    let choices = choices.into_inner();
+    if !is_plain || choices > 6 {
+        return Vec::new();
+    }
+    let corner = |mask: u32| {
+        let next = RefCell::new(mask);
+        let take = || next.replace_with(|it| *it >> 1) & 1 == 1;
+        changed(
+            conflict,
+            |amount| {
+                if let Amount::Range { low, high } = amount
+                    && low != high
+                {
+                    *amount = Amount::fixed(if take() { high.clone() } else { low.clone() });
+                }
+            },
+            |all| swap(all, take),
+        )
+    };
+    (0..1 << choices).map(corner).collect()
 }
 
 /// Without a range there is but one value.

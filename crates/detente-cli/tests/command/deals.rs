@@ -68,6 +68,16 @@ fn deals_are_chosen_and_ordered_on_request() {
 }
 
 #[test]
+fn the_number_of_threads_changes_no_byte_of_deals() {
+    for case in ["cases/nile-dam", WILLING, RIVAL] {
+        let ran = |threads| detente(&["deals", case, "--json", "--threads", threads]).out;
+        let one = ran("1");
+        assert!(one.len() > 1000);
+        assert!(one == ran("2") && one == ran("8"), "{case}");
+    }
+}
+
+#[test]
 fn a_spreadsheet_gets_one_line_a_deal() {
     let ran = detente(&["deals", WILLING, "--csv"]);
     assert_eq!(ran.code, 0);
