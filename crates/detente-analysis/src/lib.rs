@@ -10,6 +10,7 @@ mod deal;
 mod excuse;
 mod incident;
 mod judge;
+pub mod leverage;
 mod outsider;
 mod play;
 mod provocation;
