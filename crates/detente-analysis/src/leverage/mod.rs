@@ -3,6 +3,10 @@
 //! One question a file. Every remedy is solved and never inferred: a change that makes one party keep
 //! a deal can take away the reply that made another keep it.
 
+mod lever;
 mod loss;
+mod schedule;
 
+pub use lever::{Lever, Levers, levers};
 pub use loss::{Change, Loss};
+pub use schedule::{Round, RoundChange, Schedule, schedule};
