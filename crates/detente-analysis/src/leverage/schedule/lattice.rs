@@ -227,6 +227,6 @@ fn track(
     at: impl Fn(usize) -> Position,
 ) -> Option<Track> {
     let offset = |step| play.game().state_at(&at(step)).0.wrapping_sub(start.0).cast_signed();
-    let offsets = (0..=steps).map(offset).collect();
+    let offsets = std::iter::once(0).chain((1..=steps).map(offset)).collect();
     (steps > 0).then(|| Track { owners, offsets, moves: (0..=steps).collect() })
 }

@@ -131,6 +131,20 @@ pub fn provocations(
     provoke::provocations(&Walk::new(&table, Replies::Single), table.today)
 }
 
+/// One a class: every state at which chains of single parties under SEQ from there come to rest;
+/// `None` as for [`read`].
+///
+/// # Panics
+/// As [`read`].
+#[must_use]
+pub fn ends_of_chains(conflict: &Conflict, treaty: TreatyId) -> Option<Vec<BTreeSet<usize>>> {
+    let table = Table::new(conflict, treaty)?;
+    let walk = Walk::new(&table, Replies::Single);
+    let singles = walk.singles();
+    let ends = |at| walk.rest(super::Concept::Seq, &singles, &[at]).into_iter().flatten().collect();
+    Some((0..table.brute.len()).map(ends).collect())
+}
+
 /// Every package, first in file order first.
 fn all_packages(table: &Table<'_>) -> BTreeSet<Vec<usize>> {
     let states = table.everywhere.iter();
