@@ -127,7 +127,7 @@ fn points_are_the_least_that_do_it() {
             }
         }
     }
-    assert!(some > 100 && none > 50 && together > 100, "{some} {none} {together}");
+    assert!(some > 100 && none > 20 && together > 100, "{some} {none} {together}");
 }
 
 /// Every order of some things.
@@ -367,7 +367,7 @@ fn joint_changes_are_all_that_nothing_less_does() {
             }
         }
     }
-    assert!(several > 20 && apart > 20 && nothing < 200, "{several} {apart} {nothing}");
+    assert!(several > 50 && apart > 5 && nothing > 5, "{several} {apart} {nothing}");
 }
 
 #[test]
@@ -581,7 +581,7 @@ fn searches_for_changes_hear_their_budget() {
     let play = begin(&case(EUPHRATES)).expect("compiles");
     let states: Vec<StateId> = play.game().feasible_states().collect();
     let party = PartyId(0);
-    let little = Budget { work: Some(2), ..Budget::unlimited() };
+    let little = Budget { work: Some(1), ..Budget::unlimited() };
     let stop = Err(Stop::Budget);
     assert_eq!(swaps(&play, Asked::Seq, party, states[0], &little).map(|_| ()), stop);
     assert_eq!(exchanges(&play, Asked::Seq, party, &states, &little).map(|_| ()), stop);
