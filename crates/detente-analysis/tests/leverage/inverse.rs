@@ -94,7 +94,7 @@ fn least_points(
 fn points_are_the_least_that_do_it() {
     let (mut some, mut none, mut together) = (0, 0, 0);
     for seed in 0..150 {
-        let Some(bench) = small(seed) else { continue };
+        let Some(mut bench) = small(seed) else { continue };
         let mut draw = Draw::new(seed);
         let count = bench.brute.len();
         let mut wanted = draw.some_of(count, 1);
@@ -102,8 +102,8 @@ fn points_are_the_least_that_do_it() {
         let states: Vec<StateId> = wanted.iter().map(|&class| bench.state(class)).collect();
         for (asked, concept) in CONCEPTS {
             let budget = Budget::unlimited();
-            let each = points_at(&bench.play, asked, &states, &budget).expect("no limit");
-            let all = points_on(&bench.play, asked, &states, &budget).expect("no limit");
+            let each = points_at(&mut bench.play, asked, &states, &budget).expect("no limit");
+            let all = points_on(&mut bench.play, asked, &states, &budget).expect("no limit");
             let has_points = |party: &PartyId| bench.play.value(*party, states[0]).is_some();
             let parties: Vec<PartyId> = bench.conflict.party_ids().filter(has_points).collect();
             assert_eq!((each.len(), all.len()), (parties.len() * states.len(), parties.len()));
@@ -542,11 +542,11 @@ preferences:
 fn more_states_than_are_listed_are_not_asked() {
     let budget = Budget::unlimited();
     for (options, is_listed) in [(11, true), (12, false), (24, false)] {
-        let play = begin(&long(options, 1)).expect("compiles");
+        let mut play = begin(&long(options, 1)).expect("compiles");
         let wanted = [StateId(0)];
         let found = jointly(&play, Asked::Seq, &wanted, 1, &budget).expect("no limit");
         assert_eq!(found.is_some(), is_listed, "{options}");
-        let found = points_at(&play, Asked::Nash, &wanted, &budget).expect("no limit");
+        let found = points_at(&mut play, Asked::Nash, &wanted, &budget).expect("no limit");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].least, Least::Exactly(whole(1)));
     }
@@ -587,9 +587,11 @@ fn searches_for_changes_hear_their_budget() {
     assert_eq!(exchanges(&play, Asked::Seq, party, &states, &little).map(|_| ()), stop);
     assert_eq!(jointly(&play, Asked::Seq, &states, 1, &little).map(|_| ()), stop);
     assert_eq!(profiles(&play, Asked::Seq, &states, &[party], &[], &little).map(|_| ()), stop);
-    let play = begin(&long(4, 1)).expect("compiles");
+    let cancelled = Budget::unlimited();
+    cancelled.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+    let mut play = begin(&long(4, 1)).expect("compiles");
     for concept in [Asked::Nash, Asked::Seq] {
-        let found = points_at(&play, concept, &[StateId(0), StateId(1)], &little);
-        assert_eq!(found.map(|_| ()), stop);
+        let found = points_at(&mut play, concept, &[StateId(0), StateId(1)], &cancelled);
+        assert_eq!(found.map(|_| ()), Err(Stop::Cancelled));
     }
 }

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use detente_model::{Budget, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
+use detente_stability::lazy::Height;
 
 use crate::Play;
 
@@ -33,12 +34,23 @@ pub(super) type Key = (i128, bool);
 pub(super) enum Wish {
     /// What the case says.
     AsIs,
-    /// The same with so many units added on some states, ascending, and a little more or not.
-    Added(Arc<[Node]>, Key),
+    /// The same with something added on some states.
+    Added(Raised),
     /// So much, state by state.
     Ranked(Arc<[i128]>),
     /// Its statements, in another order.
     Ordered(Arc<[usize]>),
+}
+
+/// Points, state by state, and what is added to some.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Raised {
+    /// What each state is worth, in units of a party's points.
+    pub(super) units: Arc<[i128]>,
+    /// On which states something is added, ascending.
+    pub(super) on: Arc<[Node]>,
+    /// So many units, and a little more or not.
+    pub(super) by: Key,
 }
 
 /// What deters an improvement under a concept.
@@ -79,7 +91,7 @@ pub(super) struct Field<'a> {
     /// How many bytes these take.
     remembered: u64,
     /// One a node, one a party.
-    heights: Vec<i128>,
+    heights: Vec<Height>,
     /// One a node, one a party: which statements are true, for parties with priorities.
     truths: Vec<u128>,
 }
@@ -116,9 +128,7 @@ impl<'a> Field<'a> {
         self.nodes.push(state);
         for party in self.play.game().party_ids() {
             let preference = self.play.game().preference(party);
-            // Points add up in units; whatever else is only compared.
-            let height = preference.units(state);
-            self.heights.push(height.unwrap_or_else(|| self.play.lazy.height(party, state)));
+            self.heights.push(self.play.lazy.height(party, state));
             self.truths.push(match preference {
                 GamePreference::Lexicographic(conditions) => {
                     let all = conditions.iter().take(MOST_STATEMENTS).enumerate();
@@ -155,8 +165,8 @@ impl<'a> Field<'a> {
         Ok(Some(all))
     }
 
-    /// What a state is worth to a party as the case says: in units of its points, if it has any.
-    pub(super) fn height(&self, party: PartyId, node: Node) -> i128 {
+    /// What a state is worth to a party as the case says. Ordinal.
+    pub(super) fn height(&self, party: PartyId, node: Node) -> Height {
         self.heights[node as usize * self.play.game().parties() + party.0]
     }
 
@@ -169,12 +179,12 @@ impl<'a> Field<'a> {
     pub(super) fn key(&self, wishes: &[Wish], party: PartyId, node: Node) -> Key {
         match &wishes[party.0] {
             Wish::AsIs => (self.height(party, node), false),
-            Wish::Added(to, (units, is_above)) => {
-                let height = self.height(party, node);
-                if to.binary_search(&node).is_ok() {
-                    (height.saturating_add(*units), *is_above)
+            Wish::Added(Raised { units, on, by: (more, is_more) }) => {
+                let units = units[node as usize];
+                if on.binary_search(&node).is_ok() {
+                    (units.saturating_add(*more), *is_more)
                 } else {
-                    (height, false)
+                    (units, false)
                 }
             }
             Wish::Ranked(ranks) => (ranks[node as usize], false),
@@ -313,27 +323,40 @@ impl<'a> Field<'a> {
         Ok(true)
     }
 
-    /// For each move of a party from a state what would do for it to be no temptation: that the party
-    /// likes all states of one of these sets no better than that state. The first are the move's own.
+    /// What would do for a move of a party to be no temptation: that the party likes all states of one
+    /// of these sets no better than the state that it leaves. The first is the move's own.
     pub(super) fn ways_out(
         &mut self,
         foresight: Foresight,
         party: PartyId,
-        at: Node,
-    ) -> Result<Vec<Vec<Vec<Node>>>, Stop> {
+        to: Node,
+    ) -> Result<Vec<Vec<Node>>, Stop> {
         let wishes = vec![Wish::AsIs; self.play.game().parties()];
+        let mut ways = vec![vec![to]];
+        for &end in self.ends(foresight, party, to, &wishes)?.iter() {
+            let mut way = vec![end];
+            if foresight.holds {
+                way.extend(self.moves(party.0, end)?.iter());
+            }
+            self.spend(way.len())?;
+            ways.push(way);
+        }
+        Ok(ways)
+    }
+
+    /// For each move of a party from a state, in how many ways comparisons with that state could come
+    /// out so that the move is no temptation.
+    pub(super) fn conditions(
+        &mut self,
+        foresight: Foresight,
+        party: PartyId,
+        at: Node,
+    ) -> Result<Vec<Vec<Vec<(Node, Node)>>>, Stop> {
         let mut all = Vec::new();
         for &to in self.moves(party.0, at)?.iter() {
-            let mut ways = vec![vec![to]];
-            for &end in self.ends(foresight, party, to, &wishes)?.iter() {
-                let mut way = vec![end];
-                if foresight.holds {
-                    way.extend(self.moves(party.0, end)?.iter());
-                }
-                self.spend(way.len())?;
-                ways.push(way);
-            }
-            all.push(ways);
+            let ways = self.ways_out(foresight, party, to)?.into_iter();
+            let pairs = |way: Vec<Node>| way.into_iter().map(|state| (state, at)).collect();
+            all.push(ways.map(pairs).collect());
         }
         Ok(all)
     }

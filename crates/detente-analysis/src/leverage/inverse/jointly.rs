@@ -12,7 +12,7 @@ use detente_model::{Budget, Exact, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::Varied;
-use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Wish};
+use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Raised, Wish};
 use super::swaps::{strict_ranking, whole};
 use crate::Play;
 
@@ -163,17 +163,24 @@ impl Axis {
 
     /// Every number of points at which some comparison changes, and a little more than each.
     fn of_points(field: &Field<'_>, party: PartyId, all: &[Node], wanted: &[Node]) -> Self {
+        let preference = field.play.game().preference(party);
+        // All states were numbered as they were listed.
+        let units = |&node: &Node| preference.units(field.state(node)).unwrap_or(0);
+        let units: Arc<[i128]> = all.iter().map(units).collect();
         let mut points: BTreeSet<Key> = BTreeSet::from([(0, false)]);
         for &to in wanted {
-            for at in all.iter().filter(|at| wanted.binary_search(at).is_err()) {
-                let lead = field.height(party, *at).saturating_sub(field.height(party, to));
+            for &at in all.iter().filter(|at| wanted.binary_search(at).is_err()) {
+                let lead = units[at as usize].saturating_sub(units[to as usize]);
                 if lead >= 0 {
                     points.extend([(lead, false), (lead, true)]);
                 }
             }
         }
-        let to: Arc<[Node]> = wanted.into();
-        let layer = |&key: &Key| vec![Wish::Added(Arc::clone(&to), key)];
+        let on: Arc<[Node]> = wanted.into();
+        let layer = |&by: &Key| {
+            let (units, on) = (Arc::clone(&units), Arc::clone(&on));
+            vec![Wish::Added(Raised { units, on, by })]
+        };
         let layers = points.iter().map(layer).collect();
         let points = points.into_iter().collect();
         Self { party, varied: Varied::Points, layers, points, is_cut: false }

@@ -1,35 +1,41 @@
 //! How many points would have to be added to states for them to be stable for a party?
 //!
-//! Whatever stands against a state is a comparison with it; what is added to the state only helps.
-//! So the least is the greatest, over the party's moves, of the least that makes the move no
-//! improvement or lets a reply deter it. Closed, for all concepts.
+//! Whatever stands against a state is a comparison with it; what is added to the state only helps. So
+//! the least is the greatest, over the moves that nothing deters, of the least that makes a move no
+//! improvement or lets a reply deter it. Closed, for all concepts, at one state and on several.
 //!
 //! Source: `kinsara2015`; the formula is `own`.
 
+use std::sync::Arc;
+
 use detente_model::{Budget, Exact, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
+use detente_stability::lazy::Question;
 
 use super::answer::{Least, PreferenceChange, Varied};
-use super::field::{Field, Foresight};
-use crate::Play;
+use super::field::{Field, Node};
+use crate::{Extreme, NumberedState, Play};
 
 /// For each state and each party with points the least that has to be added there, and nowhere else,
-/// for the state to be stable for the party, others' wishes as they are. Costs a search for the ends
-/// of replies to each move.
+/// for the state to be stable for the party, others' wishes as they are. Costs a search for all ends
+/// of replies to each improvement that nothing deters.
 ///
 /// # Errors
 /// How the budget ended it.
 pub fn points_at(
-    play: &Play,
+    play: &mut Play,
     concept: Concept,
     wanted: &[StateId],
     budget: &Budget,
 ) -> Result<Vec<PreferenceChange>, Stop> {
+    let tempting = tempting(play, concept, wanted, &[], budget)?;
     let mut field = Field::new(play, budget);
     let mut changes = Vec::new();
-    for &state in wanted {
-        for party in play.conflict.party_ids() {
-            changes.extend(points(&mut field, concept, party, &[state], Some(state))?);
+    for (&state, tempting) in wanted.iter().zip(&tempting) {
+        for (party, moves) in tempting {
+            let needed = needed(&mut field, concept, *party, (state, moves), &[state])?;
+            let at = Some(play.place(state));
+            changes.push(tell(play, *party, at, needed));
         }
     }
     Ok(changes)
@@ -42,107 +48,113 @@ pub fn points_at(
 /// # Errors
 /// How the budget ended it.
 pub fn points_on(
-    play: &Play,
+    play: &mut Play,
     concept: Concept,
     wanted: &[StateId],
     budget: &Budget,
 ) -> Result<Vec<PreferenceChange>, Stop> {
+    let mut wanted = wanted.to_vec();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let tempting = tempting(play, concept, &wanted, &wanted, budget)?;
     let mut field = Field::new(play, budget);
     let mut changes = Vec::new();
-    for party in play.conflict.party_ids() {
-        changes.extend(points(&mut field, concept, party, wanted, None)?);
+    for party in with_points(play) {
+        let mut least = Some(0);
+        for (&state, tempting) in wanted.iter().zip(&tempting) {
+            let Some(most) = least else { break };
+            for (_, moves) in tempting.iter().filter(|(whose, _)| *whose == party) {
+                let needed = needed(&mut field, concept, party, (state, moves), &wanted)?;
+                least = needed.map(|needed| needed.max(most));
+            }
+        }
+        changes.push(tell(play, party, None, least));
     }
     Ok(changes)
 }
 
-/// `None` for a party without points.
-fn points(
+fn with_points(play: &Play) -> Vec<PartyId> {
+    let has_points =
+        |party: &PartyId| matches!(play.game().preference(*party), GamePreference::Additive { .. });
+    play.conflict.party_ids().filter(has_points).collect()
+}
+
+/// One a state, one a party with points: the improvements that nothing deters. Of those that nothing
+/// could deter only one that decides: one that leads to where as much is added, else the best.
+type Tempting = Vec<Vec<(PartyId, Arc<[StateId]>)>>;
+
+fn tempting(
+    play: &mut Play,
+    concept: Concept,
+    wanted: &[StateId],
+    together: &[StateId],
+    budget: &Budget,
+) -> Result<Tempting, Stop> {
+    let parties = with_points(play);
+    let mut all = Vec::new();
+    for &state in wanted {
+        let mut tempting = Vec::new();
+        for &party in &parties {
+            let question = Question::together(concept);
+            let mut moves = play.lazy.undeterred(question, party.0, state, budget)?;
+            if concept == Concept::Nash {
+                let stays = moves.iter().copied().find(|to| together.binary_search(to).is_ok());
+                let best = play.extreme(party, &moves, Extreme::Best);
+                moves = stays.or(best).into_iter().collect();
+            }
+            tempting.push((party, moves));
+        }
+        all.push(tempting);
+    }
+    Ok(all)
+}
+
+/// What has to be added on all of some states, ascending, for a party to take none of some tempting
+/// moves from one of them, in units of its points; `None` if nothing does it.
+fn needed(
     field: &mut Field<'_>,
     concept: Concept,
     party: PartyId,
-    wanted: &[StateId],
-    told_at: Option<StateId>,
-) -> Result<Option<PreferenceChange>, Stop> {
-    let play = field.play;
-    let GamePreference::Additive { terms: _, points: _, denominator } =
-        play.game().preference(party)
-    else {
-        return Ok(None);
-    };
-    let mut wanted = wanted.to_vec();
-    wanted.sort_unstable();
-    wanted.dedup();
-    let mut least = Some(0);
-    for &at in &wanted {
-        let Some(most) = least else { break };
-        let needed = if concept == Concept::Nash {
-            nash(field, party, at, &wanted)?
-        } else {
-            needed(field, concept.into(), party, at, &wanted)?
-        };
-        least = needed.map(|needed| needed.max(most));
-    }
-    let least = match least {
-        Some(units) => Least::Exactly(Exact::new(units.into(), denominator.clone())),
-        None => Least::Never,
-    };
-    let state = told_at.map(|state| play.place(state));
-    Ok(Some(PreferenceChange { state, party, varied: Varied::Points, least, flips: Vec::new() }))
-}
-
-/// What has to be added on all of some states for a party to like a state no better than one of them;
-/// `None` if nothing does it.
-fn to_reach(wanted: &[StateId], state: StateId, lead: i128) -> Option<i128> {
-    if lead <= 0 {
-        Some(0)
-    } else if wanted.binary_search(&state).is_ok() {
-        None
-    } else {
-        Some(lead)
-    }
-}
-
-/// The least that makes no move from a state an improvement; `None` if nothing does it. Looks at each
-/// move and remembers none.
-fn nash(
-    field: &mut Field<'_>,
-    party: PartyId,
-    at: StateId,
+    (at, moves): (StateId, &[StateId]),
     wanted: &[StateId],
 ) -> Result<Option<i128>, Stop> {
-    let play = field.play;
-    let preference = play.game().preference(party);
-    let units = |state| preference.units(state).unwrap_or(0);
-    let here = units(at);
-    let mut least = Some(0_i128);
-    let ended = play.lazy.find_move(party.0, at, |to| {
-        let lead = units(to).saturating_sub(here);
-        least = least.zip(to_reach(wanted, to, lead)).map(|(a, b)| a.max(b));
-        field.spend(1).err()
-    });
-    ended.map_or(Ok(least), Err)
-}
-
-/// The least with which every improvement from a state is deterred or none; `None` if nothing does it.
-fn needed(
-    field: &mut Field<'_>,
-    foresight: Foresight,
-    party: PartyId,
-    at: StateId,
-    wanted: &[StateId],
-) -> Result<Option<i128>, Stop> {
+    // The best state that the party must like no better than this.
     let node = field.node(at);
+    let mut best = node;
     let here = field.height(party, node);
-    let mut most = 0;
-    for ways in field.ways_out(foresight, party, node)? {
-        let needed = |way: &Vec<u32>| {
-            way.iter().try_fold(0, |most: i128, &state| {
-                let lead = field.height(party, state).saturating_sub(here);
-                Some(to_reach(wanted, field.state(state), lead)?.max(most))
+    for &to in moves {
+        let to = field.node(to);
+        let ways = field.ways_out(concept.into(), party, to)?;
+        let height = |node: &Node| field.height(party, *node);
+        // The best state of a way; `None` if as much is added on one that is better.
+        let best_of = |way: &Vec<Node>| {
+            let mut better = way.iter().copied().filter(|node| height(node) > here);
+            better.try_fold(node, |best, node| {
+                let stays = wanted.binary_search(&field.state(node)).is_ok();
+                (!stays).then(|| std::cmp::max_by_key(best, node, height))
             })
         };
-        let Some(least) = ways.iter().filter_map(needed).min() else { return Ok(None) };
-        most = most.max(least);
+        let Some(least) = ways.iter().filter_map(best_of).min_by_key(height) else {
+            return Ok(None);
+        };
+        best = std::cmp::max_by_key(best, least, height);
     }
-    Ok(Some(most))
+    let preference = field.play.game().preference(party);
+    let units = |state| preference.units(state).unwrap_or(0);
+    Ok(Some(units(field.state(best)).saturating_sub(units(at))))
+}
+
+fn tell(
+    play: &Play,
+    party: PartyId,
+    state: Option<NumberedState>,
+    needed: Option<i128>,
+) -> PreferenceChange {
+    let least = match (needed, play.game().preference(party)) {
+        (Some(units), GamePreference::Additive { terms: _, points: _, denominator }) => {
+            Least::Exactly(Exact::new(units.into(), denominator.clone()))
+        }
+        _ => Least::Never,
+    };
+    PreferenceChange { state, party, varied: Varied::Points, least, flips: Vec::new() }
 }

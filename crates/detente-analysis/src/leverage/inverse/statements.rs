@@ -12,7 +12,7 @@ use detente_model::{Budget, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
-use super::field::{Field, MOST_STATEMENTS, Node, in_order};
+use super::field::{Field, MOST_STATEMENTS, in_order};
 use super::search::{Fitted, Fitting, Found, MOST_TRIES, Pair, least};
 use super::swaps::whole;
 use crate::Play;
@@ -53,12 +53,10 @@ pub(super) fn exchanges_within(
         return Ok(None);
     }
     let mut field = Field::new(play, budget);
-    let mut conditions: Vec<Vec<Vec<Pair>>> = Vec::new();
+    let mut conditions = Vec::new();
     for &state in wanted {
         let node = field.node(state);
-        let pairs = |way: Vec<Node>| way.into_iter().map(|state| (state, node)).collect();
-        let ways_out = field.ways_out(concept.into(), party, node)?.into_iter();
-        conditions.extend(ways_out.map(|ways| ways.into_iter().map(pairs).collect()));
+        conditions.extend(field.conditions(concept.into(), party, node)?);
     }
     let count = statements.len();
     let mut fitting = Statements { field: &mut field, party, count, most_sets };

@@ -43,10 +43,7 @@ pub(super) fn swaps_within(
     let mut field = Field::new(play, budget);
     let Some(ranking) = strict_ranking(&mut field, party)? else { return Ok(None) };
     let node = field.node(wanted);
-    let conditions = field.ways_out(concept.into(), party, node)?;
-    let pairs = |way: Vec<Node>| way.into_iter().map(|state| (state, node)).collect();
-    let conditions: Vec<Vec<Vec<Pair>>> =
-        conditions.into_iter().map(|ways| ways.into_iter().map(pairs).collect()).collect();
+    let conditions = field.conditions(concept.into(), party, node)?;
     let mut place = vec![0; ranking.len()];
     ranking.iter().enumerate().for_each(|(at, &state)| place[state as usize] = at);
     let mut fitting = Ranking { field: &mut field, place, wanted: node };
