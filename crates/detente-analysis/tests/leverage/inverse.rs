@@ -204,14 +204,20 @@ fn swaps_are_the_fewest_that_do_it() {
                     (distance(order), Brute::new(&varied), other)
                 })
                 .collect();
+            let mut draw = Draw::new(seed);
             for class in 0..bench.brute.len() {
-                for (asked, concept) in CONCEPTS {
+                // Each by itself, and with another.
+                let classes = vec![class, draw.below(bench.brute.len())];
+                for ((asked, concept), several) in
+                    CONCEPTS.into_iter().flat_map(|it| [(it, false), (it, true)])
+                {
+                    let classes = if several { &classes[..] } else { &classes[..1] };
                     let works = |trial: &&(usize, Brute, Vec<usize>)| {
-                        trial.1.is_stable(concept, party, class)
+                        classes.iter().all(|&it| trial.1.is_stable(concept, party, it))
                     };
                     let least = trials.iter().filter(works).map(|it| it.0).min();
-                    let wanted = bench.state(class);
-                    let found = swaps(&bench.play, asked, party, wanted, &Budget::unlimited());
+                    let wanted: Vec<StateId> = classes.iter().map(|&it| bench.state(it)).collect();
+                    let found = swaps(&bench.play, asked, party, &wanted, &Budget::unlimited());
                     let found = found.expect("no limit").expect("strict");
                     let what = format!("conflict {seed}, {concept:?}, {party:?}: {found:?}");
                     let Some(least) = least else {
@@ -224,12 +230,12 @@ fn swaps_are_the_fewest_that_do_it() {
                     some += usize::from(least > 0);
                     let after = flipped(&bench, ranking, &found);
                     let varied = valued(&bench, &bench.conflict, party, &places(&after));
-                    assert!(are_stable(&varied, concept, party, &[class]), "{what}");
+                    assert!(are_stable(&varied, concept, party, classes), "{what}");
                 }
             }
         }
     }
-    assert!(some > 300 && none == 0, "{some} {none}");
+    assert!(some > 300 && none > 5, "{some} {none}");
 }
 
 /// The ranking after what is told to change places.
@@ -356,7 +362,7 @@ fn joint_changes_are_all_that_nothing_less_does() {
                     .conflict
                     .party_ids()
                     .map(|party| {
-                        let found = swaps(&bench.play, *asked, party, wanted[0], &budget);
+                        let found = swaps(&bench.play, *asked, party, &wanted, &budget);
                         found.expect("no limit").expect("strict").least
                     })
                     .collect();
@@ -510,7 +516,7 @@ fn a_third_of_all_rankings_lets_syria_release_the_water() {
         assert_eq!(found, Ok(Some(expected)), "{concept:?}");
     }
     // Syria likes three states better, and could go to the first of them.
-    let found = swaps(&play, Asked::Nash, syria, wanted[0], &budget).expect("no limit");
+    let found = swaps(&play, Asked::Nash, syria, &wanted, &budget).expect("no limit");
     let found = found.expect("a strict ranking");
     assert_eq!((found.least, found.flips.len()), (Least::Exactly(whole(3)), 3));
 }
@@ -583,7 +589,7 @@ fn searches_for_changes_hear_their_budget() {
     let party = PartyId(0);
     let little = Budget { work: Some(1), ..Budget::unlimited() };
     let stop = Err(Stop::Budget);
-    assert_eq!(swaps(&play, Asked::Seq, party, states[0], &little).map(|_| ()), stop);
+    assert_eq!(swaps(&play, Asked::Seq, party, &states, &little).map(|_| ()), stop);
     assert_eq!(exchanges(&play, Asked::Seq, party, &states, &little).map(|_| ()), stop);
     assert_eq!(jointly(&play, Asked::Seq, &states, 1, &little).map(|_| ()), stop);
     assert_eq!(profiles(&play, Asked::Seq, &states, &[party], &[], &little).map(|_| ()), stop);

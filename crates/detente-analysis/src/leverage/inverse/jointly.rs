@@ -13,7 +13,8 @@ use detente_stability::Concept;
 
 use super::answer::Varied;
 use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Raised, Wish};
-use super::swaps::{strict_ranking, whole};
+use super::orders::{by_node, layers, strict_ranking};
+use super::search::whole;
 use crate::Play;
 
 /// How many combinations of changes are looked at, and how many places the changed orders of a party
@@ -201,49 +202,6 @@ impl Axis {
 
 fn wishes<T>(layers: Vec<Vec<Vec<T>>>, wish: impl Fn(Vec<T>) -> Wish) -> Vec<Vec<Wish>> {
     layers.into_iter().map(|layer| layer.into_iter().map(&wish).collect()).collect()
-}
-
-/// What each state is worth by a ranking of all of them, the least preferred first.
-pub(super) fn by_node(ranking: &[Node]) -> Arc<[i128]> {
-    let mut ranks = vec![0; ranking.len()];
-    (0_i128..).zip(ranking).for_each(|(rank, &node)| ranks[node as usize] = rank);
-    ranks.into()
-}
-
-/// Every order of some things, by how many swaps of neighbours it is away; whether some were left
-/// out.
-type Layers<T> = (Vec<Vec<Vec<T>>>, bool);
-
-fn layers<T: Copy + Ord>(
-    field: &mut Field<'_>,
-    order: Vec<T>,
-    farthest: usize,
-    most: usize,
-) -> Result<Layers<T>, Stop> {
-    let most = most / order.len().max(1);
-    let mut seen = BTreeSet::from([order.clone()]);
-    let mut layers = vec![vec![order]];
-    while layers.len() <= farthest {
-        let mut next = Vec::new();
-        for order in layers.last().into_iter().flatten() {
-            field.spend(order.len())?;
-            for at in 1..order.len() {
-                let mut swapped = order.clone();
-                swapped.swap(at - 1, at);
-                if seen.len() < most && seen.insert(swapped.clone()) {
-                    next.push(swapped);
-                }
-            }
-        }
-        if seen.len() >= most {
-            return Ok((layers, true));
-        }
-        if next.is_empty() {
-            break;
-        }
-        layers.push(next);
-    }
-    Ok((layers, false))
 }
 
 /// All combinations, tried one after the other.

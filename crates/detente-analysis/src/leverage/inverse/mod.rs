@@ -7,6 +7,7 @@
 mod answer;
 mod field;
 mod jointly;
+mod orders;
 mod points;
 mod profiles;
 mod search;
@@ -78,12 +79,24 @@ mod tests {
             for party in play.conflict.party_ids() {
                 for &state in states.iter().step_by(3) {
                     for concept in [Concept::Nash, Concept::Smr, Concept::Seq] {
-                        let swaps = |tries| {
-                            let found = swaps_within(&play, concept, party, state, tries, &budget);
+                        let most = (1 << 14, 1 << 18);
+                        let swaps = |wanted: &[StateId], tries| {
+                            let found = swaps_within(&play, concept, party, wanted, tries, &budget);
                             found.expect("no limit").map(|it| it.least)
                         };
-                        if let (Some(cut), Some(whole)) = (swaps(2), swaps(1 << 14)) {
-                            *seen.entry(("swaps", is_within(&cut, &whole))).or_default() += 1;
+                        let pair = [state, states[0]];
+                        let one = ("swaps", &pair[..1], (2, most.1));
+                        let two = ("places", &pair[..], (most.0, 16));
+                        for (what, wanted, few) in [one, two] {
+                            // All rankings are tried where there are few enough states.
+                            if states.len() > 7 {
+                                continue;
+                            }
+                            if let (Some(cut), Some(whole)) =
+                                (swaps(wanted, few), swaps(wanted, most))
+                            {
+                                *seen.entry((what, is_within(&cut, &whole))).or_default() += 1;
+                            }
                         }
                         let exchanges = |tries| {
                             let wanted = [state];
@@ -101,7 +114,7 @@ mod tests {
                 }
             }
         }
-        for what in ["swaps", "tries", "sets"] {
+        for what in ["swaps", "places", "tries", "sets"] {
             let count = |how| seen.get(&(what, how)).copied().unwrap_or(0);
             assert!(count("whole") > 0 && count("one bound") + count("two bounds") > 0, "{seen:?}");
         }

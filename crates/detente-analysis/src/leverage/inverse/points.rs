@@ -14,7 +14,7 @@ use detente_stability::lazy::Question;
 
 use super::answer::{Least, PreferenceChange, Varied};
 use super::field::{Field, Node};
-use crate::{Extreme, NumberedState, Play};
+use crate::{NumberedState, Play};
 
 /// For each state and each party with points the least that has to be added there, and nowhere else,
 /// for the state to be stable for the party, others' wishes as they are. Costs a search for all ends
@@ -95,18 +95,40 @@ fn tempting(
     for &state in wanted {
         let mut tempting = Vec::new();
         for &party in &parties {
-            let question = Question::together(concept);
-            let mut moves = play.lazy.undeterred(question, party.0, state, budget)?;
-            if concept == Concept::Nash {
-                let stays = moves.iter().copied().find(|to| together.binary_search(to).is_ok());
-                let best = play.extreme(party, &moves, Extreme::Best);
-                moves = stays.or(best).into_iter().collect();
-            }
+            let moves = if concept == Concept::Nash {
+                decisive(play, party, state, together, budget)?.into_iter().collect()
+            } else {
+                let question = Question::together(concept);
+                play.lazy.undeterred(question, party.0, state, budget)?
+            };
             tempting.push((party, moves));
         }
         all.push(tempting);
     }
     Ok(all)
+}
+
+/// Of a party's improvements from a state one that leads to where as much is added, else the best.
+fn decisive(
+    play: &Play,
+    party: PartyId,
+    from: StateId,
+    together: &[StateId],
+    budget: &Budget,
+) -> Result<Option<StateId>, Stop> {
+    let here = play.lazy.height(party, from);
+    let mut best = (here, None);
+    let ended = play.lazy.find_move(party.0, from, |to| {
+        let height = play.lazy.height(party, to);
+        if height > here && together.binary_search(&to).is_ok() {
+            return Some(Ok(to));
+        }
+        if height > best.0 {
+            best = (height, Some(to));
+        }
+        budget.allows(0).err().map(Err)
+    });
+    ended.map_or(Ok(best.1), |ended| ended.map(Some))
 }
 
 /// What has to be added on all of some states, ascending, for a party to take none of some tempting

@@ -9,13 +9,18 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-use detente_model::Stop;
+use detente_model::{Exact, Stop};
 
 use super::field::Node;
 
 /// How many sets of comparisons are tried before the search is cut.
 /// Crossed by `a_search_that_is_cut_gives_bounds`.
 pub(super) const MOST_TRIES: usize = 1 << 14;
+
+/// A count as a number.
+pub(super) fn whole(count: u64) -> Exact {
+    Exact::from_integer(count.into())
+}
 
 /// That a party likes the first state no better than the second.
 pub(super) type Pair = (Node, Node);

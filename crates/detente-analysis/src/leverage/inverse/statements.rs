@@ -13,8 +13,7 @@ use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
 use super::field::{Field, MOST_STATEMENTS, in_order};
-use super::search::{Fitted, Fitting, Found, MOST_TRIES, Pair, least};
-use super::swaps::whole;
+use super::search::{Fitted, Fitting, Found, MOST_TRIES, Pair, least, whole};
 use crate::Play;
 
 /// How many sets of statements are looked at for one row of comparisons.
