@@ -207,7 +207,7 @@ fn swaps_are_the_fewest_that_do_it() {
             let mut draw = Draw::new(seed);
             for class in 0..bench.brute.len() {
                 // Each by itself, and with another.
-                let classes = vec![class, draw.below(bench.brute.len())];
+                let classes = [class, draw.below(bench.brute.len())];
                 for ((asked, concept), several) in
                     CONCEPTS.into_iter().flat_map(|it| [(it, false), (it, true)])
                 {

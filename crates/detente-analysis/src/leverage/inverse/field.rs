@@ -25,6 +25,12 @@ const BYTES_OF_ENDS: u64 = 1 << 26;
 /// A state, by when it was met.
 pub(super) type Node = u32;
 
+/// That a party likes the first state no better than the second.
+pub(super) type Pair = (Node, Node);
+
+/// Several rows of comparisons, one of which has to come out.
+pub(super) type Ways = Vec<Vec<Pair>>;
+
 /// What a state is worth to a party; the second decides where a number is passed by less than
 /// anything. Ordinal.
 pub(super) type Key = (i128, bool);
@@ -351,7 +357,7 @@ impl<'a> Field<'a> {
         foresight: Foresight,
         party: PartyId,
         at: Node,
-    ) -> Result<Vec<Vec<Vec<(Node, Node)>>>, Stop> {
+    ) -> Result<Vec<Ways>, Stop> {
         let mut all = Vec::new();
         for &to in self.moves(party.0, at)?.iter() {
             let ways = self.ways_out(foresight, party, to)?.into_iter();

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 
 use detente_model::{Exact, Stop};
 
-use super::field::Node;
+use super::field::{Pair, Ways};
 
 /// How many sets of comparisons are tried before the search is cut.
 /// Crossed by `a_search_that_is_cut_gives_bounds`.
@@ -21,9 +21,6 @@ pub(super) const MOST_TRIES: usize = 1 << 14;
 pub(super) fn whole(count: u64) -> Exact {
     Exact::from_integer(count.into())
 }
-
-/// That a party likes the first state no better than the second.
-pub(super) type Pair = (Node, Node);
 
 /// What a change that makes some comparisons come out costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +58,11 @@ pub(super) enum Found<H> {
 
 /// The least change with which each condition is met: all comparisons of one of its ways come out.
 pub(super) fn least<F: Fitting>(
-    conditions: &[Vec<Vec<Pair>>],
+    conditions: &[Ways],
     fitting: &mut F,
     most_tries: usize,
 ) -> Result<Found<F::How>, Stop> {
-    let is_met = |fitting: &F, how: &F::How, ways: &Vec<Vec<Pair>>| {
+    let is_met = |fitting: &F, how: &F::How, ways: &Ways| {
         ways.iter().any(|way| way.iter().all(|&pair| fitting.comes_out(how, pair)))
     };
     let unmet =
@@ -113,7 +110,7 @@ pub(super) fn least<F: Fitting>(
 /// What it costs to meet each condition in turn in the way that is cheapest then; `None` if that
 /// doesn't get there.
 fn dive<F: Fitting>(
-    conditions: &[Vec<Vec<Pair>>],
+    conditions: &[Ways],
     fitting: &mut F,
     mut pairs: BTreeSet<Pair>,
 ) -> Result<Option<u64>, Stop> {

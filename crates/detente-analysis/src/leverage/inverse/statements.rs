@@ -12,8 +12,8 @@ use detente_model::{Budget, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
-use super::field::{Field, MOST_STATEMENTS, in_order};
-use super::search::{Fitted, Fitting, Found, MOST_TRIES, Pair, least, whole};
+use super::field::{Field, MOST_STATEMENTS, Pair, in_order};
+use super::search::{Fitted, Fitting, Found, MOST_TRIES, least, whole};
 use crate::Play;
 
 /// How many sets of statements are looked at for one row of comparisons.

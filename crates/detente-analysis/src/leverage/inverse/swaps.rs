@@ -12,9 +12,9 @@ use detente_model::{Budget, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
-use super::field::{Field, Node, Wish};
+use super::field::{Field, Node, Pair, Wish};
 use super::orders::{MOST_PLACES, by_node, layers, strict_ranking};
-use super::search::{Fitted, Fitting, Found, MOST_TRIES, Pair, least, whole};
+use super::search::{Fitted, Fitting, Found, MOST_TRIES, least, whole};
 use crate::Play;
 
 /// The least number of swaps of neighbours with which all of some states are stable for a party,
