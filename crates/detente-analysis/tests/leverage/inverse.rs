@@ -297,6 +297,10 @@ fn exchanges_are_the_fewest_that_do_it() {
                     let expected = least.map_or(Least::Never, |it| Least::Exactly(whole(it)));
                     assert_eq!(found.least, expected, "{what}");
                     assert_eq!(found.flips.len(), least.unwrap_or(0), "{what}");
+                    let after = exchanged(listed.len(), &found);
+                    let trial = orders(listed.len()).iter().position(|it| *it == after);
+                    let trial = &trials[trial.expect("an order")];
+                    assert!(least.is_none() || works(&trial), "{what}");
                     some += usize::from(least.is_some_and(|it| it > 0));
                     none += usize::from(least.is_none());
                 }
@@ -304,6 +308,23 @@ fn exchanges_are_the_fewest_that_do_it() {
         }
     }
     assert!(some > 50 && none > 50, "{some} {none}");
+}
+
+/// The order of statements after what is told to change places.
+fn exchanged(count: usize, found: &PreferenceChange) -> Vec<usize> {
+    let pairs: BTreeSet<(usize, usize)> = found
+        .flips
+        .iter()
+        .map(|flip| match flip {
+            Flip::Statements(first, second) => (*first, *second),
+            Flip::States(..) => panic!("of statements"),
+        })
+        .collect();
+    let is_before =
+        |a: usize, b: usize| pairs.contains(&(a, b)) || (a < b && !pairs.contains(&(b, a)));
+    let mut after: Vec<usize> = (0..count).collect();
+    after.sort_by_key(|&a| (0..count).filter(|&b| b != a && is_before(b, a)).count());
+    after
 }
 
 /// Vectors none of which has a lesser one among them.
@@ -374,6 +395,63 @@ fn joint_changes_are_all_that_nothing_less_does() {
         }
     }
     assert!(several > 50 && apart > 5 && nothing > 5, "{several} {apart} {nothing}");
+}
+
+#[test]
+fn joint_exchanges_are_all_that_nothing_less_does() {
+    let (mut asked_of, mut some) = (0, 0);
+    for seed in 0..6000 {
+        let Some(bench) = small(seed) else { continue };
+        let listed: Vec<_> = bench
+            .conflict
+            .preferences
+            .iter()
+            .filter_map(|it| match it {
+                Some(Preference::Priorities(listed)) if listed.len() <= 3 => Some(listed),
+                _ => None,
+            })
+            .collect();
+        let is_merged = bench.brute.classes.iter().any(|it| it.len() > 1);
+        if bench.conflict.parties.len() > 2 || listed.len() < 2 || is_merged {
+            continue;
+        }
+        let mut trials: Vec<(Vec<usize>, Brute)> = Vec::new();
+        for a in orders(listed[0].len()) {
+            for b in orders(listed[1].len()) {
+                let mut varied = bench.conflict.clone();
+                for (party, order) in [&a, &b].into_iter().enumerate() {
+                    let listed = order.iter().map(|&at| listed[party][at].clone()).collect();
+                    varied.preferences[party] = Some(Preference::Priorities(listed));
+                }
+                trials.push((vec![distance(&a), distance(&b)], Brute::new(&varied)));
+            }
+        }
+        let mut draw = Draw::new(seed);
+        for (asked, concept) in &CONCEPTS[3..] {
+            let mut wanted = draw.some_of(bench.brute.len(), 1);
+            wanted.truncate(draw.within(1, 2));
+            let works = |trial: &&(Vec<usize>, Brute)| {
+                bench.conflict.party_ids().all(|party| {
+                    wanted.iter().all(|&class| trial.1.is_stable(*concept, party, class))
+                })
+            };
+            let vectors = trials.iter().filter(works).map(|it| it.0.clone()).collect();
+            let states: Vec<StateId> = wanted.iter().map(|&it| bench.state(it)).collect();
+            let found = jointly(&bench.play, *asked, &states, 6, &Budget::unlimited());
+            let found = found.expect("no limit").expect("few states");
+            let count = |it: &JointChange| {
+                assert_eq!(it.varied, Varied::Statements);
+                (0..=6).find(|&count| it.amount == whole(count)).expect("a count")
+            };
+            let told: BTreeSet<Vec<usize>> =
+                found.least.iter().map(|it| it.iter().map(count).collect()).collect();
+            assert!(found.is_whole);
+            assert_eq!(told, minimal(&vectors), "conflict {seed}, {concept:?}, {wanted:?}");
+            asked_of += 1;
+            some += usize::from(told.iter().any(|it| it.iter().any(|&count| count > 0)));
+        }
+    }
+    assert!(asked_of > 50 && some > 5, "{asked_of} {some}");
 }
 
 #[test]

@@ -13,14 +13,13 @@ use detente_stability::Concept;
 
 use super::answer::Varied;
 use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Raised, Wish};
-use super::orders::{by_node, layers, strict_ranking};
+use super::orders::{MOST_PLACES, by_node, layers, strict_ranking};
 use super::search::whole;
 use crate::Play;
 
-/// How many combinations of changes are looked at, and how many places the changed orders of a party
-/// may have in all.
+/// How many combinations of changes are looked at.
 /// Crossed by `joint_changes_are_tried_up_to_a_number`.
-const MOST_COMBINATIONS: usize = 1 << 18;
+const MOST_COMBINATIONS: usize = 1 << 16;
 
 /// What was found about changes of all parties at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +84,7 @@ pub(super) fn jointly_within(
     nodes.dedup();
     let mut axes = Vec::new();
     for party in play.conflict.party_ids() {
-        axes.extend(Axis::of(&mut field, party, &all, &nodes, (most_total, most_combinations))?);
+        axes.extend(Axis::of(&mut field, party, &all, &nodes, most_total)?);
     }
     let is_cut = axes.iter().any(|axis| axis.is_cut);
     let mut trial = Trial {
@@ -136,29 +135,28 @@ impl Axis {
         party: PartyId,
         all: &[Node],
         wanted: &[Node],
-        (most_total, most): (usize, usize),
+        most_total: usize,
     ) -> Result<Option<Self>, Stop> {
-        let (varied, changed) = match field.play.game().preference(party) {
+        let (varied, (layers, is_cut)) = match field.play.game().preference(party) {
             GamePreference::Additive { .. } => {
                 return Ok(Some(Self::of_points(field, party, all, wanted)));
             }
+            GamePreference::Lexicographic(statements) if statements.len() > MOST_STATEMENTS => {
+                return Ok(None);
+            }
             GamePreference::Lexicographic(statements) => {
-                if statements.len() > MOST_STATEMENTS {
-                    return Ok(None);
-                }
                 let order: Vec<usize> = (0..statements.len()).collect();
-                let (layers, is_cut) = layers(field, order, most_total, most)?;
+                let (layers, is_cut) = layers(field, order, most_total, MOST_PLACES)?;
                 let wish = |order: Vec<usize>| Wish::Ordered(order.into());
                 (Varied::Statements, (wishes(layers, wish), is_cut))
             }
             GamePreference::Ranking(_) => {
                 let Some(ranking) = strict_ranking(field, party)? else { return Ok(None) };
-                let (layers, is_cut) = layers(field, ranking, most_total, most)?;
+                let (layers, is_cut) = layers(field, ranking, most_total, MOST_PLACES)?;
                 let wish = |ranking: Vec<Node>| Wish::Ranked(by_node(&ranking));
                 (Varied::Swaps, (wishes(layers, wish), is_cut))
             }
         };
-        let (layers, is_cut) = changed;
         Ok(Some(Self { party, varied, layers, points: Vec::new(), is_cut }))
     }
 

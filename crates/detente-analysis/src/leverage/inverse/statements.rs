@@ -2,8 +2,6 @@
 //!
 //! A comparison is settled by the first statement on which two states differ. Which are still open
 //! depends only on the set of statements that come first, so sets are looked at, not orders.
-//!
-//! Source: `own`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};

@@ -3,7 +3,7 @@
 //! Every variable that differs moves only towards its end, step by step. A stop is told by how far
 //! each has come, as a number in a mixed radix, so that what comes later has a greater number.
 
-use detente_model::{Declared, Exit, PartyId, Position, StateId, TreatyId};
+use detente_model::{Declared, Enacted, Exit, PartyId, Position, StateId, TreatyId};
 
 use crate::Play;
 
@@ -50,68 +50,32 @@ impl Lattice {
     /// are then made at once: first all of one variable, then those of neighbours in the file, of the
     /// same owners if there are such.
     pub(super) fn between(play: &Play, from: &Position, to: &Position) -> Self {
-        let game = play.game();
-        let start = game.state_at(from);
+        let start = play.game().state_at(from);
         let mut tracks = Vec::new();
         let mut treaties = Vec::new();
         for &declared in &play.conflict.declared {
             match declared {
                 Declared::Option(option) => {
-                    let (a, b) = (from.levels[option.0], to.levels[option.0]);
                     let owners = bits(&[play.conflict.option(option).owner]);
-                    let step = |far: usize| {
+                    let levels = towards(from.levels[option.0], to.levels[option.0]).into_iter();
+                    let steps = levels.map(|level| {
                         let mut at = from.clone();
-                        at.levels[option.0] = if a < b { a + far } else { a - far };
+                        at.levels[option.0] = level;
                         at
-                    };
-                    tracks.extend(track(play, start, owners, a.abs_diff(b), step));
+                    });
+                    tracks.extend(track(play, start, owners, steps));
                 }
                 Declared::Treaty(treaty) => {
                     let (a, b) = (&from.treaties[treaty.0], &to.treaties[treaty.0]);
-                    if a != b {
-                        treaties.push(treaty);
-                    }
+                    treaties.extend((a != b).then_some(treaty));
                     let owners = bits(&play.conflict.treaty(treaty).signatories);
-                    let with = |enacted| {
-                        let mut at = from.clone();
-                        at.treaties[treaty.0] = enacted;
-                        at
-                    };
-                    match (a, b) {
-                        (None, None) => {}
-                        (Some(_), None) => {
-                            tracks.extend(track(play, start, owners, 1, |_| with(None)));
-                        }
-                        (None, Some(b)) => {
-                            let step = |far: usize| {
-                                let stage = far.checked_sub(1);
-                                let mut enacted = b.clone();
-                                with(stage.map(|stage| {
-                                    enacted.stage = stage;
-                                    enacted
-                                }))
-                            };
-                            tracks.extend(track(play, start, owners, b.stage + 1, step));
-                        }
-                        (Some(a), Some(b)) => {
-                            let step = |far: usize| {
-                                let mut enacted = a.clone();
-                                enacted.stage =
-                                    if a.stage < b.stage { a.stage + far } else { a.stage - far };
-                                with(Some(enacted))
-                            };
-                            let stages = a.stage.abs_diff(b.stage);
-                            tracks.extend(track(play, start, owners, stages, step));
-                            let amend = |far: usize| {
-                                let mut enacted = a.clone();
-                                if far > 0 {
-                                    enacted.settlements.clone_from(&b.settlements);
-                                }
-                                with(Some(enacted))
-                            };
-                            let differs = usize::from(a.settlements != b.settlements);
-                            tracks.extend(track(play, start, owners, differs, amend));
-                        }
+                    for values in of_treaty(a.as_ref(), b.as_ref()) {
+                        let steps = values.into_iter().map(|value| {
+                            let mut at = from.clone();
+                            at.treaties[treaty.0] = value;
+                            at
+                        });
+                        tracks.extend(track(play, start, owners, steps));
                     }
                 }
             }
@@ -218,15 +182,38 @@ pub(super) fn bits(parties: &[PartyId]) -> u64 {
     parties.iter().fold(0, |all, party| all | 1 << party.0)
 }
 
-/// So many steps from the start; `None` where there is none.
+/// The levels from one to another, one after the other, without the first.
+fn towards(from: usize, to: usize) -> Vec<usize> {
+    if from < to { (from + 1..=to).collect() } else { (to..from).rev().collect() }
+}
+
+/// What a treaty becomes, step by step: its stages, and apart from these its text, which is amended at
+/// once. It is entered at its first stage with the text that it is to have, and ended at once.
+fn of_treaty(from: Option<&Enacted>, to: Option<&Enacted>) -> Vec<Vec<Option<Enacted>>> {
+    let with = |stage: usize, text: &Enacted| Some(Enacted { stage, ..text.clone() });
+    match (from, to) {
+        (None, None) => Vec::new(),
+        (Some(_), None) => vec![vec![None]],
+        (None, Some(to)) => vec![(0..=to.stage).map(|stage| with(stage, to)).collect()],
+        (Some(from), Some(to)) => {
+            let stages = towards(from.stage, to.stage).into_iter();
+            let is_amended = from.settlements != to.settlements;
+            let amended = is_amended.then(|| with(from.stage, to));
+            vec![stages.map(|stage| with(stage, from)).collect(), amended.into_iter().collect()]
+        }
+    }
+}
+
+/// The track of some steps, each told by the state after it if nothing else moves; `None` where there
+/// is none.
 fn track(
     play: &Play,
     start: StateId,
     owners: u64,
-    steps: usize,
-    at: impl Fn(usize) -> Position,
+    steps: impl Iterator<Item = Position>,
 ) -> Option<Track> {
-    let offset = |step| play.game().state_at(&at(step)).0.wrapping_sub(start.0).cast_signed();
-    let offsets = std::iter::once(0).chain((1..=steps).map(offset)).collect();
-    (steps > 0).then(|| Track { owners, offsets, moves: (0..=steps).collect() })
+    let offset = |at| play.game().state_at(&at).0.wrapping_sub(start.0).cast_signed();
+    let offsets: Vec<i64> = std::iter::once(0).chain(steps.map(offset)).collect();
+    let moves = (0..offsets.len()).collect();
+    (offsets.len() > 1).then_some(Track { owners, offsets, moves })
 }

@@ -48,8 +48,8 @@ pub struct Round {
     pub moves: usize,
     /// Where that leads: the stop after the round, after the last one the delivered deal.
     pub stop: NumberedState,
-    /// Which signatories fall below what they have today and may end up with without a deal if the
-    /// talks end at the stop, and how far; nobody at the end.
+    /// Which signatories may fall, if the talks end at the stop, below the lesser of today and the
+    /// worst without a deal, and how far; nobody at the end.
     pub exposed: Vec<(PartyId, Loss)>,
     /// Which signatories, and who of those who move, are worse off after the round than before.
     pub regret: Vec<(PartyId, Loss)>,
