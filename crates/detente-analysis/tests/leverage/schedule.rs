@@ -6,8 +6,8 @@ use detente_analysis::leverage::{Change, Loss, Schedule, schedule};
 use detente_analysis::{Bounds, Play, WithoutDeal, without_deal};
 use detente_model::{Budget, Conflict, Enacted, Exit, PartyId, Position, Stop, TreatyId};
 use detente_testkit::Draw;
-use detente_testkit::brute::is_true;
 use detente_testkit::brute::section4::{ends_of_chains, read};
+use detente_testkit::brute::{can_move, is_true};
 use detente_testkit::random::{self, Merging};
 
 use crate::{Bench, begin, case};
@@ -218,7 +218,23 @@ impl Table<'_> {
         }
     }
 
-    /// Replays what is told of each round.
+    /// Plays the rounds to a deal: each is a legal move of those who own what changes. Tells how many
+    /// there are.
+    fn replay(&self, now: &Position, found: &Schedule, what: &str) -> usize {
+        let mut at = now;
+        for round in &found.rounds {
+            let next = &round.stop.position;
+            let owners: BTreeSet<PartyId> =
+                round.changes.iter().flat_map(|it| it.owners.iter().copied()).collect();
+            let owners: Vec<PartyId> = owners.into_iter().collect();
+            let (conflict, answers) = (&self.bench.conflict, &self.bench.answers);
+            assert!(can_move(conflict, answers, &owners, at, next), "{what}");
+            at = next;
+        }
+        found.rounds.len()
+    }
+
+    /// Compares what is told of each round with the definitions.
     fn check_rounds(
         &self,
         found: &Schedule,
@@ -278,7 +294,7 @@ enum Seen {
 #[test]
 fn an_order_is_the_best_of_all() {
     let mut seen: BTreeMap<Seen, usize> = BTreeMap::new();
-    let (mut either, mut longest, mut exposed) = (0, 0, 0);
+    let (mut either, mut longest, mut exposed, mut replayed) = (0, 0, 0, 0);
     for seed in 0..700 {
         let conflict = random::deals(seed, Merging::Sometimes);
         if conflict.options.is_empty() {
@@ -322,6 +338,9 @@ fn an_order_is_the_best_of_all() {
                 continue;
             }
             *seen.entry(table.check(&found, &end, &what)).or_default() += 1;
+            if treaty.deals.iter().any(|it| it.delivered == end) {
+                replayed += table.replay(&treaty.now, &found, &what);
+            }
             either += found.rounds.iter().filter(|it| it.is_either_first).count();
             longest = longest.max(found.rounds.len());
             exposed += found.rounds.iter().filter(|it| !it.exposed.is_empty()).count();
@@ -329,6 +348,7 @@ fn an_order_is_the_best_of_all() {
     }
     assert!(seen.values().all(|&count| count > 5) && seen.len() == 4, "{seen:?}");
     assert!(either > 100 && longest > 3 && exposed > 100, "{either} {longest} {exposed}");
+    assert!(replayed > 500, "{replayed}");
 }
 
 /// Two neighbours exchange what each holds of the other's; neither goes first.
