@@ -61,6 +61,33 @@ fn small(seed: u64) -> Option<Bench> {
     Bench::of(&random::conflict(seed, &size))
 }
 
+/// What is told of a merged state is told once, whichever of its members is named.
+#[test]
+fn members_of_a_merged_state_are_one() {
+    let mut asked_of = 0;
+    for seed in 0..600 {
+        let Some(mut bench) = small(seed) else { continue };
+        let merged = bench.brute.classes.iter().position(|it| it.len() > 1);
+        let Some(class) = merged else { continue };
+        let members = bench.brute.classes[class].clone();
+        let at = |state: usize| bench.play.game().state_at(&bench.brute.states[state]);
+        let all: Vec<StateId> = members.into_iter().map(at).collect();
+        let budget = Budget::unlimited();
+        for (asked, _) in CONCEPTS {
+            let one = points_at(&mut bench.play, asked, &all[..1], &budget);
+            assert_eq!(points_at(&mut bench.play, asked, &all, &budget), one, "conflict {seed}");
+            for party in bench.conflict.party_ids() {
+                let one = exchanges(&bench.play, asked, party, &all[..1], &budget);
+                assert_eq!(exchanges(&bench.play, asked, party, &all, &budget), one);
+                let one = swaps(&bench.play, asked, party, &all[1..2], &budget);
+                assert_eq!(swaps(&bench.play, asked, party, &all, &budget), one);
+            }
+        }
+        asked_of += 1;
+    }
+    assert!(asked_of > 5, "{asked_of}");
+}
+
 /// The first of all numbers of points, and of what lies between them, with which classes are stable.
 fn least_points(
     bench: &Bench,

@@ -83,6 +83,13 @@ impl From<Concept> for Foresight {
     }
 }
 
+/// The states that stand for some, each once; what is ruled out is none.
+pub(super) fn standing(play: &Play, states: &[StateId]) -> Vec<StateId> {
+    let mut seen = FxHashSet::default();
+    let nodes = states.iter().filter_map(|&state| play.lazy.node(state));
+    nodes.filter(|&node| seen.insert(node)).collect()
+}
+
 /// The states that were met, and what is known of them.
 #[derive(Debug)]
 pub(super) struct Field<'a> {

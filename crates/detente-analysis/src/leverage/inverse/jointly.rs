@@ -12,7 +12,7 @@ use detente_model::{Budget, Exact, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::Varied;
-use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Raised, Wish};
+use super::field::{Field, Foresight, Key, MOST_STATEMENTS, Node, Raised, Wish, standing};
 use super::orders::{MOST_PLACES, by_node, layers, strict_ranking};
 use super::search::whole;
 use crate::Play;
@@ -79,9 +79,9 @@ pub(super) fn jointly_within(
     };
     let mut field = Field::new(play, budget);
     let Some(all) = field.all()?.filter(|_| !is_separate) else { return Ok(None) };
-    let mut nodes: Vec<Node> = wanted.iter().map(|&state| field.node(state)).collect();
+    let wanted = standing(play, wanted);
+    let mut nodes: Vec<Node> = wanted.into_iter().map(|state| field.node(state)).collect();
     nodes.sort_unstable();
-    nodes.dedup();
     let mut axes = Vec::new();
     for party in play.conflict.party_ids() {
         axes.extend(Axis::of(&mut field, party, &all, &nodes, most_total)?);

@@ -13,7 +13,7 @@ use detente_stability::Concept;
 use detente_stability::lazy::Question;
 
 use super::answer::{Least, PreferenceChange, Varied};
-use super::field::{Field, Node};
+use super::field::{Field, Node, standing};
 use crate::{NumberedState, Play};
 
 /// For each state and each party with points the least that has to be added there, and nowhere else,
@@ -28,7 +28,8 @@ pub fn points_at(
     wanted: &[StateId],
     budget: &Budget,
 ) -> Result<Vec<PreferenceChange>, Stop> {
-    let tempting = tempting(play, concept, wanted, &[], budget)?;
+    let wanted = standing(play, wanted);
+    let tempting = tempting(play, concept, &wanted, &[], budget)?;
     let mut field = Field::new(play, budget);
     let mut changes = Vec::new();
     for (&state, tempting) in wanted.iter().zip(&tempting) {
@@ -53,9 +54,8 @@ pub fn points_on(
     wanted: &[StateId],
     budget: &Budget,
 ) -> Result<Vec<PreferenceChange>, Stop> {
-    let mut wanted = wanted.to_vec();
+    let mut wanted = standing(play, wanted);
     wanted.sort_unstable();
-    wanted.dedup();
     let tempting = tempting(play, concept, &wanted, &wanted, budget)?;
     let mut field = Field::new(play, budget);
     let mut changes = Vec::new();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use detente_model::{Budget, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
-use super::field::{Field, Foresight, Node, Wish};
+use super::field::{Field, Foresight, Node, Wish, standing};
 use crate::Play;
 
 /// The most rankings that are tried, all parties together.
@@ -40,12 +40,12 @@ pub fn profiles(
 ) -> Result<Option<Profiles>, Stop> {
     let mut field = Field::new(play, budget);
     let Some(all) = field.all()? else { return Ok(None) };
-    let mut places: Vec<Node> = among.iter().map(|&state| field.node(state)).collect();
+    let ranked = standing(play, among);
+    let mut places: Vec<Node> = ranked.into_iter().map(|state| field.node(state)).collect();
     if among.is_empty() {
         places.clone_from(&all);
     }
     places.sort_unstable();
-    places.dedup();
     let orders = (1..=places.len() as u128).try_fold(1_u128, u128::checked_mul);
     let Some(orders) = orders else { return Ok(None) };
     let mut varied = varied.to_vec();
@@ -61,7 +61,8 @@ pub fn profiles(
         return Ok(None);
     }
     let Some(total) = total else { return Ok(None) };
-    let nodes: Vec<Node> = wanted.iter().map(|&state| field.node(state)).collect();
+    let wanted = standing(play, wanted);
+    let nodes: Vec<Node> = wanted.into_iter().map(|state| field.node(state)).collect();
     let wishes = vec![Wish::AsIs; play.game().parties()];
     let mut count = Count { field, foresight: concept.into(), nodes, all, places, wishes };
     let equilibrium = if is_separate {

@@ -10,7 +10,7 @@ use detente_model::{Budget, GamePreference, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
-use super::field::{Field, MOST_STATEMENTS, Pair, in_order};
+use super::field::{Field, MOST_STATEMENTS, Pair, in_order, standing};
 use super::search::{Fitted, Fitting, Found, MOST_TRIES, least, whole};
 use crate::Play;
 
@@ -49,9 +49,10 @@ pub(super) fn exchanges_within(
     if statements.len() > MOST_STATEMENTS {
         return Ok(None);
     }
+    let wanted = standing(play, wanted);
     let mut field = Field::new(play, budget);
     let mut conditions = Vec::new();
-    for &state in wanted {
+    for &state in &wanted {
         let node = field.node(state);
         conditions.extend(field.conditions(concept.into(), party, node)?);
     }
@@ -71,7 +72,7 @@ pub(super) fn exchanges_within(
             Least::Between { lower: whole(lower), upper: upper.map(whole) }
         }
     };
-    let state = if let [state] = wanted { Some(play.place(*state)) } else { None };
+    let state = if let [state] = wanted[..] { Some(play.place(state)) } else { None };
     Ok(Some(PreferenceChange { state, party, varied: Varied::Statements, least: told, flips }))
 }
 

@@ -12,7 +12,7 @@ use detente_model::{Budget, PartyId, StateId, Stop};
 use detente_stability::Concept;
 
 use super::answer::{Flip, Least, PreferenceChange, Varied};
-use super::field::{Field, Node, Pair, Wish};
+use super::field::{Field, Node, Pair, Wish, standing};
 use super::orders::{MOST_PLACES, by_node, layers, strict_ranking};
 use super::search::{Fitted, Fitting, Found, MOST_TRIES, least, whole};
 use crate::Play;
@@ -43,13 +43,14 @@ pub(super) fn swaps_within(
     (most_tries, most_places): (usize, usize),
     budget: &Budget,
 ) -> Result<Option<PreferenceChange>, Stop> {
+    let wanted = standing(play, wanted);
     let mut field = Field::new(play, budget);
     let Some(ranking) = strict_ranking(&mut field, party)? else { return Ok(None) };
     let mut swaps = Swaps { field, concept, party, ranking };
-    let found = if let [state] = wanted {
-        swaps.for_one(*state, most_tries)?
+    let found = if let [state] = wanted[..] {
+        swaps.for_one(state, most_tries)?
     } else {
-        swaps.for_all(wanted, most_tries, most_places)?
+        swaps.for_all(&wanted, most_tries, most_places)?
     };
     let (least, flips) = match found {
         Found::Exactly(count, after) => (Least::Exactly(whole(count)), swaps.flips(&after)),
@@ -58,7 +59,7 @@ pub(super) fn swaps_within(
             (Least::Between { lower: whole(lower), upper: upper.map(whole) }, Vec::new())
         }
     };
-    let state = if let [state] = wanted { Some(play.place(*state)) } else { None };
+    let state = if let [state] = wanted[..] { Some(play.place(state)) } else { None };
     Ok(Some(PreferenceChange { state, party, varied: Varied::Swaps, least, flips }))
 }
 
