@@ -3,6 +3,22 @@
 //! One question a file. Every remedy is solved and never inferred: a change that makes one party keep
 //! a deal can take away the reply that made another keep it.
 
+mod guarantee;
+mod kept;
 mod loss;
+mod pledge;
+mod price;
+mod replies;
+mod roles;
+mod signing;
+mod solve;
 
-pub use loss::{Change, Loss};
+pub use guarantee::{Guarantee, MOST_PROMISES, guarantees};
+pub use kept::{with_held, with_place, with_promises, with_reward};
+pub use loss::{Change, Loss, Outcome};
+pub use pledge::{Pledge, pledges};
+pub use price::{JointPrice, Price, PriceKind, PriceRange, prices};
+pub use replies::{MissingReply, missing_replies};
+pub use roles::{PartyRoles, Role, roles};
+pub use signing::{SigningPrice, signing_price};
+pub use solve::{Most, Solving};
