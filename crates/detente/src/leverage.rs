@@ -5,13 +5,14 @@
 
 use std::cmp::Ordering;
 
-use detente_analysis::leverage::{
-    self, Guarantee, JointPrice, MissingReply, Most, PartyRoles, Pledge, Price, SigningPrice, Solving,
+use detente_analysis::leverage::{self, Most, Solving};
+pub use detente_analysis::leverage::{
+    Change, Guarantee, JointPrice, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price, PriceKind,
+    PriceRange, Role, SigningPrice,
 };
-pub use detente_analysis::leverage::{Change, Loss, Outcome, PriceKind, PriceRange, Role};
-use detente_analysis::{Play, WithoutDeal, without_deal};
+use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
 use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};
-use detente_treaty::Extent;
+pub use detente_treaty::Extent;
 
 use crate::dealing::{self, Bounds, Deal, Dealing, Depth, Inquiry, Judging, Sort};
 use crate::standing::{NoStanding, no_standing};
@@ -39,7 +40,9 @@ pub struct Asked {
 pub struct Leverage {
     /// The conflict, and what is supposed about it.
     pub supposed: Supposed,
-    /// The treaty's deals.
+    /// The treaty.
+    pub treaty: TreatyId,
+    /// The treaty's deals; `None` where they weren't found in time.
     pub dealing: Option<Dealing>,
     /// What each deal that was asked about lacks.
     pub deals: Vec<Lacks>,
@@ -93,6 +96,7 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
     let found = dealing::find_in(supposed, &mut play, &inquiry, budget)?;
     let mut answer = Leverage {
         supposed: supposed.clone(),
+        treaty: asked.treaty,
         dealing: None,
         deals: Vec::new(),
         failing: 0,
@@ -202,6 +206,8 @@ fn lack(
         return Ok(());
     }
     solving.provoke(&mut lacks.deal)?;
+    let (treaty, bounds, budget) = (solving.treaty, solving.bounds, solving.budget);
+    look_up(solving.play, treaty, &mut lacks.deal, bounds, budget)?;
     let (prices, joint) = leverage::prices(solving, &lacks.deal)?;
     (lacks.prices, lacks.joint_price) = (Some(prices), joint);
     lacks.replies = Some(leverage::missing_replies(solving, &lacks.deal)?);
