@@ -8,12 +8,12 @@ use detente::model::{Conflict, Stop};
 
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
-use crate::page::{Block, Page, Text};
+use crate::page::{Block, Page, Section, Text};
 use crate::told::letter;
 use crate::words::{self, count, counted, verb};
 
 /// The most replies, pledges or guarantees of one deal that are told.
-const MOST_REMEDIES: usize = 6;
+const MOST_REMEDIES: usize = 4;
 
 /// The page on what is missing.
 #[must_use]
@@ -88,6 +88,18 @@ fn lead(found: &Leverage) -> Text {
     }
 }
 
+/// What one package lacks, to be told beside what becomes of it: a section for each deal that carries
+/// it out; nothing for one that stands.
+#[must_use]
+pub fn lacks(found: &Leverage) -> Vec<Section> {
+    let conflict = &found.supposed.conflict;
+    let mut page = Page::titled("");
+    for lacks in found.deals.iter().filter(|it| it.stands == Some(false)) {
+        page.add("What is missing for it to last", remedies(conflict, lacks));
+    }
+    page.settled(conflict).sections
+}
+
 fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
     let mut blocks = Vec::new();
     if lacks.stands == Some(true) {
@@ -107,6 +119,12 @@ fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
         why.extend(words::provocations_in_words(conflict, &lacks.deal));
     }
     blocks.push(Block::list(why));
+    blocks.extend(remedies(conflict, lacks));
+    blocks
+}
+
+fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
+    let mut blocks = Vec::new();
     let mut add = |title: &str, said: Vec<String>, extent: Option<&Extent>, none: &str| {
         let more = said.len().saturating_sub(MOST_REMEDIES);
         let is_none = said.is_empty();

@@ -19,7 +19,7 @@ use crate::page::Block;
 
 pub use deals::{deal, deals};
 pub use explain::explain;
-pub use leverage::leverage;
+pub use leverage::{lacks, leverage};
 pub use read::{Furniture, read};
 pub use record::{
     added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,

@@ -169,10 +169,10 @@ pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String 
     if !changes.is_empty() {
         said.push_str(&format!("; compared with the deal as it is, {}", all_of(&changes)));
     }
-    said.push_str(match it.acceptable {
-        Some(true) => ". It would be acceptable and last.",
-        Some(false) => ". It would still not be acceptable to all.",
-        None => ".",
+    said.push_str(match (it.kept, it.acceptable) {
+        (true, Some(true)) => ". It would be acceptable and last.",
+        (true, Some(false)) => ". It would still not be acceptable to all.",
+        (true, None) | (false, _) => ".",
     });
     let prices = it.prices.iter().map(|price| price_in_words(conflict, price));
     prices.fold(said, |said, price| format!("{said} {price}"))
@@ -276,11 +276,9 @@ pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, S
     }
     if it.spoils > 0 {
         why.push_str(&format!(
-            "; of the deals that leave no signatory worse off {} {} {}, or make others break {}",
-            does(conflict, &[it.party], "it would break", "they would break"),
+            "; {} would break, or make others break, {} of those that leave no signatory worse off",
+            does(conflict, &[it.party], "it", "they"),
             it.spoils,
-            if it.spoils == 1 { "one" } else { "of them" },
-            if it.spoils == 1 { "it" } else { "them" },
         ));
     }
     (short, format!("{why}."))
