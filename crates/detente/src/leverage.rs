@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 
 use detente_analysis::leverage::{self, Most, Solving};
 pub use detente_analysis::leverage::{
-    Change, Guarantee, JointPrice, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price, PriceKind,
-    PriceRange, Role, SigningPrice,
+    Change, Guarantee, JointPrice, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price,
+    PriceKind, PriceRange, Role, SigningPrice,
 };
 use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
 use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};
@@ -133,9 +133,9 @@ fn choose(dealing: &Dealing, asked: &Asked) -> Vec<usize> {
         (0..dealing.deals.len()).filter(|&at| fails(&dealing.deals[at])).collect();
     let worth = |at: usize| &dealing.deals[at].utilities;
     let is_beaten = |at: usize| {
-        failing.iter().any(|&other| {
-            worth(other).iter().zip(worth(at)).all(|(other, own)| other > own)
-        })
+        failing
+            .iter()
+            .any(|&other| worth(other).iter().zip(worth(at)).all(|(other, own)| other > own))
     };
     let mut best: Vec<usize> = failing.iter().copied().filter(|&at| !is_beaten(at)).collect();
     // By the product of gains, as fairness has it; a stable sort keeps the order of the file.
@@ -158,10 +158,11 @@ fn ask(
     budget: &Budget,
 ) -> Result<(), Stop> {
     let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
-    let without = without_deal(play, &signatories, Bounds::USUAL, budget).map_err(|why| match why {
-        detente_analysis::NoYardstick::Stopped(stop) => stop,
-        detente_analysis::NoYardstick::Refused(_) => Stop::Budget,
-    })?;
+    let without =
+        without_deal(play, &signatories, Bounds::USUAL, budget).map_err(|why| match why {
+            detente_analysis::NoYardstick::Stopped(stop) => stop,
+            detente_analysis::NoYardstick::Refused(_) => Stop::Budget,
+        })?;
     let mut solving = Solving {
         play,
         treaty: asked.treaty,

@@ -9,9 +9,7 @@ use detente::leverage::{
 use detente::model::{Conflict, Exact, Formula, OptionId, PartyId};
 use num_traits::{One, Zero};
 
-use super::{
-    Form, all_of, answers, counted, deed, does, names, party_name, rule, together, verb,
-};
+use super::{Form, all_of, answers, counted, deed, does, names, party_name, rule, together, verb};
 
 /// A number of points: `3 points`.
 fn points(value: &Exact) -> String {
@@ -72,16 +70,19 @@ fn harm(found: &PriceRange) -> String {
             format!("; {} or more would do harm, since the deal would no longer stand", points(to))
         }
         Some(to) => {
-            format!("; more than {} would do harm, since the deal would no longer stand", points(to))
+            format!(
+                "; more than {} would do harm, since the deal would no longer stand",
+                points(to)
+            )
         }
     }
 }
 
 /// What would make several parties keep a deal together, as a sentence.
 pub(crate) fn joint_price_in_words(conflict: &Conflict, all: &[(PartyId, Exact)]) -> String {
-    let each = all.iter().map(|(party, price)| {
-        format!("{} to {}", points(price), party_name(conflict, *party))
-    });
+    let each = all
+        .iter()
+        .map(|(party, price)| format!("{} to {}", points(price), party_name(conflict, *party)));
     format!(
         "No price of one party is enough. The deal would stand if keeping it were worth {} more, each on its own scale.",
         all_of(&each.collect::<Vec<_>>())
@@ -137,15 +138,18 @@ fn level_in_words(conflict: &Conflict, (option, level): (OptionId, usize)) -> St
     let definition = conflict.option(option);
     if definition.is_yes_no() {
         let label = format!("“{}”", definition.label);
-        return if level == 0 { format!("{label} is not done") } else { format!("{label} is done") };
+        return if level == 0 {
+            format!("{label} is not done")
+        } else {
+            format!("{label} is done")
+        };
     }
     rule(conflict, &Formula::Level { option, levels: vec![level] })
 }
 
 /// Which further promises would make a deal stand, and what becomes of them.
 pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String {
-    let promises: Vec<String> =
-        it.options.iter().map(|&it| level_in_words(conflict, it)).collect();
+    let promises: Vec<String> = it.options.iter().map(|&it| level_in_words(conflict, it)).collect();
     let givers: Vec<PartyId> = it.givers.iter().map(|it| it.0).collect();
     let who = names(conflict, &givers);
     let mut said = format!("If {who} also promised that {}, ", all_of(&promises));
@@ -193,7 +197,9 @@ fn changed(change: &Outcome) -> Option<String> {
 pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<String> {
     let who = party_name(conflict, it.party);
     let short = match &it.short {
-        Loss::Points(short) => format!("falls {} short of what it has without a deal", points(short)),
+        Loss::Points(short) => {
+            format!("falls {} short of what it has without a deal", points(short))
+        }
         Loss::Ordinal(_) => "is worse off than without a deal".to_owned(),
     };
     let mut said = vec![format!(

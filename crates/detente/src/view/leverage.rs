@@ -365,9 +365,10 @@ impl Teller<'_> {
     }
 
     fn guarantee(&self, it: &Guarantee) -> GuaranteeView {
-        let cost = it.givers.iter().map(|(party, loss)| {
-            (self.id(*party), loss.as_ref().map(AmountView::loss))
-        });
+        let cost = it
+            .givers
+            .iter()
+            .map(|(party, loss)| (self.id(*party), loss.as_ref().map(AmountView::loss)));
         let changes = it.changes.iter();
         let changes = changes.map(|(party, to)| (self.id(*party), AmountView::outcome(to)));
         let price = it.prices.iter().map(|price| {
@@ -387,9 +388,8 @@ impl Teller<'_> {
     fn signing(&self, it: &SigningPrice) -> SigningView {
         let spare = it.to_spare.iter();
         let spare = spare.map(|(party, spare)| (self.id(*party), AmountView::outcome(spare)));
-        let promises = |set: &Vec<(OptionId, usize)>| {
-            Ordered(set.iter().map(|&it| self.level(it)).collect())
-        };
+        let promises =
+            |set: &Vec<(OptionId, usize)>| Ordered(set.iter().map(|&it| self.level(it)).collect());
         let package = |it: &Vec<usize>| self.spelling.package(self.found.treaty, it);
         SigningView {
             party: self.id(it.party),
