@@ -13,7 +13,7 @@ use super::line::{ProposalLine, Proposer};
 use super::roots::root;
 use super::what::What;
 use super::words::{Inserted, Plain, Sought, Wanted, near_words};
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 use detente_text::{Confidence, Document};
 
 /// From where on a number between 0 and 1 counts as sure, and as usual.
@@ -54,17 +54,21 @@ pub enum ImportError {
     /// Neither of the formats.
     #[error("the file holds neither Web Annotations nor PLOVER events")]
     Unknown,
+    /// Whoever asked for it allows no more work.
+    #[error("the work ended before the file was read, and nothing was written: allow more time")]
+    Stopped(Stop),
 }
 
 /// Reads a file of another program; `documents` are those of the case, by source, with the files they stand in, and `whom` tells who is
 /// meant by a name.
 ///
 /// # Errors
-/// If it is in neither format.
+/// If it is in neither format, or the budget ends first.
 pub fn import(
     json: &str,
     documents: &BTreeMap<String, (String, Document)>,
     whom: Whom<'_>,
+    budget: &Budget,
 ) -> Result<Imported, ImportError> {
     let value: Value =
         serde_json::from_str(json).map_err(|error| ImportError::Json(error.to_string()))?;
@@ -73,6 +77,7 @@ pub fn import(
     let mut seen = BTreeSet::new();
     let mut plain = BTreeMap::new();
     for (number, item) in (1..).zip(items) {
+        budget.allows(0).map_err(ImportError::Stopped)?;
         match proposal(item, documents, whom, &mut plain) {
             // The same thing twice in the file is one.
             Ok((_, proposal)) if !seen.insert(proposal.id.clone()) => done.twice += 1,

@@ -237,7 +237,7 @@ fn what_goes_out_as_annotations_comes_in_again() {
     let record = parsed(&lines(REPORT, &words));
     let known = BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document))]);
     let out = annotations(&record.entries(), &known).to_string();
-    let back = import(&out, &known, &whoever).unwrap();
+    let back = import(&out, &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.not_found, []);
     let ids: Vec<&str> = back.proposals.iter().map(|(_, it)| it.id.as_str()).collect();
     let expected: Vec<&str> = record.entries().iter().map(|it| it.id()).collect();
@@ -266,7 +266,7 @@ fn words_written_otherwise_come_in_as_they_stand() {
         ("", None),
     ] {
         let item = serde_json::json!([{"type": "FIGHT", "text": given, "model": "m-1", "confidence": 0.9}]);
-        let back = import(&item.to_string(), &known, &whoever).unwrap();
+        let back = import(&item.to_string(), &known, &whoever, &Budget::unlimited()).unwrap();
         let found = back.proposals.first().map(|(_, it)| it.anchor.quote.as_str());
         assert_eq!(
             found.map(|it| it.split_whitespace().collect::<Vec<_>>()),
@@ -298,12 +298,12 @@ fn only_words_that_stand_there_come_in() {
         event("DANCE", "wire", "Envoys met in the capital"),
         event("CONSULT", "wire", "We will keep the ford open"),
     ];
-    let back = import(&format!("[{}]", events.join(",")), &known, &whoever).unwrap();
+    let back = import(&format!("[{}]", events.join(",")), &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.proposals.len(), 1);
     let lost: Vec<usize> = back.not_found.iter().map(|it| it.number).collect();
     assert_eq!(lost, [2, 3, 4, 5]);
-    assert!(import("{}", &known, &whoever).is_err());
-    assert!(import("no JSON", &known, &whoever).is_err());
+    assert!(import("{}", &known, &whoever, &Budget::unlimited()).is_err());
+    assert!(import("no JSON", &known, &whoever, &Budget::unlimited()).is_err());
     let text = lines(REPORT, &["Envoys met"]);
     assert_eq!(plover(&parsed(&text).entries())["events"].as_array().unwrap().len(), 0);
 }

@@ -20,6 +20,8 @@ mod struck;
 mod text;
 mod unseen;
 
+use detente_model::{Budget, Stop};
+
 use crate::document::{Document, Format};
 use crate::hash::sha256;
 
@@ -61,6 +63,15 @@ pub enum ReadError {
     /// A PDF whose small size hides a very large one.
     #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
     Unpacks(usize),
+    /// Whoever asked for it allows no more work.
+    #[error("the work ended before the document was read: allow more time, or split it into its parts")]
+    Stopped(Stop),
+}
+
+impl From<Stop> for ReadError {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
 }
 
 /// Reads a document. Memory and time in proportion to its size.
@@ -68,6 +79,15 @@ pub enum ReadError {
 /// # Errors
 /// If it is empty, too large, or no text can be had from it.
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_within(bytes, &Budget::unlimited())
+}
+
+/// The same for as long as nobody asks it to end: half of a document is none.
+///
+/// # Errors
+/// If it is empty, too large, no text can be had from it, or the work was ended.
+pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError> {
+    budget.allows(0)?;
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -75,17 +95,19 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let (draft, format, encoding) = if pdf::is_pdf(bytes) {
-        (pdf::read(bytes)?, Format::Pdf, "PDF")
+        (pdf::read(bytes, budget)?, Format::Pdf, "PDF")
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
+        budget.allows(0)?;
         if html::is_page(&text) {
-            (html::read(&text), Format::Html, encoding)
+            (html::read(&text, budget)?, Format::Html, encoding)
         } else {
             let text = struck::apart(unseen::seen(text));
+            budget.allows(0)?;
             if markdown::is_markdown(&text) {
-                (markdown::read(text), Format::Markdown, encoding)
+                (markdown::read(text, budget)?, Format::Markdown, encoding)
             } else {
-                (text::read(text), Format::Text, encoding)
+                (text::read(text, budget)?, Format::Text, encoding)
             }
         }
     };
@@ -96,11 +118,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             ReadError::NoWords
         });
     }
-    let (mut passages, metadata) = role::assign(&draft);
+    let (mut passages, metadata) = role::assign(&draft, budget)?;
     let text = draft.text;
-    let language = language::tell(&text, &mut passages, metadata.language.as_deref());
+    let language = language::tell(&text, &mut passages, metadata.language.as_deref(), budget)?;
     let mut notes = draft.notes;
     notes.extend(note::all(&text, &passages, &language));
+    budget.allows(0)?;
     Ok(Document {
         sha256: sha256(bytes),
         format,
