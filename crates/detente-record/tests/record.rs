@@ -298,7 +298,8 @@ fn only_words_that_stand_there_come_in() {
         event("DANCE", "wire", "Envoys met in the capital"),
         event("CONSULT", "wire", "We will keep the ford open"),
     ];
-    let back = import(&format!("[{}]", events.join(",")), &known, &whoever, &Budget::unlimited()).unwrap();
+    let back =
+        import(&format!("[{}]", events.join(",")), &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.proposals.len(), 1);
     let lost: Vec<usize> = back.not_found.iter().map(|it| it.number).collect();
     assert_eq!(lost, [2, 3, 4, 5]);

@@ -65,7 +65,9 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// taken away, since it may lead to a file that nobody named.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
-        Ok(there) if there.is_file() => recording::replace(path, bytes).map_err(|error| refused(path, &error)),
+        Ok(there) if there.is_file() => {
+            recording::replace(path, bytes).map_err(|error| refused(path, &error))
+        }
         #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
         Ok(_) => fs::write(path, bytes).map_err(|error| refused(path, &error)),
         Err(_) => begin(path, bytes),

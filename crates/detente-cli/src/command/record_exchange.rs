@@ -101,8 +101,7 @@ pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failu
         )));
     }
     let json = String::from_utf8_lossy(&bytes);
-    let imported =
-        recording::import(&mut opened, &json, &allowance.budget).map_err(refused)?;
+    let imported = recording::import(&mut opened, &json, &allowance.budget).map_err(refused)?;
     if common.json {
         output::json(&view::record_import(&imported))?;
     } else {

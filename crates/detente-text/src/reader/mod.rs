@@ -4,15 +4,20 @@
 //! What its sentences mean isn't asked here.
 
 mod block;
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod confined;
 mod day;
 mod encoding;
 mod furniture;
+#[cfg(feature = "html")]
 mod html;
+mod kind;
 mod language;
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod mark;
 mod markdown;
 mod note;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod role;
 mod says;
@@ -63,8 +68,20 @@ pub enum ReadError {
     /// A PDF whose small size hides a very large one.
     #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
     Unpacks(usize),
+    /// A kind of file that this build was made without.
+    #[error(
+        "this build can't read {what}: build Detente with the feature `{feature}`, or save the document as plain text"
+    )]
+    NotBuilt {
+        /// What kind.
+        what: &'static str,
+        /// What the build lacks.
+        feature: &'static str,
+    },
     /// Whoever asked for it allows no more work.
-    #[error("the work ended before the document was read: allow more time, or split it into its parts")]
+    #[error(
+        "the work ended before the document was read: allow more time, or split it into its parts"
+    )]
     Stopped(Stop),
 }
 
@@ -94,13 +111,13 @@ pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError>
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let (draft, format, encoding) = if pdf::is_pdf(bytes) {
-        (pdf::read(bytes, budget)?, Format::Pdf, "PDF")
+    let (draft, format, encoding) = if kind::is_pdf(bytes) {
+        (of_pdf(bytes, budget)?, Format::Pdf, "PDF")
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
         budget.allows(0)?;
-        if html::is_page(&text) {
-            (html::read(&text, budget)?, Format::Html, encoding)
+        if kind::is_page(&text) {
+            (of_page(&text, budget)?, Format::Html, encoding)
         } else {
             let text = struck::apart(unseen::seen(text));
             budget.allows(0)?;
@@ -138,4 +155,24 @@ pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError>
         notes,
         text,
     })
+}
+
+#[cfg(feature = "pdf")]
+fn of_pdf(bytes: &[u8], budget: &Budget) -> Result<block::Draft, ReadError> {
+    pdf::read(bytes, budget)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn of_pdf(_: &[u8], _: &Budget) -> Result<block::Draft, ReadError> {
+    Err(ReadError::NotBuilt { what: "PDF", feature: "pdf" })
+}
+
+#[cfg(feature = "html")]
+fn of_page(page: &str, budget: &Budget) -> Result<block::Draft, ReadError> {
+    Ok(html::read(page, budget)?)
+}
+
+#[cfg(not(feature = "html"))]
+fn of_page(_: &str, _: &Budget) -> Result<block::Draft, ReadError> {
+    Err(ReadError::NotBuilt { what: "web pages", feature: "html" })
 }

@@ -38,10 +38,7 @@ struct Look<'a> {
 }
 
 /// The parts of a document and what it says about itself.
-pub(super) fn assign(
-    draft: &Draft,
-    budget: &Budget,
-) -> Result<(Vec<Passage>, Metadata), Stop> {
+pub(super) fn assign(draft: &Draft, budget: &Budget) -> Result<(Vec<Passage>, Metadata), Stop> {
     let text = draft.text.as_str();
     let open = |block: &&Block| !is_apart(block.hint);
     let number = draft.blocks.iter().filter(open).count();
@@ -327,8 +324,7 @@ fn tail(looks: &[Look<'_>], kinds: &mut [PassageKind]) {
         **kind == PassageKind::Body && told
     };
     let mut pairs = looks.iter().zip(kinds.iter());
-    let Some(last) = pairs.rposition(|pair| report(&pair))
-    else {
+    let Some(last) = pairs.rposition(|pair| report(&pair)) else {
         return;
     };
     for kind in kinds.iter_mut().skip(last + 1) {

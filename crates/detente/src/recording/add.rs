@@ -375,8 +375,9 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
         return Err(RecordError::OfTheCase(file));
     }
     if here.exists() {
-        let old = file::read_found(&opened.folder, &file)
-            .map_err(|error| RecordError::Unreadable { file: file.clone(), why: error.to_string() })?;
+        let old = file::read_found(&opened.folder, &file).map_err(|error| {
+            RecordError::Unreadable { file: file.clone(), why: error.to_string() }
+        })?;
         if old == bytes {
             return Ok(file);
         }

@@ -19,8 +19,7 @@ fn within(
     source: &str,
     budget: &Budget,
 ) -> Result<(String, Document), RecordError> {
-    let file =
-        file_of(opened, source).ok_or_else(|| RecordError::NoDocument(source.to_owned()))?;
+    let file = file_of(opened, source).ok_or_else(|| RecordError::NoDocument(source.to_owned()))?;
     let problem = |why: String| RecordError::Unreadable { file: file.clone(), why };
     let bytes =
         file::read_found(&opened.folder, &file).map_err(|error| problem(error.to_string()))?;

@@ -13,18 +13,16 @@ use crate::Opened;
 ///
 /// # Errors
 /// If the file is in neither format, the record can't be written, or the budget ends first; then nothing was written.
-pub fn import(
-    opened: &mut Opened,
-    json: &str,
-    budget: &Budget,
-) -> Result<Imported, RecordError> {
+pub fn import(opened: &mut Opened, json: &str, budget: &Budget) -> Result<Imported, RecordError> {
     let _turn = folder::turn(opened)?;
     let whom = |name: &str| actor::actor(opened, name);
-    let mut imported = detente_record::import(json, &documents_within(opened, budget)?, &whom, budget)
-            .map_err(|error| match error {
+    let mut imported =
+        detente_record::import(json, &documents_within(opened, budget)?, &whom, budget).map_err(
+            |error| match error {
                 ImportError::Stopped(_) => RecordError::Stopped,
                 error => RecordError::Import(error),
-            })?;
+            },
+        )?;
     let all = imported.proposals.len();
     imported.proposals.retain(|(_, proposal)| opened.record.entry(&proposal.id).is_none());
     imported.known = all - imported.proposals.len();

@@ -17,43 +17,6 @@ use super::furniture::is_ended;
 use shown::{Shape, Shown};
 use zone::{Judged, Place};
 
-/// Names of elements that a page may begin with.
-const BEGINNINGS: [&str; 14] = [
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<meta",
-    "<title",
-    "<div",
-    "<article",
-    "<main",
-    "<p>",
-    "<h1",
-    "<section",
-    "<table",
-    "<span",
-];
-
-/// True if a text begins as a web page does.
-pub(super) fn is_page(text: &str) -> bool {
-    let mut start =
-        text.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
-    // Comments and the declaration of XML may stand before the page itself.
-    for _ in 0..8 {
-        let Some(end) = [("<!--", "-->"), ("<?xml", "?>")].iter().find_map(|(open, close)| {
-            let rest = start.strip_prefix(open)?;
-            rest.split_once(close).map(|(_, after)| after)
-        }) else {
-            break;
-        };
-        start = end.trim_start();
-    }
-    BEGINNINGS
-        .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
-}
-
 pub(super) fn read(page: &str, budget: &Budget) -> Result<Draft, Stop> {
     let shorter = attributes::without_surplus(page);
     let page = shorter.as_deref().unwrap_or(page);

@@ -11,6 +11,7 @@ mod fold;
 mod font;
 mod guard;
 mod line;
+mod note;
 mod object;
 mod paragraph;
 mod rebuild;
@@ -19,7 +20,7 @@ use detente_model::Budget;
 use pdf_extract::{Document, Object, ObjectId};
 
 use super::block::Draft;
-use super::{ReadError, confined, note};
+use super::{ReadError, confined};
 use extract::Frame;
 use flat::Allowance;
 use font::Fonts;
@@ -30,12 +31,6 @@ const MOST_TEXT: usize = super::MOST_BYTES;
 
 /// How often a page is read again with what was learnt of its fonts.
 const TRIES: usize = 3;
-
-/// True if bytes begin as a PDF does, perhaps after some others.
-pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    start.windows(5).any(|window| window == b"%PDF-") && !start.starts_with(b"<")
-}
 
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Draft, ReadError> {
     guard::unpacks(bytes, budget)?;
