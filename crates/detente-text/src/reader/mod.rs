@@ -33,6 +33,10 @@ use crate::hash::sha256;
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
 
+/// Up to so many bytes of text or markup are read whatever the budget says: they cost less than asking for them again.
+/// Crossed by `reading_ends_when_it_is_told_to`.
+const MOST_AT_ONCE: usize = 1 << 18;
+
 /// Why bytes are no document; each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -104,14 +108,17 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
 /// # Errors
 /// If it is empty, too large, no text can be had from it, or the work was ended.
 pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError> {
-    budget.allows(0)?;
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let (draft, format, encoding) = if kind::is_pdf(bytes) {
+    let unlimited = Budget::unlimited();
+    let is_pdf = kind::is_pdf(bytes);
+    // A small PDF may hold much.
+    let budget = if is_pdf || bytes.len() > MOST_AT_ONCE { budget } else { &unlimited };
+    let (draft, format, encoding) = if is_pdf {
         (of_pdf(bytes, budget)?, Format::Pdf, "PDF")
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
