@@ -396,7 +396,7 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
     }
     let back = import("[7]", &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.not_found[0].why, "it is a number, and an object is expected");
-    let file = format!("\u{{feff}}[\r\n{{{base},\"mode\":\"visit\",\"date\":\" \",\"location\":null}}\r\n]\r\n");
+    let file = format!("\u{feff}[\r\n{{{base},\"mode\":\"visit\",\"date\":\" \",\"location\":null}}\r\n]\r\n");
     let back = import(&file, &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!((back.proposals.len(), back.not_found.len()), (1, 0));
     let unread: Vec<(&str, usize)> = back.unread.iter().map(|(it, n)| (it.as_str(), *n)).collect();

@@ -35,7 +35,7 @@ pub const MOST_BYTES: usize = 64 << 20;
 
 /// Up to so many bytes of text or markup are read whatever the budget says: they cost less than asking for them again.
 /// Crossed by `reading_ends_when_it_is_told_to`.
-const MOST_AT_ONCE: usize = 1 << 18;
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Why bytes are no document; each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -41,7 +41,7 @@ fn reading_ends_when_it_is_told_to() {
     let over = Budget::unlimited();
     over.cancel.store(true, Ordering::Relaxed);
     assert!(read_within(short, &over).is_ok(), "what is short is read before anybody can ask");
-    assert!(read_within(&long(1 << 19)[0], &over).is_err());
+    assert!(read_within(&long(1 << 21)[0], &over).is_err());
     assert!(read_within(&paper::report(), &over).is_err());
 }
 
