@@ -180,7 +180,7 @@ const OF_EVENTS: [&str; 9] = [
 ];
 
 /// Fields of an annotation that say nothing of what was marked.
-const OF_ANNOTATIONS: [&str; 20] = [
+const OF_ANNOTATIONS: [&str; 19] = [
     "@context",
     "id",
     "type",
@@ -200,7 +200,6 @@ const OF_ANNOTATIONS: [&str; 20] = [
     "audience",
     "stylesheet",
     "schema",
-    "bodyValue",
 ];
 
 /// Words that somebody marked somewhere.
