@@ -378,9 +378,15 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
         ("\"date\":\"2024-02-31\"", "`date` is \u{201c}2024-02-31\u{201d}, which is no day"),
         ("\"date\":\"May 3\"", "one like 2024-08-20 is expected"),
         ("\"date\":20240503", "`date` holds a number, and a text is expected"),
-        ("\"date\":\"2024-05-03\",\"date_end\":\"2024-05-01\"", "`date_end` is 2024-05-01, which is before"),
+        (
+            "\"date\":\"2024-05-03\",\"date_end\":\"2024-05-01\"",
+            "`date_end` is 2024-05-01, which is before",
+        ),
         ("\"actor\":7", "`actor` holds a number"),
-        ("\"actor\":[\"east\",{\"name\":\"west\"}]", "`actor` holds an object, and a text, or a list of texts"),
+        (
+            "\"actor\":[\"east\",{\"name\":\"west\"}]",
+            "`actor` holds an object, and a text, or a list of texts",
+        ),
         ("\"recipient\":true", "`recipient` holds true or false"),
         ("\"start\":-3", "`start` holds a number, and a whole number from 0 is expected"),
         ("\"prefix\":[]", "`prefix` holds a list"),
@@ -396,7 +402,9 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
     }
     let back = import("[7]", &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.not_found[0].why, "it is a number, and an object is expected");
-    let file = format!("\u{feff}[\r\n{{{base},\"mode\":\"visit\",\"date\":\" \",\"location\":null}}\r\n]\r\n");
+    let file = format!(
+        "\u{feff}[\r\n{{{base},\"mode\":\"visit\",\"date\":\" \",\"location\":null}}\r\n]\r\n"
+    );
     let back = import(&file, &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!((back.proposals.len(), back.not_found.len()), (1, 0));
     let unread: Vec<(&str, usize)> = back.unread.iter().map(|(it, n)| (it.as_str(), *n)).collect();
