@@ -18,12 +18,10 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Those of an object; `others` are fields that are read elsewhere, or say nothing that a record keeps.
     pub(super) fn of(value: &'a Value, others: &[&'static str]) -> Result<Self, String> {
-        match value {
-            Value::Object(of) => {
-                Ok(Self { of, asked: others.iter().copied().collect(), empty: Vec::new() })
-            }
-            other => Err(format!("it is {}, and an object is expected", kind(other))),
-        }
+        let Value::Object(of) = value else {
+            return Err(format!("it is {}, and an object is expected", kind(value)));
+        };
+        Ok(Self { of, asked: others.iter().copied().collect(), empty: Vec::new() })
     }
 
     pub(super) fn value(&mut self, key: &'static str) -> Option<&'a Value> {
@@ -59,10 +57,13 @@ impl<'a> Fields<'a> {
         };
         let mut texts = Vec::new();
         for one in all {
-            match one {
-                Value::String(text) if text.trim().is_empty() => self.empty.push(key),
-                Value::String(text) => texts.push(text.clone()),
-                other => return Err(wrong(key, other, "a text, or a list of texts")),
+            let Value::String(text) = one else {
+                return Err(wrong(key, one, "a text, or a list of texts"));
+            };
+            if text.trim().is_empty() {
+                self.empty.push(key);
+            } else {
+                texts.push(text.clone());
             }
         }
         Ok(texts)
