@@ -60,8 +60,11 @@ pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead
 /// # Errors
 /// If the bytes are no document that can be read, or the allowance ends before they are: half a document is none.
 pub fn document(bytes: &[u8], allowance: &Allowance) -> Result<Document, NotRead> {
-    detente_text::read_within(bytes, &allowance.budget).map_err(|error| match error {
-        ReadError::Stopped(stop) => ReadError::Stopped(allowance.name(stop)),
-        other => other,
+    detente_text::read_within(bytes, &allowance.budget).map_err(|error| {
+        if let ReadError::Stopped(stop) = error {
+            ReadError::Stopped(allowance.name(stop))
+        } else {
+            error
+        }
     })
 }

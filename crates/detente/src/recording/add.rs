@@ -144,9 +144,8 @@ fn look(
     bytes: &[u8],
     budget: &Budget,
 ) -> Result<(Document, Vec<ProposalLine>), String> {
-    let document = detente_text::read_within(bytes, budget).map_err(|error| match error {
-        ReadError::Stopped(_) => UNREAD.to_owned(),
-        error => error.to_string(),
+    let document = detente_text::read_within(bytes, budget).map_err(|error| {
+        if let ReadError::Stopped(_) = error { UNREAD.to_owned() } else { error.to_string() }
     })?;
     let looked = detente_english::find_within(&document, &opened.lexicon, budget);
     match looked.stop {

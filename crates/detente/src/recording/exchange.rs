@@ -20,7 +20,7 @@ pub fn import(opened: &mut Opened, json: &str, budget: &Budget) -> Result<Import
         detente_record::import(json, &documents_within(opened, budget)?, &whom, budget).map_err(
             |error| match error {
                 ImportError::Stopped(_) => RecordError::Stopped,
-                error => RecordError::Import(error),
+                ImportError::Json(_) | ImportError::Unknown => RecordError::Import(error),
             },
         )?;
     let all = imported.proposals.len();

@@ -51,7 +51,7 @@ pub fn mark(
         let span = only(&document, source, quote)?;
         let what = What::Excerpt { note: None, speaker: speaker.clone().flatten() };
         let line = ProposalLine::new(&document, span, what, BY_HAND, Confidence::High);
-        let line = line.ok_or_else(|| RecordError::NoWords)?;
+        let line = line.ok_or(RecordError::NoWords)?;
         let quote = line.anchor.quote.clone();
         done.push(Decided { id: line.id.clone(), verdict: Verdict::Accepted.word(), quote });
         match opened.record.entry(&line.id) {
