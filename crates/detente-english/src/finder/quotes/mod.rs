@@ -3,6 +3,7 @@
 //! Speech between quotation marks with who said it, and reported speech. Titles of works, names and words that the
 //! writer only holds at arm’s length are left out: nobody is said to have spoken them.
 
+mod apart;
 mod cue;
 mod fallback;
 mod handed;
@@ -16,6 +17,7 @@ mod shape;
 mod speaker;
 mod subject;
 mod tail;
+mod together;
 
 use self::fallback::Last;
 use self::scene::Scene;

@@ -9,6 +9,7 @@ use detente_text::{Actor, MentionUse};
 
 use super::scene::Scene;
 use super::speaker::{BY_DATELINE, Speaker};
+use super::together;
 use crate::finder::actors::title_ending;
 use crate::lexicon::names::{Title, Word};
 use crate::syntax::{Tag, TokenKind};
@@ -37,6 +38,9 @@ pub(super) fn role(
     let counted = scene.tag(start) == Some(Tag::Number) || scene.is(Word::Several, start);
     if counted || !speaks_for_others(scene, start, head) {
         return found(None);
+    }
+    if together::owns(scene, start, head) {
+        return Speaker { rule: "speakers-together", ..found(None) };
     }
     if let Some(number) = owner(scene, start, head) {
         return found(of_owner(scene, number, start, head));

@@ -11,6 +11,7 @@ use super::pronoun::pronoun;
 use super::role::{role, speaks_for_others};
 use super::scene::Scene;
 use super::speaker::Speaker;
+use super::together;
 use crate::syntax::{Shape, Tag};
 
 /// The subject before a verb; none where the parse doesn't find one.
@@ -104,8 +105,28 @@ pub(super) fn ending(
     Some(of_group(scene, spoken, &group, to))
 }
 
-/// Whom a group of words is for, with what hangs on it up to `to`.
+/// Whom a group of words is for, with what hangs on it up to `to`; several who speak together are no one speaker.
 fn of_group(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    group: &Range<usize>,
+    to: usize,
+) -> Speaker {
+    let row = together::row(scene, group, to);
+    let (Some(first), Some(last)) = (row.first(), row.last()) else {
+        return of_one(scene, spoken, group, to);
+    };
+    let each = row.iter().map(|it| of_one(scene, spoken, it, to).actor);
+    let mut each = each.collect::<Vec<_>>().into_iter();
+    let one = each.next().flatten();
+    let same = one.is_some() && each.all(|actor| actor == one);
+    let actor = one.filter(|_| same);
+    let rule = if actor.is_some() { "speaker-before-verb" } else { "speakers-together" };
+    Speaker { start: first.start, end: last.end, actor, rule }
+}
+
+/// Whom one group of words is for.
+fn of_one(
     scene: &Scene<'_, '_>,
     spoken: &[(usize, Actor)],
     group: &Range<usize>,

@@ -205,6 +205,9 @@ impl<'a> Teller<'a> {
         if !frame.never.is_empty() && self.told_object(group).is_some_and(never) {
             return false;
         }
+        if frame.own && self.is_of_another(group) {
+            return false;
+        }
         if frame.objects.is_empty() {
             return frame.about.is_empty()
                 || it.object.is_some_and(|object| self.is_about(frame, object));
@@ -222,6 +225,16 @@ impl<'a> Teller<'a> {
             });
             (row || counted) && (frame.about.is_empty() || self.is_about(frame, object))
         })
+    }
+
+    /// True if the deed that a verb acts on is another side's: *halted the Chadian advance*.
+    fn is_of_another(&self, group: usize) -> bool {
+        let Some(object) = self.told_object(group) else { return false };
+        let it = &self.parse.groups[group];
+        let by = it.adjuncts.iter().copied().find(|&at| self.preposition(at) == Some("by"));
+        let subject = if it.voice == Voice::Passive { by } else { it.subject };
+        let (theirs, own) = (self.doers(object), subject.map(|at| self.stands_for(at)));
+        !theirs.is_empty() && own.is_none_or(|own| !own.iter().any(|it| theirs.contains(it)))
     }
 
     /// The phrase that a verb acts on: its object, or its subject in the passive.
@@ -408,7 +421,14 @@ impl<'a> Teller<'a> {
             actors = self.purpose(frame, phrase);
         }
         let mut targets = first(&frame.targets, at, &actors);
+        if targets.is_empty() {
+            targets = self.bearers(phrase);
+        }
         settle(frame, &mut actors, &mut targets);
+        let each_other = self.is_mutual(phrase) || light.is_some_and(|at| self.is_reciprocal(at));
+        if actors.len() > 1 && each_other {
+            targets.clone_from(&actors);
+        }
         if !is_enough(frame, &actors, &targets) {
             return None;
         }
@@ -438,6 +458,28 @@ impl<'a> Teller<'a> {
             sentence: it.sentence,
             standing: self.standing_of_noun(phrase),
         })
+    }
+
+    /// Those whom a deed hits by the verb whose object it is: *Chad repelled the raid*, *the raid was repelled by Chad*.
+    fn bearers(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let Some(group) = it.object_of.or(it.subject_of) else { return Vec::new() };
+        let verb = &self.parse.groups[group];
+        if !self.acts.is(WordList::Bears, self.word(verb.head)) {
+            return Vec::new();
+        }
+        let by = verb.adjuncts.iter().copied().find(|&at| self.preposition(at) == Some("by"));
+        let bearer = match verb.voice {
+            Voice::Passive => by,
+            Voice::Active => verb.subject.filter(|&at| at != phrase),
+        };
+        bearer.map(|at| self.stands_for(at)).unwrap_or_default()
+    }
+
+    /// *tit-for-tat strikes*: each does it to the other.
+    fn is_mutual(&self, phrase: usize) -> bool {
+        let mut words = self.parse.phrases[phrase].tokens.clone();
+        words.any(|token| self.acts.is(WordList::Mutual, self.word(token)))
     }
 
     /// The phrases after a noun, up to one that itself tells something: *talks on the war with Chad*.

@@ -2,6 +2,7 @@
 //!
 //! *Troops deployed in the north attacked*: the pieces beside the verb decide, and where they don't, it has tense.
 
+use super::words::Words;
 use super::{Attach, FAR};
 use crate::syntax::Tag;
 use crate::syntax::piece::{Piece, Shape, Voice};
@@ -35,11 +36,11 @@ impl Attach<'_, '_> {
             Some((_, Piece::Phrase(_))) if has_object => false,
             Some((_, Piece::Phrase(_))) if by => true,
             // *Two soldiers killed in the north*: who did it isn't told.
-            Some((_, Piece::Phrase(_)))
-                if verb::needs_object(self.word(self.group(group).head)) =>
-            {
-                !matches!(next, Some(Piece::Group(_)))
-            }
+            Some((_, Piece::Phrase(_))) if self.lacks_object(group) => match next {
+                Some(Piece::Group(next)) => self.is_told(group, next),
+                Some(Piece::Subordinator(_)) => false,
+                _ => true,
+            },
             Some((place, Piece::Phrase(phrase))) => {
                 let governed = self.into.phrases[phrase].preposition.is_some();
                 let object = place
@@ -56,6 +57,19 @@ impl Attach<'_, '_> {
             it.shape = Shape::Participle;
             it.voice = Voice::Passive;
         }
+    }
+
+    /// True for a verb that never is without an object; in a headline more verbs are so.
+    fn lacks_object(&self, group: usize) -> bool {
+        let word = self.word(self.group(group).head);
+        Words::Transitive.has(word)
+            || self.headline && (Words::Headline.has(word) || Words::Told.has(word))
+    }
+
+    /// *Peru urged to act*: the headline says to whom it was said.
+    fn is_told(&self, group: usize, next: usize) -> bool {
+        let infinitive = self.group(next).shape == Shape::Infinitive;
+        self.headline && infinitive && Words::Told.has(self.word(self.group(group).head))
     }
 
     /// True if the comma closes words that another comma opened: *Russia, meanwhile, attacked*.
