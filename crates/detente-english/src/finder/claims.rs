@@ -60,13 +60,25 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
 fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
     let Trigger::Verb(group) = telling.trigger else { return false };
     let it = &teller.parse.groups[group];
-    let (Link::Complement | Link::Content, Some(Node::Group(above))) = (it.link, it.parent) else {
-        return false;
+    let above = match it.parent {
+        Some(Node::Group(above)) => above,
+        // *urged Oman to*, but not *renewed its promise to*
+        Some(Node::Phrase(phrase)) if it.link == Link::Complement => {
+            let phrase = &teller.parse.phrases[phrase];
+            let told = teller.acts.of_noun(teller.word(phrase.head)).next().is_some();
+            return phrase.object_of.is_some() && phrase.owner.is_none() && !told;
+        }
+        Some(Node::Phrase(_)) | None => return false,
+    };
+    let asked = match it.link {
+        Link::Complement => true,
+        Link::Content => telling.standing == Standing::Silent,
+        Link::Main | Link::Coordinated | Link::Relative | Link::Adjunct | Link::Condition => false,
     };
     let above = &teller.parse.groups[above];
     let mut frames = teller.acts.of_verb(teller.word(above.head));
     let asks = frames.any(|frame| frame.tells == Tells::Event(Plover::Request));
-    asks && telling.standing == Standing::Silent && above.subject != it.subject
+    asks && asked && above.subject != it.subject
 }
 
 /// How a claim is made.

@@ -145,6 +145,12 @@ pub(crate) enum WordList {
     Timetable,
     /// Words that only point ahead: *upcoming*.
     Looming,
+    /// Verbs that set an end, which lies ahead of them: *extended until May*.
+    Resets,
+    /// Words before *to* that tell what came of it: *failed to leave*.
+    Outcome,
+    /// Words before what may be: *if*.
+    Supposing,
     /// Words at which another clause begins.
     Halt,
     /// Verbs that say before *to* that it must be: *has to leave*.
@@ -155,6 +161,8 @@ pub(crate) enum WordList {
     Towards,
     /// Nouns, besides those of events, for what is done to somebody: *violence*.
     Deed,
+    /// Nouns for those who don't act for the state whose name they bear: *Chadian rebels*.
+    Insurgent,
     /// Verbs whose subject is hit by what their object says: *repelled the attack*.
     Bears,
     /// Words before a noun that say that each does it to the other: *tit-for-tat*.
@@ -172,7 +180,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 21] = [
+const LISTS: [(&str, WordList, Inflected); 25] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -186,11 +194,15 @@ const LISTS: [(&str, WordList, Inflected); 21] = [
     ("expects", WordList::Expects, Inflected::Not),
     ("timetable", WordList::Timetable, Inflected::Verb),
     ("looming", WordList::Looming, Inflected::Not),
+    ("resets", WordList::Resets, Inflected::Verb),
+    ("outcome", WordList::Outcome, Inflected::Not),
+    ("supposing", WordList::Supposing, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
     ("needful", WordList::Needful, Inflected::Verb),
     ("purpose", WordList::Purpose, Inflected::Not),
     ("towards", WordList::Towards, Inflected::Not),
     ("deed", WordList::Deed, Inflected::Noun),
+    ("insurgent", WordList::Insurgent, Inflected::Noun),
     ("bears", WordList::Bears, Inflected::Verb),
     ("mutual", WordList::Mutual, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),

@@ -141,6 +141,8 @@ pub(crate) enum Word {
     Several,
     Region,
     Clipped,
+    Questioner,
+    Answerer,
     Female,
     Male,
 }
@@ -160,7 +162,7 @@ const PERSON: [(&str, Word); 12] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 20] = [
+const SPEECH: [(&str, Word); 22] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -179,6 +181,8 @@ const SPEECH: [(&str, Word); 20] = [
     ("several", Word::Several),
     ("region", Word::Region),
     ("clipped", Word::Clipped),
+    ("questioner", Word::Questioner),
+    ("answerer", Word::Answerer),
     ("female", Word::Female),
     ("male", Word::Male),
 ];

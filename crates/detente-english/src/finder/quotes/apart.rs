@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use detente_text::Actor;
+use detente_text::{Actor, PassageKind};
 
 use super::marks::Marked;
 use super::scene::Scene;
@@ -26,7 +26,12 @@ pub(super) fn signed(
     let text = scene.text;
     let from = scene.within(it.span.end, text.document.text.len()).start;
     let passage = text.sentences[text.tokens.get(from)?.sentence].passage;
-    let dash = matches!(scene.lower(from), "\u{2014}" | "\u{2013}" | "-" | "\u{2015}");
+    // "“No way back”: Doe" is a headline
+    let dash = match scene.lower(from) {
+        "\u{2014}" | "\u{2013}" | "-" | "\u{2015}" => true,
+        ":" => passage == it.passage && is_headline(scene, passage),
+        _ => false,
+    };
     if !dash || passage > it.passage + 1 {
         return None;
     }
@@ -39,6 +44,11 @@ pub(super) fn signed(
     }
     let speaker = subject::first(scene, spoken, words.start, words.end)?;
     Some(cue(scene, speaker, &words))
+}
+
+fn is_headline(scene: &Scene<'_, '_>, passage: usize) -> bool {
+    let passage = scene.text.document.passages.get(passage);
+    passage.is_some_and(|passage| passage.kind == PassageKind::Title)
 }
 
 /// Who said it, by a sentence after it that says nothing else.

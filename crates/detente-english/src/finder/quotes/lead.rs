@@ -33,6 +33,13 @@ pub(super) fn read(
         let speaker = Speaker::named(scene, number, "speaker-before-colon");
         return Some(Cue::of(scene, speaker, start, inside.start - 1));
     }
+    // "Kenyan minister: “…”"
+    if colon
+        && let Some(speaker) = subject::ending(scene, spoken, inside.start - 1)
+        && speaker.start == start
+    {
+        return Some(Cue::of(scene, speaker, start, inside.start - 1));
+    }
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }

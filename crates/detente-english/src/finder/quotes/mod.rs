@@ -8,6 +8,7 @@ mod cue;
 mod fallback;
 mod handed;
 mod indirect;
+mod interview;
 mod lead;
 mod marks;
 mod pronoun;
@@ -72,6 +73,7 @@ pub(super) fn find(
             confidence,
         });
     }
+    quotes.extend(interview::find(&scene, &marked));
     indirect::find(&scene, &spoken, &mut quotes);
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     quotes

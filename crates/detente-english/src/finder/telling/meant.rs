@@ -117,7 +117,7 @@ impl Teller<'_> {
     }
 
     /// The noun before a phrase's preposition: *threat* for *of war*.
-    pub(super) fn before_preposition(&self, phrase: usize) -> Option<usize> {
+    pub(in crate::finder) fn before_preposition(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
         it.preposition?;
         self.parse.next(it.at.checked_sub(2)?, it.sentence)?.phrase()

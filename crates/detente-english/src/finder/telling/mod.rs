@@ -96,6 +96,11 @@ impl<'a> Teller<'a> {
                 !telling.frame.objects.is_empty()
                     || nouns(object).any(|frame| frame.tells == telling.frame.tells)
             }));
+            // *laid the blame for the raid on Chad*: Chad isn't whom the raid hit.
+            if telling.frame.tells == Tells::Event(Plover::Accuse) && !telling.frame.with.is_empty()
+            {
+                taken.extend(object.into_iter().flat_map(|object| self.parse.chain(object)));
+            }
             all.push(telling);
         }
         all.extend((0..self.parse.groups.len()).filter_map(|it| self.spoken_demand(it, tells)));
@@ -296,6 +301,10 @@ impl<'a> Teller<'a> {
                     if frame.with.is_empty() && matches!(at.as_str(), "on" | "against") =>
                 {
                     return Vec::new();
+                }
+                // *blamed the raid on Chad on Niger*: the last is blamed.
+                Place::With(at) if !frame.with.is_empty() => {
+                    return with(at).into_iter().rev().map(|at| self.touches(at)).collect();
                 }
                 Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
             }

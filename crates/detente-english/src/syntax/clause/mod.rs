@@ -224,7 +224,7 @@ impl Attach<'_, '_> {
                 Piece::Group(group) => {
                     return matches!(self.group(group).shape, Shape::Finite | Shape::Infinitive);
                 }
-                Piece::Break(_) | Piece::Subordinator(_) => return false,
+                Piece::Break(_) | Piece::Subordinator(_) | Piece::Quote(_) => return false,
                 Piece::Phrase(_)
                 | Piece::Preposition(_)
                 | Piece::Relative(_)
@@ -232,8 +232,7 @@ impl Attach<'_, '_> {
                 | Piece::Adjective(_)
                 | Piece::Adverb(_)
                 | Piece::Date(_)
-                | Piece::Comma(_)
-                | Piece::Quote(_) => {}
+                | Piece::Comma(_) => {}
             }
         }
         false

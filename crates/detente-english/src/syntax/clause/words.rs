@@ -14,17 +14,19 @@ pub(super) enum Words {
     Content,
     Controls,
     Either,
+    Given,
     Headline,
     Inverted,
     Told,
     Transitive,
 }
 
-const LISTS: [(Words, &str, Written); 8] = [
+const LISTS: [(Words, &str, Written); 9] = [
     (Words::Adjunct, "adjunct", Written::AsItStands),
     (Words::Content, "content", Written::AsStems),
     (Words::Controls, "controls", Written::AsStems),
     (Words::Either, "either", Written::AsItStands),
+    (Words::Given, "given", Written::AsVerbs),
     (Words::Headline, "headline", Written::AsVerbs),
     (Words::Inverted, "inverted", Written::AsItStands),
     (Words::Told, "told", Written::AsVerbs),

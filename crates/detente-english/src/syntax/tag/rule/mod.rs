@@ -14,6 +14,7 @@ mod after_name;
 mod after_noun;
 mod after_perfect;
 mod after_relative;
+mod after_row;
 mod article;
 mod before_infinitive;
 mod before_verb;
@@ -43,7 +44,8 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 30] = [
+const RULES: [Rule; 31] = [
+    after_row::find,
     infinitive::find,
     that::find,
     due::find,
