@@ -141,13 +141,17 @@ pub(crate) enum Word {
     Several,
     Region,
     Clipped,
+    PlaceNoun,
+    Whither,
     Questioner,
     Answerer,
     Female,
     Male,
 }
 
-const PERSON: [(&str, Word); 12] = [
+const PERSON: [(&str, Word); 14] = [
+    ("place-noun", Word::PlaceNoun),
+    ("whither", Word::Whither),
     ("honorific", Word::Honorific),
     ("aside", Word::Aside),
     ("particle", Word::Particle),
