@@ -149,6 +149,8 @@ pub(crate) enum WordList {
     Resets,
     /// Words before *to* that tell what came of it: *failed to leave*.
     Outcome,
+    /// Prepositions after which stands only where something is: *near*.
+    Nearby,
     /// Words before what may be: *if*.
     Supposing,
     /// Words at which another clause begins.
@@ -180,7 +182,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 25] = [
+const LISTS: [(&str, WordList, Inflected); 26] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -197,6 +199,7 @@ const LISTS: [(&str, WordList, Inflected); 25] = [
     ("resets", WordList::Resets, Inflected::Verb),
     ("outcome", WordList::Outcome, Inflected::Not),
     ("supposing", WordList::Supposing, Inflected::Not),
+    ("nearby", WordList::Nearby, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
     ("needful", WordList::Needful, Inflected::Verb),
     ("purpose", WordList::Purpose, Inflected::Not),

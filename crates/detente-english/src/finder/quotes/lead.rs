@@ -43,8 +43,11 @@ pub(super) fn read(
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }
+    let verbs = (start..inside.start)
+        .rev()
+        .filter(|&token| tells(scene, token) && !is_aside(scene, token, inside.start));
     let found =
-        (start..inside.start).rev().filter(|&token| tells(scene, token)).take(3).find_map(|verb| {
+        verbs.take(3).find_map(|verb| {
             let verb = outer(scene, start, verb, inside.start);
             Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
         });
@@ -129,6 +132,12 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
         _ => false,
     });
     verb && !goes_on && !noun && !scene.quoted(token)
+}
+
+/// True for the verb of a relative clause that a comma ends: *accused Doe, who has ruled since May, of “…”*.
+fn is_aside(scene: &Scene<'_, '_>, verb: usize, quotation: usize) -> bool {
+    let relative = scene.parse.group_at(verb).is_some_and(|group| group.link == Link::Relative);
+    relative && (verb + 1..quotation - 1).any(|token| scene.lower(token) == ",")
 }
 
 /// The verb whose subject speaks: *Doe said that the court had concluded the plan was “absurd”* tells of Doe’s words,

@@ -200,7 +200,9 @@ fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
     let within = reach(scene, at);
     let start = within.start;
     within.rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
-        let owner = (start..token).rev().take(5).find_map(|before| scene.mention(before))?;
+        // "near Chad, an official said": whose the role is stands in its own group
+        let own = scene.group(token).map_or(token, |group| group.start).max(start);
+        let owner = (own..token).rev().find_map(|before| scene.mention(before))?;
         Some(&scene.mentions[owner].actor)
             .filter(|_| scene.mentions[owner].used_as != MentionUse::Person)
             .cloned()

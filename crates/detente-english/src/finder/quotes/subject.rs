@@ -114,7 +114,11 @@ fn of_group(
 ) -> Speaker {
     let row = together::row(scene, group, to);
     let (Some(first), Some(last)) = (row.first(), row.last()) else {
-        return of_one(scene, spoken, group, to);
+        return if together::is_last(scene, group) {
+            Speaker { rule: "speakers-together", ..Speaker::open(group.start, group.end) }
+        } else {
+            of_one(scene, spoken, group, to)
+        };
     };
     let each = row.iter().map(|it| of_one(scene, spoken, it, to).actor);
     let mut each = each.collect::<Vec<_>>().into_iter();
@@ -164,7 +168,7 @@ fn holder(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Option<usiz
     let office = speaks_for_others(scene, group.start, head);
     let within = chain
         .iter()
-        .filter(|it| office && it.end <= to)
+        .filter(|it| office && it.end <= to && !together::are_named(scene, it))
         .find_map(|it| person(it.end - 1).filter(|&number| !scene.oblique(number)));
     let apposed = || scene.apposed(&(group.start..chain.last().map_or(group.end, |it| it.end)));
     within.or_else(apposed).filter(|&number| scene.tokens(number).end <= to)

@@ -5,8 +5,11 @@
 
 use std::ops::Range;
 
+use detente_text::MentionUse;
+
 use super::scene::Scene;
-use crate::syntax::Tag;
+use crate::finder::actors::title_ending;
+use crate::syntax::{Link, Shape, Tag};
 
 /// The groups of words that stand in a row with one, up to `to`; none if it stands alone.
 pub(super) fn row(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Vec<Range<usize>> {
@@ -23,7 +26,44 @@ pub(super) fn row(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Vec
     if row.len() < 2 || comma && !named {
         return Vec::new();
     }
+    // "Chadian State Councillor and Foreign Minister Doe": one person of two offices
+    let (one, other) = (tokens(row[0]), tokens(row[1]));
+    let office = title_ending(scene.text, scene.names, one.start, one.end).is_some()
+        || scene.tag(one.end - 1) == Some(Tag::Name);
+    let bare = scene.mention(one.end - 1).is_none()
+        && scene.tag(one.start) != Some(Tag::Determiner)
+        && scene.tag(other.start) != Some(Tag::Determiner)
+        && !scene.lower(one.end - 1).ends_with('s');
+    let person = scene.mention(other.end - 1).is_some_and(|number| {
+        scene.mentions[number].used_as == MentionUse::Person
+    });
+    if row.len() == 2 && office && bare && person {
+        return vec![other];
+    }
     row.into_iter().map(tokens).collect()
+}
+
+/// True for a group in a row with others that are named: *the ministers of Chad, Niger and envoy Jane Doe*.
+pub(super) fn are_named(scene: &Scene<'_, '_>, group: &Range<usize>) -> bool {
+    let phrases = &scene.parse.phrases;
+    let Some(own) = scene.parse.phrase_at(group.start) else { return false };
+    let first = std::iter::successors(Some(own), |&at| phrases[at].earlier).last().unwrap_or(own);
+    scene.parse.row(first).any(|at| at != own && scene.mention(phrases[at].head).is_some())
+}
+
+/// True for the last of several who speak, where commas and prepositions hide the row: *the ministers of Chad, Niger, and
+/// envoy Jane Doe have called for*.
+pub(super) fn is_last(scene: &Scene<'_, '_>, group: &Range<usize>) -> bool {
+    let Some(and) = group.start.checked_sub(1) else { return false };
+    if scene.tag(and) != Some(Tag::Coordinator) || scene.lower(and) == "but" {
+        return false;
+    }
+    let first = scene.text.sentences[scene.text.tokens[and].sentence].tokens.start;
+    let groups = &scene.parse.groups;
+    let next = groups.partition_point(|verb| verb.head < first);
+    let mut verbs = groups[next..].iter().take_while(|verb| verb.head < and);
+    let clause = verbs.any(|verb| verb.shape == Shape::Finite && verb.link != Link::Relative);
+    !clause && (first..and).any(|token| scene.parse.phrase_at(token).is_some())
 }
 
 /// True for a noun that is several sides’ at once: *Chadian and Nigerien officials*, *the ministers of Chad and Niger*.

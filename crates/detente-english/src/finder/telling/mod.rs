@@ -355,9 +355,17 @@ impl<'a> Teller<'a> {
             Place::With(preposition) => with(preposition)
                 .into_iter()
                 .flat_map(|at| std::iter::once(at).chain(self.parse.chain(at)))
+                .filter(|&at| self.acts.is(WordList::Nearby, preposition) || !self.is_nearby(at))
                 .map(|at| self.touches(at))
                 .collect(),
         }
+    }
+
+    /// *a town near the border with Chad*: who is named there only says where.
+    fn is_nearby(&self, phrase: usize) -> bool {
+        let Some(preposition) = self.parse.phrases[phrase].preposition else { return false };
+        self.acts.is(WordList::Nearby, self.word(preposition))
+            || self.before_preposition(phrase).is_some_and(|it| self.is_nearby(it))
     }
 
     /// The deed that a verb blames, where it blames no one by name: *condemned the attack on Kyiv*.
@@ -684,7 +692,9 @@ fn settle(frame: &Frame, actors: &mut Vec<Actor>, targets: &mut Vec<Actor>) {
         }
         return;
     }
-    targets.retain(|target| !actors.contains(target));
+    // *the president returned to Chad*: nothing is done to one's own state.
+    let own = |target: &Actor| actors.iter().any(|actor| actor.side() == Some(target.as_str()));
+    targets.retain(|target| !actors.contains(target) && !own(target));
     let other = |target: &Actor| !actors.iter().any(|actor| actor.side() == target.side());
     if targets.iter().any(other) {
         targets.retain(other);
