@@ -101,7 +101,8 @@ fn object_again(clues: &Clues<'_>, deed: usize, told: usize) -> bool {
     let things = |at: usize| {
         let end = clues.text.tokens.get(at).map(|token| token.sentence);
         let end = end.map_or(at, |it| clues.text.sentences[it].tokens.end).min(at + 1 + NEAR);
-        let parted = (at + 1..end).find(|&it| PARTS.contains(&clues.text.tokens[it].lower.as_str()));
+        let parted =
+            (at + 1..end).find(|&it| PARTS.contains(&clues.text.tokens[it].lower.as_str()));
         clues.stems(at + 1..parted.unwrap_or(end))
     };
     let (one, other) = (things(deed), things(told));

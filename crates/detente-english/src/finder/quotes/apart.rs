@@ -18,11 +18,7 @@ use crate::syntax::Shape;
 const LONGEST: usize = 24;
 
 /// Who said it, by a name after a dash.
-pub(super) fn signed(
-    scene: &Scene<'_, '_>,
-    spoken: &[(usize, Actor)],
-    it: &Marked,
-) -> Option<Cue> {
+pub(super) fn signed(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], it: &Marked) -> Option<Cue> {
     let text = scene.text;
     let from = scene.within(it.span.end, text.document.text.len()).start;
     let passage = text.sentences[text.tokens.get(from)?.sentence].passage;

@@ -28,14 +28,19 @@ pub(super) fn of(
     let follows = || tail::read(scene, spoken, it, after, ending);
     let precedes = || lead::read(scene, spoken, &inside, before);
     let told_twice = |first: Cue| {
-        let other = follows().filter(|_| after == usize::MAX || !scene.is_together(it.span.end, after));
+        let comma = scene.lower(inside.end) == ",";
+        let apart = after == usize::MAX || !scene.is_together(it.span.end, after);
+        let other = follows().filter(|_| comma && apart);
         if other.is_some_and(|other| is_another(&first, &other)) {
             return Cue { speaker: None, rule: "speaker-not-known", ..first };
         }
         first
     };
-    let found =
-        if open { follows().or_else(precedes) } else { precedes().map(told_twice).or_else(follows) };
+    let found = if open {
+        follows().or_else(precedes)
+    } else {
+        precedes().map(told_twice).or_else(follows)
+    };
     let found = found.or_else(|| tail::at_end(scene, spoken, it));
     let found = found.or_else(|| apart::signed(scene, spoken, it));
     let found = found.or_else(|| tail::unread(scene, it, after, ending));
@@ -44,9 +49,8 @@ pub(super) fn of(
 
 /// *Doe told Roe that “…”, the court said*: words that one side says another said.
 fn is_another(first: &Cue, other: &Cue) -> bool {
-    let side = |cue: &Cue| {
-        cue.speaker.as_ref().map(|it| it.side().unwrap_or(it.as_str()).to_owned())
-    };
+    let side =
+        |cue: &Cue| cue.speaker.as_ref().map(|it| it.side().unwrap_or(it.as_str()).to_owned());
     let (one, two) = (side(first), side(other));
     two.is_some() && one != two
 }

@@ -190,9 +190,7 @@ fn from_paragraph_before(
     let says = told.clone().any(|token| scene.is(Word::Say, token) && !scene.quoted(token));
     match teller(scene, spoken, &told) {
         Teller::Person(actor) if says => Some((Some(actor), None, "speaker-of-sentence-before")),
-        Teller::Nobody => {
-            last.filter(|last| !names_another(scene, &told, last)).map(Last::goes_on)
-        }
+        Teller::Nobody => last.filter(|last| !names_another(scene, &told, last)).map(Last::goes_on),
         Teller::Person(_) | Teller::Side(_) | Teller::Stranger => Some(NOBODY),
     }
 }

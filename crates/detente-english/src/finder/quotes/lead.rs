@@ -8,7 +8,7 @@ use detente_text::{Actor, MentionUse};
 
 use super::handed;
 use super::scene::Scene;
-use super::speaker::{Cue, Speaker};
+use super::speaker::{Cue, Speaker, TOGETHER};
 use super::subject;
 use crate::lexicon::names::Word;
 use crate::syntax::{Link, Shape, Tag, TokenKind};
@@ -46,11 +46,10 @@ pub(super) fn read(
     let verbs = (start..inside.start)
         .rev()
         .filter(|&token| tells(scene, token) && !is_aside(scene, token, inside.start));
-    let found =
-        verbs.take(3).find_map(|verb| {
-            let verb = outer(scene, start, verb, inside.start);
-            Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
-        });
+    let found = verbs.take(3).find_map(|verb| {
+        let verb = outer(scene, start, verb, inside.start);
+        Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
+    });
     let words = start..inside.start;
     if found.is_none() && handed::on_by_first(scene, words.clone()) {
         return Some(Cue::of(scene, Speaker::open(start, start + 1), start, inside.start));
@@ -241,7 +240,8 @@ fn source(
     let at = (start..end)
         .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")?;
     let speaker = subject::after(scene, spoken, at + 1, end)?;
-    Some(Speaker { start: at, rule: "according-to", ..speaker })
+    let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
+    Some(Speaker { start: at, rule, ..speaker })
 }
 
 /// True if a verb has its agent after it, or none.

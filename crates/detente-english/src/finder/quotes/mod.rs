@@ -47,11 +47,11 @@ pub(super) fn find(
         let cue = cue::of(&scene, &spoken, it, before, after);
         let (actor, words, rule, confidence) = match cue {
             Some(Cue { speaker, words, verb, rule }) => {
-                if let Some(actor) = &speaker {
+                if let Some(actor) = speaker.as_ref().filter(|_| rule != speaker::TOGETHER) {
                     let at = spoken.partition_point(|(token, _)| *token <= verb);
                     spoken.insert(at, (verb, actor.clone()));
                 }
-                let sure = rule != speaker::BY_DATELINE;
+                let sure = !matches!(rule, speaker::BY_DATELINE | speaker::TOGETHER);
                 let confidence = if sure { Confidence::High } else { Confidence::Low };
                 (speaker, Some(words), rule, confidence)
             }
@@ -60,7 +60,8 @@ pub(super) fn find(
                 None => continue,
             },
         };
-        last = Some(Last { actor: actor.clone(), cue: words, it: *it });
+        let one = actor.clone().filter(|_| rule != speaker::TOGETHER);
+        last = Some(Last { actor: one, cue: words, it: *it });
         let inside = text.document.slice(it.span);
         let edited = inside.contains('[') || inside.contains('\u{2026}') || inside.contains("...");
         let confidence = if actor.is_some() { confidence } else { Confidence::Low };

@@ -10,7 +10,7 @@ use detente_text::{Actor, MentionUse};
 use super::pronoun::pronoun;
 use super::role::{role, speaks_for_others};
 use super::scene::Scene;
-use super::speaker::Speaker;
+use super::speaker::{Speaker, TOGETHER};
 use super::together;
 use crate::syntax::{Shape, Tag};
 
@@ -105,7 +105,7 @@ pub(super) fn ending(
     Some(of_group(scene, spoken, &group, to))
 }
 
-/// Whom a group of words is for, with what hangs on it up to `to`; several who speak together are no one speaker.
+/// Whom a group of words is for, with what hangs on it up to `to`; of several who speak together the first.
 fn of_group(
     scene: &Scene<'_, '_>,
     spoken: &[(usize, Actor)],
@@ -115,18 +115,15 @@ fn of_group(
     let row = together::row(scene, group, to);
     let (Some(first), Some(last)) = (row.first(), row.last()) else {
         return if together::is_last(scene, group) {
-            Speaker { rule: "speakers-together", ..Speaker::open(group.start, group.end) }
+            Speaker { rule: TOGETHER, ..Speaker::open(group.start, group.end) }
         } else {
             of_one(scene, spoken, group, to)
         };
     };
-    let each = row.iter().map(|it| of_one(scene, spoken, it, to).actor);
-    let mut each = each.collect::<Vec<_>>().into_iter();
-    let one = each.next().flatten();
-    let same = one.is_some() && each.all(|actor| actor == one);
-    let actor = one.filter(|_| same);
-    let rule = if actor.is_some() { "speaker-before-verb" } else { "speakers-together" };
-    Speaker { start: first.start, end: last.end, actor, rule }
+    let one = of_one(scene, spoken, first, to);
+    let same = |it| of_one(scene, spoken, it, to).actor == one.actor;
+    let rule = if row.iter().skip(1).all(same) { one.rule } else { TOGETHER };
+    Speaker { start: first.start, end: last.end, actor: one.actor, rule }
 }
 
 /// Whom one group of words is for.

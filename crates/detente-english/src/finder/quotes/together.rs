@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use detente_text::MentionUse;
+use detente_text::{Actor, MentionUse};
 
 use super::scene::Scene;
 use crate::finder::actors::title_ending;
@@ -34,9 +34,9 @@ pub(super) fn row(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Vec
         && scene.tag(one.start) != Some(Tag::Determiner)
         && scene.tag(other.start) != Some(Tag::Determiner)
         && !scene.lower(one.end - 1).ends_with('s');
-    let person = scene.mention(other.end - 1).is_some_and(|number| {
-        scene.mentions[number].used_as == MentionUse::Person
-    });
+    let person = scene
+        .mention(other.end - 1)
+        .is_some_and(|number| scene.mentions[number].used_as == MentionUse::Person);
     if row.len() == 2 && office && bare && person {
         return vec![other];
     }
@@ -66,24 +66,27 @@ pub(super) fn is_last(scene: &Scene<'_, '_>, group: &Range<usize>) -> bool {
     !clause && (first..and).any(|token| scene.parse.phrase_at(token).is_some())
 }
 
-/// True for a noun that is several sides’ at once: *Chadian and Nigerien officials*, *the ministers of Chad and Niger*.
-pub(super) fn owns(scene: &Scene<'_, '_>, start: usize, head: usize) -> bool {
+/// The first of several whose a noun is at once: *Chadian and Nigerien officials*, *the ministers of Chad and Niger*.
+pub(super) fn owners(scene: &Scene<'_, '_>, start: usize, head: usize) -> Option<Actor> {
     let mentions: Vec<usize> = (start..head).filter_map(|token| scene.mention(token)).collect();
-    let before = mentions.windows(2).any(|pair| {
+    let before = mentions.windows(2).find(|pair| {
         let (one, other) = (&scene.mentions[pair[0]], &scene.mentions[pair[1]]);
-        let between = scene.tokens(pair[0]).end..scene.tokens(pair[1]).start;
+        let mut between = scene.tokens(pair[0]).end..scene.tokens(pair[1]).start;
         let tied = !between.is_empty()
-            && between.clone().all(|token| {
+            && between.all(|token| {
                 matches!(scene.tag(token), Some(Tag::Coordinator | Tag::Comma | Tag::Hyphen))
                     || scene.lower(token) == "\u{2013}"
             });
         one.actor != other.actor && tied
     });
-    let linked = matches!(scene.lower(head + 1), "for" | "of" | "from" | "in");
     let after = || {
+        let linked = matches!(scene.lower(head + 1), "for" | "of" | "from" | "in");
         let first = (head + 2..head + 4).find_map(|token| scene.parse.phrase_at(token));
-        let row = first.into_iter().flat_map(|first| scene.parse.row(first));
-        row.filter(|&at| scene.mention(scene.parse.phrases[at].head).is_some()).count() > 1
+        let row = first.filter(|_| linked).into_iter().flat_map(|first| scene.parse.row(first));
+        let mut named = row.filter_map(|at| scene.mention(scene.parse.phrases[at].head));
+        let first = named.next()?;
+        named.next().map(|_| first)
     };
-    before || linked && after()
+    let first = before.map(|pair| pair[0]).or_else(after)?;
+    Some(scene.mentions[first].actor.clone())
 }

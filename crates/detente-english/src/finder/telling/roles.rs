@@ -436,7 +436,11 @@ impl<'a> Teller<'a> {
                 }
                 named.retain(fits);
                 if !named.is_empty() {
-                    return if self.is_unclear(phrase, subject, &named) { Vec::new() } else { named };
+                    return if self.is_unclear(phrase, subject, &named) {
+                        Vec::new()
+                    } else {
+                        named
+                    };
                 }
             }
         }
