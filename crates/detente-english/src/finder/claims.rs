@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
-use crate::lexicon::Tells;
+use crate::lexicon::{Tells, WordList};
 use crate::syntax::{Link, Node};
 use detente_text::PassageKind;
 use detente_text::Plover;
@@ -65,8 +65,9 @@ fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
         // *urged Oman to*, but not *renewed its promise to*
         Some(Node::Phrase(phrase)) if it.link == Link::Complement => {
             let phrase = &teller.parse.phrases[phrase];
-            let told = teller.acts.of_noun(teller.word(phrase.head)).next().is_some();
-            return phrase.object_of.is_some() && phrase.owner.is_none() && !told;
+            let named = teller.parse.mention_of[phrase.head].is_some();
+            let somebody = named || teller.acts.is(WordList::Agent, teller.word(phrase.head));
+            return phrase.object_of.is_some() && phrase.owner.is_none() && somebody;
         }
         Some(Node::Phrase(_)) | None => return false,
     };

@@ -10,6 +10,7 @@ mod after_adjective;
 mod after_auxiliary;
 mod after_comma;
 mod after_copula;
+mod after_helped;
 mod after_name;
 mod after_noun;
 mod after_perfect;
@@ -44,8 +45,9 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 31] = [
+const RULES: [Rule; 32] = [
     after_row::find,
+    after_helped::find,
     infinitive::find,
     that::find,
     due::find,
