@@ -67,7 +67,15 @@ fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
             let phrase = &teller.parse.phrases[phrase];
             let named = teller.parse.mention_of[phrase.head].is_some();
             let somebody = named || teller.acts.is(WordList::Agent, teller.word(phrase.head));
-            return phrase.object_of.is_some() && phrase.owner.is_none() && somebody;
+            let above = phrase.object_of.filter(|_| somebody && phrase.owner.is_none());
+            return above.is_some_and(|above| {
+                let mut frames = teller.acts.of_verb(teller.word(teller.parse.groups[above].head));
+                frames.any(|frame| match frame.tells {
+                    Tells::Event(root) => matches!(root, Plover::Request | Plover::Threaten),
+                    Tells::Claim(_) => false,
+                    Tells::Nothing => frame.complement.is_some(),
+                })
+            });
         }
         Some(Node::Phrase(_)) | None => return false,
     };

@@ -436,11 +436,7 @@ impl<'a> Teller<'a> {
                 }
                 named.retain(fits);
                 if !named.is_empty() {
-                    return if self.is_unclear(phrase, subject, &named) {
-                        Vec::new()
-                    } else {
-                        named
-                    };
+                    return if self.is_unclear(phrase, group, &named) { Vec::new() } else { named };
                 }
             }
         }
@@ -456,13 +452,15 @@ impl<'a> Teller<'a> {
         named.into_iter().filter(|actor| fits(actor) && !unclear).collect()
     }
 
-    /// True if a pronoun may mean another side than the subject before it: *Chad fired on Niger after it had attacked*. What
+    /// True if a pronoun may mean another side than the subject of the verb before it: *Chad fired on Niger after it had attacked*. What
     /// somebody says of *it* is said of the one who says it.
-    fn is_unclear(&self, phrase: usize, subject: usize, named: &[Actor]) -> bool {
+    fn is_unclear(&self, phrase: usize, group: usize, named: &[Actor]) -> bool {
         let it = &self.parse.phrases[phrase];
         let said = it.subject_of.is_some_and(|at| self.parse.groups[at].link == Link::Content);
-        let since = self.parse.phrases[subject].tokens.end..it.tokens.start;
-        !said
+        // *has strained its ties*: the verb's own object
+        let own = it.subject_of.is_none() && it.preposition.is_none();
+        let since = self.parse.groups[group].tokens.end..it.tokens.start;
+        !(said || own)
             && self.sides(since).iter().any(|other| {
                 named.iter().all(|it| it.side().is_none() || it.side() != other.side())
             })

@@ -22,25 +22,25 @@ pub(super) enum Words {
 }
 
 const LISTS: [(Words, &str, Written); 9] = [
-    (Words::Adjunct, "adjunct", Written::AsItStands),
-    (Words::Content, "content", Written::AsStems),
-    (Words::Controls, "controls", Written::AsStems),
-    (Words::Either, "either", Written::AsItStands),
-    (Words::Given, "given", Written::AsVerbs),
-    (Words::Headline, "headline", Written::AsVerbs),
-    (Words::Inverted, "inverted", Written::AsItStands),
-    (Words::Told, "told", Written::AsVerbs),
-    (Words::Transitive, "transitive", Written::AsVerbs),
+    (Words::Adjunct, "adjunct", Written::Plain),
+    (Words::Content, "content", Written::Stems),
+    (Words::Controls, "controls", Written::Stems),
+    (Words::Either, "either", Written::Plain),
+    (Words::Given, "given", Written::Verbs),
+    (Words::Headline, "headline", Written::Verbs),
+    (Words::Inverted, "inverted", Written::Plain),
+    (Words::Told, "told", Written::Verbs),
+    (Words::Transitive, "transitive", Written::Verbs),
 ];
 
 /// How the words of a list are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
-    AsItStands,
+    Plain,
     /// By how they begin.
-    AsStems,
+    Stems,
     /// In their base form; all forms count.
-    AsVerbs,
+    Verbs,
 }
 
 impl Words {
@@ -48,8 +48,8 @@ impl Words {
     pub(super) fn has(self, word: &str) -> bool {
         let Some((written, words)) = READ.get(&self) else { return false };
         match written {
-            Written::AsStems => words.iter().any(|stem| word.starts_with(stem.as_str())),
-            Written::AsItStands | Written::AsVerbs => words.contains(word),
+            Written::Stems => words.iter().any(|stem| word.starts_with(stem.as_str())),
+            Written::Plain | Written::Verbs => words.contains(word),
         }
     }
 }
@@ -60,8 +60,8 @@ static READ: LazyLock<BTreeMap<Words, (Written, BTreeSet<String>)>> = LazyLock::
     let list = |(list, key, written): (Words, &str, Written)| {
         let words = file.remove(key).unwrap_or_default().into_iter();
         let words = match written {
-            Written::AsVerbs => words.flat_map(|verb| forms(&verb)).collect(),
-            Written::AsItStands | Written::AsStems => words.collect(),
+            Written::Verbs => words.flat_map(|verb| forms(&verb)).collect(),
+            Written::Plain | Written::Stems => words.collect(),
         };
         (list, (written, words))
     };
