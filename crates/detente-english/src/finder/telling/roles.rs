@@ -409,7 +409,9 @@ impl<'a> Teller<'a> {
         let pieces = &self.parse.sentences[it.sentence];
         let start = self.text.sentences[it.sentence].tokens.start;
         // *cut ties with Oman, accusing it*: somebody else than whoever accuses.
-        if one && let Some(subject) = it.object_of.and_then(|at| self.parse.groups[at].subject) {
+        if self.word(token) == "it"
+            && let Some(subject) = it.object_of.and_then(|at| self.parse.groups[at].subject)
+        {
             let own = self.gather(subject, |at| self.near(at));
             let mut others = self.sides(start..token);
             others.retain(|other| !own.contains(other));
