@@ -155,7 +155,7 @@ fn agrees_with_the_definition_whatever_is_supposed() {
                         when: condition(&game, draw),
                         by: By::HalfUnits(i128::try_from(draw.below(4000)).expect("small")),
                     })
-                    .collect()
+                    .collect();
             }
             1 => {
                 supposed.lifts = (0..2)
@@ -164,7 +164,7 @@ fn agrees_with_the_definition_whatever_is_supposed() {
                         when: condition(&game, draw),
                         by: By::Pledge,
                     })
-                    .collect()
+                    .collect();
             }
             2 => supposed.held = vec![*draw.pick(game.space().digits())],
             _ => supposed.silent = Some(*draw.pick(&parties)),
