@@ -111,6 +111,7 @@ impl Table {
             bounds: Bounds::USUAL,
             limits: SigningLimits::USUAL,
             are_all: true,
+            trusted: None,
         };
         judge(&mut play, treaty, &without.expect("a today"), &mut deals, &wanted, &budget);
         deals.iter().filter(|it| it.is_worth_proposing()).count()

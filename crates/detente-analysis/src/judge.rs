@@ -18,7 +18,7 @@ use detente_treaty::{Promises, Signed, SigningLimits};
 use crate::breaker::{Breaches, breaches, rivals};
 use crate::certain::Certain;
 use crate::compare::{Compared, leave_open, mark};
-use crate::deal::{Breaker, Deal, Grade, Undone, Willing};
+use crate::deal::{Breaker, Deal, Grade, Undone};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
 use crate::provocation::{Known, provocations};
@@ -40,6 +40,8 @@ pub struct Wanted {
     pub limits: SigningLimits,
     /// Whether the deals given are all that the treaty has.
     pub are_all: bool,
+    /// An outsider of whom it isn't asked whether it would do its part.
+    pub trusted: Option<PartyId>,
 }
 
 /// What is asked.
@@ -77,6 +79,7 @@ pub fn judge(
         rivals,
         bounds: wanted.bounds,
         limits: wanted.limits,
+        trusted: wanted.trusted,
         budget,
         play,
     };
@@ -149,6 +152,7 @@ struct Bench<'a> {
     rivals: Vec<usize>,
     bounds: Bounds,
     limits: SigningLimits,
+    trusted: Option<PartyId>,
     budget: &'a Budget,
 }
 
@@ -286,7 +290,7 @@ impl Bench<'_> {
         undone.dedup();
         deal.breakers = Some(if lasting { Vec::new() } else { self.breakers(deal, start)? });
         let below = self.look_at_rest(deal, start, &rests);
-        let is_done = deal.outsiders.iter().all(|it| it.willing != Some(Willing::Unwilling));
+        let is_done = deal.unwilling().all(|it| Some(it.party) == self.trusted);
         let meets_all_else = lasting && is_done && undone.is_empty() && below.is_empty();
         deal.undone = Some(undone);
         deal.below = Some(below);

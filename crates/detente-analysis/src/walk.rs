@@ -136,20 +136,33 @@ impl Walk {
     ) -> Result<Vec<Edge>, Stop> {
         let mut edges = Vec::new();
         for &mover in &self.movers {
-            let free = play.lazy.undeterred(self.question, mover, at, budget)?;
-            let Some(promises) = promises.filter(|it| it.is_in_force(at)) else {
-                edges.extend(free.iter().map(|&to| Edge { mover, to, is_breach: false }));
-                continue;
-            };
-            let calm = calm(play, promises, mover, at, &free);
-            let mut calmly = calm.iter().peekable();
-            for &to in free.iter() {
-                budget.allows(0)?;
-                if calmly.next_if_eq(&&to).is_some() {
-                    edges.push(Edge { mover, to, is_breach: false });
-                } else if !is_excused(play, mover, (at, to), &calm, budget)? {
-                    edges.push(Edge { mover, to, is_breach: true });
-                }
+            edges.extend(self.edges_of(mover, play, promises, at, budget)?);
+        }
+        Ok(edges)
+    }
+
+    /// The same of one mover.
+    pub(crate) fn edges_of(
+        &self,
+        mover: usize,
+        play: &mut Play,
+        promises: Option<&Promises>,
+        at: StateId,
+        budget: &Budget,
+    ) -> Result<Vec<Edge>, Stop> {
+        let free = play.lazy.undeterred(self.question, mover, at, budget)?;
+        let Some(promises) = promises.filter(|it| it.is_in_force(at)) else {
+            return Ok(free.iter().map(|&to| Edge { mover, to, is_breach: false }).collect());
+        };
+        let mut edges = Vec::new();
+        let calm = calm(play, promises, mover, at, &free);
+        let mut calmly = calm.iter().peekable();
+        for &to in free.iter() {
+            budget.allows(0)?;
+            if calmly.next_if_eq(&&to).is_some() {
+                edges.push(Edge { mover, to, is_breach: false });
+            } else if !is_excused(play, mover, (at, to), &calm, budget)? {
+                edges.push(Edge { mover, to, is_breach: true });
             }
         }
         Ok(edges)

@@ -70,7 +70,10 @@ impl Insertion {
 /// assert_eq!(insert(text, &[piece]).unwrap(), "options:\n  west: {road: Mend the road, toll: Take a toll}   # since spring\n");
 /// ```
 pub fn insert(text: &str, pieces: &[Insertion]) -> Result<String, Vec<Diagnostic>> {
-    let mut text = text.to_owned();
+    // A mark of byte order stays before everything.
+    let body = text.trim_start_matches('\u{feff}');
+    let marks = &text[..text.len() - body.len()];
+    let mut text = body.to_owned();
     for piece in pieces {
         let mut found = Vec::new();
         let root = tree::read(Written::Case, &text, 0, &mut found);
@@ -78,7 +81,7 @@ pub fn insert(text: &str, pieces: &[Insertion]) -> Result<String, Vec<Diagnostic
         let (at, new) = place(&text, &root, piece).ok_or_else(|| vec![no_place(piece)])?;
         text.insert_str(at, &new);
     }
-    Ok(text)
+    Ok(format!("{marks}{text}"))
 }
 
 fn no_place(piece: &Insertion) -> Diagnostic {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use detente::ask::{Allowance, Concept, Limits, Supposition};
+use detente::leverage::USUAL_DEALS;
 
 use crate::signals;
 
@@ -114,6 +115,19 @@ A deal is worth proposing if nobody gains by breaking it in a way that isn't ans
 do their part, no signatory falls below what it has without a deal, and no other such deal is
 better for one signatory and worse for none. `detente explain CASE --package …` tells of one deal.")]
     Deals(DealsArgs),
+    /// Tell what is missing for a deal to last, and who could supply it
+    #[command(after_help = "\
+Examples:
+  detente leverage cases/south-caucasus
+  detente leverage cases/south-caucasus --top 2
+  detente leverage my-case --package route=guards,borders=map    one deal
+  detente leverage my-case --treaty peace --json
+
+For each deal: what keeping it would have to be worth to those who break it, which further promises
+or pledges would make it stand and what they cost whom, which replies are missing; and what each
+outsider is to all deals: needed, a help, a hindrance, a keeper, a spoiler. Each remedy is solved
+again with everything else as it is. Points are of each party's own scale and no money.")]
+    Leverage(LeverageArgs),
     /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
     #[command(after_help = "\
 Examples:
@@ -277,6 +291,25 @@ pub(crate) struct DealsArgs {
     /// Print a table with commas, for spreadsheets
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `leverage`
+#[derive(Debug, Args)]
+pub(crate) struct LeverageArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The treaty, where the case has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) treaty: Option<String>,
+    /// Only this deal: one settlement for each issue of the treaty
+    #[arg(long, value_name = "ISSUE=SETTLEMENT,…")]
+    pub(crate) package: Option<String>,
+    /// Tell of at most so many deals that fail
+    #[arg(long, value_name = "N", default_value_t = USUAL_DEALS, conflicts_with = "package")]
+    pub(crate) top: usize,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

@@ -22,6 +22,8 @@ pub(crate) enum Failure {
     Usage(String, String),
     /// A document can't be read: why, and which.
     Document(Diagnostic),
+    /// The work was ended before there was anything to tell.
+    Stopped(Diagnostic),
     /// The world refused: a file can't be written.
     World(String),
 }
@@ -83,6 +85,10 @@ impl Failure {
             Self::Document(found) => {
                 say(std::slice::from_ref(found), "", json);
                 Status::Unreadable
+            }
+            Self::Stopped(found) => {
+                say(std::slice::from_ref(found), "", json);
+                Status::Stopped
             }
             Self::World(what) => {
                 say(&[Diagnostic::error("world", Span::default(), what.as_str())], "", json);

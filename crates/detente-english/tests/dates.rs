@@ -116,3 +116,30 @@ fn a_decade_of_a_century_is_ten_years() {
         ("The Ten-Day War ended.", ""),
     ]);
 }
+
+/// The same as published on 14 December 2025.
+fn dated_in_december(sentence: &str) -> String {
+    let text = format!("News of the day\n\n{sentence}\n");
+    let mut document = read(text.as_bytes()).expect("it is text");
+    document.published = Day::new(2025, Some(12), Some(14));
+    let dates = find(&document, &Lexicon::builtin()).dates;
+    dates.first().and_then(|it| it.to).map_or(String::new(), |day| day.to_string())
+}
+
+#[test]
+fn the_end_of_a_time_that_is_set_lies_ahead() {
+    for (sentence, last) in [
+        ("Chile has until March 3 to withdraw.", "2026-03-03"),
+        ("Peru gave Chile until March 3 to withdraw.", "2026-03-03"),
+        ("Peru will act if Chile does not withdraw by March 3.", "2026-03-03"),
+        ("Peru ordered all Chileans to leave by March 3.", "2026-03-03"),
+        ("The truce was extended until March 3.", "2026-03-03"),
+        ("Chile must withdraw by March 3.", "2026-03-03"),
+        // It has been.
+        ("The truce held until March 3.", "2025-03-03"),
+        ("Chile failed to withdraw by March 3.", "2025-03-03"),
+        ("By March 3, Chile had withdrawn.", "2025-03-03"),
+    ] {
+        assert_eq!(dated_in_december(sentence), last, "{sentence}");
+    }
+}

@@ -460,3 +460,21 @@ fn a_reported_belief_is_no_fact() {
         &["Arms", "Chad accused Niger of arming rebels. Niger is believed to arm the rebels."],
     );
 }
+
+#[test]
+fn a_headline_is_compared_by_what_it_speaks_of() {
+    let found = |headline: &str, report: &str| {
+        let (_, found) = findings(&[headline, report]);
+        found.warnings.iter().any(|it| it.code == "headline-mismatch")
+    };
+    assert!(found("Peru agrees to truce", "Peru on Monday ruled out a truce with Chile."));
+    assert!(!found("Peru agrees to talks", "Peru will talk, but ruled out giving up the island."));
+    assert!(!found("Peru agrees to open port", "Peru will open it. Peru rejected a wider deal."));
+}
+
+#[test]
+fn a_list_that_ends_in_an_abbreviation_has_one_full_stop() {
+    let report = "Chile fled. Chile asked for help. Chile was shelled. Chile waited. Chile lost. U.S. President Jane Doru said: “It is time to go.”";
+    let (_, found) = findings(&["News of the day", report]);
+    assert!(found.warnings.iter().all(|it| !it.message.ends_with("..")));
+}

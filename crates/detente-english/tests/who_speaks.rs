@@ -459,3 +459,98 @@ fn nobody_speaks_for_a_part_of_the_world() {
         said,
     );
 }
+
+#[test]
+fn of_several_who_speak_together_the_first_is_named_as_a_guess() {
+    check(
+        &[
+            ("“We will talk,” Peru and Chile said in a joint statement.", "PER"),
+            ("The foreign ministers of Peru and Chile said the road was “open to all”.", "PER"),
+            ("“The talks failed,” Peruvian and Chilean officials said.", "PER"),
+            ("Jane Otieno and Ivan Doru told reporters it was “a start”.", "PER:Otieno"),
+            ("A guard and Ivan Doru told reporters it was “a start”.", "?"),
+            // What somebody is makes no second speaker, and a second sentence has its own.
+            ("Ivan Doru, a farmer and father of six, said it was “a start”.", "PER:Doru"),
+            ("Peru was silent, and Chile said it was “a start”.", "CHL"),
+        ],
+        said,
+    );
+    let together = found("“We will talk,” Peru and Chile said.");
+    assert_eq!(together.quotes[0].confidence, detente_text::Confidence::Low);
+    let alone = found("“We will talk,” Peru said.");
+    assert_eq!(alone.quotes[0].confidence, detente_text::Confidence::High);
+}
+
+#[test]
+fn another_side_named_since_ends_what_somebody_says() {
+    let first = "“We are ready,” said Ivan Doru.";
+    for second in [
+        "The mood in Lima was grim.\n\n“They shelled us all night.”",
+        "The reply from Lima was swift.\n\n“They shelled us all night.”",
+        "On the Chilean side, the mood was grim. “They shelled us all night.”",
+    ] {
+        assert_eq!(said(&format!("{first}\n\n{second}")), "PER:Doru; ?", "{second}");
+    }
+    let goes_on = format!("{first} The night was long.\n\n“They shelled us all night.”");
+    assert_eq!(said(&goes_on), "PER:Doru; PER:Doru");
+}
+
+#[test]
+fn words_that_stand_apart_tell_who_spoke() {
+    check(
+        &[
+            ("“We will not leave” — Ivan Doru, president of Peru", "PER:Doru"),
+            ("“We will not leave.” So said Ivan Doru on Monday.", "PER:Doru"),
+            ("“We will not leave.” Those were the words of Ivan Doru.", "PER:Doru"),
+            ("The port “is closed”, warns Peru.", "PER"),
+            ("Ivan Doru told Chile that the road “is open”, Chile said.", "?"),
+            ("Ivan Doru told Chile that the road “is open”, his office said.", "PER:Doru"),
+            ("It accused Ivan Doru, who has ruled since May, of “theft”.", "?"),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn an_interview_has_the_speakers_that_it_prints() {
+    let printed = "Jane Otieno: Is it over?\n\nIvan Doru: No, it is not. We go on.";
+    assert_eq!(said(printed), "PER:Otieno; PER:Doru");
+    let short = "We met Ivan Doru in his garden on a warm day in May.\n\nQ: Is it over, do you think?\n\nA: No, it is not. We go on.";
+    assert_eq!(said(short), "PER:Doru");
+    let two = "We met Ivan Doru and Jane Otieno in his garden in May.\n\nQ: Is it over, do you think?\n\nA: No, it is not. We go on.";
+    assert_eq!(said(two), "?");
+    assert_eq!(said("Peru: Rain falls in the north.\n\nChile: Rain falls in the south."), "");
+}
+
+#[test]
+fn an_office_belongs_to_whom_its_own_words_name() {
+    check(
+        &[
+            (
+                "They took a town near Chile, a military official said. “It is ours,” the official said.",
+                "?",
+            ),
+            (
+                "Peru said in a statement that it would wait. “It is time,” the statement said.",
+                "PER",
+            ),
+        ],
+        said,
+    );
+}
+
+#[test]
+fn the_name_of_somewhere_is_no_person() {
+    check(
+        &[
+            ("The governor of Upper Zamora said it was calm.", ""),
+            ("The mayor of Kiry Shona told reporters that it was calm.", ""),
+            ("Officials in El Tashir said it was calm.", ""),
+            ("The minister said Wad Zamani was calm.", ""),
+            ("Governor Zamora region was shelled.", ""),
+            ("The governor of Upper Zamora, Ivan Doru, said it was calm.", "PER:Doru"),
+            ("Governor Zamora said it was calm.", "PER:Zamora"),
+        ],
+        persons,
+    );
+}

@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::anchor::{Anchor, Anchoring, find_all};
+use super::at_line;
+use super::fields::{Fields, day};
 use super::line::{ProposalLine, Proposer};
 use super::roots::root;
 use super::what::What;
 use super::words::{Inserted, Plain, Sought, Wanted, near_words};
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 use detente_text::{Confidence, Document};
 
 /// From where on a number between 0 and 1 counts as sure, and as usual.
@@ -32,15 +34,19 @@ pub struct Imported {
     pub twice: usize,
     /// How many stood in the record before.
     pub known: usize,
-    /// What wasn't found.
+    /// Fields that nobody reads, or that are empty, and how often they stand there.
+    pub unread: BTreeMap<String, usize>,
+    /// What wasn't found, or isn't as it has to be.
     pub not_found: Vec<NotFound>,
 }
 
-/// An item that stands in no document.
+/// An item that isn't taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotFound {
     /// Which, from 1.
     pub number: usize,
+    /// On which line of the file it begins.
+    pub line: Option<usize>,
     /// Why.
     pub why: String,
 }
@@ -54,30 +60,41 @@ pub enum ImportError {
     /// Neither of the formats.
     #[error("the file holds neither Web Annotations nor PLOVER events")]
     Unknown,
+    /// Whoever asked for it allows no more work.
+    #[error("the work ended before the file was read, and nothing was written: allow more time")]
+    Stopped(Stop),
 }
 
 /// Reads a file of another program; `documents` are those of the case, by source, with the files they stand in, and `whom` tells who is
 /// meant by a name.
 ///
 /// # Errors
-/// If it is in neither format.
+/// If it is in neither format, or the budget ends first.
 pub fn import(
     json: &str,
     documents: &BTreeMap<String, (String, Document)>,
     whom: Whom<'_>,
+    budget: &Budget,
 ) -> Result<Imported, ImportError> {
+    // A mark of byte order is no JSON.
+    let json = json.trim_start_matches('\u{feff}');
     let value: Value =
         serde_json::from_str(json).map_err(|error| ImportError::Json(error.to_string()))?;
-    let items = items(&value).ok_or(ImportError::Unknown)?;
+    let (items, path) = items(&value).ok_or(ImportError::Unknown)?;
+    let lines = at_line::of_items(json, path);
     let mut done = Imported::default();
     let mut seen = BTreeSet::new();
     let mut plain = BTreeMap::new();
     for (number, item) in (1..).zip(items) {
-        match proposal(item, documents, whom, &mut plain) {
+        budget.allows(0).map_err(ImportError::Stopped)?;
+        match proposal(item, documents, whom, &mut plain, &mut done.unread) {
             // The same thing twice in the file is one.
             Ok((_, proposal)) if !seen.insert(proposal.id.clone()) => done.twice += 1,
             Ok(proposal) => done.proposals.push(proposal),
-            Err(why) => done.not_found.push(NotFound { number, why }),
+            Err(why) => {
+                let line = lines.get(number - 1).copied();
+                done.not_found.push(NotFound { number, line, why });
+            }
         }
     }
     Ok(done)
@@ -91,18 +108,25 @@ fn proposal(
     documents: &BTreeMap<String, (String, Document)>,
     whom: Whom<'_>,
     plain: &mut PlainTexts,
+    unread: &mut BTreeMap<String, usize>,
 ) -> Result<(String, ProposalLine), String> {
+    let is_annotation = item.get("target").is_some();
+    let mut fields = Fields::of(item, if is_annotation { &OF_ANNOTATIONS } else { &OF_EVENTS })?;
     let marked =
-        if item.get("target").is_some() { annotation(item, whom) } else { event(item, whom) }?;
+        if is_annotation { annotation(&mut fields, whom) } else { event(&mut fields, whom) };
+    for field in fields.unread() {
+        *unread.entry(field).or_default() += 1;
+    }
+    let marked = marked?;
     let (source, document, span) = place(&marked, documents, plain)?;
-    let (confidence, proposed_by) = proposer(item);
+    let (confidence, proposed_by) = proposer(item)?;
     let line = ProposalLine::new(document, span, marked.what, marked.rule, confidence)
         .ok_or("it has no words")?;
     Ok((source.to_owned(), ProposalLine { proposed_by, ..line }))
 }
 
 /// Who marked it, and how sure they are; one who doesn't say is the least sure.
-fn proposer(item: &Value) -> (Confidence, Option<Proposer>) {
+fn proposer(item: &Value) -> Result<(Confidence, Option<Proposer>), String> {
     let creator =
         ["creator", "coder", "annotator", "generator"].iter().find_map(|key| named(item.get(key)?));
     let model = item.get("model").and_then(named);
@@ -120,10 +144,13 @@ fn proposer(item: &Value) -> (Confidence, Option<Proposer>) {
     let said = match said {
         Some(Value::String(word)) => Some(word.clone()),
         Some(Value::Number(number)) => Some(number.to_string()),
-        Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => None,
+        Some(Value::Null) | None => None,
+        Some(Value::Bool(_) | Value::Array(_) | Value::Object(_)) => {
+            return Err("`confidence` is neither a number from 0 to 1 nor a word".to_owned());
+        }
     };
     let told = Proposer { creator, model, confidence: said };
-    (confidence, (told != Proposer::default()).then_some(told))
+    Ok((confidence, (told != Proposer::default()).then_some(told)))
 }
 
 /// A name: a text, what an object is called, or the first of a list.
@@ -139,6 +166,42 @@ fn named(value: &Value) -> Option<String> {
 /// What can be said of whether an event happened.
 const REALIS: [&str; 6] = ["actual", "offered", "planned", "ongoing", "denied", "uncertain"];
 
+/// Fields of an event that its words, actors and days don't come from.
+const OF_EVENTS: [&str; 9] = [
+    "id",
+    "status",
+    "event_type",
+    "creator",
+    "coder",
+    "annotator",
+    "generator",
+    "model",
+    "confidence",
+];
+
+/// Fields of an annotation that say nothing of what was marked.
+const OF_ANNOTATIONS: [&str; 19] = [
+    "@context",
+    "id",
+    "type",
+    "motivation",
+    "created",
+    "modified",
+    "generated",
+    "generator",
+    "creator",
+    "coder",
+    "annotator",
+    "model",
+    "confidence",
+    "rights",
+    "canonical",
+    "via",
+    "audience",
+    "stylesheet",
+    "schema",
+];
+
 /// Words that somebody marked somewhere.
 struct Marked {
     source: String,
@@ -151,52 +214,36 @@ struct Marked {
     rule: &'static str,
 }
 
-fn items(value: &Value) -> Option<Vec<&Value>> {
-    let list = |value: &'_ Value| value.as_array().is_some();
-    let found = match value {
-        Value::Array(all) => Some(all),
-        Value::Object(_) => ["events", "items", "@graph"]
-            .iter()
-            .find_map(|key| value.get(key).filter(|it| list(it)))
-            .or_else(|| value.pointer("/first/items"))
-            .and_then(Value::as_array),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+/// The items of a file, and the keys that lead to their list.
+fn items(value: &Value) -> Option<(Vec<&Value>, &'static [&'static str])> {
+    const PATHS: [&[&str]; 5] = [&[], &["events"], &["items"], &["@graph"], &["first", "items"]];
+    let list = |path: &&[&'static str]| {
+        let found = path.iter().try_fold(value, |value, key| value.get(key))?;
+        Some(found.as_array()?.iter().collect())
     };
-    match found {
-        Some(all) => Some(all.iter().collect()),
-        None if value.get("target").is_some() => Some(vec![value]),
-        None => None,
-    }
+    let found = PATHS.into_iter().find_map(|path| Some((list(&path)?, path)));
+    found.or_else(|| value.get("target").map(|_| (vec![value], PATHS[0])))
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {
     value.get(key).and_then(Value::as_str).map(str::to_owned)
 }
 
-/// One text, or a list of them.
-fn texts(value: &Value, keys: &[&str]) -> Vec<String> {
-    let found = keys.iter().find_map(|key| value.get(key));
-    match found {
-        Some(Value::String(one)) => vec![one.clone()],
-        Some(Value::Array(all)) => {
-            all.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-        }
-        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => {
-            Vec::new()
-        }
-    }
-}
-
-fn annotation(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
-    let target = match item.get("target") {
+fn annotation(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
+    let target = match item.value("target") {
         Some(Value::Array(all)) => all.first(),
         other => other,
     };
     let target = target.ok_or("it has no target")?;
     let source = match target.get("source") {
         Some(Value::String(source)) => source.clone(),
-        Some(other) => text(other, "id").unwrap_or_default(),
-        None => String::new(),
+        Some(other @ Value::Object(_)) => {
+            text(other, "id").ok_or("the `source` of its target has no `id`")?
+        }
+        Some(Value::Null) | None => String::new(),
+        Some(Value::Bool(_) | Value::Number(_) | Value::Array(_)) => {
+            return Err("the `source` of its target is neither a text nor an object".to_owned());
+        }
     };
     let selectors: Vec<&Value> = match target.get("selector") {
         Some(Value::Array(all)) => all.iter().collect(),
@@ -208,15 +255,27 @@ fn annotation(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
     };
     let quote =
         of("TextQuoteSelector").ok_or("it has no TextQuoteSelector, so its words aren't known")?;
-    let start = of("TextPositionSelector").and_then(|it| it.get("start")).and_then(Value::as_u64);
-    let bodies: Vec<&Value> = match item.get("body") {
+    let mut quote = Fields::of(quote, &[])?;
+    let start = match of("TextPositionSelector") {
+        Some(place) => Fields::of(place, &[])?.count("start")?,
+        None => None,
+    };
+    let bodies: Vec<&Value> = match item.value("body") {
         Some(Value::Array(all)) => all.iter().collect(),
         Some(one) => vec![one],
         None => Vec::new(),
     };
-    let ours = bodies
-        .iter()
-        .find_map(|body| serde_json::from_str::<What>(body.get("value")?.as_str()?).ok());
+    let mut ours = None;
+    for value in bodies.iter().filter_map(|body| body.get("value")?.as_str()) {
+        match serde_json::from_str::<What>(value) {
+            Ok(what) => ours = ours.or(Some(what)),
+            // A note may say anything, but what begins as an entry is meant as one.
+            Err(error) if value.trim_start().starts_with("{\"kind\"") => {
+                return Err(format!("its body is no entry of a record: {error}"));
+            }
+            Err(_) => {}
+        }
+    }
     let note = || {
         bodies
             .iter()
@@ -224,12 +283,15 @@ fn annotation(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
     };
     Ok(Marked {
         source,
-        quote: text(quote, "exact").ok_or("its TextQuoteSelector has no `exact`")?,
-        prefix: text(quote, "prefix").unwrap_or_default(),
-        suffix: text(quote, "suffix").unwrap_or_default(),
-        start: start.and_then(|at| usize::try_from(at).ok()),
+        quote: quote.text("exact")?.ok_or("its TextQuoteSelector has no `exact`")?,
+        prefix: quote.words("prefix")?.unwrap_or_default(),
+        suffix: quote.words("suffix")?.unwrap_or_default(),
+        start,
         what: match ours {
-            Some(what) => resolved(what, whom)?,
+            Some(what) => {
+                told_soundly(&what)?;
+                resolved(what, whom)?
+            }
             None => What::Excerpt { note: note(), speaker: None },
         },
         rule: "imported-annotation",
@@ -261,36 +323,53 @@ fn resolved(what: What, whom: Whom<'_>) -> Result<What, String> {
     })
 }
 
-fn event(item: &Value, whom: Whom<'_>) -> Result<Marked, String> {
-    let name = text(item, "type").or_else(|| text(item, "event_type")).ok_or("it has no `type`")?;
+fn event(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
+    let name = match item.text("type")? {
+        Some(name) => name,
+        None => item.text("event_type")?.ok_or("it has no `type`")?,
+    };
     let plover = root(&name)?;
-    let day = |key: &str| text(item, key).filter(|day| day.parse::<jiff::civil::Date>().is_ok());
-    let from = day("date");
-    let realis = text(item, "realis").unwrap_or_else(|| "actual".to_owned());
+    let (from, to) = (item.day("date")?, item.day("date_end")?);
+    let realis = item.text("realis")?.unwrap_or_else(|| "actual".to_owned());
+    let several = |all: Vec<String>| (!all.is_empty()).then(|| all.join(", "));
+    let who = |names: Vec<String>| names.iter().map(|name| whom(name)).collect::<Result<_, _>>();
+    let what = What::Event {
+        plover: plover.name().to_owned(),
+        actors: who(item.texts(&["actor", "actors"])?)?,
+        targets: who(item.texts(&["recipient", "recipients", "targets"])?)?,
+        realis,
+        to: to.or_else(|| from.clone()),
+        from,
+        place: several(item.texts(&["location", "place"])?),
+        quantity: several(item.texts(&["magnitude"])?),
+    };
+    told_soundly(&what)?;
+    Ok(Marked {
+        source: item.text("source")?.unwrap_or_default(),
+        quote: item.text("text")?.ok_or("it has no `text`, so its words aren't known")?,
+        prefix: item.words("prefix")?.unwrap_or_default(),
+        suffix: item.words("suffix")?.unwrap_or_default(),
+        start: item.count("start")?,
+        what,
+        rule: "imported-plover",
+    })
+}
+
+/// Whether an event has days of the calendar in their order, and says as records do whether it happened.
+fn told_soundly(what: &What) -> Result<(), String> {
+    let What::Event { from, to, realis, .. } = what else { return Ok(()) };
     if !REALIS.contains(&realis.as_str()) {
         return Err(format!("`{realis}` is no `realis`: write one of {}", REALIS.join(", ")));
     }
-    let who = |keys: &[&str]| -> Result<Vec<String>, String> {
-        texts(item, keys).iter().map(|name| whom(name)).collect()
-    };
-    Ok(Marked {
-        source: text(item, "source").unwrap_or_default(),
-        quote: text(item, "text").ok_or("it has no `text`, so its words aren't known")?,
-        prefix: text(item, "prefix").unwrap_or_default(),
-        suffix: text(item, "suffix").unwrap_or_default(),
-        start: item.get("start").and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok()),
-        what: What::Event {
-            plover: plover.name().to_owned(),
-            actors: who(&["actor", "actors"])?,
-            targets: who(&["recipient", "recipients", "targets"])?,
-            realis,
-            to: day("date_end").or_else(|| from.clone()),
-            from,
-            place: texts(item, &["location", "place"]).into_iter().next(),
-            quantity: texts(item, &["magnitude"]).into_iter().next(),
-        },
-        rule: "imported-plover",
-    })
+    for (key, text) in [("date", from), ("date_end", to)] {
+        text.as_ref().map_or(Ok(()), |text| day(key, text))?;
+    }
+    match (from, to) {
+        (Some(from), Some(to)) if to < from => {
+            Err(format!("`date_end` is {to}, which is before `date`, {from}"))
+        }
+        (Some(_) | None, Some(_) | None) => Ok(()),
+    }
 }
 
 /// The one document, and the one place in it.

@@ -71,7 +71,8 @@ impl Record {
             for (number, written) in (1..).zip(text.split_inclusive('\n')) {
                 let span = Span::new(at, at + written.trim_end().len());
                 at += written.len();
-                let line = written.trim();
+                // A mark of byte order may stand before the first.
+                let line = written.trim_start_matches('\u{feff}').trim();
                 if line.is_empty() {
                     continue;
                 }

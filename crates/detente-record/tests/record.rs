@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use detente_english::{Lexicon, find};
-use detente_model::Span;
+use detente_model::{Budget, Span};
 use detente_record::{
     Anchor, Anchoring, EntryStatus, Line, Record, Verdict, What, Whereabouts, agreement,
     annotations, find_all, import, near_words, plover, print, propose, renew,
@@ -237,7 +237,7 @@ fn what_goes_out_as_annotations_comes_in_again() {
     let record = parsed(&lines(REPORT, &words));
     let known = BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document))]);
     let out = annotations(&record.entries(), &known).to_string();
-    let back = import(&out, &known, &whoever).unwrap();
+    let back = import(&out, &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.not_found, []);
     let ids: Vec<&str> = back.proposals.iter().map(|(_, it)| it.id.as_str()).collect();
     let expected: Vec<&str> = record.entries().iter().map(|it| it.id()).collect();
@@ -266,7 +266,7 @@ fn words_written_otherwise_come_in_as_they_stand() {
         ("", None),
     ] {
         let item = serde_json::json!([{"type": "FIGHT", "text": given, "model": "m-1", "confidence": 0.9}]);
-        let back = import(&item.to_string(), &known, &whoever).unwrap();
+        let back = import(&item.to_string(), &known, &whoever, &Budget::unlimited()).unwrap();
         let found = back.proposals.first().map(|(_, it)| it.anchor.quote.as_str());
         assert_eq!(
             found.map(|it| it.split_whitespace().collect::<Vec<_>>()),
@@ -298,12 +298,13 @@ fn only_words_that_stand_there_come_in() {
         event("DANCE", "wire", "Envoys met in the capital"),
         event("CONSULT", "wire", "We will keep the ford open"),
     ];
-    let back = import(&format!("[{}]", events.join(",")), &known, &whoever).unwrap();
+    let back =
+        import(&format!("[{}]", events.join(",")), &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.proposals.len(), 1);
     let lost: Vec<usize> = back.not_found.iter().map(|it| it.number).collect();
     assert_eq!(lost, [2, 3, 4, 5]);
-    assert!(import("{}", &known, &whoever).is_err());
-    assert!(import("no JSON", &known, &whoever).is_err());
+    assert!(import("{}", &known, &whoever, &Budget::unlimited()).is_err());
+    assert!(import("no JSON", &known, &whoever, &Budget::unlimited()).is_err());
     let text = lines(REPORT, &["Envoys met"]);
     assert_eq!(plover(&parsed(&text).entries())["events"].as_array().unwrap().len(), 0);
 }
@@ -366,4 +367,58 @@ fn a_line_says_nothing_in_the_language_of_a_case() {
         let read = read(&whole.replace(right, &wrong));
         assert!(!read.problems.is_empty(), "{wrong}");
     }
+}
+
+#[test]
+fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
+    let known =
+        BTreeMap::from([("wire".to_owned(), ("sources/wire.txt".to_owned(), document(REPORT)))]);
+    let base = "\"type\":\"CONSULT\",\"text\":\"Envoys met in the capital\"";
+    for (field, told) in [
+        ("\"date\":\"2024-02-31\"", "`date` is \u{201c}2024-02-31\u{201d}, which is no day"),
+        ("\"date\":\"May 3\"", "one like 2024-08-20 is expected"),
+        ("\"date\":20240503", "`date` holds a number, and a text is expected"),
+        (
+            "\"date\":\"2024-05-03\",\"date_end\":\"2024-05-01\"",
+            "`date_end` is 2024-05-01, which is before",
+        ),
+        ("\"actor\":7", "`actor` holds a number"),
+        (
+            "\"actor\":[\"east\",{\"name\":\"west\"}]",
+            "`actor` holds an object, and a text, or a list of texts",
+        ),
+        ("\"recipient\":true", "`recipient` holds true or false"),
+        ("\"start\":-3", "`start` holds a number, and a whole number from 0 is expected"),
+        ("\"prefix\":[]", "`prefix` holds a list"),
+        ("\"confidence\":[0.3]", "`confidence` is neither"),
+        ("\"realis\":\"maybe\"", "`maybe` is no `realis`"),
+    ] {
+        let file = format!("{{\"events\":[\n{{{base}}},\n\n{{{base},{field}}}]}}");
+        let back = import(&file, &known, &whoever, &Budget::unlimited()).unwrap();
+        assert_eq!((back.proposals.len(), back.twice), (1, 0), "{field}");
+        let lost = &back.not_found[0];
+        assert_eq!((lost.number, lost.line), (2, Some(4)), "{field}");
+        assert!(lost.why.contains(told), "{field}: {}", lost.why);
+    }
+    let back = import("[7]", &known, &whoever, &Budget::unlimited()).unwrap();
+    assert_eq!(back.not_found[0].why, "it is a number, and an object is expected");
+    let file = format!(
+        "\u{feff}[\r\n{{{base},\"mode\":\"visit\",\"date\":\" \",\"location\":null}}\r\n]\r\n"
+    );
+    let back = import(&file, &known, &whoever, &Budget::unlimited()).unwrap();
+    assert_eq!((back.proposals.len(), back.not_found.len()), (1, 0));
+    let unread: Vec<(&str, usize)> = back.unread.iter().map(|(it, n)| (it.as_str(), *n)).collect();
+    assert_eq!(unread, [("date (empty)", 1), ("mode", 1)]);
+    let over = Budget::unlimited();
+    over.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+    assert!(import(&file, &known, &whoever, &over).is_err());
+}
+
+#[test]
+fn a_mark_of_byte_order_or_other_line_ends_break_no_line() {
+    let text = lines(REPORT, &["Envoys met"]);
+    let marked = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let record = parsed(&marked);
+    assert_eq!(record.problems, []);
+    assert_eq!(record.entries().len(), parsed(&text).entries().len());
 }

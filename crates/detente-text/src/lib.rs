@@ -19,4 +19,4 @@ pub use findings::{
     Plover, Precision, Quote, Realis, Verbatim, Warning,
 };
 pub use hash::sha256;
-pub use reader::{MOST_BYTES, ReadError, read};
+pub use reader::{MOST_BYTES, ReadError, read, read_within};

@@ -12,6 +12,8 @@ use proptest::prelude::*;
 
 #[path = "reading/kept.rs"]
 mod kept;
+#[path = "reading/limits.rs"]
+mod limits;
 #[path = "reading/paper.rs"]
 mod paper;
 #[path = "reading/print.rs"]

@@ -37,14 +37,14 @@ fn accepted(folder: &Path, case: &str, report: &str) -> Opened {
 fn suggested(case: &str, report: &str) -> (Suggested, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let opened = accepted(folder.path(), case, report);
-    let suggested = recording::suggestions(&opened).unwrap();
+    let suggested = recording::suggestions(&opened, &Budget::unlimited()).unwrap();
     fs::write(folder.path().join("case.yaml"), &suggested.text).unwrap();
     let after = open(&folder.path().join("case.yaml")).unwrap();
     let errors = after.diagnostics.iter().filter(|it| it.is_error());
     let mut wrong: Vec<String> = errors.map(|it| format!("{}: {}", it.code, it.message)).collect();
     // What was taken over isn't suggested again.
     wrong.extend(
-        recording::suggestions(&after)
+        recording::suggestions(&after, &Budget::unlimited())
             .unwrap()
             .pieces
             .iter()
@@ -132,11 +132,11 @@ fn what_isnt_sound_is_left_out_and_the_rest_stays() {
     // The document of the entries is gone from the case's folder, so none of them can be cited.
     let folder = tempfile::tempdir().unwrap();
     let whole = accepted(folder.path(), CASE, "Peru threatened Chile with a blockade.\n");
-    assert!(!recording::suggestions(&whole).unwrap().pieces.is_empty());
+    assert!(!recording::suggestions(&whole, &Budget::unlimited()).unwrap().pieces.is_empty());
     fs::remove_file(folder.path().join("report.txt")).unwrap();
     let _ = fs::remove_dir_all(folder.path().join("sources"));
     let opened = open(&folder.path().join("case.yaml")).unwrap();
-    assert_eq!(recording::suggestions(&opened).unwrap().pieces, []);
+    assert_eq!(recording::suggestions(&opened, &Budget::unlimited()).unwrap().pieces, []);
 }
 
 /// Sentences that suggest something, between words of any kind.

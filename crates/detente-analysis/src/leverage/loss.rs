@@ -69,3 +69,23 @@ pub(crate) fn change(play: &Play, party: PartyId, before: StateId, after: StateI
         Change::Same
     }
 }
+
+/// What becomes of a party by one state in place of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// So many points of its own scale more, or fewer.
+    Points(Exact),
+    /// How an ordinal party compares.
+    Ordinal(Change),
+}
+
+impl Outcome {
+    /// What becomes of a party if one state becomes another.
+    #[must_use]
+    pub fn of(play: &Play, party: PartyId, before: StateId, after: StateId) -> Self {
+        match (play.value(party, before), play.value(party, after)) {
+            (Some(before), Some(after)) => Self::Points(after - before),
+            (None, _) | (_, None) => Self::Ordinal(change(play, party, before, after)),
+        }
+    }
+}

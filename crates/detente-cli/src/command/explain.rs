@@ -1,8 +1,8 @@
 //! `detente explain`: why does a state hold for a party, or why not; or would a deal last?
 
-use detente::ask::{self, DealQuestion, ExplainQuestion, StateAsked};
+use detente::ask::{self, DealQuestion, ExplainQuestion, LeverageQuestion, StateAsked};
 use detente::briefing::MOST_TOLD;
-use detente::model::any_of;
+use detente::model::{Stop, any_of};
 use detente::view;
 
 use super::open_sound;
@@ -67,8 +67,24 @@ fn deal(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Fa
         .map_err(|error| Failure::of(&opened, error))?;
     if common.json {
         output::json(&view::deal(&opened, &found))?;
-    } else {
-        output::page(&detente_page::deal(&found))?;
+        return Ok(found.stop.into());
     }
-    Ok(found.stop.into())
+    let mut page = detente_page::deal(&found);
+    let mut stop = found.stop;
+    let fails = found.treaties.iter().flat_map(|it| &it.deals).any(|it| it.lasting == Some(false));
+    if fails && stop == Stop::Complete {
+        let question = LeverageQuestion {
+            suppose: args.suppose.supposition(),
+            treaty: args.treaty.clone(),
+            package: Some(package.to_owned()),
+            ..LeverageQuestion::usual()
+        };
+        let look = || ask::leverage(&opened, &question, &work);
+        let missing = during(common, "Looking for what is missing", look)
+            .map_err(|error| Failure::of(&opened, error))?;
+        page.sections.extend(detente_page::lacks(&missing));
+        stop = missing.stop;
+    }
+    output::page(&page)?;
+    Ok(stop.into())
 }

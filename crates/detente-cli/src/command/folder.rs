@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::Path;
 
 use detente::case::SourceFile;
-use tempfile::NamedTempFile;
+use detente::recording;
 
 use crate::failure::Failure;
 
@@ -58,29 +58,16 @@ fn begin(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // A link stays a link, and what it points to is replaced.
     let real = path.canonicalize().map_err(|error| refused(path, &error))?;
-    instead(&real, bytes).map_err(|error| refused(path, &error))
-}
-
-/// Puts a file in the place of one that is there, which has to be writable.
-fn instead(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let old = fs::metadata(path)?.permissions();
-    if old.readonly() {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
-    }
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let mut file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.as_file().set_permissions(old)?;
-    file.persist(path)?;
-    Ok(())
+    recording::replace(&real, bytes).map_err(|error| refused(path, &error))
 }
 
 /// Writes a file, over an old one if there is one. A pipe or a device takes it as it is; a link is
 /// taken away, since it may lead to a file that nobody named.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
-        Ok(there) if there.is_file() => instead(path, bytes).map_err(|error| refused(path, &error)),
+        Ok(there) if there.is_file() => {
+            recording::replace(path, bytes).map_err(|error| refused(path, &error))
+        }
         #[expect(clippy::disallowed_methods, reason = "the command line writes files")]
         Ok(_) => fs::write(path, bytes).map_err(|error| refused(path, &error)),
         Err(_) => begin(path, bytes),

@@ -17,12 +17,17 @@ use crate::status::Status;
 
 pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     let bytes = bytes_of(&args.file)?;
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other reason lies in the document")]
     let refused = |error: NotRead| {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
-        Failure::Document(found.in_file(args.file.display().to_string()))
+        let found = found.in_file(args.file.display().to_string());
+        match error {
+            NotRead::Stopped(_) => Failure::Stopped(found),
+            _ => Failure::Document(found),
+        }
     };
     if args.text {
-        output::words(&ask::document(&bytes).map_err(refused)?.text)?;
+        output::words(&ask::document(&bytes, &common.begin()).map_err(refused)?.text)?;
         return Ok(Status::Done);
     }
     let reading = ask::read(&bytes, &common.begin()).map_err(refused)?;

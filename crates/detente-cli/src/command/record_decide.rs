@@ -64,7 +64,7 @@ fn several(
     }
     if !meant.yes && !agreed(what, ids.len())? {
         output::note("Nothing was decided.\n");
-        return Ok(Status::Done);
+        return if common.json { tell(&[], common) } else { Ok(Status::Done) };
     }
     decide(&mut opened, &ids, choice, by, common)
 }

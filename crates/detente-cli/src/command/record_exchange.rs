@@ -32,7 +32,7 @@ pub(super) fn export(args: &ExportArgs, common: &Common) -> Result<Status, Failu
                 "`detente record list CASE --json` gives the same as data".to_owned(),
             ));
         }
-        ExportFormat::Csv => output::text(&table(&opened, &entries)?)?,
+        ExportFormat::Csv => output::words(&table(&opened, &entries)?)?,
     }
     Ok(Status::Done)
 }
@@ -90,6 +90,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failure> {
+    let allowance = common.begin();
     let mut opened = open_record(&args.case)?;
     let bytes = bytes_of(&args.file)?;
     if bytes.len() > MOST_BYTES {
@@ -99,8 +100,8 @@ pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failu
             MOST_BYTES >> 20
         )));
     }
-    let imported =
-        recording::import(&mut opened, &String::from_utf8_lossy(&bytes)).map_err(refused)?;
+    let json = String::from_utf8_lossy(&bytes);
+    let imported = recording::import(&mut opened, &json, &allowance.budget).map_err(refused)?;
     if common.json {
         output::json(&view::record_import(&imported))?;
     } else {

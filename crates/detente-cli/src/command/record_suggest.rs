@@ -11,6 +11,7 @@ use crate::record_args::SuggestArgs;
 use crate::status::Status;
 
 pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Status, Failure> {
+    let allowance = common.begin();
     let mut opened = open_record(&args.case)?;
     // What somebody writes meanwhile isn't written over.
     let _turn = if args.write {
@@ -20,7 +21,7 @@ pub(super) fn run(args: &SuggestArgs, common: &Common) -> Result<Status, Failure
     } else {
         None
     };
-    let suggested = recording::suggestions(&opened).map_err(refused)?;
+    let suggested = recording::suggestions(&opened, &allowance.budget).map_err(refused)?;
     let write = args.write && !suggested.pieces.is_empty();
     if write {
         folder::replace(&opened.path, suggested.text.as_bytes())?;

@@ -34,6 +34,13 @@ pub(super) fn open_record(path: &Path) -> Result<Opened, Failure> {
 /// What keeps something from being recorded, as a failure of the command.
 #[expect(clippy::needless_pass_by_value, reason = "it is mapped over errors")]
 pub(super) fn refused(error: RecordError) -> Failure {
+    if let RecordError::Stopped = error {
+        return Failure::Stopped(Diagnostic::error(
+            error.code(),
+            Span::default(),
+            error.to_string(),
+        ));
+    }
     if error.is_of_the_world() {
         Failure::World(error.to_string())
     } else {

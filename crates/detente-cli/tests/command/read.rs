@@ -141,3 +141,16 @@ fn reading_ends_when_it_is_told_to() {
     // The text itself is had without looking for anything in it.
     assert_eq!(detente(&["read", path, "--text", "--time", "0"]).code, 0);
 }
+
+#[test]
+fn time_is_heard_while_a_document_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.md");
+    fs::write(&path, format!("# Talks\n\n{}", "- an item\n".repeat(3_000_000))).unwrap();
+    let path = path.to_str().unwrap();
+    for words in [&["read", path, "--time", "0"][..], &["read", path, "--text", "--time", "0"]] {
+        let ran = detente(words);
+        assert_eq!(ran.code, 4, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains("allow more time"), "{}", ran.err);
+    }
+}

@@ -605,3 +605,41 @@ fn no_document_takes_the_place_of_the_case() {
     assert!(ran.err.contains("belongs to the case itself"), "{}", ran.err);
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
+
+#[test]
+fn a_case_with_a_mark_of_byte_order_and_other_line_ends_lists_its_sources() {
+    let (_folder, case, wire) = begun();
+    let file = case.join("case.yaml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("\u{feff}{}", text.replace('\n', "\r\n"))).unwrap();
+    let (case, wire) = (case.to_str().unwrap(), wire.to_str().unwrap());
+    let ran = detente(&["record", "add", case, wire, "--write"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.contains("sources/wire.txt"), "{text}");
+    assert_eq!(detente(&["check", case]).code, 0);
+    let record = Path::new(case).join("record/wire.jsonl");
+    let lines = fs::read_to_string(&record).unwrap();
+    fs::write(&record, format!("\u{feff}{lines}")).unwrap();
+    assert_eq!(detente(&["check", case]).code, 0);
+}
+
+#[test]
+fn an_import_or_suggestion_that_takes_too_long_writes_nothing() {
+    let folder = folder();
+    let events =
+        "[{\"type\": \"CONSULT\", \"source\": \"herald\", \"text\": \"The road is ours\"}]";
+    fs::write(folder.path().join("coder.json"), events).unwrap();
+    let before = fs::read_to_string(folder.path().join("ford/record/herald.jsonl")).unwrap();
+    for words in [
+        &["import", "CASE", "FILE/coder.json", "--time", "0"][..],
+        &["suggest", "CASE", "--write", "--time", "0"],
+    ] {
+        let (code, told) = run(folder.path(), words);
+        assert_eq!(code, 4, "{told}");
+        assert!(told.to_string().contains("nothing was written"), "{told}");
+    }
+    let after = fs::read_to_string(folder.path().join("ford/record/herald.jsonl")).unwrap();
+    assert_eq!(after, before);
+    assert_eq!(run(folder.path(), &["import", "CASE", "FILE/coder.json"]).0, 0);
+}

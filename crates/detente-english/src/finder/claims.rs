@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
-use crate::lexicon::Tells;
+use crate::lexicon::{Tells, WordList};
 use crate::syntax::{Link, Node};
 use detente_text::PassageKind;
 use detente_text::Plover;
@@ -60,13 +60,34 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
 fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
     let Trigger::Verb(group) = telling.trigger else { return false };
     let it = &teller.parse.groups[group];
-    let (Link::Complement | Link::Content, Some(Node::Group(above))) = (it.link, it.parent) else {
-        return false;
+    let above = match it.parent {
+        Some(Node::Group(above)) => above,
+        // *urged Oman to*, but not *renewed its promise to*
+        Some(Node::Phrase(phrase)) if it.link == Link::Complement => {
+            let phrase = &teller.parse.phrases[phrase];
+            let named = teller.parse.mention_of[phrase.head].is_some();
+            let somebody = named || teller.acts.is(WordList::Agent, teller.word(phrase.head));
+            let above = phrase.object_of.filter(|_| somebody && phrase.owner.is_none());
+            return above.is_some_and(|above| {
+                let mut frames = teller.acts.of_verb(teller.word(teller.parse.groups[above].head));
+                frames.any(|frame| match frame.tells {
+                    Tells::Event(root) => matches!(root, Plover::Request | Plover::Threaten),
+                    Tells::Claim(_) => false,
+                    Tells::Nothing => frame.complement.is_some(),
+                })
+            });
+        }
+        Some(Node::Phrase(_)) | None => return false,
+    };
+    let asked = match it.link {
+        Link::Complement => true,
+        Link::Content => telling.standing == Standing::Silent,
+        Link::Main | Link::Coordinated | Link::Relative | Link::Adjunct | Link::Condition => false,
     };
     let above = &teller.parse.groups[above];
     let mut frames = teller.acts.of_verb(teller.word(above.head));
     let asks = frames.any(|frame| frame.tells == Tells::Event(Plover::Request));
-    asks && telling.standing == Standing::Silent && above.subject != it.subject
+    asks && asked && above.subject != it.subject
 }
 
 /// How a claim is made.

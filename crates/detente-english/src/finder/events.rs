@@ -10,7 +10,7 @@ use std::ops::Range;
 use detente_model::Span;
 
 use super::telling::{Standing, Teller, Telling, Trigger};
-use crate::lexicon::{Sides, Tells};
+use crate::lexicon::{Sides, Tells, WordList};
 use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
 use detente_text::Actor;
 use detente_text::PassageKind;
@@ -170,6 +170,7 @@ fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
             let mention = teller.parse.mention_of[token].map(|at| &teller.found.mentions[at]);
             mention.is_some_and(|it| it.actor == *actor && it.used_as != MentionUse::Place)
                 && !is_beside(teller, token)
+                && !is_insurgent(teller, token)
         })
     };
     let both = telling.actors.iter().chain(&telling.targets).all(named);
@@ -186,6 +187,18 @@ fn is_beside(teller: &Teller<'_>, token: usize) -> bool {
             !whose && matches!(teller.word(preposition), "on" | "in" | "at" | "near" | "over")
         })
     })
+}
+
+/// True for a name that only says where those are from who act for themselves: *Chadian rebels*.
+fn is_insurgent(teller: &Teller<'_>, token: usize) -> bool {
+    let phrases = &teller.parse.phrases;
+    let insurgent = |at: usize| {
+        let head = phrases[at].head;
+        head != token && teller.acts.is(WordList::Insurgent, teller.word(head))
+    };
+    let Some(own) = teller.parse.phrase_at(token) else { return false };
+    // *rebels from Chad*
+    insurgent(own) || teller.before_preposition(own).is_some_and(insurgent)
 }
 
 /// A penalty that somebody says they will or may impose: to say so is the threat.

@@ -76,6 +76,8 @@ pub(crate) struct Frame {
     pub(crate) unless: BTreeSet<String>,
     /// Nouns of which none may be the verb's object; all forms.
     pub(crate) never: BTreeSet<String>,
+    /// Whether the verb's object has to be its subject's own.
+    pub(crate) own: bool,
     /// What the clause that depends on the verb has to say.
     pub(crate) content: Option<Content>,
     /// Nouns of which one must stand in or after the noun; all forms.
@@ -143,6 +145,14 @@ pub(crate) enum WordList {
     Timetable,
     /// Words that only point ahead: *upcoming*.
     Looming,
+    /// Verbs that set an end, which lies ahead of them: *extended until May*.
+    Resets,
+    /// Words before *to* that tell what came of it: *failed to leave*.
+    Outcome,
+    /// Prepositions after which stands only where something is: *near*.
+    Nearby,
+    /// Words before what may be: *if*.
+    Supposing,
     /// Words at which another clause begins.
     Halt,
     /// Verbs that say before *to* that it must be: *has to leave*.
@@ -153,6 +163,12 @@ pub(crate) enum WordList {
     Towards,
     /// Nouns, besides those of events, for what is done to somebody: *violence*.
     Deed,
+    /// Nouns for those who don't act for the state whose name they bear: *Chadian rebels*.
+    Insurgent,
+    /// Verbs whose subject is hit by what their object says: *repelled the attack*.
+    Bears,
+    /// Words before a noun that say that each does it to the other: *tit-for-tat*.
+    Mutual,
     /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
     Mandative,
 }
@@ -166,7 +182,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 19] = [
+const LISTS: [(&str, WordList, Inflected); 26] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -180,11 +196,18 @@ const LISTS: [(&str, WordList, Inflected); 19] = [
     ("expects", WordList::Expects, Inflected::Not),
     ("timetable", WordList::Timetable, Inflected::Verb),
     ("looming", WordList::Looming, Inflected::Not),
+    ("resets", WordList::Resets, Inflected::Verb),
+    ("outcome", WordList::Outcome, Inflected::Not),
+    ("supposing", WordList::Supposing, Inflected::Not),
+    ("nearby", WordList::Nearby, Inflected::Not),
     ("halt", WordList::Halt, Inflected::Not),
     ("needful", WordList::Needful, Inflected::Verb),
     ("purpose", WordList::Purpose, Inflected::Not),
     ("towards", WordList::Towards, Inflected::Not),
     ("deed", WordList::Deed, Inflected::Noun),
+    ("insurgent", WordList::Insurgent, Inflected::Noun),
+    ("bears", WordList::Bears, Inflected::Verb),
+    ("mutual", WordList::Mutual, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),
 ];
 
@@ -251,7 +274,7 @@ impl Acts {
     fn frame(&mut self, section: &Section<'_>) -> Result<(), LexiconError> {
         let fields: Vec<&str> = FIELDS
             .into_iter()
-            .chain(["realis", "needs", "denied", "never", "content", "doers", "unless"])
+            .chain(["realis", "needs", "denied", "never", "content", "doers", "unless", "whose"])
             .collect();
         section.only(&fields)?;
         let tells = match (section.name, section.text("root")?, section.text("kind")?) {
@@ -312,6 +335,14 @@ impl Acts {
                 return Err(section.wrong_at("content", message));
             }
         };
+        let whose = match section.text("whose")? {
+            None => false,
+            Some("own") => true,
+            Some(other) => {
+                let message = format!("the object can't be `{other}`; there is `own`");
+                return Err(section.wrong_at("whose", message));
+            }
+        };
         let nouns = |key: &str| -> Result<BTreeSet<String>, LexiconError> {
             Ok(section.texts(key)?.into_iter().flat_map(noun_forms).collect())
         };
@@ -324,6 +355,7 @@ impl Acts {
             doers: nouns("doers")?,
             unless: nouns("unless")?,
             never: nouns("never")?,
+            own: whose,
             content,
             about: nouns("about")?,
             actors: places("actors", &["subject", "owner", "by"])?,

@@ -141,11 +141,17 @@ pub(crate) enum Word {
     Several,
     Region,
     Clipped,
+    PlaceNoun,
+    Whither,
+    Questioner,
+    Answerer,
     Female,
     Male,
 }
 
-const PERSON: [(&str, Word); 12] = [
+const PERSON: [(&str, Word); 14] = [
+    ("place-noun", Word::PlaceNoun),
+    ("whither", Word::Whither),
     ("honorific", Word::Honorific),
     ("aside", Word::Aside),
     ("particle", Word::Particle),
@@ -160,7 +166,7 @@ const PERSON: [(&str, Word); 12] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 20] = [
+const SPEECH: [(&str, Word); 22] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -179,6 +185,8 @@ const SPEECH: [(&str, Word); 20] = [
     ("several", Word::Several),
     ("region", Word::Region),
     ("clipped", Word::Clipped),
+    ("questioner", Word::Questioner),
+    ("answerer", Word::Answerer),
     ("female", Word::Female),
     ("male", Word::Male),
 ];

@@ -54,7 +54,7 @@ impl Parse {
             let first = into.pieces.len();
             piece::cut(&mut into, text, &tags, sentence.tokens.clone(), number);
             let pieces = first..into.pieces.len();
-            clause::attach(&mut into, text, &tags, pieces.clone());
+            clause::attach(&mut into, text, &tags, (sentence, pieces.clone()));
             sentences.push(pieces);
         }
         let Pieces { phrases, groups, pieces } = into;

@@ -3,7 +3,7 @@
 //! Regular endings are rules, irregular forms a table in `data/verbs.txt`. Whether a word that looks like a verb
 //! is one in its sentence is asked in [`tag`](super::tag).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What the shape of a verb says.
@@ -51,17 +51,6 @@ static IRREGULAR: LazyLock<BTreeMap<&'static str, Form>> = LazyLock::new(|| {
     }
     forms
 });
-
-/// The forms of verbs that always have an object.
-static TRANSITIVE: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/transitive.txt").lines();
-    lines.filter(|line| !line.starts_with('#')).flat_map(forms).collect()
-});
-
-/// True for a verb that always has an object.
-pub(super) fn needs_object(word: &str) -> bool {
-    TRANSITIVE.contains(word)
-}
 
 /// What the shape of a verb in lower case says; ambiguous shapes say so.
 pub(crate) fn form(word: &str) -> Form {

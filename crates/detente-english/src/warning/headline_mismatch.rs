@@ -40,10 +40,11 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
 fn reversed(clues: &Clues<'_>, pair: &Opposites) -> Option<(String, Vec<Span>)> {
     for (head, told) in [(&pair.one, &pair.other), (&pair.other, &pair.one)] {
         let Some((at, span)) = first(clues, head, clues.title()) else { continue };
-        let Some((_, other)) = first(clues, told, clues.body().take(LEAD)) else { continue };
+        let Some((report, other)) = first(clues, told, clues.body().take(LEAD)) else { continue };
         let same = first(clues, head, clues.body());
         let also = first(clues, told, clues.title());
-        if same.is_none() && also.is_none() && actor_again(clues, at, other) {
+        let meets = actor_again(clues, at, other) && object_again(clues, at, report);
+        if same.is_none() && also.is_none() && meets {
             let message = format!(
                 "The headline says {}, the report {}: {} are turned into each other.",
                 cited(clues.words(span)),
@@ -91,6 +92,25 @@ fn actor_again(clues: &Clues<'_>, deed: usize, told: Span) -> bool {
     });
     named.any(|name| actors.contains(&name))
 }
+
+/// How many words after a deed tell to what it was done.
+const NEAR: usize = 8;
+
+/// True unless the two deeds are done to different things: to agree to talks is no contrary of ruling out a pullout.
+fn object_again(clues: &Clues<'_>, deed: usize, told: usize) -> bool {
+    let things = |at: usize| {
+        let end = clues.text.tokens.get(at).map(|token| token.sentence);
+        let end = end.map_or(at, |it| clues.text.sentences[it].tokens.end).min(at + 1 + NEAR);
+        let parted =
+            (at + 1..end).find(|&it| PARTS.contains(&clues.text.tokens[it].lower.as_str()));
+        clues.stems(at + 1..parted.unwrap_or(end))
+    };
+    let (one, other) = (things(deed), things(told));
+    one.is_empty() || other.is_empty() || !one.is_disjoint(&other)
+}
+
+/// Words after which another deed is told.
+const PARTS: [&str; 6] = ["but", "and", "while", "as", ";", ":"];
 
 /// A number of the headline that the report begins by giving otherwise, and never gives.
 fn numbers(clues: &Clues<'_>) -> Option<(String, Vec<Span>)> {

@@ -72,6 +72,10 @@ pub(crate) fn find(text: &Text<'_>, found: &Findings, lexicon: &Lexicon) -> Vec<
     let mut warnings: Vec<Warning> = RULES.iter().filter_map(|rule| rule(&clues)).collect();
     for warning in &mut warnings {
         warning.spans.truncate(MOST_SPANS);
+        // A list of names that ends in "U.S." has its full stop.
+        if warning.message.ends_with("..") {
+            warning.message.pop();
+        }
     }
     warnings
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clues::Clues;
+use detente_model::Span;
 use detente_text::MentionUse;
 use detente_text::Warning;
 
@@ -16,8 +17,15 @@ const SHARE: usize = 3;
 const FIRST: usize = 4;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
-    let heard: BTreeSet<&str> =
-        clues.found.quotes.iter().filter_map(|it| it.speaker.as_ref()?.side()).collect();
+    let quotes = || clues.found.quotes.iter();
+    let mut heard: BTreeSet<&str> = quotes().filter_map(|it| it.speaker.as_ref()?.side()).collect();
+    // Of several who speak together the quotation names the first only.
+    let together = quotes().filter(|it| it.rule == "speakers-together").filter_map(|it| it.cue);
+    heard.extend(together.flat_map(|cue| {
+        let inside = move |span: Span| cue.start <= span.start && span.end <= cue.end;
+        let mentions = clues.found.mentions.iter().filter(move |it| inside(it.span));
+        mentions.filter_map(|it| it.actor.side())
+    }));
     if heard.is_empty() {
         return None;
     }

@@ -7,6 +7,7 @@ mod coalitions;
 mod deals;
 mod equilibria;
 mod explain;
+mod leverage;
 mod read;
 mod record;
 mod stability;
@@ -18,6 +19,7 @@ use crate::page::Block;
 
 pub use deals::{deal, deals};
 pub use explain::explain;
+pub use leverage::{lacks, leverage};
 pub use read::{Furniture, read};
 pub use record::{
     added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,

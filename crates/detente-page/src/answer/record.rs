@@ -282,12 +282,15 @@ pub fn imported(imported: &record::Imported) -> Page {
         said.push_str(&format!(" Said twice in the file: {}.", several(imported.twice)));
     }
     let mut blocks = vec![Block::paragraph(said)];
-    blocks.extend(
-        imported
-            .not_found
-            .iter()
-            .map(|it| Block::paragraph(format!("Item {} was left out: {}.", it.number, it.why))),
-    );
+    blocks.extend(imported.not_found.iter().map(|it| {
+        let line = it.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        Block::paragraph(format!("Item {}{line} was left out: {}.", it.number, it.why))
+    }));
+    if !imported.unread.is_empty() {
+        let fields = imported.unread.iter().map(|(field, times)| format!("{field} × {times}"));
+        let fields = fields.collect::<Vec<_>>().join(", ");
+        blocks.push(Block::paragraph(format!("Fields that aren’t kept: {fields}.")));
+    }
     untitled(blocks)
 }
 

@@ -9,6 +9,7 @@ mod coalition;
 mod concept;
 mod deal;
 mod explanation;
+mod leverage;
 mod list;
 mod movement;
 mod number;
@@ -33,6 +34,10 @@ pub(crate) use deal::{
     yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
+pub(crate) use leverage::{
+    guarantee_in_words, joint_price_in_words, missing_reply_in_words, pledges_in_words,
+    price_in_words, roles_in_words, signing_in_words,
+};
 pub(crate) use list::{all_of, one_of};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};

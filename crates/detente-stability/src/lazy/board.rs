@@ -12,6 +12,7 @@ use detente_model::{
 
 use super::Guard;
 use super::orders::{Height, Orders};
+use super::suppose::Supposing;
 use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
 
@@ -31,6 +32,7 @@ pub(super) struct Board {
     /// Whether two moves of one mover always make one move.
     chains: bool,
     is_seen_whole: bool,
+    pub(super) supposing: Supposing,
 }
 
 impl Board {
@@ -59,7 +61,19 @@ impl Board {
         }
         let is_seen_whole = orders.ranks().is_some() || game.space().cells() <= guard.most_seen;
         let compiled = compiled.clone();
-        Ok(Self { compiled, orders, ranks: None, arena, steps, own_sums, chains, is_seen_whole })
+        let supposing = Supposing::default();
+        let ranks = None;
+        Ok(Self {
+            compiled,
+            orders,
+            ranks,
+            arena,
+            steps,
+            own_sums,
+            chains,
+            is_seen_whole,
+            supposing,
+        })
     }
 
     pub(super) fn game(&self) -> &Game {
@@ -130,21 +144,32 @@ impl Board {
 
     /// What a state is worth to a party.
     pub(super) fn height(&self, party: PartyId, state: StateId) -> Height {
-        self.orders.height(self.game(), party, state)
+        let game = self.game();
+        self.supposing.height(game, party, state, || self.orders.height(game, party, state))
+    }
+
+    /// The same where it is asked whether the party gains by a step.
+    pub(super) fn height_in_moves(&self, party: PartyId, state: StateId) -> Height {
+        self.height(party, state) + self.supposing.pledged(party, state)
     }
 
     pub(super) fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
-        self.height(party, better) > self.height(party, worse)
+        let by = self.height(party, better) - self.height(party, worse);
+        self.supposing.note(party, (better, worse), by);
+        by > 0
     }
 
-    /// Whether every member of a mover strictly gains by a step.
+    /// Whether every member of a mover strictly gains by a step, or has pledged to take it.
     pub(super) fn improves(&self, mover: usize, from: StateId, to: StateId) -> bool {
-        self.game().movers()[mover].parties.iter().all(|&party| self.prefers(party, to, from))
+        self.game().movers()[mover].parties.iter().all(|&party| {
+            let pledged = self.supposing.pledged(party, to) - self.supposing.pledged(party, from);
+            if pledged == 0 { self.prefers(party, to, from) } else { pledged > 0 }
+        })
     }
 
     /// Whether some member of a mover is no better off at one state than at another.
     pub(super) fn holds_back(&self, mover: usize, at: StateId, left: StateId) -> bool {
-        !self.improves(mover, left, at)
+        !self.game().movers()[mover].parties.iter().all(|&party| self.prefers(party, at, left))
     }
 
     /// Calls `visit` for every move until it breaks off. A move may be visited twice where states
@@ -158,13 +183,22 @@ impl Board {
         match &self.arena {
             None => {
                 return self.steps[mover].each(self.game(), from, |to| {
-                    if self.orders.contains(to) { visit(to) } else { ControlFlow::Continue(()) }
+                    if self.orders.contains(to) && self.supposing.allows(from, to) {
+                        visit(to)
+                    } else {
+                        ControlFlow::Continue(())
+                    }
                 });
             }
             Some(arena) => {
                 let node = arena.node(from)?;
                 for &to in arena.moves(mover, node).iter() {
-                    if let ControlFlow::Break(found) = visit(arena.state(to)) {
+                    let to = arena.state(to);
+                    let held = &self.supposing.held;
+                    if !held.iter().all(|&digit| self.leaves(digit, mover, from, to)) {
+                        continue;
+                    }
+                    if let ControlFlow::Break(found) = visit(to) {
                         return Some(found);
                     }
                 }
@@ -184,7 +218,8 @@ impl Board {
     ) -> Option<B> {
         let parties = &self.game().movers()[mover].parties[..];
         let mut count = *looks;
-        let found = if self.arena.is_some() {
+        let is_supposed = parties.iter().any(|&party| self.supposing.concerns(party));
+        let found = if self.arena.is_some() || is_supposed || !self.supposing.held.is_empty() {
             self.each_move(mover, from, |to| {
                 count += 1;
                 if self.improves(mover, from, to) { visit(to) } else { ControlFlow::Continue(()) }
@@ -215,6 +250,10 @@ impl Board {
     }
 
     pub(super) fn is_legal(&self, mover: usize, from: StateId, to: StateId) -> bool {
+        let held = &self.supposing.held;
+        if !held.iter().all(|&digit| self.leaves(digit, mover, from, to)) {
+            return false;
+        }
         match &self.arena {
             None => {
                 let game = self.game();

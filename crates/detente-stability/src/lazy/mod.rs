@@ -11,6 +11,7 @@ mod learnt;
 mod orders;
 mod outline;
 mod search;
+mod suppose;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use board::Board;
 use learnt::Learnt;
 pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};
+pub use suppose::{By, Lift, Supposing, Watch};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
@@ -41,19 +43,21 @@ pub struct Question {
     pub answering: Answering,
     /// An option that no reply may change.
     pub without: Option<OptionId>,
+    /// A party whose moves are no replies.
+    pub silent: Option<PartyId>,
 }
 
 impl Question {
     /// What single parties may answer, whatever they use.
     #[must_use]
     pub fn singly(concept: Concept) -> Self {
-        Self { concept, answering: Answering::Singles, without: None }
+        Self { concept, answering: Answering::Singles, without: None, silent: None }
     }
 
     /// The same where the signatories of a treaty may also answer together.
     #[must_use]
     pub fn together(concept: Concept) -> Self {
-        Self { concept, answering: Answering::Everybody, without: None }
+        Self { concept, answering: Answering::Everybody, without: None, silent: None }
     }
 }
 
@@ -133,6 +137,8 @@ type Asked = (Concept, Answering, usize);
 pub struct Lazy {
     board: Board,
     guard: Guard,
+    /// The guard where nothing is supposed.
+    usual: Guard,
     floors: Floors,
     /// How many bytes those answers took to find, which is more than they take.
     floor_bytes: u64,
@@ -172,6 +178,7 @@ impl Lazy {
         Ok(Self {
             board,
             guard,
+            usual: guard,
             floors: Floors::new(),
             floor_bytes: 0,
             looked: BTreeMap::new(),
@@ -370,6 +377,7 @@ impl Lazy {
         if let Some(known) = self.at_once(question, mover, from, to) {
             return Ok(known);
         }
+        let is_for_all = self.is_for_all(question);
         let board = &self.board;
         let repliers = self.repliers.entry((question, mover));
         let repliers = repliers.or_insert_with(|| Repliers::to(board, question, mover));
@@ -377,7 +385,7 @@ impl Lazy {
         let looked = self.looked.get(&key).copied().unwrap_or(0);
         let limit = self.guard.looks_a_cell.saturating_mul(self.board.cells());
         // Where the other engine was asked before, or can't be, there is nothing to wait for.
-        let is_open = question.without.is_none() && !self.floors.contains_key(&key);
+        let is_open = is_for_all && !self.floors.contains_key(&key);
         let is_seen_whole = self.board.is_seen_whole();
         let most = match (is_seen_whole, is_open) {
             (true, true) => limit.max(self.guard.least_looks).saturating_sub(looked),
@@ -430,6 +438,42 @@ impl Lazy {
         search::shortest(&self.board, &repliers, (mover, from, to), most, budget)
     }
 
+    /// Supposes something, in place of what was supposed before: answers that were remembered are
+    /// forgotten, and all states are never decided at once.
+    pub fn suppose(&mut self, supposing: Supposing) {
+        self.guard = self.usual;
+        if !supposing.is_plain() {
+            // What bounds prove, and what one search tells the next, makes no comparison to be watched.
+            self.guard = Guard { most_drawn: 0, ..self.guard };
+        }
+        if supposing.watch.is_some() {
+            let (least_learnt, least_compared) = (usize::MAX, u64::MAX);
+            self.guard = Guard { least_learnt, least_compared, ..self.guard };
+        }
+        self.board.supposing = supposing;
+        self.floors.clear();
+        self.floor_bytes = 0;
+        self.looked.clear();
+        self.looks = 0;
+        self.known.clear();
+        self.remembered = 0;
+        self.learnt = Learnt::default();
+        self.scratch.forget(self.guard);
+    }
+
+    /// What is supposed.
+    #[must_use]
+    pub fn supposing(&self) -> &Supposing {
+        &self.board.supposing
+    }
+
+    /// Whether the engine for all states can answer a question.
+    fn is_for_all(&self, question: Question) -> bool {
+        let supposing = &self.board.supposing;
+        let is_plain = supposing.is_plain() && supposing.held.is_empty();
+        is_plain && question.without.is_none() && question.silent.is_none()
+    }
+
     /// What the engine for all states says, where it was asked.
     fn at_once(
         &self,
@@ -438,7 +482,7 @@ impl Lazy {
         from: StateId,
         to: StateId,
     ) -> Option<bool> {
-        if question.without.is_some() {
+        if !self.is_for_all(question) {
             return None;
         }
         let solved = self.floors.get(&(question.concept, question.answering, mover))?.as_ref()?;

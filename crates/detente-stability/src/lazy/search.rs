@@ -44,7 +44,8 @@ impl Repliers {
                 Answering::Singles => all[other].is_single(),
                 Answering::Everybody => true,
             };
-            is_asked && all[other].is_disjoint(&all[mover])
+            let is_heard = question.silent.is_none_or(|party| !all[other].includes(party));
+            is_asked && is_heard && all[other].is_disjoint(&all[mover])
         };
         let movers: Vec<usize> = (0..all.len()).filter(may_answer).collect();
         let (pays, holds) = match question.concept {
@@ -259,6 +260,11 @@ impl Scratch {
             Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
         };
         Self { marks, movers, outlines: Outlines::new(guard) }
+    }
+
+    /// Forgets what was found out under other suppositions.
+    pub(super) fn forget(&mut self, guard: Guard) {
+        self.outlines = Outlines::new(guard);
     }
 
     /// Looks for a reply to a step, depth first, through at most so many moves; says how many it

@@ -55,7 +55,7 @@ fn steps(lazy: &mut Lazy, from: StateId, movers: usize, of: &Conflict) -> Vec<Ve
         let options = of.options.len();
         for concept in Concept::ALL {
             for answering in [Answering::Singles, Answering::Everybody] {
-                let question = Question { concept, answering, without: None };
+                let question = Question { concept, answering, without: None, silent: None };
                 let free = lazy.undeterred(question, mover, from, &budget).expect("no budget");
                 let mut told: Vec<Vec<usize>> = (free.iter())
                     .map(|&to| {

@@ -120,7 +120,8 @@ fn questions(conflict: &Conflict) -> Vec<(Question, brute::Concept)> {
     for (concept, by_definition) in concepts() {
         for answering in [Answering::Singles, Answering::Everybody] {
             for &without in &without {
-                questions.push((Question { concept, answering, without }, by_definition));
+                questions
+                    .push((Question { concept, answering, without, silent: None }, by_definition));
             }
         }
     }

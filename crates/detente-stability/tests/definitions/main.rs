@@ -15,4 +15,5 @@ mod near;
 mod paths;
 mod sanctions;
 mod small;
+mod suppose;
 mod traps;

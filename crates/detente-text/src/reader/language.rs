@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use detente_model::{Budget, Stop};
 use whatlang::Lang;
 
 use crate::document::{ENGLISH, Language, Passage};
@@ -23,7 +24,12 @@ const FUNCTION_WORDS: [&str; 44] = [
 
 /// Tells the language of a document by most of what it tells, and that of each passage which differs; `declared` is
 /// what a page says of itself.
-pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>) -> Language {
+pub(super) fn tell(
+    text: &str,
+    passages: &mut [Passage],
+    declared: Option<&str>,
+    budget: &Budget,
+) -> Result<Language, Stop> {
     let words =
         |passage: &Passage| text.get(passage.span.start..passage.span.end).unwrap_or_default();
     let mut sample = String::new();
@@ -36,10 +42,11 @@ pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>)
         }
     }
     let whole = english(&sample).or_else(|| other(&sample));
-    let mut own: Vec<Option<&'static str>> = passages
-        .iter()
-        .map(|passage| if passage.is_told() { of_passage(words(passage)) } else { None })
-        .collect();
+    let mut own: Vec<Option<&'static str>> = Vec::with_capacity(passages.len());
+    for passage in passages.iter() {
+        budget.allows(0)?;
+        own.push(if passage.is_told() { of_passage(words(passage)) } else { None });
+    }
     // Short ones go with what follows them, or with what stands before them.
     let mut next = None;
     for at in (0..own.len()).rev() {
@@ -67,7 +74,7 @@ pub(super) fn tell(text: &str, passages: &mut [Passage], declared: Option<&str>)
         passage.language = before.filter(|own| passage.is_told() && *own != code);
     }
     let analysed = code == ENGLISH || passages.iter().any(|it| it.language == Some(ENGLISH));
-    Language { analysed, code }
+    Ok(Language { analysed, code })
 }
 
 /// The language of one passage, where its own words tell.
@@ -78,12 +85,16 @@ fn of_passage(words: &str) -> Option<&'static str> {
     if surely_english(words) {
         return Some(ENGLISH);
     }
+    let english = english(words);
+    if english.is_none() && !is_long(words) {
+        return None;
+    }
     let found = whatlang::detect(words)?;
     let foreign = found.lang() != Lang::Eng && found.is_reliable();
-    match english(words) {
+    match english {
         // Other languages have a few of its small words too.
         Some(code) => (!foreign).then_some(code),
-        None => (foreign && is_long(words)).then(|| code(found.lang())),
+        None => foreign.then(|| code(found.lang())),
     }
 }
 

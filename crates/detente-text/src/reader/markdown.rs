@@ -3,7 +3,7 @@
 //! The characters stay the file's own, marks and all; only the marks of headings, items and quotations at the
 //! start of a block are left out of it. What stands within a paragraph isn't laid out.
 
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 
 use super::block::{Block, Draft, Hint};
 use super::struck;
@@ -25,7 +25,7 @@ pub(super) fn is_markdown(text: &str) -> bool {
     heading(first).is_some() || headings >= 2 || (headings >= 1 && links >= 1) || links >= 3
 }
 
-pub(super) fn read(text: String) -> Draft {
+pub(super) fn read(text: String, budget: &Budget) -> Result<Draft, Stop> {
     let mut draft = Draft::default();
     let mut done = 0;
     if let Some(end) = front_matter(&text) {
@@ -35,11 +35,13 @@ pub(super) fn read(text: String) -> Draft {
         done = end;
     }
     let lines: Vec<Line> =
-        text::lines(&text).into_iter().filter(|line| line.span.start >= done).collect();
+        text::lines(&text, budget)?.into_iter().filter(|line| line.span.start >= done).collect();
     let words = |line: &Line| text.get(line.span.start..line.span.end).unwrap_or_default();
     let mut fenced = false;
     let mut open = false;
+    let mut headed = false;
     for (number, line) in lines.iter().enumerate() {
+        budget.allows(0)?;
         let words = words(line);
         let fence = words.starts_with("```") || words.starts_with("~~~");
         if fence || fenced {
@@ -52,7 +54,7 @@ pub(super) fn read(text: String) -> Draft {
             open = false;
             let closed = words.trim_end_matches('#').len();
             let span = Span::new(line.span.start + mark, line.span.start + closed.max(mark));
-            draft.blocks.extend(Block::trimmed(&text, span, level(mark, &draft.blocks)));
+            draft.blocks.extend(Block::trimmed(&text, span, level(mark, &mut headed)));
             continue;
         }
         if struck::is_struck(words) {
@@ -68,7 +70,7 @@ pub(super) fn read(text: String) -> Draft {
                 });
             if single && !line.apart {
                 let depth = if words.starts_with('=') { 2 } else { 3 };
-                let hint = level(depth, draft.blocks.get(..draft.blocks.len() - 1).unwrap_or(&[]));
+                let hint = level(depth, &mut headed);
                 if let Some(last) = draft.blocks.last_mut() {
                     last.hint = hint;
                 }
@@ -99,12 +101,12 @@ pub(super) fn read(text: String) -> Draft {
         }
     }
     draft.text = text;
-    draft
+    Ok(draft)
 }
 
-/// The first heading of the first depth is the headline.
-fn level(mark: usize, blocks: &[Block]) -> Hint {
-    let first = !blocks.iter().any(|block| matches!(block.hint, Hint::Title | Hint::Heading));
+/// A heading of the first depth that is the first of all is the headline.
+fn level(mark: usize, headed: &mut bool) -> Hint {
+    let first = !std::mem::replace(headed, true);
     if mark == 2 && first { Hint::Title } else { Hint::Heading }
 }
 

@@ -4,15 +4,20 @@
 //! What its sentences mean isn't asked here.
 
 mod block;
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod confined;
 mod day;
 mod encoding;
 mod furniture;
+#[cfg(feature = "html")]
 mod html;
+mod kind;
 mod language;
+#[cfg(any(feature = "html", feature = "pdf"))]
 mod mark;
 mod markdown;
 mod note;
+#[cfg(feature = "pdf")]
 mod pdf;
 mod role;
 mod says;
@@ -20,11 +25,17 @@ mod struck;
 mod text;
 mod unseen;
 
+use detente_model::{Budget, Stop};
+
 use crate::document::{Document, Format};
 use crate::hash::sha256;
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 64 << 20;
+
+/// Up to so many bytes of text or markup are read whatever the budget says: they cost less than asking for them again.
+/// Crossed by `reading_ends_when_it_is_told_to`.
+const MOST_AT_ONCE: usize = 1 << 20;
 
 /// Why bytes are no document; each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +72,27 @@ pub enum ReadError {
     /// A PDF whose small size hides a very large one.
     #[error("the PDF unpacks to more than {0} bytes: save its text as a file and read that")]
     Unpacks(usize),
+    /// A kind of file that this build was made without.
+    #[error(
+        "this build can't read {what}: build Detente with the feature `{feature}`, or save the document as plain text"
+    )]
+    NotBuilt {
+        /// What kind.
+        what: &'static str,
+        /// What the build lacks.
+        feature: &'static str,
+    },
+    /// Whoever asked for it allows no more work.
+    #[error(
+        "the work ended before the document was read: allow more time, or split it into its parts"
+    )]
+    Stopped(Stop),
+}
+
+impl From<Stop> for ReadError {
+    fn from(stop: Stop) -> Self {
+        Self::Stopped(stop)
+    }
 }
 
 /// Reads a document. Memory and time in proportion to its size.
@@ -68,24 +100,38 @@ pub enum ReadError {
 /// # Errors
 /// If it is empty, too large, or no text can be had from it.
 pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    read_within(bytes, &Budget::unlimited())
+}
+
+/// The same for as long as nobody asks it to end: half of a document is none.
+///
+/// # Errors
+/// If it is empty, too large, no text can be had from it, or the work was ended.
+pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let (draft, format, encoding) = if pdf::is_pdf(bytes) {
-        (pdf::read(bytes)?, Format::Pdf, "PDF")
+    let unlimited = Budget::unlimited();
+    let is_pdf = kind::is_pdf(bytes);
+    // A small PDF may hold much.
+    let budget = if is_pdf || bytes.len() > MOST_AT_ONCE { budget } else { &unlimited };
+    let (draft, format, encoding) = if is_pdf {
+        (of_pdf(bytes, budget)?, Format::Pdf, "PDF")
     } else {
         let (text, encoding) = encoding::decode(bytes)?;
-        if html::is_page(&text) {
-            (html::read(&text), Format::Html, encoding)
+        budget.allows(0)?;
+        if kind::is_page(&text) {
+            (of_page(&text, budget)?, Format::Html, encoding)
         } else {
             let text = struck::apart(unseen::seen(text));
+            budget.allows(0)?;
             if markdown::is_markdown(&text) {
-                (markdown::read(text), Format::Markdown, encoding)
+                (markdown::read(text, budget)?, Format::Markdown, encoding)
             } else {
-                (text::read(text), Format::Text, encoding)
+                (text::read(text, budget)?, Format::Text, encoding)
             }
         }
     };
@@ -96,11 +142,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
             ReadError::NoWords
         });
     }
-    let (mut passages, metadata) = role::assign(&draft);
+    let (mut passages, metadata) = role::assign(&draft, budget)?;
     let text = draft.text;
-    let language = language::tell(&text, &mut passages, metadata.language.as_deref());
+    let language = language::tell(&text, &mut passages, metadata.language.as_deref(), budget)?;
     let mut notes = draft.notes;
     notes.extend(note::all(&text, &passages, &language));
+    budget.allows(0)?;
     Ok(Document {
         sha256: sha256(bytes),
         format,
@@ -115,4 +162,24 @@ pub fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         notes,
         text,
     })
+}
+
+#[cfg(feature = "pdf")]
+fn of_pdf(bytes: &[u8], budget: &Budget) -> Result<block::Draft, ReadError> {
+    pdf::read(bytes, budget)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn of_pdf(_: &[u8], _: &Budget) -> Result<block::Draft, ReadError> {
+    Err(ReadError::NotBuilt { what: "PDF", feature: "pdf" })
+}
+
+#[cfg(feature = "html")]
+fn of_page(page: &str, budget: &Budget) -> Result<block::Draft, ReadError> {
+    Ok(html::read(page, budget)?)
+}
+
+#[cfg(not(feature = "html"))]
+fn of_page(_: &str, _: &Budget) -> Result<block::Draft, ReadError> {
+    Err(ReadError::NotBuilt { what: "web pages", feature: "html" })
 }

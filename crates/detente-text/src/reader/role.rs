@@ -5,6 +5,8 @@
 
 use std::collections::VecDeque;
 
+use detente_model::{Budget, Stop};
+
 use super::block::{Block, Draft, Hint, Metadata};
 use super::furniture::{FURNITURE, Opens, Told, is_ended};
 use super::says::{self, Said};
@@ -30,29 +32,27 @@ struct Look<'a> {
     count: usize,
     ended: bool,
     told: Option<Told>,
-    said: Option<Said>,
+    said: Option<Box<Said>>,
     /// Nothing but signs, addresses or a credit.
     bare: bool,
 }
 
 /// The parts of a document and what it says about itself.
-pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
+pub(super) fn assign(draft: &Draft, budget: &Budget) -> Result<(Vec<Passage>, Metadata), Stop> {
     let text = draft.text.as_str();
     let open = |block: &&Block| !is_apart(block.hint);
     let number = draft.blocks.iter().filter(open).count();
     let mut rank = 0;
-    let looks: Vec<Look<'_>> = draft
-        .blocks
-        .iter()
-        .map(|block| {
-            let look = Look::at(text, block, rank < EDGE || rank + EDGE >= number);
-            rank += usize::from(open(&block));
-            look
-        })
-        .collect();
+    let mut looks = Vec::with_capacity(draft.blocks.len());
+    for block in &draft.blocks {
+        budget.allows(0)?;
+        looks.push(Look::at(text, block, rank < EDGE || rank + EDGE >= number));
+        rank += usize::from(open(&block));
+    }
     let mut metadata = draft.metadata.clone();
     let title = headline(&looks, &mut metadata);
     let mut kinds = zones(&looks, title, metadata.title.as_deref());
+    budget.allows(0)?;
     below_headline(&looks, &mut kinds, title, &mut metadata);
     lone_names(&looks, &mut kinds, title, &mut metadata);
     tail(&looks, &mut kinds);
@@ -61,7 +61,7 @@ pub(super) fn assign(draft: &Draft) -> (Vec<Passage>, Metadata) {
     let passages = draft.blocks.iter().zip(kinds);
     let passages =
         passages.map(|(block, kind)| Passage { kind, span: block.span, language: None }).collect();
-    (passages, metadata)
+    Ok((passages, metadata))
 }
 
 impl<'a> Look<'a> {
@@ -77,7 +77,7 @@ impl<'a> Look<'a> {
             told: FURNITURE
                 .tells(words)
                 .filter(|_| !matches!(block.hint, Hint::Title | Hint::Struck)),
-            said: if edge && !prose { says::line(words) } else { None },
+            said: if edge && !prose { says::line(words).map(Box::new) } else { None },
             bare: is_bare(words) || is_credit(words),
         }
     }
@@ -323,8 +323,8 @@ fn tail(looks: &[Look<'_>], kinds: &mut [PassageKind]) {
             || look.hint == Hint::Prose;
         **kind == PassageKind::Body && told
     };
-    let Some(last) = looks.iter().zip(kinds.iter()).collect::<Vec<_>>().iter().rposition(report)
-    else {
+    let mut pairs = looks.iter().zip(kinds.iter());
+    let Some(last) = pairs.rposition(|pair| report(&pair)) else {
         return;
     };
     for kind in kinds.iter_mut().skip(last + 1) {
@@ -357,7 +357,7 @@ fn lists(kinds: &mut [PassageKind], looks: &[Look<'_>]) {
 /// What single lines say about the document, where it hasn't said so itself.
 fn gather(looks: &[Look<'_>], kinds: &[PassageKind], metadata: &mut Metadata) {
     let mut updated = None;
-    for said in looks.iter().filter_map(|look| look.said.clone()) {
+    for said in looks.iter().filter_map(|look| look.said.as_deref().cloned()) {
         metadata.byline = metadata.byline.take().or(said.byline);
         metadata.published = metadata.published.take().or(said.published);
         metadata.outlet = metadata.outlet.take().or(said.outlet);

@@ -3,7 +3,7 @@
 //! A line is a paragraph, unless the text is wrapped: then lines are joined that a typist would have broken
 //! where they are broken. The characters stay the file's own; what a paragraph is for isn't asked here.
 
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 
 use super::block::{Block, Draft, Hint};
 use super::furniture;
@@ -30,9 +30,11 @@ pub(super) struct Line {
     pub(super) apart: bool,
 }
 
-pub(super) fn read(text: String) -> Draft {
-    let lines = lines(&text);
-    let blocks = paragraphs(&text, &lines)
+pub(super) fn read(text: String, budget: &Budget) -> Result<Draft, Stop> {
+    let lines = lines(&text, budget)?;
+    let paragraphs = paragraphs(&text, &lines);
+    budget.allows(0)?;
+    let blocks = paragraphs
         .into_iter()
         .filter_map(|span| Block::trimmed(&text, span, Hint::Unknown))
         .map(|block| match struck::is_struck(block.words(&text)) {
@@ -40,15 +42,17 @@ pub(super) fn read(text: String) -> Draft {
             false => block,
         })
         .collect();
-    Draft { text, blocks, ..Draft::default() }
+    budget.allows(0)?;
+    Ok(Draft { text, blocks, ..Draft::default() })
 }
 
 /// The lines that are not blank.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str, budget: &Budget) -> Result<Vec<Line>, Stop> {
     let mut lines = Vec::new();
     let mut apart = true;
     let mut start = 0;
     for piece in text.split_inclusive(is_break) {
+        budget.allows(0)?;
         let span = Span::new(start, start + piece.len());
         start = span.end;
         let Some(block) = Block::trimmed(text, span, Hint::Unknown) else {
@@ -67,7 +71,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         });
         apart = false;
     }
-    lines
+    Ok(lines)
 }
 
 /// Paragraphs, each from the start of its first line to the end of its last.

@@ -197,3 +197,19 @@ pub(crate) fn that_unpacks() -> Vec<u8> {
     let packed = encoder.finish().unwrap();
     pages(&[b""], "", &[stream("/Filter /FlateDecode", &packed)], "")
 }
+
+/// A page of these bytes between brackets.
+pub(crate) fn of_one_string(string: &[u8]) -> Vec<u8> {
+    let content = [&b"BT /F1 10 Tf 40 560 Td ("[..], string, b") Tj ET"].concat();
+    pages(&[&content], ONE_FONT, &[], "")
+}
+
+/// A page whose stream says that it is of another length.
+pub(crate) fn with_length(length: &str) -> Vec<u8> {
+    let whole = pages(&[&lines(&["The envoys met on the bridge."])], ONE_FONT, &[], "");
+    let text = String::from_utf8(whole).unwrap();
+    let (head, rest) = text.split_once("/Length ").unwrap();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    // The table is as wrong as the length then, if they differ in figures.
+    format!("{head}/Length {length}{}", &rest[digits..]).into_bytes()
+}

@@ -5,7 +5,8 @@
 //! is stopped answers with what was found; errors are for cases and questions that can't be answered.
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
-//! and would it last. [`deal()`]: one package. [`brief()`]: all of it. [`read()`]: what stands in a
+//! and would it last. [`deal()`]: one package. [`leverage()`]: what is
+//! missing. [`brief()`]: all of it. [`read()`]: what stands in a
 //! document.
 
 mod allowance;
@@ -13,6 +14,7 @@ mod brief;
 mod deals;
 mod error;
 mod explain;
+mod leverage;
 mod read;
 mod stability;
 mod together;
@@ -22,6 +24,7 @@ pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
+pub use leverage::{LeverageQuestion, leverage};
 pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,

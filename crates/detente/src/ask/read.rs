@@ -46,9 +46,9 @@ pub type NotRead = ReadError;
 /// ```
 ///
 /// # Errors
-/// If the bytes are no document that can be read.
+/// If the bytes are no document that can be read, or the allowance ends before they are.
 pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead> {
-    let document = document(bytes)?;
+    let document = document(bytes, allowance)?;
     let lexicon = Lexicon::builtin();
     let Looked { findings: found, until, stop } =
         detente_english::find_within(&document, &lexicon, &allowance.budget);
@@ -58,7 +58,13 @@ pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead
 /// The same without looking for anything in it.
 ///
 /// # Errors
-/// If the bytes are no document that can be read.
-pub fn document(bytes: &[u8]) -> Result<Document, NotRead> {
-    detente_text::read(bytes)
+/// If the bytes are no document that can be read, or the allowance ends before they are: half a document is none.
+pub fn document(bytes: &[u8], allowance: &Allowance) -> Result<Document, NotRead> {
+    detente_text::read_within(bytes, &allowance.budget).map_err(|error| {
+        if let ReadError::Stopped(stop) = error {
+            ReadError::Stopped(allowance.name(stop))
+        } else {
+            error
+        }
+    })
 }

@@ -377,7 +377,13 @@ fn dealing(
         bare::judge(&search, &standpoints, &best(&frontier, yardsticks.as_deref()), &mut deals);
         Ok(Judging::LeavingOnly)
     } else if let (Some(play), Some(without)) = (play.as_deref_mut(), &without) {
-        let wanted = Wanted { depth: asked.depth, bounds, limits: asked.limits, are_all: is_all };
+        let wanted = Wanted {
+            depth: asked.depth,
+            bounds,
+            limits: asked.limits,
+            are_all: is_all,
+            trusted: None,
+        };
         stop = worse(stop, judge(play, treaty, without, &mut deals, &wanted, budget));
         Ok(if is_all { Judging::All } else { Judging::Listed })
     } else {

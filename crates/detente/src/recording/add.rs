@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use detente_model::{Budget, Stop};
 use detente_record::{DocumentLine, Line, ProposalLine, Whereabouts, propose, renew};
-use detente_text::{Document, sha256};
+use detente_text::{Document, ReadError, sha256};
 use rayon::prelude::*;
 
 use super::{RecordError, document, folder};
@@ -144,7 +144,9 @@ fn look(
     bytes: &[u8],
     budget: &Budget,
 ) -> Result<(Document, Vec<ProposalLine>), String> {
-    let document = detente_text::read(bytes).map_err(|error| error.to_string())?;
+    let document = detente_text::read_within(bytes, budget).map_err(|error| {
+        if let ReadError::Stopped(_) = error { UNREAD.to_owned() } else { error.to_string() }
+    })?;
     let looked = detente_english::find_within(&document, &opened.lexicon, budget);
     match looked.stop {
         Stop::Complete => {}
@@ -221,7 +223,8 @@ fn keep(
     let (read, proposals) = match come.read {
         Some(read) => read,
         // Known, but under another name than it is asked for.
-        None => look(opened, &come.bytes, work.budget).map_err(RecordError::NoWords)?,
+        None => look(opened, &come.bytes, work.budget)
+            .map_err(|why| RecordError::Unreadable { file: path.display().to_string(), why })?,
     };
     let source = match held {
         Some(source) => source.to_owned(),
@@ -364,16 +367,16 @@ fn copy(opened: &Opened, source: &str, path: &Path, bytes: &[u8]) -> Result<Stri
     let here = match file::place(&opened.folder, &file) {
         Some(here) => here,
         None => {
-            return Err(RecordError::NoWords(format!("`{file}` lies outside the case's folder")));
+            return Err(RecordError::Outside(file));
         }
     };
     if opened.is_of_the_case(&here) {
-        let why = format!("`{file}` belongs to the case itself, and is no document of it");
-        return Err(RecordError::NoWords(why));
+        return Err(RecordError::OfTheCase(file));
     }
     if here.exists() {
-        let old = file::read_found(&opened.folder, &file)
-            .map_err(|error| RecordError::NoWords(error.to_string()))?;
+        let old = file::read_found(&opened.folder, &file).map_err(|error| {
+            RecordError::Unreadable { file: file.clone(), why: error.to_string() }
+        })?;
         if old == bytes {
             return Ok(file);
         }

@@ -127,10 +127,7 @@ fn verdict(
             let speaker =
                 speaker.as_deref().map(|typed| actor::speaker(opened, typed)).transpose()?;
             if speaker.is_some() && entry.proposal.what.spoken_by(None).is_none() {
-                return Err(RecordError::NoWords(format!(
-                    "`{}` is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker",
-                    entry.id()
-                )));
+                return Err(RecordError::NotSpoken(entry.id().to_owned()));
             }
             let speakers = speaker.map(|who| who.into_iter().collect());
             let quote = anchor.quote.clone();

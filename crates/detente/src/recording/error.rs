@@ -63,9 +63,42 @@ pub enum RecordError {
         /// Who decided.
         by: String,
     },
-    /// What is asked for can't be recorded.
-    #[error("{0}")]
-    NoWords(String),
+    /// A source of which the record has no document.
+    #[error("no document of `{0}` is known: add it first")]
+    NoDocument(String),
+    /// No source of the record.
+    #[error("`{0}` is no source of the record: `detente record add` takes a document in")]
+    NoSource(String),
+    /// The document of a source can't be read any more.
+    #[error("`{file}` can't be read: {why}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// Why.
+        why: String,
+    },
+    /// A document would be written beyond the case.
+    #[error("`{0}` lies outside the case's folder")]
+    Outside(String),
+    /// A document would take the place of a file that the case consists of.
+    #[error("`{0}` belongs to the case itself, and is no document of it")]
+    OfTheCase(String),
+    /// The case file has no place for its sources.
+    #[error(
+        "the sources can't be listed in the case file as it is written: write them there by hand"
+    )]
+    Unlistable,
+    /// A speaker for what nobody speaks.
+    #[error(
+        "`{0}` is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker"
+    )]
+    NotSpoken(String),
+    /// Marked words that are none.
+    #[error("there are no words")]
+    NoWords,
+    /// Whoever asked for it allows no more work.
+    #[error("the work ended before it was done, and nothing was written: allow more time")]
+    Stopped,
     /// Words that don't stand in the document, or not in one place only.
     #[error("{0}")]
     NotThere(String),
@@ -96,7 +129,15 @@ impl RecordError {
             | Self::BadName(_)
             | Self::OneName(_)
             | Self::Meanwhile { .. }
-            | Self::NoWords(_)
+            | Self::NoDocument(_)
+            | Self::NoSource(_)
+            | Self::Unreadable { .. }
+            | Self::Outside(_)
+            | Self::OfTheCase(_)
+            | Self::Unlistable
+            | Self::NotSpoken(_)
+            | Self::NoWords
+            | Self::Stopped
             | Self::NotThere(_)
             | Self::Nobody(_)
             | Self::NoName
@@ -110,7 +151,16 @@ impl RecordError {
         match self {
             Self::World { .. } | Self::Unread(_) | Self::Import(_) => "world",
             Self::NoEntry { .. } | Self::Ambiguous { .. } => "no-such-entry",
-            Self::Meanwhile { .. } | Self::NoWords(_) => "not-recorded",
+            Self::Meanwhile { .. }
+            | Self::NoDocument(_)
+            | Self::NoSource(_)
+            | Self::Unreadable { .. }
+            | Self::Outside(_)
+            | Self::OfTheCase(_)
+            | Self::Unlistable
+            | Self::NotSpoken(_)
+            | Self::NoWords => "not-recorded",
+            Self::Stopped => "stopped",
             Self::NotThere(_) => "not-in-document",
             Self::Nobody(_) => "unknown-name",
             Self::NoCase
@@ -139,7 +189,15 @@ impl RecordError {
             | Self::Unread(_)
             | Self::Import(_)
             | Self::Meanwhile { .. }
-            | Self::NoWords(_)
+            | Self::NoDocument(_)
+            | Self::NoSource(_)
+            | Self::Unreadable { .. }
+            | Self::Outside(_)
+            | Self::OfTheCase(_)
+            | Self::Unlistable
+            | Self::NotSpoken(_)
+            | Self::NoWords
+            | Self::Stopped
             | Self::NoCase
             | Self::Unsound
             | Self::BadName(_)

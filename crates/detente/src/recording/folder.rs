@@ -97,34 +97,54 @@ fn undo(grown: &[(File, u64)]) {
 
 /// Puts a file into the case's folder, in the place of one that is there: the whole file, or nothing.
 pub(super) fn put(path: &Path, bytes: &[u8]) -> Result<(), RecordError> {
-    let write = || {
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let part = path.with_file_name(format!(".{name}.part"));
-        // What a broken-off attempt left, or a link that leads anywhere.
-        match fs::remove_file(&part) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-            Ok(()) | Err(_) => {}
-        }
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&part)?;
-        let written = file.write_all(bytes).and_then(|()| file.sync_all());
-        let placed = written.and_then(|()| fs::rename(&part, path)).and_then(|()| settle(path));
-        if placed.is_err() {
-            // The name of a file that isn't whole is in nobody's way, but it fills the disk.
-            let _ = fs::remove_file(&part);
-        }
-        placed
-    };
-    write().map_err(|source| RecordError::World { path: PathBuf::from(path), source })
+    let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
+    folder
+        .and_then(|()| replace(path, bytes))
+        .map_err(|source| RecordError::World { path: PathBuf::from(path), source })
+}
+
+/// Writes a file in the place of one that is there, or anew: the whole file, or nothing, and once it is told as done it is on the
+/// disk. A file that may not be written stays; one that is replaced keeps its permissions.
+///
+/// # Errors
+/// What the system says; then what was there is still there.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let old = fs::metadata(path).ok().map(|it| it.permissions());
+    if old.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(ErrorKind::PermissionDenied.into());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // Another process may write the same file.
+    let part = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
+    // What a broken-off attempt left, or a link that leads anywhere.
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+    let written = file.write_all(bytes).and_then(|()| match old {
+        Some(old) => file.set_permissions(old),
+        None => Ok(()),
+    });
+    let placed = written
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&part, path))
+        .and_then(|()| settle(path));
+    if placed.is_err() {
+        // The name of a file that isn't whole is in nobody's way, but it fills the disk.
+        let _ = fs::remove_file(&part);
+    }
+    placed
 }
 
 /// Waits until the disk knows a file by its name.
 fn settle(path: &Path) -> io::Result<()> {
     match path.parent() {
         // Elsewhere folders can't be opened, and names are kept with the files.
-        Some(folder) if cfg!(unix) => File::open(folder)?.sync_all(),
+        Some(folder) if cfg!(unix) => {
+            let here = folder.as_os_str().is_empty();
+            File::open(if here { Path::new(".") } else { folder })?.sync_all()
+        }
         Some(_) | None => Ok(()),
     }
 }

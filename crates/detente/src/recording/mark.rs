@@ -41,9 +41,7 @@ pub fn mark(
         return Err(RecordError::NoName);
     }
     if opened.record.latest(source).is_none() {
-        return Err(RecordError::NoWords(format!(
-            "`{source}` is no source of the record: `detente record add` takes a document in"
-        )));
+        return Err(RecordError::NoSource(source.to_owned()));
     }
     let (_, document) = document::current(opened, source)?;
     let speaker = marked.speaker.map(|typed| actor::speaker(opened, typed)).transpose()?;
@@ -53,7 +51,7 @@ pub fn mark(
         let span = only(&document, source, quote)?;
         let what = What::Excerpt { note: None, speaker: speaker.clone().flatten() };
         let line = ProposalLine::new(&document, span, what, BY_HAND, Confidence::High);
-        let line = line.ok_or_else(|| RecordError::NoWords("there are no words".to_owned()))?;
+        let line = line.ok_or(RecordError::NoWords)?;
         let quote = line.anchor.quote.clone();
         done.push(Decided { id: line.id.clone(), verdict: Verdict::Accepted.word(), quote });
         match opened.record.entry(&line.id) {

@@ -20,6 +20,6 @@ pub use decide::{Choice, Decided, NewWords, decide, find, narrow};
 pub use document::documents;
 pub use error::RecordError;
 pub use exchange::import;
-pub use folder::{WritingTurn, refresh, turn};
+pub use folder::{WritingTurn, refresh, replace, turn};
 pub use mark::{Marked, mark};
 pub use suggest::{Suggested, suggestions, with_sources};

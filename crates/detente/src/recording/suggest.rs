@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::{CaseReading, Insertion, insert};
-use detente_model::Diagnostic;
+use detente_model::{Budget, Diagnostic};
 use detente_record::{Entry, Parties, Suggestion, Takes, suggest};
 
 use super::actor::called;
@@ -26,8 +26,8 @@ pub struct Suggested {
 /// What the case could take from its record: pieces that it can take all together.
 ///
 /// # Errors
-/// If the case file can't be read as YAML, or isn't there any more.
-pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
+/// If the case file can't be read as YAML, isn't there any more, or the budget ends before all pieces were tried.
+pub fn suggestions(opened: &Opened, budget: &Budget) -> Result<Suggested, RecordError> {
     let case = written(opened)?;
     let lexicon = &opened.lexicon;
     let Some(main) = opened.file_names().next().and_then(|name| opened.file(name)) else {
@@ -57,7 +57,7 @@ pub fn suggestions(opened: &Opened) -> Result<Suggested, RecordError> {
     let mut all: Vec<Suggestion> =
         cited.into_iter().filter_map(|source| listed(opened, source)).collect();
     all.extend(found);
-    Ok(sound(opened, case, &all))
+    sound(opened, case, &all, budget)
 }
 
 /// A source of the record as the case file lists it.
@@ -90,10 +90,7 @@ pub fn with_sources(opened: &Opened, sources: &[&str]) -> Result<Option<String>,
         return Ok(None);
     }
     let text = taken(opened, case, &all, &errors(&opened.diagnostics));
-    let refused = || {
-        RecordError::NoWords("the sources can't be listed in the case file as it is written: write them there by hand".to_owned())
-    };
-    text.map(Some).ok_or_else(refused)
+    text.map(Some).ok_or(RecordError::Unlistable)
 }
 
 /// The text of the case file.
@@ -104,23 +101,34 @@ fn written(opened: &Opened) -> Result<&str, RecordError> {
 }
 
 /// Those of the pieces that the case can take without an error that it hadn't before.
-fn sound(opened: &Opened, case: &str, all: &[Suggestion]) -> Suggested {
+fn sound(
+    opened: &Opened,
+    case: &str,
+    all: &[Suggestion],
+    budget: &Budget,
+) -> Result<Suggested, RecordError> {
     let before = errors(&opened.diagnostics);
-    let fits = |pieces: &[Suggestion]| taken(opened, case, pieces, &before);
+    let fits = |pieces: &[Suggestion]| match budget.allows(0) {
+        Ok(()) => Ok(taken(opened, case, pieces, &before)),
+        Err(_) => Err(RecordError::Stopped),
+    };
     let mut kept = Suggested { pieces: Vec::new(), text: case.to_owned() };
-    kept.take(all, &fits);
+    kept.take(all, &fits)?;
     let cited: BTreeSet<&String> =
         kept.pieces.iter().filter(|it| rests_on_words(it)).flat_map(|it| &it.cites).collect();
     let is_idle = |it: &Suggestion| {
         it.takes == Takes::Evidence && !it.cites.iter().any(|id| cited.contains(id))
     };
     if !kept.pieces.iter().any(is_idle) {
-        return kept;
+        return Ok(kept);
     }
     // What cited them doesn't fit.
     let pieces: Vec<Suggestion> = kept.pieces.iter().filter(|it| !is_idle(it)).cloned().collect();
-    fits(&pieces).map_or(kept, |text| Suggested { pieces, text })
+    Ok(fits(&pieces)?.map_or(kept, |text| Suggested { pieces, text }))
 }
+
+/// Tells the case file with some pieces, if it can take them.
+type Fits<'a> = dyn Fn(&[Suggestion]) -> Result<Option<String>, RecordError> + 'a;
 
 /// Whether a piece cites excerpts of the case.
 fn rests_on_words(piece: &Suggestion) -> bool {
@@ -132,15 +140,16 @@ fn rests_on_words(piece: &Suggestion) -> bool {
 
 impl Suggested {
     /// Takes in what fits of some more pieces: all of them, or what fits of either half.
-    fn take(&mut self, more: &[Suggestion], fits: &dyn Fn(&[Suggestion]) -> Option<String>) {
+    fn take(&mut self, more: &[Suggestion], fits: &Fits<'_>) -> Result<(), RecordError> {
         let all = [self.pieces.as_slice(), more].concat();
-        if let Some(text) = fits(&all) {
+        if let Some(text) = fits(&all)? {
             *self = Self { pieces: all, text };
         } else if more.len() > 1 {
             let (first, second) = more.split_at(more.len() / 2);
-            self.take(first, fits);
-            self.take(second, fits);
+            self.take(first, fits)?;
+            self.take(second, fits)?;
         }
+        Ok(())
     }
 }
 

@@ -11,6 +11,7 @@ mod deal;
 mod deals;
 mod error;
 mod explain;
+mod leverage;
 mod ordered;
 mod read;
 mod record;
@@ -35,6 +36,10 @@ pub use deals::{
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
+pub use leverage::{
+    AcceptableView, AgainstView, AmountView, GuaranteeView, LacksView, LeverageView, PledgeView,
+    PledgesView, PriceView, ReplyView, RolesView, SigningView, leverage,
+};
 pub use ordered::{Count, Ordered};
 pub use read::{
     ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,

@@ -2,6 +2,8 @@
 //!
 //! Positions are bytes of the canonical text, as in the record's own files.
 
+use std::collections::BTreeMap;
+
 use detente_record::{
     Agreement, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What, Whereabouts,
 };
@@ -315,15 +317,19 @@ pub struct RecordImportView {
     pub known: usize,
     /// How many items say the same as one before them in the file.
     pub twice: usize,
-    /// What wasn't found.
+    /// Fields that nobody reads, or that are empty, and how often they stand there.
+    pub unread: BTreeMap<String, usize>,
+    /// What wasn't found, or isn't as it has to be.
     pub not_found: Vec<NotFoundView>,
 }
 
-/// An item that stands in no document.
+/// An item that isn't taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotFoundView {
     /// Which, from 1.
     pub number: usize,
+    /// On which line of the file it begins.
+    pub line: Option<usize>,
     /// Why.
     pub why: String,
 }
@@ -336,10 +342,11 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
         proposed: imported.proposals.iter().map(|(_, it)| it.id.clone()).collect(),
         known: imported.known,
         twice: imported.twice,
+        unread: imported.unread.clone(),
         not_found: imported
             .not_found
             .iter()
-            .map(|it| NotFoundView { number: it.number, why: it.why.clone() })
+            .map(|it| NotFoundView { number: it.number, line: it.line, why: it.why.clone() })
             .collect(),
     }
 }

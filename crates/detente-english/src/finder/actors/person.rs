@@ -152,7 +152,10 @@ impl Persons {
                     || eastern(text, names, &parts, None)
                     || speaks(text, names, piece)
                     || is_somebody(text, piece));
-            if plain_words || !(strong && !body || full) {
+            // "Governor Kherson region"
+            let next = text.tokens.get(piece.end).filter(|next| next.kind == TokenKind::Word);
+            let place = next.is_some_and(|next| names.is(Word::PlaceNoun, &next.lower));
+            if plain_words || place || !(strong && !body || full) {
                 continue;
             }
             let mut office = merge(office, apposed);
@@ -301,7 +304,14 @@ fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
     let says =
         |token: usize| sentence.contains(&token) && names.is(Word::Say, &text.tokens[token].lower);
     let manner = |token: usize| names.is(Word::Manner, &text.tokens[token].lower);
-    let before = tokens.start.checked_sub(1).is_some_and(|at| says(at) || manner(at));
+    // "said Wad Medani was quiet"
+    let does =
+        sentence.contains(&tokens.end) && names.is(Word::Deed, &text.tokens[tokens.end].lower);
+    let before = tokens.start.checked_sub(1).is_some_and(|at| says(at) || manner(at)) && !does;
+    // "the governor of Upper Nile said": somewhere
+    let somewhere = tokens.start.checked_sub(1).is_some_and(|at| {
+        sentence.contains(&at) && names.is(Word::Whither, &text.tokens[at].lower)
+    });
     let source = tokens.start.checked_sub(2).is_some_and(|at| {
         sentence.contains(&at)
             && text.tokens[at].lower == "according"
@@ -318,7 +328,7 @@ fn speaks(text: &Text<'_>, names: &Names, tokens: &Range<usize>) -> bool {
         let after = (tokens.end + 1..sentence.end).take(AFFILIATION).take_while(part);
         linked && after.last().is_some_and(|last| says(last + 1))
     };
-    says(tokens.end) || before || source || affiliated()
+    says(tokens.end) && !somewhere || before || source || affiliated()
 }
 
 /// The most words of an affiliation between a name and its verb.

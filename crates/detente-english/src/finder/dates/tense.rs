@@ -20,6 +20,9 @@ pub(super) enum Ahead {
     Been,
 }
 
+/// How many words before a time *has* may stand: *has only until March*.
+const HAVE: usize = 3;
+
 /// How far before and after an expression its verb is looked for, in words.
 const FAR: usize = 30;
 
@@ -44,10 +47,23 @@ impl Clause<'_, '_, '_> {
     /// What the words before an expression say, from the nearest on.
     fn before(&self, at: usize) -> Option<Ahead> {
         let start = self.reader.tokens.start.max(at.saturating_sub(FAR));
+        let bound = self.is_bound(at);
+        // *has until March to leave*
+        let have = |&back: &usize| matches!(self.reader.back(at, back), "has" | "have" | "'ve");
+        if bound && (2..=HAVE).any(|back| have(&back)) {
+            return Some(Ahead::Surely);
+        }
         let mut past = None;
         for here in (start..at).rev() {
+            // *if Peru does not leave by March*
+            if past.is_none() && self.is(WordList::Supposing, here) {
+                return Some(Ahead::Perhaps);
+            }
             if self.is(WordList::Halt, here) {
                 break;
+            }
+            if bound && (self.is(WordList::Resets, here) || self.is_wanted(here)) {
+                return Some(Ahead::Perhaps);
             }
             match self.said(here) {
                 // *will meet armed groups in March*: what looks like a past may be an adjective.
@@ -61,6 +77,22 @@ impl Clause<'_, '_, '_> {
         past
     }
 
+    /// True before a time that ends something: *until*, *by*.
+    fn is_bound(&self, at: usize) -> bool {
+        matches!(self.reader.back(at, 1), "until" | "till" | "by" | "before")
+    }
+
+    /// *ordered it to leave*: true at *to* before what somebody is to do, unless the verb before tells what came of it
+    /// (*failed to leave*).
+    fn is_wanted(&self, at: usize) -> bool {
+        let next = self.reader.lower(at + 1);
+        let verb = form(next) == Form::Present && !next.ends_with('s');
+        self.reader.lower(at) == "to"
+            && verb
+            && !self.reader.capital(at + 1)
+            && !at.checked_sub(1).is_some_and(|before| self.is(WordList::Outcome, before))
+    }
+
     /// What the words after it say, unless it only says which thing is meant: *the March talks*.
     fn after(&self, at: usize, end: usize) -> Option<Ahead> {
         let attributive = self.reader.noun_follows(end)
@@ -72,12 +104,17 @@ impl Clause<'_, '_, '_> {
             if here > end && self.is(WordList::Halt, here) {
                 break;
             }
-            said = self.said(here);
+            said = self.said(here).filter(|_| here > end || !self.is(WordList::Looming, here));
             if said.is_some() {
                 break;
             }
         }
-        said.filter(|_| !attributive)
+        // *the March deadline*
+        if attributive && self.is(WordList::Looming, end) && said.is_none() {
+            return Some(Ahead::Perhaps);
+        }
+        let open = self.is_bound(at) && self.reader.back(at, 1) != "before";
+        said.filter(|_| !attributive).or(open.then_some(Ahead::Perhaps))
     }
 
     /// What one word says, with those beside it.

@@ -38,6 +38,9 @@ impl Last {
 /// Who speaks, by which words, and how that was told.
 type Found = (Option<Actor>, Option<Span>, &'static str);
 
+/// Somebody spoke, and it isn't known who.
+const NOBODY: Found = (None, None, "speaker-not-known");
+
 /// How much may be told between a quotation and the next by the same speaker, in bytes.
 const NEAR: usize = 400;
 
@@ -62,7 +65,7 @@ pub(super) fn of(
     if told.is_empty() {
         return match here {
             Some(last) => Some(last.goes_on()),
-            None => from_paragraph_before(scene, spoken, it, last),
+            None => from_paragraph_before(scene, spoken, it, last).or(Some(NOBODY)),
         };
     }
     let near = here.filter(|last| it.span.start - last.it.span.end < NEAR);
@@ -72,12 +75,23 @@ pub(super) fn of(
         Teller::Side(actor) if !introduces => near
             .filter(|last| last.actor.as_ref() == Some(&actor))
             .map(Last::goes_on)
-            .or(Some((None, None, "speaker-not-known"))),
-        Teller::Nobody if !introduces => near.map(Last::goes_on),
-        Teller::Side(_) | Teller::Stranger | Teller::Nobody => {
-            Some((None, None, "speaker-not-known"))
+            .or(Some(NOBODY)),
+        Teller::Nobody if !introduces => {
+            let near = near.filter(|last| !names_another(scene, &told, last));
+            near.map(Last::goes_on).or(Some(NOBODY))
         }
+        Teller::Side(_) | Teller::Stranger | Teller::Nobody => Some(NOBODY),
     }
+}
+
+/// True if words name another side than the last speaker's: *the mood in Kampala was grim*.
+fn names_another(scene: &Scene<'_, '_>, told: &Range<usize>, last: &Last) -> bool {
+    let side = last.actor.as_ref().map(|actor| actor.side().unwrap_or(actor.as_str()));
+    let mut named = told.clone().filter_map(|token| scene.mention(token));
+    named.any(|number| {
+        let actor = &scene.mentions[number].actor;
+        Some(actor.side().unwrap_or(actor.as_str())) != side
+    })
 }
 
 /// The last sentence that is told before a quotation in its paragraph, after the words that tell of the quotation before.
@@ -176,9 +190,7 @@ fn from_paragraph_before(
     let says = told.clone().any(|token| scene.is(Word::Say, token) && !scene.quoted(token));
     match teller(scene, spoken, &told) {
         Teller::Person(actor) if says => Some((Some(actor), None, "speaker-of-sentence-before")),
-        Teller::Nobody => last.map(Last::goes_on),
-        Teller::Person(_) | Teller::Side(_) | Teller::Stranger => {
-            Some((None, None, "speaker-not-known"))
-        }
+        Teller::Nobody => last.filter(|last| !names_another(scene, &told, last)).map(Last::goes_on),
+        Teller::Person(_) | Teller::Side(_) | Teller::Stranger => Some(NOBODY),
     }
 }

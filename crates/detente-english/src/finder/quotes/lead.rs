@@ -8,7 +8,7 @@ use detente_text::{Actor, MentionUse};
 
 use super::handed;
 use super::scene::Scene;
-use super::speaker::{Cue, Speaker};
+use super::speaker::{Cue, Speaker, TOGETHER};
 use super::subject;
 use crate::lexicon::names::Word;
 use crate::syntax::{Link, Shape, Tag, TokenKind};
@@ -33,14 +33,23 @@ pub(super) fn read(
         let speaker = Speaker::named(scene, number, "speaker-before-colon");
         return Some(Cue::of(scene, speaker, start, inside.start - 1));
     }
+    // "Kenyan minister: “…”"
+    if colon
+        && let Some(speaker) = subject::ending(scene, spoken, inside.start - 1)
+        && speaker.start == start
+    {
+        return Some(Cue::of(scene, speaker, start, inside.start - 1));
+    }
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }
-    let found =
-        (start..inside.start).rev().filter(|&token| tells(scene, token)).take(3).find_map(|verb| {
-            let verb = outer(scene, start, verb, inside.start);
-            Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
-        });
+    let verbs = (start..inside.start)
+        .rev()
+        .filter(|&token| tells(scene, token) && !is_aside(scene, token, inside.start));
+    let found = verbs.take(3).find_map(|verb| {
+        let verb = outer(scene, start, verb, inside.start);
+        Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
+    });
     let words = start..inside.start;
     if found.is_none() && handed::on_by_first(scene, words.clone()) {
         return Some(Cue::of(scene, Speaker::open(start, start + 1), start, inside.start));
@@ -122,6 +131,12 @@ fn tells(scene: &Scene<'_, '_>, token: usize) -> bool {
         _ => false,
     });
     verb && !goes_on && !noun && !scene.quoted(token)
+}
+
+/// True for the verb of a relative clause that a comma ends: *accused Doe, who has ruled since May, of “…”*.
+fn is_aside(scene: &Scene<'_, '_>, verb: usize, quotation: usize) -> bool {
+    let relative = scene.parse.group_at(verb).is_some_and(|group| group.link == Link::Relative);
+    relative && (verb + 1..quotation - 1).any(|token| scene.lower(token) == ",")
 }
 
 /// The verb whose subject speaks: *Doe said that the court had concluded the plan was “absurd”* tells of Doe’s words,
@@ -225,7 +240,8 @@ fn source(
     let at = (start..end)
         .find(|&token| scene.lower(token) == "according" && scene.lower(token + 1) == "to")?;
     let speaker = subject::after(scene, spoken, at + 1, end)?;
-    Some(Speaker { start: at, rule: "according-to", ..speaker })
+    let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
+    Some(Speaker { start: at, rule, ..speaker })
 }
 
 /// True if a verb has its agent after it, or none.

@@ -3,10 +3,12 @@
 //! Speech between quotation marks with who said it, and reported speech. Titles of works, names and words that the
 //! writer only holds at arm’s length are left out: nobody is said to have spoken them.
 
+mod apart;
 mod cue;
 mod fallback;
 mod handed;
 mod indirect;
+mod interview;
 mod lead;
 mod marks;
 mod pronoun;
@@ -16,6 +18,7 @@ mod shape;
 mod speaker;
 mod subject;
 mod tail;
+mod together;
 
 use self::fallback::Last;
 use self::scene::Scene;
@@ -44,11 +47,11 @@ pub(super) fn find(
         let cue = cue::of(&scene, &spoken, it, before, after);
         let (actor, words, rule, confidence) = match cue {
             Some(Cue { speaker, words, verb, rule }) => {
-                if let Some(actor) = &speaker {
+                if let Some(actor) = speaker.as_ref().filter(|_| rule != speaker::TOGETHER) {
                     let at = spoken.partition_point(|(token, _)| *token <= verb);
                     spoken.insert(at, (verb, actor.clone()));
                 }
-                let sure = rule != speaker::BY_DATELINE;
+                let sure = !matches!(rule, speaker::BY_DATELINE | speaker::TOGETHER);
                 let confidence = if sure { Confidence::High } else { Confidence::Low };
                 (speaker, Some(words), rule, confidence)
             }
@@ -57,7 +60,8 @@ pub(super) fn find(
                 None => continue,
             },
         };
-        last = Some(Last { actor: actor.clone(), cue: words, it: *it });
+        let one = actor.clone().filter(|_| rule != speaker::TOGETHER);
+        last = Some(Last { actor: one, cue: words, it: *it });
         let inside = text.document.slice(it.span);
         let edited = inside.contains('[') || inside.contains('\u{2026}') || inside.contains("...");
         let confidence = if actor.is_some() { confidence } else { Confidence::Low };
@@ -70,6 +74,7 @@ pub(super) fn find(
             confidence,
         });
     }
+    quotes.extend(interview::find(&scene, &marked));
     indirect::find(&scene, &spoken, &mut quotes);
     quotes.sort_by_key(|quote| (quote.span.start, quote.span.end));
     quotes

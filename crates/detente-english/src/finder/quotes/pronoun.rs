@@ -9,6 +9,7 @@ use detente_text::{Actor, MentionUse};
 use super::role::{role, stranger};
 use super::scene::{Gender, Scene};
 use super::speaker::Speaker;
+use crate::lexicon::names::Word;
 use crate::syntax::Tag;
 
 /// A pronoun, and the one it stands for.
@@ -171,9 +172,16 @@ fn body_before(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> O
             return Some(actor.clone());
         }
         let led = subjects(scene, tokens.start..end).next();
-        let body = led.and_then(|first| by_role(scene, spoken, &first));
+        let body = led.as_ref().and_then(|first| by_role(scene, spoken, first));
         if let Some(actor) = body.filter(|actor| !actor.is_person()) {
             return Some(actor);
+        }
+        // "the ministry said": it may be meant, whosever it is
+        if led.is_some_and(|first| {
+            let head = first.end - 1;
+            scene.is(Word::Mouth, head) && scene.mention(head).is_none()
+        }) {
+            return None;
         }
         let subject = (tokens.start..end)
             .filter(|&token| !scene.quoted(token))

@@ -8,7 +8,8 @@ use std::ops::Range;
 use detente_text::{Actor, MentionUse};
 
 use super::scene::Scene;
-use super::speaker::{BY_DATELINE, Speaker};
+use super::speaker::{BY_DATELINE, Speaker, TOGETHER};
+use super::together;
 use crate::finder::actors::title_ending;
 use crate::lexicon::names::{Title, Word};
 use crate::syntax::{Tag, TokenKind};
@@ -38,6 +39,9 @@ pub(super) fn role(
     if counted || !speaks_for_others(scene, start, head) {
         return found(None);
     }
+    if let Some(first) = together::owners(scene, start, head) {
+        return Speaker { rule: TOGETHER, ..found(Some(first)) };
+    }
     if let Some(number) = owner(scene, start, head) {
         return found(of_owner(scene, number, start, head));
     }
@@ -51,7 +55,7 @@ pub(super) fn role(
     });
     let actor = actor
         .or_else(|| for_office(scene, start, head))
-        .or_else(|| same_body(scene, head).filter(|_| known))
+        .or_else(|| same_body(scene, spoken, head).filter(|_| known))
         .or_else(|| linked(scene, head));
     if actor.is_some() {
         return found(actor);
@@ -187,8 +191,9 @@ fn reach(scene: &Scene<'_, '_>, at: usize) -> Range<usize> {
     scene.text.sentences[sentence].tokens.start.max(at.saturating_sub(FAR))..at
 }
 
-/// The state whose ministry was named before: *the Russian foreign ministry ... the ministry said*.
-fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
+/// The state whose ministry was named before: *the Russian foreign ministry ... the ministry said*; or whoever said
+/// something in a statement: *Chad said in a statement ... the statement said*.
+fn same_body(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Option<Actor> {
     let noun = scene.lower(at);
     if !scene.is(Word::Mouth, at) {
         return None;
@@ -196,11 +201,30 @@ fn same_body(scene: &Scene<'_, '_>, at: usize) -> Option<Actor> {
     let within = reach(scene, at);
     let start = within.start;
     within.rev().filter(|&token| scene.lower(token) == noun).find_map(|token| {
-        let owner = (start..token).rev().take(5).find_map(|before| scene.mention(before))?;
-        Some(&scene.mentions[owner].actor)
-            .filter(|_| scene.mentions[owner].used_as != MentionUse::Person)
-            .cloned()
+        // "near Chad, an official said": whose the role is stands in its own group
+        let own = scene.group(token).map_or(token, |group| group.start).max(start);
+        let owner = (own..token).rev().find_map(|before| scene.mention(before));
+        let body = owner.filter(|&it| scene.mentions[it].used_as != MentionUse::Person);
+        body.map(|it| scene.mentions[it].actor.clone()).or_else(|| said_in(scene, spoken, own))
     })
+}
+
+/// Who said something in the words that begin at a token: *Chad said in a statement*.
+fn said_in(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], words: usize) -> Option<Actor> {
+    let link = words.checked_sub(1).filter(|&at| scene.lower(at) == "in")?;
+    let verb = (link.saturating_sub(2)..link).rev().find(|&at| scene.is(Word::Say, at))?;
+    let subject = scene.subject(verb)?;
+    let head = subject.end - 1;
+    if !together::row(scene, &subject, verb).is_empty() {
+        return None;
+    }
+    match scene.mention(head).map(|number| &scene.mentions[number]) {
+        Some(mention) => (mention.used_as != MentionUse::Demonym).then(|| mention.actor.clone()),
+        None => {
+            let body = role(scene, spoken, subject.start, head);
+            body.actor.filter(|_| body.rule != TOGETHER)
+        }
+    }
 }
 
 /// Whose a role is by what is linked to it: *a spokesman for the ministry of Azerbaijan*.

@@ -126,6 +126,15 @@ impl<'t, 'a> Scene<'t, 'a> {
         from..to.max(from)
     }
 
+    /// True if two places are in one sentence.
+    pub(super) fn is_together(&self, one: usize, other: usize) -> bool {
+        let sentence = |place: usize| {
+            let at = self.text.tokens.partition_point(|token| token.span.start < place);
+            self.text.tokens.get(at).map(|token| token.sentence)
+        };
+        sentence(one) == sentence(other)
+    }
+
     /// The mention that covers a token.
     pub(super) fn mention(&self, token: usize) -> Option<usize> {
         usize::try_from(*self.covers.get(token)?).ok()?.checked_sub(1)

@@ -35,6 +35,9 @@ impl Speaker {
 /// The rule that guesses whose government is meant.
 pub(super) const BY_DATELINE: &str = "speaker-by-dateline";
 
+/// The rule for the first of several who speak together.
+pub(super) const TOGETHER: &str = "speakers-together";
+
 /// The words that tell who spoke.
 #[derive(Debug, Clone)]
 pub(super) struct Cue {

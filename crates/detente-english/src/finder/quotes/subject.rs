@@ -10,7 +10,8 @@ use detente_text::{Actor, MentionUse};
 use super::pronoun::pronoun;
 use super::role::{role, speaks_for_others};
 use super::scene::Scene;
-use super::speaker::Speaker;
+use super::speaker::{Speaker, TOGETHER};
+use super::together;
 use crate::syntax::{Shape, Tag};
 
 /// The subject before a verb; none where the parse doesn't find one.
@@ -104,8 +105,29 @@ pub(super) fn ending(
     Some(of_group(scene, spoken, &group, to))
 }
 
-/// Whom a group of words is for, with what hangs on it up to `to`.
+/// Whom a group of words is for, with what hangs on it up to `to`; of several who speak together the first.
 fn of_group(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    group: &Range<usize>,
+    to: usize,
+) -> Speaker {
+    let row = together::row(scene, group, to);
+    let (Some(first), Some(last)) = (row.first(), row.last()) else {
+        return if together::is_last(scene, group) {
+            Speaker { rule: TOGETHER, ..Speaker::open(group.start, group.end) }
+        } else {
+            of_one(scene, spoken, group, to)
+        };
+    };
+    let one = of_one(scene, spoken, first, to);
+    let same = |it| of_one(scene, spoken, it, to).actor == one.actor;
+    let rule = if row.iter().skip(1).all(same) { one.rule } else { TOGETHER };
+    Speaker { start: first.start, end: last.end, actor: one.actor, rule }
+}
+
+/// Whom one group of words is for.
+fn of_one(
     scene: &Scene<'_, '_>,
     spoken: &[(usize, Actor)],
     group: &Range<usize>,
@@ -143,7 +165,7 @@ fn holder(scene: &Scene<'_, '_>, group: &Range<usize>, to: usize) -> Option<usiz
     let office = speaks_for_others(scene, group.start, head);
     let within = chain
         .iter()
-        .filter(|it| office && it.end <= to)
+        .filter(|it| office && it.end <= to && !together::are_named(scene, it))
         .find_map(|it| person(it.end - 1).filter(|&number| !scene.oblique(number)));
     let apposed = || scene.apposed(&(group.start..chain.last().map_or(group.end, |it| it.end)));
     within.or_else(apposed).filter(|&number| scene.tokens(number).end <= to)

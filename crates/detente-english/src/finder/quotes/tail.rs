@@ -108,7 +108,12 @@ pub(super) fn at_end(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], it: &Mark
     let from = comma + 1;
     let verb = (from..end.min(from + FAR)).find(|&token| scene.is(Word::Say, token))?;
     let more = (from..end).any(|token| scene.quoted(token) || scene.lower(token) == "that");
-    let subject = subject::before(scene, spoken, from, verb)?;
+    // "They are “close” to a deal, says Doe"
+    let subject = if verb == from && !scene.lower(verb).ends_with("ing") {
+        Speaker { start: from, ..subject::after(scene, spoken, verb, end)? }
+    } else {
+        subject::before(scene, spoken, from, verb)?
+    };
     (subject.start == from && !more).then(|| Cue::of(scene, subject, verb, end))
 }
 

@@ -29,6 +29,9 @@ const FAR: usize = 8;
 impl Teller<'_> {
     /// The standing of what a verb tells.
     pub(super) fn standing_of_verb(&self, group: usize) -> Standing {
+        if self.is_question(self.parse.groups[group].head) {
+            return Standing::Silent;
+        }
         let mut standing = self.own(group, Level::Itself);
         let mut node = self.above(group);
         let mut below = group;
@@ -55,6 +58,13 @@ impl Teller<'_> {
         standing
     }
 
+    /// True for a word of a question: it says nothing to be so.
+    fn is_question(&self, token: usize) -> bool {
+        let sentence = &self.text.sentences[self.text.tokens[token].sentence].tokens;
+        let end = (token..sentence.end).find(|&at| matches!(self.word(at), "." | "!" | "?"));
+        end.is_some_and(|end| self.word(end) == "?")
+    }
+
     /// The noun right before a clause with *that*, which is the object of the verb above: *rejected the idea that*.
     fn content_noun(&self, group: usize, above: usize) -> Option<usize> {
         let it = &self.parse.groups[group];
@@ -67,6 +77,9 @@ impl Teller<'_> {
 
     /// The standing of what a noun tells.
     pub(super) fn standing_of_noun(&self, phrase: usize) -> Standing {
+        if self.is_question(self.parse.phrases[phrase].head) {
+            return Standing::Silent;
+        }
         let mut standing = self.modified(phrase);
         if let Some(over) = self.before_preposition(phrase) {
             standing = standing.max(self.noun_governs(over)).max(self.modified(over));
@@ -104,7 +117,7 @@ impl Teller<'_> {
     }
 
     /// The noun before a phrase's preposition: *threat* for *of war*.
-    pub(super) fn before_preposition(&self, phrase: usize) -> Option<usize> {
+    pub(in crate::finder) fn before_preposition(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
         it.preposition?;
         self.parse.next(it.at.checked_sub(2)?, it.sentence)?.phrase()

@@ -96,6 +96,11 @@ impl<'a> Teller<'a> {
                 !telling.frame.objects.is_empty()
                     || nouns(object).any(|frame| frame.tells == telling.frame.tells)
             }));
+            // *laid the blame for the raid on Chad*: Chad isn't whom the raid hit.
+            if telling.frame.tells == Tells::Event(Plover::Accuse) && !telling.frame.with.is_empty()
+            {
+                taken.extend(object.into_iter().flat_map(|object| self.parse.chain(object)));
+            }
             all.push(telling);
         }
         all.extend((0..self.parse.groups.len()).filter_map(|it| self.spoken_demand(it, tells)));
@@ -205,6 +210,9 @@ impl<'a> Teller<'a> {
         if !frame.never.is_empty() && self.told_object(group).is_some_and(never) {
             return false;
         }
+        if frame.own && self.is_of_another(group) {
+            return false;
+        }
         if frame.objects.is_empty() {
             return frame.about.is_empty()
                 || it.object.is_some_and(|object| self.is_about(frame, object));
@@ -222,6 +230,16 @@ impl<'a> Teller<'a> {
             });
             (row || counted) && (frame.about.is_empty() || self.is_about(frame, object))
         })
+    }
+
+    /// True if the deed that a verb acts on is another side's: *halted the Chadian advance*.
+    fn is_of_another(&self, group: usize) -> bool {
+        let Some(object) = self.told_object(group) else { return false };
+        let it = &self.parse.groups[group];
+        let by = it.adjuncts.iter().copied().find(|&at| self.preposition(at) == Some("by"));
+        let subject = if it.voice == Voice::Passive { by } else { it.subject };
+        let (theirs, own) = (self.doers(object), subject.map(|at| self.stands_for(at)));
+        !theirs.is_empty() && own.is_none_or(|own| !own.iter().any(|it| theirs.contains(it)))
     }
 
     /// The phrase that a verb acts on: its object, or its subject in the passive.
@@ -284,6 +302,10 @@ impl<'a> Teller<'a> {
                 {
                     return Vec::new();
                 }
+                // *blamed the raid on Chad on Niger*: the last is blamed.
+                Place::With(at) if !frame.with.is_empty() => {
+                    return with(at).into_iter().rev().map(|at| self.touches(at)).collect();
+                }
                 Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
             }
         }
@@ -333,9 +355,17 @@ impl<'a> Teller<'a> {
             Place::With(preposition) => with(preposition)
                 .into_iter()
                 .flat_map(|at| std::iter::once(at).chain(self.parse.chain(at)))
+                .filter(|&at| self.acts.is(WordList::Nearby, preposition) || !self.is_nearby(at))
                 .map(|at| self.touches(at))
                 .collect(),
         }
+    }
+
+    /// *a town near the border with Chad*: who is named there only says where.
+    fn is_nearby(&self, phrase: usize) -> bool {
+        let Some(preposition) = self.parse.phrases[phrase].preposition else { return false };
+        self.acts.is(WordList::Nearby, self.word(preposition))
+            || self.before_preposition(phrase).is_some_and(|it| self.is_nearby(it))
     }
 
     /// The deed that a verb blames, where it blames no one by name: *condemned the attack on Kyiv*.
@@ -408,7 +438,14 @@ impl<'a> Teller<'a> {
             actors = self.purpose(frame, phrase);
         }
         let mut targets = first(&frame.targets, at, &actors);
+        if targets.is_empty() {
+            targets = self.bearers(phrase);
+        }
         settle(frame, &mut actors, &mut targets);
+        let each_other = self.is_mutual(phrase) || light.is_some_and(|at| self.is_reciprocal(at));
+        if actors.len() > 1 && each_other {
+            targets.clone_from(&actors);
+        }
         if !is_enough(frame, &actors, &targets) {
             return None;
         }
@@ -438,6 +475,28 @@ impl<'a> Teller<'a> {
             sentence: it.sentence,
             standing: self.standing_of_noun(phrase),
         })
+    }
+
+    /// Those whom a deed hits by the verb whose object it is: *Chad repelled the raid*, *the raid was repelled by Chad*.
+    fn bearers(&self, phrase: usize) -> Vec<Actor> {
+        let it = &self.parse.phrases[phrase];
+        let Some(group) = it.object_of.or(it.subject_of) else { return Vec::new() };
+        let verb = &self.parse.groups[group];
+        if !self.acts.is(WordList::Bears, self.word(verb.head)) {
+            return Vec::new();
+        }
+        let by = verb.adjuncts.iter().copied().find(|&at| self.preposition(at) == Some("by"));
+        let bearer = match verb.voice {
+            Voice::Passive => by,
+            Voice::Active => verb.subject.filter(|&at| at != phrase),
+        };
+        bearer.map(|at| self.stands_for(at)).unwrap_or_default()
+    }
+
+    /// *tit-for-tat strikes*: each does it to the other.
+    fn is_mutual(&self, phrase: usize) -> bool {
+        let mut words = self.parse.phrases[phrase].tokens.clone();
+        words.any(|token| self.acts.is(WordList::Mutual, self.word(token)))
     }
 
     /// The phrases after a noun, up to one that itself tells something: *talks on the war with Chad*.
@@ -633,7 +692,9 @@ fn settle(frame: &Frame, actors: &mut Vec<Actor>, targets: &mut Vec<Actor>) {
         }
         return;
     }
-    targets.retain(|target| !actors.contains(target));
+    // *the president returned to Chad*: nothing is done to one's own state.
+    let own = |target: &Actor| actors.iter().any(|actor| actor.side() == Some(target.as_str()));
+    targets.retain(|target| !actors.contains(target) && !own(target));
     let other = |target: &Actor| !actors.iter().any(|actor| actor.side() == target.side());
     if targets.iter().any(other) {
         targets.retain(other);

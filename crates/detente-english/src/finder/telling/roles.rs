@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::Teller;
 use crate::lexicon::WordList;
-use crate::syntax::{Piece, Shape, Tag};
+use crate::syntax::{Link, Piece, Shape, Tag};
 use detente_text::Actor;
 use detente_text::MentionUse;
 
@@ -400,26 +400,23 @@ impl<'a> Teller<'a> {
         one.map(|at| self.one(at, Reach::Agents)).unwrap_or_default()
     }
 
-    /// The state or body that *it* means: the subject of its clause, else what was named last.
+    /// The state or body that *it* or *they* mean: the subject of the clause before, where no other side is named since;
+    /// else the one side that was named, or the subject of the sentence before.
     fn thing(&self, token: usize, phrase: usize) -> Vec<Actor> {
         let it = &self.parse.phrases[phrase];
+        let one = matches!(self.word(token), "it" | "its" | "itself");
         let fits = |actor: &Actor| !actor.is_person();
         let pieces = &self.parse.sentences[it.sentence];
         let start = self.text.sentences[it.sentence].tokens.start;
         // *cut ties with Oman, accusing it*: somebody else than whoever accuses.
         if self.word(token) == "it"
-            && let Some(subject) = it.object_of.and_then(|group| self.parse.groups[group].subject)
+            && let Some(subject) = it.object_of.and_then(|at| self.parse.groups[at].subject)
         {
             let own = self.gather(subject, |at| self.near(at));
-            let other = (start..token)
-                .rev()
-                .filter_map(|token| self.parse.mention_of[token])
-                .map(|mention| &self.found.mentions[mention])
-                .find(|it| {
-                    fits(&it.actor) && it.used_as != MentionUse::Place && !own.contains(&it.actor)
-                });
-            if let Some(other) = other {
-                return vec![other.actor.clone()];
+            let mut others = self.sides(start..token);
+            others.retain(|other| !own.contains(other));
+            if !others.is_empty() {
+                return only(others);
             }
         }
         let before = (pieces.start..it.at).rev();
@@ -441,22 +438,47 @@ impl<'a> Teller<'a> {
                 }
                 named.retain(fits);
                 if !named.is_empty() {
-                    return named;
+                    return if self.is_unclear(phrase, group, &named) { Vec::new() } else { named };
                 }
             }
         }
-        let named = self.country_before(token);
-        let same = (start..token).any(|token| self.parse.mention_of[token].is_some());
-        if same {
-            return named;
+        let here = self.sides(start..token);
+        if !here.is_empty() {
+            return if one { only(here) } else { Vec::new() };
         }
-        let before = it.sentence.checked_sub(1);
-        before
-            .map(|sentence| self.subject_of_sentence(sentence, token))
-            .unwrap_or_default()
-            .into_iter()
-            .filter(fits)
-            .collect()
+        let Some(before) = it.sentence.checked_sub(1) else { return Vec::new() };
+        let named = self.subject_of_sentence(before, token);
+        let all = self.sides(self.text.sentences[before].tokens.clone());
+        // *Chad fought Niger. They*: both, or those who fought there for either.
+        let unclear = !one && named.len() == 1 && all.iter().any(|it| !named.contains(it));
+        named.into_iter().filter(|actor| fits(actor) && !unclear).collect()
+    }
+
+    /// True if a pronoun may mean another side than the subject of the verb before it: *Chad fired on Niger after it had attacked*. What
+    /// somebody says of *it* is said of the one who says it.
+    fn is_unclear(&self, phrase: usize, group: usize, named: &[Actor]) -> bool {
+        let it = &self.parse.phrases[phrase];
+        let said = it.subject_of.is_some_and(|at| self.parse.groups[at].link == Link::Content);
+        // *has strained its ties*: the verb's own object
+        let own = it.subject_of.is_none() && it.preposition.is_none();
+        let since = self.parse.groups[group].tokens.end..it.tokens.start;
+        !(said || own)
+            && self.sides(since).iter().any(|other| {
+                named.iter().all(|it| it.side().is_none() || it.side() != other.side())
+            })
+    }
+
+    /// The states and bodies that are named between tokens, and not as places.
+    fn sides(&self, tokens: Range<usize>) -> Vec<Actor> {
+        let mut sides: Vec<Actor> = Vec::new();
+        for mention in tokens.filter_map(|token| self.parse.mention_of[token]) {
+            let it = &self.found.mentions[mention];
+            let somewhere = it.used_as == MentionUse::Place;
+            if !somewhere && !it.actor.is_person() && !sides.contains(&it.actor) {
+                sides.push(it.actor.clone());
+            }
+        }
+        sides
     }
 
     /// Those named by the subject of the first verb with tense of a sentence.
@@ -524,6 +546,11 @@ impl<'a> Teller<'a> {
 /// True for what ties two names to one pair: *Chad-Niger*, *Chad–Niger*.
 fn is_dash(between: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "\u{2014}" | "/")
+}
+
+/// The only one of several, if it is that.
+fn only(actors: Vec<Actor>) -> Vec<Actor> {
+    if actors.len() == 1 { actors } else { Vec::new() }
 }
 
 /// How far a noun reaches to those it stands for.

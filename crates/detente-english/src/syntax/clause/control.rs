@@ -2,8 +2,9 @@
 //!
 //! Such verbs have no subject of their own: what they depend on lends them one.
 
+use super::words::Words;
 use super::{Attach, FAR};
-use crate::syntax::piece::{Link, Node, Piece, Shape};
+use crate::syntax::piece::{Link, Mood, Node, Piece, Shape};
 
 impl Attach<'_, '_> {
     pub(super) fn infinitive(&mut self, group: usize, at: usize) {
@@ -38,9 +39,32 @@ impl Attach<'_, '_> {
                 _ => break,
             }
         }
+        let supposed = self.supposes(parent);
+        let subject = parent.filter(|_| supposed || self.is_announced(group, at));
         let it = &mut self.into.groups[group];
         it.parent = parent;
-        it.link = Link::Complement;
+        it.link = if supposed { Link::Condition } else { Link::Complement };
+        // The phrase before is no noun that the infinitive explains.
+        if let Some(Node::Phrase(phrase)) = subject {
+            (it.parent, it.subject) = (None, Some(phrase));
+        }
+        if !supposed && subject.is_some() {
+            (it.shape, it.link, it.mood) = (Shape::Finite, Link::Main, Some(Mood::Future));
+        }
+    }
+
+    /// *Were Peru to attack*: what the infinitive says is only supposed.
+    fn supposes(&self, parent: Option<Node>) -> bool {
+        let Some(Node::Phrase(phrase)) = parent else { return false };
+        let before = self.into.phrases[phrase].at.checked_sub(1).and_then(|at| self.piece(at));
+        matches!(before, Some(Piece::Group(group)) if self.is_inverted(group))
+    }
+
+    /// *Peru to send troops*: a headline says so what is to come.
+    fn is_announced(&self, group: usize, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|at| self.piece(at)).and_then(Piece::phrase);
+        let first = before.map(|phrase| self.into.phrases[self.first_of_row(phrase)].at);
+        self.headline && first == Some(self.pieces.start) && self.group(group).tokens.len() > 1
     }
 
     pub(super) fn participle(&mut self, group: usize, at: usize) {
@@ -49,10 +73,7 @@ impl Attach<'_, '_> {
         let (parent, link, subject) = match before.and_then(|at| Some((at, self.piece(at)?))) {
             // *in mediating*, *of failing*: depends on what stands before the preposition.
             Some((place, Piece::Preposition(token))) => {
-                let time = matches!(
-                    self.word(token),
-                    "after" | "before" | "since" | "following" | "by" | "without"
-                );
+                let time = Words::Adjunct.has(self.word(token));
                 let on = place.checked_sub(1).and_then(|at| self.back(at));
                 match on.and_then(|at| self.piece(at)) {
                     Some(Piece::Group(parent)) if !time => {
@@ -178,14 +199,6 @@ impl Attach<'_, '_> {
 
     /// Verbs whose object does what the infinitive after it says.
     fn controls_object(&self, group: usize) -> bool {
-        let head = self.group(group).head;
-        let word = self.word(head);
-        const STEMS: [&str; 32] = [
-            "urg", "ask", "order", "tell", "told", "forc", "allow", "enabl", "prompt", "lead",
-            "led", "press", "push", "warn", "requir", "help", "invit", "persuad", "encourag",
-            "compel", "instruct", "permit", "want", "accus", "blam", "prevent", "stop", "charg",
-            "suspect", "condemn", "criti", "prais",
-        ];
-        STEMS.iter().any(|stem| word.starts_with(stem)) || word.starts_with("call")
+        Words::Controls.has(self.word(self.group(group).head))
     }
 }

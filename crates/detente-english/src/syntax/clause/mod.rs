@@ -9,20 +9,34 @@ mod control;
 mod object;
 mod shape;
 mod subject;
+mod words;
 
 use std::ops::Range;
 
+use detente_text::PassageKind;
+
+use self::words::Words;
 use super::piece::{Group, Link, Piece, Pieces, Shape};
-use super::{Tag, Text};
+use super::{Sentence, Tag, Text};
 
 /// How many pieces back a subject is looked for.
 const FAR: usize = 60;
 
 /// Attaches the pieces of one sentence to each other.
-pub(super) fn attach(into: &mut Pieces, text: &Text<'_>, tags: &[Tag], pieces: Range<usize>) {
-    let mut sentence = Attach { into, text, tags, pieces };
+pub(super) fn attach(
+    into: &mut Pieces,
+    text: &Text<'_>,
+    tags: &[Tag],
+    (sentence, pieces): (&Sentence, Range<usize>),
+) {
+    let kind = text.document.passages.get(sentence.passage).map(|passage| passage.kind);
+    let headline = kind == Some(PassageKind::Title);
+    let mut sentence = Attach { into, text, tags, pieces, headline };
     sentence.prepositions();
     sentence.rows();
+    if headline {
+        sentence.bare_row();
+    }
     for at in sentence.pieces.clone() {
         if let Piece::Group(group) = sentence.into.pieces[at] {
             sentence.shape(group);
@@ -48,6 +62,8 @@ struct Attach<'a, 'b> {
     text: &'a Text<'b>,
     tags: &'a [Tag],
     pieces: Range<usize>,
+    /// Whether the sentence is a headline, which has a grammar of its own.
+    headline: bool,
 }
 
 impl Attach<'_, '_> {
@@ -102,7 +118,7 @@ impl Attach<'_, '_> {
     fn prepositions(&mut self) {
         for at in self.pieces.clone().skip(1) {
             if let Piece::Preposition(token) = self.into.pieces[at - 1]
-                && matches!(self.word(token), "as" | "after" | "before" | "since" | "until")
+                && Words::Either.has(self.word(token))
                 && matches!(self.into.pieces[at], Piece::Phrase(_))
                 && self.starts_clause(at)
             {
@@ -154,6 +170,21 @@ impl Attach<'_, '_> {
         }
     }
 
+    /// Links the two names before the verb of a headline: *Peru, Chile sign treaty*.
+    fn bare_row(&mut self) {
+        let at = self.pieces.start;
+        if let (
+            Some(Piece::Phrase(first)),
+            Some(Piece::Comma(_)),
+            Some(Piece::Phrase(second)),
+            Some(Piece::Group(_)),
+        ) = (self.piece(at), self.piece(at + 1), self.piece(at + 2), self.piece(at + 3))
+            && [first, second].iter().all(|&it| self.tags[self.into.phrases[it].head] == Tag::Name)
+        {
+            self.join(first, second);
+        }
+    }
+
     fn join(&mut self, earlier: usize, later: usize) {
         if self.into.phrases[later].earlier.is_none() && self.into.phrases[earlier].later.is_none()
         {
@@ -193,7 +224,7 @@ impl Attach<'_, '_> {
                 Piece::Group(group) => {
                     return matches!(self.group(group).shape, Shape::Finite | Shape::Infinitive);
                 }
-                Piece::Break(_) | Piece::Subordinator(_) => return false,
+                Piece::Break(_) | Piece::Subordinator(_) | Piece::Quote(_) => return false,
                 Piece::Phrase(_)
                 | Piece::Preposition(_)
                 | Piece::Relative(_)
@@ -201,8 +232,7 @@ impl Attach<'_, '_> {
                 | Piece::Adjective(_)
                 | Piece::Adverb(_)
                 | Piece::Date(_)
-                | Piece::Comma(_)
-                | Piece::Quote(_) => {}
+                | Piece::Comma(_) => {}
             }
         }
         false

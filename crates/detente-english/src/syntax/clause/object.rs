@@ -4,6 +4,7 @@
 //! and the noun see it; frames choose.
 
 use super::Attach;
+use super::words::Words;
 use crate::syntax::Tag;
 use crate::syntax::piece::{Piece, Shape};
 use crate::syntax::verb::{self, Form};
@@ -82,36 +83,7 @@ impl Attach<'_, '_> {
 
     /// Verbs after which what is said, thought or wanted may follow without *that*.
     fn takes_content(&self, group: usize) -> bool {
-        const STEMS: [&str; 26] = [
-            "say",
-            "said",
-            "claim",
-            "think",
-            "thought",
-            "believ",
-            "hope",
-            "know",
-            "knew",
-            "insist",
-            "fear",
-            "warn",
-            "stat",
-            "add",
-            "deni",
-            "deny",
-            "alleg",
-            "suggest",
-            "confirm",
-            "announc",
-            "report",
-            "acknowledg",
-            "admit",
-            "argu",
-            "expect",
-            "ensur",
-        ];
-        let word = self.word(self.group(group).head);
-        STEMS.iter().any(|stem| word.starts_with(stem))
+        Words::Content.has(self.word(self.group(group).head))
     }
 
     /// True if a phrase after a verb begins what is said: *said Russia would withdraw*.

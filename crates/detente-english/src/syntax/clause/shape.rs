@@ -2,6 +2,7 @@
 //!
 //! *Troops deployed in the north attacked*: the pieces beside the verb decide, and where they don't, it has tense.
 
+use super::words::Words;
 use super::{Attach, FAR};
 use crate::syntax::Tag;
 use crate::syntax::piece::{Piece, Shape, Voice};
@@ -32,14 +33,14 @@ impl Attach<'_, '_> {
         let participle = match before.and_then(|at| Some((at, self.piece(at)?))) {
             None | Some((_, Piece::Break(_))) => !has_object,
             Some((comma, Piece::Comma(_))) => !has_object && !self.closes_aside(comma),
-            Some((_, Piece::Phrase(_))) if has_object => false,
+            Some((_, Piece::Phrase(_))) if has_object => self.is_given(group),
             Some((_, Piece::Phrase(_))) if by => true,
             // *Two soldiers killed in the north*: who did it isn't told.
-            Some((_, Piece::Phrase(_)))
-                if verb::needs_object(self.word(self.group(group).head)) =>
-            {
-                !matches!(next, Some(Piece::Group(_)))
-            }
+            Some((_, Piece::Phrase(_))) if self.lacks_object(group) => match next {
+                Some(Piece::Group(next)) => self.is_told(group, next),
+                Some(Piece::Subordinator(token)) => self.word(token) != "that",
+                _ => true,
+            },
             Some((place, Piece::Phrase(phrase))) => {
                 let governed = self.into.phrases[phrase].preposition.is_some();
                 let object = place
@@ -56,6 +57,29 @@ impl Attach<'_, '_> {
             it.shape = Shape::Participle;
             it.voice = Voice::Passive;
         }
+    }
+
+    /// True for a verb that never is without an object; in a headline more verbs are so.
+    fn lacks_object(&self, group: usize) -> bool {
+        let word = self.word(self.group(group).head);
+        Words::Transitive.has(word)
+            || self.headline && (Words::Headline.has(word) || Words::Told.has(word))
+    }
+
+    /// *Peru promised aid by Chile*: the headline says to whom it was promised.
+    fn is_given(&self, group: usize) -> bool {
+        let from = self.group(group).at + 1;
+        let mut rest = (from..self.pieces.end).map(|at| self.into.pieces[at]);
+        let by = rest
+            .find(|it| matches!(it, Piece::Group(_) | Piece::Preposition(_) | Piece::Comma(_)))
+            .is_some_and(|it| matches!(it, Piece::Preposition(token) if self.word(token) == "by"));
+        self.headline && by && Words::Given.has(self.word(self.group(group).head))
+    }
+
+    /// *Peru urged to act*: the headline says to whom it was said.
+    fn is_told(&self, group: usize, next: usize) -> bool {
+        let infinitive = self.group(next).shape == Shape::Infinitive;
+        self.headline && infinitive && Words::Told.has(self.word(self.group(group).head))
     }
 
     /// True if the comma closes words that another comma opened: *Russia, meanwhile, attacked*.

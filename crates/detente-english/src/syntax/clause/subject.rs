@@ -2,6 +2,7 @@
 //!
 //! The way back from the verb to its subject goes around what commas set apart and what depends on a noun.
 
+use super::words::Words;
 use super::{Attach, FAR};
 use crate::syntax::piece::{Link, Node, Piece, Shape};
 use crate::syntax::verb::{self, Form};
@@ -102,10 +103,17 @@ impl Attach<'_, '_> {
                     _ => (Link::Adjunct, None),
                 }
             }
+            Some(Piece::Group(group)) if self.is_inverted(group) => (Link::Condition, None),
             Some(Piece::Group(group)) => (Link::Content, Some(Node::Group(group))),
             Some(Piece::Relative(_)) => (Link::Relative, None),
             _ => (Link::Main, None),
         }
+    }
+
+    /// *Had Peru attacked*: an auxiliary that stands before its subject to say what might have been.
+    pub(super) fn is_inverted(&self, group: usize) -> bool {
+        let it = self.group(group);
+        it.tokens.len() == 1 && it.subject.is_none() && Words::Inverted.has(self.word(it.head))
     }
 
     /// *told reporters that*: what is said depends on the verb, not on who was told; *the claim that* on the noun.

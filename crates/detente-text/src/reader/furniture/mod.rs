@@ -46,6 +46,7 @@ pub(super) struct Furniture {
     /// For each phrase, the group it stands in.
     phrases: Vec<usize>,
     groups: Vec<Group>,
+    #[cfg(feature = "html")]
     classes: BTreeSet<String>,
     agencies: BTreeMap<String, String>,
     outlets: BTreeSet<String>,
@@ -85,6 +86,7 @@ impl Furniture {
                 }
             }
         }
+        #[cfg(feature = "html")]
         let classes = strings(table.get("markup").and_then(|it| it.get("classes")));
         let outlets = strings(table.get("outlets").and_then(|it| it.get("words")));
         let agencies = table.get("agencies").and_then(|it| it.as_table()).into_iter().flatten();
@@ -93,6 +95,7 @@ impl Furniture {
             within: AhoCorasick::new(&within).unwrap_or_else(|_| no_phrases()),
             phrases,
             groups,
+            #[cfg(feature = "html")]
             classes: classes.map(str::to_owned).collect(),
             outlets: outlets.map(str::to_owned).collect(),
             agencies: agencies
@@ -131,6 +134,7 @@ impl Furniture {
         })
     }
 
+    #[cfg(feature = "html")]
     /// True if a part of a class or an id is one of furniture.
     pub(super) fn is_class(&self, part: &str) -> bool {
         self.classes.contains(part)
@@ -190,6 +194,7 @@ mod tests {
     fn the_table_can_be_read() {
         assert!(FURNITURE.groups.len() > 10);
         assert!(FURNITURE.agency("reuters").is_some());
+        #[cfg(feature = "html")]
         assert!(FURNITURE.is_class("newsletter"));
     }
 

@@ -5,13 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use detente_model::Budget;
 use dom_smoothie::{Config, Readability};
 
 use super::shown::{self, Shown};
 use crate::reader::confined;
 
-/// The largest page that it is given, in bytes.
-const MOST_BYTES: usize = 4 << 20;
+/// The largest page that it is given, in bytes: it hears no budget, so that what it is given has to be read soon.
+const MOST_BYTES: usize = 2 << 20;
 
 /// The most elements open at once.
 const DEEPEST: usize = 200;
@@ -24,7 +25,7 @@ const MOST_COPIED: usize = 1 << 30;
 const FEWEST_WORDS: usize = 40;
 
 /// For each block of the page, whether it is kept; `None` where the extractor can't tell.
-pub(super) fn of(page: &str, shown: &Shown) -> Option<Vec<bool>> {
+pub(super) fn of(page: &str, shown: &Shown, budget: &Budget) -> Option<Vec<bool>> {
     if page.len() > MOST_BYTES || shown.depth > DEEPEST || shown.copied > MOST_COPIED {
         return None;
     }
@@ -34,7 +35,7 @@ pub(super) fn of(page: &str, shown: &Shown) -> Option<Vec<bool>> {
         let mut reader = Readability::new(page, None, Some(config)).ok()?;
         reader.parse().ok().map(|article| article.content.to_string())
     })??;
-    let kept = shown::of(&content);
+    let kept = shown::of(&content, budget).ok()?;
     let words = |shown: &Shown, at: usize| -> Option<String> {
         let span = shown.blocks.get(at)?.span;
         let words = shown.text.get(span.start..span.end)?;

@@ -10,56 +10,20 @@ mod shown;
 mod told;
 mod zone;
 
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 
 use super::block::{Block, Draft, Hint};
 use super::furniture::is_ended;
 use shown::{Shape, Shown};
 use zone::{Judged, Place};
 
-/// Names of elements that a page may begin with.
-const BEGINNINGS: [&str; 14] = [
-    "<!doctype html",
-    "<html",
-    "<head",
-    "<body",
-    "<meta",
-    "<title",
-    "<div",
-    "<article",
-    "<main",
-    "<p>",
-    "<h1",
-    "<section",
-    "<table",
-    "<span",
-];
-
-/// True if a text begins as a web page does.
-pub(super) fn is_page(text: &str) -> bool {
-    let mut start =
-        text.trim_start_matches(|letter: char| letter == '\u{feff}' || letter.is_whitespace());
-    // Comments and the declaration of XML may stand before the page itself.
-    for _ in 0..8 {
-        let Some(end) = [("<!--", "-->"), ("<?xml", "?>")].iter().find_map(|(open, close)| {
-            let rest = start.strip_prefix(open)?;
-            rest.split_once(close).map(|(_, after)| after)
-        }) else {
-            break;
-        };
-        start = end.trim_start();
-    }
-    BEGINNINGS
-        .iter()
-        .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
-}
-
-pub(super) fn read(page: &str) -> Draft {
+pub(super) fn read(page: &str, budget: &Budget) -> Result<Draft, Stop> {
     let shorter = attributes::without_surplus(page);
     let page = shorter.as_deref().unwrap_or(page);
-    let shown = shown::of(page);
+    let shown = shown::of(page, budget)?;
     let mut metadata = told::of(&shown);
-    let main = main_text::of(page, &shown);
+    let main = main_text::of(page, &shown, budget);
+    budget.allows(0)?;
     let words =
         |block: &Shape| shown.text.get(block.span.start..block.span.end).unwrap_or_default();
     let prose = |block: &Shape| !block.struck && block.words >= 12 && is_ended(words(block));
@@ -88,7 +52,7 @@ pub(super) fn read(page: &str) -> Draft {
     }
     let blocks = shown.blocks.iter().zip(found);
     let blocks = blocks.map(|(block, hint)| Block { span: block.span, hint }).collect();
-    Draft { text: shown.text, blocks, metadata, ..Draft::default() }
+    Ok(Draft { text: shown.text, blocks, metadata, ..Draft::default() })
 }
 
 /// What markup says of a block; `chosen` is the extractor's word, where there is one.

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 
-use detente_model::Span;
+use detente_model::{Budget, Span, Stop};
 use html5ever::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -127,8 +127,9 @@ pub(super) struct Shown {
 }
 
 /// Reads a page in one pass.
-pub(super) fn of(page: &str) -> Shown {
-    let tokenizer = Tokenizer::new(Walk::default(), TokenizerOpts::default());
+pub(super) fn of(page: &str, budget: &Budget) -> Result<Shown, Stop> {
+    let walk = Walk { state: RefCell::default(), budget };
+    let tokenizer = Tokenizer::new(walk, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(page.trim_start_matches('\u{feff}')));
     // It stops after each script, and goes on when asked again.
@@ -136,9 +137,10 @@ pub(super) fn of(page: &str) -> Shown {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
+    budget.allows(0)?;
     let mut state = tokenizer.sink.state.into_inner();
     state.end_block();
-    state.shown
+    Ok(state.shown)
 }
 
 /// One open element.
@@ -190,9 +192,10 @@ enum Shows {
     Drawing,
 }
 
-#[derive(Debug, Default)]
-struct Walk {
+#[derive(Debug)]
+struct Walk<'a> {
     state: RefCell<State>,
+    budget: &'a Budget,
 }
 
 #[derive(Debug, Default)]
@@ -224,7 +227,7 @@ enum Raw {
     Silent,
 }
 
-impl TokenSink for Walk {
+impl TokenSink for Walk<'_> {
     type Handle = ();
 
     #[expect(
@@ -232,6 +235,10 @@ impl TokenSink for Walk {
         reason = "the tokens are another crate's, and most of them show nothing"
     )]
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        // A tokenizer can't be told to end, but what it finds costs nothing any more.
+        if self.budget.is_cancelled() {
+            return TokenSinkResult::Continue;
+        }
         let mut state = self.state.borrow_mut();
         match token {
             Token::CharacterTokens(text) => {

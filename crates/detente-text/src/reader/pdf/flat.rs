@@ -6,6 +6,7 @@
 
 use std::fmt::Write;
 
+use detente_model::Budget;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::content::{Operand, Operations};
@@ -14,6 +15,10 @@ use super::object::{get, inherited};
 
 /// The most operations of text that are kept of one page. Crossed by `a_pdf_of_operators_costs_little`.
 const MOST_OPERATIONS: usize = 200_000;
+
+/// The most signs and operations of text that are handed on in all, which is more than any book has: the extractor takes some time
+/// for each. Crossed by `a_pdf_of_one_endless_string_is_read_in_time`.
+const MOST_WRITTEN: usize = 1 << 24;
 
 /// The most bytes of content that are walked through in all. Crossed by `a_pdf_that_draws_itself_ends`.
 const MOST_WALKED: usize = 1 << 30;
@@ -35,14 +40,16 @@ const SILENT: [&[u8]; 50] = [
 
 /// How much may still be walked through.
 #[derive(Debug)]
-pub(super) struct Allowance {
+pub(super) struct Allowance<'a> {
     walked: usize,
     drawn: usize,
+    written: usize,
+    pub(super) budget: &'a Budget,
 }
 
-impl Allowance {
-    pub(super) fn new() -> Self {
-        Self { walked: 0, drawn: 0 }
+impl<'a> Allowance<'a> {
+    pub(super) fn within(budget: &'a Budget) -> Self {
+        Self { walked: 0, drawn: 0, written: 0, budget }
     }
 }
 
@@ -53,6 +60,8 @@ pub(super) struct Flat {
     /// False if the page goes on where a limit ended it.
     pub(super) whole: bool,
     operations: usize,
+    /// How many signs may still be written.
+    room: usize,
     saved: Vec<Saved>,
     /// Saved states that are too deep to be kept.
     deeper: usize,
@@ -75,15 +84,20 @@ pub(super) fn page(
     document: &Document,
     page: ObjectId,
     fonts: &mut Fonts,
-    allowance: &mut Allowance,
+    allowance: &mut Allowance<'_>,
 ) -> Flat {
-    let mut flat = Flat { whole: true, ..Flat::default() };
+    let room = MOST_WRITTEN.saturating_sub(allowance.written);
+    let mut flat = Flat { whole: room > 0, room, ..Flat::default() };
+    if room == 0 {
+        return flat;
+    }
     let content = document.get_page_content(page).unwrap_or_default();
     let resources = inherited(document, page, b"Resources").and_then(|it| it.as_dict().ok());
     flat.draw(document, &content, resources, fonts, allowance, 0);
     while !flat.saved.is_empty() {
         flat.restore();
     }
+    allowance.written += flat.operations + (room - flat.room);
     flat
 }
 
@@ -94,7 +108,7 @@ impl Flat {
         content: &[u8],
         resources: Option<&Dictionary>,
         fonts: &mut Fonts,
-        allowance: &mut Allowance,
+        allowance: &mut Allowance<'_>,
         depth: usize,
     ) {
         allowance.walked = allowance.walked.saturating_add(content.len());
@@ -107,7 +121,8 @@ impl Flat {
         let mut operations = Operations::of(content);
         let (mut all, mut unknown) = (0_usize, 0_usize);
         while let Some(operator) = operations.next() {
-            if self.operations > MOST_OPERATIONS {
+            let ended = self.operations > MOST_OPERATIONS || self.room == 0;
+            if ended || allowance.budget.is_cancelled() {
                 self.whole = false;
                 break;
             }
@@ -278,6 +293,8 @@ impl Flat {
         let fails = |byte: &u8| bad.contains(byte);
         for run in string.chunk_by(|one, other| fails(one) == fails(other)) {
             let fails = run.first().is_some_and(fails);
+            let run = run.get(..self.room).unwrap_or(run);
+            self.room -= run.len();
             if fails {
                 let unreadable = fonts.unreadable();
                 self.content.push_str("] TJ\n");

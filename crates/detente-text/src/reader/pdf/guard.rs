@@ -5,6 +5,7 @@
 
 use std::io::Read;
 
+use detente_model::Budget;
 use flate2::bufread::ZlibDecoder;
 
 use super::rebuild::find;
@@ -14,12 +15,13 @@ use crate::reader::ReadError;
 const MOST_UNPACKED: usize = 512 << 20;
 
 /// Unpacks each part without keeping it.
-pub(super) fn unpacks(bytes: &[u8]) -> Result<(), ReadError> {
+pub(super) fn unpacks(bytes: &[u8], budget: &Budget) -> Result<(), ReadError> {
     let mut room = MOST_UNPACKED as u64;
     let mut buffer = vec![0; 64 << 10];
     let mut decoder = ZlibDecoder::new(&[][..]);
     let mut at = 0;
     while let Some(start) = find(bytes, at, b"stream") {
+        budget.allows(0)?;
         at = start + b"stream".len();
         let rest = bytes.get(at..).unwrap_or_default();
         let rest = rest.strip_prefix(b"\r").unwrap_or(rest);

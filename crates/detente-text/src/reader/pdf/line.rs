@@ -3,6 +3,7 @@
 //! Signs come one by one, each with its place and size. They are one line as long as they stand on one, from left to
 //! right; gaps are spaces; raised smaller figures are marks. In which order lines are read is the file's.
 
+use detente_model::Budget;
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 use crate::reader::mark;
@@ -39,12 +40,13 @@ pub(super) struct Page {
 
 /// Takes the signs of a page.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct Lines<'a> {
     pub(super) page: Page,
     /// How many bytes may still be written.
     room: usize,
     /// True at the start of a piece of text, where a gap may be a space.
     fresh: bool,
+    budget: &'a Budget,
 }
 
 /// A sign where it stands, its page turned so that it is read from left to right.
@@ -57,10 +59,10 @@ struct Place {
     turn: u8,
 }
 
-impl Lines {
+impl<'a> Lines<'a> {
     /// With room for as many bytes.
-    pub(super) fn new(room: usize) -> Self {
-        Self { page: Page { whole: true, ..Page::default() }, room, fresh: false }
+    pub(super) fn new(room: usize, budget: &'a Budget) -> Self {
+        Self { page: Page { whole: true, ..Page::default() }, room, fresh: false, budget }
     }
 
     /// The room that is left.
@@ -164,7 +166,7 @@ fn is_unreadable(letter: char) -> bool {
         || (letter.is_control() && !letter.is_whitespace())
 }
 
-impl OutputDev for Lines {
+impl OutputDev for Lines<'_> {
     fn begin_page(
         &mut self,
         _: u32,
@@ -186,7 +188,7 @@ impl OutputDev for Lines {
         size: f64,
         sign: &str,
     ) -> Result<(), OutputError> {
-        if self.room == 0 {
+        if self.room == 0 || self.budget.is_cancelled() {
             return Err(OutputError::from(std::fmt::Error));
         }
         let (across, up) = (place.m11.hypot(place.m12), place.m21.hypot(place.m22));

@@ -11,14 +11,16 @@ mod fold;
 mod font;
 mod guard;
 mod line;
+mod note;
 mod object;
 mod paragraph;
 mod rebuild;
 
+use detente_model::Budget;
 use pdf_extract::{Document, Object, ObjectId};
 
 use super::block::Draft;
-use super::{ReadError, confined, note};
+use super::{ReadError, confined};
 use extract::Frame;
 use flat::Allowance;
 use font::Fonts;
@@ -30,15 +32,10 @@ const MOST_TEXT: usize = super::MOST_BYTES;
 /// How often a page is read again with what was learnt of its fonts.
 const TRIES: usize = 3;
 
-/// True if bytes begin as a PDF does, perhaps after some others.
-pub(super) fn is_pdf(bytes: &[u8]) -> bool {
-    let start = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
-    start.windows(5).any(|window| window == b"%PDF-") && !start.starts_with(b"<")
-}
-
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, ReadError> {
-    guard::unpacks(bytes)?;
-    let read = confined::run(|| pages(bytes)).unwrap_or(Err(ReadError::Damaged));
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Draft, ReadError> {
+    guard::unpacks(bytes, budget)?;
+    let read = confined::run(|| pages(bytes, budget)).unwrap_or(Err(ReadError::Damaged));
+    budget.allows(0)?;
     read.and_then(|(pages, rebuilt)| draft(&pages, rebuilt)).map_err(|error| {
         let locked = error == ReadError::Damaged && is_locked(bytes);
         if locked { ReadError::Encrypted } else { error }
@@ -68,14 +65,15 @@ fn draft(pages: &[Page], rebuilt: bool) -> Result<Draft, ReadError> {
 }
 
 /// The pages, and whether the table of objects had to be made anew.
-fn pages(bytes: &[u8]) -> Result<(Vec<Page>, bool), ReadError> {
-    let (document, rebuilt) = opened(bytes)?;
+fn pages(bytes: &[u8], budget: &Budget) -> Result<(Vec<Page>, bool), ReadError> {
+    let (document, rebuilt) = opened(bytes, budget)?;
     let ids = page_ids(&document);
     let mut frame = Frame::around(document);
-    let (mut fonts, mut allowance) = (Fonts::default(), Allowance::new());
+    let (mut fonts, mut allowance) = (Fonts::default(), Allowance::within(budget));
     let mut room = MOST_TEXT;
     let mut pages = Vec::with_capacity(ids.len());
     for id in ids {
+        budget.allows(0)?;
         let (page, left) = page(&mut frame, id, &mut fonts, &mut allowance, room);
         if left == 0 {
             return Err(ReadError::Unpacks(MOST_TEXT));
@@ -91,15 +89,15 @@ fn page(
     frame: &mut Frame,
     id: ObjectId,
     fonts: &mut Fonts,
-    allowance: &mut Allowance,
+    allowance: &mut Allowance<'_>,
     room: usize,
 ) -> (Page, usize) {
     for last in (0..TRIES).map(|attempt| attempt + 1 == TRIES) {
         let flat = flat::page(&frame.document, id, fonts, allowance);
-        let mut lines = Lines::new(room);
+        let mut lines = Lines::new(room, allowance.budget);
         let done = frame.read(flat.content, fonts.resources(), &mut lines);
         let left = lines.room();
-        if done || last || left == 0 || !fonts.heal(frame) {
+        if done || last || left == 0 || allowance.budget.is_cancelled() || !fonts.heal(frame) {
             let page = lines.end();
             return (Page { whole: done && flat.whole && page.whole, ..page }, left);
         }
@@ -108,7 +106,7 @@ fn page(
 }
 
 /// Opens a file, if need be with a table made of what stands in it.
-fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
+fn opened(bytes: &[u8], budget: &Budget) -> Result<(Document, bool), ReadError> {
     let open = |bytes: &[u8]| -> Result<Document, ReadError> {
         let mut document = Document::load_mem(bytes).map_err(|_| ReadError::Damaged)?;
         if document.is_encrypted() && document.decrypt("").is_err() {
@@ -125,6 +123,7 @@ fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
         Err(ReadError::Encrypted) => return first.map(|document| (document, false)),
         Ok(_) | Err(_) => {}
     }
+    budget.allows(0)?;
     // Without its old table nobody knows how to unlock it.
     let again = if is_locked(bytes) { None } else { rebuild::table(bytes) };
     let again = again.and_then(|bytes| confined(&bytes).ok());
@@ -138,13 +137,18 @@ fn opened(bytes: &[u8]) -> Result<(Document, bool), ReadError> {
     }
 }
 
-/// True if there are pages, and what is written on each is there.
+/// True if there are pages, what is written on each is there, and no stream lost its data.
 fn is_whole(document: &Document) -> bool {
     let pages = document.get_pages();
     let there = |page: &ObjectId| {
         document.get_page_contents(*page).iter().all(|id| document.get_object(*id).is_ok())
     };
-    !pages.is_empty() && pages.values().all(there)
+    !pages.is_empty() && pages.values().all(there) && !document.objects.values().any(is_lost)
+}
+
+/// True for what is left of a stream whose length is wrong: what it says of itself. What says how a file is locked has a length too.
+fn is_lost(object: &Object) -> bool {
+    object.as_dict().is_ok_and(|it| it.has(b"Length") && !it.has(b"O"))
 }
 
 /// The pages in their order; if nothing says which there are, all that are found.

@@ -422,7 +422,7 @@ fn concepts(verdicts: ByConcept) -> Option<Vec<&'static str>> {
 }
 
 /// The nearest double.
-pub(super) fn number(value: &Exact) -> f64 {
+pub(in crate::view) fn number(value: &Exact) -> f64 {
     value.to_f64().unwrap_or(f64::NAN)
 }
 

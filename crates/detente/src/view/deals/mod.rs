@@ -17,7 +17,7 @@ use crate::dealing::{
     Unjudged, WhyNoDeal, tally,
 };
 
-use deal::number;
+pub(super) use deal::number;
 pub use deal::{
     BreakerView, CertainView, DealView, DeliveredView, HeldBackView, IncidentView, IncidentsView,
     ProvocationView, RangeView, RestsOnView, UndoneView, WishView, WithoutView, decimal,

@@ -10,10 +10,12 @@ mod after_adjective;
 mod after_auxiliary;
 mod after_comma;
 mod after_copula;
+mod after_helped;
 mod after_name;
 mod after_noun;
 mod after_perfect;
 mod after_relative;
+mod after_row;
 mod article;
 mod before_infinitive;
 mod before_verb;
@@ -43,7 +45,9 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 30] = [
+const RULES: [Rule; 32] = [
+    after_row::find,
+    after_helped::find,
     infinitive::find,
     that::find,
     due::find,

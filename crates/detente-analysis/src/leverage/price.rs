@@ -1,0 +1,373 @@
+//! How much more would a deal that is kept have to be worth to somebody, so that it stands?
+//!
+//! Nothing here is monotone: what makes one party keep a deal can take away the reply that made another
+//! keep it. So prices are walked upwards: at each, the deal is solved, and the comparisons that were
+//! made say by how much more the next one comes out otherwise. Between two such prices nothing
+//! changes. Where a deal is broken, it is enough to watch the steps of one chain that breaks it.
+
+use detente_model::{Exact, GamePreference, PartyId, Preference, StateId, Stop};
+use detente_stability::Concept;
+use detente_stability::lazy::{By, Lift, Question, Supposing, Watch};
+use detente_treaty::{Extent, Promises};
+
+use super::kept::{kept, with_place};
+use super::solve::{Provoking, Solving, Troubles, supposed};
+use crate::breaker::rivals;
+use crate::deal::Deal;
+use crate::walk::Walk;
+
+/// What makes one party's keeping a deal let it stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Price {
+    /// Who.
+    pub party: PartyId,
+    /// In what it is told; `None` for a party that isn't asked: it ranks states, or only the order of
+    /// its points is known.
+    pub kind: Option<PriceKind>,
+    /// The first interval in which the deal stands; `None` where nothing does it.
+    pub found: Option<PriceRange>,
+    /// Where nothing does it: who breaks or provokes at the first price at which this party doesn't,
+    /// or all who do now, if there is none.
+    pub remaining: Vec<PartyId>,
+    /// Whether all prices were looked at.
+    pub extent: Extent,
+}
+
+/// In what a price is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PriceKind {
+    /// In points of the party's own scale.
+    Points,
+    /// In how many of its statements have to stand below the deal being kept.
+    Place,
+}
+
+/// An interval of prices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriceRange {
+    /// The least.
+    pub from: Exact,
+    /// Whether it has to be more than that.
+    pub is_open: bool,
+    /// The last one; `None` if no greater one does harm.
+    pub to: Option<Exact>,
+    /// Whether it has to be less than that.
+    pub ends_before: bool,
+}
+
+/// A price of each of several parties, with which a deal stands.
+pub type JointPrice = Vec<(PartyId, Exact)>;
+
+/// What is wanted of a price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goal {
+    /// That the deal stands.
+    Stands,
+    /// That the party neither breaks it nor provokes its breach.
+    Quiet,
+}
+
+/// Where a walk along prices found what it wanted, in halves of units.
+struct Reached {
+    from: i128,
+    troubles: Troubles,
+}
+
+/// A walk along prices.
+enum Walked {
+    Reached(Reached),
+    /// No price does it.
+    Nowhere,
+    /// More prices than are tried.
+    Cut,
+}
+
+/// The price of keeping for each party that breaks a deal or provokes its breach, and, where several
+/// do and no price of one is enough, prices of all of them together. Costs a solve for each price that
+/// is tried.
+///
+/// # Errors
+/// How the budget ended it.
+pub fn prices(
+    solving: &mut Solving<'_>,
+    deal: &Deal,
+) -> Result<(Vec<Price>, Option<JointPrice>), Stop> {
+    let promises = solving.promises();
+    let start = solving.start(deal);
+    let found = prices_of(solving, &promises, (start, &deal.settlements));
+    solving.suppose(Supposing::default());
+    found
+}
+
+/// The same of a deal delivered in a state, under other promises than the treaty's.
+pub(super) fn prices_of(
+    solving: &mut Solving<'_>,
+    promises: &Promises,
+    (start, package): (StateId, &[usize]),
+) -> Result<(Vec<Price>, Option<JointPrice>), Stop> {
+    solving.suppose(Supposing::default());
+    let now = solving.troubles(promises, start, Provoking::Always)?;
+    let parties = now.parties(solving.play);
+    let mut prices = Vec::new();
+    for &party in &parties {
+        let mut pricing = Pricing { solving, promises, start, package, others: Vec::new() };
+        prices.push(pricing.price(party, &parties)?);
+    }
+    let is_alone = prices.iter().any(|it| it.found.is_some());
+    let are_cardinal = prices.iter().all(|it| it.kind == Some(PriceKind::Points));
+    let joint = if parties.len() < 2 || is_alone || !are_cardinal {
+        None
+    } else {
+        let mut pricing = Pricing { solving, promises, start, package, others: Vec::new() };
+        pricing.joint(&parties)?
+    };
+    solving.suppose(Supposing::default());
+    Ok((prices, joint))
+}
+
+/// What is tried for one deal.
+struct Pricing<'a, 'b> {
+    solving: &'a mut Solving<'b>,
+    promises: &'a Promises,
+    start: StateId,
+    package: &'a [usize],
+    /// What others are supposed to get, in halves of units.
+    others: Vec<(PartyId, i128)>,
+}
+
+impl Pricing<'_, '_> {
+    fn price(&mut self, party: PartyId, all: &[PartyId]) -> Result<Price, Stop> {
+        let none = |kind, remaining: &[PartyId], extent| Price {
+            party,
+            kind,
+            found: None,
+            remaining: remaining.to_vec(),
+            extent,
+        };
+        match &self.solving.play.conflict.preferences[party.0] {
+            Some(Preference::Weights(_)) => {}
+            Some(Preference::Priorities(_)) => return self.place(party, all),
+            Some(Preference::Order(_) | Preference::Ranking(_)) | None => {
+                return Ok(none(None, all, Extent::All));
+            }
+        }
+        let kind = Some(PriceKind::Points);
+        let most = self.solving.most.prices as u64;
+        match self.walk(party, 0, Goal::Stands)? {
+            Walked::Reached(reached) => {
+                let (end, extent) = self.end(party, reached.from)?;
+                let points = |halves: i128| self.points(party, halves);
+                let from = reached.from;
+                // An odd number is just above an even one; what ends at an odd one did until then.
+                let found = PriceRange {
+                    from: points(from.div_euclid(2)),
+                    is_open: from % 2 != 0,
+                    to: end.map(|end| points(end.div_euclid(2))),
+                    ends_before: end.is_some_and(|end| end % 2 == 0),
+                };
+                let found = Some(found);
+                Ok(Price { party, kind, found, remaining: Vec::new(), extent })
+            }
+            Walked::Cut => Ok(none(kind, all, Extent::UpTo(most))),
+            Walked::Nowhere => {
+                let (remaining, extent) = match self.walk(party, 0, Goal::Quiet)? {
+                    Walked::Reached(reached) => {
+                        (reached.troubles.parties(self.solving.play), Extent::All)
+                    }
+                    Walked::Nowhere => (all.to_vec(), Extent::All),
+                    Walked::Cut => (all.to_vec(), Extent::UpTo(most)),
+                };
+                Ok(none(kind, &remaining, extent))
+            }
+        }
+    }
+
+    /// For a party with priorities: the least place of the deal among its statements.
+    fn place(&mut self, party: PartyId, all: &[PartyId]) -> Result<Price, Stop> {
+        let treaty = self.solving.treaty;
+        let conflict = self.solving.play.conflict.clone();
+        let mut first: Option<usize> = None;
+        let mut last = None;
+        let mut remaining = None;
+        for below in 0.. {
+            let changed = with_place(&conflict, (treaty, self.package), party, below);
+            let Some(changed) = changed else { break };
+            let budget = self.solving.budget;
+            let Some(mut play) = supposed(self.solving.play, &changed, budget)? else { break };
+            let mut solving = self.solving.on(&mut play);
+            let found = solving.troubles(self.promises, self.start, Provoking::IfLasting)?;
+            match (found.stands(), first) {
+                (true, None) => first = Some(below),
+                (false, Some(_)) => {
+                    last = Some(below - 1);
+                    break;
+                }
+                (true, Some(_)) => {}
+                (false, None) => {
+                    let parties = found.parties(self.solving.play);
+                    if !parties.contains(&party) {
+                        remaining.get_or_insert(parties);
+                    }
+                }
+            }
+        }
+        let whole = |count: usize| Exact::from_integer(count.into());
+        Ok(Price {
+            party,
+            kind: Some(PriceKind::Place),
+            found: first.map(|first| PriceRange {
+                from: whole(first),
+                is_open: false,
+                to: last.map(whole),
+                ends_before: false,
+            }),
+            remaining: match first {
+                Some(_) => Vec::new(),
+                None => remaining.unwrap_or_else(|| all.to_vec()),
+            },
+            extent: Extent::All,
+        })
+    }
+
+    /// For each the least with which it is quiet, in the order of the parties and only upwards, until
+    /// nobody needs more; `None` where the deal doesn't stand then.
+    fn joint(&mut self, parties: &[PartyId]) -> Result<Option<JointPrice>, Stop> {
+        let mut at: Vec<(PartyId, i128)> = parties.iter().map(|&party| (party, 0)).collect();
+        loop {
+            let before = at.clone();
+            for place in 0..at.len() {
+                let (party, from) = at[place];
+                self.others = at.iter().copied().filter(|&(other, _)| other != party).collect();
+                match self.walk(party, from, Goal::Quiet)? {
+                    Walked::Reached(reached) => at[place].1 = reached.from,
+                    Walked::Nowhere | Walked::Cut => return Ok(None),
+                }
+            }
+            if at == before {
+                break;
+            }
+        }
+        let Some(&(party, from)) = at.first() else { return Ok(None) };
+        self.others = at[1..].to_vec();
+        let (troubles, _) = self.at(party, from, Provoking::IfLasting)?;
+        if !troubles.stands() {
+            return Ok(None);
+        }
+        // Of what has to be more than a price, half a unit more is told.
+        let halves = |(party, halves): (PartyId, i128)| {
+            (party, self.points(party, halves) / Exact::from_integer(2.into()))
+        };
+        Ok(Some(at.into_iter().map(halves).collect()))
+    }
+
+    /// The first price from one on at which what is wanted is so.
+    fn walk(&mut self, party: PartyId, from: i128, goal: Goal) -> Result<Walked, Stop> {
+        let mut at = from;
+        for _ in 0..self.solving.most.prices {
+            let asked = match goal {
+                Goal::Stands => Provoking::IfLasting,
+                Goal::Quiet => Provoking::Always,
+            };
+            let (troubles, nearest) = self.at(party, at, asked)?;
+            let is_reached = match goal {
+                Goal::Stands => troubles.stands(),
+                Goal::Quiet => !troubles.parties(self.solving.play).contains(&party),
+            };
+            if is_reached {
+                return Ok(Walked::Reached(Reached { from: at, troubles }));
+            }
+            let whose = |mover: usize| {
+                goal == Goal::Stands || self.solving.play.parties(mover).contains(&party)
+            };
+            let chain = troubles.breaches.iter().find(|it| whose(it.mover));
+            let nearest = match chain.map(|it| it.chain.clone()) {
+                Some(chain) => self.along(party, at, &chain)?,
+                None => nearest,
+            };
+            match nearest {
+                Some(step) => at += step,
+                None => return Ok(Walked::Nowhere),
+            }
+        }
+        Ok(Walked::Cut)
+    }
+
+    /// The first price above one at which the deal stands at which it doesn't; `None` if it does at
+    /// all that were tried.
+    fn end(&mut self, party: PartyId, from: i128) -> Result<(Option<i128>, Extent), Stop> {
+        let mut at = from;
+        let most = self.solving.most.prices as u64;
+        for _ in 0..most {
+            let (troubles, nearest) = self.at(party, at, Provoking::IfLasting)?;
+            if !troubles.stands() {
+                return Ok((Some(at), Extent::All));
+            }
+            match nearest {
+                Some(step) => at += step,
+                None => return Ok((None, Extent::All)),
+            }
+        }
+        Ok((None, Extent::UpTo(most)))
+    }
+
+    /// Solves the deal at a price, and says by how much more a comparison comes out otherwise.
+    fn at(
+        &mut self,
+        party: PartyId,
+        at: i128,
+        asked: Provoking,
+    ) -> Result<(Troubles, Option<i128>), Stop> {
+        self.suppose(party, at);
+        let troubles = self.solving.troubles(self.promises, self.start, asked)?;
+        Ok((troubles, self.nearest()))
+    }
+
+    /// By how much more some step of a chain comes out otherwise.
+    fn along(
+        &mut self,
+        party: PartyId,
+        at: i128,
+        chain: &[(usize, StateId)],
+    ) -> Result<Option<i128>, Stop> {
+        self.suppose(party, at);
+        let Solving { play, bounds, budget, .. } = &mut *self.solving;
+        let movers = rivals(play.game(), self.promises);
+        let walk = Walk::new(Question::singly(Concept::Seq), movers, *bounds);
+        let mut here = self.start;
+        for &(mover, to) in chain {
+            walk.edges_of(mover, play, Some(self.promises), here, budget)?;
+            here = to;
+        }
+        Ok(self.nearest())
+    }
+
+    fn suppose(&mut self, party: PartyId, at: i128) {
+        let play = &self.solving.play;
+        let kept = kept(&play.conflict, self.solving.treaty, self.package).formula;
+        let when = play.game().condition(&play.conflict, &play.setting, &kept);
+        let lift = |&(party, halves): &(PartyId, i128)| Lift {
+            party,
+            when: when.clone(),
+            by: By::HalfUnits(halves),
+        };
+        let lifts = self.others.iter().chain(&[(party, at)]).map(lift).collect();
+        let watch = Some(Watch::new(party, when));
+        self.solving.suppose(Supposing { lifts, watch, ..Supposing::default() });
+    }
+
+    fn nearest(&self) -> Option<i128> {
+        self.solving.play.lazy.supposing().watch.as_ref().and_then(Watch::nearest)
+    }
+
+    /// So many units, in points.
+    fn points(&self, party: PartyId, units: i128) -> Exact {
+        match self.solving.play.game().preference(party) {
+            GamePreference::Additive { denominator, .. } => {
+                Exact::new(units.into(), denominator.clone())
+            }
+            GamePreference::Lexicographic(_) | GamePreference::Ranking(_) => {
+                Exact::from_integer(units.into())
+            }
+        }
+    }
+}

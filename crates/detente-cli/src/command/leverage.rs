@@ -1,0 +1,31 @@
+//! `detente leverage`: what is missing for a deal to last, and who could supply it?
+
+use detente::ask::{self, LeverageQuestion};
+use detente::view;
+
+use super::open_sound;
+use crate::args::{Common, LeverageArgs};
+use crate::failure::Failure;
+use crate::output;
+use crate::progress::during;
+use crate::status::Status;
+
+pub(super) fn run(args: &LeverageArgs, common: &Common) -> Result<Status, Failure> {
+    let work = common.begin();
+    let opened = open_sound(&args.case, common)?;
+    let question = LeverageQuestion {
+        suppose: args.suppose.supposition(),
+        treaty: args.treaty.clone(),
+        package: args.package.clone(),
+        top: args.top,
+    };
+    let look = || ask::leverage(&opened, &question, &work);
+    let found = during(common, "Looking for what is missing", look)
+        .map_err(|error| Failure::of(&opened, error))?;
+    if common.json {
+        output::json(&view::leverage(&opened, &found))?;
+    } else {
+        output::page(&detente_page::leverage(&found))?;
+    }
+    Ok(found.stop.into())
+}

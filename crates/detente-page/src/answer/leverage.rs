@@ -1,0 +1,171 @@
+//! What is missing for a deal to last, and who could supply it?
+//!
+//! First what each outsider is to the deals, then deal by deal why it fails and every remedy that was
+//! found. Points stand on the scale of the party that they are told of.
+
+use detente::leverage::{Extent, Lacks, Leverage};
+use detente::model::{Conflict, Stop};
+
+use super::supposed::supposed;
+use super::{stopped_before, stopped_early};
+use crate::page::{Block, Page, Section, Text};
+use crate::told::letter;
+use crate::words::{self, count, counted, verb};
+
+/// The most replies, pledges or guarantees of one deal that are told.
+const MOST_REMEDIES: usize = 4;
+
+/// The page on what is missing.
+#[must_use]
+pub fn leverage(found: &Leverage) -> Page {
+    let conflict = &found.supposed.conflict;
+    let mut page = Page::titled("What is missing for a deal to last, and who could supply it?");
+    page.lead = supposed(&found.supposed);
+    let Some(dealing) = &found.dealing else {
+        page.lead.push(Text::from(stopped_before(found.stop, "anything was found")));
+        return page;
+    };
+    match &dealing.judging {
+        Ok(detente::dealing::Judging::LeavingOnly) => {
+            page.lead.push(Text::from(
+                "Here nobody can do anything but leave, so nothing could make a deal last that doesn’t.",
+            ));
+            return page;
+        }
+        Err(why) => {
+            page.lead.push(Text::from(format!(
+                "What is missing can’t be said: steps after the signature can’t be followed, since {}.",
+                words::unjudged_in_words(why)
+            )));
+            return page;
+        }
+        Ok(_) => page.lead.push(lead(found)),
+    }
+    if let Some(roles) = found.roles.as_ref().filter(|it| !it.is_empty()) {
+        let said = roles.iter().map(|it| {
+            let (short, why) = words::roles_in_words(conflict, it);
+            Text::new().strong(short).plain(format!(": {why}"))
+        });
+        page.add("Who is needed, who helps, who spoils", vec![Block::list(said)]);
+    }
+    let several = found.deals.len() > 1;
+    for (at, lacks) in found.deals.iter().enumerate() {
+        let title = if several { format!("Deal {}", letter(at)) } else { "The deal".to_owned() };
+        let package = words::package(conflict, found.treaty, &lacks.deal.settlements);
+        let mut blocks = vec![Block::paragraph(format!("{package}."))];
+        blocks.extend(told(conflict, lacks));
+        page.add(title, blocks);
+    }
+    if found.stop != Stop::Complete {
+        page.add("Stopped early", vec![stopped_early(found.stop)]);
+    }
+    page.settled(conflict)
+}
+
+fn lead(found: &Leverage) -> Text {
+    let told = found.deals.len();
+    let are = |number: usize| verb(number, "is", "are");
+    match (&found.dealing.as_ref().and_then(|it| it.asked.as_ref()), found.failing) {
+        (Some(_), _) if told == 0 => Text::from("No deal carries this package out."),
+        (Some(_), _) => Text::from("What one deal lacks:"),
+        (None, 0) => Text::new()
+            .strong("No deal fails that leaves no signatory worse off")
+            .plain(": nothing is missing. `--package` asks about any other."),
+        (None, failing) => {
+            let deals = counted(failing, "deal", "deals");
+            let text = Text::new().plain(format!(
+                "{deals} {} no signatory worse off and {} not acceptable and lasting.",
+                verb(failing, "leaves", "leave"),
+                are(failing)
+            ));
+            let rest = format!(
+                " Here {} {} that no other of these beats for all signatories; `--top N` tells of more, `--package` of any.",
+                are(told),
+                if told == 1 { "the one".to_owned() } else { format!("{} of those", count(told)) }
+            );
+            if told < failing { text.plain(rest) } else { text }
+        }
+    }
+}
+
+/// What one package lacks, to be told beside what becomes of it: a section for each deal that carries
+/// it out; nothing for one that stands.
+#[must_use]
+pub fn lacks(found: &Leverage) -> Vec<Section> {
+    let conflict = &found.supposed.conflict;
+    let mut page = Page::titled("");
+    for lacks in found.deals.iter().filter(|it| it.stands == Some(false)) {
+        page.add("What is missing for it to last", remedies(conflict, lacks));
+    }
+    page.settled(conflict).sections
+}
+
+fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if lacks.stands == Some(true) {
+        if let Some(signing) = &lacks.signing {
+            blocks.push(Block::list(words::signing_in_words(conflict, signing)));
+        } else if lacks.deal.is_acceptable() {
+            blocks.push(Block::paragraph("It is acceptable and lasts: nothing is missing."));
+        } else {
+            blocks.push(Block::paragraph(
+                "It lasts and nobody provokes its breach; why it is not acceptable stands in `detente explain --package`.",
+            ));
+        }
+        return blocks;
+    }
+    let mut why = words::breaks_in_words(conflict, &lacks.deal);
+    if lacks.deal.is_lasting() {
+        why.extend(words::provocations_in_words(conflict, &lacks.deal));
+    }
+    blocks.push(Block::list(why));
+    blocks.extend(remedies(conflict, lacks));
+    blocks
+}
+
+fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut add = |title: &str, said: Vec<String>, extent: Option<&Extent>, none: &str| {
+        let more = said.len().saturating_sub(MOST_REMEDIES);
+        let is_none = said.is_empty();
+        let mut list: Vec<Text> = said.into_iter().take(MOST_REMEDIES).map(Text::from).collect();
+        if is_none && !none.is_empty() {
+            list.push(Text::from(none.to_owned()));
+        }
+        if more > 0 {
+            list.push(Text::from(format!("{} more: `--json` lists all.", count(more))));
+        }
+        if let Some(Extent::UpTo(most)) = extent {
+            list.push(Text::from(format!(
+                "Only the first {} were tried; there may be others.",
+                count(most)
+            )));
+        }
+        if !list.is_empty() {
+            blocks.push(Block::Paragraph(Text::new().strong(title.to_owned())));
+            blocks.push(Block::List(list));
+        }
+    };
+    if let Some(prices) = &lacks.prices {
+        let mut said: Vec<String> =
+            prices.iter().map(|it| words::price_in_words(conflict, it)).collect();
+        said.extend(lacks.joint_price.iter().map(|it| words::joint_price_in_words(conflict, it)));
+        add("What keeping it would have to be worth", said, None, "");
+    }
+    if let Some((guarantees, extent)) = &lacks.guarantees {
+        let said = guarantees.iter().map(|it| words::guarantee_in_words(conflict, it)).collect();
+        let none = "No further promises, up to three together, would make it stand.";
+        add("Which further promises would make it stand", said, Some(extent), none);
+    }
+    if let Some((pledges, extent)) = &lacks.pledges {
+        let said = pledges.iter().map(|it| words::pledges_in_words(conflict, it)).collect();
+        let none = "No pledge to answer, and no two, would make it stand.";
+        add("Who would have to bind itself to answer", said, Some(extent), none);
+    }
+    if let Some((replies, extent)) = &lacks.replies {
+        let said = replies.iter().map(|it| words::missing_reply_in_words(conflict, it)).collect();
+        let none = "Nobody could answer so that the breach would not pay.";
+        add("Which replies are missing", said, Some(extent), none);
+    }
+    blocks
+}

@@ -1,0 +1,291 @@
+//! What would make somebody keep, answer, promise or sign, in sentences?
+//!
+//! Points are of the scale of the party that they are told of, and no money; they are never added.
+
+use detente::leverage::{
+    Change, Extent, Guarantee, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price, PriceKind,
+    PriceRange, Role, SigningPrice,
+};
+use detente::model::{Conflict, Exact, Formula, OptionId, PartyId};
+use num_traits::{One, Zero};
+
+use super::{Form, all_of, answers, counted, deed, does, names, party_name, rule, together, verb};
+
+/// A number of points: `3 points`.
+fn points(value: &Exact) -> String {
+    let word = if value.is_one() { "point" } else { "points" };
+    format!("{} {word}", detente::view::decimal(value))
+}
+
+/// What would make one party keep a deal, as a sentence.
+pub(crate) fn price_in_words(conflict: &Conflict, price: &Price) -> String {
+    let who = party_name(conflict, price.party);
+    let is = does(conflict, &[price.party], "is", "are");
+    match (price.kind, &price.found) {
+        (None, _) => format!(
+            "{who} {is} not asked for a price, since the case gives {} an order and no points.",
+            does(conflict, &[price.party], "it", "them")
+        ),
+        (Some(PriceKind::Points), Some(found)) => format!(
+            "The deal would stand if keeping it were worth {} more to {who} than it is{}.",
+            how_much(found),
+            harm(found)
+        ),
+        (Some(PriceKind::Place), Some(found)) => {
+            let place = if found.from.is_zero() {
+                "even as its last wish".to_owned()
+            } else {
+                let below = detente::view::decimal(&found.from);
+                let wishes = if found.from.is_one() { "wish" } else { "wishes" };
+                format!("with at least {below} of its {wishes} below that")
+            };
+            format!("The deal would stand if {who} wanted it kept for its own sake, {place}.")
+        }
+        (Some(_), None) if price.remaining.contains(&price.party) => {
+            format!("No amount makes {who} keep it{}.", if_all_tried(price))
+        }
+        (Some(_), None) => format!(
+            "No amount to {who} alone is enough{}: {} would still break it.",
+            if_all_tried(price),
+            names(conflict, &price.remaining)
+        ),
+    }
+}
+
+fn if_all_tried(price: &Price) -> &'static str {
+    match price.extent {
+        Extent::All => "",
+        Extent::UpTo(_) => " of those that were tried",
+    }
+}
+
+fn how_much(found: &PriceRange) -> String {
+    if found.is_open { format!("more than {}", points(&found.from)) } else { points(&found.from) }
+}
+
+fn harm(found: &PriceRange) -> String {
+    match &found.to {
+        None => String::new(),
+        Some(to) if found.ends_before => {
+            format!("; {} or more would do harm, since the deal would no longer stand", points(to))
+        }
+        Some(to) => {
+            format!(
+                "; more than {} would do harm, since the deal would no longer stand",
+                points(to)
+            )
+        }
+    }
+}
+
+/// What would make several parties keep a deal together, as a sentence.
+pub(crate) fn joint_price_in_words(conflict: &Conflict, all: &[(PartyId, Exact)]) -> String {
+    let each = all
+        .iter()
+        .map(|(party, price)| format!("{} to {}", points(price), party_name(conflict, *party)));
+    format!(
+        "No price of one party is enough. The deal would stand if keeping it were worth {} more, each on its own scale.",
+        all_of(&each.collect::<Vec<_>>())
+    )
+}
+
+fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
+    let who = party_name(conflict, party);
+    match loss {
+        Loss::Points(lost) if lost.is_zero() => format!("{who} would lose nothing by it"),
+        Loss::Points(lost) => format!("{who} would lose {}", points(lost)),
+        Loss::Ordinal(Change::Worse) => format!("{who} would be worse off"),
+        Loss::Ordinal(Change::Same | Change::Better) => format!("{who} would not be worse off"),
+    }
+}
+
+/// Which reply would deter a step, and what it costs those who make it.
+pub(crate) fn missing_reply_in_words(conflict: &Conflict, reply: &MissingReply) -> String {
+    let breaker = names(conflict, &reply.step.parties);
+    let lost = reply.shortfall.iter();
+    let lost: Vec<String> = lost.map(|(party, loss)| loses(conflict, *party, loss)).collect();
+    format!(
+        "{} could {}. {}: that would leave {breaker} no better off; {}.",
+        together(conflict, &reply.step.parties),
+        deed(conflict, &reply.step, Form::Plain),
+        answers(conflict, &reply.reply, "could"),
+        all_of(&lost)
+    )
+}
+
+/// Which pledges would make a deal stand.
+pub(crate) fn pledges_in_words(conflict: &Conflict, set: &[Pledge]) -> String {
+    let each = set.iter().map(|pledge| {
+        let who = party_name(conflict, pledge.party);
+        let cost = match &pledge.cost {
+            None => String::new(),
+            Some(loss) if !loss.is_some() => " (which costs it nothing)".to_owned(),
+            Some(Loss::Points(lost)) => format!(" (which costs it up to {})", points(lost)),
+            Some(Loss::Ordinal(_)) => " (by which it would be worse off)".to_owned(),
+        };
+        format!(
+            "{who} were bound to see to it that {} if {} should {}{cost}",
+            level_in_words(conflict, (pledge.option, pledge.level)),
+            names(conflict, &pledge.against.parties),
+            deed(conflict, &pledge.against, Form::Plain),
+        )
+    });
+    format!("The deal would stand if {}.", each.collect::<Vec<_>>().join(", and if "))
+}
+
+/// That an option is at a level: `“Force” is major`.
+fn level_in_words(conflict: &Conflict, (option, level): (OptionId, usize)) -> String {
+    let definition = conflict.option(option);
+    if definition.is_yes_no() {
+        let label = format!("“{}”", definition.label);
+        return if level == 0 {
+            format!("{label} is not done")
+        } else {
+            format!("{label} is done")
+        };
+    }
+    rule(conflict, &Formula::Level { option, levels: vec![level] })
+}
+
+/// Which further promises would make a deal stand, and what becomes of them.
+pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String {
+    let promises: Vec<String> = it.options.iter().map(|&it| level_in_words(conflict, it)).collect();
+    let givers: Vec<PartyId> = it.givers.iter().map(|it| it.0).collect();
+    let who = names(conflict, &givers);
+    let mut said = format!("If {who} also promised that {}, ", all_of(&promises));
+    said.push_str(match it.kept {
+        true => "the deal would stand, and the promise would be kept",
+        false => "and this stayed so, the deal would stand; left to themselves some would break it",
+    });
+    let costs = it.givers.iter().filter_map(|(party, loss)| {
+        let loss = loss.as_ref().filter(|loss| loss.is_some())?;
+        Some(loses(conflict, *party, loss).replace(" would lose ", " gives up "))
+    });
+    let costs: Vec<String> = costs.collect();
+    if !costs.is_empty() {
+        said.push_str(&format!("; {} for its part", all_of(&costs)));
+    }
+    let changes = it.changes.iter().filter_map(|(party, change)| {
+        let change = changed(change)?;
+        Some(format!("{} {change}", party_name(conflict, *party)))
+    });
+    let changes: Vec<String> = changes.collect();
+    if !changes.is_empty() {
+        said.push_str(&format!("; compared with the deal as it is, {}", all_of(&changes)));
+    }
+    said.push_str(match (it.kept, it.acceptable) {
+        (true, Some(true)) => ". It would be acceptable and last.",
+        (true, Some(false)) => ". It would still not be acceptable to all.",
+        (true, None) | (false, _) => ".",
+    });
+    let prices = it.prices.iter().map(|price| price_in_words(conflict, price));
+    prices.fold(said, |said, price| format!("{said} {price}"))
+}
+
+fn changed(change: &Outcome) -> Option<String> {
+    match change {
+        Outcome::Points(by) if by.is_zero() => None,
+        Outcome::Points(by) if *by > Exact::zero() => Some(format!("gains {}", points(by))),
+        Outcome::Points(by) => Some(format!("loses {}", points(&-by))),
+        Outcome::Ordinal(Change::Same) => None,
+        Outcome::Ordinal(Change::Better) => Some("is better off".to_owned()),
+        Outcome::Ordinal(Change::Worse) => Some("is worse off".to_owned()),
+    }
+}
+
+/// What would bring in the one signatory that would refuse: a sentence or two.
+pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<String> {
+    let who = party_name(conflict, it.party);
+    let short = match &it.short {
+        Loss::Points(short) => {
+            format!("falls {} short of what it has without a deal", points(short))
+        }
+        Loss::Ordinal(_) => "is worse off than without a deal".to_owned(),
+    };
+    let mut said = vec![format!(
+        "The deal would last, but {who} would not sign it: in the end {who} {short}."
+    )];
+    let spare = it.to_spare.iter().filter_map(|(party, spare)| match spare {
+        Outcome::Points(spare) => {
+            Some(format!("{} has {} to spare", party_name(conflict, *party), points(spare)))
+        }
+        Outcome::Ordinal(Change::Better) => {
+            Some(format!("{} has something to spare", party_name(conflict, *party)))
+        }
+        Outcome::Ordinal(Change::Same | Change::Worse) => None,
+    });
+    let spare: Vec<String> = spare.collect();
+    if !spare.is_empty() {
+        said.push(format!("{}, each on its own scale.", all_of(&spare)));
+    }
+    for set in &it.guarantees {
+        let promises: Vec<String> = set.iter().map(|&it| level_in_words(conflict, it)).collect();
+        let givers: Vec<PartyId> = set.iter().map(|it| conflict.option(it.0).owner).collect();
+        said.push(format!(
+            "{who} would come in if {} also promised that {}.",
+            names(conflict, &givers),
+            all_of(&promises)
+        ));
+    }
+    if !it.transfers.is_empty() {
+        said.push(format!(
+            "{} that {} only in payments would be acceptable and last.",
+            counted(it.transfers.len(), "package", "packages"),
+            verb(it.transfers.len(), "differs", "differ")
+        ));
+    }
+    said
+}
+
+/// What an outsider is to the deals: what it is in short, and how many deals that is about.
+pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, String) {
+    let who = party_name(conflict, it.party);
+    let said: Vec<String> = it
+        .roles
+        .iter()
+        .map(|role| {
+            let word = match role {
+                Role::Needed => does(conflict, &[it.party], "is needed", "are needed"),
+                // Who is needed helps.
+                Role::Helps if it.roles.contains(&Role::Needed) => return String::new(),
+                Role::Helps => does(conflict, &[it.party], "helps", "help"),
+                Role::Hinders => does(conflict, &[it.party], "hinders", "hinder"),
+                Role::Keeps => does(conflict, &[it.party], "keeps deals", "keep deals"),
+                Role::Spoiler => does(conflict, &[it.party], "spoils", "spoil"),
+            };
+            word.to_owned()
+        })
+        .filter(|word| !word.is_empty())
+        .collect();
+    let short = match &said[..] {
+        [] => format!(
+            "{who} {} no difference in this model",
+            does(conflict, &[it.party], "makes", "make")
+        ),
+        said => format!("{who} {}", all_of(said)),
+    };
+    let mut why = format!(
+        "with {} options left as they are today, {} would be acceptable and last; as the case has it, {}; if held to {} part of each deal, {}",
+        does(conflict, &[it.party], "its", "their"),
+        counted(it.as_today, "deal", "deals"),
+        it.free,
+        does(conflict, &[it.party], "its", "their"),
+        it.held_to_its_part,
+    );
+    if it.keeps > 0 {
+        why.push_str(&format!(
+            "; {} {} only because of {} replies",
+            counted(it.keeps, "deal", "deals"),
+            verb(it.keeps, "stands", "stand"),
+            does(conflict, &[it.party], "its", "their"),
+        ));
+    }
+    if it.spoils > 0 {
+        why.push_str(&format!(
+            "; {} would break, or make others break, {} of those that leave no signatory worse off",
+            does(conflict, &[it.party], "it", "they"),
+            it.spoils,
+        ));
+    }
+    (short, format!("{why}."))
+}

@@ -1,0 +1,218 @@
+//! What is missing for a deal to last, who could supply it, and in which order?
+//!
+//! Finds the deals of a treaty first, then asks what each lacks. Remedies come from the engine; this room
+//! chooses the deals that they are asked of, and says what was left out when the work was stopped.
+
+use std::cmp::Ordering;
+
+use detente_analysis::leverage::{self, Most, Solving};
+pub use detente_analysis::leverage::{
+    Change, Guarantee, JointPrice, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price,
+    PriceKind, PriceRange, Role, SigningPrice,
+};
+use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
+use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};
+pub use detente_treaty::Extent;
+
+use crate::dealing::{self, Bounds, Deal, Dealing, Depth, Inquiry, Judging, Sort};
+use crate::standing::{NoStanding, no_standing};
+use crate::suppose::Supposed;
+
+/// How many deals are asked about where none is named.
+pub const USUAL_DEALS: usize = 5;
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// On which treaty.
+    pub treaty: TreatyId,
+    /// Of one package; else of deals that leave no signatory worse off and aren't acceptable and
+    /// lasting.
+    pub package: Option<Vec<usize>>,
+    /// Of how many of those.
+    pub top: usize,
+    /// How much is tried.
+    pub most: Most,
+}
+
+/// What is missing for deals of one treaty to last.
+#[derive(Debug, Clone)]
+pub struct Leverage {
+    /// The conflict, and what is supposed about it.
+    pub supposed: Supposed,
+    /// The treaty.
+    pub treaty: TreatyId,
+    /// The treaty's deals; `None` where they weren't found in time.
+    pub dealing: Option<Dealing>,
+    /// What each deal that was asked about lacks.
+    pub deals: Vec<Lacks>,
+    /// How many deals leave no signatory worse off and aren't acceptable and lasting.
+    pub failing: usize,
+    /// What each outsider is to the deals; `None` where not all were judged, or it wasn't found in time.
+    pub roles: Option<Vec<PartyRoles>>,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
+/// What one deal lacks. What wasn't found in time is `None`.
+#[derive(Debug, Clone)]
+pub struct Lacks {
+    /// The deal.
+    pub deal: Deal,
+    /// Whether it lasts and nobody provokes its breach.
+    pub stands: Option<bool>,
+    /// What would make each keep it who breaks it or provokes its breach.
+    pub prices: Option<Vec<Price>>,
+    /// What would make all of them keep it, where no price of one is enough.
+    pub joint_price: Option<JointPrice>,
+    /// The replies that would deter its breaches.
+    pub replies: Option<(Vec<MissingReply>, Extent)>,
+    /// Who would have to bind itself to such replies.
+    pub pledges: Option<(Vec<Vec<Pledge>>, Extent)>,
+    /// Which further promises would make it stand.
+    pub guarantees: Option<(Vec<Guarantee>, Extent)>,
+    /// What would bring in the one signatory that would refuse.
+    pub signing: Option<SigningPrice>,
+}
+
+/// Finds what deals of a treaty lack. Costs the deals, and then, for each deal that is asked about, as
+/// many solves as are tried; for roles a judgement of all deals for each outsider and part.
+///
+/// # Errors
+/// What keeps the conflict from being followed, or that the work was stopped before there was
+/// anything to show.
+pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Leverage, NoStanding> {
+    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+    let compiled = detente_model::Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+    let mut play = Play::begin(conflict, setting, &compiled, None, budget)
+        .map_err(|reason| no_standing(&reason, budget))?;
+    let inquiry = Inquiry {
+        treaties: vec![asked.treaty],
+        package: asked.package.clone().map(|package| (asked.treaty, package)),
+        sort: Sort::Worth,
+        depth: Depth::Headline,
+        ..Inquiry::usual()
+    };
+    let found = dealing::find_in(supposed, &mut play, &inquiry, budget)?;
+    let mut answer = Leverage {
+        supposed: supposed.clone(),
+        treaty: asked.treaty,
+        dealing: None,
+        deals: Vec::new(),
+        failing: 0,
+        roles: None,
+        stop: found.stop,
+    };
+    let Some(dealing) = found.treaties.into_iter().next() else { return Ok(answer) };
+    let is_judged = !matches!(dealing.judging, Ok(Judging::LeavingOnly) | Err(_));
+    if is_judged {
+        let chosen = choose(&dealing, asked);
+        answer.failing = dealing.deals.iter().filter(|it| fails(it)).count();
+        let stop = ask(&mut play, &dealing, &chosen, asked, &mut answer, budget);
+        if answer.stop == Stop::Complete {
+            answer.stop = stop.err().unwrap_or(Stop::Complete);
+        }
+    }
+    answer.dealing = Some(dealing);
+    Ok(answer)
+}
+
+/// Whether a deal leaves no signatory worse off and isn't acceptable and lasting.
+fn fails(deal: &Deal) -> bool {
+    deal.is_in_zone() && deal.acceptable == Some(false)
+}
+
+/// The deals that are asked about: those of the package, or of those that fail the ones that no other
+/// of them is better than for all signatories, what is best for all first.
+fn choose(dealing: &Dealing, asked: &Asked) -> Vec<usize> {
+    if let Some(package) = &asked.package {
+        let is_own = |at: &usize| dealing.deals[*at].settlements == *package;
+        return (0..dealing.deals.len()).filter(is_own).collect();
+    }
+    let failing: Vec<usize> =
+        (0..dealing.deals.len()).filter(|&at| fails(&dealing.deals[at])).collect();
+    let worth = |at: usize| &dealing.deals[at].utilities;
+    let is_beaten = |at: usize| {
+        failing
+            .iter()
+            .any(|&other| worth(other).iter().zip(worth(at)).all(|(other, own)| other > own))
+    };
+    let mut best: Vec<usize> = failing.iter().copied().filter(|&at| !is_beaten(at)).collect();
+    // By the product of gains, as fairness has it; a stable sort keeps the order of the file.
+    let gain = |at: usize| -> Exact {
+        let one = Exact::from_integer(1.into());
+        let gains = dealing.deals[at].gains.iter().flatten();
+        gains.fold(one, |product, gain| product * detente_model::middle(&gain.low, &gain.high))
+    };
+    best.sort_by(|&a, &b| gain(b).partial_cmp(&gain(a)).unwrap_or(Ordering::Equal));
+    best.truncate(asked.top);
+    best
+}
+
+fn ask(
+    play: &mut Play,
+    dealing: &Dealing,
+    chosen: &[usize],
+    asked: &Asked,
+    answer: &mut Leverage,
+    budget: &Budget,
+) -> Result<(), Stop> {
+    let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
+    let without =
+        without_deal(play, &signatories, Bounds::USUAL, budget).map_err(|why| match why {
+            detente_analysis::NoYardstick::Stopped(stop) => stop,
+            detente_analysis::NoYardstick::Refused(_) => Stop::Budget,
+        })?;
+    let mut solving = Solving {
+        play,
+        treaty: asked.treaty,
+        bounds: Bounds::USUAL,
+        limits: detente_treaty::SigningLimits::USUAL,
+        most: asked.most,
+        budget,
+    };
+    for &at in chosen {
+        let mut lacks = Lacks {
+            deal: dealing.deals[at].clone(),
+            stands: None,
+            prices: None,
+            joint_price: None,
+            replies: None,
+            pledges: None,
+            guarantees: None,
+            signing: None,
+        };
+        let ended = lack(&mut solving, &without, dealing, &mut lacks);
+        answer.deals.push(lacks);
+        ended?;
+    }
+    if asked.package.is_none() && dealing.judging == Ok(Judging::All) {
+        answer.roles = Some(leverage::roles(&mut solving, &without, &dealing.deals)?);
+    }
+    Ok(())
+}
+
+/// Asks everything about one deal; what was found stays if the work is stopped.
+fn lack(
+    solving: &mut Solving<'_>,
+    without: &WithoutDeal,
+    dealing: &Dealing,
+    lacks: &mut Lacks,
+) -> Result<(), Stop> {
+    let stands = solving.deal_stands(&lacks.deal)?;
+    lacks.stands = Some(stands);
+    if stands {
+        let all = &dealing.deals;
+        lacks.signing = leverage::signing_price(solving, without, &lacks.deal, all)?;
+        return Ok(());
+    }
+    solving.provoke(&mut lacks.deal)?;
+    let (treaty, bounds, budget) = (solving.treaty, solving.bounds, solving.budget);
+    look_up(solving.play, treaty, &mut lacks.deal, bounds, budget)?;
+    let (prices, joint) = leverage::prices(solving, &lacks.deal)?;
+    (lacks.prices, lacks.joint_price) = (Some(prices), joint);
+    lacks.replies = Some(leverage::missing_replies(solving, &lacks.deal)?);
+    lacks.pledges = Some(leverage::pledges(solving, &lacks.deal)?);
+    lacks.guarantees = Some(leverage::guarantees(solving, without, &lacks.deal)?);
+    Ok(())
+}
