@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use detente_analysis::leverage::{self, Most, Solving};
+use detente_analysis::leverage::{self, Solving, Tries};
 pub use detente_analysis::leverage::{
-    Change, Guarantee, JointPrice, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price,
-    PriceKind, PriceRange, Role, SigningPrice,
+    Change, DealRole, Effect, Guarantee, JointPrice, Lever, Levers, Loss, MissingReply, PartyRoles,
+    Pledge, Price, PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
 };
 use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
 use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};
@@ -32,7 +32,7 @@ pub struct Asked {
     /// Of how many of those.
     pub top: usize,
     /// How much is tried.
-    pub most: Most,
+    pub most: Tries,
 }
 
 /// What is missing for deals of one treaty to last.
@@ -48,8 +48,14 @@ pub struct Leverage {
     pub deals: Vec<Lacks>,
     /// How many deals leave no signatory worse off and aren't acceptable and lasting.
     pub failing: usize,
+    /// The deals that are worth proposing, each with the order of the steps to it, up to so many as are
+    /// asked about; none where one package is.
+    pub proposed: Vec<(Deal, Schedule)>,
     /// What each outsider is to the deals; `None` where not all were judged, or it wasn't found in time.
     pub roles: Option<Vec<PartyRoles>>,
+    /// What each party could keep each other from, and bring it to, today; `None` where it wasn't found
+    /// in time.
+    pub levers: Option<Vec<Levers>>,
     /// How the work ended.
     pub stop: Stop,
 }
@@ -73,6 +79,10 @@ pub struct Lacks {
     pub guarantees: Option<(Vec<Guarantee>, Extent)>,
     /// What would bring in the one signatory that would refuse.
     pub signing: Option<SigningPrice>,
+    /// In which order it could be carried out.
+    pub schedule: Option<Schedule>,
+    /// What each party could keep each other from, and bring it to, once it is delivered.
+    pub levers: Option<Vec<Levers>>,
 }
 
 /// Finds what deals of a treaty lack. Costs the deals, and then, for each deal that is asked about, as
@@ -100,7 +110,9 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
         dealing: None,
         deals: Vec::new(),
         failing: 0,
+        proposed: Vec::new(),
         roles: None,
+        levers: None,
         stop: found.stop,
     };
     let Some(dealing) = found.treaties.into_iter().next() else { return Ok(answer) };
@@ -181,15 +193,36 @@ fn ask(
             pledges: None,
             guarantees: None,
             signing: None,
+            schedule: None,
+            levers: None,
         };
         let ended = lack(&mut solving, &without, dealing, &mut lacks);
         answer.deals.push(lacks);
         ended?;
     }
+    if asked.package.is_none() {
+        let worth = dealing.deals.iter().filter(|it| it.is_worth_proposing());
+        for deal in worth.take(asked.top) {
+            let schedule = schedule(&mut solving, &without, deal)?;
+            answer.proposed.push((deal.clone(), schedule));
+        }
+    }
+    answer.levers = Some(leverage::levers(solving.play, without.now, budget)?);
     if asked.package.is_none() && dealing.judging == Ok(Judging::All) {
         answer.roles = Some(leverage::roles(&mut solving, &without, &dealing.deals)?);
     }
     Ok(())
+}
+
+/// The order of the steps from today to a deal.
+fn schedule(
+    solving: &mut Solving<'_>,
+    without: &WithoutDeal,
+    deal: &Deal,
+) -> Result<Schedule, Stop> {
+    let (treaty, bounds, budget) = (solving.treaty, solving.bounds, solving.budget);
+    let delivered = &deal.delivered.position;
+    leverage::schedule(solving.play, treaty, delivered, without, bounds, budget)
 }
 
 /// Asks everything about one deal; what was found stays if the work is stopped.
@@ -199,14 +232,18 @@ fn lack(
     dealing: &Dealing,
     lacks: &mut Lacks,
 ) -> Result<(), Stop> {
-    let stands = solving.deal_stands(&lacks.deal)?;
+    let stands = leverage::deal_stands(solving, &lacks.deal)?;
     lacks.stands = Some(stands);
+    lacks.schedule = Some(schedule(solving, without, &lacks.deal)?);
+    if let Some(delivered) = solving.play.state(&lacks.deal.delivered.position) {
+        lacks.levers = Some(leverage::levers(solving.play, delivered, solving.budget)?);
+    }
     if stands {
         let all = &dealing.deals;
         lacks.signing = leverage::signing_price(solving, without, &lacks.deal, all)?;
         return Ok(());
     }
-    solving.provoke(&mut lacks.deal)?;
+    leverage::look_for_provocations(solving, &mut lacks.deal)?;
     let (treaty, bounds, budget) = (solving.treaty, solving.bounds, solving.budget);
     look_up(solving.play, treaty, &mut lacks.deal, bounds, budget)?;
     let (prices, joint) = leverage::prices(solving, &lacks.deal)?;

@@ -14,8 +14,9 @@ use detente::model::{
     VariableId,
 };
 use detente_analysis::leverage::{
-    Loss, Most, Price, PriceKind, Role, Solving, guarantees, missing_replies, pledges, prices,
-    roles, with_held, with_place, with_promises, with_reward,
+    DealRole, Loss, Price, PriceKind, Solving, Tries, deal_stands, guarantees,
+    look_for_provocations, missing_replies, pledges, prices, roles, signing_price, with_held,
+    with_place, with_promises, with_reward,
 };
 use detente_analysis::{Bounds, Play, WithoutDeal, without_deal};
 use detente_testkit::random::{self, Merging};
@@ -33,7 +34,7 @@ fn dealings(conflict: &Conflict) -> Vec<Dealing> {
         .map_or(Vec::new(), |it| it.treaties)
 }
 
-const ALL: Most = Most {
+const ALL: Tries = Tries {
     prices: usize::MAX,
     pledges: usize::MAX,
     guarantees: usize::MAX,
@@ -50,7 +51,7 @@ fn solving<'a>(play: &'a mut Play, treaty: TreatyId, budget: &'a Budget) -> Solv
 fn stands(conflict: &Conflict, treaty: TreatyId, deal: &Deal) -> bool {
     let budget = Budget::unlimited();
     let mut play = play_of(conflict);
-    solving(&mut play, treaty, &budget).deal_stands(deal).unwrap()
+    deal_stands(&mut solving(&mut play, treaty, &budget), deal).unwrap()
 }
 
 fn without(play: &mut Play, treaty: TreatyId) -> Option<WithoutDeal> {
@@ -324,12 +325,12 @@ fn roles_are_those_of_the_changed_conflicts() {
                     let as_today = acceptable(&other.deals);
                     assert_eq!(it.as_today, as_today.len(), "conflict {seed}: {:?}", it.party);
                     let is = |role| it.roles.contains(&role);
-                    assert_eq!(is(Role::Needed), as_today.is_empty() && !free.is_empty());
-                    assert_eq!(is(Role::Helps), !free.is_subset(&as_today));
-                    assert_eq!(is(Role::Hinders), !as_today.is_subset(&free));
+                    assert_eq!(is(DealRole::Needed), as_today.is_empty() && !free.is_empty());
+                    assert_eq!(is(DealRole::Helps), !free.is_subset(&as_today));
+                    assert_eq!(is(DealRole::Hinders), !as_today.is_subset(&free));
                     *seen.entry("as today").or_insert(0) += 1;
                 }
-                assert_eq!(it.roles.contains(&Role::Keeps), it.keeps > 0);
+                assert_eq!(it.roles.contains(&DealRole::Keeps), it.keeps > 0);
                 let spoils = dealing.deals.iter().filter(|deal| {
                     let breaks =
                         deal.breakers.iter().flatten().any(|by| by.parties.contains(&it.party));
@@ -362,7 +363,7 @@ fn missing_replies_are_those_that_no_other_beats() {
         let budget = Budget::unlimited();
         let mut deal = deal.clone();
         let mut solving = solving(play, treaty, &budget);
-        solving.provoke(&mut deal).unwrap();
+        look_for_provocations(&mut solving, &mut deal).unwrap();
         let (told, extent) = missing_replies(&mut solving, &deal).unwrap();
         assert_eq!(extent, Extent::All);
         for reply in &told {
@@ -415,7 +416,7 @@ fn pledges_are_the_smallest() {
         let budget = Budget::unlimited();
         let mut deal = deal.clone();
         let mut solving = solving(play, treaty, &budget);
-        solving.provoke(&mut deal).unwrap();
+        look_for_provocations(&mut solving, &mut deal).unwrap();
         let (told, extent) = pledges(&mut solving, &deal).unwrap();
         assert_eq!(extent, Extent::All);
         for set in &told {
@@ -461,4 +462,62 @@ fn a_place_is_the_least_with_which_a_deal_stands() {
         }
     });
     assert!(found > 10 && none > 10, "{found} {none}");
+}
+
+/// Of deals that stand and that exactly one signatory refuses: how far it falls short, and what each
+/// guarantee that is told does about it.
+#[test]
+fn who_falls_short_is_told_by_how_much() {
+    let (mut found, mut brought_in, mut by_two) = (0, 0, 0);
+    for seed in 6000..6900 {
+        let conflict = random::deals(seed, Merging::Never);
+        for dealing in dealings(&conflict) {
+            if dealing.judging != Ok(detente::dealing::Judging::All) {
+                continue;
+            }
+            let (treaty, budget) = (dealing.treaty, Budget::unlimited());
+            let mut play = play_of(&conflict);
+            let Some(without) = without(&mut play, treaty) else { continue };
+            for (at, deal) in dealing.deals.iter().enumerate().take(2) {
+                let mut solving = solving(&mut play, treaty, &budget);
+                let told = signing_price(&mut solving, &without, deal, &dealing.deals).unwrap();
+                let below = deal.below.as_ref().unwrap();
+                let is_asked = below.len() == 1
+                    && deal.unwilling().next().is_none()
+                    && deal_stands(&mut solving, deal).unwrap();
+                assert_eq!(told.is_some(), is_asked, "conflict {seed}, deal {at}");
+                let Some(told) = told else { continue };
+                found += 1;
+                assert_eq!([told.party], below[..]);
+                let place =
+                    without.yardsticks.iter().position(|it| it.party == told.party).unwrap();
+                let least = deal.least.as_ref().unwrap()[place].clone();
+                let value = without.yardsticks[place].value(&play);
+                match (&told.short, value, least) {
+                    (Loss::Points(short), Some(value), Some(least)) => {
+                        assert_eq!(*short, value - least, "conflict {seed}");
+                        assert!(told.short.is_some());
+                    }
+                    (Loss::Ordinal(_), ..) => assert!(told.short.is_some(), "conflict {seed}"),
+                    (Loss::Points(_), ..) => panic!("conflict {seed}: points from nowhere"),
+                }
+                for set in &told.guarantees {
+                    let promised = with_promises(&conflict, treaty, set);
+                    let others = dealings(&promised);
+                    let other = others.iter().find(|it| it.treaty == treaty).unwrap();
+                    let is_acceptable = |it: &Deal| {
+                        it.settlements == deal.settlements && it.acceptable == Some(true)
+                    };
+                    assert!(other.deals.iter().any(is_acceptable), "conflict {seed}: {set:?}");
+                    brought_in += 1;
+                    by_two += usize::from(set.len() == 2);
+                }
+                for package in &told.transfers {
+                    let is_own = |it: &Deal| it.settlements == *package && it.is_acceptable();
+                    assert!(dealing.deals.iter().any(is_own));
+                }
+            }
+        }
+    }
+    assert!(found > 30 && brought_in > 5, "{found} {brought_in} {by_two}");
 }

@@ -11,7 +11,7 @@ use detente_stability::lazy::Supposing;
 use detente_treaty::{Carried, Extent, Promises, Signed, Signing, Unsigned};
 
 use super::kept::{kept, with_promises};
-use super::loss::{Loss, Outcome};
+use super::loss::{Effect, Loss};
 use super::price::{Price, prices_of};
 use super::solve::{Solving, supposed};
 use crate::Play;
@@ -28,7 +28,7 @@ pub struct Guarantee {
     /// without; `None` where it couldn't be left out.
     pub givers: Vec<(PartyId, Option<Loss>)>,
     /// What becomes of each signatory, compared with the deal as it is.
-    pub changes: Vec<(PartyId, Outcome)>,
+    pub changes: Vec<(PartyId, Effect)>,
     /// Whether the deal is then acceptable and lasting; `None` if that wasn't found in time.
     pub acceptable: Option<bool>,
     /// Whether the givers would keep it.
@@ -258,7 +258,7 @@ fn tell(
     };
     let givers = givers.into_iter().map(|party| (party, cost(party))).collect();
     let signatories = without.yardsticks.iter().map(|it| it.party);
-    let changes = signatories.map(|party| (party, Outcome::of(&play, party, own, start))).collect();
+    let changes = signatories.map(|party| (party, Effect::of(&play, party, own, start))).collect();
     let acceptable = is_acceptable(solving, &mut play, without, &signed)?;
     let mut changed = solving.on(&mut play);
     let promises = changed.promises();

@@ -72,14 +72,14 @@ pub(crate) fn change(play: &Play, party: PartyId, before: StateId, after: StateI
 
 /// What becomes of a party by one state in place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum Effect {
     /// So many points of its own scale more, or fewer.
     Points(Exact),
     /// How an ordinal party compares.
     Ordinal(Change),
 }
 
-impl Outcome {
+impl Effect {
     /// What becomes of a party if one state becomes another.
     #[must_use]
     pub fn of(play: &Play, party: PartyId, before: StateId, after: StateId) -> Self {

@@ -23,11 +23,11 @@ pub use inverse::{
 };
 pub use kept::{with_held, with_place, with_promises, with_reward};
 pub use lever::{Lever, Levers, levers};
-pub use loss::{Change, Loss, Outcome};
+pub use loss::{Change, Effect, Loss};
 pub use pledge::{Pledge, pledges};
 pub use price::{JointPrice, Price, PriceKind, PriceRange, prices};
 pub use replies::{MissingReply, missing_replies};
-pub use roles::{PartyRoles, Role, roles};
+pub use roles::{DealRole, PartyRoles, roles};
 pub use schedule::{Round, RoundChange, Schedule, schedule};
 pub use signing::{SigningPrice, signing_price};
-pub use solve::{Most, Solving};
+pub use solve::{Solving, Tries, deal_stands, look_for_provocations};

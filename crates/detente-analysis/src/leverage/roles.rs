@@ -21,7 +21,7 @@ pub struct PartyRoles {
     /// Who.
     pub party: PartyId,
     /// What it is, ascending; empty for one that makes no difference in this model.
-    pub roles: Vec<Role>,
+    pub roles: Vec<DealRole>,
     /// How many deals are acceptable and lasting with its options held where they are today.
     pub as_today: usize,
     /// How many are as the case has it.
@@ -36,7 +36,7 @@ pub struct PartyRoles {
 
 /// What an outsider may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
+pub enum DealRole {
     /// Without it no deal is acceptable.
     Needed,
     /// Some deals are acceptable only because of what it may do.
@@ -49,7 +49,7 @@ pub enum Role {
     Spoiler,
 }
 
-impl Role {
+impl DealRole {
     /// The word used in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -119,11 +119,11 @@ fn each(
         };
         let spoils = all.iter().filter(spoils).count();
         let roles = [
-            (Role::Needed, as_today.is_empty() && !free.is_empty()),
-            (Role::Helps, !free.is_subset(&as_today)),
-            (Role::Hinders, !as_today.is_subset(&free)),
-            (Role::Keeps, keeps > 0),
-            (Role::Spoiler, spoils > 0),
+            (DealRole::Needed, as_today.is_empty() && !free.is_empty()),
+            (DealRole::Helps, !free.is_subset(&as_today)),
+            (DealRole::Hinders, !as_today.is_subset(&free)),
+            (DealRole::Keeps, keeps > 0),
+            (DealRole::Spoiler, spoils > 0),
         ];
         found.push(PartyRoles {
             party,

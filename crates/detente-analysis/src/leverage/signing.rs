@@ -11,7 +11,7 @@ use num_traits::Zero;
 
 use super::guarantee::{candidates, is_acceptable, smallest};
 use super::kept::with_promises;
-use super::loss::{Loss, Outcome};
+use super::loss::{Effect, Loss};
 use super::solve::{Solving, supposed};
 use crate::breaker::rivals;
 use crate::deal::Deal;
@@ -27,7 +27,7 @@ pub struct SigningPrice {
     /// How far the least that it would have lies below its yardstick.
     pub short: Loss,
     /// What the least of each other signatory lies above its own yardstick.
-    pub to_spare: Vec<(PartyId, Outcome)>,
+    pub to_spare: Vec<(PartyId, Effect)>,
     /// The smallest sets of at most two further promises with which the deal is acceptable.
     pub guarantees: Vec<Vec<(OptionId, usize)>>,
     /// Other packages that differ from this one only in payments, and are acceptable.
@@ -96,10 +96,10 @@ fn below(play: &Play, yardstick: &Yardstick, least: StateId) -> Loss {
     }
 }
 
-fn above(play: &Play, yardstick: &Yardstick, least: StateId) -> Outcome {
+fn above(play: &Play, yardstick: &Yardstick, least: StateId) -> Effect {
     match (yardstick.value(play), play.value(yardstick.party, least)) {
-        (Some(value), Some(least)) => Outcome::Points(least - value),
-        (None, _) | (_, None) => Outcome::of(play, yardstick.party, yardstick.state(), least),
+        (Some(value), Some(least)) => Effect::Points(least - value),
+        (None, _) | (_, None) => Effect::of(play, yardstick.party, yardstick.state(), least),
     }
 }
 

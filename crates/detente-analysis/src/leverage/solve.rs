@@ -26,14 +26,14 @@ pub struct Solving<'a> {
     /// Up to where it is looked how packages are signed.
     pub limits: SigningLimits,
     /// How much is tried.
-    pub most: Most,
+    pub most: Tries,
     /// What may be spent.
     pub budget: &'a Budget,
 }
 
 /// How much is tried before an answer says that it is about a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Most {
+pub struct Tries {
     /// How many prices are tried for one party.
     pub prices: usize,
     /// How many sets of pledges.
@@ -46,7 +46,7 @@ pub struct Most {
     pub states: u64,
 }
 
-impl Most {
+impl Tries {
     /// What a person waits for.
     pub const USUAL: Self =
         Self { prices: 256, pledges: 256, guarantees: 384, replies: 1 << 20, states: 1 << 20 };
@@ -108,28 +108,6 @@ impl Solving<'_> {
         Solving { play, treaty, bounds, limits, most, budget }
     }
 
-    /// Whether a deal stands: it lasts, and nobody provokes its breach.
-    ///
-    /// # Errors
-    /// How the budget ended it.
-    pub fn deal_stands(&mut self, deal: &Deal) -> Result<bool, Stop> {
-        let (promises, start) = (self.promises(), self.start(deal));
-        self.stands(&promises, start)
-    }
-
-    /// Fills in who provokes the breach of a deal, where nobody asked.
-    ///
-    /// # Errors
-    /// How the budget ended it.
-    pub fn provoke(&mut self, deal: &mut Deal) -> Result<(), Stop> {
-        if deal.provocations.is_none() {
-            let (promises, start, budget) = (self.promises(), self.start(deal), self.budget);
-            let mut chains = Chains::new(self.play, &promises, None, self.bounds);
-            deal.provocations = Some(chains.provocations(self.play, &promises, start, budget)?);
-        }
-        Ok(())
-    }
-
     /// What the treaty promises.
     pub(crate) fn promises(&self) -> Promises {
         let play = &self.play;
@@ -163,6 +141,28 @@ impl Solving<'_> {
     pub(crate) fn suppose(&mut self, supposing: Supposing) {
         self.play.lazy.suppose(supposing);
     }
+}
+
+/// Whether a deal stands: it lasts, and nobody provokes its breach.
+///
+/// # Errors
+/// How the budget ended it.
+pub fn deal_stands(solving: &mut Solving<'_>, deal: &Deal) -> Result<bool, Stop> {
+    let (promises, start) = (solving.promises(), solving.start(deal));
+    solving.stands(&promises, start)
+}
+
+/// Fills in who provokes the breach of a deal, where nobody asked.
+///
+/// # Errors
+/// How the budget ended it.
+pub fn look_for_provocations(solving: &mut Solving<'_>, deal: &mut Deal) -> Result<(), Stop> {
+    if deal.provocations.is_none() {
+        let (promises, start, budget) = (solving.promises(), solving.start(deal), solving.budget);
+        let mut chains = Chains::new(solving.play, &promises, None, solving.bounds);
+        deal.provocations = Some(chains.provocations(solving.play, &promises, start, budget)?);
+    }
+    Ok(())
 }
 
 /// The chains from some deals of one treaty.

@@ -71,8 +71,8 @@ fn deal(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Fa
     }
     let mut page = detente_page::deal(&found);
     let mut stop = found.stop;
-    let fails = found.treaties.iter().flat_map(|it| &it.deals).any(|it| it.lasting == Some(false));
-    if fails && stop == Stop::Complete {
+    let is_judged = found.treaties.iter().flat_map(|it| &it.deals).any(|it| it.lasting.is_some());
+    if is_judged && stop == Stop::Complete {
         let question = LeverageQuestion {
             suppose: args.suppose.supposition(),
             treaty: args.treaty.clone(),

@@ -3,7 +3,7 @@
 //! First what each outsider is to the deals, then deal by deal why it fails and every remedy that was
 //! found. Points stand on the scale of the party that they are told of.
 
-use detente::leverage::{Extent, Lacks, Leverage};
+use detente::leverage::{Extent, Lacks, Leverage, Schedule};
 use detente::model::{Conflict, Stop};
 
 use super::supposed::supposed;
@@ -48,14 +48,17 @@ pub fn leverage(found: &Leverage) -> Page {
         });
         page.add("Who is needed, who helps, who spoils", vec![Block::list(said)]);
     }
+    page.add("In which order to do what is worth proposing", orders(found));
     let several = found.deals.len() > 1;
     for (at, lacks) in found.deals.iter().enumerate() {
         let title = if several { format!("Deal {}", letter(at)) } else { "The deal".to_owned() };
         let package = words::package(conflict, found.treaty, &lacks.deal.settlements);
         let mut blocks = vec![Block::paragraph(format!("{package}."))];
         blocks.extend(told(conflict, lacks));
+        blocks.extend(order(found, lacks.schedule.as_ref()));
         page.add(title, blocks);
     }
+    page.add("Who could move whom today", levers(found));
     if found.stop != Stop::Complete {
         page.add("Stopped early", vec![stopped_early(found.stop)]);
     }
@@ -88,14 +91,55 @@ fn lead(found: &Leverage) -> Text {
     }
 }
 
+/// For each deal that is worth proposing the order of the steps to it.
+fn orders(found: &Leverage) -> Vec<Block> {
+    let conflict = &found.supposed.conflict;
+    let mut blocks = Vec::new();
+    for (deal, schedule) in &found.proposed {
+        let order = order(found, Some(schedule));
+        if !order.is_empty() {
+            let package = words::package(conflict, found.treaty, &deal.settlements);
+            blocks.push(Block::paragraph(Text::new().strong(package)));
+            // What it says is told by its package already.
+            blocks.extend(order.into_iter().skip(1));
+        }
+    }
+    blocks
+}
+
+/// The order of the steps to one deal, under a heading; nothing where there is one step.
+fn order(found: &Leverage, schedule: Option<&Schedule>) -> Vec<Block> {
+    let conflict = &found.supposed.conflict;
+    let Some((schedule, today)) = schedule.zip(found.supposed.today()) else { return Vec::new() };
+    let said = words::schedule_in_words(conflict, schedule, &today);
+    if said.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Paragraph(Text::new().strong("In which order")), Block::list(said)]
+}
+
+fn levers(found: &Leverage) -> Vec<Block> {
+    let conflict = &found.supposed.conflict;
+    let Some((levers, today)) = found.levers.as_ref().zip(found.supposed.today()) else {
+        return Vec::new();
+    };
+    let said: Vec<String> =
+        levers.iter().flat_map(|it| words::levers_in_words(conflict, it, &today)).collect();
+    if said.is_empty() { Vec::new() } else { vec![Block::list(said)] }
+}
+
 /// What one package lacks, to be told beside what becomes of it: a section for each deal that carries
 /// it out; nothing for one that stands.
 #[must_use]
 pub fn lacks(found: &Leverage) -> Vec<Section> {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("");
-    for lacks in found.deals.iter().filter(|it| it.stands == Some(false)) {
-        page.add("What is missing for it to last", remedies(conflict, lacks));
+    for lacks in &found.deals {
+        if lacks.stands == Some(false) {
+            page.add("What is missing for it to last", remedies(conflict, lacks));
+        }
+        let order = order(found, lacks.schedule.as_ref());
+        page.add("In which order", order.into_iter().skip(1).collect());
     }
     page.settled(conflict).sections
 }

@@ -3,13 +3,16 @@
 //! Points are of the scale of the party that they are told of, and no money; they are never added.
 
 use detente::leverage::{
-    Change, Extent, Guarantee, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price, PriceKind,
-    PriceRange, Role, SigningPrice,
+    Change, DealRole, Effect, Extent, Guarantee, Lever, Levers, Loss, MissingReply, PartyRoles,
+    Pledge, Price, PriceKind, PriceRange, Round, Schedule, SigningPrice,
 };
-use detente::model::{Conflict, Exact, Formula, OptionId, PartyId};
+use detente::model::{Conflict, Exact, Formula, OptionId, PartyId, Position};
 use num_traits::{One, Zero};
 
-use super::{Form, all_of, answers, counted, deed, does, names, party_name, rule, together, verb};
+use super::{
+    Form, all_of, answers, changes, counted, deed, does, move_phrase, names, party_name, rule,
+    together, verb,
+};
 
 /// A number of points: `3 points`.
 fn points(value: &Exact) -> String {
@@ -182,14 +185,14 @@ pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String 
     prices.fold(said, |said, price| format!("{said} {price}"))
 }
 
-fn changed(change: &Outcome) -> Option<String> {
+fn changed(change: &Effect) -> Option<String> {
     match change {
-        Outcome::Points(by) if by.is_zero() => None,
-        Outcome::Points(by) if *by > Exact::zero() => Some(format!("gains {}", points(by))),
-        Outcome::Points(by) => Some(format!("loses {}", points(&-by))),
-        Outcome::Ordinal(Change::Same) => None,
-        Outcome::Ordinal(Change::Better) => Some("is better off".to_owned()),
-        Outcome::Ordinal(Change::Worse) => Some("is worse off".to_owned()),
+        Effect::Points(by) if by.is_zero() => None,
+        Effect::Points(by) if *by > Exact::zero() => Some(format!("gains {}", points(by))),
+        Effect::Points(by) => Some(format!("loses {}", points(&-by))),
+        Effect::Ordinal(Change::Same) => None,
+        Effect::Ordinal(Change::Better) => Some("is better off".to_owned()),
+        Effect::Ordinal(Change::Worse) => Some("is worse off".to_owned()),
     }
 }
 
@@ -206,13 +209,13 @@ pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<St
         "The deal would last, but {who} would not sign it: in the end {who} {short}."
     )];
     let spare = it.to_spare.iter().filter_map(|(party, spare)| match spare {
-        Outcome::Points(spare) => {
+        Effect::Points(spare) => {
             Some(format!("{} has {} to spare", party_name(conflict, *party), points(spare)))
         }
-        Outcome::Ordinal(Change::Better) => {
+        Effect::Ordinal(Change::Better) => {
             Some(format!("{} has something to spare", party_name(conflict, *party)))
         }
-        Outcome::Ordinal(Change::Same | Change::Worse) => None,
+        Effect::Ordinal(Change::Same | Change::Worse) => None,
     });
     let spare: Vec<String> = spare.collect();
     if !spare.is_empty() {
@@ -245,13 +248,13 @@ pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, S
         .iter()
         .map(|role| {
             let word = match role {
-                Role::Needed => does(conflict, &[it.party], "is needed", "are needed"),
+                DealRole::Needed => does(conflict, &[it.party], "is needed", "are needed"),
                 // Who is needed helps.
-                Role::Helps if it.roles.contains(&Role::Needed) => return String::new(),
-                Role::Helps => does(conflict, &[it.party], "helps", "help"),
-                Role::Hinders => does(conflict, &[it.party], "hinders", "hinder"),
-                Role::Keeps => does(conflict, &[it.party], "keeps deals", "keep deals"),
-                Role::Spoiler => does(conflict, &[it.party], "spoils", "spoil"),
+                DealRole::Helps if it.roles.contains(&DealRole::Needed) => return String::new(),
+                DealRole::Helps => does(conflict, &[it.party], "helps", "help"),
+                DealRole::Hinders => does(conflict, &[it.party], "hinders", "hinder"),
+                DealRole::Keeps => does(conflict, &[it.party], "keeps deals", "keep deals"),
+                DealRole::Spoiler => does(conflict, &[it.party], "spoils", "spoil"),
             };
             word.to_owned()
         })
@@ -288,4 +291,142 @@ pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, S
         ));
     }
     (short, format!("{why}."))
+}
+
+/// In which order a deal could be carried out: a sentence on the whole, and one for each round.
+pub(crate) fn schedule_in_words(
+    conflict: &Conflict,
+    it: &Schedule,
+    today: &Position,
+) -> Vec<String> {
+    let mut said = Vec::new();
+    if it.moves < 2 {
+        return said;
+    }
+    if !it.holds_out.is_empty() {
+        said.push(format!(
+            "{} would be worse off by doing {} part first, if nobody else did theirs.",
+            names(conflict, &it.holds_out),
+            does(conflict, &it.holds_out, "its", "their"),
+        ));
+    }
+    if it.rounds.is_empty() {
+        said.push(
+            "No order was found but all at once: no stop on the way is one that the case allows."
+                .to_owned(),
+        );
+        return said;
+    }
+    said.push(
+        match (it.is_regret_free, it.is_safe) {
+            (true, true) => {
+                "In this order nobody is worse off after a round than before, and no signatory is exposed if the talks end on the way."
+            }
+            (true, false) => {
+                "In this order nobody is worse off after a round than before, but the talks had better not end on the way."
+            }
+            (false, _) => "There is no order in which nobody is ever worse off after a round than before; this one asks least.",
+        }
+        .to_owned(),
+    );
+    let mut before = today.clone();
+    for (at, round) in it.rounds.iter().enumerate() {
+        said.push(round_in_words(conflict, at + 1, round, &before));
+        before.clone_from(&round.stop.position);
+    }
+    if !it.is_searched_whole {
+        said.push("Some steps were taken together beforehand; a better order may be among those that were left out.".to_owned());
+    }
+    said
+}
+
+fn round_in_words(conflict: &Conflict, number: usize, round: &Round, before: &Position) -> String {
+    let mut movers: Vec<PartyId> = Vec::new();
+    for owner in round.changes.iter().flat_map(|it| &it.owners) {
+        if !movers.contains(owner) {
+            movers.push(*owner);
+        }
+    }
+    let changed = changes(conflict, before, &round.stop.position);
+    let done = move_phrase(conflict, &movers, before, &round.stop.position, Form::Plain);
+    let at_once = if changed.len() > 1 { " at the same time" } else { "" };
+    let mut said = format!("Round {number}: {} {done}{at_once}.", names(conflict, &movers));
+    let each = |all: &[(PartyId, Loss)]| -> Vec<String> {
+        let how = |loss: &Loss| match loss {
+            Loss::Points(lost) => format!(" by {}", points(lost)),
+            Loss::Ordinal(_) => String::new(),
+        };
+        all.iter()
+            .map(|(party, loss)| format!("{}{}", party_name(conflict, *party), how(loss)))
+            .collect()
+    };
+    if !round.regret.is_empty() {
+        said.push_str(&format!(
+            " Worse off after it than before: {}.",
+            all_of(&each(&round.regret))
+        ));
+    }
+    if !round.exposed.is_empty() {
+        said.push_str(&format!(
+            " If the talks ended here, worse off than without them: {}.",
+            all_of(&each(&round.exposed))
+        ));
+    }
+    if !round.holds_out.is_empty() {
+        said.push_str(&format!(
+            " {} would lose by going on alone from here.",
+            names(conflict, &round.holds_out)
+        ));
+    }
+    if round.is_either_first {
+        said.push_str(" This round and the next may as well change places.");
+    }
+    said
+}
+
+/// What one party could keep another from, or bring it to, seen from a state.
+pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position) -> Vec<String> {
+    let (holder, other) = (party_name(conflict, it.party), party_name(conflict, it.over));
+    let does_what = |party: PartyId, from: &Position, to: &Position, form: Form| {
+        move_phrase(conflict, &[party], from, to, form)
+    };
+    let cost = |lever: &Lever| match &lever.cost {
+        loss if !loss.is_some() => String::new(),
+        Loss::Points(lost) => format!(", which would cost {holder} {}", points(lost)),
+        Loss::Ordinal(_) => format!(", by which {holder} would be worse off"),
+    };
+    let binds = |lever: &Lever| {
+        let would =
+            does(conflict, &[it.party], "It would do so anyway.", "They would do so anyway.");
+        if lever.would_do_it {
+            would.to_owned()
+        } else {
+            does(
+                conflict,
+                &[it.party],
+                "It would have to bind itself.",
+                "They would have to bind themselves.",
+            )
+            .to_owned()
+        }
+    };
+    let tell = |lever: &Lever, verb: &str| {
+        let choice = &lever.choice.position;
+        format!(
+            "{holder} could {verb} {other} {} {} by {}{}. {}",
+            if verb == "keep" { "from" } else { "to" },
+            does_what(
+                it.over,
+                from,
+                choice,
+                if verb == "keep" { Form::Gerund } else { Form::Plain }
+            ),
+            does_what(it.party, choice, &lever.to.position, Form::Gerund),
+            cost(lever),
+            binds(lever)
+        )
+    };
+    let threat = it.threat.iter().map(|lever| tell(lever, "keep"));
+    let promise = it.promise.iter().map(|lever| tell(lever, "bring"));
+    threat.chain(promise).collect()
 }

@@ -1,6 +1,6 @@
 //! What is missing for a deal to last, and who could supply it?
 
-use detente_analysis::leverage::Most;
+use detente_analysis::leverage::Tries;
 use detente_model::{Conflict, Diagnostic, Span, Stop, TreatyId, all_of};
 
 use super::{Allowance, AskError, Supposition, error};
@@ -66,7 +66,9 @@ pub fn leverage(
                 dealing: None,
                 deals: Vec::new(),
                 failing: 0,
+                proposed: Vec::new(),
                 roles: None,
+                levers: None,
                 stop,
             }
         }
@@ -89,7 +91,7 @@ fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskE
             (named.map_or_else(only, Ok)?, None)
         }
     };
-    Ok(Asked { treaty, package, top: question.top, most: Most::USUAL })
+    Ok(Asked { treaty, package, top: question.top, most: Tries::USUAL })
 }
 
 /// The treaty of a conflict that has one.

@@ -1,8 +1,8 @@
 //! `detente/leverage/1`: what is missing for a deal to last, and who could supply it?
 
 use detente_analysis::leverage::{
-    Change, Guarantee, Loss, MissingReply, Outcome, PartyRoles, Pledge, Price, PriceKind,
-    PriceRange, SigningPrice,
+    Change, Effect, Guarantee, Lever, Levers, Loss, MissingReply, PartyRoles, Pledge, Price,
+    PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
 };
 use detente_model::{Conflict, Exact, OptionId, PartyId, VariableId};
 use detente_treaty::Extent;
@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::deals::number;
 use super::{AnswerView, CaseView, Count, Ordered, Spelling, StateView, StepView, StopView};
 use crate::Opened;
+use crate::dealing::Deal;
 use crate::leverage::{Lacks, Leverage};
 
 /// The whole object.
@@ -30,8 +31,12 @@ pub struct LeverageView {
     pub failing: Count,
     /// What each deal that was asked about lacks.
     pub deals: Vec<LacksView>,
+    /// The deals that are worth proposing, with the order of the steps to them.
+    pub proposed: Vec<ProposedView>,
     /// What each outsider is to the deals; `null` where that wasn't asked or found.
     pub roles: Option<Vec<RolesView>>,
+    /// What each party could keep each other from, and bring it to; `null` where it wasn't found in time.
+    pub levers: Option<Vec<LeversView>>,
     /// How the work ended.
     pub stop: StopView,
 }
@@ -54,10 +59,10 @@ impl AmountView {
         }
     }
 
-    fn outcome(outcome: &Outcome) -> Self {
+    fn outcome(outcome: &Effect) -> Self {
         match outcome {
-            Outcome::Points(points) => Self::Points(number(points)),
-            Outcome::Ordinal(change) => Self::Word(change.word()),
+            Effect::Points(points) => Self::Points(number(points)),
+            Effect::Ordinal(change) => Self::Word(change.word()),
         }
     }
 }
@@ -87,6 +92,11 @@ pub struct LacksView {
     pub guarantees: Option<Vec<GuaranteeView>>,
     /// What would bring in the one signatory that would refuse.
     pub signing: Option<SigningView>,
+    /// In which order it could be carried out; `null` where no order was found, or there is nothing to be
+    /// put in order.
+    pub schedule: Option<ScheduleView>,
+    /// Who would be worse off by doing its part first, if nobody else did theirs.
+    pub holds_out: Option<Vec<String>>,
     /// Whether `all` was tried, or only a `part`.
     pub searched: Ordered<&'static str, &'static str>,
 }
@@ -197,6 +207,105 @@ pub struct SigningView {
     pub transfers: Vec<Ordered<String, String>>,
 }
 
+/// A deal that is worth proposing.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProposedView {
+    /// How each issue is settled.
+    pub values: Ordered<String, String>,
+    /// The state in which it is signed.
+    pub state: StateView,
+    /// In which order it could be carried out; `null` where no order was found, or there is nothing to be
+    /// put in order.
+    pub schedule: Option<ScheduleView>,
+    /// Who would be worse off by doing its part first, if nobody else did theirs.
+    pub holds_out: Vec<String>,
+}
+
+/// An order of the steps from today to a deal.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScheduleView {
+    /// What happens at once, one after the other.
+    pub rounds: Vec<RoundView>,
+    /// The number of moves in the largest round.
+    pub largest_round: usize,
+    /// Whether nobody is exposed at any stop.
+    pub safe: bool,
+    /// Whether nobody is worse off after a round than before.
+    pub regret_free: bool,
+    /// `all`, or `part` where some moves were joined beforehand.
+    pub searched: &'static str,
+}
+
+/// What happens at once.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoundView {
+    /// What changes.
+    pub changes: Vec<ChangeView>,
+    /// Where that leads.
+    pub stop: StateView,
+    /// Which signatories may fall below what they have without a deal, and how far, if the talks end there.
+    pub exposed: Ordered<String, AmountView>,
+    /// Who is worse off after the round than before.
+    pub regret: Ordered<String, AmountView>,
+    /// Where things come to rest if the talks end there.
+    pub rests: Vec<Option<u128>>,
+    /// Who of those with something left to do would be worse off by going on alone.
+    pub holds_out: Vec<String>,
+    /// Whether this round and the next may as well change places.
+    pub either_first: bool,
+}
+
+/// One variable that changes.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// Which.
+    pub variable: String,
+    /// Its value before.
+    pub from: Option<String>,
+    /// Its value after.
+    pub to: Option<String>,
+    /// Who settles it.
+    pub owners: Vec<String>,
+}
+
+/// What one party could do to another.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeversView {
+    /// Who holds it.
+    pub party: String,
+    /// Over whom.
+    pub over: String,
+    /// `now`, or the deal.
+    pub at: AtView,
+    /// What it could keep the other from.
+    pub threat: Option<LeverView>,
+    /// What it could bring the other to.
+    pub promise: Option<LeverView>,
+}
+
+/// Where a lever is held.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum AtView {
+    /// Today.
+    Now(&'static str),
+    /// Once a deal is delivered: how each issue is settled.
+    Deal(Ordered<String, String>),
+}
+
+/// One lever.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeverView {
+    /// What the other would do.
+    pub choice: StateView,
+    /// What would follow.
+    pub to: StateView,
+    /// What that costs whoever holds it.
+    pub cost: AmountView,
+    /// Whether it would do that anyway; else it would have to bind itself.
+    pub would_do_it: bool,
+}
+
 /// What an outsider is to the deals.
 #[derive(Debug, Clone, Serialize)]
 pub struct RolesView {
@@ -243,6 +352,8 @@ pub fn leverage(opened: &Opened, found: &Leverage) -> LeverageView {
         treaty: conflict.treaty(found.treaty).id.clone(),
         failing: Count::of(found.failing),
         deals: found.deals.iter().map(|lacks| teller.lacks(lacks)).collect(),
+        proposed: found.proposed.iter().map(|it| teller.proposed(it)).collect(),
+        levers: found.levers.as_ref().map(|now| teller.levers(now)),
         roles: found.roles.as_ref().map(|all| all.iter().map(|it| teller.roles(it)).collect()),
         stop: found.stop.into(),
     }
@@ -307,7 +418,84 @@ impl Teller<'_> {
                 .as_ref()
                 .map(|(all, _)| all.iter().map(|it| self.guarantee(it)).collect()),
             signing: lacks.signing.as_ref().map(|it| self.signing(it)),
+            schedule: lacks.schedule.as_ref().and_then(|it| self.schedule(it)),
+            holds_out: lacks.schedule.as_ref().map(|it| self.ids(&it.holds_out)),
             searched: Ordered(extents),
+        }
+    }
+
+    fn proposed(&self, (deal, schedule): &(Deal, Schedule)) -> ProposedView {
+        ProposedView {
+            values: self.spelling.package(self.found.treaty, &deal.settlements),
+            state: self.spelling.state(&deal.signed),
+            schedule: self.schedule(schedule),
+            holds_out: self.ids(&schedule.holds_out),
+        }
+    }
+
+    fn schedule(&self, schedule: &Schedule) -> Option<ScheduleView> {
+        (!schedule.rounds.is_empty()).then(|| ScheduleView {
+            rounds: schedule.rounds.iter().map(|it| self.round(it)).collect(),
+            largest_round: schedule.largest_round,
+            safe: schedule.is_safe,
+            regret_free: schedule.is_regret_free,
+            searched: if schedule.is_searched_whole { "all" } else { "part" },
+        })
+    }
+
+    fn round(&self, round: &Round) -> RoundView {
+        let losses = |all: &[(PartyId, Loss)]| {
+            let each = all.iter().map(|(party, loss)| (self.id(*party), AmountView::loss(loss)));
+            Ordered(each.collect())
+        };
+        let change = |it: &RoundChange| {
+            let levels = self.conflict.variable_levels(it.variable);
+            let level =
+                |at: Option<usize>| at.and_then(|at| levels.get(at)).map(|it| it.id.clone());
+            ChangeView {
+                variable: self.conflict.variable_name(it.variable),
+                from: level(it.from),
+                to: level(it.to),
+                owners: self.ids(&it.owners),
+            }
+        };
+        RoundView {
+            changes: round.changes.iter().map(change).collect(),
+            stop: self.spelling.state(&round.stop),
+            exposed: losses(&round.exposed),
+            regret: losses(&round.regret),
+            rests: round.rests.iter().map(|it| it.number).collect(),
+            holds_out: self.ids(&round.holds_out),
+            either_first: round.is_either_first,
+        }
+    }
+
+    /// Levers today, then at each deal that was asked about.
+    fn levers(&self, now: &[Levers]) -> Vec<LeversView> {
+        let today = now.iter().map(|it| self.lever(it, AtView::Now("now")));
+        let deals = self.found.deals.iter().flat_map(|lacks| {
+            let at = || {
+                let package = &lacks.deal.settlements;
+                AtView::Deal(self.spelling.package(self.found.treaty, package))
+            };
+            lacks.levers.iter().flatten().map(move |it| self.lever(it, at()))
+        });
+        today.chain(deals).collect()
+    }
+
+    fn lever(&self, it: &Levers, at: AtView) -> LeversView {
+        let tell = |lever: &Lever| LeverView {
+            choice: self.spelling.state(&lever.choice),
+            to: self.spelling.state(&lever.to),
+            cost: AmountView::loss(&lever.cost),
+            would_do_it: lever.would_do_it,
+        };
+        LeversView {
+            party: self.id(it.party),
+            over: self.id(it.over),
+            at,
+            threat: it.threat.as_ref().map(tell),
+            promise: it.promise.as_ref().map(tell),
         }
     }
 

@@ -37,8 +37,9 @@ pub use deals::{
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
 pub use leverage::{
-    AcceptableView, AgainstView, AmountView, GuaranteeView, LacksView, LeverageView, PledgeView,
-    PledgesView, PriceView, ReplyView, RolesView, SigningView, leverage,
+    AcceptableView, AgainstView, AmountView, AtView, ChangeView, GuaranteeView, LacksView,
+    LeverView, LeverageView, LeversView, PledgeView, PledgesView, PriceView, ProposedView,
+    ReplyView, RolesView, RoundView, ScheduleView, SigningView, leverage,
 };
 pub use ordered::{Count, Ordered};
 pub use read::{

@@ -28,7 +28,8 @@ impl Function {
 
     /// True if it takes a budget.
     pub(crate) fn has_budget(&self) -> bool {
-        words(&self.signature).any(|word| word == "Budget")
+        // A question about what a deal lacks carries its own.
+        words(&self.signature).any(|word| word == "Budget" || word == "Solving")
     }
 
     /// True if it asks something of a value that is there, and takes nothing else.
