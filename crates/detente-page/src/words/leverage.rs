@@ -3,15 +3,16 @@
 //! Points are of the scale of the party that they are told of, and no money; they are never added.
 
 use detente::leverage::{
-    Change, DealRole, Effect, Extent, Guarantee, Lever, Levers, Loss, MissingReply, PartyRoles,
-    Pledge, Price, PriceKind, PriceRange, Round, Schedule, SigningPrice,
+    Change as Compared, DealRole, Effect, Extent, Guarantee, Lever, Levers, Loss, MissingReply,
+    PartyRoles, Pledge, Price, PriceKind, PriceRange, Round, Schedule, SigningPrice,
 };
-use detente::model::{Conflict, Exact, Formula, OptionId, PartyId, Position};
+use detente::model::{Conflict, Exact, Formula, IssueId, OptionId, PartyId, Position, VariableId};
 use num_traits::{One, Zero};
 
+use super::phrase::{Ending, phrase};
 use super::{
-    Form, all_of, answers, changes, counted, deed, does, move_phrase, names, party_name, rule,
-    together, verb,
+    Change, Form, all_of, answers, changes, counted, deed, does, move_phrase, names, party_name,
+    rule, together, verb,
 };
 
 /// A number of points: `3 points`.
@@ -97,8 +98,8 @@ fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
     match loss {
         Loss::Points(lost) if lost.is_zero() => format!("{who} would lose nothing by it"),
         Loss::Points(lost) => format!("{who} would lose {}", points(lost)),
-        Loss::Ordinal(Change::Worse) => format!("{who} would be worse off"),
-        Loss::Ordinal(Change::Same | Change::Better) => format!("{who} would not be worse off"),
+        Loss::Ordinal(Compared::Worse) => format!("{who} would be worse off"),
+        Loss::Ordinal(Compared::Same | Compared::Better) => format!("{who} would not be worse off"),
     }
 }
 
@@ -190,9 +191,9 @@ fn changed(change: &Effect) -> Option<String> {
         Effect::Points(by) if by.is_zero() => None,
         Effect::Points(by) if *by > Exact::zero() => Some(format!("gains {}", points(by))),
         Effect::Points(by) => Some(format!("loses {}", points(&-by))),
-        Effect::Ordinal(Change::Same) => None,
-        Effect::Ordinal(Change::Better) => Some("is better off".to_owned()),
-        Effect::Ordinal(Change::Worse) => Some("is worse off".to_owned()),
+        Effect::Ordinal(Compared::Same) => None,
+        Effect::Ordinal(Compared::Better) => Some("is better off".to_owned()),
+        Effect::Ordinal(Compared::Worse) => Some("is worse off".to_owned()),
     }
 }
 
@@ -212,10 +213,10 @@ pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<St
         Effect::Points(spare) => {
             Some(format!("{} has {} to spare", party_name(conflict, *party), points(spare)))
         }
-        Effect::Ordinal(Change::Better) => {
+        Effect::Ordinal(Compared::Better) => {
             Some(format!("{} has something to spare", party_name(conflict, *party)))
         }
-        Effect::Ordinal(Change::Same | Change::Worse) => None,
+        Effect::Ordinal(Compared::Same | Compared::Worse) => None,
     });
     let spare: Vec<String> = spare.collect();
     if !spare.is_empty() {
@@ -341,16 +342,48 @@ pub(crate) fn schedule_in_words(
 }
 
 fn round_in_words(conflict: &Conflict, number: usize, round: &Round, before: &Position) -> String {
-    let mut movers: Vec<PartyId> = Vec::new();
-    for owner in round.changes.iter().flat_map(|it| &it.owners) {
-        if !movers.contains(owner) {
-            movers.push(*owner);
+    // Who settles the same things acts as one.
+    let mut movers: Vec<&[PartyId]> = Vec::new();
+    for change in &round.changes {
+        if !movers.contains(&&change.owners[..]) {
+            movers.push(&change.owners);
         }
     }
-    let changed = changes(conflict, before, &round.stop.position);
-    let done = move_phrase(conflict, &movers, before, &round.stop.position, Form::Plain);
-    let at_once = if changed.len() > 1 { " at the same time" } else { "" };
-    let mut said = format!("Round {number}: {} {done}{at_once}.", names(conflict, &movers));
+    let each: Vec<String> = movers
+        .iter()
+        .map(|movers| {
+            let own = round.changes.iter().filter(|it| it.owners == **movers);
+            let mut after = before.clone();
+            for change in own {
+                match change.variable {
+                    VariableId::Option(option) => {
+                        after.levels[option.0] = round.stop.position.levels[option.0];
+                    }
+                    VariableId::Stage(treaty) | VariableId::Issue(IssueId { treaty, .. }) => {
+                        after.treaties[treaty.0]
+                            .clone_from(&round.stop.position.treaties[treaty.0]);
+                    }
+                }
+            }
+            let form = if does(conflict, movers, "one", "several") == "one" {
+                Form::Third
+            } else {
+                Form::Plain
+            };
+            let done = changes(conflict, before, &after).into_iter().map(|change| match change {
+                // What a treaty says stands above.
+                Change::Enter { treaty, stage, .. } => {
+                    Change::Enter { treaty, stage, settlements: vec![] }
+                }
+                other => other,
+            });
+            let done: Vec<String> =
+                done.map(|change| phrase(conflict, &change, form, Ending::ByConsent)).collect();
+            format!("{} {}", together(conflict, movers), all_of(&done))
+        })
+        .collect();
+    let at_once = if each.len() > 1 { ", at the same time" } else { "" };
+    let mut said = format!("Round {number}: {}{at_once}.", each.join("; "));
     let each = |all: &[(PartyId, Loss)]| -> Vec<String> {
         let how = |loss: &Loss| match loss {
             Loss::Points(lost) => format!(" by {}", points(lost)),
