@@ -173,6 +173,12 @@ pub fn read_text(bytes: &[u8]) {
     let Some(document) = document(bytes) else { return };
     if document.format == detente_text::Format::Text && document.encoding == "UTF-8" {
         let written = String::from_utf8_lossy(bytes);
+        // What is struck out is set apart.
+        if written.contains("~~")
+            || written.contains(|letter| matches!(letter, '\u{335}'..='\u{338}'))
+        {
+            return;
+        }
         let mut kept = document.text.chars().peekable();
         for letter in written.chars() {
             if kept.next_if_eq(&letter).is_none() {
@@ -183,12 +189,11 @@ pub fn read_text(bytes: &[u8]) {
     }
 }
 
-/// Characters that may be left out: joiners, marks of direction and byte order, and strokes through
-/// others.
+/// Characters that may be left out: joiners, and marks of direction and byte order.
 fn is_unseen(letter: char) -> bool {
     matches!(letter,
         '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-        | '\u{feff}' | '\u{335}'..='\u{338}')
+        | '\u{feff}')
 }
 
 /// So do those of a text in Markdown.
