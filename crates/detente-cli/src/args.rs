@@ -122,6 +122,7 @@ Examples:
   detente leverage cases/south-caucasus --top 2
   detente leverage my-case --package route=guards,borders=map    one deal
   detente leverage my-case --treaty peace --json
+  detente leverage my-case --want \"not a.arms and not b.arms\"    what parties would have to want
 
 For each deal: what keeping it would have to be worth to those who break it, which further promises
 or pledges would make it stand and what they cost whom, which replies are missing; and what each
@@ -310,6 +311,21 @@ pub(crate) struct LeverageArgs {
     /// Tell of at most so many deals that fail
     #[arg(long, value_name = "N", default_value_t = USUAL_DEALS, conflicts_with = "package")]
     pub(crate) top: usize,
+    /// Instead of deals: what parties would have to want for the states to last in which this is true
+    #[arg(long, value_name = "FORMULA", conflicts_with_all = ["treaty", "package", "top"])]
+    pub(crate) want: Option<String>,
+    /// How far the parties look ahead
+    #[arg(long, value_parser = concept(), default_value = "seq", requires = "want")]
+    pub(crate) concept: Concept,
+    /// Count the profiles of strict rankings under which all of these states are equilibria
+    #[arg(long, requires = "want")]
+    pub(crate) count_profiles: bool,
+    /// Vary the rankings of these parties only
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', requires = "count_profiles")]
+    pub(crate) vary: Vec<String>,
+    /// Rank only the states anew in which this is true
+    #[arg(long, value_name = "FORMULA", requires = "count_profiles")]
+    pub(crate) among: Option<String>,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

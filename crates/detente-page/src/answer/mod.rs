@@ -7,6 +7,7 @@ mod coalitions;
 mod deals;
 mod equilibria;
 mod explain;
+mod inverse;
 mod leverage;
 mod read;
 mod record;
@@ -19,6 +20,7 @@ use crate::page::Block;
 
 pub use deals::{deal, deals};
 pub use explain::explain;
+pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
 pub use read::{Furniture, read};
 pub use record::{

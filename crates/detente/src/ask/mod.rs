@@ -6,14 +6,15 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`brief()`]: all of it. [`read()`]: what stands in a
-//! document.
+//! missing. [`inverse()`]: what parties would have to want. [`brief()`]: all of it. [`read()`]: what
+//! stands in a document.
 
 mod allowance;
 mod brief;
 mod deals;
 mod error;
 mod explain;
+mod inverse;
 mod leverage;
 mod read;
 mod stability;
@@ -24,6 +25,7 @@ pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
+pub use inverse::{InverseQuestion, inverse};
 pub use leverage::{LeverageQuestion, leverage};
 pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{

@@ -11,6 +11,7 @@ mod deal;
 mod deals;
 mod error;
 mod explain;
+mod inverse;
 mod leverage;
 mod ordered;
 mod read;
@@ -36,6 +37,7 @@ pub use deals::{
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
+pub use inverse::{InverseView, LeastChangeView, ProfilesView, inverse};
 pub use leverage::{
     AcceptableView, AgainstView, AmountView, AtView, ChangeView, GuaranteeView, LacksView,
     LeverView, LeverageView, LeversView, PledgeView, PledgesView, PriceView, ProposedView,
