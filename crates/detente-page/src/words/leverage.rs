@@ -326,7 +326,7 @@ pub(crate) fn schedule_in_words(
             (true, false) => {
                 "In this order nobody is worse off after a round than before, but the talks had better not end on the way."
             }
-            (false, _) => "There is no order in which nobody is ever worse off after a round than before; this one asks least.",
+            (false, _) => "There is no order in which nobody is ever worse off after a round than before; this one asks least, and the alternative is to do everything at once.",
         }
         .to_owned(),
     );
