@@ -38,7 +38,7 @@ fn main() {
     group.finish();
     let mut group = criterion.benchmark_group("process_south_caucasus_478800");
     group.sampling_mode(SamplingMode::Flat);
-    for word in ["deals", "brief", "stability"] {
+    for word in ["deals", "leverage", "brief", "stability"] {
         let case = conflicts::kept_folder("south-caucasus-478800");
         group.bench_function(word, |bench| bench.iter(|| run(&program, &[word], &case)));
     }
