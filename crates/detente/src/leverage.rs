@@ -48,6 +48,8 @@ pub struct Leverage {
     pub deals: Vec<Lacks>,
     /// How many deals leave no signatory worse off and aren't acceptable and lasting.
     pub failing: usize,
+    /// Of how many deals that isn't known.
+    pub open: usize,
     /// The deals that are worth proposing, each with the order of the steps to it, up to so many as are
     /// asked about; none where one package is.
     pub proposed: Vec<(Deal, Schedule)>,
@@ -110,6 +112,7 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
         dealing: None,
         deals: Vec::new(),
         failing: 0,
+        open: 0,
         proposed: Vec::new(),
         roles: None,
         levers: None,
@@ -120,6 +123,8 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
     if is_judged {
         let chosen = choose(&dealing, asked);
         answer.failing = dealing.deals.iter().filter(|it| fails(it)).count();
+        let is_open = |it: &&Deal| it.in_zone != Some(false) && it.acceptable.is_none();
+        answer.open = dealing.deals.iter().filter(is_open).count();
         let stop = ask(&mut play, &dealing, &chosen, asked, &mut answer, budget);
         if answer.stop == Stop::Complete {
             answer.stop = stop.err().unwrap_or(Stop::Complete);

@@ -68,9 +68,20 @@ pub fn leverage(found: &Leverage) -> Page {
 fn lead(found: &Leverage) -> Text {
     let told = found.deals.len();
     let are = |number: usize| verb(number, "is", "are");
+    let judging = found.dealing.as_ref().map(|it| &it.judging);
+    let are_all = judging == Some(&Ok(detente::dealing::Judging::All));
     match (&found.dealing.as_ref().and_then(|it| it.asked.as_ref()), found.failing) {
         (Some(_), _) if told == 0 => Text::from("No deal carries this package out."),
         (Some(_), _) => Text::from("What one deal lacks:"),
+        (None, 0) if found.open > 0 => Text::new()
+            .strong(format!(
+                "Whether {} would be acceptable and last isn’t known",
+                counted(found.open, "deal", "deals")
+            ))
+            .plain(", so what they lack isn’t either."),
+        (None, 0) if !are_all => Text::new()
+            .strong("No deal fails that was judged and leaves no signatory worse off")
+            .plain("; not all could be judged. `--package` asks about any other."),
         (None, 0) => Text::new()
             .strong("No deal fails that leaves no signatory worse off")
             .plain(": nothing is missing. `--package` asks about any other."),
@@ -86,7 +97,11 @@ fn lead(found: &Leverage) -> Text {
                 are(told),
                 if told == 1 { "the one".to_owned() } else { format!("{} of those", count(told)) }
             );
-            if told < failing { text.plain(rest) } else { text }
+            let text = if told < failing { text.plain(rest) } else { text };
+            match found.open {
+                0 => text,
+                open => text.plain(format!(" Of {} more it isn’t known.", count(open))),
+            }
         }
     }
 }

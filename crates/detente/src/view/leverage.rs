@@ -29,6 +29,8 @@ pub struct LeverageView {
     pub treaty: String,
     /// How many deals leave no signatory worse off and aren't acceptable and lasting.
     pub failing: Count,
+    /// Of how many deals that isn't known.
+    pub open: Count,
     /// What each deal that was asked about lacks.
     pub deals: Vec<LacksView>,
     /// The deals that are worth proposing, with the order of the steps to them.
@@ -351,6 +353,7 @@ pub fn leverage(opened: &Opened, found: &Leverage) -> LeverageView {
         setting: super::setting(&found.supposed),
         treaty: conflict.treaty(found.treaty).id.clone(),
         failing: Count::of(found.failing),
+        open: Count::of(found.open),
         deals: found.deals.iter().map(|lacks| teller.lacks(lacks)).collect(),
         proposed: found.proposed.iter().map(|it| teller.proposed(it)).collect(),
         levers: found.levers.as_ref().map(|now| teller.levers(now)),
