@@ -48,6 +48,8 @@ pub struct Inverse {
     pub changes: Vec<PreferenceChange>,
     /// Changes of all at once, where parties can't be looked at one by one.
     pub jointly: Option<Jointly>,
+    /// Whether profiles were asked for.
+    pub asked_profiles: bool,
     /// How many profiles there are; `None` where that wasn't asked, or there are too many to be tried.
     pub profiles: Option<Profiles>,
     /// How the work ended.
@@ -89,6 +91,7 @@ pub(crate) fn find(
         wanted: wanted.iter().take(MOST_WANTED).map(|&it| play.place(it)).collect(),
         changes: Vec::new(),
         jointly: None,
+        asked_profiles: wish.profiles.is_some(),
         profiles: None,
         stop: Stop::Complete,
     };

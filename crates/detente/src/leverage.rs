@@ -48,6 +48,8 @@ pub struct Leverage {
     pub deals: Vec<Lacks>,
     /// How many deals leave no signatory worse off and aren't acceptable and lasting.
     pub failing: usize,
+    /// How many of these no other of them is better than for all signatories.
+    pub best: usize,
     /// Of how many deals that isn't known.
     pub open: usize,
     /// The deals that are worth proposing, each with the order of the steps to it, up to so many as are
@@ -112,6 +114,7 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
         dealing: None,
         deals: Vec::new(),
         failing: 0,
+        best: 0,
         open: 0,
         proposed: Vec::new(),
         roles: None,
@@ -121,7 +124,11 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
     let Some(dealing) = found.treaties.into_iter().next() else { return Ok(answer) };
     let is_judged = !matches!(dealing.judging, Ok(Judging::LeavingOnly) | Err(_));
     if is_judged {
-        let chosen = choose(&dealing, asked);
+        let mut chosen = choose(&dealing, asked);
+        answer.best = chosen.len();
+        if asked.package.is_none() {
+            chosen.truncate(asked.top);
+        }
         answer.failing = dealing.deals.iter().filter(|it| fails(it)).count();
         let is_open = |it: &&Deal| it.in_zone != Some(false) && it.acceptable.is_none();
         answer.open = dealing.deals.iter().filter(is_open).count();
@@ -162,7 +169,6 @@ fn choose(dealing: &Dealing, asked: &Asked) -> Vec<usize> {
         gains.fold(one, |product, gain| product * detente_model::middle(&gain.low, &gain.high))
     };
     best.sort_by(|&a, &b| gain(b).partial_cmp(&gain(a)).unwrap_or(Ordering::Equal));
-    best.truncate(asked.top);
     best
 }
 

@@ -39,6 +39,8 @@ pub struct Lever {
     /// Whether it would answer so: the answer pays it, and no reply of single parties deters it.
     /// Else it would have to bind itself.
     pub would_do_it: bool,
+    /// Whether its holder is better off once both moves are made than before.
+    pub pays: bool,
 }
 
 /// The levers of every party over every other at a state, in the order of the parties, the holder
@@ -56,8 +58,8 @@ pub fn levers(play: &mut Play, at: StateId, budget: &Budget) -> Result<Vec<Lever
             all.push(Levers {
                 party,
                 over,
-                threat: tell(play, party, threat, budget)?,
-                promise: tell(play, party, promise, budget)?,
+                threat: tell(play, party, (at, threat), budget)?,
+                promise: tell(play, party, (at, promise), budget)?,
             });
         }
     }
@@ -163,7 +165,7 @@ impl<'a> Search<'a> {
 fn tell(
     play: &mut Play,
     party: PartyId,
-    found: Option<Found>,
+    (at, found): (StateId, Option<Found>),
     budget: &Budget,
 ) -> Result<Option<Lever>, Stop> {
     let Some(Found { cost: _, choice, to }) = found else { return Ok(None) };
@@ -173,5 +175,6 @@ fn tell(
         to: play.place(to),
         cost: Loss::of(play, party, choice, to),
         would_do_it: free.binary_search(&to).is_ok(),
+        pays: play.lazy.prefers(party, to, at),
     }))
 }

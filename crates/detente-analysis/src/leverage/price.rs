@@ -240,7 +240,9 @@ impl Pricing<'_, '_> {
                 self.others = at.iter().copied().filter(|&(other, _)| other != party).collect();
                 match self.walk(party, from, Goal::Quiet)? {
                     Walked::Reached(reached) => at[place].1 = reached.from,
-                    Walked::Nowhere | Walked::Cut => return Ok(None),
+                    // Somebody else may have to be paid first.
+                    Walked::Nowhere => {}
+                    Walked::Cut => return Ok(None),
                 }
             }
             if at == before {
@@ -253,6 +255,8 @@ impl Pricing<'_, '_> {
         if !troubles.stands() {
             return Ok(None);
         }
+        // Who needs nothing once others are paid isn't told.
+        at.retain(|it| it.1 > 0);
         // Of what has to be more than a price, half a unit more is told.
         let halves = |(party, halves): (PartyId, i128)| {
             (party, self.points(party, halves) / Exact::from_integer(2.into()))

@@ -24,6 +24,8 @@ pub struct MissingReply {
     /// What those who make it lose by it, at the worst of their moves; one entry a party that makes
     /// one.
     pub shortfall: Vec<(PartyId, Loss)>,
+    /// Those of them who gain nothing by some move of theirs.
+    pub unpaid: Vec<PartyId>,
 }
 
 /// A step by which a deal comes to an end, or by which somebody makes others end it.
@@ -74,6 +76,7 @@ fn told(play: &Play, step: Step, reply: Reply) -> MissingReply {
         step: play.moved(step.mover, step.from, step.to),
         reply: play.moves(step.to, &reply.moves),
         shortfall: reply.shortfall.into_iter().collect(),
+        unpaid: reply.unpaid,
     }
 }
 
@@ -82,6 +85,7 @@ fn told(play: &Play, step: Step, reply: Reply) -> MissingReply {
 struct Reply {
     moves: Vec<(usize, StateId)>,
     shortfall: BTreeMap<PartyId, Loss>,
+    unpaid: Vec<PartyId>,
 }
 
 impl Reply {
@@ -109,19 +113,21 @@ fn replies_to(solving: &mut Solving<'_>, step: Step) -> Result<(Vec<Reply>, Exte
     let most = solving.most.replies;
     let mut offer = |moves: &[(usize, StateId)]| {
         let mut at = step.to;
-        let mut pays = true;
+        let mut unpaid = Vec::new();
         let mut shortfall = BTreeMap::new();
         for &(mover, to) in moves {
             let party = PartyId(mover);
-            pays &= play.lazy.prefers(party, to, at);
+            if !play.lazy.prefers(party, to, at) {
+                unpaid.push(party);
+            }
             shortfall.insert(party, Loss::of(play, party, at, to));
             at = to;
         }
         // What pays all who make it is no missing reply.
-        if pays {
+        if unpaid.is_empty() {
             return;
         }
-        let reply = Reply { moves: moves.to_vec(), shortfall };
+        let reply = Reply { moves: moves.to_vec(), shortfall, unpaid };
         if least.iter().any(|other| other.is_as_cheap(&reply)) {
             return;
         }

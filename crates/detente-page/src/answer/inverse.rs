@@ -11,6 +11,8 @@ use super::{stopped_before, stopped_early};
 use crate::page::{Block, Page, Text};
 use crate::words::{self, counted};
 
+/// With more wanted states what each by itself would need isn't told.
+const MOST_STATES: usize = 4;
 /// The most lines of one kind that are told.
 const MOST_LINES: usize = 24;
 
@@ -36,7 +38,9 @@ pub fn inverse(found: &Inverse) -> Page {
     )));
     let (each, together): (Vec<_>, Vec<_>) =
         found.changes.iter().partition(|it| it.state.is_some());
-    page.add("State by state", lines(conflict, &each));
+    if found.count <= MOST_STATES {
+        page.add("State by state", lines(conflict, &each));
+    }
     let title = if found.count > 1 { "For all of them together" } else { "Party by party" };
     page.add(title, lines(conflict, &together));
     if let Some(jointly) = &found.jointly {
@@ -69,6 +73,12 @@ pub fn inverse(found: &Inverse) -> Page {
         page.add(
             "All at once, since one’s change may move another’s replies",
             vec![Block::list(said)],
+        );
+    }
+    if found.asked_profiles && found.profiles.is_none() {
+        page.add(
+            "How many rankings",
+            vec![Block::paragraph("There are too many profiles of rankings to be counted; `--vary` and `--among` vary fewer.")],
         );
     }
     if let Some(profiles) = &found.profiles {
@@ -114,7 +124,14 @@ fn line(conflict: &Conflict, it: &PreferenceChange) -> String {
     match &it.least {
         Least::Exactly(least) if least.is_zero() => format!("{at}{who}: nothing has to change."),
         Least::Exactly(least) => format!("{at}{who} {needs} {} more.", amount(least, it.varied)),
-        Least::Never => format!("{at}{who}: no such change is enough."),
+        Least::Never => format!(
+            "{at}{who}: no {} is enough.",
+            match it.varied {
+                Varied::Points => "number of points",
+                Varied::Swaps => "ranking",
+                Varied::Statements => "order of its statements",
+            }
+        ),
         Least::Between { lower, upper: Some(upper) } => format!(
             "{at}{who} {needs} between {} and {}; not all could be tried.",
             detente::view::decimal(lower),

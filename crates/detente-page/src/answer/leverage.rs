@@ -4,7 +4,7 @@
 //! found. Points stand on the scale of the party that they are told of.
 
 use detente::leverage::{Extent, Lacks, Leverage, Schedule};
-use detente::model::{Conflict, Stop};
+use detente::model::{Conflict, Preference, Stop};
 
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
@@ -41,6 +41,9 @@ pub fn leverage(found: &Leverage) -> Page {
         }
         Ok(_) => page.lead.push(lead(found)),
     }
+    if has_ranges(conflict) {
+        page.lead.push(Text::from("All of it is at the middle of the ranges of the case."));
+    }
     if let Some(roles) = found.roles.as_ref().filter(|it| !it.is_empty()) {
         let said = roles.iter().map(|it| {
             let (short, why) = words::roles_in_words(conflict, it);
@@ -63,6 +66,13 @@ pub fn leverage(found: &Leverage) -> Page {
         page.add("Stopped early", vec![stopped_early(found.stop)]);
     }
     page.settled(conflict)
+}
+
+fn has_ranges(conflict: &Conflict) -> bool {
+    conflict.preferences.iter().flatten().any(|it| match it {
+        Preference::Weights(worth) => worth.clone().amounts_mut().any(|it| it.is_uncertain()),
+        Preference::Order(_) | Preference::Priorities(_) | Preference::Ranking(_) => false,
+    })
 }
 
 fn lead(found: &Leverage) -> Text {
@@ -92,10 +102,14 @@ fn lead(found: &Leverage) -> Text {
                 verb(failing, "leaves", "leave"),
                 are(failing)
             ));
+            let which = match (told == found.best, told) {
+                (true, 1) => "is the one".to_owned(),
+                (true, _) => format!("are those {}", count(told)),
+                (false, _) => format!("{} {} of those", are(told), count(told)),
+            };
+            let more = if told == found.best { "" } else { "`--top N` tells of more, " };
             let rest = format!(
-                " Here {} {} that no other of these beats for all signatories; `--top N` tells of more, `--package` of any.",
-                are(told),
-                if told == 1 { "the one".to_owned() } else { format!("{} of those", count(told)) }
+                " Here {which} that no other of these beats for all signatories; {more}`--package` tells of any."
             );
             let text = if told < failing { text.plain(rest) } else { text };
             match found.open {
@@ -184,7 +198,7 @@ fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
 
 fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut add = |title: &str, said: Vec<String>, extent: Option<&Extent>, none: &str| {
+    let mut add = |title: &str, said: Vec<String>, extent: Option<(&Extent, &str)>, none: &str| {
         let more = said.len().saturating_sub(MOST_REMEDIES);
         let is_none = said.is_empty();
         let mut list: Vec<Text> = said.into_iter().take(MOST_REMEDIES).map(Text::from).collect();
@@ -194,9 +208,9 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
         if more > 0 {
             list.push(Text::from(format!("{} more: `--json` lists all.", count(more))));
         }
-        if let Some(Extent::UpTo(most)) = extent {
+        if let Some((Extent::UpTo(most), what)) = extent {
             list.push(Text::from(format!(
-                "Only the first {} were tried; there may be others.",
+                "Only the first {} {what} were tried; there may be others.",
                 count(most)
             )));
         }
@@ -214,17 +228,24 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
     if let Some((guarantees, extent)) = &lacks.guarantees {
         let said = guarantees.iter().map(|it| words::guarantee_in_words(conflict, it)).collect();
         let none = "No further promises, up to three together, would make it stand.";
-        add("Which further promises would make it stand", said, Some(extent), none);
+        let tried = Some((extent, "sets of promises"));
+        add("Which further promises would make it stand", said, tried, none);
     }
     if let Some((pledges, extent)) = &lacks.pledges {
         let said = pledges.iter().map(|it| words::pledges_in_words(conflict, it)).collect();
         let none = "No pledge to answer, and no two, would make it stand.";
-        add("Who would have to bind itself to answer", said, Some(extent), none);
+        add(
+            "Who would have to bind itself to answer",
+            said,
+            Some((extent, "sets of pledges")),
+            none,
+        );
     }
     if let Some((replies, extent)) = &lacks.replies {
         let said = replies.iter().map(|it| words::missing_reply_in_words(conflict, it)).collect();
         let none = "Nobody could answer so that the breach would not pay.";
-        add("Which replies are missing", said, Some(extent), none);
+        let title = "Which replies are missing, each to one step";
+        add(title, said, Some((extent, "replies")), none);
     }
     blocks
 }

@@ -46,10 +46,10 @@ pub(crate) fn price_in_words(conflict: &Conflict, price: &Price) -> String {
             format!("The deal would stand if {who} wanted it kept for its own sake, {place}.")
         }
         (Some(_), None) if price.remaining.contains(&price.party) => {
-            format!("No amount makes {who} keep it{}.", if_all_tried(price))
+            format!("No amount to {who} alone makes {who} keep it{}.", if_all_tried(price))
         }
         (Some(_), None) => format!(
-            "No amount to {who} alone is enough{}: {} would still break it.",
+            "No amount to {who} alone is enough{}: {} would still break it, or make others break it.",
             if_all_tried(price),
             names(conflict, &price.remaining)
         ),
@@ -106,8 +106,14 @@ fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
 /// Which reply would deter a step, and what it costs those who make it.
 pub(crate) fn missing_reply_in_words(conflict: &Conflict, reply: &MissingReply) -> String {
     let breaker = names(conflict, &reply.step.parties);
-    let lost = reply.shortfall.iter();
-    let lost: Vec<String> = lost.map(|(party, loss)| loses(conflict, *party, loss)).collect();
+    let lost = reply.shortfall.iter().map(|(party, loss)| match loss.is_some() {
+        true => loses(conflict, *party, loss),
+        false if reply.unpaid.contains(party) => {
+            format!("{} would gain nothing by it", party_name(conflict, *party))
+        }
+        false => format!("{} would gain by it", party_name(conflict, *party)),
+    });
+    let lost: Vec<String> = lost.collect();
     format!(
         "{} could {}. {}: that would leave {breaker} no better off; {}.",
         together(conflict, &reply.step.parties),
@@ -318,18 +324,17 @@ pub(crate) fn schedule_in_words(
         );
         return said;
     }
-    said.push(
-        match (it.is_regret_free, it.is_safe) {
-            (true, true) => {
-                "In this order nobody is worse off after a round than before, and no signatory is exposed if the talks end on the way."
-            }
-            (true, false) => {
-                "In this order nobody is worse off after a round than before, but the talks had better not end on the way."
-            }
-            (false, _) => "There is no order in which nobody is ever worse off after a round than before; this one asks least, and the alternative is to do everything at once.",
-        }
-        .to_owned(),
-    );
+    let each = |all: &[(PartyId, Loss)]| {
+        all_of(&all.iter().map(|it| party_name(conflict, it.0)).collect::<Vec<_>>())
+    };
+    said.push(match (it.is_regret_free, it.is_safe) {
+        (true, true) => "In this order no signatory, and nobody who acts in a round, is worse off after it than before, and no signatory is exposed if the talks end on the way.".to_owned(),
+        (true, false) => "In this order no signatory, and nobody who acts in a round, is worse off after it than before, but the talks had better not end on the way.".to_owned(),
+        (false, _) => format!(
+            "In every order of several rounds some signatory, or somebody who acts, is worse off after a round than before; this one asks it of fewest. Done all at once, {} would be.",
+            if it.at_once.is_empty() { "none of them".to_owned() } else { each(&it.at_once) }
+        ),
+    });
     let mut before = today.clone();
     for (at, round) in it.rounds.iter().enumerate() {
         said.push(round_in_words(conflict, at + 1, round, &before));
@@ -428,6 +433,10 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
         Loss::Points(lost) => format!(", which would cost {holder} {}", points(lost)),
         Loss::Ordinal(_) => format!(", by which {holder} would be worse off"),
     };
+    let end = |lever: &Lever| {
+        // Of a threat it is hoped that nothing comes of it.
+        if lever.pays { "" } else { ", and would leave it no better off than now in the end" }
+    };
     let binds = |lever: &Lever| {
         let would =
             does(conflict, &[it.party], "It would do so anyway.", "They would do so anyway.");
@@ -446,7 +455,7 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
     let tell = |lever: &Lever, verb: &str| {
         let choice = &lever.choice.position;
         format!(
-            "{holder} could {verb} {other} {} {} by {}{}. {}",
+            "{holder} could {verb} {other} {} {} by {}{}{}. {}",
             if verb == "keep" { "from" } else { "to" },
             does_what(
                 it.over,
@@ -456,6 +465,7 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
             ),
             does_what(it.party, choice, &lever.to.position, Form::Gerund),
             cost(lever),
+            if verb == "keep" { "" } else { end(lever) },
             binds(lever)
         )
     };

@@ -79,9 +79,7 @@ pub fn inverse(
             let span = Span::new(0, question.want.len());
             let message = "no possible state fits this formula";
             let found = Diagnostic::error("no-state-fits", span, message.to_owned())
-                .with_help(
-                    "the case rules out what it describes; see `impossible` in the case file",
-                )
+                .with_help("it contradicts itself, or the case rules out what it describes: see `impossible` there")
                 .in_file("--want");
             Err(AskError::in_text(vec![found], &question.want))
         }
@@ -94,6 +92,7 @@ pub fn inverse(
                 count: 0,
                 changes: Vec::new(),
                 jointly: None,
+                asked_profiles: question.count_profiles,
                 profiles: None,
                 stop: allowance.name(stop),
             })

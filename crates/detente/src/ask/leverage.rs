@@ -66,6 +66,7 @@ pub fn leverage(
                 dealing: None,
                 deals: Vec::new(),
                 failing: 0,
+                best: 0,
                 open: 0,
                 proposed: Vec::new(),
                 roles: None,

@@ -25,6 +25,8 @@ pub struct Schedule {
     pub moves: usize,
     /// Who would be worse off at once by doing all of its own part today, if nobody else did theirs.
     pub holds_out: Vec<PartyId>,
+    /// Who of the signatories, and of those who move, would be worse off if everything were done at once.
+    pub at_once: Vec<(PartyId, Loss)>,
     /// What happens at once, one after the other; empty where no order was found.
     pub rounds: Vec<Round>,
     /// The number of moves in the largest round.
@@ -100,6 +102,7 @@ pub fn schedule(
     let mut schedule = Schedule {
         moves: lattice.moves(),
         holds_out: holds_out(play, today, delivered),
+        at_once: at_once(play, treaty, today, delivered),
         rounds: Vec::new(),
         largest_round: 0,
         is_safe: false,
@@ -131,6 +134,26 @@ fn floor(play: &Play, without: &WithoutDeal, party: PartyId) -> StateId {
     let own = without.yardsticks.iter().find(|it| it.party == party);
     let least = own.map_or(without.now, |it| it.least);
     play.extreme(party, &[without.now, least], Extreme::Worst).unwrap_or(without.now)
+}
+
+/// Who would be worse off if everything were done at once, of those who are asked.
+fn at_once(
+    play: &Play,
+    treaty: TreatyId,
+    today: StateId,
+    delivered: &Position,
+) -> Vec<(PartyId, Loss)> {
+    let now = play.game().position(today);
+    let moves = |party: &PartyId| {
+        play.conflict.treaty(treaty).signatories.contains(party)
+            || play.conflict.options_of(*party).any(|it| now.levels[it.0] != delivered.levels[it.0])
+    };
+    let Some(end) = play.state(delivered) else { return Vec::new() };
+    let losses = play.conflict.party_ids().filter(moves);
+    losses
+        .map(|party| (party, Loss::of(play, party, today, end)))
+        .filter(|it| it.1.is_some())
+        .collect()
 }
 
 /// Who of those with something left to do would be worse off at once by doing it alone.
