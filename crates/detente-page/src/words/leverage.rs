@@ -435,7 +435,12 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
     };
     let end = |lever: &Lever| {
         // Of a threat it is hoped that nothing comes of it.
-        if lever.pays { "" } else { ", and would leave it no better off than now in the end" }
+        if lever.pays {
+            String::new()
+        } else {
+            let it = does(conflict, &[it.party], "it", "them");
+            format!(", and would leave {it} no better off than now in the end")
+        }
     };
     let binds = |lever: &Lever| {
         let would =
@@ -465,7 +470,7 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
             ),
             does_what(it.party, choice, &lever.to.position, Form::Gerund),
             cost(lever),
-            if verb == "keep" { "" } else { end(lever) },
+            if verb == "keep" { String::new() } else { end(lever) },
             binds(lever)
         )
     };
