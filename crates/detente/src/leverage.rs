@@ -147,14 +147,19 @@ fn fails(deal: &Deal) -> bool {
 }
 
 /// The deals that are asked about: those of the package, or of those that fail the ones that no other
-/// of them is better than for all signatories, what is best for all first.
+/// of them is better than for all signatories, what is best for all first. Where none fails and none is
+/// acceptable, of those that a signatory would refuse.
 fn choose(dealing: &Dealing, asked: &Asked) -> Vec<usize> {
     if let Some(package) = &asked.package {
         let is_own = |at: &usize| dealing.deals[*at].settlements == *package;
         return (0..dealing.deals.len()).filter(is_own).collect();
     }
-    let failing: Vec<usize> =
-        (0..dealing.deals.len()).filter(|&at| fails(&dealing.deals[at])).collect();
+    let all = || 0..dealing.deals.len();
+    let mut failing: Vec<usize> = all().filter(|&at| fails(&dealing.deals[at])).collect();
+    // Where no deal is acceptable at all, those come next that a signatory would refuse.
+    if failing.is_empty() && !dealing.deals.iter().any(Deal::is_acceptable) {
+        failing = all().filter(|&at| dealing.deals[at].acceptable == Some(false)).collect();
+    }
     let worth = |at: usize| &dealing.deals[at].utilities;
     let is_beaten = |at: usize| {
         failing
@@ -219,7 +224,8 @@ fn ask(
         }
     }
     answer.levers = Some(leverage::levers(solving.play, without.now, budget)?);
-    if asked.package.is_none() && dealing.judging == Ok(Judging::All) {
+    let is_any = !dealing.deals.is_empty();
+    if asked.package.is_none() && is_any && dealing.judging == Ok(Judging::All) {
         answer.roles = Some(leverage::roles(&mut solving, &without, &dealing.deals)?);
     }
     Ok(())

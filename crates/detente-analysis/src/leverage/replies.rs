@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Exact, PartyId, StateId, Stop};
+use detente_model::{Digit, Exact, OptionId, PartyId, StateId, Stop};
 use detente_treaty::Extent;
 use num_traits::Zero;
 
@@ -17,8 +17,10 @@ use crate::{Moved, Play};
 /// A reply that is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingReply {
-    /// The step that it would deter: a breach, or what provokes one.
+    /// The step that it would deter: a breach.
     pub step: Moved,
+    /// Whom it would leave no better off: who breaks, or who provokes that.
+    pub hurt: Vec<PartyId>,
     /// Its moves, in order.
     pub reply: Vec<Moved>,
     /// What those who make it lose by it, at the worst of their moves; one entry a party that makes
@@ -38,15 +40,30 @@ pub(crate) struct Step {
 
 /// The steps that keep a deal from standing: the breaches, then what provokes them.
 pub(crate) fn steps(play: &Play, deal: &Deal) -> Vec<Step> {
-    let at = |parties: &[PartyId]| play.game().movers().iter().position(|it| it.parties == parties);
-    let step = |moved: &Moved| {
-        let mover = at(&moved.parties)?;
-        let (from, to) = (play.state(&moved.from.position)?, play.state(&moved.to.position)?);
-        Some(Step { mover, from, to })
-    };
     let breaches = deal.breakers.iter().flatten().filter_map(|it| it.chain.last());
     let provocations = deal.provocations.iter().flatten().map(|it| &it.step);
-    breaches.chain(provocations).filter_map(step).collect()
+    breaches.chain(provocations).filter_map(|moved| step(play, moved)).collect()
+}
+
+/// The steps that replies would have to deter, for whom, and what they are compared with: each breach for
+/// those who break; a provoked one for who provokes it, compared with before that. What costs its maker
+/// at once and is itself the breach pays only through what others do.
+fn deterred(play: &Play, deal: &Deal) -> Vec<(Step, Vec<PartyId>, StateId)> {
+    let breaches = deal.breakers.iter().flatten().filter_map(|it| {
+        let step = step(play, it.chain.last()?)?;
+        Some((step, it.parties.clone(), step.from))
+    });
+    let provoked = deal.provocations.iter().flatten().filter_map(|it| {
+        let before = play.state(&it.step.from.position)?;
+        Some((step(play, it.chain.last()?)?, vec![it.party], before))
+    });
+    breaches.chain(provoked).collect()
+}
+
+fn step(play: &Play, moved: &Moved) -> Option<Step> {
+    let mover = play.game().movers().iter().position(|it| it.parties == moved.parties)?;
+    let (from, to) = (play.state(&moved.from.position)?, play.state(&moved.to.position)?);
+    Some(Step { mover, from, to })
 }
 
 /// The replies that are missing for a deal to stand: for each step that ends it those that no other
@@ -61,9 +78,9 @@ pub fn missing_replies(
 ) -> Result<(Vec<MissingReply>, Extent), Stop> {
     let mut all = Vec::new();
     let mut extent = Extent::All;
-    for step in steps(solving.play, deal) {
-        let (found, looked) = replies_to(solving, step)?;
-        all.extend(found.into_iter().map(|reply| told(solving.play, step, reply)));
+    for (step, whose, before) in deterred(solving.play, deal) {
+        let (found, looked) = replies_to(solving, step, &whose, before)?;
+        all.extend(found.into_iter().map(|reply| told(solving.play, step, &whose, reply)));
         if let Extent::UpTo(_) = looked {
             extent = looked;
         }
@@ -71,8 +88,9 @@ pub fn missing_replies(
     Ok((all, extent))
 }
 
-fn told(play: &Play, step: Step, reply: Reply) -> MissingReply {
+fn told(play: &Play, step: Step, hurt: &[PartyId], reply: Reply) -> MissingReply {
     MissingReply {
+        hurt: hurt.to_vec(),
         step: play.moved(step.mover, step.from, step.to),
         reply: play.moves(step.to, &reply.moves),
         shortfall: reply.shortfall.into_iter().collect(),
@@ -99,15 +117,25 @@ impl Reply {
     }
 }
 
-fn replies_to(solving: &mut Solving<'_>, step: Step) -> Result<(Vec<Reply>, Extent), Stop> {
+/// The replies to a step, by others than those who take it and those whom it would serve, that leave one
+/// of the latter no better off than before.
+fn replies_to(
+    solving: &mut Solving<'_>,
+    step: Step,
+    whose: &[PartyId],
+    before: StateId,
+) -> Result<(Vec<Reply>, Extent), Stop> {
     let play = &*solving.play;
-    let movers = play.game().movers();
-    let breaker = &movers[step.mover];
-    let singles: Vec<usize> =
-        (0..play.game().parties()).filter(|&party| !breaker.includes(PartyId(party))).collect();
-    let deters = |end: StateId| {
-        breaker.parties.iter().any(|&party| !play.lazy.prefers(party, end, step.from))
-    };
+    let breaker = &play.game().movers()[step.mover];
+    let is_other =
+        |&party: &usize| !breaker.includes(PartyId(party)) && !whose.contains(&PartyId(party));
+    let singles: Vec<usize> = (0..play.game().parties()).filter(is_other).collect();
+    let deters = |end: StateId| whose.iter().any(|&party| !play.lazy.prefers(party, end, before));
+    let never: Vec<Digit> = (0..play.conflict.options.len())
+        .map(OptionId)
+        .filter(|&option| play.conflict.option(option).never_lever)
+        .map(|option| play.game().space().option_digit(option))
+        .collect();
     let mut least: Vec<Reply> = Vec::new();
     let mut looks = 0;
     let most = solving.most.replies;
@@ -136,6 +164,7 @@ fn replies_to(solving: &mut Solving<'_>, step: Step) -> Result<(Vec<Reply>, Exte
     };
     let in_order = |mover: usize, from: StateId| {
         let mut moves = play.lazy.moves(mover, from);
+        moves.retain(|&to| never.iter().all(|digit| digit.of(from) == digit.of(to)));
         let here = play.game().position(from);
         moves.sort_by(|&a, &b| {
             let position = |state| play.game().position(state);

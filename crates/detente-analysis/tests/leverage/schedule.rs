@@ -276,7 +276,7 @@ impl Table<'_> {
                     row[number].1 == 1 && row[number + 1].1 == 1 && best.contains(other)
                 })
             };
-            assert_eq!(round.is_either_first, swapped(&row), "{what}");
+            assert_eq!(round.is_either_first, found.is_regret_free && swapped(&row), "{what}");
             at.clone_from(next);
         }
         assert_eq!(at, *end, "{what}");

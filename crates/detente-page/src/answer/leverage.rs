@@ -49,7 +49,9 @@ pub fn leverage(found: &Leverage) -> Page {
             let (short, why) = words::roles_in_words(conflict, it);
             Text::new().strong(short).plain(format!(": {why}"))
         });
-        page.add("Who is needed, who helps, who spoils", vec![Block::list(said)]);
+        let yardsticks = "Deals are compared with what the signatories have without one as the case is, every time.";
+        let blocks = vec![Block::list(said), Block::aside(yardsticks)];
+        page.add("Who is needed, who helps, who spoils", blocks);
     }
     page.add("In which order to do what is worth proposing", orders(found));
     let several = found.deals.len() > 1;
@@ -81,6 +83,9 @@ fn lead(found: &Leverage) -> Text {
     let judging = found.dealing.as_ref().map(|it| &it.judging);
     let are_all = judging == Some(&Ok(detente::dealing::Judging::All));
     match (&found.dealing.as_ref().and_then(|it| it.asked.as_ref()), found.failing) {
+        (Some(_), _) if told == 0 && found.stop != Stop::Complete => {
+            Text::from("Nothing was found in time.")
+        }
         (Some(_), _) if told == 0 => Text::from("No deal carries this package out."),
         (Some(_), _) => Text::from("What one deal lacks:"),
         (None, 0) if found.open > 0 => Text::new()
@@ -89,7 +94,13 @@ fn lead(found: &Leverage) -> Text {
                 counted(found.open, "deal", "deals")
             ))
             .plain(", so what they lack isn’t either."),
-        (None, 0) if !are_all => Text::new()
+        (None, 0) if found.dealing.as_ref().is_none_or(|it| it.deals.is_empty()) => Text::new()
+            .strong("No deal could be signed from where things stand")
+            .plain(": `detente deals` says what keeps it, and what would open it."),
+        (None, 0) if told > 0 => Text::new()
+            .strong("Each deal that could be signed leaves some signatory worse off")
+            .plain(", so no price of keeping helps by itself. Here are those that come closest."),
+        (None, 0) if !are_all || found.stop != Stop::Complete => Text::new()
             .strong("No deal fails that was judged and leaves no signatory worse off")
             .plain("; not all could be judged. `--package` asks about any other."),
         (None, 0) => Text::new()
@@ -97,6 +108,10 @@ fn lead(found: &Leverage) -> Text {
             .plain(": nothing is missing. `--package` asks about any other."),
         (None, failing) => {
             let deals = counted(failing, "deal", "deals");
+            let deals = match found.stop {
+                Stop::Complete => deals,
+                Stop::Budget | Stop::Cancelled => format!("At least {deals}"),
+            };
             let text = Text::new().plain(format!(
                 "{deals} {} no signatory worse off and {} not acceptable and lasting.",
                 verb(failing, "leaves", "leave"),
@@ -188,9 +203,10 @@ fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
         return blocks;
     }
     let mut why = words::breaks_in_words(conflict, &lacks.deal);
-    if lacks.deal.is_lasting() {
-        why.extend(words::provocations_in_words(conflict, &lacks.deal));
-    }
+    why.extend(match lacks.deal.is_lasting() {
+        true => words::provocations_in_words(conflict, &lacks.deal),
+        false => words::also_provoked_in_words(conflict, &lacks.deal),
+    });
     blocks.push(Block::list(why));
     blocks.extend(remedies(conflict, lacks));
     blocks
@@ -243,7 +259,11 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
     }
     if let Some((replies, extent)) = &lacks.replies {
         let said = replies.iter().map(|it| words::missing_reply_in_words(conflict, it)).collect();
-        let none = "Nobody could answer so that the breach would not pay.";
+        // What costs its maker at once, and is the breach itself, pays only by what others do.
+        let chains = lacks.deal.provocations.iter().flatten().any(|it| !it.chain.is_empty());
+        let is_asked = chains || !lacks.deal.is_lasting();
+        let none =
+            if is_asked { "Nobody could answer so that the breach would not pay." } else { "" };
         let title = "Which replies are missing, each to one step";
         add(title, said, Some((extent, "replies")), none);
     }

@@ -40,8 +40,7 @@ pub(crate) fn price_in_words(conflict: &Conflict, price: &Price) -> String {
                 "even as its last wish".to_owned()
             } else {
                 let below = detente::view::decimal(&found.from);
-                let wishes = if found.from.is_one() { "wish" } else { "wishes" };
-                format!("with at least {below} of its {wishes} below that")
+                format!("with at least {below} of its wishes below that")
             };
             format!("The deal would stand if {who} wanted it kept for its own sake, {place}.")
         }
@@ -105,7 +104,7 @@ fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
 
 /// Which reply would deter a step, and what it costs those who make it.
 pub(crate) fn missing_reply_in_words(conflict: &Conflict, reply: &MissingReply) -> String {
-    let breaker = names(conflict, &reply.step.parties);
+    let hurt = names(conflict, &reply.hurt);
     let lost = reply.shortfall.iter().map(|(party, loss)| match loss.is_some() {
         true => loses(conflict, *party, loss),
         false if reply.unpaid.contains(party) => {
@@ -115,7 +114,7 @@ pub(crate) fn missing_reply_in_words(conflict: &Conflict, reply: &MissingReply) 
     });
     let lost: Vec<String> = lost.collect();
     format!(
-        "{} could {}. {}: that would leave {breaker} no better off; {}.",
+        "{} could {}. {}: that would leave {hurt} no better off; {}.",
         together(conflict, &reply.step.parties),
         deed(conflict, &reply.step, Form::Plain),
         answers(conflict, &reply.reply, "could"),
@@ -269,7 +268,7 @@ pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, S
         .collect();
     let short = match &said[..] {
         [] => format!(
-            "{who} {} no difference in this model",
+            "{who} {} no difference to which deals are acceptable and last in this model",
             does(conflict, &[it.party], "makes", "make")
         ),
         said => format!("{who} {}", all_of(said)),
@@ -375,15 +374,17 @@ fn round_in_words(conflict: &Conflict, number: usize, round: &Round, before: &Po
             } else {
                 Form::Plain
             };
-            let done = changes(conflict, before, &after).into_iter().map(|change| match change {
+            let mut done = changes(conflict, before, &after);
+            for change in &mut done {
                 // What a treaty says stands above.
-                Change::Enter { treaty, stage, .. } => {
-                    Change::Enter { treaty, stage, settlements: vec![] }
+                if let Change::Enter { settlements, .. } = change {
+                    settlements.clear();
                 }
-                other => other,
-            });
-            let done: Vec<String> =
-                done.map(|change| phrase(conflict, &change, form, Ending::ByConsent)).collect();
+            }
+            let done: Vec<String> = done
+                .iter()
+                .map(|change| phrase(conflict, change, form, Ending::ByConsent))
+                .collect();
             format!("{} {}", together(conflict, movers), all_of(&done))
         })
         .collect();

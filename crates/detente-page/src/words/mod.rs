@@ -25,13 +25,13 @@ pub(crate) use change::{Change, changes};
 pub(crate) use coalition::{coalition_concept_names, hold_together_in_words};
 pub(crate) use concept::{hold_in_words, short_name, stay_in_words, strongest};
 pub(crate) use deal::{
-    account_in_words, at_rest_in_words, breaker_in_words, breaks_in_words, coming_in_words,
-    deal_on, delivery_in_words, failure_in_words, fair_in_words, gains_in_words, grade_in_words,
-    hindrance_in_words, hindrances_in_words, how_provoked, incidents_in_words, known_of_too_many,
-    lasts_in_words, no_separation, not_looked_through_in_words, package, package_on,
-    payments_in_words, points_explained, provocations_in_words, rests_in_brief, rests_in_words,
-    shared_issues, sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
-    yardstick_in_words,
+    account_in_words, also_provoked_in_words, at_rest_in_words, breaker_in_words, breaks_in_words,
+    coming_in_words, deal_on, delivery_in_words, failure_in_words, fair_in_words, gains_in_words,
+    grade_in_words, hindrance_in_words, hindrances_in_words, how_provoked, incidents_in_words,
+    known_of_too_many, lasts_in_words, no_separation, not_looked_through_in_words, package,
+    package_on, payments_in_words, points_explained, provocations_in_words, rests_in_brief,
+    rests_in_words, shared_issues, sureness_of_gains, temptations_in_words, undone_in_words,
+    unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
 pub(crate) use leverage::{

@@ -4,7 +4,7 @@ use detente_analysis::leverage::{
     Change, Effect, Guarantee, Lever, Levers, Loss, MissingReply, PartyRoles, Pledge, Price,
     PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
 };
-use detente_model::{Conflict, Exact, OptionId, PartyId, VariableId};
+use detente_model::{Conflict, Exact, OptionId, PartyId, Stop, VariableId};
 use detente_treaty::Extent;
 use serde::Serialize;
 
@@ -27,8 +27,9 @@ pub struct LeverageView {
     pub setting: Ordered<String, AnswerView>,
     /// Of which treaty.
     pub treaty: String,
-    /// How many deals leave no signatory worse off and aren't acceptable and lasting.
-    pub failing: Count,
+    /// How many deals leave no signatory worse off and aren't acceptable and lasting; `null` where the work
+    /// was stopped.
+    pub failing: Option<Count>,
     /// Of how many deals that isn't known.
     pub open: Count,
     /// What each deal that was asked about lacks.
@@ -352,7 +353,7 @@ pub fn leverage(opened: &Opened, found: &Leverage) -> LeverageView {
         scenario: super::scenario(&found.supposed),
         setting: super::setting(&found.supposed),
         treaty: conflict.treaty(found.treaty).id.clone(),
-        failing: Count::of(found.failing),
+        failing: (found.stop == Stop::Complete).then(|| Count::of(found.failing)),
         open: Count::of(found.open),
         deals: found.deals.iter().map(|lacks| teller.lacks(lacks)).collect(),
         proposed: found.proposed.iter().map(|it| teller.proposed(it)).collect(),

@@ -60,7 +60,8 @@ pub struct Round {
     /// Who of those with something left to do would be worse off at once by doing all of it from the
     /// stop, if nobody else did theirs.
     pub holds_out: Vec<PartyId>,
-    /// Whether this round and the next, each a single move, may as well change places.
+    /// Whether this round and the next, each a single move, may as well change places; only where nobody
+    /// regrets a round.
     pub is_either_first: bool,
 }
 
@@ -228,7 +229,7 @@ impl Talks<'_> {
         schedule.is_regret_free = regrets == 0;
         schedule.is_safe = exposed == 0;
         schedule.largest_round = largest as usize;
-        schedule.rounds = self.tell(&rounds, delivered)?;
+        schedule.rounds = self.tell(&rounds, regrets == 0, delivered)?;
         Ok(())
     }
 
@@ -285,7 +286,12 @@ impl Talks<'_> {
     }
 
     /// Tells the first of the best rows in the order of the file.
-    fn tell(&mut self, rounds: &Rounds, delivered: &Position) -> Result<Vec<Round>, Stop> {
+    fn tell(
+        &mut self,
+        rounds: &Rounds,
+        is_regret_free: bool,
+        delivered: &Position,
+    ) -> Result<Vec<Round>, Stop> {
         let end = self.lattice.len() - 1;
         let mut way: Vec<Edge> = Vec::new();
         let mut at = 0;
@@ -304,7 +310,9 @@ impl Talks<'_> {
         let mut before = 0;
         for (at, edge) in way.iter().enumerate() {
             let after = edge.to as usize;
-            let next = way.get(at + 1).filter(|next| edge.moves == 1 && next.moves == 1);
+            // What is regretted may be more in another order.
+            let are_single = |next: &&Edge| is_regret_free && edge.moves == 1 && next.moves == 1;
+            let next = way.get(at + 1).filter(are_single);
             let is_either_first = next.is_some_and(|next| {
                 let other = before + next.to as usize - after;
                 let leads = |from: usize, to: usize| {

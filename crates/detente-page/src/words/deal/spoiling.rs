@@ -16,6 +16,12 @@ pub(crate) fn provocations_in_words(conflict: &Conflict, deal: &Deal) -> Vec<Str
     told.collect()
 }
 
+/// The same of a deal that is broken anyway.
+pub(crate) fn also_provoked_in_words(conflict: &Conflict, deal: &Deal) -> Vec<String> {
+    let all = deal.provocations.iter().flatten();
+    all.map(|it| format!("Its end could be provoked, too: {}", provocation(conflict, it))).collect()
+}
+
 /// How the first who could make others break a deal would do it, as a sentence.
 pub(crate) fn how_provoked(conflict: &Conflict, deal: &Deal) -> Option<String> {
     let first = deal.provocations.iter().flatten().next()?;
