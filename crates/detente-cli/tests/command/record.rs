@@ -491,6 +491,69 @@ fn lists_and_logs_speak_in_names_and_tell_what_an_edit_changed() {
 }
 
 #[test]
+fn who_acts_to_whom_and_when_can_be_corrected() {
+    let folder = folder();
+    let at = folder.path();
+    let report = "Kenya threatened Chad with a blockade on 3 May 2024. “We will wait,” the foreign minister of Kenya said.\n";
+    fs::write(at.join("sea.txt"), report).unwrap();
+    run(at, &["add", "CASE", "FILE/sea.txt"]);
+    let of_kind = |kind: &str| {
+        let (_, list) = run(at, &["list", "CASE", "--source", "sea", "--kind", kind]);
+        list["entries"][0].clone()
+    };
+    let id = of_kind("event")["id"].as_str().unwrap().to_owned();
+    let edit = |more: &[&str]| run(at, &[&["edit", "CASE", &id, "--by", "AB"], more].concat());
+    // A party of the case, a name that everybody knows, an office.
+    fs::write(
+        at.join("ford/case.yaml"),
+        "detente: 1\ntitle: Ford\nparties:\n  east: {name: East Bank}\n  west: {name: West Bank Towns}\n",
+    )
+    .unwrap();
+    let (code, done) = edit(&["--actors", "east,Sudan,east", "--targets", "none"]);
+    assert_eq!(code, 0, "{done}");
+    let event = of_kind("event");
+    assert_eq!(event["actors"], serde_json::json!(["east", "SDN"]));
+    assert_eq!(event["targets"], serde_json::json!([]));
+    assert_eq!(event["from"], "2024-05-03");
+    assert_eq!(event["status"], "accepted");
+    assert_eq!(edit(&["--date", "2024-05-01..2024-05-04"]).0, 0);
+    let case = at.join("ford");
+    let case = case.to_str().unwrap();
+    let list = detente(&["record", "list", case, "--source", "sea", "--full"]).out;
+    assert!(list.contains("done · East, Sudan · 2024-05-01 to 2024-05-04 · accepted"), "{list}");
+    let log = detente(&["record", "log", case, &id]).out;
+    let log = log.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["who acts: East, Sudan", "no target is said", "date: 2024-05-01 to 2024-05-04"] {
+        assert!(log.contains(told), "{told} in {log}");
+    }
+    assert_eq!(edit(&["--date", "none"]).0, 0);
+    assert_eq!((&of_kind("event")["from"], &of_kind("event")["to"]), (&Value::Null, &Value::Null));
+    let (_, log) = run(at, &["log", "CASE", &id]);
+    assert_eq!(log["decisions"][2]["days"], serde_json::json!([]));
+    assert_eq!(log["decisions"][2]["actors"], Value::Null);
+    // Nobody is taken in who isn't known, no day that no calendar has, and none of it for speech.
+    let lines = fs::read(at.join("ford/record/sea.jsonl")).unwrap();
+    let quote = of_kind("quote")["id"].as_str().unwrap().to_owned();
+    for (id, more, code, told) in [
+        (&id, ["--actors", "Eest Bank"], "unknown-name", "did you mean `East Bank`?"),
+        (&id, ["--targets", "east,Zorb"], "unknown-name", "Zorb"),
+        (&id, ["--targets", "east,none"], "unknown-name", "none"),
+        (&id, ["--date", "2023-02-29"], "not-recorded", "2023-02-29"),
+        (&id, ["--date", "2024-05-04..2024-05-01"], "not-recorded", "before it begins"),
+        (&id, ["--date", "2024-05-04.."], "not-recorded", "write a day"),
+        (&id, ["--speaker", "east"], "not-recorded", "is no speech"),
+        (&quote, ["--actors", "east"], "not-recorded", "is no event"),
+        (&quote, ["--date", "none"], "not-recorded", "is no event"),
+    ] {
+        let (status, refused) =
+            run(at, &[&["edit", "CASE", id, "--by", "AB"], more.as_slice()].concat());
+        let refused = refused.to_string();
+        assert!(status == 2 && refused.contains(code) && refused.contains(told), "{refused}");
+    }
+    assert_eq!(fs::read(at.join("ford/record/sea.jsonl")).unwrap(), lines);
+}
+
+#[test]
 fn no_cell_of_the_table_is_a_formula_and_each_reads_back() {
     let folder = folder();
     let at = folder.path();
