@@ -111,14 +111,18 @@ impl Entry {
     /// What it is, each part as its last correction says.
     #[must_use]
     pub fn what(&self) -> What {
-        let corrected = match self.status() {
-            EntryStatus::Accepted => self
-                .edits()
-                .rev()
-                .fold(Correction::default(), |all, (_, corrected)| all.then(corrected)),
-            EntryStatus::Proposed | EntryStatus::Rejected => Correction::default(),
+        self.corrected().of(&self.proposal.what)
+    }
+
+    /// What people corrected of what it is.
+    #[must_use]
+    pub fn corrected(&self) -> Correction {
+        let edits = match self.status() {
+            EntryStatus::Accepted => Some(self.edits().rev()),
+            EntryStatus::Proposed | EntryStatus::Rejected => None,
         };
-        corrected.of(&self.proposal.what)
+        let edits = edits.into_iter().flatten();
+        edits.fold(Correction::default(), |all, (_, corrected)| all.then(corrected))
     }
 
     /// Its edits, the last first: the words, and what else was corrected.
