@@ -94,7 +94,7 @@ fn speakers(entry: &Entry) -> Vec<Actor> {
         return Vec::new();
     }
     match entry.corrected().speakers {
-        Some(all) => all.iter().map(|who| Actor::new(who)).collect(),
+        Some(all) => all.into_iter().map(Actor::new).collect(),
         None if entry.proposal.rule == TOGETHER => Vec::new(),
         None => what.speaker().map(Actor::new).into_iter().collect(),
     }
