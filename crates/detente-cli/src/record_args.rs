@@ -45,12 +45,16 @@ Examples:
   detente record reject my-case q-3f9c --by AB --reason \"the writer's words, not the minister's\"
   detente record reject my-case --source wire --kind claim --by AB --reason \"an opinion\" --yes")]
     Reject(RejectArgs),
-    /// Accept an entry with other words of the same document, or say who speaks
+    /// Accept an entry with other words of the same document, or say who speaks or acts, to whom, and when
     #[command(after_help = "\
 Examples:
   detente record edit my-case q-3f9c --by AB --quote \"the words as they stand in the document\"
   detente record edit my-case q-3f9c --by AB --start 120 --end 180
-  detente record edit my-case q-3f9c --by AB --speaker RUS           a party, a name, or none")]
+  detente record edit my-case q-3f9c --by AB --speaker RUS           a party, a name, or none
+  detente record edit my-case e-07ab --by AB --actors north,south --targets none
+  detente record edit my-case e-07ab --by AB --date 2024-05-03..2024-05-09
+
+Actors, targets and a date are those of events. What isn't named stays as it is.")]
     Edit(EditArgs),
     /// Accept words that nobody proposed
     #[command(after_help = "\
@@ -247,7 +251,7 @@ pub(crate) struct EditArgs {
     /// The entry
     pub(crate) id: String,
     /// The words instead, exactly as they stand in the document
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present_any = ["start", "speaker"])]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present_any = ["start", "speaker", "actors", "targets", "date"])]
     pub(crate) quote: Option<String>,
     /// The first byte of the canonical text instead
     #[arg(long, value_name = "BYTE", requires = "end")]
@@ -258,6 +262,15 @@ pub(crate) struct EditArgs {
     /// Who speaks: a party, a name, or `none`
     #[arg(long, value_name = "ID")]
     pub(crate) speaker: Option<String>,
+    /// Who acts in an event: parties or names, or `none`
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) actors: Option<Vec<String>>,
+    /// To whom it is done: parties or names, or `none`
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) targets: Option<Vec<String>>,
+    /// The day of an event, its first and last day (2024-05-03..2024-05-09), or `none`
+    #[arg(long, value_name = "DAY")]
+    pub(crate) date: Option<String>,
     /// Who decides: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::Anchor;
+use super::correction::Correction;
 use super::line::{Decision, ProposalLine, Verdict};
 use super::what::What;
 
@@ -107,22 +108,27 @@ impl Entry {
         }
     }
 
-    /// What it is, with whoever speaks as the last correction says.
+    /// What it is, each part as its last correction says.
     #[must_use]
     pub fn what(&self) -> What {
-        let what = &self.proposal.what;
-        let speakers = match self.status() {
-            EntryStatus::Accepted => self.edits().find_map(|(_, speakers)| speakers),
-            EntryStatus::Proposed | EntryStatus::Rejected => None,
-        };
-        let corrected = speakers.and_then(|who| what.spoken_by(who.first().cloned()));
-        corrected.unwrap_or_else(|| what.clone())
+        self.corrected().of(&self.proposal.what)
     }
 
-    /// Its edits, the last first: the words, and who speaks where that was corrected.
-    fn edits(&self) -> impl Iterator<Item = (&Anchor, Option<&Vec<String>>)> {
+    /// What people corrected of what it is.
+    #[must_use]
+    pub fn corrected(&self) -> Correction {
+        let edits = match self.status() {
+            EntryStatus::Accepted => Some(self.edits().rev()),
+            EntryStatus::Proposed | EntryStatus::Rejected => None,
+        };
+        let edits = edits.into_iter().flatten();
+        edits.fold(Correction::default(), |all, (_, corrected)| all.then(corrected))
+    }
+
+    /// Its edits, the last first: the words, and what else was corrected.
+    fn edits(&self) -> impl DoubleEndedIterator<Item = (&Anchor, &Correction)> {
         self.decisions.iter().rev().filter_map(|decision| match &decision.verdict {
-            Verdict::Edited { anchor, speakers } => Some((anchor, speakers.as_ref())),
+            Verdict::Edited { anchor, corrected } => Some((anchor, corrected)),
             Verdict::Accepted | Verdict::Rejected { .. } => None,
         })
     }

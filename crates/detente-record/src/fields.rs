@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::correction::is_day;
+
 /// The fields of one object.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
@@ -92,8 +94,7 @@ impl<'a> Fields<'a> {
 
 /// Whether a text is a day, as a record writes it.
 pub(super) fn day(key: &str, text: &str) -> Result<(), String> {
-    let is_day = text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok();
-    is_day.then_some(()).ok_or_else(|| {
+    is_day(text).then_some(()).ok_or_else(|| {
         format!(
             "`{key}` is \u{201c}{text}\u{201d}, which is no day: one like 2024-08-20 is expected"
         )

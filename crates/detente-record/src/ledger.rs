@@ -152,7 +152,13 @@ impl Record {
         }
         for (decision, place) in decisions {
             match record.entries.get_mut(&decision.id) {
-                Some(entry) => entry.decisions.push(decision),
+                Some(entry) => match decision.verdict.fits(&entry.proposal.what) {
+                    Ok(()) => entry.decisions.push(decision),
+                    Err(why) => {
+                        let message = format!("this edit doesn't fit: `{}` {why}", decision.id);
+                        record.problems.push(place.problem(message, false));
+                    }
+                },
                 None => record.problems.push(unknown(&decision.id, &place)),
             }
         }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
+use super::correction::{Correction, Misfit};
 use super::what::What;
 
 /// One line.
@@ -118,13 +119,13 @@ pub struct Decision {
 pub enum Verdict {
     /// Accepted as it stands.
     Accepted,
-    /// Accepted with other words of the same document, or with somebody else who speaks them.
+    /// Accepted with other words of the same document, or otherwise corrected.
     Edited {
         /// Where they stand.
         anchor: Anchor,
-        /// Who speaks, where that was corrected; nobody if it is empty.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        speakers: Option<Vec<String>>,
+        /// What else was corrected.
+        #[serde(flatten)]
+        corrected: Correction,
     },
     /// Not accepted, and why.
     Rejected {
@@ -141,6 +142,14 @@ impl Verdict {
             Self::Accepted => "accepted",
             Self::Rejected { .. } => "rejected",
             Self::Edited { .. } => "edited",
+        }
+    }
+
+    /// Whether it can be said of an entry that is this.
+    pub(super) fn fits(&self, what: &What) -> Result<(), Misfit> {
+        match self {
+            Self::Edited { corrected, .. } => corrected.fits(what),
+            Self::Accepted | Self::Rejected { .. } => Ok(()),
         }
     }
 

@@ -11,7 +11,7 @@ use super::what::What;
 /// The events among some entries.
 #[must_use]
 pub fn plover(entries: &[&Entry]) -> Value {
-    let events = entries.iter().filter_map(|entry| match &entry.proposal.what {
+    let events = entries.iter().filter_map(|entry| match entry.what() {
         What::Event { plover, actors, targets, realis, from, to, place, quantity } => Some(json!({
             "id": entry.id(),
             "type": plover,

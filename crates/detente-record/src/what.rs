@@ -116,14 +116,11 @@ impl What {
         }
     }
 
-    /// The same with somebody else who speaks, or nobody; `None` for what isn't spoken.
-    #[must_use]
-    pub fn spoken_by(&self, who: Option<String>) -> Option<Self> {
+    /// Whether it is something that somebody speaks.
+    pub(super) fn is_spoken(&self) -> bool {
         match self {
-            Self::Quote { verbatim, .. } => Some(Self::Quote { speaker: who, verbatim: *verbatim }),
-            Self::Statement { .. } => Some(Self::Statement { speaker: who }),
-            Self::Excerpt { note, .. } => Some(Self::Excerpt { note: note.clone(), speaker: who }),
-            Self::Event { .. } | Self::Claim { .. } => None,
+            Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => true,
+            Self::Event { .. } | Self::Claim { .. } => false,
         }
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use detente_english::{Lexicon, find};
 use detente_model::{Budget, Span};
 use detente_record::{
-    Anchor, Anchoring, EntryStatus, Line, Record, Verdict, What, Whereabouts, agreement,
-    annotations, find_all, import, near_words, plover, print, propose, renew,
+    Anchor, Anchoring, Correction, EntryStatus, Line, Record, Verdict, What, Whereabouts,
+    agreement, annotations, find_all, import, near_words, plover, print, propose, renew,
 };
 use detente_text::{Document, read};
 use proptest::prelude::*;
@@ -367,6 +367,93 @@ fn a_line_says_nothing_in_the_language_of_a_case() {
         let read = read(&whole.replace(right, &wrong));
         assert!(!read.problems.is_empty(), "{wrong}");
     }
+}
+
+/// The record of one event, its lines and its name.
+fn one_event() -> (Record, String, String) {
+    let document = document("Chad met Niger on 3 May 2024.\n");
+    let proposed = propose(&document, &find(&document, &Lexicon::builtin()));
+    let new = renew(&Record::default(), "wire", &document, "a.txt", proposed, "2024-05-04");
+    let all: String = new.iter().map(print).collect();
+    let record = parsed(&all);
+    let id = record.entries().iter().find(|it| it.id().starts_with("e-")).unwrap().id().to_owned();
+    (record, all, id)
+}
+
+fn corrected(record: &Record, id: &str, by: &str, corrected: Correction) -> String {
+    let anchor = record.entry(id).unwrap().anchor().clone();
+    decision(record, id, by, "2024-05-05", Verdict::Edited { anchor, corrected })
+}
+
+fn named(who: &[&str]) -> Option<Vec<String>> {
+    Some(who.iter().map(|it| (*it).to_owned()).collect())
+}
+
+#[test]
+fn what_is_corrected_of_an_event_counts_part_by_part() {
+    let (record, all, id) = one_event();
+    // Two people who don't know of each other correct different parts: both count.
+    let who = Correction { actors: named(&["MLI", "TCD"]), ..Correction::default() };
+    let when = Correction { targets: named(&[]), days: named(&["2024-05-02"]), ..who.clone() };
+    let when = Correction { actors: None, ..when };
+    let both = [corrected(&record, &id, "AB", who), corrected(&record, &id, "CD", when)].concat();
+    let record = parsed(&format!("{all}{both}"));
+    assert!(record.problems.is_empty(), "{:?}", record.problems);
+    let What::Event { actors, targets, from, to, .. } = record.entry(&id).unwrap().what() else {
+        unreachable!("it is an event");
+    };
+    assert_eq!(actors, ["MLI", "TCD"]);
+    assert_eq!(targets, [""; 0]);
+    assert_eq!((from.as_deref(), to.as_deref()), (Some("2024-05-02"), Some("2024-05-02")));
+    // Other programs are told the same.
+    let events = plover(&record.entries());
+    let event = events["events"].as_array().unwrap().iter().find(|it| it["id"] == id.as_str());
+    assert_eq!(event.unwrap()["actor"][0], "MLI");
+    // Later ones take the place of earlier ones; whoever rejects it rejects what was proposed.
+    let none = Correction { days: named(&[]), ..Correction::default() };
+    let later = corrected(&record, &id, "AB", none);
+    let record = parsed(&format!("{all}{both}{later}"));
+    let What::Event { actors, from, to, .. } = record.entry(&id).unwrap().what() else {
+        unreachable!("it is an event");
+    };
+    assert_eq!((actors.len(), from, to), (2, None, None));
+    let rejected = decision(&record, &id, "AB", "2024-05-06", rejected());
+    let record = parsed(&format!("{all}{both}{later}{rejected}"));
+    assert_eq!(record.entry(&id).unwrap().what(), record.entry(&id).unwrap().proposal.what);
+}
+
+#[test]
+fn a_correction_that_does_not_fit_its_entry_is_no_decision() {
+    let (record, all, id) = one_event();
+    let days = |days: &[&str]| Correction { days: named(days), ..Correction::default() };
+    for wrong in [
+        days(&["2024-02-30"]),
+        days(&["2024-05-03\noptions: {}"]),
+        days(&["2024-05-03", "2024-05-01"]),
+        days(&["2024-05-01", "2024-05-02", "2024-05-03"]),
+        Correction { actors: named(&[" "]), ..Correction::default() },
+        Correction { speakers: named(&["TCD"]), ..Correction::default() },
+    ] {
+        let line = corrected(&record, &id, "AB", wrong);
+        let record = parsed(&format!("{all}{line}"));
+        assert_eq!(record.problems.len(), 1, "{line}");
+        assert_eq!(record.entry(&id).unwrap().status(), EntryStatus::Proposed, "{line}");
+    }
+    // An edit as it was written before anything but words and speakers could be corrected.
+    let before = corrected(&record, &id, "AB", Correction::default());
+    for key in ["speakers", "actors", "targets", "days"] {
+        assert!(!before.contains(key), "{before}");
+    }
+    assert_eq!(
+        parsed(&format!("{all}{before}")).entry(&id).unwrap().status(),
+        EntryStatus::Accepted
+    );
+    // What is said to be done can't be said of words.
+    let text = lines(REPORT, &["Envoys met"]);
+    let record = parsed(&text);
+    let id = record.entries()[0].id().to_owned();
+    let line = corrected(&record, &id, "AB", days(&[]));
+    assert_eq!(parsed(&format!("{text}{line}")).problems.len(), 1);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 
 use detente::Opened;
-use detente::recording::{self, Choice, Decided, Marked, NewWords};
+use detente::recording::{self, Choice, Decided, Marked, NewWords, RecordEdit};
 use detente::view;
 
 use super::recorded::{chosen, now, open_record, refused};
@@ -29,7 +29,13 @@ pub(super) fn edit(args: &EditArgs, common: &Common) -> Result<Status, Failure> 
         (None, Some(start), Some(end)) => Some(NewWords::Stretch(start, end)),
         (None, _, _) => None,
     };
-    let choice = Choice::Edit { words, speaker: args.speaker.clone() };
+    let choice = Choice::Edit(RecordEdit {
+        words,
+        speaker: args.speaker.clone(),
+        actors: args.actors.clone(),
+        targets: args.targets.clone(),
+        date: args.date.clone(),
+    });
     let mut opened = open_record(&args.case)?;
     decide(&mut opened, std::slice::from_ref(&args.id), &choice, &args.by, common)
 }

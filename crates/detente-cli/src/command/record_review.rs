@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal};
 
 use console::{Key, Term};
-use detente::recording::{self, Choice, NewWords};
+use detente::recording::{self, Choice, NewWords, RecordEdit};
 use detente::{Opened, view};
 use detente_page::{Emphasis, terminal};
 use serde::Serialize;
@@ -53,9 +53,10 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
                 Some(_) | None => continue,
             },
             Some('e') => match keys.line(common, "The words, as they stand in the document: ")? {
-                Some(words) if !words.trim().is_empty() => {
-                    Choice::Edit { words: Some(NewWords::Quote(words)), speaker: None }
-                }
+                Some(words) if !words.trim().is_empty() => Choice::Edit(RecordEdit {
+                    words: Some(NewWords::Quote(words)),
+                    ..RecordEdit::default()
+                }),
                 Some(_) | None => continue,
             },
             Some('s') => {
@@ -82,7 +83,7 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
                 at += 1;
             }
             // Words that aren't there can be typed again.
-            Err(error) if matches!(choice, Choice::Edit { .. }) => {
+            Err(error) if matches!(choice, Choice::Edit(_)) => {
                 say(common, &format!("{error}\n"))?;
             }
             Err(error) => return Err(refused(error)),

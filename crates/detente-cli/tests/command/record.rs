@@ -466,6 +466,86 @@ fn who_speaks_can_be_corrected() {
     );
 }
 
+/// What `check` says of words of another party in a case of East and West, with these preferences.
+fn warned(folder: &Path, evidence: &str, wishes: &str) -> Vec<String> {
+    let case = format!(
+        "detente: 1\ntitle: Ford\nsources:\n  herald: {{file: sources/herald.txt}}\n  both: {{file: sources/both.txt}}\nevidence:\n  said: {evidence}\n\
+         parties:\n  east: {{name: East}}\n  west: {{name: West}}\noptions:\n  east:\n    close: {{label: Close}}\nnow: []\npreferences:\n{wishes}"
+    );
+    fs::write(folder.join("ford/case.yaml"), case).unwrap();
+    let (code, value) = json(&["check", folder.join("ford").to_str().unwrap()]);
+    assert_eq!(code, 0, "{value}");
+    let found = value["diagnostics"].as_array().unwrap().iter();
+    let found = found.filter(|it| it["code"] == "wish-of-another");
+    found.map(|it| format!("{} {}", it["message"], it["help"])).collect()
+}
+
+#[test]
+fn words_of_one_party_for_a_wish_of_another_are_warned_of() {
+    const EAST: &str = "  east:\n    priorities: [{want: east.close, because: [said]}]\n";
+    const WEST: &str = "  west:\n    priorities: [{want: not east.close, because: [said]}]\n";
+    const POINTS: &str =
+        "  west:\n    weights: [{want: not east.close, points: 10, because: [said]}]\n";
+    let folder = folder();
+    let at = folder.path();
+    let both = "East and West met. “We want the ford open,” East and West said in a joint statement. “We won’t pay,” West said.\n";
+    fs::write(at.join("both.txt"), both).unwrap();
+    let parties = "detente: 1\ntitle: Ford\nparties:\n  east: {name: East}\n  west: {name: West}\n";
+    fs::write(at.join("ford/case.yaml"), parties).unwrap();
+    let (_, added) = run(at, &["add", "CASE", "FILE/both.txt"]);
+    let (_, list) = run(at, &["list", "CASE", "--kind", "quote"]);
+    let quotes = list["entries"].as_array().unwrap();
+    let id = |words: &str| {
+        let entry = quotes.iter().find(|it| it["quote"].as_str().unwrap().contains(words));
+        entry.unwrap_or_else(|| panic!("{words} in {list} {added}"))["id"].as_str().unwrap()
+    };
+    let edit = |more: &[&str]| run(at, &[&["edit", "CASE", "--by", "AB"], more].concat()).0;
+    // West's own words, as they were read, for a wish of East and for one of West.
+    let (pay, road) = (id("won’t pay"), id("The road is ours"));
+    run(at, &["accept", "CASE", pay, road, "--by", "AB"]);
+    let cited = format!("{{record: {pay}}}");
+    let warning = warned(at, &cited, EAST);
+    assert_eq!(warning.len(), 1, "{warning:?}");
+    for told in ["said by West", "a wish of East", "give it to a wish of West", "speaker: east"] {
+        assert!(warning[0].contains(told), "{warning:?}");
+    }
+    assert_eq!(warned(at, &cited, WEST), [""; 0]);
+    // Where the case says who speaks, its author knows.
+    for speaker in ["east", "west", "none"] {
+        let said = format!("{{record: {pay}, speaker: {speaker}}}");
+        assert_eq!(warned(at, &said, EAST), [""; 0], "{speaker}");
+    }
+    // A speaker that is open, or that somebody corrected; once for all wishes of a party, in any form.
+    let cited = format!("{{record: {road}}}");
+    assert_eq!(edit(&[road, "--speaker", "none"]), 0);
+    assert_eq!(warned(at, &cited, WEST), [""; 0]);
+    assert_eq!(edit(&[road, "--speaker", "east"]), 0);
+    let later = format!(
+        "{EAST}{POINTS}scenarios:\n  later:\n    prefer:\n{}",
+        WEST.replace("  west", "      west").replace("    pri", "        pri")
+    );
+    assert_eq!(warned(at, &cited, &later).len(), 1);
+    assert_eq!(warned(at, &cited, POINTS).len(), 1);
+    // Both speak: as it was read, and as somebody says.
+    let together = id("We want the ford open");
+    run(at, &["accept", "CASE", together, "--by", "AB"]);
+    for wishes in [EAST, WEST] {
+        assert_eq!(warned(at, &format!("{{record: {together}}}"), wishes), [""; 0]);
+    }
+    let file = at.join("ford/record/herald.jsonl");
+    let lines = fs::read_to_string(&file).unwrap();
+    fs::write(&file, lines.replace("\"speakers\":[\"east\"]", "\"speakers\":[\"east\",\"west\"]"))
+        .unwrap();
+    assert_eq!(warned(at, &cited, WEST), [""; 0]);
+    // What is no quotation.
+    let (_, marked) = run(
+        at,
+        &["mark", "CASE", "herald", "the mayor of East", "--speaker", "east", "--by", "AB"],
+    );
+    let marked = marked["decided"][0]["id"].as_str().unwrap_or_else(|| panic!("{marked}"));
+    assert_eq!(warned(at, &format!("{{record: {marked}}}"), WEST), [""; 0]);
+}
+
 #[test]
 fn lists_and_logs_speak_in_names_and_tell_what_an_edit_changed() {
     let folder = folder();
@@ -488,6 +568,69 @@ fn lists_and_logs_speak_in_names_and_tell_what_an_edit_changed() {
     run(at, &["edit", "CASE", id, "--speaker", "Kenya", "--by", "AB"]);
     let log = detente(&["record", "log", case, id]).out;
     assert!(log.contains("nobody is said to speak") && log.contains("speaker: Kenya"), "{log}");
+}
+
+#[test]
+fn who_acts_to_whom_and_when_can_be_corrected() {
+    let folder = folder();
+    let at = folder.path();
+    let report = "Kenya threatened Chad with a blockade on 3 May 2024. “We will wait,” the foreign minister of Kenya said.\n";
+    fs::write(at.join("sea.txt"), report).unwrap();
+    run(at, &["add", "CASE", "FILE/sea.txt"]);
+    let of_kind = |kind: &str| {
+        let (_, list) = run(at, &["list", "CASE", "--source", "sea", "--kind", kind]);
+        list["entries"][0].clone()
+    };
+    let id = of_kind("event")["id"].as_str().unwrap().to_owned();
+    let edit = |more: &[&str]| run(at, &[&["edit", "CASE", &id, "--by", "AB"], more].concat());
+    // A party of the case, a name that everybody knows, an office.
+    fs::write(
+        at.join("ford/case.yaml"),
+        "detente: 1\ntitle: Ford\nparties:\n  east: {name: East Bank}\n  west: {name: West Bank Towns}\n",
+    )
+    .unwrap();
+    let (code, done) = edit(&["--actors", "east,Sudan,east", "--targets", "none"]);
+    assert_eq!(code, 0, "{done}");
+    let event = of_kind("event");
+    assert_eq!(event["actors"], serde_json::json!(["east", "SDN"]));
+    assert_eq!(event["targets"], serde_json::json!([]));
+    assert_eq!(event["from"], "2024-05-03");
+    assert_eq!(event["status"], "accepted");
+    assert_eq!(edit(&["--date", "2024-05-01..2024-05-04"]).0, 0);
+    let case = at.join("ford");
+    let case = case.to_str().unwrap();
+    let list = detente(&["record", "list", case, "--source", "sea", "--full"]).out;
+    assert!(list.contains("done · East, Sudan · 2024-05-01 to 2024-05-04 · accepted"), "{list}");
+    let log = detente(&["record", "log", case, &id]).out;
+    let log = log.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in ["who acts: East, Sudan", "no target is said", "date: 2024-05-01 to 2024-05-04"] {
+        assert!(log.contains(told), "{told} in {log}");
+    }
+    assert_eq!(edit(&["--date", "none"]).0, 0);
+    assert_eq!((&of_kind("event")["from"], &of_kind("event")["to"]), (&Value::Null, &Value::Null));
+    let (_, log) = run(at, &["log", "CASE", &id]);
+    assert_eq!(log["decisions"][2]["days"], serde_json::json!([]));
+    assert_eq!(log["decisions"][2]["actors"], Value::Null);
+    // Nobody is taken in who isn't known, no day that no calendar has, and none of it for speech.
+    let lines = fs::read(at.join("ford/record/sea.jsonl")).unwrap();
+    let quote = of_kind("quote")["id"].as_str().unwrap().to_owned();
+    for (id, more, code, told) in [
+        (&id, ["--actors", "Eest Bank"], "unknown-name", "did you mean `East Bank`?"),
+        (&id, ["--targets", "east,Zorb"], "unknown-name", "Zorb"),
+        (&id, ["--targets", "east,none"], "unknown-name", "none"),
+        (&id, ["--date", "2023-02-29"], "not-recorded", "2023-02-29"),
+        (&id, ["--date", "2024-05-04..2024-05-01"], "not-recorded", "before it begins"),
+        (&id, ["--date", "2024-05-04.."], "not-recorded", "write a day"),
+        (&id, ["--speaker", "east"], "not-recorded", "is no speech"),
+        (&quote, ["--actors", "east"], "not-recorded", "is no event"),
+        (&quote, ["--date", "none"], "not-recorded", "is no event"),
+    ] {
+        let (status, refused) =
+            run(at, &[&["edit", "CASE", id, "--by", "AB"], more.as_slice()].concat());
+        let refused = refused.to_string();
+        assert!(status == 2 && refused.contains(code) && refused.contains(told), "{refused}");
+    }
+    assert_eq!(fs::read(at.join("ford/record/sea.jsonl")).unwrap(), lines);
 }
 
 #[test]

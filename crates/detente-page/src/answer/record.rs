@@ -5,7 +5,7 @@ use detente::evidence::record::What;
 use detente::evidence::{Document, Plover, Realis, record};
 use detente::recording::{Added, Decided};
 use detente::view::{
-    EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
+    DecisionView, EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
 };
 
 use super::equilibria::table;
@@ -222,17 +222,28 @@ pub fn log(log: &RecordLogView, called: Called<'_>) -> Page {
             (None, Some(quote)) => format!(": {}", short(quote)),
             (None, None) => String::new(),
         };
-        let who = match it.speakers.as_deref() {
-            None => String::new(),
-            Some([]) => "; nobody is said to speak".to_owned(),
-            Some(who) => {
-                let who = who.iter().map(|it| called(it)).collect::<Vec<_>>().join(", ");
-                format!("; speaker: {who}")
-            }
-        };
-        Block::paragraph(format!("{day} {} {} {}{more}{who}", it.by, it.verdict, it.id))
+        let corrected = corrected(it, called);
+        Block::paragraph(format!("{day} {} {} {}{more}{corrected}", it.by, it.verdict, it.id))
     });
     untitled(lines.collect())
+}
+
+/// What an edit corrected beside the words.
+fn corrected(edit: &DecisionView, called: Called<'_>) -> String {
+    let names = |all: &[String]| all.iter().map(|it| called(it)).collect::<Vec<_>>().join(", ");
+    type Said<'s> = &'s dyn Fn(&[String]) -> String;
+    let told = |part: &Option<Vec<String>>, label, none, said: Said<'_>| match part.as_deref() {
+        None => String::new(),
+        Some([]) => format!("; {none}"),
+        Some(all) => format!("; {label}: {}", said(all)),
+    };
+    [
+        told(&edit.speakers, "speaker", "nobody is said to speak", &names),
+        told(&edit.actors, "who acts", "nobody is said to act", &names),
+        told(&edit.targets, "to whom", "no target is said", &names),
+        told(&edit.days, "date", "no date is said", &|days| days.join(" to ")),
+    ]
+    .concat()
 }
 
 /// What was just decided.

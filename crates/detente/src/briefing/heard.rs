@@ -4,14 +4,13 @@
 
 use detente_english::{Lexicon, compare, find_within};
 use detente_model::{
-    Basis, Budget, Cited, Conflict, Ground, Party, PartyId, Preference, SourceId, Span, SpokenBy,
-    Stop,
+    Budget, Cited, Conflict, Ground, Party, PartyId, SourceId, Span, SpokenBy, Stop,
 };
 use detente_record::EntryStatus;
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
-use crate::open::{actors_of, speaks_for};
+use crate::open::{actors_of, speaks_for, wishes};
 
 /// What the documents show by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,14 +115,8 @@ fn caution(warning: Warning) -> Option<Caution> {
 /// The words that are cited for what a party wants, and their sources.
 fn wishes_cited(conflict: &Conflict, party: PartyId) -> Vec<(SourceId, &str)> {
     let preference = conflict.preferences.get(party.0).and_then(Option::as_ref);
-    let bases: Vec<&Basis> = match preference {
-        Some(Preference::Priorities(all)) => all.iter().map(|it| &it.basis).collect(),
-        Some(Preference::Weights(worth) | Preference::Order(worth)) => {
-            worth.statements.iter().map(|it| &it.basis).collect()
-        }
-        Some(Preference::Ranking(_)) | None => Vec::new(),
-    };
-    let grounds = bases.into_iter().flat_map(|basis| &basis.because);
+    let wishes = preference.into_iter().flat_map(wishes);
+    let grounds = wishes.flat_map(|(basis, _)| &basis.because);
     let quoted = grounds.filter_map(|ground| match ground {
         Ground::Excerpt(excerpt) => match &conflict.evidence[excerpt.0].cited {
             Cited::Quote { source, quote, .. } => Some((*source, quote.as_str())),

@@ -13,6 +13,7 @@ mod quote;
 pub(crate) mod record_files;
 mod scenario;
 mod suggest;
+mod wish;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,7 @@ pub use file::MOST_BYTES;
 use file::NotInside;
 pub(crate) use lexicon::{actors_of, name_of, speaks_for};
 pub use private::Private;
+pub(crate) use wish::wishes;
 
 /// The name of the case file in a case's folder.
 const CASE_FILE: &str = "case.yaml";
@@ -260,6 +262,7 @@ fn with_bytes(
             let cited = cite::cited_sources(conflict, &record);
             let (documents, mut found) = document::read_all(&folder, conflict, &cited);
             document::fill_in(conflict, &documents);
+            found.extend(wish::check(conflict, &record, &lexicon));
             found.extend(cite::resolve(conflict, &record, &documents, &lexicon));
             found.extend(quote::check(conflict, &documents));
             // Reading the case may have said the same already, in other words.

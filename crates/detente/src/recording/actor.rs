@@ -23,16 +23,34 @@ pub fn called(opened: &Opened, actor: &str) -> String {
     name_of(&opened.lexicon, &Actor::new(actor))
 }
 
-/// Who is meant by what was typed for a speaker; nobody by `none`.
+/// Who is meant by what was typed; nobody by `none`.
 ///
 /// # Errors
 /// If nobody is known by that name; the nearest names are told.
-pub(super) fn speaker(opened: &Opened, typed: &str) -> Result<Option<String>, RecordError> {
+pub(super) fn one(opened: &Opened, typed: &str) -> Result<Option<String>, RecordError> {
     if typed.trim() == NOBODY {
         return Ok(None);
     }
     let who = actor(opened, typed).map_err(RecordError::Nobody)?;
     Ok(Some(who))
+}
+
+/// Who are meant by what was typed, each once; nobody by `none` alone.
+///
+/// # Errors
+/// If nobody is known by one of the names; the nearest names are told.
+pub(super) fn several(opened: &Opened, typed: &[String]) -> Result<Vec<String>, RecordError> {
+    if let [only] = typed {
+        return Ok(one(opened, only)?.into_iter().collect());
+    }
+    let mut all = Vec::new();
+    for name in typed {
+        let who = actor(opened, name).map_err(RecordError::Nobody)?;
+        if !all.contains(&who) {
+            all.push(who);
+        }
+    }
+    Ok(all)
 }
 
 /// The actor that a name means.
@@ -50,7 +68,8 @@ pub(super) fn actor(opened: &Opened, name: &str) -> Result<String, String> {
     }
     let mut known: BTreeSet<String> = BTreeSet::new();
     for entry in opened.record.entries() {
-        known.extend(entry.proposal.what.actors().iter().cloned());
+        let what = &entry.proposal.what;
+        known.extend(what.actors().iter().chain(what.targets()).cloned());
     }
     let is_state = |code: &str| code == "PER" || lexicon.name(&Actor::new(code)).is_some();
     let is_person = name.split_once(':').is_some_and(|(code, surname)| {

@@ -3,9 +3,10 @@
 //! One line for each entry. Names may be shortened as long as only one entry begins so.
 
 use std::collections::BTreeMap;
+use std::slice;
 
 use detente_model::Span;
-use detente_record::{Anchor, Entry, Line, Record, Verdict, near_words};
+use detente_record::{Anchor, Correction, Entry, Line, Record, Verdict, days, near_words};
 
 use super::{RecordError, actor, document, folder};
 use crate::Opened;
@@ -17,13 +18,23 @@ pub enum Choice {
     Accept,
     /// It isn't, and why.
     Reject(String),
-    /// It is so, with other words of the same document, or somebody else who speaks.
-    Edit {
-        /// The words; `None` where they stay.
-        words: Option<NewWords>,
-        /// Who speaks: a party, a name, or `none`; `None` where that stays.
-        speaker: Option<String>,
-    },
+    /// It is so, with this corrected.
+    Edit(RecordEdit),
+}
+
+/// What is corrected of an entry, as it was typed; `None` is what stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RecordEdit {
+    /// Other words of the same document.
+    pub words: Option<NewWords>,
+    /// Who speaks: a party, a name, or `none`.
+    pub speaker: Option<String>,
+    /// Who acts in an event: the same.
+    pub actors: Option<Vec<String>>,
+    /// To whom it is done: the same.
+    pub targets: Option<Vec<String>>,
+    /// When: a day, the first and the last with `..` between them, or `none`.
+    pub date: Option<String>,
 }
 
 /// Other words of the document.
@@ -119,19 +130,23 @@ fn verdict(
         Choice::Reject(reason) => {
             Ok((Verdict::Rejected { reason: reason.trim().to_owned() }, words()))
         }
-        Choice::Edit { words, speaker } => {
-            let anchor = match words {
+        Choice::Edit(edit) => {
+            let anchor = match &edit.words {
                 Some(words) => chosen(opened, entry, words)?,
                 None => entry.anchor().clone(),
             };
-            let speaker =
-                speaker.as_deref().map(|typed| actor::speaker(opened, typed)).transpose()?;
-            if speaker.is_some() && entry.proposal.what.spoken_by(None).is_none() {
-                return Err(RecordError::NotSpoken(entry.id().to_owned()));
-            }
-            let speakers = speaker.map(|who| who.into_iter().collect());
+            let who = |typed: &[String]| actor::several(opened, typed);
+            let corrected = Correction {
+                speakers: edit.speaker.as_ref().map(slice::from_ref).map(who).transpose()?,
+                actors: edit.actors.as_deref().map(who).transpose()?,
+                targets: edit.targets.as_deref().map(who).transpose()?,
+                days: edit.date.as_deref().map(days),
+            };
+            corrected
+                .fits(&entry.proposal.what)
+                .map_err(|why| RecordError::Misfit { id: entry.id().to_owned(), why })?;
             let quote = anchor.quote.clone();
-            Ok((Verdict::Edited { anchor, speakers }, quote))
+            Ok((Verdict::Edited { anchor, corrected }, quote))
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use detente_record::ImportError;
+use detente_record::{ImportError, Misfit};
 
 use crate::OpenError;
 
@@ -88,11 +88,15 @@ pub enum RecordError {
         "the sources can't be listed in the case file as it is written: write them there by hand"
     )]
     Unlistable,
-    /// A speaker for what nobody speaks.
-    #[error(
-        "`{0}` is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker"
-    )]
-    NotSpoken(String),
+    /// A correction that doesn't fit what it is of.
+    #[error("`{id}` {why}")]
+    Misfit {
+        /// The entry.
+        id: String,
+        /// Why.
+        #[source]
+        why: Misfit,
+    },
     /// Marked words that are none.
     #[error("there are no words")]
     NoWords,
@@ -135,7 +139,7 @@ impl RecordError {
             | Self::Outside(_)
             | Self::OfTheCase(_)
             | Self::Unlistable
-            | Self::NotSpoken(_)
+            | Self::Misfit { .. }
             | Self::NoWords
             | Self::Stopped
             | Self::NotThere(_)
@@ -158,7 +162,7 @@ impl RecordError {
             | Self::Outside(_)
             | Self::OfTheCase(_)
             | Self::Unlistable
-            | Self::NotSpoken(_)
+            | Self::Misfit { .. }
             | Self::NoWords => "not-recorded",
             Self::Stopped => "stopped",
             Self::NotThere(_) => "not-in-document",
@@ -195,7 +199,7 @@ impl RecordError {
             | Self::Outside(_)
             | Self::OfTheCase(_)
             | Self::Unlistable
-            | Self::NotSpoken(_)
+            | Self::Misfit { .. }
             | Self::NoWords
             | Self::Stopped
             | Self::NoCase

@@ -3,7 +3,7 @@
 //! Words that stand in a document of the record, accepted by whoever marks them.
 
 use detente_model::Span;
-use detente_record::{Decision, Line, ProposalLine, Record, Verdict, What};
+use detente_record::{Correction, Decision, Line, ProposalLine, Record, Verdict, What};
 use detente_text::{Confidence, Document};
 
 use super::decide::not_so;
@@ -44,7 +44,7 @@ pub fn mark(
         return Err(RecordError::NoSource(source.to_owned()));
     }
     let (_, document) = document::current(opened, source)?;
-    let speaker = marked.speaker.map(|typed| actor::speaker(opened, typed)).transpose()?;
+    let speaker = marked.speaker.map(|typed| actor::one(opened, typed)).transpose()?;
     let mut lines = Vec::new();
     let mut done = Vec::new();
     for quote in marked.quotes {
@@ -59,7 +59,10 @@ pub fn mark(
                 let verdict = match &speaker {
                     Some(who) => Verdict::Edited {
                         anchor: line.anchor,
-                        speakers: Some(who.iter().cloned().collect()),
+                        corrected: Correction {
+                            speakers: Some(who.iter().cloned().collect()),
+                            ..Correction::default()
+                        },
                     },
                     None => Verdict::Accepted,
                 };

@@ -16,7 +16,7 @@ mod suggest;
 
 pub use actor::called;
 pub use add::{Added, AddedDocument, NotAdded, Work, add};
-pub use decide::{Choice, Decided, NewWords, decide, find, narrow};
+pub use decide::{Choice, Decided, NewWords, RecordEdit, decide, find, narrow};
 pub use document::documents;
 pub use error::RecordError;
 pub use exchange::import;

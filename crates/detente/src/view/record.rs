@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use detente_record::{
-    Agreement, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What, Whereabouts,
+    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What,
+    Whereabouts,
 };
 use serde::Serialize;
 
@@ -67,6 +68,12 @@ pub struct DecisionView {
     pub quote: Option<String>,
     /// Who speaks, where that was corrected; nobody in an empty list.
     pub speakers: Option<Vec<String>>,
+    /// Who acts, where that was corrected; nobody in an empty list.
+    pub actors: Option<Vec<String>>,
+    /// To whom something is done, where that was corrected; nobody in an empty list.
+    pub targets: Option<Vec<String>>,
+    /// The day, or the first and the last, where that was corrected; not known in an empty list.
+    pub days: Option<Vec<String>>,
 }
 
 /// The status that is shown.
@@ -103,13 +110,14 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
 }
 
 fn decision(decision: &Decision) -> DecisionView {
-    let (reason, quote, speakers) = match &decision.verdict {
-        Verdict::Accepted => (None, None, None),
-        Verdict::Rejected { reason } => (Some(reason.clone()), None, None),
-        Verdict::Edited { anchor, speakers } => {
-            (None, Some(anchor.quote.clone()), speakers.clone())
+    let (reason, quote, corrected) = match &decision.verdict {
+        Verdict::Accepted => (None, None, Correction::default()),
+        Verdict::Rejected { reason } => (Some(reason.clone()), None, Correction::default()),
+        Verdict::Edited { anchor, corrected } => {
+            (None, Some(anchor.quote.clone()), corrected.clone())
         }
     };
+    let Correction { speakers, actors, targets, days } = corrected;
     DecisionView {
         id: decision.id.clone(),
         verdict: decision.verdict.word(),
@@ -118,6 +126,9 @@ fn decision(decision: &Decision) -> DecisionView {
         reason,
         quote,
         speakers,
+        actors,
+        targets,
+        days,
     }
 }
 
