@@ -10,6 +10,9 @@ use crate::tree::{self, Kind, Node, Written};
 
 /// The width that lines are fitted to, in characters.
 pub(crate) const WIDTH: usize = 120;
+/// The furthest that the first line of a file may be indented, so that what lays it out can count it.
+/// Crossed by `a_file_far_from_the_margin_is_refused`.
+const MOST_INDENT: usize = 60;
 
 /// Lays a case file out. Doing so again changes nothing.
 ///
@@ -42,6 +45,12 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
 }
 
 fn lay_out(text: &str) -> Result<String, Vec<Diagnostic>> {
+    let first = text.lines().find(|line| !line.trim().is_empty());
+    if first.is_some_and(|line| line.len() - line.trim_start().len() > MOST_INDENT) {
+        let message = "this can't be laid out: all of it is indented very far";
+        let found = Diagnostic::error("layout-unsafe", Span::default(), message);
+        return Err(vec![found.with_help("begin the first line at the margin")]);
+    }
     let options = FormatOptions {
         layout: LayoutOptions { print_width: WIDTH, ..LayoutOptions::default() },
         language: LanguageOptions {

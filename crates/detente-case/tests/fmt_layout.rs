@@ -122,3 +122,15 @@ proptest! {
         let _ = format(&text);
     }
 }
+
+#[test]
+fn a_file_far_from_the_margin_is_refused() {
+    let indented = |by: usize| {
+        let margin = " ".repeat(by);
+        format!("{margin}detente: 1\n{margin}title: T\n")
+    };
+    assert_eq!(format(&indented(60)).unwrap(), "detente: 1\ntitle: T\n");
+    for by in [61, 64, 80, 300] {
+        assert_eq!(format(&indented(by)).unwrap_err()[0].code, "layout-unsafe", "{by}");
+    }
+}
