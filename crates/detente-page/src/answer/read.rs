@@ -39,7 +39,7 @@ pub fn read(reading: &DocumentRead, furniture: Furniture) -> Page {
     let (document, found) = (&reading.document, &reading.found);
     let title = document.title.as_deref().unwrap_or("A document without a headline");
     let mut page = Page::titled(cut(&plain(title), LONG));
-    let told = Told { reading, document, found };
+    let told = Told { reading, document, found, named: named(found) };
     page.lead = told.metadata();
     told.passages(&mut page, furniture);
     if !document.language.analysed {
@@ -64,6 +64,27 @@ struct Told<'a> {
     reading: &'a DocumentRead,
     document: &'a Document,
     found: &'a Findings,
+    /// Where the text calls somebody what, as [`named`] gives it.
+    named: BTreeMap<&'a Actor, Span>,
+}
+
+/// Where the text calls somebody by the longest name, the first of these; where it doesn't, where it
+/// first speaks of them.
+fn named(found: &Findings) -> BTreeMap<&Actor, Span> {
+    let is_proper = |it: &Mention| matches!(it.used_as, MentionUse::Name | MentionUse::Person);
+    let key = |it: &Mention| match is_proper(it) {
+        true => it.span.end - it.span.start,
+        false => 0,
+    };
+    let mut best: BTreeMap<&Actor, (usize, Span)> = BTreeMap::new();
+    for mention in &found.mentions {
+        let own = (key(mention), mention.span);
+        let known = best.entry(&mention.actor).or_insert(own);
+        if own.0 > known.0 || (own.0 == known.0 && own.0 > 0 && own.1.start < known.1.start) {
+            *known = own;
+        }
+    }
+    best.into_iter().map(|(actor, (_, span))| (actor, span)).collect()
 }
 
 impl Told<'_> {
@@ -260,13 +281,8 @@ impl Told<'_> {
 
     /// What the text calls somebody.
     fn name(&self, actor: &Actor) -> String {
-        let of_actor = || self.found.mentions.iter().filter(|it| it.actor == *actor);
-        let proper = |it: &&Mention| matches!(it.used_as, MentionUse::Name | MentionUse::Person);
-        let named = of_actor()
-            .filter(proper)
-            .max_by_key(|it| (it.span.end - it.span.start, std::cmp::Reverse(it.span.start)));
-        let named = named.or_else(|| of_actor().next());
-        named.map_or_else(|| self.reading.name(actor), |it| self.words(it.span, SHORT))
+        let named = self.named.get(actor);
+        named.map_or_else(|| self.reading.name(actor), |&span| self.words(span, SHORT))
     }
 
     /// From whom to whom.
