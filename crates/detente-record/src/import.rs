@@ -114,10 +114,11 @@ fn proposal(
     let mut fields = Fields::of(item, if is_annotation { &OF_ANNOTATIONS } else { &OF_EVENTS })?;
     let marked =
         if is_annotation { annotation(&mut fields, whom) } else { event(&mut fields, whom) };
+    // Of what is left out whole not every field was asked for.
+    let marked = marked?;
     for field in fields.unread() {
         *unread.entry(field).or_default() += 1;
     }
-    let marked = marked?;
     let (source, document, span) = place(&marked, documents, plain)?;
     let (confidence, proposed_by) = proposer(item)?;
     let line = ProposalLine::new(document, span, marked.what, marked.rule, confidence)
@@ -127,12 +128,26 @@ fn proposal(
 
 /// Who marked it, and how sure they are; one who doesn't say is the least sure.
 fn proposer(item: &Value) -> Result<(Confidence, Option<Proposer>), String> {
-    let creator =
-        ["creator", "coder", "annotator", "generator"].iter().find_map(|key| named(item.get(key)?));
-    let model = item.get("model").and_then(named);
+    let who = |key: &str| match item.get(key).filter(|it| !it.is_null()) {
+        None => Ok(None),
+        Some(told) => named(told).map(Some).ok_or_else(|| {
+            format!("`{key}` names nobody: a text, or an object with a `name`, is expected")
+        }),
+    };
+    let mut creator = None;
+    for key in ["creator", "coder", "annotator", "generator"] {
+        let told = who(key)?;
+        creator = creator.or(told);
+    }
+    let model = who("model")?;
     let said = item.get("confidence");
     let confidence = match said {
         Some(Value::Number(number)) => match number.as_f64() {
+            Some(sure) if !(0.0..=1.0).contains(&sure) => {
+                return Err(format!(
+                    "`confidence` is {number}, and a number from 0 to 1 or a word is expected"
+                ));
+            }
             Some(sure) if sure >= SURE => Confidence::High,
             Some(sure) if sure >= USUAL => Confidence::Medium,
             Some(_) | None => Confidence::Low,

@@ -465,6 +465,10 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
         ("\"date\":\"2024-02-31\"", "`date` is \u{201c}2024-02-31\u{201d}, which is no day"),
         ("\"date\":\"May 3\"", "one like 2024-08-20 is expected"),
         ("\"date\":20240503", "`date` holds a number, and a text is expected"),
+        ("\"confidence\":7", "`confidence` is 7, and a number from 0 to 1 or a word is expected"),
+        ("\"confidence\":-0.5", "a number from 0 to 1 or a word is expected"),
+        ("\"creator\":5", "`creator` names nobody"),
+        ("\"model\":[3]", "`model` names nobody"),
         (
             "\"date\":\"2024-05-03\",\"date_end\":\"2024-05-01\"",
             "`date_end` is 2024-05-01, which is before",
