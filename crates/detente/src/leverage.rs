@@ -141,6 +141,24 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
     Ok(answer)
 }
 
+/// What each outsider is to the deals on a treaty; `None` where not all were judged, nobody has anything to
+/// do, or it wasn't found in time.
+pub(crate) fn roles_of(
+    play: &mut Play,
+    dealing: &Dealing,
+    budget: &Budget,
+) -> Option<Vec<PartyRoles>> {
+    if dealing.judging != Ok(Judging::All) || dealing.deals.is_empty() {
+        return None;
+    }
+    let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
+    let without = without_deal(play, &signatories, Bounds::USUAL, budget).ok()?;
+    let (bounds, limits) = (Bounds::USUAL, detente_treaty::SigningLimits::USUAL);
+    let treaty = dealing.treaty;
+    let mut solving = Solving { play, treaty, bounds, limits, most: Tries::USUAL, budget };
+    leverage::roles(&mut solving, &without, &dealing.deals).ok()
+}
+
 /// Whether a deal leaves no signatory worse off and isn't acceptable and lasting.
 fn fails(deal: &Deal) -> bool {
     deal.is_in_zone() && deal.acceptable == Some(false)

@@ -19,10 +19,13 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
         None => sentences.push(unjudged(conflict, found)),
     }
     let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
-    sentences.push(match &found.outcomes {
-        Ok(it) => outcomes(it, today_lasts),
-        Err(_) => Text::from("How many states would last wasn’t counted; there are too many. ")
-            .see(SectionId::Outcomes),
+    sentences.push(match (roles(conflict, found), &found.outcomes) {
+        (Some(roles), _) => roles,
+        (None, Ok(it)) => outcomes(it, today_lasts),
+        (None, Err(_)) => {
+            Text::from("How many states would last wasn’t counted; there are too many. ")
+                .see(SectionId::Outcomes)
+        }
     });
     sentences.push(sure(briefing, found));
     let title =
@@ -90,6 +93,23 @@ fn unjudged(conflict: &Conflict, found: &Found) -> Text {
     let why = treaties.filter_map(|it| it.judging.as_ref().err()).next();
     let why = why.map_or(String::new(), |why| format!(": {}", words::unjudged_in_words(why)));
     Text::from(format!("Whether deals would last can’t be said{why}. ")).see(SectionId::Limits)
+}
+
+/// What each outsider is to the deals; nothing where there is none, or it isn't known.
+fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
+    let several = found.roles.len() > 1;
+    let mut said: Vec<String> = Vec::new();
+    for (treaty, all) in &found.roles {
+        let short = all.iter().map(|it| words::roles_in_words(conflict, it).0);
+        let short = short.collect::<Vec<_>>().join("; ");
+        if !short.is_empty() {
+            let label = &conflict.treaty(*treaty).label;
+            said.push(if several { format!("for “{label}”, {short}") } else { short });
+        }
+    }
+    let text =
+        Text::new().strong("Of those who don’t sign").plain(format!(": {}. ", said.join(". ")));
+    (!said.is_empty()).then(|| text.see(SectionId::Deals))
 }
 
 fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {

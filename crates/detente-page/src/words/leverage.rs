@@ -271,6 +271,10 @@ pub(crate) fn roles_in_words(conflict: &Conflict, it: &PartyRoles) -> (String, S
             "{who} {} no difference to which deals are acceptable and last in this model",
             does(conflict, &[it.party], "makes", "make")
         ),
+        said if it.free > 0 && !it.roles.contains(&DealRole::Needed) => {
+            let isnt = does(conflict, &[it.party], "is not needed", "are not needed");
+            format!("{who} {isnt}, but {}", all_of(said))
+        }
         said => format!("{who} {}", all_of(said)),
     };
     let mut why = format!(

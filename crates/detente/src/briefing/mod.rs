@@ -1,8 +1,8 @@
 //! What would one tell a mediator about this case?
 //!
 //! `assemble` asks the engines and reads the case; sentences are made elsewhere, and whatever number
-//! stands in them is a value of the [`Briefing`]. Leverage and sampled outlooks are not part of it
-//! yet.
+//! stands in them is a value of the [`Briefing`]. What deals lack, and sampled outlooks, are not part of
+//! it yet.
 
 mod facts;
 pub mod finding;
@@ -11,10 +11,11 @@ pub mod heard;
 pub mod sureness;
 pub mod trust;
 
-use detente_model::{Budget, Diagnostic, Severity, Stop};
+use detente_model::{Budget, Diagnostic, Severity, Stop, TreatyId};
 
 use crate::Opened;
 use crate::dealing::{Dealings, Depth};
+use crate::leverage::{self, PartyRoles};
 use crate::standing::{NoStanding, too_large};
 use crate::suppose::Supposed;
 use facts::Asked;
@@ -60,6 +61,8 @@ pub struct Found {
     /// Which deals could be signed, and which would last; none if there is no treaty or no today, or
     /// if deals can't be compared.
     pub deals: Option<Dealings>,
+    /// Treaty by treaty, what each outsider is to the deals; only where all deals were judged.
+    pub roles: Vec<(TreatyId, Vec<PartyRoles>)>,
     /// Where it could rest, or why its states can't be counted.
     pub outcomes: Result<Outcomes, Diagnostic>,
     /// The verdict in short.
@@ -123,6 +126,10 @@ fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, St
     let Asked { mut play, standing } = asked;
     let today = facts::today(&mut play, budget).map_err(NoStanding::Stopped)?;
     let deals = facts::deals(supposed, &mut play, Depth::Everything, budget);
+    let treaties = deals.iter().flat_map(|it| &it.treaties);
+    let roles = treaties
+        .filter_map(|it| Some((it.treaty, leverage::roles_of(&mut play, it, budget)?)))
+        .collect();
     drop(play);
     let (outcomes, stop) = match &standing {
         Ok(standing) => {
@@ -139,6 +146,7 @@ fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, St
         (Stop::Complete, Some(deals)) => deals.stop,
         (stop, _) => stop,
     };
-    let found = Found { today, deals, outcomes, headline, alternatives, alternatives_left_out };
+    let found =
+        Found { today, deals, roles, outcomes, headline, alternatives, alternatives_left_out };
     Ok((found, stop))
 }

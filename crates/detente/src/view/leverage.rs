@@ -358,7 +358,7 @@ pub fn leverage(opened: &Opened, found: &Leverage) -> LeverageView {
         deals: found.deals.iter().map(|lacks| teller.lacks(lacks)).collect(),
         proposed: found.proposed.iter().map(|it| teller.proposed(it)).collect(),
         levers: found.levers.as_ref().map(|now| teller.levers(now)),
-        roles: found.roles.as_ref().map(|all| all.iter().map(|it| teller.roles(it)).collect()),
+        roles: found.roles.as_ref().map(|all| all.iter().map(|it| roles(conflict, it)).collect()),
         stop: found.stop.into(),
     }
 }
@@ -591,22 +591,23 @@ impl Teller<'_> {
             transfers: it.transfers.iter().map(package).collect(),
         }
     }
+}
 
-    fn roles(&self, it: &PartyRoles) -> RolesView {
-        let roles = match &it.roles[..] {
-            [] => vec!["none"],
-            roles => roles.iter().map(|role| role.word()).collect(),
-        };
-        RolesView {
-            party: self.id(it.party),
-            roles,
-            acceptable: AcceptableView {
-                as_today: Count::of(it.as_today),
-                free: Count::of(it.free),
-                held_to_its_part: Count::of(it.held_to_its_part),
-            },
-            keeps: Count::of(it.keeps),
-            spoils: Count::of(it.spoils),
-        }
+/// What an outsider is to the deals, as data.
+pub(super) fn roles(conflict: &Conflict, it: &PartyRoles) -> RolesView {
+    let roles = match &it.roles[..] {
+        [] => vec!["none"],
+        roles => roles.iter().map(|role| role.word()).collect(),
+    };
+    RolesView {
+        party: conflict.party(it.party).id.clone(),
+        roles,
+        acceptable: AcceptableView {
+            as_today: Count::of(it.as_today),
+            free: Count::of(it.free),
+            held_to_its_part: Count::of(it.held_to_its_part),
+        },
+        keeps: Count::of(it.keeps),
+        spoils: Count::of(it.spoils),
     }
 }

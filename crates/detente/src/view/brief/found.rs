@@ -9,8 +9,9 @@ use crate::briefing::Found;
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Temptation, Today, View, Way};
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
 use crate::view::deals::{Telling, treaties};
+use crate::view::leverage::roles;
 use crate::view::variable::ids;
-use crate::view::{Count, Ordered, Spelling, StateView, StepView, TreatyView};
+use crate::view::{Count, Ordered, RolesView, Spelling, StateView, StepView, TreatyView};
 
 /// The most deals of a treaty that are listed; `detente deals` gives all.
 const MOST_LISTED: usize = 64;
@@ -20,6 +21,8 @@ const MOST_LISTED: usize = 64;
 pub(super) struct FoundView {
     today: Option<TodayView>,
     deals: Vec<TreatyView>,
+    /// Treaty by treaty, what each outsider is to the deals.
+    roles: Vec<TreatyRolesView>,
     outcomes: Option<OutcomesView>,
     /// Why states weren't counted.
     outcomes_uncounted: Option<String>,
@@ -33,6 +36,7 @@ impl FoundView {
         Self {
             today: None,
             deals: Vec::new(),
+            roles: Vec::new(),
             outcomes: None,
             outcomes_uncounted: None,
             alternatives: Vec::new(),
@@ -47,6 +51,14 @@ impl FoundView {
             deals: (found.deals.as_ref()).map_or(Vec::new(), |deals| {
                 treaties(opened, deals, MOST_LISTED, Telling::WishByWish)
             }),
+            roles: found
+                .roles
+                .iter()
+                .map(|(treaty, all)| TreatyRolesView {
+                    treaty: conflict.treaty(*treaty).id.clone(),
+                    parties: all.iter().map(|it| roles(conflict, it)).collect(),
+                })
+                .collect(),
             outcomes: found.outcomes.as_ref().ok().map(|it| OutcomesView::of(&spelling, it)),
             outcomes_uncounted: found.outcomes.as_ref().err().map(|why| why.message.clone()),
             alternatives: found
@@ -57,6 +69,12 @@ impl FoundView {
             alternatives_left_out: found.alternatives_left_out,
         }
     }
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct TreatyRolesView {
+    treaty: String,
+    parties: Vec<RolesView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
