@@ -108,7 +108,7 @@ fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
         }
     }
     let text =
-        Text::new().strong("Of those who don’t sign").plain(format!(": {}. ", said.join(". ")));
+        Text::new().strong("Of those who don’t sign").plain(format!(": {}. ", said.join("; ")));
     (!said.is_empty()).then(|| text.see(SectionId::Deals))
 }
 
