@@ -2,7 +2,7 @@
 
 use detente::model::Conflict;
 
-use super::super::{Form, deed, deeds, party_name, together};
+use super::super::{Form, deed, deeds, does, party_name, together};
 use super::breaking::capital;
 use detente::dealing::{Deal, Incidents, Provocation};
 
@@ -11,7 +11,8 @@ pub(crate) fn provocations_in_words(conflict: &Conflict, deal: &Deal) -> Vec<Str
     let all = deal.provocations.iter().flatten();
     let told = all.map(|it| {
         let who = party_name(conflict, it.party);
-        format!("It lasts unless {who} provokes: {}", provocation(conflict, it))
+        let provokes = does(conflict, &[it.party], "provokes", "provoke");
+        format!("It lasts unless {who} {provokes}: {}", provocation(conflict, it))
     });
     told.collect()
 }
