@@ -3,8 +3,8 @@
 //! First what each outsider is to the deals, then deal by deal why it fails and every remedy that was
 //! found. Points stand on the scale of the party that they are told of.
 
-use detente::leverage::{Extent, Lacks, Leverage, Schedule};
-use detente::model::{Conflict, Preference, Stop};
+use detente::leverage::{Extent, Lacks, Leverage, Levers, Schedule};
+use detente::model::{Conflict, Position, Preference, Stop};
 
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
@@ -167,8 +167,12 @@ fn levers(found: &Leverage) -> Vec<Block> {
     let Some((levers, today)) = found.levers.as_ref().zip(found.supposed.today()) else {
         return Vec::new();
     };
+    levers_at(conflict, levers, &today)
+}
+
+fn levers_at(conflict: &Conflict, levers: &[Levers], at: &Position) -> Vec<Block> {
     let said: Vec<String> =
-        levers.iter().flat_map(|it| words::levers_in_words(conflict, it, &today)).collect();
+        levers.iter().flat_map(|it| words::levers_in_words(conflict, it, at)).collect();
     if said.is_empty() { Vec::new() } else { vec![Block::list(said)] }
 }
 
@@ -184,6 +188,9 @@ pub fn lacks(found: &Leverage) -> Vec<Section> {
         }
         let order = order(found, lacks.schedule.as_ref());
         page.add("In which order", order.into_iter().skip(1).collect());
+        let levers = lacks.levers.as_deref().unwrap_or_default();
+        let at = &lacks.deal.delivered.position;
+        page.add("Who could move whom once it is done", levers_at(conflict, levers, at));
     }
     page.settled(conflict).sections
 }

@@ -444,7 +444,7 @@ pub(crate) fn levers_in_words(conflict: &Conflict, it: &Levers, from: &Position)
             String::new()
         } else {
             let it = does(conflict, &[it.party], "it", "them");
-            format!(", and would leave {it} no better off than now in the end")
+            format!(", and would leave {it} no better off in the end")
         }
     };
     let binds = |lever: &Lever| {
