@@ -138,10 +138,10 @@ fn due(solving: &Solving<'_>, step: Step) -> Vec<Formula> {
 
 fn lift(solving: &Solving<'_>, pledge: Candidate) -> Lift {
     let play = &solving.play;
-    let mut all = due(solving, pledge.step);
-    all.push(level(pledge.option, pledge.level));
-    let when = play.game().condition(&play.conflict, &play.setting, &Formula::And(all));
-    Lift { party: pledge.party, when, by: By::Pledge }
+    let condition = |formula| play.game().condition(&play.conflict, &play.setting, &formula);
+    let when = condition(level(pledge.option, pledge.level));
+    let due = condition(Formula::And(due(solving, pledge.step)));
+    Lift { party: pledge.party, when, by: By::Pledge { due } }
 }
 
 fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
@@ -160,9 +160,10 @@ fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
                 continue;
             }
             let kept = digit.replaced(state, level as u64);
-            if let (true, Some(before), Some(after)) =
-                (kept != state, play.lazy.node(state), play.lazy.node(kept))
-            {
+            if kept == state || !play.lazy.is_legal(party.0, state, kept) {
+                continue;
+            }
+            if let (Some(before), Some(after)) = (play.lazy.node(state), play.lazy.node(kept)) {
                 most = greater(most, Loss::of(play, party, before, after));
             }
         }

@@ -60,7 +60,7 @@ pub fn signing_price(
     let movers = rivals(solving.play.game(), &promises);
     let mut walk = Walk::new(Question::singly(Concept::Seq), movers, solving.bounds);
     let fate = walk.fate(solving.play, Some(&promises), start, solving.budget)?;
-    let mut rests: Vec<StateId> = fate.states().collect();
+    let rests: Vec<StateId> = fate.states().collect();
     let play = &*solving.play;
     let mut short = None;
     let mut to_spare = Vec::new();
@@ -75,7 +75,6 @@ pub fn signing_price(
             to_spare.push((yardstick.party, above(play, yardstick, least)));
         }
     }
-    rests.clear();
     let Some(short) = short else { return Ok(None) };
     let open = candidates(solving, deal);
     let (sets, extent) = smallest(solving, deal, open, MOST_TOGETHER, |solving, set, signed| {

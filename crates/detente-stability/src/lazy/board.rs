@@ -148,11 +148,6 @@ impl Board {
         self.supposing.height(game, party, state, || self.orders.height(game, party, state))
     }
 
-    /// The same where it is asked whether the party gains by a step.
-    pub(super) fn height_in_moves(&self, party: PartyId, state: StateId) -> Height {
-        self.height(party, state) + self.supposing.pledged(party, state)
-    }
-
     pub(super) fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
         let by = self.height(party, better) - self.height(party, worse);
         self.supposing.note(party, (better, worse), by);
@@ -162,7 +157,7 @@ impl Board {
     /// Whether every member of a mover strictly gains by a step, or has pledged to take it.
     pub(super) fn improves(&self, mover: usize, from: StateId, to: StateId) -> bool {
         self.game().movers()[mover].parties.iter().all(|&party| {
-            let pledged = self.supposing.pledged(party, to) - self.supposing.pledged(party, from);
+            let pledged = self.supposing.pledged(party, from, to);
             if pledged == 0 { self.prefers(party, to, from) } else { pledged > 0 }
         })
     }

@@ -157,8 +157,7 @@ impl Expanded {
             return false;
         };
         let parties = if pays { &board.game().movers()[replier].parties[..] } else { &[] };
-        let own: Vec<Height> =
-            parties.iter().map(|&party| board.height_in_moves(party, here)).collect();
+        let own: Vec<Height> = parties.iter().map(|&party| board.height(party, here)).collect();
         let is_below = |a: &[Height], b: &[Height]| a.iter().zip(b).all(|(a, b)| a <= b);
         let left = self.left.entry((replier, fibre)).or_default();
         if left.iter().any(|before| is_below(before, &own)) {

@@ -447,8 +447,11 @@ impl Lazy {
             self.guard = Guard { most_drawn: 0, ..self.guard };
         }
         if supposing.watch.is_some() {
-            let (least_learnt, least_compared) = (usize::MAX, u64::MAX);
-            self.guard = Guard { least_learnt, least_compared, ..self.guard };
+            self.guard = Guard { least_learnt: usize::MAX, ..self.guard };
+        }
+        // Whom a pledge moves doesn't gain by all that one gains who has less.
+        if supposing.watch.is_some() || supposing.has_pledges() {
+            self.guard = Guard { least_compared: u64::MAX, ..self.guard };
         }
         self.board.supposing = supposing;
         self.floors.clear();

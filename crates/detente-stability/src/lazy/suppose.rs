@@ -25,25 +25,26 @@ pub struct Supposing {
 pub struct Lift {
     /// To whom.
     pub party: PartyId,
-    /// Which states.
+    /// Which states; of a pledge, what it is to bring about.
     pub when: Condition,
     /// By how much.
     pub by: By,
 }
 
 /// By how much states are worth more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     /// So many halves of the units in which the points of a cardinal party are counted: an odd number
     /// lies between two that its points can differ by.
     HalfUnits(i128),
-    /// By more than anything else, where it is asked whether the party gains by a step of its own, and
-    /// nowhere else: the party has pledged to bring such states about and not to leave them.
-    Pledge,
+    /// By more than anything else, where it is asked whether the party gains by a step of its own from a
+    /// state in which the pledge is due, and nowhere else: the party has pledged to bring such states about,
+    /// and not to leave them or what makes the pledge due.
+    Pledge {
+        /// Where it is due.
+        due: Condition,
+    },
 }
-
-/// More than any two states differ by.
-const PLEDGE: Height = 1 << 100;
 
 /// By how much more some states would have to be worth to a party, at the least, so that one of the
 /// comparisons that were made since comes out otherwise.
@@ -113,17 +114,33 @@ impl Supposing {
         let lifts = self.lifts.iter().filter(|lift| lift.party == party);
         let halves = lifts.filter_map(|lift| match lift.by {
             By::HalfUnits(halves) if lift.when.holds(state) => Some(halves),
-            By::HalfUnits(_) | By::Pledge => None,
+            By::HalfUnits(_) | By::Pledge { .. } => None,
         });
         2 * units + halves.sum::<i128>()
     }
 
-    /// What a party's pledges add to a state where it is asked whether the party gains by a step.
-    pub(super) fn pledged(&self, party: PartyId, state: StateId) -> Height {
-        let kept =
-            |lift: &&Lift| lift.by == By::Pledge && lift.party == party && lift.when.holds(state);
-        let kept = self.lifts.iter().filter(kept).count();
-        PLEDGE * Height::try_from(kept).unwrap_or(0)
+    /// Whether somebody has pledged something.
+    pub(super) fn has_pledges(&self) -> bool {
+        self.lifts.iter().any(|lift| matches!(lift.by, By::Pledge { .. }))
+    }
+
+    /// How many more of a party's pledges a step of its own keeps than it gives up, of those that are due
+    /// where it begins.
+    pub(super) fn pledged(&self, party: PartyId, from: StateId, to: StateId) -> i32 {
+        let of_party = self.lifts.iter().filter(|lift| lift.party == party);
+        of_party
+            .map(|lift| match &lift.by {
+                By::Pledge { due } if due.holds(from) => {
+                    let stays = due.holds(to) && lift.when.holds(to);
+                    match (lift.when.holds(from), lift.when.holds(to)) {
+                        (true, _) if !stays => -1,
+                        (false, true) => 1,
+                        _ => 0,
+                    }
+                }
+                By::Pledge { .. } | By::HalfUnits(_) => 0,
+            })
+            .sum()
     }
 
     /// Notes that two states were compared.

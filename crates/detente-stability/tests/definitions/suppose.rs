@@ -36,7 +36,7 @@ impl Supposed<'_> {
         let own = self.lifts.iter().filter(|it| it.party == party && it.when.holds(state));
         let more = own.map(|it| match it.by {
             By::HalfUnits(halves) => halves,
-            By::Pledge => 0,
+            By::Pledge { .. } => 0,
         });
         2 * units + more.sum::<i128>()
     }
@@ -47,13 +47,19 @@ impl Supposed<'_> {
 
     /// A move to what a party pledged counts as a gain, and one away from there doesn't.
     fn gains(&self, party: PartyId, from: StateId, to: StateId) -> bool {
-        let pledges = self.lifts.iter().filter(|it| it.party == party && it.by == By::Pledge);
-        let kept = |state| pledges.clone().filter(|it| it.when.holds(state)).count();
-        match kept(to).cmp(&kept(from)) {
-            std::cmp::Ordering::Greater => true,
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Equal => self.prefers(party, to, from),
+        let mut count = 0;
+        for lift in self.lifts.iter().filter(|it| it.party == party) {
+            let By::Pledge { due } = &lift.by else { continue };
+            let is_kept = |state| lift.when.holds(state);
+            // Only where it is due does it bind.
+            if !due.holds(from) {
+                continue;
+            }
+            let comes = !is_kept(from) && is_kept(to);
+            let leaves = is_kept(from) && !(is_kept(to) && due.holds(to));
+            count += i32::from(comes) - i32::from(leaves);
         }
+        if count == 0 { self.prefers(party, to, from) } else { count > 0 }
     }
 
     fn improves(&self, mover: usize, from: StateId, to: StateId) -> bool {
@@ -162,7 +168,7 @@ fn agrees_with_the_definition_whatever_is_supposed() {
                     .map(|_| Lift {
                         party: *draw.pick(&parties),
                         when: condition(&game, draw),
-                        by: By::Pledge,
+                        by: By::Pledge { due: condition(&game, draw) },
                     })
                     .collect();
             }
