@@ -195,7 +195,7 @@ impl Pricing<'_, '_> {
             let budget = self.solving.budget;
             let Some(mut play) = supposed(self.solving.play, &changed, budget)? else { break };
             let mut solving = self.solving.on(&mut play);
-            let found = solving.troubles(self.promises, self.start, Provoking::IfLasting)?;
+            let found = solving.troubles(self.promises, self.start, Provoking::Always)?;
             match (found.stands(), first) {
                 (true, None) => first = Some(below),
                 (false, Some(_)) => {

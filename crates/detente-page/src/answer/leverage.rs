@@ -98,8 +98,8 @@ fn lead(found: &Leverage) -> Text {
             .strong("No deal could be signed from where things stand")
             .plain(": `detente deals` says what keeps it, and what would open it."),
         (None, 0) if told > 0 => Text::new()
-            .strong("Each deal that could be signed leaves some signatory worse off")
-            .plain(", so no price of keeping helps by itself. Here are those that come closest."),
+            .strong("Each deal that could be signed leaves some signatory worse off at first")
+            .plain(". Here are those that come closest."),
         (None, 0) if !are_all || found.stop != Stop::Complete => Text::new()
             .strong("No deal fails that was judged and leaves no signatory worse off")
             .plain("; not all could be judged. `--package` asks about any other."),
@@ -225,7 +225,8 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
         let more = said.len().saturating_sub(MOST_REMEDIES);
         let is_none = said.is_empty();
         let mut list: Vec<Text> = said.into_iter().take(MOST_REMEDIES).map(Text::from).collect();
-        if is_none && !none.is_empty() {
+        let is_cut = matches!(extent, Some((Extent::UpTo(_), _)));
+        if is_none && !is_cut && !none.is_empty() {
             list.push(Text::from(none.to_owned()));
         }
         if more > 0 {

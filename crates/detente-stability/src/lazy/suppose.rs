@@ -116,7 +116,7 @@ impl Supposing {
             By::HalfUnits(halves) if lift.when.holds(state) => Some(halves),
             By::HalfUnits(_) | By::Pledge { .. } => None,
         });
-        2 * units + halves.sum::<i128>()
+        units.saturating_mul(2).saturating_add(halves.sum::<i128>())
     }
 
     /// Whether somebody has pledged something.
