@@ -3,13 +3,13 @@
 //! One type for every page and program, filled once. What wasn't asked, or was cut off by a budget,
 //! is `None` and never `false`.
 
-use detente_model::{Exact, Interval, OptionId, PartyId};
+use detente_model::{Exact, Interval, OptionId, PartyId, StateId};
 use detente_stability::Concept;
 use detente_treaty::PromiseId;
 
 use crate::reply::{HeldBack, Missing, Places};
 use crate::rule::Rule;
-use crate::{Moved, NumberedState};
+use crate::{Moved, NumberedState, Play};
 
 /// A package, a smallest way to sign it, and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,6 +95,11 @@ pub struct Deal {
 }
 
 impl Deal {
+    /// The state in which it is delivered, of the game in which it was signed.
+    pub(crate) fn place(&self, play: &Play) -> StateId {
+        play.state(&self.delivered.position).expect("a deal is delivered in a feasible state")
+    }
+
     /// True if it is known to be worth proposing.
     #[must_use]
     pub fn is_worth_proposing(&self) -> bool {

@@ -21,6 +21,7 @@ use crate::compare::{Compared, leave_open, mark};
 use crate::deal::{Breaker, Deal, Grade, Undone};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
+use crate::play::Step;
 use crate::provocation::{Known, provocations};
 use crate::reply::{could_answer, missing, temptations};
 use crate::rests::rests_on;
@@ -106,30 +107,18 @@ pub fn look_up(
     let singles: Vec<usize> = (0..play.game().parties()).collect();
     if deal.is_lasting() {
         let walk = Walk::new(Question::singly(Concept::Seq), singles, bounds);
-        let start = delivered(play, deal);
+        let start = deal.place(play);
         let found = temptations(&walk, play, &promises, &rivals, start, budget)?;
         (deal.temptations, deal.tempted_at) = found;
     }
     for breaker in deal.breakers.iter_mut().flatten() {
-        if let Some((mover, from, to)) = breach(play, breaker) {
+        let breach = breaker.chain.last().and_then(|it| play.step(it));
+        if let Some(Step { mover, from, to }) = breach {
             breaker.missing = Some(missing(play, mover, from, to, budget)?);
             breaker.answer = could_answer(play, mover, from, to, budget)?;
         }
     }
     Ok(())
-}
-
-fn delivered(play: &Play, deal: &Deal) -> StateId {
-    play.state(&deal.delivered.position).expect("a deal is delivered in a feasible state")
-}
-
-/// The step by which somebody breaks a deal: who, by position among the game's movers, where from
-/// and where to.
-fn breach(play: &Play, breaker: &Breaker) -> Option<(usize, StateId, StateId)> {
-    let breach = breaker.chain.last()?;
-    let mover = play.game().movers().iter().position(|it| it.parties == breaker.parties)?;
-    let (from, to) = (play.state(&breach.from.position)?, play.state(&breach.to.position)?);
-    Some((mover, from, to))
 }
 
 /// Who takes the steps of a chain.
@@ -239,7 +228,7 @@ impl Bench<'_> {
     }
 
     fn place_one(&self, valuations: &[Option<Valuation<'_>>], deal: &mut Deal) {
-        let state = delivered(self.play, deal);
+        let state = deal.place(self.play);
         let yardsticks = &self.without.yardsticks;
         deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
         let gains = yardsticks.iter().zip(valuations);
@@ -270,7 +259,7 @@ impl Bench<'_> {
     /// What everybody asks of a deal.
     fn headline(&mut self, deal: &mut Deal) -> Result<Compared, Stop> {
         let budget = self.budget;
-        let start = delivered(self.play, deal);
+        let start = deal.place(self.play);
         let seq = Question::singly(Concept::Seq);
         let signatories = self.promises.signatories().to_vec();
         let (signed, delivered) = (deal.signed.position.clone(), deal.delivered.position.clone());
@@ -302,7 +291,7 @@ impl Bench<'_> {
 
     /// Who would provoke the breach of a deal that is acceptable but for that.
     fn provoked(&mut self, deal: &mut Deal) -> Result<(), Stop> {
-        let (budget, start) = (self.budget, delivered(self.play, deal));
+        let (budget, start) = (self.budget, deal.place(self.play));
         let mut known = std::mem::take(&mut self.known);
         let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
         let found = provocations(walk, play, promises, start, &mut known, budget);
@@ -366,7 +355,8 @@ impl Bench<'_> {
     /// Why nothing deters the breaches of a deal.
     fn missing(&mut self, deal: &mut Deal) -> Result<(), Stop> {
         for breaker in deal.breakers.iter_mut().flatten() {
-            if let Some((mover, from, to)) = breach(self.play, breaker) {
+            let breach = breaker.chain.last().and_then(|it| self.play.step(it));
+            if let Some(Step { mover, from, to }) = breach {
                 breaker.missing = Some(missing(self.play, mover, from, to, self.budget)?);
             }
         }
@@ -375,7 +365,7 @@ impl Bench<'_> {
 
     /// The verdicts that the headline doesn't need.
     fn under_each_concept(&mut self, deal: &mut Deal) -> Result<(), Stop> {
-        let start = delivered(self.play, deal);
+        let start = deal.place(self.play);
         let budget = self.budget;
         for concept in Concept::ALL {
             let (alone, together) = (Question::singly(concept), Question::together(concept));

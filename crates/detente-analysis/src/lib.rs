@@ -17,6 +17,7 @@ mod provocation;
 mod reply;
 mod rests;
 mod rule;
+mod stands;
 mod values;
 mod walk;
 mod yardstick;

@@ -3,7 +3,10 @@
 //! One compiled conflict, and the steps of everybody in it as they are asked for. Nothing here is a
 //! verdict; §4 asks its engine only which steps nothing deters, and which moves are legal.
 
-use detente_model::{Budget, Compiled, Conflict, Exact, Game, PartyId, Position, Setting, StateId};
+use detente_model::{
+    Budget, Compiled, Conflict, Digit, Exact, Game, OptionId, PartyId, Position, Setting, StateId,
+    Stop,
+};
 use detente_stability::TooLarge;
 use detente_stability::lazy::{Guard, Lazy, Orders};
 
@@ -38,6 +41,14 @@ pub struct Moved {
     pub to: NumberedState,
 }
 
+/// A move, by position among the game's movers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Step {
+    pub(crate) mover: usize,
+    pub(crate) from: StateId,
+    pub(crate) to: StateId,
+}
+
 impl Play {
     /// Prepares a conflict; how parties compare its states may be known already.
     ///
@@ -69,6 +80,25 @@ impl Play {
     ) -> Result<Self, TooLarge> {
         let orders = self.lazy.orders().again(self.game(), compiled.game(), budget)?;
         Self::begin(conflict, setting, compiled, Some(&orders), budget)
+    }
+
+    /// Prepares the conflict with something else in it, for questions about few states; how parties compare
+    /// states may be known already. `None` where it can't be followed.
+    pub(crate) fn otherwise(
+        &self,
+        conflict: &Conflict,
+        orders: Option<&Orders>,
+        budget: &Budget,
+    ) -> Result<Option<Self>, Stop> {
+        let Ok(compiled) = Game::compile(conflict, &self.setting) else { return Ok(None) };
+        let orders = match orders {
+            Some(orders) => Some(orders.clone()),
+            None => Orders::by_sums(compiled.game(), budget).ok(),
+        };
+        let play = Self::begin(conflict, &self.setting, &compiled, orders.as_ref(), budget);
+        // What a budget kept out isn't the fault of what is supposed.
+        budget.allows(0)?;
+        Ok(play.ok())
     }
 
     /// The game.
@@ -118,6 +148,25 @@ impl Play {
     #[must_use]
     pub fn moved(&self, mover: usize, from: StateId, to: StateId) -> Moved {
         Moved { parties: self.parties(mover).to_vec(), from: self.place(from), to: self.place(to) }
+    }
+
+    /// A step by its mover, by position among the game's movers, and its two ends, as
+    /// [`moved`](Self::moved) spells it out; `None` if it isn't one of this game.
+    pub(crate) fn step(&self, moved: &Moved) -> Option<Step> {
+        let mover = self.game().movers().iter().position(|it| it.parties == moved.parties)?;
+        let (from, to) = (self.state(&moved.from.position)?, self.state(&moved.to.position)?);
+        Some(Step { mover, from, to })
+    }
+
+    /// The options that should be in no threat.
+    pub(crate) fn never_levers(&self) -> Vec<OptionId> {
+        let all = (0..self.conflict.options.len()).map(OptionId);
+        all.filter(|&option| self.conflict.option(option).never_lever).collect()
+    }
+
+    /// Where some options stand in a state.
+    pub(crate) fn digits(&self, options: impl IntoIterator<Item = OptionId>) -> Vec<Digit> {
+        options.into_iter().map(|option| self.game().space().option_digit(option)).collect()
     }
 
     /// A row of steps from a state, spelt out.

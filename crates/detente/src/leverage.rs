@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 
 use detente_analysis::leverage::{self, Solving, Tries};
 pub use detente_analysis::leverage::{
-    Change, DealRole, Effect, Guarantee, JointPrice, Lever, Levers, Loss, MissingReply, PartyRoles,
-    Pledge, Price, PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
+    DealRole, Effect, Guarantee, JointPrice, Lever, Levers, Loss, MissingReply, OrdinalChange,
+    PartyRoles, Pledge, Price, PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
 };
 use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
 use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};

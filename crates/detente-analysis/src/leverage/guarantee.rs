@@ -8,15 +8,16 @@ use detente_model::{
     Condition, Conflict, Game, OptionId, PartyId, Position, StateId, Stop, VariableId,
 };
 use detente_stability::lazy::Supposing;
-use detente_treaty::{Carried, Extent, Promises, Signed, Signing, Unsigned};
+use detente_treaty::{Extent, Promises, Signed, Signing};
 
 use super::kept::{kept, with_promises};
 use super::loss::{Effect, Loss};
 use super::price::{Price, prices_of};
-use super::solve::{Solving, supposed};
+use super::solve::Solving;
 use crate::Play;
 use crate::deal::Deal;
 use crate::judge::{Depth, Wanted, begin, judge};
+use crate::rests::{Anew, signed_anew};
 use crate::yardstick::WithoutDeal;
 
 /// A set of further promises with which a deal stands while they are kept.
@@ -70,7 +71,7 @@ pub(super) type Set = (Vec<(OptionId, usize)>, Signed);
 
 fn sufficient(solving: &mut Solving<'_>, deal: &Deal) -> Result<(Vec<Set>, Extent), Stop> {
     let open = candidates(solving, deal);
-    let is_shared = open.first().is_none_or(|&first| shares_game(solving, first));
+    let is_shared = shares_game(solving, &open);
     smallest(solving, deal, open, MOST_PROMISES, |solving, set, signed| {
         suffices(solving, set, signed, is_shared)
     })
@@ -88,6 +89,7 @@ pub(super) fn smallest(
     let most = solving.most.guarantees;
     let mut found: Vec<Set> = Vec::new();
     let mut tried = 0;
+    let mut is_whole = true;
     let mut before: Vec<Vec<(OptionId, usize)>> = vec![Vec::new()];
     for length in 1..=most_promises {
         let mut longer = Vec::new();
@@ -105,7 +107,14 @@ pub(super) fn smallest(
                     return Ok((found, Extent::UpTo(most as u64)));
                 }
                 tried += 1;
-                let Some(signed) = signed(solving, deal, &set)? else { continue };
+                let signed = match signed(solving, deal, &set)? {
+                    Anew::Signed(signed) => signed,
+                    Anew::None => continue,
+                    Anew::TooHard => {
+                        is_whole = false;
+                        continue;
+                    }
+                };
                 if does(solving, &set, &signed)? {
                     found.push((set, signed));
                 } else {
@@ -119,7 +128,8 @@ pub(super) fn smallest(
         }
         before = longer;
     }
-    Ok((found, Extent::All))
+    let extent = if is_whole { Extent::All } else { Extent::UpTo(tried as u64) };
+    Ok((found, extent))
 }
 
 /// What isn't so in every state in which the deal is kept, in file order.
@@ -127,7 +137,7 @@ pub(super) fn candidates(solving: &Solving<'_>, deal: &Deal) -> Vec<(OptionId, u
     let play = &solving.play;
     let kept = kept(&play.conflict, solving.treaty, &deal.settlements).formula;
     let kept = play.game().condition(&play.conflict, &play.setting, &kept);
-    let start = solving.start(deal);
+    let start = deal.place(solving.play);
     let mut all = Vec::new();
     for variable in play.conflict.variables() {
         let VariableId::Option(option) = variable else { continue };
@@ -163,38 +173,29 @@ fn is_free(
         || if space.cells() <= most { (0..space.cells()).map(StateId).any(is_there) } else { true }
 }
 
-/// Whether a further promise changes nothing that anybody wants: it does where a wish is that all
-/// promises are kept.
-fn shares_game(solving: &Solving<'_>, promise: (OptionId, usize)) -> bool {
+/// Whether further promises change nothing that anybody wants: they do where a wish is that all promises
+/// are kept.
+fn shares_game(solving: &Solving<'_>, promises: &[(OptionId, usize)]) -> bool {
     let play = &solving.play;
-    let changed = with_promises(&play.conflict, solving.treaty, &[promise]);
+    let changed = with_promises(&play.conflict, solving.treaty, promises);
     let Ok(compiled) = Game::compile(&changed, &play.setting) else { return false };
     let (own, other) = (play.game(), compiled.game());
     own.impossible() == other.impossible()
         && own.party_ids().all(|party| own.preference(party) == other.preference(party))
 }
 
-/// How a deal is signed and delivered with further promises: from the same signing if that is still
-/// one, else the first; `None` if it can't be, or it is too hard to tell.
+/// How a deal is signed and delivered with further promises.
 fn signed(
     solving: &Solving<'_>,
     deal: &Deal,
     promises: &[(OptionId, usize)],
-) -> Result<Option<Signed>, Stop> {
+) -> Result<Anew, Stop> {
     let play = &solving.play;
     let conflict = with_promises(&play.conflict, solving.treaty, promises);
-    let Ok(signing) = Signing::compile(&conflict, &play.setting, solving.treaty, solving.limits)
-    else {
-        return Ok(None);
-    };
-    let mut deals = match signing.sign(&conflict, &deal.settlements, solving.budget) {
-        Ok(Carried::Deals(deals)) => deals,
-        Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut)
-        | Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => return Ok(None),
-        Err(Unsigned::Stopped(stop)) => return Err(stop),
-    };
-    let same = deals.iter().position(|it| it.signed == deal.signed.position);
-    Ok(Some(deals.swap_remove(same.unwrap_or(0))))
+    match Signing::compile(&conflict, &play.setting, solving.treaty, solving.limits) {
+        Ok(signing) => signed_anew(&conflict, &signing, deal, solving.budget),
+        Err(_) => Ok(Anew::TooHard),
+    }
 }
 
 /// Whether a deal with further promises stands while what they promise stays.
@@ -206,11 +207,11 @@ fn suffices(
 ) -> Result<bool, Stop> {
     let conflict = with_promises(&solving.play.conflict, solving.treaty, set);
     let held = |play: &Play| {
-        let digits = set.iter().map(|&(option, _)| play.game().space().option_digit(option));
-        Supposing { held: digits.collect(), ..Supposing::default() }
+        let held = play.digits(set.iter().map(|&(option, _)| option));
+        Supposing { held, ..Supposing::default() }
     };
     if !is_shared {
-        let Some(mut play) = supposed(solving.play, &conflict, solving.budget)? else {
+        let Some(mut play) = solving.play.otherwise(&conflict, None, solving.budget)? else {
             return Ok(false);
         };
         let supposing = held(&play);
@@ -240,10 +241,10 @@ fn tell(
     (options, signed): Set,
 ) -> Result<Option<Guarantee>, Stop> {
     let conflict = with_promises(&solving.play.conflict, solving.treaty, &options);
-    let Some(mut play) = supposed(solving.play, &conflict, solving.budget)? else {
+    let Some(mut play) = solving.play.otherwise(&conflict, None, solving.budget)? else {
         return Ok(None);
     };
-    let (own, start) = (solving.start(deal), play.state(&signed.delivered));
+    let (own, start) = (deal.place(solving.play), play.state(&signed.delivered));
     let Some(start) = start else { return Ok(None) };
     let mut givers: Vec<PartyId> =
         options.iter().map(|&(option, _)| conflict.option(option).owner).collect();

@@ -5,7 +5,7 @@
 
 use std::cmp::Ordering;
 
-use detente_model::{Budget, Digit, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, Digit, PartyId, StateId, Stop};
 use detente_stability::Concept;
 use detente_stability::lazy::Question;
 
@@ -94,9 +94,7 @@ impl<'a> Search<'a> {
         over: PartyId,
         budget: &Budget,
     ) -> Result<Self, Stop> {
-        let options = (0..play.conflict.options.len()).map(OptionId);
-        let never = options.filter(|&option| play.conflict.option(option).never_lever);
-        let never = never.map(|option| play.game().space().option_digit(option)).collect();
+        let never = play.digits(play.never_levers());
         let mut search = Self { play, at, party, never, threat: None, promise: None };
         let lazy = &play.lazy;
         for choice in lazy.moves(over.0, at) {
@@ -112,7 +110,8 @@ impl<'a> Search<'a> {
             }
             // A threat has to take away what the choice pays, a promise to make it pay.
             let stopped = lazy.find_move(party.0, choice, |to| {
-                if lazy.prefers(over, to, at) != is_threat && search.may_use(choice, to) {
+                let may_use = lazy.leaves(&search.never, party.0, choice, to);
+                if lazy.prefers(over, to, at) != is_threat && may_use {
                     search.take(is_threat, choice, to);
                 }
                 budget.allows(0).err()
@@ -122,20 +121,6 @@ impl<'a> Search<'a> {
             }
         }
         Ok(search)
-    }
-
-    /// Whether some move of the holder makes the answer without an option that is in no lever.
-    fn may_use(&self, choice: StateId, to: StateId) -> bool {
-        let game = self.play.game();
-        let leaves = |from, to| self.never.iter().all(|digit| digit.of(from) == digit.of(to));
-        if self.play.lazy.is_plain() {
-            return leaves(choice, to);
-        }
-        let moving = &game.movers()[self.party.0];
-        let tos = self.play.lazy.members(to);
-        let can = |from, to| leaves(from, to) && game.can_move(moving, from, to);
-        let mut froms = self.play.lazy.members(choice).into_iter();
-        froms.any(|from| tos.iter().any(|&to| can(from, to)))
     }
 
     fn take(&mut self, is_threat: bool, choice: StateId, to: StateId) {

@@ -7,18 +7,18 @@ use num_traits::Zero;
 
 use crate::Play;
 
-/// What a party loses by one state in place of another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a party loses by one state in place of another. Of one party's losses the greater is worse.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loss {
     /// So many points of its own scale; never negative: a gain is a loss of 0.
     Points(Exact),
     /// Whether an ordinal party is worse off.
-    Ordinal(Change),
+    Ordinal(OrdinalChange),
 }
 
 /// How an ordinal party compares one state with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub enum OrdinalChange {
     /// It is better off.
     Better,
     /// It doesn't care.
@@ -27,7 +27,7 @@ pub enum Change {
     Worse,
 }
 
-impl Change {
+impl OrdinalChange {
     /// The word used in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -54,19 +54,24 @@ impl Loss {
     pub fn is_some(&self) -> bool {
         match self {
             Self::Points(points) => !points.is_zero(),
-            Self::Ordinal(change) => *change == Change::Worse,
+            Self::Ordinal(change) => *change == OrdinalChange::Worse,
         }
     }
 }
 
 /// How a party compares a state with an earlier one.
-pub(crate) fn change(play: &Play, party: PartyId, before: StateId, after: StateId) -> Change {
+pub(crate) fn change(
+    play: &Play,
+    party: PartyId,
+    before: StateId,
+    after: StateId,
+) -> OrdinalChange {
     if play.lazy.prefers(party, after, before) {
-        Change::Better
+        OrdinalChange::Better
     } else if play.lazy.prefers(party, before, after) {
-        Change::Worse
+        OrdinalChange::Worse
     } else {
-        Change::Same
+        OrdinalChange::Same
     }
 }
 
@@ -76,7 +81,7 @@ pub enum Effect {
     /// So many points of its own scale more, or fewer.
     Points(Exact),
     /// How an ordinal party compares.
-    Ordinal(Change),
+    Ordinal(OrdinalChange),
 }
 
 impl Effect {

@@ -23,7 +23,7 @@ pub use inverse::{
 };
 pub use kept::{with_held, with_place, with_promises, with_reward};
 pub use lever::{Lever, Levers, levers};
-pub use loss::{Change, Effect, Loss};
+pub use loss::{Effect, Loss, OrdinalChange};
 pub use pledge::{Pledge, pledges};
 pub use price::{JointPrice, Price, PriceKind, PriceRange, prices};
 pub use replies::{MissingReply, missing_replies};

@@ -5,15 +5,16 @@
 //! the treaty among them. It changes what a party does, and not what it prefers: it is deterred by
 //! the same replies as before.
 
-use detente_model::{Formula, OptionId, PartyId, StateId, Stop, VariableId};
+use detente_model::{Condition, Formula, OptionId, PartyId, StateId, Stop, TreatyId, VariableId};
 use detente_stability::lazy::{By, Lift, Supposing};
 use detente_treaty::{Extent, Promises};
 
 use super::kept::level;
 use super::loss::Loss;
-use super::replies::{Step, greater, nothing, steps};
+use super::replies::steps;
 use super::solve::Solving;
 use crate::deal::Deal;
+use crate::play::Step;
 use crate::{Moved, Play};
 
 /// One pledge.
@@ -48,7 +49,7 @@ struct Candidate {
 /// How the budget ended it.
 pub fn pledges(solving: &mut Solving<'_>, deal: &Deal) -> Result<(Vec<Vec<Pledge>>, Extent), Stop> {
     let promises = solving.promises();
-    let start = solving.start(deal);
+    let start = deal.place(solving.play);
     let candidates = candidates(solving.play, deal);
     let found = smallest(solving, &promises, start, &candidates);
     solving.suppose(Supposing::default());
@@ -120,40 +121,37 @@ fn smallest(
 }
 
 /// Where a pledge is due: what its step changed is as it left it, and the treaty is too.
-fn due(solving: &Solving<'_>, step: Step) -> Vec<Formula> {
+fn due(solving: &Solving<'_>, step: Step) -> Condition {
     let play = &solving.play;
     let (from, to) = (play.game().position(step.from), play.game().position(step.to));
     let options = (0..from.levels.len()).filter(|&at| from.levels[at] != to.levels[at]);
     let mut due: Vec<Formula> = options.map(|at| level(OptionId(at), to.levels[at])).collect();
-    for treaty in (0..from.treaties.len()).map(detente_model::TreatyId) {
-        let stage = |position: &detente_model::Position| {
-            position.treaties[treaty.0].as_ref().map_or(0, |enacted| enacted.stage + 1)
-        };
+    for treaty in (0..from.treaties.len()).map(TreatyId) {
         if treaty == solving.treaty || from.treaties[treaty.0] != to.treaties[treaty.0] {
-            due.push(Formula::Stage { treaty, stages: vec![stage(&to)] });
+            let stages = to.value(VariableId::Stage(treaty)).into_iter().collect();
+            due.push(Formula::Stage { treaty, stages });
         }
     }
-    due
+    play.game().condition(&play.conflict, &play.setting, &Formula::And(due))
 }
 
 fn lift(solving: &Solving<'_>, pledge: Candidate) -> Lift {
     let play = &solving.play;
-    let condition = |formula| play.game().condition(&play.conflict, &play.setting, &formula);
-    let when = condition(level(pledge.option, pledge.level));
-    let due = condition(Formula::And(due(solving, pledge.step)));
+    let kept = level(pledge.option, pledge.level);
+    let when = play.game().condition(&play.conflict, &play.setting, &kept);
+    let due = due(solving, pledge.step);
     Lift { party: pledge.party, when, by: By::Pledge { due } }
 }
 
 fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
     let play = &solving.play;
     let Candidate { step, party, option, level } = pledge;
-    let due = Formula::And(due(solving, step));
-    let due = play.game().condition(&play.conflict, &play.setting, &due);
+    let due = due(solving, step);
     let digit = play.game().space().option_digit(option);
     let cells = play.game().space().cells();
     let mut cost = None;
     if cells <= solving.most.states {
-        let mut most = nothing(play, party, step.from);
+        let mut most = Loss::of(play, party, step.from, step.from);
         for state in (0..cells).map(StateId) {
             solving.budget.allows(0)?;
             if !due.holds(state) || play.lazy.node(state).is_none() {
@@ -164,7 +162,7 @@ fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
                 continue;
             }
             if let (Some(before), Some(after)) = (play.lazy.node(state), play.lazy.node(kept)) {
-                most = greater(most, Loss::of(play, party, before, after));
+                most = most.max(Loss::of(play, party, before, after));
             }
         }
         cost = Some(most);

@@ -11,9 +11,10 @@ use detente_stability::lazy::{By, Lift, Question, Supposing, Watch};
 use detente_treaty::{Extent, Promises};
 
 use super::kept::{kept, with_place};
-use super::solve::{Provoking, Solving, Troubles, supposed};
+use super::solve::Solving;
 use crate::breaker::rivals;
 use crate::deal::Deal;
+use crate::stands::{Provoking, Troubles};
 use crate::walk::Walk;
 
 /// What makes one party's keeping a deal let it stand.
@@ -93,7 +94,7 @@ pub fn prices(
     deal: &Deal,
 ) -> Result<(Vec<Price>, Option<JointPrice>), Stop> {
     let promises = solving.promises();
-    let start = solving.start(deal);
+    let start = deal.place(solving.play);
     let found = prices_of(solving, &promises, (start, &deal.settlements));
     solving.suppose(Supposing::default());
     found
@@ -193,7 +194,9 @@ impl Pricing<'_, '_> {
             let changed = with_place(&conflict, (treaty, self.package), party, below);
             let Some(changed) = changed else { break };
             let budget = self.solving.budget;
-            let Some(mut play) = supposed(self.solving.play, &changed, budget)? else { break };
+            let Some(mut play) = self.solving.play.otherwise(&changed, None, budget)? else {
+                break;
+            };
             let mut solving = self.solving.on(&mut play);
             let found = solving.troubles(self.promises, self.start, Provoking::Always)?;
             match (found.stands(), first) {

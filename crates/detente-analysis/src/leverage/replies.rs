@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use detente_model::{Digit, Exact, OptionId, PartyId, StateId, Stop};
+use detente_model::{PartyId, StateId, Stop};
 use detente_treaty::Extent;
-use num_traits::Zero;
 
-use super::loss::{Change, Loss};
+use super::loss::Loss;
 use super::solve::Solving;
 use crate::deal::Deal;
+use crate::play::Step;
 use crate::{Moved, Play};
 
 /// A reply that is missing.
@@ -30,19 +30,11 @@ pub struct MissingReply {
     pub unpaid: Vec<PartyId>,
 }
 
-/// A step by which a deal comes to an end, or by which somebody makes others end it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Step {
-    pub(crate) mover: usize,
-    pub(crate) from: StateId,
-    pub(crate) to: StateId,
-}
-
 /// The steps that keep a deal from standing: the breaches, then what provokes them.
 pub(crate) fn steps(play: &Play, deal: &Deal) -> Vec<Step> {
     let breaches = deal.breakers.iter().flatten().filter_map(|it| it.chain.last());
     let provocations = deal.provocations.iter().flatten().map(|it| &it.step);
-    breaches.chain(provocations).filter_map(|moved| step(play, moved)).collect()
+    breaches.chain(provocations).filter_map(|moved| play.step(moved)).collect()
 }
 
 /// The steps that replies would have to deter, for whom, and what they are compared with: each breach for
@@ -50,20 +42,14 @@ pub(crate) fn steps(play: &Play, deal: &Deal) -> Vec<Step> {
 /// at once and is itself the breach pays only through what others do.
 fn deterred(play: &Play, deal: &Deal) -> Vec<(Step, Vec<PartyId>, StateId)> {
     let breaches = deal.breakers.iter().flatten().filter_map(|it| {
-        let step = step(play, it.chain.last()?)?;
+        let step = play.step(it.chain.last()?)?;
         Some((step, it.parties.clone(), step.from))
     });
     let provoked = deal.provocations.iter().flatten().filter_map(|it| {
         let before = play.state(&it.step.from.position)?;
-        Some((step(play, it.chain.last()?)?, vec![it.party], before))
+        Some((play.step(it.chain.last()?)?, vec![it.party], before))
     });
     breaches.chain(provoked).collect()
-}
-
-fn step(play: &Play, moved: &Moved) -> Option<Step> {
-    let mover = play.game().movers().iter().position(|it| it.parties == moved.parties)?;
-    let (from, to) = (play.state(&moved.from.position)?, play.state(&moved.to.position)?);
-    Some(Step { mover, from, to })
 }
 
 /// The replies that are missing for a deal to stand: for each step that ends it those that no other
@@ -131,11 +117,7 @@ fn replies_to(
         |&party: &usize| !breaker.includes(PartyId(party)) && !whose.contains(&PartyId(party));
     let singles: Vec<usize> = (0..play.game().parties()).filter(is_other).collect();
     let deters = |end: StateId| whose.iter().any(|&party| !play.lazy.prefers(party, end, before));
-    let never: Vec<Digit> = (0..play.conflict.options.len())
-        .map(OptionId)
-        .filter(|&option| play.conflict.option(option).never_lever)
-        .map(|option| play.game().space().option_digit(option))
-        .collect();
+    let never = play.digits(play.never_levers());
     let mut least: Vec<Reply> = Vec::new();
     let mut looks = 0;
     let most = solving.most.replies;
@@ -164,7 +146,7 @@ fn replies_to(
     };
     let in_order = |mover: usize, from: StateId| {
         let mut moves = play.lazy.moves(mover, from);
-        moves.retain(|&to| never.iter().all(|digit| digit.of(from) == digit.of(to)));
+        moves.retain(|&to| play.lazy.leaves(&never, mover, from, to));
         let here = play.game().position(from);
         moves.sort_by(|&a, &b| {
             let position = |state| play.game().position(state);
@@ -197,23 +179,4 @@ fn replies_to(
         }
     }
     Ok((least, Extent::All))
-}
-
-/// The greater of two losses of one party.
-pub(crate) fn greater(one: Loss, other: Loss) -> Loss {
-    match (one, other) {
-        (Loss::Points(one), Loss::Points(other)) => Loss::Points(one.max(other)),
-        (Loss::Ordinal(one), Loss::Ordinal(other)) => Loss::Ordinal(one.max(other)),
-        (Loss::Points(points), Loss::Ordinal(_)) | (Loss::Ordinal(_), Loss::Points(points)) => {
-            Loss::Points(points)
-        }
-    }
-}
-
-/// No loss of a party.
-pub(crate) fn nothing(play: &Play, party: PartyId, state: StateId) -> Loss {
-    match play.value(party, state) {
-        Some(_) => Loss::Points(Exact::zero()),
-        None => Loss::Ordinal(Change::Same),
-    }
 }

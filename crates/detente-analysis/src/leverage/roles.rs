@@ -5,12 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_model::{Digit, OptionId, PartyId, Position, Stop};
+use detente_model::{OptionId, PartyId, Position, Stop};
 use detente_stability::lazy::Supposing;
 use detente_treaty::{Carried, Promises, Signing, Unsigned};
 
 use super::kept::with_held;
-use super::solve::{Chains, Solving};
+use super::solve::Solving;
 use crate::deal::Deal;
 use crate::judge::{Depth, Wanted, begin, judge};
 use crate::yardstick::WithoutDeal;
@@ -94,16 +94,16 @@ fn each(
     let promises = solving.promises();
     let free: BTreeSet<Key> = all.iter().filter(|it| it.is_acceptable()).map(key).collect();
     let mut standing = Vec::new();
-    let mut chains = Chains::new(solving.play, &promises, None, solving.bounds);
+    let mut chains = solving.chains(&promises, None);
     for deal in all.iter().filter(|it| it.is_lasting()) {
-        let start = solving.start(deal);
+        let start = deal.place(solving.play);
         if chains.stands(solving.play, &promises, start, solving.budget)? {
             standing.push(start);
         }
     }
     let mut found = Vec::new();
     for party in conflict.party_ids().filter(|it| !promises.signatories().contains(it)) {
-        let mut chains = Chains::new(solving.play, &promises, Some(party), solving.bounds);
+        let mut chains = solving.chains(&promises, Some(party));
         let mut keeps = 0;
         for &start in &standing {
             let stands = chains.stands(solving.play, &promises, start, solving.budget)?;
@@ -138,11 +138,6 @@ fn each(
     Ok(found)
 }
 
-fn wanted(solving: &Solving<'_>, trusted: Option<PartyId>) -> Wanted {
-    let (bounds, limits) = (solving.bounds, solving.limits);
-    Wanted { depth: Depth::Headline, bounds, limits, are_all: true, trusted }
-}
-
 /// The deals that are acceptable and lasting if a party's options stay as they are today.
 fn as_today(
     solving: &mut Solving<'_>,
@@ -156,7 +151,8 @@ fn as_today(
     let held: Vec<(OptionId, usize)> = options.iter().map(|&it| (it, now.levels[it.0])).collect();
     let conflict = with_held(&play.conflict, &held);
     let signing = Signing::compile(&conflict, &play.setting, solving.treaty, solving.limits);
-    let Ok(signing) = signing else { return Ok(BTreeSet::new()) };
+    // Today is as it was, so that it can be read again.
+    let Ok(signing) = signing else { return Err(Stop::Budget) };
     let packages: BTreeSet<&[usize]> = all.iter().map(|it| &it.settlements[..]).collect();
     let mut deals = Vec::new();
     for package in packages {
@@ -164,13 +160,13 @@ fn as_today(
             Ok(Carried::Deals(signed)) => deals.extend(
                 signed.iter().map(|it| begin(solving.treaty, it, |position| play.spell(position))),
             ),
-            Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut)
-            | Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => {}
+            Ok(Carried::NotCarriedOut(..) | Carried::NotEntered(_) | Carried::RuledOut) => {}
+            // What is too hard to tell isn't told as no deal.
+            Err(Unsigned::TooHard(_) | Unsigned::TooManyWays(_)) => return Err(Stop::Budget),
             Err(Unsigned::Stopped(stop)) => return Err(stop),
         }
     }
-    let space = play.game().space();
-    let held: Vec<Digit> = options.iter().map(|&it| space.option_digit(it)).collect();
+    let held = play.digits(options);
     solving.suppose(Supposing { held, ..Supposing::default() });
     judged(solving, without, &mut deals, None)?;
     Ok(deals.iter().filter(|it| it.is_acceptable()).map(key).collect())
@@ -187,7 +183,7 @@ fn held_to_its_part(
     let mut by_part: BTreeMap<Vec<OptionId>, Vec<Deal>> = BTreeMap::new();
     for deal in all {
         let conflict = &solving.play.conflict;
-        let start = solving.start(deal);
+        let start = deal.place(solving.play);
         let named = promises
             .due(start)
             .flat_map(|due| due.promise.clause(conflict, solving.treaty).formula.options());
@@ -199,8 +195,7 @@ fn held_to_its_part(
     }
     let mut count = 0;
     for (part, mut deals) in by_part {
-        let space = solving.play.game().space();
-        let held = part.iter().map(|&it| space.option_digit(it)).collect();
+        let held = solving.play.digits(part);
         solving.suppose(Supposing { held, ..Supposing::default() });
         judged(solving, without, &mut deals, Some(party))?;
         count += deals.iter().filter(|it| it.is_acceptable()).count();
@@ -214,7 +209,8 @@ fn judged(
     deals: &mut [Deal],
     trusted: Option<PartyId>,
 ) -> Result<(), Stop> {
-    let wanted = wanted(solving, trusted);
+    let (bounds, limits) = (solving.bounds, solving.limits);
+    let wanted = Wanted { depth: Depth::Headline, bounds, limits, are_all: true, trusted };
     match judge(solving.play, solving.treaty, without, deals, &wanted, solving.budget) {
         Stop::Complete => Ok(()),
         stop @ (Stop::Budget | Stop::Cancelled) => Err(stop),

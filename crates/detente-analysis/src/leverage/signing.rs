@@ -12,7 +12,7 @@ use num_traits::Zero;
 use super::guarantee::{candidates, is_acceptable, smallest};
 use super::kept::with_promises;
 use super::loss::{Effect, Loss};
-use super::solve::{Solving, supposed};
+use super::solve::Solving;
 use crate::breaker::rivals;
 use crate::deal::Deal;
 use crate::walk::Walk;
@@ -53,7 +53,7 @@ pub fn signing_price(
     all: &[Deal],
 ) -> Result<Option<SigningPrice>, Stop> {
     let Some([party]) = deal.below.as_deref() else { return Ok(None) };
-    let (party, start, promises) = (*party, solving.start(deal), solving.promises());
+    let (party, start, promises) = (*party, deal.place(solving.play), solving.promises());
     if deal.unwilling().next().is_some() || !solving.stands(&promises, start)? {
         return Ok(None);
     }
@@ -79,7 +79,7 @@ pub fn signing_price(
     let open = candidates(solving, deal);
     let (sets, extent) = smallest(solving, deal, open, MOST_TOGETHER, |solving, set, signed| {
         let conflict = with_promises(&solving.play.conflict, solving.treaty, set);
-        let changed = supposed(solving.play, &conflict, solving.budget)?;
+        let changed = solving.play.otherwise(&conflict, None, solving.budget)?;
         let Some(mut play) = changed else { return Ok(false) };
         Ok(is_acceptable(solving, &mut play, without, signed)? == Some(true))
     })?;

@@ -1,6 +1,6 @@
 //! Levers against all choices and answers there are.
 
-use detente_analysis::leverage::{Change, Lever, Loss, levers};
+use detente_analysis::leverage::{Lever, Loss, OrdinalChange, levers};
 use detente_model::{Budget, Exact, OptionId, PartyId, Stop};
 use detente_testkit::brute::{Steps, can_move};
 use detente_testkit::random::{self, Merging};
@@ -104,7 +104,9 @@ fn levers_are_the_cheapest_of_all_there_are() {
 fn as_found(bench: &Bench, lever: &Lever) -> Found {
     let cost = match &lever.cost {
         Loss::Points(points) => points.clone(),
-        Loss::Ordinal(change) => Exact::from_integer(i32::from(*change == Change::Worse).into()),
+        Loss::Ordinal(change) => {
+            Exact::from_integer(i32::from(*change == OrdinalChange::Worse).into())
+        }
     };
     (cost, bench.class(&lever.choice.position), bench.class(&lever.to.position))
 }

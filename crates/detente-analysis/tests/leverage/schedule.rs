@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_analysis::leverage::{Change, Loss, Schedule, schedule};
+use detente_analysis::leverage::{Loss, OrdinalChange, Schedule, schedule};
 use detente_analysis::{Bounds, Play, WithoutDeal, without_deal};
 use detente_model::{Budget, Conflict, Enacted, Exit, PartyId, Position, Stop, TreatyId};
 use detente_testkit::Draw;
@@ -167,7 +167,7 @@ impl Table<'_> {
     fn loss(&self, party: PartyId, before: usize, after: usize) -> Loss {
         match (self.bench.value(party, before), self.bench.value(party, after)) {
             (Some(before), Some(after)) => Loss::Points(before - after),
-            _ => Loss::Ordinal(Change::Worse),
+            _ => Loss::Ordinal(OrdinalChange::Worse),
         }
     }
 

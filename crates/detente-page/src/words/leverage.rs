@@ -3,7 +3,7 @@
 //! Points are of the scale of the party that they are told of, and no money; they are never added.
 
 use detente::leverage::{
-    Change as Compared, DealRole, Effect, Extent, Guarantee, Lever, Levers, Loss, MissingReply,
+    DealRole, Effect, Extent, Guarantee, Lever, Levers, Loss, MissingReply, OrdinalChange,
     PartyRoles, Pledge, Price, PriceKind, PriceRange, Round, Schedule, SigningPrice,
 };
 use detente::model::{Conflict, Exact, Formula, IssueId, OptionId, PartyId, Position, VariableId};
@@ -97,8 +97,10 @@ fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
     match loss {
         Loss::Points(lost) if lost.is_zero() => format!("{who} would lose nothing by it"),
         Loss::Points(lost) => format!("{who} would lose {}", points(lost)),
-        Loss::Ordinal(Compared::Worse) => format!("{who} would be worse off"),
-        Loss::Ordinal(Compared::Same | Compared::Better) => format!("{who} would not be worse off"),
+        Loss::Ordinal(OrdinalChange::Worse) => format!("{who} would be worse off"),
+        Loss::Ordinal(OrdinalChange::Same | OrdinalChange::Better) => {
+            format!("{who} would not be worse off")
+        }
     }
 }
 
@@ -196,9 +198,9 @@ fn changed(change: &Effect) -> Option<String> {
         Effect::Points(by) if by.is_zero() => None,
         Effect::Points(by) if *by > Exact::zero() => Some(format!("gains {}", points(by))),
         Effect::Points(by) => Some(format!("loses {}", points(&-by))),
-        Effect::Ordinal(Compared::Same) => None,
-        Effect::Ordinal(Compared::Better) => Some("is better off".to_owned()),
-        Effect::Ordinal(Compared::Worse) => Some("is worse off".to_owned()),
+        Effect::Ordinal(OrdinalChange::Same) => None,
+        Effect::Ordinal(OrdinalChange::Better) => Some("is better off".to_owned()),
+        Effect::Ordinal(OrdinalChange::Worse) => Some("is worse off".to_owned()),
     }
 }
 
@@ -218,10 +220,10 @@ pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<St
         Effect::Points(spare) => {
             Some(format!("{} has {} to spare", party_name(conflict, *party), points(spare)))
         }
-        Effect::Ordinal(Compared::Better) => {
+        Effect::Ordinal(OrdinalChange::Better) => {
             Some(format!("{} has something to spare", party_name(conflict, *party)))
         }
-        Effect::Ordinal(Compared::Same | Compared::Worse) => None,
+        Effect::Ordinal(OrdinalChange::Same | OrdinalChange::Worse) => None,
     });
     let spare: Vec<String> = spare.collect();
     if !spare.is_empty() {

@@ -178,7 +178,9 @@ impl Board {
         match &self.arena {
             None => {
                 return self.steps[mover].each(self.game(), from, |to| {
-                    if self.orders.contains(to) && self.supposing.allows(from, to) {
+                    if self.orders.contains(to)
+                        && self.leaves(&self.supposing.held, mover, from, to)
+                    {
                         visit(to)
                     } else {
                         ControlFlow::Continue(())
@@ -189,8 +191,7 @@ impl Board {
                 let node = arena.node(from)?;
                 for &to in arena.moves(mover, node).iter() {
                     let to = arena.state(to);
-                    let held = &self.supposing.held;
-                    if !held.iter().all(|&digit| self.leaves(digit, mover, from, to)) {
+                    if !self.leaves(&self.supposing.held, mover, from, to) {
                         continue;
                     }
                     if let ControlFlow::Break(found) = visit(to) {
@@ -231,22 +232,27 @@ impl Board {
         found
     }
 
-    /// Whether some move of a mover from a state to another leaves a digit as it is.
-    pub(super) fn leaves(&self, digit: Digit, mover: usize, from: StateId, to: StateId) -> bool {
-        if self.arena.is_none() {
-            return digit.of(from) == digit.of(to);
+    /// Whether some move of a mover from a state to another leaves all of some digits as they are.
+    pub(super) fn leaves(
+        &self,
+        digits: &[Digit],
+        mover: usize,
+        from: StateId,
+        to: StateId,
+    ) -> bool {
+        let are_left = |from, to| digits.iter().all(|digit: &Digit| digit.of(from) == digit.of(to));
+        if self.arena.is_none() || digits.is_empty() {
+            return are_left(from, to);
         }
         let (game, tos) = (self.game(), self.members(to));
         let moving = &game.movers()[mover];
-        let stays = |from: StateId, to: StateId| {
-            digit.of(from) == digit.of(to) && game.can_move(moving, from, to)
-        };
+        let stays =
+            |from: StateId, to: StateId| are_left(from, to) && game.can_move(moving, from, to);
         self.members(from).iter().any(|&from| tos.iter().any(|&to| stays(from, to)))
     }
 
     pub(super) fn is_legal(&self, mover: usize, from: StateId, to: StateId) -> bool {
-        let held = &self.supposing.held;
-        if !held.iter().all(|&digit| self.leaves(digit, mover, from, to)) {
+        if !self.leaves(&self.supposing.held, mover, from, to) {
             return false;
         }
         match &self.arena {

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use detente_model::{Budget, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, Digit, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
 
 use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
@@ -270,6 +270,12 @@ impl Lazy {
             Some(found) => ControlFlow::Break(found),
             None => ControlFlow::Continue(()),
         })
+    }
+
+    /// Tells whether some move of a mover from a state to another leaves all of some digits as they are.
+    #[must_use]
+    pub fn leaves(&self, digits: &[Digit], mover: usize, from: StateId, to: StateId) -> bool {
+        self.board.leaves(digits, mover, from, to)
     }
 
     /// Tells whether one move of a mover leads from a state to another.

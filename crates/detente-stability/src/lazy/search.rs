@@ -79,7 +79,7 @@ impl Repliers {
         looks: &mut u64,
         mut visit: impl FnMut(StateId) -> ControlFlow<B>,
     ) -> Option<B> {
-        let is_left = |to| self.without.is_none_or(|digit| board.leaves(digit, replier, from, to));
+        let is_left = |to| board.leaves(self.without.as_slice(), replier, from, to);
         let mut visit = |to| if is_left(to) { visit(to) } else { ControlFlow::Continue(()) };
         if self.pays {
             return board.each_improvement(replier, from, looks, visit);

@@ -93,11 +93,6 @@ impl Supposing {
             || self.watch.as_ref().is_some_and(|watch| watch.party == party)
     }
 
-    /// Whether a move leaves alone what is held; for games in which no states are one.
-    pub(super) fn allows(&self, from: StateId, to: StateId) -> bool {
-        self.held.iter().all(|digit| digit.of(from) == digit.of(to))
-    }
-
     /// What a state is worth to a party where it is compared, in halves of units for one whose
     /// states are worth more or that is watched; `height` is what it is worth without.
     pub(super) fn height(

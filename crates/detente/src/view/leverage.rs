@@ -1,7 +1,7 @@
 //! `detente/leverage/1`: what is missing for a deal to last, and who could supply it?
 
 use detente_analysis::leverage::{
-    Change, Effect, Guarantee, Lever, Levers, Loss, MissingReply, PartyRoles, Pledge, Price,
+    Effect, Guarantee, Lever, Levers, Loss, MissingReply, OrdinalChange, PartyRoles, Pledge, Price,
     PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
 };
 use detente_model::{Conflict, Exact, OptionId, PartyId, Stop, VariableId};
@@ -525,8 +525,10 @@ impl Teller<'_> {
         let shortfall = shortfall.map(|(party, loss)| {
             // A party without points either loses by it or doesn't.
             let amount = match loss {
-                Loss::Ordinal(Change::Better | Change::Same) => AmountView::Points(0.0),
-                Loss::Points(_) | Loss::Ordinal(Change::Worse) => AmountView::loss(loss),
+                Loss::Ordinal(OrdinalChange::Better | OrdinalChange::Same) => {
+                    AmountView::Points(0.0)
+                }
+                Loss::Points(_) | Loss::Ordinal(OrdinalChange::Worse) => AmountView::loss(loss),
             };
             (self.id(*party), amount)
         });
