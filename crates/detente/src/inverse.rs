@@ -56,6 +56,23 @@ pub struct Inverse {
     pub stop: Stop,
 }
 
+impl Inverse {
+    /// Nothing was found before the work ended.
+    pub(crate) fn nothing(supposed: Supposed, wish: &Wish, stop: Stop) -> Self {
+        Self {
+            supposed,
+            concept: wish.concept,
+            wanted: Vec::new(),
+            count: 0,
+            changes: Vec::new(),
+            jointly: None,
+            asked_profiles: wish.profiles.is_some(),
+            profiles: None,
+            stop,
+        }
+    }
+}
+
 /// Why there is no answer.
 pub(crate) enum NoInverse {
     /// No state is wanted.
@@ -84,17 +101,9 @@ pub(crate) fn find(
     if wanted.is_empty() {
         return Err(NoInverse::NothingWanted);
     }
-    let mut answer = Inverse {
-        supposed: supposed.clone(),
-        concept: wish.concept,
-        count: wanted.len(),
-        wanted: wanted.iter().take(MOST_WANTED).map(|&it| play.place(it)).collect(),
-        changes: Vec::new(),
-        jointly: None,
-        asked_profiles: wish.profiles.is_some(),
-        profiles: None,
-        stop: Stop::Complete,
-    };
+    let mut answer = Inverse::nothing(supposed.clone(), wish, Stop::Complete);
+    answer.count = wanted.len();
+    answer.wanted = wanted.iter().take(MOST_WANTED).map(|&it| play.place(it)).collect();
     if let Err(stop) = ask(&mut play, &wanted, among.as_ref(), wish, &mut answer, budget) {
         answer.stop = stop;
     }

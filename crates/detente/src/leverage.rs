@@ -7,14 +7,16 @@ use std::cmp::Ordering;
 
 use detente_analysis::leverage::{self, Solving, Tries};
 pub use detente_analysis::leverage::{
-    DealRole, Effect, Guarantee, JointPrice, Lever, Levers, Loss, MissingReply, OrdinalChange,
-    PartyRoles, Pledge, Price, PriceKind, PriceRange, Round, RoundChange, Schedule, SigningPrice,
+    DealRole, Effect, Guarantee, Lever, Levers, Loss, MissingReply, OrdinalChange, PartyRoles,
+    Pledge, Price, PriceKind, PriceRange, Prices, Round, RoundChange, Schedule, SigningPrice,
 };
-use detente_analysis::{Play, WithoutDeal, look_up, without_deal};
-use detente_model::{Budget, Exact, PartyId, Stop, TreatyId};
+use detente_analysis::{NoYardstick, Play, WithoutDeal, look_up, without_deal};
+use detente_model::{Budget, Exact, Game, PartyId, Stop, TreatyId};
 pub use detente_treaty::Extent;
 
-use crate::dealing::{self, Bounds, Deal, Dealing, Depth, Inquiry, Judging, Sort};
+use crate::dealing::{
+    self, Bounds, Deal, Dealing, Dealings, Depth, Inquiry, Judging, SigningLimits, Sort,
+};
 use crate::standing::{NoStanding, no_standing};
 use crate::suppose::Supposed;
 
@@ -64,6 +66,25 @@ pub struct Leverage {
     pub stop: Stop,
 }
 
+impl Leverage {
+    /// Nothing was found before the work ended.
+    pub(crate) fn nothing(supposed: Supposed, treaty: TreatyId, stop: Stop) -> Self {
+        Self {
+            supposed,
+            treaty,
+            dealing: None,
+            deals: Vec::new(),
+            failing: 0,
+            best: 0,
+            open: 0,
+            proposed: Vec::new(),
+            roles: None,
+            levers: None,
+            stop,
+        }
+    }
+}
+
 /// What one deal lacks. What wasn't found in time is `None`.
 #[derive(Debug, Clone)]
 pub struct Lacks {
@@ -71,10 +92,8 @@ pub struct Lacks {
     pub deal: Deal,
     /// Whether it lasts and nobody provokes its breach.
     pub stands: Option<bool>,
-    /// What would make each keep it who breaks it or provokes its breach.
-    pub prices: Option<Vec<Price>>,
-    /// What would make all of them keep it, where no price of one is enough.
-    pub joint_price: Option<JointPrice>,
+    /// What would make those keep it who break it or provoke its breach.
+    pub prices: Option<Prices>,
     /// The replies that would deter its breaches.
     pub replies: Option<(Vec<MissingReply>, Extent)>,
     /// Who would have to bind itself to such replies.
@@ -96,10 +115,7 @@ pub struct Lacks {
 /// What keeps the conflict from being followed, or that the work was stopped before there was
 /// anything to show.
 pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Leverage, NoStanding> {
-    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-    let compiled = detente_model::Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-    let mut play = Play::begin(conflict, setting, &compiled, None, budget)
-        .map_err(|reason| no_standing(&reason, budget))?;
+    let mut play = play(supposed, budget)?;
     let inquiry = Inquiry {
         treaties: vec![asked.treaty],
         package: asked.package.clone().map(|package| (asked.treaty, package)),
@@ -108,20 +124,32 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
         ..Inquiry::usual()
     };
     let found = dealing::find_in(supposed, &mut play, &inquiry, budget)?;
-    let mut answer = Leverage {
-        supposed: supposed.clone(),
-        treaty: asked.treaty,
-        dealing: None,
-        deals: Vec::new(),
-        failing: 0,
-        best: 0,
-        open: 0,
-        proposed: Vec::new(),
-        roles: None,
-        levers: None,
-        stop: found.stop,
-    };
-    let Some(dealing) = found.treaties.into_iter().next() else { return Ok(answer) };
+    Ok(of_deals(&mut play, found, asked, budget))
+}
+
+/// The same of deals that were found before; nothing where they weren't judged.
+///
+/// # Errors
+/// As [`find`].
+pub(crate) fn find_of(
+    found: &Dealings,
+    asked: &Asked,
+    budget: &Budget,
+) -> Result<Leverage, NoStanding> {
+    let mut play = play(&found.supposed, budget)?;
+    Ok(of_deals(&mut play, found.clone(), asked, budget))
+}
+
+fn play(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
+    let (conflict, setting) = (&supposed.conflict, &supposed.setting);
+    let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+    Play::begin(conflict, setting, &compiled, None, budget)
+        .map_err(|reason| no_standing(&reason, budget))
+}
+
+fn of_deals(play: &mut Play, found: Dealings, asked: &Asked, budget: &Budget) -> Leverage {
+    let mut answer = Leverage::nothing(found.supposed, asked.treaty, found.stop);
+    let Some(dealing) = found.treaties.into_iter().next() else { return answer };
     let is_judged = !matches!(dealing.judging, Ok(Judging::LeavingOnly) | Err(_));
     if is_judged {
         let mut chosen = choose(&dealing, asked);
@@ -132,13 +160,13 @@ pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Lever
         answer.failing = dealing.deals.iter().filter(|it| fails(it)).count();
         let is_open = |it: &&Deal| it.in_zone != Some(false) && it.acceptable.is_none();
         answer.open = dealing.deals.iter().filter(is_open).count();
-        let stop = ask(&mut play, &dealing, &chosen, asked, &mut answer, budget);
+        let stop = ask(play, &dealing, &chosen, asked, &mut answer, budget);
         if answer.stop == Stop::Complete {
             answer.stop = stop.err().unwrap_or(Stop::Complete);
         }
     }
     answer.dealing = Some(dealing);
-    Ok(answer)
+    answer
 }
 
 /// What each outsider is to the deals on a treaty; `None` where not all were judged, nobody has anything to
@@ -151,12 +179,29 @@ pub(crate) fn roles_of(
     if dealing.judging != Ok(Judging::All) || dealing.deals.is_empty() {
         return None;
     }
-    let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
-    let without = without_deal(play, &signatories, Bounds::USUAL, budget).ok()?;
-    let (bounds, limits) = (Bounds::USUAL, detente_treaty::SigningLimits::USUAL);
-    let treaty = dealing.treaty;
-    let mut solving = Solving { play, treaty, bounds, limits, most: Tries::USUAL, budget };
+    let without = without(play, dealing, budget).ok()?;
+    let mut solving = solving(play, dealing.treaty, Tries::USUAL, budget);
     leverage::roles(&mut solving, &without, &dealing.deals).ok()
+}
+
+/// What the signatories have without a deal.
+fn without(play: &mut Play, dealing: &Dealing, budget: &Budget) -> Result<WithoutDeal, Stop> {
+    let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
+    without_deal(play, &signatories, Bounds::USUAL, budget).map_err(|why| match why {
+        NoYardstick::Stopped(stop) => stop,
+        // Deals were judged by it, so that it is there.
+        NoYardstick::Refused(_) => Stop::Budget,
+    })
+}
+
+fn solving<'a>(
+    play: &'a mut Play,
+    treaty: TreatyId,
+    most: Tries,
+    budget: &'a Budget,
+) -> Solving<'a> {
+    let (bounds, limits) = (Bounds::USUAL, SigningLimits::USUAL);
+    Solving { play, treaty, bounds, limits, most, budget }
 }
 
 /// Whether a deal leaves no signatory worse off and isn't acceptable and lasting.
@@ -203,26 +248,13 @@ fn ask(
     answer: &mut Leverage,
     budget: &Budget,
 ) -> Result<(), Stop> {
-    let signatories: Vec<PartyId> = dealing.signatories.iter().map(|it| it.party).collect();
-    let without =
-        without_deal(play, &signatories, Bounds::USUAL, budget).map_err(|why| match why {
-            detente_analysis::NoYardstick::Stopped(stop) => stop,
-            detente_analysis::NoYardstick::Refused(_) => Stop::Budget,
-        })?;
-    let mut solving = Solving {
-        play,
-        treaty: asked.treaty,
-        bounds: Bounds::USUAL,
-        limits: detente_treaty::SigningLimits::USUAL,
-        most: asked.most,
-        budget,
-    };
+    let without = without(play, dealing, budget)?;
+    let mut solving = solving(play, asked.treaty, asked.most, budget);
     for &at in chosen {
         let mut lacks = Lacks {
             deal: dealing.deals[at].clone(),
             stands: None,
             prices: None,
-            joint_price: None,
             replies: None,
             pledges: None,
             guarantees: None,
@@ -281,8 +313,7 @@ fn lack(
     leverage::look_for_provocations(solving, &mut lacks.deal)?;
     let (treaty, bounds, budget) = (solving.treaty, solving.bounds, solving.budget);
     look_up(solving.play, treaty, &mut lacks.deal, bounds, budget)?;
-    let (prices, joint) = leverage::prices(solving, &lacks.deal)?;
-    (lacks.prices, lacks.joint_price) = (Some(prices), joint);
+    lacks.prices = Some(leverage::prices(solving, &lacks.deal)?);
     lacks.replies = Some(leverage::missing_replies(solving, &lacks.deal)?);
     lacks.pledges = Some(leverage::pledges(solving, &lacks.deal)?);
     lacks.guarantees = Some(leverage::guarantees(solving, without, &lacks.deal)?);

@@ -3,7 +3,7 @@
 //! What isn't there is an error that names the nearest and lists what there is. The file of an error
 //! is the option of the command line that would be wrong.
 
-use detente_model::{Conflict, Diagnostic, PartyId, Span, TreatyId, instead};
+use detente_model::{Conflict, Diagnostic, PartyId, Span, TreatyId, all_of, instead};
 
 /// That there is nothing of that name: which code, what kind of thing, and what there is.
 pub(crate) fn no_such(
@@ -31,4 +31,26 @@ pub(crate) fn treaty(conflict: &Conflict, id: &str) -> Result<TreatyId, Diagnost
         let ids: Vec<&str> = conflict.treaties.iter().map(|it| it.id.as_str()).collect();
         no_such(("no-such-treaty", "treaty", "treaties"), id.trim(), &ids, "--treaty")
     })
+}
+
+/// The treaty of a case that has one; `none` says that it has none and what to do then, `several` that it
+/// has several.
+pub(crate) fn only_treaty(
+    conflict: &Conflict,
+    none: (&str, &str),
+    several: &str,
+    option: &str,
+) -> Result<TreatyId, Diagnostic> {
+    let wrong = |code, message: &str, help: String| {
+        Diagnostic::error(code, Span::default(), message).with_help(help).in_file(option)
+    };
+    match &conflict.treaties[..] {
+        [_] => Ok(TreatyId(0)),
+        [] => Err(wrong("no-such-treaty", none.0, none.1.to_owned())),
+        all => {
+            let ids: Vec<&str> = all.iter().map(|it| it.id.as_str()).collect();
+            let help = format!("add `--treaty ID`; the treaties are {}", all_of(&ids));
+            Err(wrong("which-treaty", several, help))
+        }
+    }
 }

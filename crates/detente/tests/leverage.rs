@@ -14,7 +14,7 @@ use detente::model::{
     TreatyId, VariableId,
 };
 use detente_analysis::leverage::{
-    DealRole, Loss, Price, PriceKind, Solving, Tries, deal_stands, guarantees,
+    DealRole, Loss, Price, PriceKind, Prices, Solving, Tries, deal_stands, guarantees,
     look_for_provocations, missing_replies, pledges, prices, roles, signing_price, with_held,
     with_place, with_promises, with_reward,
 };
@@ -125,7 +125,9 @@ fn a_price_is_the_first_at_which_a_deal_stands() {
     let (mut found, mut none, mut open, mut harm, mut tried) = (0, 0, 0, 0, 0);
     each_failing(0..400, 2, |seed, conflict, play, treaty, deal| {
         let budget = Budget::unlimited();
-        let (all, joint) = prices(&mut solving(play, treaty, &budget), deal).unwrap();
+        let Prices { each: all, joint, joint_extent } =
+            prices(&mut solving(play, treaty, &budget), deal).unwrap();
+        assert_eq!(joint_extent, Extent::All);
         assert!(!all.is_empty(), "conflict {seed}: somebody breaks it");
         for price in &all {
             assert_eq!(price.extent, Extent::All);
@@ -456,7 +458,7 @@ fn a_place_is_the_least_with_which_a_deal_stands() {
     let (mut found, mut none) = (0, 0);
     each_failing(5000..5900, 2, |seed, conflict, play, treaty, deal| {
         let budget = Budget::unlimited();
-        let (all, _) = prices(&mut solving(play, treaty, &budget), deal).unwrap();
+        let all = prices(&mut solving(play, treaty, &budget), deal).unwrap().each;
         for price in all.iter().filter(|it| it.kind == Some(PriceKind::Place)) {
             for below in 0.. {
                 let deal_of = (treaty, &deal.settlements[..]);

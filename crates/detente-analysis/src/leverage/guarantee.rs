@@ -267,7 +267,7 @@ fn tell(
     let prices = if is_kept {
         Vec::new()
     } else {
-        prices_of(&mut changed, &promises, (start, &deal.settlements))?.0
+        prices_of(&mut changed, &promises, (start, &deal.settlements))?.each
     };
     let delivered = signed.delivered;
     Ok(Some(Guarantee { options, givers, changes, acceptable, kept: is_kept, prices, delivered }))

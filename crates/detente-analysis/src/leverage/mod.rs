@@ -25,7 +25,7 @@ pub use kept::{with_held, with_place, with_promises, with_reward};
 pub use lever::{Lever, Levers, levers};
 pub use loss::{Effect, Loss, OrdinalChange};
 pub use pledge::{Pledge, pledges};
-pub use price::{JointPrice, Price, PriceKind, PriceRange, prices};
+pub use price::{JointPrice, Price, PriceKind, PriceRange, Prices, prices};
 pub use replies::{MissingReply, missing_replies};
 pub use roles::{DealRole, PartyRoles, roles};
 pub use schedule::{Round, RoundChange, Schedule, schedule};

@@ -56,8 +56,20 @@ pub struct PriceRange {
     pub ends_before: bool,
 }
 
-/// A price of each of several parties, with which a deal stands.
+/// A price of each of several parties.
 pub type JointPrice = Vec<(PartyId, Exact)>;
+
+/// What would make those keep a deal who break it or provoke its breach.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prices {
+    /// One a party.
+    pub each: Vec<Price>,
+    /// A price of each of several, with which the deal stands; `None` where one alone is enough, somebody
+    /// has no points, or nothing does it.
+    pub joint: Option<JointPrice>,
+    /// Whether all joint prices were looked at, where there was something to look for.
+    pub joint_extent: Extent,
+}
 
 /// What is wanted of a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,10 +101,7 @@ enum Walked {
 ///
 /// # Errors
 /// How the budget ended it.
-pub fn prices(
-    solving: &mut Solving<'_>,
-    deal: &Deal,
-) -> Result<(Vec<Price>, Option<JointPrice>), Stop> {
+pub fn prices(solving: &mut Solving<'_>, deal: &Deal) -> Result<Prices, Stop> {
     let promises = solving.promises();
     let start = deal.place(solving.play);
     let found = prices_of(solving, &promises, (start, &deal.settlements));
@@ -105,25 +114,27 @@ pub(super) fn prices_of(
     solving: &mut Solving<'_>,
     promises: &Promises,
     (start, package): (StateId, &[usize]),
-) -> Result<(Vec<Price>, Option<JointPrice>), Stop> {
+) -> Result<Prices, Stop> {
     solving.suppose(Supposing::default());
     let now = solving.troubles(promises, start, Provoking::Always)?;
     let parties = now.parties(solving.play);
-    let mut prices = Vec::new();
+    let mut pricing = Pricing { solving, promises, start, package, others: Vec::new() };
+    let mut prices = Prices { each: Vec::new(), joint: None, joint_extent: Extent::All };
     for &party in &parties {
-        let mut pricing = Pricing { solving, promises, start, package, others: Vec::new() };
-        prices.push(pricing.price(party, &parties)?);
+        prices.each.push(pricing.price(party, &parties)?);
     }
-    let is_alone = prices.iter().any(|it| it.found.is_some());
-    let are_cardinal = prices.iter().all(|it| it.kind == Some(PriceKind::Points));
-    let joint = if parties.len() < 2 || is_alone || !are_cardinal {
-        None
-    } else {
-        let mut pricing = Pricing { solving, promises, start, package, others: Vec::new() };
-        pricing.joint(&parties)?
-    };
+    let none_does = prices.each.iter().all(|it| it.found.is_none());
+    let are_cardinal = prices.each.iter().all(|it| it.kind == Some(PriceKind::Points));
+    if parties.len() > 1 && none_does && are_cardinal {
+        // Where not all prices of one were tried, it isn't known that none of them is enough.
+        let cut = prices.each.iter().find(|it| it.extent != Extent::All);
+        match cut {
+            Some(cut) => prices.joint_extent = cut.extent,
+            None => (prices.joint, prices.joint_extent) = pricing.joint(&parties)?,
+        }
+    }
     solving.suppose(Supposing::default());
-    Ok((prices, joint))
+    Ok(prices)
 }
 
 /// What is tried for one deal.
@@ -153,7 +164,6 @@ impl Pricing<'_, '_> {
             }
         }
         let kind = Some(PriceKind::Points);
-        let most = self.solving.most.prices as u64;
         match self.walk(party, 0, Goal::Stands)? {
             Walked::Reached(reached) => {
                 let (end, extent) = self.end(party, reached.from)?;
@@ -169,14 +179,14 @@ impl Pricing<'_, '_> {
                 let found = Some(found);
                 Ok(Price { party, kind, found, remaining: Vec::new(), extent })
             }
-            Walked::Cut => Ok(none(kind, all, Extent::UpTo(most))),
+            Walked::Cut => Ok(none(kind, all, self.cut())),
             Walked::Nowhere => {
                 let (remaining, extent) = match self.walk(party, 0, Goal::Quiet)? {
                     Walked::Reached(reached) => {
                         (reached.troubles.parties(self.solving.play), Extent::All)
                     }
                     Walked::Nowhere => (all.to_vec(), Extent::All),
-                    Walked::Cut => (all.to_vec(), Extent::UpTo(most)),
+                    Walked::Cut => (all.to_vec(), self.cut()),
                 };
                 Ok(none(kind, &remaining, extent))
             }
@@ -190,11 +200,13 @@ impl Pricing<'_, '_> {
         let mut first: Option<usize> = None;
         let mut last = None;
         let mut remaining = None;
+        let mut extent = Extent::All;
         for below in 0.. {
             let changed = with_place(&conflict, (treaty, self.package), party, below);
             let Some(changed) = changed else { break };
             let budget = self.solving.budget;
             let Some(mut play) = self.solving.play.otherwise(&changed, None, budget)? else {
+                extent = Extent::UpTo(below as u64);
                 break;
             };
             let mut solving = self.solving.on(&mut play);
@@ -228,13 +240,13 @@ impl Pricing<'_, '_> {
                 Some(_) => Vec::new(),
                 None => remaining.unwrap_or_else(|| all.to_vec()),
             },
-            extent: Extent::All,
+            extent,
         })
     }
 
     /// For each the least with which it is quiet, in the order of the parties and only upwards, until
     /// nobody needs more; `None` where the deal doesn't stand then.
-    fn joint(&mut self, parties: &[PartyId]) -> Result<Option<JointPrice>, Stop> {
+    fn joint(&mut self, parties: &[PartyId]) -> Result<(Option<JointPrice>, Extent), Stop> {
         let mut at: Vec<(PartyId, i128)> = parties.iter().map(|&party| (party, 0)).collect();
         loop {
             let before = at.clone();
@@ -245,18 +257,18 @@ impl Pricing<'_, '_> {
                     Walked::Reached(reached) => at[place].1 = reached.from,
                     // Somebody else may have to be paid first.
                     Walked::Nowhere => {}
-                    Walked::Cut => return Ok(None),
+                    Walked::Cut => return Ok((None, self.cut())),
                 }
             }
             if at == before {
                 break;
             }
         }
-        let Some(&(party, from)) = at.first() else { return Ok(None) };
+        let Some(&(party, from)) = at.first() else { return Ok((None, Extent::All)) };
         self.others = at[1..].to_vec();
         let (troubles, _) = self.at(party, from, Provoking::IfLasting)?;
         if !troubles.stands() {
-            return Ok(None);
+            return Ok((None, Extent::All));
         }
         // Who needs nothing once others are paid isn't told.
         at.retain(|it| it.1 > 0);
@@ -264,7 +276,7 @@ impl Pricing<'_, '_> {
         let halves = |(party, halves): (PartyId, i128)| {
             (party, self.points(party, halves) / Exact::from_integer(2.into()))
         };
-        Ok(Some(at.into_iter().map(halves).collect()))
+        Ok((Some(at.into_iter().map(halves).collect()), Extent::All))
     }
 
     /// The first price from one on at which what is wanted is so.
@@ -303,8 +315,7 @@ impl Pricing<'_, '_> {
     /// all that were tried.
     fn end(&mut self, party: PartyId, from: i128) -> Result<(Option<i128>, Extent), Stop> {
         let mut at = from;
-        let most = self.solving.most.prices as u64;
-        for _ in 0..most {
+        for _ in 0..self.solving.most.prices {
             let (troubles, nearest) = self.at(party, at, Provoking::IfLasting)?;
             if !troubles.stands() {
                 return Ok((Some(at), Extent::All));
@@ -314,7 +325,12 @@ impl Pricing<'_, '_> {
                 None => return Ok((None, Extent::All)),
             }
         }
-        Ok((None, Extent::UpTo(most)))
+        Ok((None, self.cut()))
+    }
+
+    /// That more prices could be tried.
+    fn cut(&self) -> Extent {
+        Extent::UpTo(self.solving.most.prices as u64)
     }
 
     /// Solves the deal at a price, and says by how much more a comparison comes out otherwise.

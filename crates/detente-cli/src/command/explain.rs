@@ -1,8 +1,8 @@
 //! `detente explain`: why does a state hold for a party, or why not; or would a deal last?
 
-use detente::ask::{self, DealQuestion, ExplainQuestion, LeverageQuestion, StateAsked};
+use detente::ask::{self, DealQuestion, ExplainQuestion, StateAsked};
 use detente::briefing::MOST_TOLD;
-use detente::model::{Stop, any_of};
+use detente::model::any_of;
 use detente::view;
 
 use super::open_sound;
@@ -71,17 +71,10 @@ fn deal(args: &ExplainArgs, package: &str, common: &Common) -> Result<Status, Fa
     }
     let mut page = detente_page::deal(&found);
     let mut stop = found.stop;
-    let is_judged = found.treaties.iter().flat_map(|it| &it.deals).any(|it| it.lasting.is_some());
-    if is_judged && stop == Stop::Complete {
-        let question = LeverageQuestion {
-            suppose: args.suppose.supposition(),
-            treaty: args.treaty.clone(),
-            package: Some(package.to_owned()),
-            ..LeverageQuestion::usual()
-        };
-        let look = || ask::leverage(&opened, &question, &work);
-        let missing = during(common, "Looking for what is missing", look)
-            .map_err(|error| Failure::of(&opened, error))?;
+    let look = || ask::lacks(&opened, &found, &work);
+    let missing = during(common, "Looking for what is missing", look)
+        .map_err(|error| Failure::of(&opened, error))?;
+    if let Some(missing) = missing {
         page.sections.extend(detente_page::lacks(&missing));
         stop = missing.stop;
     }

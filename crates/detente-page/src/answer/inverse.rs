@@ -38,9 +38,12 @@ pub fn inverse(found: &Inverse) -> Page {
     )));
     let (each, together): (Vec<_>, Vec<_>) =
         found.changes.iter().partition(|it| it.state.is_some());
-    if found.count <= MOST_STATES {
-        page.add("State by state", lines(conflict, &each));
-    }
+    let by_state = if found.count <= MOST_STATES {
+        lines(conflict, &each)
+    } else {
+        vec![Block::paragraph("`--json` lists what each state by itself would need.")]
+    };
+    page.add("State by state", by_state);
     let title = if found.count > 1 { "For all of them together" } else { "Party by party" };
     page.add(title, lines(conflict, &together));
     if let Some(jointly) = &found.jointly {

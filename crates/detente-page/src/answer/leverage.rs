@@ -245,9 +245,10 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
     };
     if let Some(prices) = &lacks.prices {
         let mut said: Vec<String> =
-            prices.iter().map(|it| words::price_in_words(conflict, it)).collect();
-        said.extend(lacks.joint_price.iter().map(|it| words::joint_price_in_words(conflict, it)));
-        add("What keeping it would have to be worth", said, None, "");
+            prices.each.iter().map(|it| words::price_in_words(conflict, it)).collect();
+        said.extend(prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it)));
+        let tried = Some((&prices.joint_extent, "prices of each"));
+        add("What keeping it would have to be worth", said, tried, "");
     }
     if let Some((guarantees, extent)) = &lacks.guarantees {
         let said = guarantees.iter().map(|it| words::guarantee_in_words(conflict, it)).collect();

@@ -11,8 +11,8 @@ use num_traits::{One, Zero};
 
 use super::phrase::{Ending, phrase};
 use super::{
-    Change, Form, all_of, answers, changes, counted, deed, does, move_phrase, names, party_name,
-    rule, together, verb,
+    Change, Form, all_of, answers, changes, count, counted, deed, does, move_phrase, names,
+    party_name, rule, together, verb,
 };
 
 /// A number of points: `3 points`.
@@ -33,7 +33,7 @@ pub(crate) fn price_in_words(conflict: &Conflict, price: &Price) -> String {
         (Some(PriceKind::Points), Some(found)) => format!(
             "The deal would stand if keeping it were worth {} more to {who} than it is{}.",
             how_much(found),
-            harm(found)
+            harm(found, &price.extent)
         ),
         (Some(PriceKind::Place), Some(found)) => {
             let place = if found.from.is_zero() {
@@ -42,7 +42,11 @@ pub(crate) fn price_in_words(conflict: &Conflict, price: &Price) -> String {
                 let below = detente::view::decimal(&found.from);
                 format!("with at least {below} of its wishes below that")
             };
-            format!("The deal would stand if {who} wanted it kept for its own sake, {place}.")
+            let most = match &found.to {
+                Some(to) => format!("; not with more than {} below", detente::view::decimal(to)),
+                None => String::new(),
+            };
+            format!("The deal would stand if {who} wanted it kept for its own sake, {place}{most}.")
         }
         (Some(_), None) if price.remaining.contains(&price.party) => {
             format!("No amount to {who} alone makes {who} keep it{}.", if_all_tried(price))
@@ -66,15 +70,18 @@ fn how_much(found: &PriceRange) -> String {
     if found.is_open { format!("more than {}", points(&found.from)) } else { points(&found.from) }
 }
 
-fn harm(found: &PriceRange) -> String {
+fn harm(found: &PriceRange, extent: &Extent) -> String {
     match &found.to {
+        None if *extent != Extent::All => {
+            "; whether much more would do harm wasn’t looked through".to_owned()
+        }
         None => String::new(),
         Some(to) if found.ends_before => {
-            format!("; {} or more would do harm, since the deal would no longer stand", points(to))
+            format!("; {} would do harm, since the deal would no longer stand", points(to))
         }
         Some(to) => {
             format!(
-                "; more than {} would do harm, since the deal would no longer stand",
+                "; just more than {} would do harm, since the deal would no longer stand",
                 points(to)
             )
         }
@@ -92,15 +99,12 @@ pub(crate) fn joint_price_in_words(conflict: &Conflict, all: &[(PartyId, Exact)]
     )
 }
 
-fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
+/// What a party loses, of one that loses something: `Armenia would lose 3 points`.
+fn loses(conflict: &Conflict, party: PartyId, loss: &Loss, verb: &str) -> String {
     let who = party_name(conflict, party);
     match loss {
-        Loss::Points(lost) if lost.is_zero() => format!("{who} would lose nothing by it"),
-        Loss::Points(lost) => format!("{who} would lose {}", points(lost)),
-        Loss::Ordinal(OrdinalChange::Worse) => format!("{who} would be worse off"),
-        Loss::Ordinal(OrdinalChange::Same | OrdinalChange::Better) => {
-            format!("{who} would not be worse off")
-        }
+        Loss::Points(lost) => format!("{who} {verb} {}", points(lost)),
+        Loss::Ordinal(_) => format!("{who} would be worse off"),
     }
 }
 
@@ -108,7 +112,7 @@ fn loses(conflict: &Conflict, party: PartyId, loss: &Loss) -> String {
 pub(crate) fn missing_reply_in_words(conflict: &Conflict, reply: &MissingReply) -> String {
     let hurt = names(conflict, &reply.hurt);
     let lost = reply.shortfall.iter().map(|(party, loss)| match loss.is_some() {
-        true => loses(conflict, *party, loss),
+        true => loses(conflict, *party, loss, "would lose"),
         false if reply.unpaid.contains(party) => {
             format!("{} would gain nothing by it", party_name(conflict, *party))
         }
@@ -170,7 +174,7 @@ pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String 
     });
     let costs = it.givers.iter().filter_map(|(party, loss)| {
         let loss = loss.as_ref().filter(|loss| loss.is_some())?;
-        Some(loses(conflict, *party, loss).replace(" would lose ", " gives up "))
+        Some(loses(conflict, *party, loss, "gives up"))
     });
     let costs: Vec<String> = costs.collect();
     if !costs.is_empty() {
@@ -236,6 +240,12 @@ pub(crate) fn signing_in_words(conflict: &Conflict, it: &SigningPrice) -> Vec<St
             "{who} would come in if {} also promised that {}.",
             names(conflict, &givers),
             all_of(&promises)
+        ));
+    }
+    if let Extent::UpTo(most) = it.extent {
+        said.push(format!(
+            "Only the first {} sets of further promises were tried; others may bring {who} in.",
+            count(most)
         ));
     }
     if !it.transfers.is_empty() {

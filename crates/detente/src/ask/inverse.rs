@@ -85,17 +85,7 @@ pub fn inverse(
         }
         Err(NoInverse::Standing(reason)) => {
             let stop: Stop = error::stopped(opened, reason)?;
-            Ok(Inverse {
-                concept: question.concept,
-                supposed,
-                wanted: Vec::new(),
-                count: 0,
-                changes: Vec::new(),
-                jointly: None,
-                asked_profiles: question.count_profiles,
-                profiles: None,
-                stop: allowance.name(stop),
-            })
+            Ok(Inverse::nothing(supposed, &wish, allowance.name(stop)))
         }
     }
 }

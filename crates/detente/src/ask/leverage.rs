@@ -1,12 +1,12 @@
 //! What is missing for a deal to last, and who could supply it?
 
 use detente_analysis::leverage::Tries;
-use detente_model::{Conflict, Diagnostic, Span, Stop, TreatyId, all_of};
+use detente_model::{Conflict, Stop};
 
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
-use crate::dealing::read_package;
-use crate::leverage::{Asked, Leverage, USUAL_DEALS, find};
+use crate::dealing::{Dealings, read_package};
+use crate::leverage::{Asked, Leverage, USUAL_DEALS, find, find_of};
 use crate::named;
 
 /// What somebody wants to know.
@@ -60,23 +60,41 @@ pub fn leverage(
         Ok(found) => found,
         Err(reason) => {
             let stop: Stop = error::stopped(opened, reason)?;
-            Leverage {
-                supposed,
-                treaty: asked.treaty,
-                dealing: None,
-                deals: Vec::new(),
-                failing: 0,
-                best: 0,
-                open: 0,
-                proposed: Vec::new(),
-                roles: None,
-                levers: None,
-                stop,
-            }
+            Leverage::nothing(supposed, asked.treaty, stop)
         }
     };
     found.stop = allowance.name(found.stop);
     Ok(found)
+}
+
+/// Asks what the deals of a package lack that were found before; nothing where the package's treaty isn't
+/// known or they weren't judged. Costs as [`leverage`], without finding deals.
+///
+/// # Errors
+/// What keeps deals from being followed.
+pub fn lacks(
+    opened: &Opened,
+    found: &Dealings,
+    allowance: &Allowance,
+) -> Result<Option<Leverage>, AskError> {
+    let Some(dealing) = found.treaties.first().filter(|_| found.stop == Stop::Complete) else {
+        return Ok(None);
+    };
+    let asked = Asked {
+        treaty: dealing.treaty,
+        package: dealing.asked.clone(),
+        top: USUAL_DEALS,
+        most: Tries::USUAL,
+    };
+    let mut lacks = match find_of(found, &asked, &allowance.budget) {
+        Ok(lacks) => lacks,
+        Err(reason) => {
+            let stop: Stop = error::stopped(opened, reason)?;
+            Leverage::nothing(found.supposed.clone(), dealing.treaty, stop)
+        }
+    };
+    lacks.stop = allowance.name(lacks.stop);
+    Ok(Some(lacks))
 }
 
 fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskError> {
@@ -89,33 +107,17 @@ fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskE
             (treaty, Some(package))
         }
         None => {
-            let only = || only(conflict).map_err(|found| AskError::question(vec![found]));
+            let only = || {
+                let none = (
+                    "the case has no treaty, so there is nothing that could be made to last",
+                    "write down under `treaties` what the parties could sign",
+                );
+                let several = "the case has several treaties, so say which one is meant";
+                named::only_treaty(conflict, none, several, "--treaty")
+                    .map_err(|found| AskError::question(vec![found]))
+            };
             (named.map_or_else(only, Ok)?, None)
         }
     };
     Ok(Asked { treaty, package, top: question.top, most: Tries::USUAL })
-}
-
-/// The treaty of a conflict that has one.
-fn only(conflict: &Conflict) -> Result<TreatyId, Diagnostic> {
-    let wrong = |code, message: &str, help: String| {
-        let found = Diagnostic::error(code, Span::default(), message.to_owned());
-        found.with_help(help).in_file("--treaty")
-    };
-    match &conflict.treaties[..] {
-        [_] => Ok(TreatyId(0)),
-        [] => Err(wrong(
-            "no-such-treaty",
-            "the case has no treaty, so there is nothing that could be made to last",
-            "write down under `treaties` what the parties could sign".to_owned(),
-        )),
-        several => {
-            let ids: Vec<&str> = several.iter().map(|it| it.id.as_str()).collect();
-            Err(wrong(
-                "which-treaty",
-                "the case has several treaties, so say which one is meant",
-                format!("add `--treaty ID`; the treaties are {}", all_of(&ids)),
-            ))
-        }
-    }
 }

@@ -26,7 +26,7 @@ pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use inverse::{InverseQuestion, inverse};
-pub use leverage::{LeverageQuestion, leverage};
+pub use leverage::{LeverageQuestion, lacks, leverage};
 pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,

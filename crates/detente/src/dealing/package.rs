@@ -5,6 +5,8 @@
 
 use detente_model::{Conflict, Diagnostic, Span, TreatyId, all_of, instead};
 
+use crate::named::only_treaty;
+
 /// Reads a package of a treaty. Where no treaty is named, the case must have exactly one. Spans
 /// count in the text.
 ///
@@ -18,27 +20,13 @@ pub(crate) fn read_package(
     let here = |code, span, message: String, help: String| {
         Diagnostic::error(code, span, message).with_help(help).in_file("--package")
     };
-    let treaty = match (treaty, conflict.treaties.len()) {
-        (Some(treaty), _) => treaty,
-        (None, 1) => TreatyId(0),
-        (None, 0) => {
-            return Err(vec![here(
-                "no-such-treaty",
-                Span::default(),
-                "the case has no treaty, so there is no package to explain".to_owned(),
-                "ask about a state instead: `--state`".to_owned(),
-            )]);
-        }
-        (None, _) => {
-            let ids: Vec<&str> = conflict.treaties.iter().map(|it| it.id.as_str()).collect();
-            return Err(vec![here(
-                "which-treaty",
-                Span::default(),
-                "the case has several treaties, so say which one the package is of".to_owned(),
-                format!("add `--treaty ID`; the treaties are {}", all_of(&ids)),
-            )]);
-        }
-    };
+    let none = (
+        "the case has no treaty, so there is no package to explain",
+        "ask about a state instead: `--state`",
+    );
+    let several = "the case has several treaties, so say which one the package is of";
+    let only = || only_treaty(conflict, none, several, "--package").map_err(|found| vec![found]);
+    let treaty = treaty.map_or_else(only, Ok)?;
     let issues = &conflict.treaty(treaty).issues;
     let mut chosen: Vec<Option<usize>> = vec![None; issues.len()];
     let mut found = Vec::new();

@@ -124,29 +124,7 @@ impl RecordError {
     /// True if the files of the world are to blame, and not what was asked.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        match self {
-            Self::World { .. } | Self::Unread(_) | Self::Import(_) => true,
-            Self::NoCase
-            | Self::Unsound
-            | Self::NoEntry { .. }
-            | Self::Ambiguous { .. }
-            | Self::BadName(_)
-            | Self::OneName(_)
-            | Self::Meanwhile { .. }
-            | Self::NoDocument(_)
-            | Self::NoSource(_)
-            | Self::Unreadable { .. }
-            | Self::Outside(_)
-            | Self::OfTheCase(_)
-            | Self::Unlistable
-            | Self::Misfit { .. }
-            | Self::NoWords
-            | Self::Stopped
-            | Self::NotThere(_)
-            | Self::Nobody(_)
-            | Self::NoName
-            | Self::NoReason => false,
-        }
+        matches!(self, Self::World { .. } | Self::Unread(_) | Self::Import(_))
     }
 
     /// The word for what is wrong, by which programs know it.
@@ -179,35 +157,16 @@ impl RecordError {
     /// What helps, where the message doesn't say it.
     #[must_use]
     pub fn help(&self) -> Option<&'static str> {
-        match self {
-            Self::NoEntry { .. } | Self::Ambiguous { .. } => {
-                Some("`detente record list CASE` shows all entries with their names")
-            }
-            Self::NotThere(_) => {
-                Some("`detente read FILE --text` prints the text in which words are looked for")
-            }
-            Self::Nobody(_) => Some(
-                "write a party with this name or alias into the case, or a name into its `lexicon.toml`",
-            ),
-            Self::World { .. }
-            | Self::Unread(_)
-            | Self::Import(_)
-            | Self::Meanwhile { .. }
-            | Self::NoDocument(_)
-            | Self::NoSource(_)
-            | Self::Unreadable { .. }
-            | Self::Outside(_)
-            | Self::OfTheCase(_)
-            | Self::Unlistable
-            | Self::Misfit { .. }
-            | Self::NoWords
-            | Self::Stopped
-            | Self::NoCase
-            | Self::Unsound
-            | Self::BadName(_)
-            | Self::OneName(_)
-            | Self::NoName
-            | Self::NoReason => None,
+        if matches!(self, Self::NoEntry { .. } | Self::Ambiguous { .. }) {
+            return Some("`detente record list CASE` shows all entries with their names");
         }
+        if matches!(self, Self::NotThere(_)) {
+            return Some(
+                "`detente read FILE --text` prints the text in which words are looked for",
+            );
+        }
+        matches!(self, Self::Nobody(_)).then_some(
+            "write a party with this name or alias into the case, or a name into its `lexicon.toml`",
+        )
     }
 }

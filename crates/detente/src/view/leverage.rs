@@ -395,7 +395,8 @@ impl Teller<'_> {
         note("pledges", lacks.pledges.as_ref().map(|it| &it.1));
         note("guarantees", lacks.guarantees.as_ref().map(|it| &it.1));
         note("signing", lacks.signing.as_ref().map(|it| &it.extent));
-        let joint = lacks.joint_price.as_ref();
+        let prices = lacks.prices.as_ref();
+        note("joint_price", prices.map(|it| &it.joint_extent));
         let points = |all: &Vec<(PartyId, Exact)>| {
             Ordered(all.iter().map(|(party, points)| (self.id(*party), number(points))).collect())
         };
@@ -405,8 +406,8 @@ impl Teller<'_> {
             lasting: deal.lasting,
             stands: lacks.stands,
             acceptable: deal.acceptable,
-            price: lacks.prices.as_ref().map(|all| all.iter().map(|it| self.price(it)).collect()),
-            joint_price: joint.map(points),
+            price: prices.map(|all| all.each.iter().map(|it| self.price(it)).collect()),
+            joint_price: prices.and_then(|it| it.joint.as_ref()).map(points),
             replies: lacks
                 .replies
                 .as_ref()
