@@ -22,7 +22,7 @@ use crate::deal::{Breaker, Deal, Grade, Undone};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
 use crate::play::Step;
-use crate::provocation::{Known, provocations};
+use crate::provocation::provocations;
 use crate::reply::{could_answer, missing, temptations};
 use crate::rests::rests_on;
 use crate::rule::Rule;
@@ -76,7 +76,6 @@ pub fn judge(
         without,
         promises,
         walks: BTreeMap::new(),
-        known: Known::default(),
         rivals,
         bounds: wanted.bounds,
         limits: wanted.limits,
@@ -137,7 +136,6 @@ struct Bench<'a> {
     without: &'a WithoutDeal,
     promises: Promises,
     walks: BTreeMap<(Whose, Question), Walk>,
-    known: Known,
     rivals: Vec<usize>,
     bounds: Bounds,
     limits: SigningLimits,
@@ -292,11 +290,8 @@ impl Bench<'_> {
     /// Who would provoke the breach of a deal that is acceptable but for that.
     fn provoked(&mut self, deal: &mut Deal) -> Result<(), Stop> {
         let (budget, start) = (self.budget, deal.place(self.play));
-        let mut known = std::mem::take(&mut self.known);
         let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
-        let found = provocations(walk, play, promises, start, &mut known, budget);
-        self.known = known;
-        let found = found?;
+        let found = provocations(walk, play, promises, start, budget)?;
         deal.acceptable = Some(found.is_empty());
         deal.provocations = Some(found);
         Ok(())

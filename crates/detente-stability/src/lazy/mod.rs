@@ -192,6 +192,27 @@ impl Lazy {
         })
     }
 
+    /// Goes on with a game that may differ in what parties want, or by how much, and in nothing else:
+    /// what was found out is forgotten, what was prepared is kept. False, and nothing done, where it
+    /// differs in more, or states are merged.
+    ///
+    /// # Errors
+    /// As [`Orders::again`].
+    pub fn reprice(
+        &mut self,
+        compiled: &detente_model::Compiled,
+        budget: &Budget,
+    ) -> Result<bool, TooLarge> {
+        let (own, other) = (self.game(), compiled.game());
+        if !self.is_plain() || !compiled.same().is_empty() || !own.has_same_moves(other) {
+            return Ok(false);
+        }
+        let orders = self.orders().again(own, other, budget)?;
+        self.board.reprice(compiled.clone(), orders);
+        self.suppose(Supposing::default());
+        Ok(true)
+    }
+
     /// The game.
     #[must_use]
     pub fn game(&self) -> &detente_model::Game {
