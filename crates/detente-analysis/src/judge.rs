@@ -89,6 +89,28 @@ pub fn judge(
     }
 }
 
+/// Fills in which verdicts on judged deals hold for every value in the ranges of the case.
+///
+/// # Errors
+/// How the budget ended it.
+pub(crate) fn prove(
+    play: &Play,
+    treaty: TreatyId,
+    without: &WithoutDeal,
+    deals: &mut [Deal],
+    bounds: Bounds,
+    budget: &Budget,
+) -> Result<(), Stop> {
+    let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
+    let rivals = rivals(play.game(), &promises);
+    if let Some(certain) = Certain::of(play, &promises, &rivals, bounds, budget) {
+        for deal in deals {
+            certain.prove(without, deal)?;
+        }
+    }
+    Ok(())
+}
+
 /// Looks up what a person is told of a judged deal: who would answer, or could. What isn't found in
 /// time is left out.
 ///
@@ -160,12 +182,7 @@ impl Bench<'_> {
         if wanted.depth == Depth::Headline {
             return Ok(());
         }
-        let (play, promises, rivals) = (&*self.play, &self.promises, &self.rivals[..]);
-        if let Some(certain) = Certain::of(play, promises, rivals, self.bounds, self.budget) {
-            for deal in &mut *deals {
-                certain.prove(self.without, deal)?;
-            }
-        }
+        prove(self.play, self.treaty, self.without, deals, self.bounds, self.budget)?;
         for deal in &mut *deals {
             self.missing(deal)?;
         }

@@ -175,10 +175,13 @@ impl Inputs {
         }
         spacings.sort_unstable_by(|a, b| b.cmp(a));
         let size = |at: usize| match self.all[at] {
-            Input::Order(place) => place.interval(conflict).map(|it| middle(&it.low, &it.high).abs()),
+            Input::Order(place) => {
+                place.interval(conflict).map(|it| middle(&it.low, &it.high).abs())
+            }
             Input::Range(_) | Input::Unsure { .. } | Input::Levels(_) => None,
         };
-        let mut by_size: Vec<(Option<Exact>, usize)> = own.iter().map(|&at| (size(at), at)).collect();
+        let mut by_size: Vec<(Option<Exact>, usize)> =
+            own.iter().map(|&at| (size(at), at)).collect();
         by_size.sort_by(|a, b| b.0.cmp(&a.0));
         let mut first = 0;
         for group in by_size.chunk_by(|a, b| a.0 == b.0) {
@@ -208,7 +211,12 @@ impl Inputs {
 
     /// The conflict, and the answers to its unknowns, with what was drawn.
     #[must_use]
-    pub fn apply(&self, draw: &Draw, conflict: &Conflict, setting: &Setting) -> (Conflict, Setting) {
+    pub fn apply(
+        &self,
+        draw: &Draw,
+        conflict: &Conflict,
+        setting: &Setting,
+    ) -> (Conflict, Setting) {
         let (mut drawn, mut setting) = (weighed(conflict), setting.clone());
         for (at, (input, &value)) in self.all.iter().zip(&draw.0).enumerate() {
             match *input {

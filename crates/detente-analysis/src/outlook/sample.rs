@@ -11,6 +11,8 @@ use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::input::Inputs;
+use super::settings::Settings;
+use super::share::{NORMAL_95, Share, wilson};
 use super::solve::{Lasting, Solved, Table, Test};
 
 /// Something that is counted. Packages and treaties by position, movers by position among the game's.
@@ -35,6 +37,37 @@ pub struct Sampled {
     pub settings: usize,
     /// A bit a draw and setting, settings running faster. What isn't there is never so.
     pub rows: BTreeMap<Counted, FixedBitSet>,
+}
+
+/// Some of the draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// All of them.
+    All,
+    /// Those with even numbers, on which choices are made.
+    Even,
+    /// Those with odd numbers, from which they are told.
+    Odd,
+}
+
+impl Half {
+    fn has(self, draw: u64) -> bool {
+        match self {
+            Self::All => true,
+            Self::Even => draw.is_multiple_of(2),
+            Self::Odd => !draw.is_multiple_of(2),
+        }
+    }
+
+    /// The other half.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::All => Self::All,
+            Self::Even => Self::Odd,
+            Self::Odd => Self::Even,
+        }
+    }
 }
 
 /// About how many bytes draws may take, where nobody says.
@@ -82,10 +115,59 @@ impl Sampled {
         counts.into_iter().map(|count| f64::from(count) / draws).collect()
     }
 
+    /// The draws of a half, by position. Halves go by the draws' own numbers.
+    pub fn of_half(&self, half: Half) -> impl Iterator<Item = usize> + use<> {
+        let first = self.draws.start;
+        (0..self.len()).filter(move |&draw| half.has(first + draw as u64))
+    }
+
+    /// The states of all draws and settings in which one of some things is so.
+    #[must_use]
+    pub fn any(&self, counted: impl Iterator<Item = Counted>) -> FixedBitSet {
+        let mut any = FixedBitSet::with_capacity(self.len() * self.settings);
+        counted.filter_map(|it| self.rows.get(&it)).for_each(|row| any.union_with(row));
+        any
+    }
+
+    /// The share of draws of a half in which something is so.
+    #[must_use]
+    pub fn share(&self, counted: Counted, settings: &Settings, half: Half) -> Share {
+        let row = self.rows.get(&counted);
+        self.share_where(settings, half, |at| row.is_some_and(|row| row.contains(at)))
+    }
+
+    /// The same of whatever is so of a draw and setting, by position among the bits of a row.
+    #[must_use]
+    pub fn share_where(
+        &self,
+        settings: &Settings,
+        half: Half,
+        is_so: impl Fn(usize) -> bool,
+    ) -> Share {
+        let weights = settings.weights();
+        let mut counts = vec![0.0; self.settings];
+        let mut draws = 0.0_f64;
+        let scores = self.of_half(half).map(|draw| {
+            draws += 1.0;
+            let so = (0..self.settings).filter(|setting| is_so(draw * self.settings + setting));
+            so.map(|setting| {
+                counts[setting] += 1.0;
+                weights[setting]
+            })
+            .sum()
+        });
+        let (share, low, high) = wilson(scores, NORMAL_95);
+        let by_setting: Vec<f64> = counts.iter().map(|count| count / draws.max(1.0)).collect();
+        let (from, to) = settings.extremes(&by_setting);
+        Share { share, low, high, from: from.min(share), to: to.max(share) }
+    }
+
     /// Adds the draws that follow on these; `None` if others do, or what was counted doesn't fit.
     #[must_use]
     pub fn and(mut self, next: Self) -> Option<Self> {
-        if (self.seed, self.settings, self.draws.end) != (next.seed, next.settings, next.draws.start) {
+        if (self.seed, self.settings, self.draws.end)
+            != (next.seed, next.settings, next.draws.start)
+        {
             return None;
         }
         let before = self.len() * self.settings;
@@ -94,7 +176,8 @@ impl Sampled {
             row.grow(after);
         }
         for (counted, row) in &next.rows {
-            let own = self.rows.entry(*counted).or_insert_with(|| FixedBitSet::with_capacity(after));
+            let own =
+                self.rows.entry(*counted).or_insert_with(|| FixedBitSet::with_capacity(after));
             row.ones().for_each(|at| own.insert(before + at));
         }
         self.draws.end = next.draws.end;

@@ -50,7 +50,10 @@ impl Settings {
                 levels.push(level);
                 (setting.clone().with(*id, Known::Level(level)), levels)
             };
-            all = all.iter().flat_map(|it| (0..own.len()).map(move |level| with(it, level))).collect();
+            all = all
+                .iter()
+                .flat_map(|it| (0..own.len()).map(move |level| with(it, level)))
+                .collect();
         }
         Self { all, unknowns: open, shares, drawn: Vec::new() }
     }
@@ -156,7 +159,8 @@ fn corners(shares: &[(f64, f64, f64)]) -> Vec<Vec<f64>> {
                 continue;
             }
             corner[free] = rest;
-            let is_same = |it: &Vec<f64>| it.iter().zip(&corner).all(|(a, b)| (a - b).abs() < NEARLY);
+            let is_same =
+                |it: &Vec<f64>| it.iter().zip(&corner).all(|(a, b)| (a - b).abs() < NEARLY);
             if !found.iter().any(is_same) {
                 found.push(corner);
             }

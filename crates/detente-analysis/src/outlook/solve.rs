@@ -3,18 +3,16 @@
 //! Whether today lasts, and which packages pass which test, exactly for the numbers given. How packages
 //! are signed and delivered doesn't depend on points, so that is found once and handed in.
 
-use detente_model::{
-    Budget, Conflict, Exact, Exit, Game, PartyId, Setting, Stop, TreatyId,
-};
+use detente_model::{Budget, Conflict, Exact, Exit, Game, PartyId, Setting, Stop, TreatyId};
 use detente_stability::Concept;
-use detente_stability::lazy::Question;
+use detente_stability::lazy::{Orders, Question};
 use detente_treaty::SigningLimits;
 
-use crate::deal::Deal;
-use crate::judge::{Depth, Wanted, judge};
-use crate::walk::Bounds;
-use crate::yardstick::{NoYardstick, without_deal};
 use crate::Play;
+use crate::deal::Deal;
+use crate::judge::{Depth, Wanted, judge, prove};
+use crate::walk::Bounds;
+use crate::yardstick::{NoYardstick, WithoutDeal, without_deal};
 
 /// Why today lasts, if it does. From the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +101,19 @@ pub enum Test {
 
 impl Test {
     /// In the order in which they are told.
-    pub const ALL: [Self; 4] = [Self::InZone, Self::Lasting, Self::Acceptable, Self::WorthProposing];
+    pub const ALL: [Self; 4] =
+        [Self::InZone, Self::Lasting, Self::Acceptable, Self::WorthProposing];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InZone => "in_zone",
+            Self::Lasting => "lasting",
+            Self::Acceptable => "acceptable",
+            Self::WorthProposing => "worth_proposing",
+        }
+    }
 
     fn is_passed(self, deal: &Deal) -> bool {
         match self {
@@ -138,25 +148,19 @@ pub struct Passing {
 pub struct Table {
     conflict: Conflict,
     setting: Setting,
-    base: Option<Play>,
+    orders: Option<Orders>,
     agendas: Vec<Agenda>,
     bounds: Bounds,
     limits: SigningLimits,
 }
 
 impl Table {
-    /// Prepares a conflict. `base` is how its steps are followed, if that is known; what has the same
-    /// states isn't prepared again.
+    /// Prepares a conflict as it is followed in `play`.
     #[must_use]
-    pub fn new(
-        conflict: &Conflict,
-        setting: &Setting,
-        base: Option<Play>,
-        agendas: Vec<Agenda>,
-        bounds: Bounds,
-    ) -> Self {
-        let (conflict, setting) = (conflict.clone(), setting.clone());
-        Self { conflict, setting, base, agendas, bounds, limits: SigningLimits::USUAL }
+    pub fn new(play: &Play, agendas: Vec<Agenda>, bounds: Bounds) -> Self {
+        let (conflict, setting) = (play.conflict.clone(), play.setting.clone());
+        let orders = play.lazy.is_plain().then(|| play.lazy.orders().clone());
+        Self { conflict, setting, orders, agendas, bounds, limits: SigningLimits::USUAL }
     }
 
     /// The conflict.
@@ -177,6 +181,21 @@ impl Table {
         &self.agendas
     }
 
+    /// The same for some texts alone: packages of treaties, both by position.
+    #[must_use]
+    pub fn of_texts(&self, texts: &[(usize, usize)]) -> Self {
+        let agendas = texts.iter().filter_map(|&(at, package)| {
+            let agenda = self.agendas.get(at)?;
+            let own = agenda.deals.iter().zip(&agenda.packages).filter(|(_, it)| **it == package);
+            let deals: Vec<Deal> = own.map(|(deal, _)| deal.clone()).collect();
+            let packages = vec![package; deals.len()];
+            Some(Agenda { deals, packages, are_all: false, ..agenda.clone() })
+        });
+        let (conflict, setting) = (self.conflict.clone(), self.setting.clone());
+        let orders = self.orders.clone();
+        Self { conflict, setting, orders, agendas: agendas.collect(), ..*self }
+    }
+
     /// The conflict, ready to be asked; for one number after the other, with [`Play::reprice`].
     ///
     /// # Errors
@@ -184,8 +203,7 @@ impl Table {
     pub fn play(&self, budget: &Budget) -> Result<Play, Stop> {
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
         let compiled = Game::compile(&self.conflict, &self.setting).map_err(|_| refused())?;
-        let orders = self.base.as_ref().filter(|_| compiled.same().is_empty());
-        let orders = orders.map(|base| base.lazy.orders());
+        let orders = self.orders.as_ref();
         Play::begin(&self.conflict, &self.setting, &compiled, orders, budget).map_err(|_| refused())
     }
 
@@ -234,12 +252,7 @@ impl Table {
             budget.allows(0)?;
             return Ok(deals);
         }
-        let signatories = &self.conflict.treaty(agenda.treaty).signatories;
-        let without = match without_deal(play, signatories, self.bounds, budget) {
-            Ok(without) => without,
-            Err(NoYardstick::Stopped(stop)) => return Err(stop),
-            Err(NoYardstick::Refused(_)) => return Err(Stop::Budget),
-        };
+        let without = self.without(play, agenda, budget)?;
         let wanted = Wanted {
             depth: Depth::Headline,
             bounds: self.bounds,
@@ -251,6 +264,38 @@ impl Table {
             Stop::Complete => Ok(deals),
             stop @ (Stop::Budget | Stop::Cancelled) => Err(stop),
         }
+    }
+
+    /// Which deals of an agenda last, and are acceptable, for every value in the ranges of a conflict that is
+    /// ready, in the fields of that name; of deals that can only be left, what they came with.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub fn proved(
+        &self,
+        play: &mut Play,
+        agenda: &Agenda,
+        budget: &Budget,
+    ) -> Result<Vec<Deal>, Stop> {
+        let mut deals = self.judged(play, agenda, budget)?;
+        if agenda.leaving.is_none() {
+            let without = self.without(play, agenda, budget)?;
+            prove(play, agenda.treaty, &without, &mut deals, self.bounds, budget)?;
+        }
+        Ok(deals)
+    }
+
+    fn without(
+        &self,
+        play: &mut Play,
+        agenda: &Agenda,
+        budget: &Budget,
+    ) -> Result<WithoutDeal, Stop> {
+        let signatories = &self.conflict.treaty(agenda.treaty).signatories;
+        without_deal(play, signatories, self.bounds, budget).map_err(|reason| match reason {
+            NoYardstick::Stopped(stop) => stop,
+            NoYardstick::Refused(_) => Stop::Budget,
+        })
     }
 }
 
@@ -278,10 +323,10 @@ fn leave(play: &Play, agenda: &Agenda, numbers: &[Option<Exact>], deals: &mut [D
     let (signatories, now) = (&text.signatories, play.now());
     let falls = |party: PartyId, number: &Option<Exact>, deal: &Deal| {
         let state = deal.place(play);
-        match (number, play.value(party, state), now) {
-            (Some(number), Some(value), _) => value < *number,
-            (Some(_), None, _) | (None, _, None) => false,
-            (None, _, Some(now)) => !play.is_as_good(party, state, now),
+        match (number, now) {
+            (Some(number), _) => play.lazy.is_worth(party, state, number) == Some(false),
+            (None, Some(now)) => !play.is_as_good(party, state, now),
+            (None, None) => false,
         }
     };
     for deal in &mut *deals {
