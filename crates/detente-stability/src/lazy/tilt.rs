@@ -82,9 +82,8 @@ impl Tilt {
         for line in self.lines.iter().flatten() {
             let nearest = line.nearest.lock().unwrap_or_else(PoisonError::into_inner);
             for (side, root) in [&mut roots.up, &mut roots.down].into_iter().enumerate() {
-                let raw = nearest.raw[side].map(|(by, slope)| {
-                    Exact::new(by.into(), BigInt::from(slope)) / &line.scale
-                });
+                let raw = nearest.raw[side]
+                    .map(|(by, slope)| Exact::new(by.into(), BigInt::from(slope)) / &line.scale);
                 for found in raw.into_iter().chain(nearest.margins[side].clone()) {
                     if root.as_ref().is_none_or(|known| found < *known) {
                         *root = Some(found);

@@ -13,12 +13,13 @@ mod tips;
 
 use std::ops::Range;
 
-use detente_analysis::outlook::{Counted, Draw, Half, ask_first, robust, swings};
+use detente_analysis::outlook::{Draw, Half, ask_first, robust, swings};
 use detente_model::{Budget, PartyId, Stop, TreatyId};
 
 pub use detente_analysis::outlook::{
-    Answer, Answered, Changed, Gain, Gains, InShort, Input, Inputs, Lasting, Part as SwingPart,
-    Place, Question, Robust, Sampled, Settings, Share, Swing, Test, TextFate, Tipping,
+    Answer, Answered, Changed, Counted, Gain, Gains, InShort, Input, Inputs, Lasting,
+    MOST_SETTINGS, Part as SwingPart, Place, Question, Robust, Sampled, Settings, Share, Swing,
+    Test, TextFate, Tipping,
 };
 
 use crate::standing::NoStanding;
