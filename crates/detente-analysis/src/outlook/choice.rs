@@ -21,8 +21,9 @@ pub type Gains = Vec<Option<Exact>>;
 pub struct Robust {
     /// Which, with the share of draws in which it is acceptable and lasts; `None` where none ever is.
     pub package: Option<(usize, Share)>,
-    /// The packages that are sometimes acceptable and that no other beats both in the share and in what
-    /// each signatory gains, each with its share.
+    /// The packages that are sometimes acceptable and that no other beats in the share and in what each
+    /// signatory gains, each with its share. Where draws show no difference of two shares, they count as
+    /// equal.
     pub trade_off: Vec<(usize, Share)>,
     /// The share of draws in which no package is acceptable.
     pub none: Share,
@@ -62,11 +63,15 @@ pub fn robust(
             best = Some((*package, own));
         }
     }
+    // Whether another text gives every signatory more and isn't seen to hold less often, or holds more
+    // often and gives nobody less.
     let beats = |(other, theirs): &(usize, Vec<f64>), (package, own): &(usize, Vec<f64>)| {
+        let (Some(more), Some(less)) = (&gains[*other], &gains[*package]) else { return false };
+        let differ = differ(sampled.of_half(Half::Odd).map(|draw| theirs[draw] - own[draw]));
+        let more_often = sum(theirs, Half::Odd) > sum(own, Half::Odd);
         other != package
-            && sum(theirs, Half::Odd) > sum(own, Half::Odd)
-            && differ(sampled.of_half(Half::Odd).map(|draw| theirs[draw] - own[draw]))
-            && is_better_for_all(gains[*other].as_ref(), gains[*package].as_ref())
+            && ((exceeds(more, less, Exceeds::All) && (more_often || !differ))
+                || (exceeds(more, less, Exceeds::NoneLess) && more_often && differ))
     };
     let unbeaten = scores.iter().filter(|own| !scores.iter().any(|other| beats(other, own)));
     let acceptable = sampled.any(scores.iter().map(|(package, _)| counted(*package)));
@@ -104,11 +109,20 @@ fn product(gains: Option<&Gains>) -> Option<Exact> {
     Some(product)
 }
 
-fn is_better_for_all(theirs: Option<&Gains>, own: Option<&Gains>) -> bool {
-    let (Some(theirs), Some(own)) = (theirs, own) else { return false };
-    theirs.iter().zip(own).all(|pair| match pair {
-        (Some(theirs), Some(own)) => theirs > own,
-        // Whose gains have no size isn't said to gain more.
-        (None, _) | (_, None) => false,
+/// How much more all signatories gain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exceeds {
+    /// Each more.
+    All,
+    /// None less.
+    NoneLess,
+}
+
+/// Whether gains exceed others so; whose gains have no size isn't said to gain more.
+fn exceeds(theirs: &Gains, own: &Gains, how: Exceeds) -> bool {
+    theirs.iter().zip(own).all(|pair| match (pair, how) {
+        ((Some(theirs), Some(own)), Exceeds::All) => theirs > own,
+        ((Some(theirs), Some(own)), Exceeds::NoneLess) => theirs >= own,
+        ((None, _) | (_, None), _) => false,
     })
 }

@@ -88,7 +88,7 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     blocks.push(Block::paragraph(
         Text::new()
             .strong(package(found, treaty, at))
-            .plain(format!(": acceptable and lasting in {} of the draws.", share_in_words(&share))),
+            .plain(format!(": acceptable and lasting {}.", share_in_words(&share))),
     ));
     blocks.push(Block::paragraph(match treaty.middle {
         Some(middle) if middle == at => {
@@ -98,7 +98,7 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
             .plain("The middle of the ranges puts another first: ")
             .strong(package(found, treaty, middle))
             .plain(format!(
-                ", which is acceptable and lasts in {} of the draws.",
+                ", which is acceptable and lasts {}.",
                 share_in_words(&acceptable(treaty, middle))
             )),
         None => Text::from(
@@ -107,10 +107,7 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     }));
     let none = treaty.robust.none;
     blocks.push(Block::paragraph(if none.share > 0.0 {
-        format!(
-            "In {} of the draws no text at all is acceptable and lasting.",
-            share_in_words(&none)
-        )
+        format!("No text at all is acceptable and lasting {}.", share_in_words(&none))
     } else {
         "In each of the draws some text is acceptable and lasting.".to_owned()
     }));
@@ -170,21 +167,32 @@ fn cut(mut rows: Vec<Vec<Text>>) -> (usize, Vec<Vec<Text>>) {
 }
 
 fn trade_off(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
-    let others: Vec<&(usize, Share)> = treaty.robust.trade_off.iter().collect();
-    if others.len() < 2 {
+    let mut sorted: Vec<&(usize, Share)> = treaty.robust.trade_off.iter().collect();
+    if sorted.len() < 2 {
         return Vec::new();
     }
     let conflict = &found.supposed.conflict;
     let signatories = &conflict.treaty(treaty.treaty).signatories;
+    sorted.sort_by(|a, b| b.1.share.total_cmp(&a.1.share));
+    let packages = sorted.iter().map(|(at, _)| &treaty.packages[*at].settlements[..]);
+    let (shared, differing) = words::shared_issues(packages);
+    let on = |at: usize, issues: &[usize]| {
+        words::package_on(conflict, treaty.treaty, &treaty.packages[at].settlements, issues)
+    };
+    let mut said = String::from(
+        "What safety costs: no other text gives every signatory more and holds as often, or holds more often and gives nobody less. Gains are at the middle of the ranges, each in its own points.",
+    );
+    if !shared.is_empty() {
+        said.push_str(&format!(" All of these: {}.", on(sorted[0].0, &shared)));
+    }
     let mut head = vec!["text".to_owned(), "holds in".to_owned()];
     head.extend(signatories.iter().map(|&party| party_name(conflict, party)));
-    let mut sorted = others;
-    sorted.sort_by(|a, b| b.1.share.total_cmp(&a.1.share));
     let rows = sorted.iter().map(|(at, share)| {
-        let mut row = vec![
-            Text::from(package(found, treaty, *at)),
-            Text::from(with_error(share.share, share.low, share.high)),
-        ];
+        let text = match treaty.robust.package {
+            Some((robust, _)) if robust == *at => Text::new().strong(on(*at, &differing)),
+            Some(_) | None => Text::from(on(*at, &differing)),
+        };
+        let mut row = vec![text, Text::from(with_error(share.share, share.low, share.high))];
         row.extend(
             (0..signatories.len())
                 .map(|who| Text::from(gain(treaty.packages[*at].gains.as_ref(), who))),
@@ -193,9 +201,7 @@ fn trade_off(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     });
     let (left_out, rows) = cut(rows.collect());
     vec![
-        Block::paragraph(
-            "What safety costs: no other text beats one of these both in the share and in what every signatory gains at the middle of the ranges, each in its own points.",
-        ),
+        Block::paragraph(said),
         Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest: "`--json` lists all" }),
     ]
 }
@@ -310,12 +316,16 @@ fn every(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let Some(every) = &treaty.every else { return Vec::new() };
     let robust = treaty.robust.package.map(|(at, _)| at);
     let all = treaty.packages.len();
-    let of = |count_of: usize| format!("{} of {} texts", count(count_of), count(all));
+    let of = |some: &Vec<usize>, does: &str, do_: &str| match some.len() {
+        0 => format!("none {does}"),
+        some => format!("{} {}", count(some), words::verb(some, does, do_)),
+    };
     let mut said = format!(
-        "Proved for every value in the ranges and every answer to the unknowns, which is more than holding in all draws: {} last whatever the values are, {} are acceptable, and {} are broken by somebody.",
-        of(every.lasting.len()),
-        count(every.acceptable.len()),
-        count(every.broken.len())
+        "Proved for every value in the ranges and every answer to the unknowns, which is more than holding in all draws: of {}, {}; {}; and {}.",
+        counted(all, "text", "texts"),
+        of(&every.lasting, "lasts", "last"),
+        of(&every.acceptable, "is acceptable as well", "are acceptable as well"),
+        of(&every.broken, "is broken by somebody", "are broken by somebody")
     );
     if let Some(at) = robust {
         let own = if every.acceptable.contains(&at) {
@@ -337,17 +347,13 @@ fn today(found: &Outlook) -> Vec<Block> {
         return Vec::new();
     }
     let said = some.iter().map(|it| {
-        format!(
-            "Today {} in {} of the draws.",
-            words::lasting_in_words(it.lasting),
-            share_in_words(&it.share)
-        )
+        format!("Today {} {}.", words::lasting_in_words(it.lasting), share_in_words(&it.share))
     });
     let mut blocks = vec![Block::list(said)];
     if let Some(lasting) = found.today_for_every_value {
         blocks.push(Block::paragraph(format!(
-            "Proved for every value in the ranges and every answer: today {}.",
-            words::lasting_in_words(lasting)
+            "Proved for every value in the ranges and every answer: it {}.",
+            words::lasting_in_brief(lasting)
         )));
     }
     if found.settings.all.len() > 1 && some.len() > 1 {
@@ -380,7 +386,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
     let mut middle: Vec<String> = tips
         .middle
         .today
-        .map(|it| format!("today {}", words::lasting_in_words(it)))
+        .map(|it| format!("today {}", words::lasting_in_brief(it)))
         .into_iter()
         .collect();
     middle.extend(followed);
@@ -471,7 +477,7 @@ fn range(own: &Interval) -> String {
 
 fn flip(found: &Outlook, tips: &Tips, changed: Changed) -> String {
     match changed {
-        Changed::Today(_, to) => format!("today {}", words::lasting_in_words(to)),
+        Changed::Today(_, to) => format!("today {}", words::lasting_in_brief(to)),
         Changed::Text(at, _, to) => {
             let several = tips.texts.len() > 1;
             let (treaty, package_at) = tips.texts[at];

@@ -27,13 +27,13 @@ pub(crate) fn with_error(share: f64, low: f64, high: f64) -> String {
 }
 
 /// A share with the simulation's error and, apart from it, what the ranges of belief in the answers make
-/// of it.
+/// of it: `in 81 % of the draws (78–84 %), or 70–90 % by what one believes of the unknowns`.
 pub(crate) fn share_in_words(share: &Share) -> String {
-    let said = with_error(share.share, share.low, share.high);
-    let is_open = (share.to - share.from) > 0.005;
-    if is_open {
+    let (low, high) = ((share.low * 100.0).floor(), (share.high * 100.0).ceil());
+    let said = format!("in {} of the draws ({low:.0}–{high:.0} %)", percent(share.share));
+    if share.to - share.from > 0.005 {
         let (from, to) = (share.from * 100.0, share.to * 100.0);
-        format!("{said}; {from:.0}–{to:.0} % over the ranges of belief in the answers")
+        format!("{said}, or {from:.0}–{to:.0} % by what one believes of the unknowns")
     } else {
         said
     }
@@ -54,7 +54,7 @@ pub(crate) fn lasting_in_brief(lasting: Lasting) -> &'static str {
     match lasting {
         Lasting::Consent => "lasts by consent",
         Lasting::RepliesThatPay => "lasts by replies that would pay",
-        Lasting::BareThreats => "kept by bare threats",
+        Lasting::BareThreats => "is kept by bare threats",
         Lasting::DoesNotLast => "doesn’t last",
     }
 }
@@ -69,7 +69,7 @@ pub(crate) fn fate_in_words(fate: TextFate) -> &'static str {
     }
 }
 
-/// What an input is: `what it is worth to Armenia that …`.
+/// What an input is: `Armenia’s points for “Route”`.
 pub(crate) fn input_in_words(conflict: &Conflict, input: Input) -> String {
     match input {
         Input::Range(place) | Input::Order(place) => place_in_words(conflict, place),
@@ -82,11 +82,7 @@ pub(crate) fn input_in_words(conflict: &Conflict, input: Input) -> String {
                 all.get(at).map_or(String::new(), |it| rule(conflict, &it.want.formula))
             };
             let who = party_name(conflict, party);
-            format!(
-                "whether {who} cares more that {} than that {}",
-                want(priority),
-                want(priority + 1)
-            )
+            format!("whether {who} puts {} before {}", want(priority), want(priority + 1))
         }
     }
 }
@@ -100,30 +96,22 @@ pub(crate) fn place_in_words(conflict: &Conflict, place: Place) -> String {
     let statement = |party, at: usize| worth(party).and_then(|it| it.statements.get(at));
     match place {
         Place::Points { party, statement: at } => {
-            let who = party_name(conflict, party);
             let Some(it) = statement(party, at) else { return String::new() };
             let when = it.when.as_ref().map(|it| when(conflict, &it.formula)).unwrap_or_default();
-            match &it.want {
-                Want::Holds(clause) => {
-                    format!(
-                        "what it is worth to {who} that {}{when}",
-                        rule(conflict, &clause.formula)
-                    )
-                }
-                Want::Values { of, .. } => {
-                    format!("how much “{}” matters to {who}{when}", conflict.variable_label(*of))
-                }
-            }
+            let what = match &it.want {
+                Want::Holds(clause) => rule(conflict, &clause.formula),
+                Want::Values { of, .. } => format!("“{}”", conflict.variable_label(*of)),
+            };
+            format!("{} points for {what}{when}", whose(conflict, party))
         }
         Place::Share { party, statement: at, value } => {
-            let who = party_name(conflict, party);
             let of = statement(party, at).and_then(|it| match &it.want {
                 Want::Values { of, .. } => Some(*of),
                 Want::Holds(_) => None,
             });
             let Some(of) = of else { return String::new() };
-            let label = conflict.variable_label(of);
-            format!("how good “{label}: {}” is for {who}", table_label(conflict, of, value))
+            let (label, level) = (conflict.variable_label(of), table_label(conflict, of, value));
+            format!("{} value of “{label}: {level}”", whose(conflict, party))
         }
         Place::Cost { party, cost, level } => {
             let who = party_name(conflict, party);
@@ -141,8 +129,14 @@ pub(crate) fn place_in_words(conflict: &Conflict, place: Place) -> String {
     }
 }
 
+/// A party as an owner: `Armenia’s`, `the United States’`.
+fn whose(conflict: &Conflict, party: PartyId) -> String {
+    let name = party_name(conflict, party);
+    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+}
+
 fn when(conflict: &Conflict, formula: &Formula) -> String {
-    format!(" while {}", rule(conflict, formula))
+    format!(" (while {})", rule(conflict, formula))
 }
 
 fn unknown(conflict: &Conflict, id: UnknownId) -> String {
