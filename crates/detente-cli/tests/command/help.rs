@@ -16,6 +16,8 @@ fn every_command_explains_itself() {
         "stability",
         "explain",
         "deals",
+        "leverage",
+        "outlook",
         "schema",
         "new",
         "fmt",
