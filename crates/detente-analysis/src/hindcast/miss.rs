@@ -35,10 +35,10 @@ pub struct HeldStep {
     pub way: Vec<Moved>,
     /// Which of its steps is the first that isn't taken, from 0.
     pub at: usize,
-    /// The members of its mover that don't gain by the step itself; nobody where a reply deters it.
-    pub unwilling: Vec<PartyId>,
     /// The reply that deters it; empty where somebody doesn't gain by it in the first place.
     pub reply: Vec<Moved>,
+    /// The members of its mover that are no better off after the step, or after the reply.
+    pub hurt: Vec<PartyId>,
 }
 
 impl HeldStep {
@@ -62,26 +62,21 @@ pub(super) fn explain(
     let mut told = Vec::with_capacity(way.len());
     let mut held = None;
     for (at, step) in way.iter().enumerate() {
-        let taken = taken(play, question, step, budget)?;
-        let mover = match &taken {
-            Taken::By(mover) | Taken::Deterred(mover, _) | Taken::Unwilling(mover) => *mover,
+        let (mover, reply) = match taken(play, question, step, budget)? {
+            Taken::By(mover) => (mover, None),
+            Taken::Unwilling(mover) => (mover, Some(Vec::new())),
+            Taken::Deterred(mover, reply) => (mover, Some(reply)),
         };
         told.push(play.moved(mover, step.from, step.to));
-        if held.is_some() {
-            continue;
-        }
-        match taken {
-            Taken::By(_) => {}
-            Taken::Deterred(_, reply) => held = Some((at, Vec::new(), reply)),
-            Taken::Unwilling(mover) => {
-                let loses = |&&party: &&PartyId| !play.lazy.prefers(party, step.to, step.from);
-                let unwilling = play.parties(mover).iter().filter(loses).copied().collect();
-                held = Some((at, unwilling, Vec::new()));
-            }
+        if let (None, Some(reply)) = (&held, reply) {
+            let end = reply.last().map_or(step.to, |taken| taken.1);
+            let is_hurt = |party: &&PartyId| !play.lazy.prefers(**party, end, step.from);
+            let hurt = play.parties(mover).iter().filter(is_hurt).copied().collect();
+            held = Some((at, play.moves(step.to, &reply), hurt));
         }
     }
-    if let Some((at, unwilling, reply)) = held {
-        return Ok(Miss::Held(HeldStep { way: told, at, unwilling, reply }));
+    if let Some((at, reply, hurt)) = held {
+        return Ok(Miss::Held(HeldStep { way: told, at, reply, hurt }));
     }
     for mover in 0..play.game().movers().len() {
         let free = play.lazy.undeterred(question, mover, end, budget)?;
@@ -96,7 +91,7 @@ pub(super) fn explain(
 /// Who takes a step, or who is told as not taking it.
 enum Taken {
     By(usize),
-    Deterred(usize, Vec<Moved>),
+    Deterred(usize, Vec<detente_stability::lazy::Taken>),
     Unwilling(usize),
 }
 
@@ -122,5 +117,5 @@ fn taken(
         return Ok(Taken::Unwilling(step.movers.first().copied().unwrap_or(0)));
     };
     let reply = play.lazy.reply(question, mover, step.from, step.to, budget)?;
-    Ok(Taken::Deterred(mover, play.moves(step.to, &reply.unwrap_or_default())))
+    Ok(Taken::Deterred(mover, reply.unwrap_or_default()))
 }

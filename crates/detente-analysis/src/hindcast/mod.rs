@@ -13,8 +13,8 @@ mod told;
 mod way;
 
 use detente_model::{
-    Budget, Compiled, Condition, Conflict, Diagnostic, Exact, Game, Numbering, Period, Setting,
-    Stop, VariableId,
+    Budget, Compiled, Conflict, Diagnostic, Exact, Game, Numbering, Period, Setting, Stop,
+    VariableId,
 };
 use detente_stability::lazy::Question;
 use detente_stability::{Concept, TooLarge};
@@ -240,14 +240,14 @@ impl<'a> Past<'a> {
     fn follow(&mut self, pair: &mut PeriodPair, budget: &Budget) -> Result<(), NotFollowed> {
         let (earlier, later) =
             (&self.conflict.timeline[pair.earlier], &self.conflict.timeline[pair.later]);
-        let before = self.era(earlier, budget)?;
-        let after = self.era(later, budget)?;
+        let before = Era::of(&self.play, &self.possible, &earlier.state, budget)?;
+        let after = Era::of(&self.play, &self.possible, &later.state, budget)?;
         let game = self.play.game();
-        pair.told = after.told.variables(self.conflict, game.space());
+        pair.told.clone_from(&after.told.variables);
         if before.states.count() == 0 || after.states.count() == 0 {
             return Ok(());
         }
-        let shared = before.told.and(&after.told);
+        let shared = before.told.and(&after.told, game.space());
         let was = shared.of_all(game, before.states.states(), budget)?;
         let became = shared.of_all(game, after.states.states(), budget)?;
         let moved = was != became;
@@ -264,14 +264,6 @@ impl<'a> Past<'a> {
         }
         let mut play = self.then(earlier, budget)?;
         Ok(ends(&mut play, &self.possible, self.bounds, (&before, &after), pair, budget)?)
-    }
-
-    fn era(&self, period: &Period, budget: &Budget) -> Result<Era, Stop> {
-        let condition = |clause: &detente_model::Clause| -> Condition {
-            self.play.game().condition(self.conflict, self.setting, &clause.formula)
-        };
-        let conditions: Vec<Condition> = period.state.iter().map(condition).collect();
-        Era::of(&self.play, &self.possible, &conditions, budget)
     }
 
     /// The conflict with the wishes of a period.

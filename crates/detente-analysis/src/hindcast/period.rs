@@ -3,7 +3,7 @@
 //! All that are possible in which every formula of the period is true: a period leaves open what it doesn't
 //! mention. States that are merged with one of them are among them.
 
-use detente_model::{BLOCK_STATES, Budget, Condition, Game, Numbering, Sliced, StateId, Stop};
+use detente_model::{BLOCK_STATES, Budget, Clause, Condition, Numbering, Sliced, StateId, Stop};
 
 use super::told::Told;
 use crate::Play;
@@ -18,15 +18,18 @@ pub(super) struct Era {
 }
 
 impl Era {
-    /// Looks through all states for those that fit. Costs a pass over all cells for each condition.
+    /// Looks through all states for those that fit. Costs a pass over all cells for each clause.
     pub(super) fn of(
         play: &Play,
         possible: &Numbering,
-        conditions: &[Condition],
+        clauses: &[Clause],
         budget: &Budget,
     ) -> Result<Self, Stop> {
-        let told = Told::by(conditions);
-        let states = fitting(play.game(), possible, conditions, budget)?;
+        let (game, conflict) = (play.game(), &play.conflict);
+        let told = Told::by(conflict, game.space(), clauses);
+        let condition = |clause: &Clause| game.condition(conflict, &play.setting, &clause.formula);
+        let conditions: Vec<Condition> = clauses.iter().map(condition).collect();
+        let states = fitting(possible, &conditions, budget)?;
         if play.lazy.is_plain() {
             return Ok(Self { told, states });
         }
@@ -51,12 +54,10 @@ impl Era {
 }
 
 fn fitting(
-    game: &Game,
     possible: &Numbering,
     conditions: &[Condition],
     budget: &Budget,
 ) -> Result<Numbering, Stop> {
-    debug_assert!(possible.count() <= game.space().cells(), "states are cells");
     let sliced: Vec<Sliced> = conditions.iter().map(Sliced::new).collect();
     let mut words = possible.words().to_vec();
     let mut scratch = vec![0; BLOCK_STATES / 64];

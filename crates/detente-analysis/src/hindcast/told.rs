@@ -3,46 +3,59 @@
 //! A variable is told if a formula of the period mentions it, by itself or as what a treaty promises. States that differ
 //! in nothing told are one here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{
-    Budget, Condition, Conflict, Digit, Game, Reading, Space, StateId, Stop, VariableId,
+    Budget, Clause, Conflict, Declared, Digit, Formula, Game, IssueId, Reading, Space, StateId,
+    Stop, TreatyId, VariableId,
 };
 
 /// The variables that are told.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
-    readings: Vec<Reading>,
+    /// In the order of the file.
+    pub(super) variables: Vec<VariableId>,
     /// For each digit that is read, what each of its values adds to the number of the first state that
     /// tells the same.
     adds: Vec<(Digit, Vec<u64>)>,
 }
 
 impl Told {
-    /// What some conditions mention.
-    pub(super) fn by(conditions: &[Condition]) -> Self {
-        let mut readings = Vec::new();
-        for condition in conditions {
-            condition.atoms(&mut |atom| {
-                if !readings.contains(&atom.reading) {
-                    readings.push(atom.reading);
-                }
-            });
-        }
-        Self::of_readings(readings)
+    /// What some clauses mention.
+    pub(super) fn by(conflict: &Conflict, space: &Space, clauses: &[Clause]) -> Self {
+        let mut mentioned = BTreeSet::new();
+        clauses.iter().for_each(|clause| mention(conflict, &clause.formula, &mut mentioned));
+        let all = conflict.declared.iter().flat_map(|&declared| match declared {
+            Declared::Option(option) => vec![VariableId::Option(option)],
+            // Whether a treaty is there can be told without how its issues are settled.
+            Declared::Treaty(id) => {
+                let issues = 0..conflict.treaty(id).issues.len();
+                let issue = |issue| VariableId::Issue(IssueId { treaty: id, issue });
+                std::iter::once(VariableId::Stage(id)).chain(issues.map(issue)).collect()
+            }
+        });
+        let variables = all.filter(|variable| mentioned.contains(variable)).collect();
+        Self::of_variables(variables, space)
     }
 
     /// What both tell.
-    pub(super) fn and(&self, other: &Self) -> Self {
-        let mut readings = self.readings.clone();
-        readings.retain(|reading| other.readings.contains(reading));
-        Self::of_readings(readings)
+    pub(super) fn and(&self, other: &Self, space: &Space) -> Self {
+        let mut variables = self.variables.clone();
+        variables.retain(|variable| other.variables.contains(variable));
+        Self::of_variables(variables, space)
     }
 
-    fn of_readings(readings: Vec<Reading>) -> Self {
+    fn of_variables(variables: Vec<VariableId>, space: &Space) -> Self {
+        let reading = |&variable: &VariableId| match variable {
+            VariableId::Option(option) => space.read_option(option),
+            VariableId::Stage(treaty) => space.read_stage(treaty),
+            VariableId::Issue(issue) => space.read_issue(issue),
+        };
+        let readings: Vec<Reading> = variables.iter().map(reading).collect();
         let mut digits: Vec<Digit> = Vec::new();
         for reading in &readings {
-            if !digits.contains(&reading.digit) {
+            // Digits of one value stand at the same place as the next one, and say nothing.
+            if reading.digit.radix > 1 && !digits.contains(&reading.digit) {
                 digits.push(reading.digit);
             }
         }
@@ -54,20 +67,7 @@ impl Told {
             (digit, (0..digit.radix).map(add).collect())
         });
         let adds = adds.collect();
-        Self { readings, adds }
-    }
-
-    /// The variables, in the order of the file.
-    pub(super) fn variables(&self, conflict: &Conflict, space: &Space) -> Vec<VariableId> {
-        let mut variables = conflict.variables();
-        variables.retain(|&variable| {
-            self.readings.contains(&match variable {
-                VariableId::Option(option) => space.read_option(option),
-                VariableId::Stage(treaty) => space.read_stage(treaty),
-                VariableId::Issue(issue) => space.read_issue(issue),
-            })
-        });
-        variables
+        Self { variables, adds }
     }
 
     /// The first state, feasible or not, that tells the same as a state.
@@ -124,4 +124,53 @@ impl Marks {
     pub(super) fn count(&self) -> u64 {
         self.0.iter().map(|word| u64::from(word.count_ones())).sum()
     }
+}
+
+/// The variables that a formula mentions; that something is kept mentions what is promised.
+fn mention(conflict: &Conflict, formula: &Formula, found: &mut BTreeSet<VariableId>) {
+    formula.walk(&mut |part| match part {
+        Formula::Level { option, .. } => {
+            found.insert(VariableId::Option(*option));
+        }
+        Formula::InForce(treaty) | Formula::Stage { treaty, .. } => {
+            found.insert(VariableId::Stage(*treaty));
+        }
+        Formula::Settled { issue, .. } => {
+            found.insert(VariableId::Issue(*issue));
+        }
+        Formula::Kept(treaty) => {
+            let text = conflict.treaty(*treaty);
+            promised(*treaty, &text.promises, found);
+            let issues = (0..text.issues.len()).map(|issue| IssueId { treaty: *treaty, issue });
+            issues.for_each(|issue| settled(conflict, issue, found));
+        }
+        Formula::IssueKept(issue) => {
+            promised(issue.treaty, &[], found);
+            settled(conflict, *issue, found);
+        }
+        Formula::Answer { .. }
+        | Formula::AnswerNumber { .. }
+        | Formula::Not(_)
+        | Formula::And(_)
+        | Formula::Or(_)
+        | Formula::If(..)
+        | Formula::Unless(..) => {}
+    });
+}
+
+/// What an issue promises, and that it is settled so; nothing where no settlement promises anything.
+fn settled(conflict: &Conflict, issue: IssueId, found: &mut BTreeSet<VariableId>) {
+    for settlement in &conflict.issue(issue).settlements {
+        if !settlement.promises.is_empty() {
+            found.insert(VariableId::Issue(issue));
+            promised(issue.treaty, &settlement.promises, found);
+        }
+    }
+}
+
+/// What some promises of a treaty are about, which are options, and whether it is there.
+fn promised(treaty: TreatyId, promises: &[Clause], found: &mut BTreeSet<VariableId>) {
+    found.insert(VariableId::Stage(treaty));
+    let options = promises.iter().flat_map(|promise| promise.formula.options());
+    found.extend(options.map(VariableId::Option));
 }
