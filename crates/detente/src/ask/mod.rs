@@ -6,7 +6,7 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`inverse()`]: what parties would have to want. [`brief()`]: all of it. [`read()`]: what
+//! missing. [`hindcast()`]: would the model have moved as history did. [`inverse()`]: what parties would have to want. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod allowance;
@@ -14,6 +14,7 @@ mod brief;
 mod deals;
 mod error;
 mod explain;
+mod hindcast;
 mod inverse;
 mod leverage;
 mod read;
@@ -25,6 +26,7 @@ pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
+pub use hindcast::{HindcastQuestion, hindcast};
 pub use inverse::{InverseQuestion, inverse};
 pub use leverage::{LeverageQuestion, lacks, leverage};
 pub use read::{DocumentRead, NotRead, document, read};
