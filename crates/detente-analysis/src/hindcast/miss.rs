@@ -6,7 +6,7 @@
 use detente_model::{Budget, Numbering, PartyId, StateId, Stop};
 use detente_stability::lazy::Question;
 
-use super::way::{WayStep, shortest_way};
+use super::way::{Taken, WayStep, shortest_way};
 use crate::breaker::smallest;
 use crate::{Moved, Play};
 
@@ -57,26 +57,22 @@ pub(super) fn explain(
     goals: &Numbering,
     budget: &Budget,
 ) -> Result<Miss, Stop> {
-    let Some(way) = shortest_way(play, starts, goals, budget)? else { return Ok(Miss::NoMove) };
+    let Some(way) = shortest_way(play, question, starts, goals, budget)? else {
+        return Ok(Miss::NoMove);
+    };
     let Some(end) = way.last().map(|step| step.to) else { return Ok(Miss::AlreadySo) };
-    let mut told = Vec::with_capacity(way.len());
-    let mut held = None;
-    for (at, step) in way.iter().enumerate() {
-        let (mover, reply) = match taken(play, question, step, budget)? {
-            Taken::By(mover) => (mover, None),
-            Taken::Unwilling(mover) => (mover, Some(Vec::new())),
-            Taken::Deterred(mover, reply) => (mover, Some(reply)),
+    let told = way.iter().map(|step| play.moved(step.mover, step.from, step.to)).collect();
+    if let Some(at) = way.iter().position(|step| step.taken != Taken::Freely) {
+        let WayStep { mover, from, to, taken } = way[at];
+        let reply = match taken {
+            Taken::Deterred => play.lazy.reply(question, mover, from, to, budget)?,
+            Taken::Freely | Taken::Unwilling => None,
         };
-        told.push(play.moved(mover, step.from, step.to));
-        if let (None, Some(reply)) = (&held, reply) {
-            let end = reply.last().map_or(step.to, |taken| taken.1);
-            let is_hurt = |party: &&PartyId| !play.lazy.prefers(**party, end, step.from);
-            let hurt = play.parties(mover).iter().filter(is_hurt).copied().collect();
-            held = Some((at, play.moves(step.to, &reply), hurt));
-        }
-    }
-    if let Some((at, reply, hurt)) = held {
-        return Ok(Miss::Held(HeldStep { way: told, at, reply, hurt }));
+        let reply = reply.unwrap_or_default();
+        let after = reply.last().map_or(to, |taken| taken.1);
+        let is_hurt = |party: &&PartyId| !play.lazy.prefers(**party, after, from);
+        let hurt = play.parties(mover).iter().filter(is_hurt).copied().collect();
+        return Ok(Miss::Held(HeldStep { way: told, at, reply: play.moves(to, &reply), hurt }));
     }
     for mover in 0..play.game().movers().len() {
         let free = play.lazy.undeterred(question, mover, end, budget)?;
@@ -86,36 +82,4 @@ pub(super) fn explain(
     }
     // A state that nobody leaves is where steps come to rest, and that would be no miss.
     Ok(Miss::AlreadySo)
-}
-
-/// Who takes a step, or who is told as not taking it.
-enum Taken {
-    By(usize),
-    Deterred(usize, Vec<detente_stability::lazy::Taken>),
-    Unwilling(usize),
-}
-
-/// Whoever takes a step comes first, then who would gain by it and is deterred, then who wouldn't; of several the first.
-fn taken(
-    play: &mut Play,
-    question: Question,
-    step: &WayStep,
-    budget: &Budget,
-) -> Result<Taken, Stop> {
-    let mut deterred = None;
-    for &mover in &step.movers {
-        let gains = |party: &PartyId| play.lazy.prefers(*party, step.to, step.from);
-        if !play.parties(mover).iter().all(gains) {
-            continue;
-        }
-        if !play.lazy.is_deterred(question, mover, step.from, step.to, budget)? {
-            return Ok(Taken::By(mover));
-        }
-        deterred = deterred.or(Some(mover));
-    }
-    let Some(mover) = deterred else {
-        return Ok(Taken::Unwilling(step.movers.first().copied().unwrap_or(0)));
-    };
-    let reply = play.lazy.reply(question, mover, step.from, step.to, budget)?;
-    Ok(Taken::Deterred(mover, reply.unwrap_or_default()))
 }

@@ -1,35 +1,49 @@
 //! What is the shortest way of legal moves from some states to others?
 //!
-//! Of several the first in the order of the file. It says what would have to be done, not that anybody
-//! would do it.
+//! Of several it begins in the first state in the order of the file, and each step is the smallest, so that nothing rides
+//! along. It says what would have to be done, not that anybody would do it.
 //!
 //! Source: `li2005`.
 
 use std::cmp::Ordering;
 
-use detente_model::{Budget, Conflict, Declared, Numbering, Position, StateId, Stop};
+use detente_model::{Budget, Conflict, Declared, Numbering, PartyId, Position, StateId, Stop};
+use detente_stability::lazy::Question;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Play;
+use crate::breaker::smallest;
 
 /// A state of the search, with who moved there last: nobody may move twice in a row. Where two moves of one mover
 /// make one move anyway, nobody is kept in mind.
 type Spot = (StateId, Option<usize>);
 
-/// A step of a way: everybody who could take it alone or together, by position among the game's movers, and where
-/// to. Where who moves matters for what comes next, one mover.
+/// A step of a way, and whether anybody takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WayStep {
-    pub(super) movers: Vec<usize>,
+    pub(super) mover: usize,
     pub(super) from: StateId,
     pub(super) to: StateId,
+    pub(super) taken: Taken,
+}
+
+/// Whether a mover takes a step. Where several could take it, the first kind that there is counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Taken {
+    /// Nothing deters it.
+    Freely,
+    /// It pays, and a reply deters it.
+    Deterred,
+    /// Some member is no better off after it.
+    Unwilling,
 }
 
 /// The shortest way from some states to some others; `None` if there is none, and no steps where a
 /// state is among both. Costs, for each layer, a look at each mover's moves from each group of states with the
 /// same moves.
 pub(super) fn shortest_way(
-    play: &Play,
+    play: &mut Play,
+    question: Question,
     starts: &[StateId],
     goals: &Numbering,
     budget: &Budget,
@@ -38,40 +52,42 @@ pub(super) fn shortest_way(
     let Some(layers) = search.layers(starts)? else { return Ok(None) };
     let mut marked = search.mark(&layers)?;
     let mut way = Vec::new();
-    let conflict = &play.conflict;
     let first = marked.pop().and_then(|spots| {
         let positions = spots.into_iter().map(|spot| (play.game().position(spot.0), spot));
-        positions.min_by(|(a, _), (b, _)| by_value(conflict, a, b)).map(|it| it.1)
+        positions.min_by(|(a, _), (b, _)| by_value(&play.conflict, a, b)).map(|it| it.1)
     });
     let Some(mut at) = first else { return Ok(None) };
     while let Some(spots) = marked.pop() {
-        budget.allows(0)?;
-        let here = play.game().position(at.0);
-        let mut best: Option<(Position, Spot, Vec<usize>)> = None;
-        for mover in search.movers(at) {
-            for to in play.lazy.moves(mover, at.0) {
-                let spot = search.spot(mover, to);
-                if !spots.contains(&spot) {
-                    continue;
-                }
-                let there = play.game().position(to);
-                let order = best
-                    .as_ref()
-                    .map_or(Ordering::Less, |best| conflict.file_order(&here, &there, &best.0));
-                match order {
-                    Ordering::Less => best = Some((there, spot, vec![mover])),
-                    Ordering::Equal if search.chains => {
-                        best.iter_mut().for_each(|best| best.2.push(mover));
-                    }
-                    Ordering::Equal | Ordering::Greater => {}
-                }
+        let search = Search { play, goals, budget, chains: play.lazy.moves_chain() };
+        let (from, ends) = (at.0, search.ends(at, &spots)?);
+        let Some(to) = smallest(play, from, ends.iter().map(|end| end.1.0)) else { break };
+        let mut best: Option<(Taken, usize, Spot)> = None;
+        for (mover, spot) in ends.into_iter().filter(|end| end.1.0 == to) {
+            let taken = taken(play, question, (mover, from, to), budget)?;
+            if best.is_none_or(|best| taken < best.0) {
+                best = Some((taken, mover, spot));
             }
         }
-        let Some((_, to, movers)) = best else { break };
-        way.push(WayStep { movers, from: at.0, to: to.0 });
-        at = to;
+        let Some((taken, mover, spot)) = best else { break };
+        way.push(WayStep { mover, from, to, taken });
+        at = spot;
     }
     Ok(Some(way))
+}
+
+/// Whether a mover takes a step.
+fn taken(
+    play: &mut Play,
+    question: Question,
+    (mover, from, to): (usize, StateId, StateId),
+    budget: &Budget,
+) -> Result<Taken, Stop> {
+    let gains = |party: &PartyId| play.lazy.prefers(*party, to, from);
+    if !play.parties(mover).iter().all(gains) {
+        return Ok(Taken::Unwilling);
+    }
+    let is_deterred = play.lazy.is_deterred(question, mover, from, to, budget)?;
+    Ok(if is_deterred { Taken::Deterred } else { Taken::Freely })
 }
 
 struct Search<'a> {
@@ -85,6 +101,18 @@ impl Search<'_> {
     /// Everybody who may move next.
     fn movers(&self, (_, last): Spot) -> impl Iterator<Item = usize> + use<> {
         (0..self.play.game().movers().len()).filter(move |&mover| Some(mover) != last)
+    }
+
+    /// Who can move from a spot to which of some others.
+    fn ends(&self, at: Spot, spots: &FxHashSet<Spot>) -> Result<Vec<(usize, Spot)>, Stop> {
+        let mut ends = Vec::new();
+        for mover in self.movers(at) {
+            self.budget.allows(0)?;
+            let all = self.play.lazy.moves(mover, at.0).into_iter();
+            let all = all.map(|to| (mover, self.spot(mover, to)));
+            ends.extend(all.filter(|end| spots.contains(&end.1)));
+        }
+        Ok(ends)
     }
 
     fn spot(&self, mover: usize, to: StateId) -> Spot {
@@ -106,8 +134,8 @@ impl Search<'_> {
             let mut next = Vec::new();
             for &at in layer {
                 for mover in self.movers(at) {
-                    // Where moves chain, states with the same moves lead to the same ones.
-                    let fibre = self.play.lazy.fibre(mover, at.0).filter(|_| self.chains);
+                    // States with the same moves lead to the same ones.
+                    let fibre = self.play.lazy.fibre(mover, at.0);
                     if fibre.is_some_and(|fibre| !moved.insert((mover, fibre))) {
                         continue;
                     }
@@ -160,7 +188,7 @@ impl Search<'_> {
                 let is_on = |to| after.contains(&self.spot(mover, to)).then_some(());
                 self.play.lazy.find_move(mover, at.0, is_on).is_some()
             };
-            let leads = match self.play.lazy.fibre(mover, at.0).filter(|_| self.chains) {
+            let leads = match self.play.lazy.fibre(mover, at.0) {
                 // What states of a layer have in common leads to the same states of the next.
                 Some(fibre) => *known.entry((mover, fibre)).or_insert_with(look),
                 None => look(),

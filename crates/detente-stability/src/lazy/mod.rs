@@ -279,10 +279,10 @@ impl Lazy {
     }
 
     /// What states have in common from which a mover can go to the same states, but for themselves;
-    /// `None` where these are few, or states are merged.
+    /// `None` where these are few, or moves don't chain.
     #[must_use]
     pub fn fibre(&self, mover: usize, state: StateId) -> Option<Fibre> {
-        self.board.fibre(mover, state)
+        if self.moves_chain() { self.board.fibre(mover, state) } else { None }
     }
 
     /// Whether two moves of one mover always make one move, so that it doesn't matter who moved last.

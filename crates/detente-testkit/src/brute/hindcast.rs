@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{
-    Clause, Conflict, Declared, Exact, Formula, IssueId, Known, Period, Position, VariableId,
+    Clause, Conflict, Declared, Enacted, Exact, Formula, IssueId, Known, Period, Position,
+    VariableId,
 };
 use num_bigint::BigInt;
 
@@ -202,8 +203,8 @@ fn reached(steps: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
 }
 
 impl HindcastPair {
-    /// The shortest way of legal moves from A to B, nobody moving twice in a row, the first in the order of the
-    /// file: the classes along it. `None` if there is none.
+    /// The shortest way of legal moves from A to B, nobody moving twice in a row, from the first state in the order of the
+    /// file and by the smallest steps: the classes along it. `None` if there is none.
     #[must_use]
     pub fn way(&self, conflict: &Conflict) -> Option<Vec<usize>> {
         let place = |class: usize| &self.then.states[self.then.classes[class][0]];
@@ -246,7 +247,9 @@ impl HindcastPair {
                         continue;
                     }
                     let order = next.as_ref().map_or(Ordering::Less, |it| {
-                        conflict.file_order(place(at), place(to), place(it.0))
+                        let size = |to| size(place(at), place(to));
+                        let by_file = conflict.file_order(place(at), place(to), place(it.0));
+                        size(to).cmp(&size(it.0)).then(by_file)
                     });
                     match order {
                         Ordering::Less => next = Some((to, BTreeSet::from([Some(mover)]))),
@@ -262,6 +265,16 @@ impl HindcastPair {
         }
         Some(way)
     }
+}
+
+/// How much a step changes: how many options and treaties, then by how many levels and stages.
+fn size(from: &Position, to: &Position) -> (usize, usize) {
+    let options = from.levels.iter().zip(&to.levels).filter(|(a, b)| a != b);
+    let treaties = from.treaties.iter().zip(&to.treaties).filter(|(a, b)| a != b);
+    let stage = |it: &Option<Enacted>| it.as_ref().map_or(0, |it| it.stage + 1);
+    let levels: usize = options.clone().map(|(a, b)| a.abs_diff(*b)).sum();
+    let stages: usize = treaties.clone().map(|(a, b)| stage(a).abs_diff(stage(b))).sum();
+    (options.count() + treaties.count(), levels + stages)
 }
 
 fn by_value(conflict: &Conflict, a: &Position, b: &Position) -> Ordering {
