@@ -311,7 +311,7 @@ fn a_chance_is_that_of_every_outcome_one_by_one() {
 fn switches(periods: usize) -> Conflict {
     let text = |at: usize| {
         let year = 1000 + at;
-        let state = if at % 2 == 0 { "not a.x" } else { "a.x" };
+        let state = if at.is_multiple_of(2) { "not a.x" } else { "a.x" };
         format!("  - {{date: {year}, what: A, state: [{state}]}}\n")
     };
     let timeline: String = (0..periods).map(text).collect();

@@ -16,7 +16,7 @@ use detente_model::{
     Budget, Compiled, Conflict, Diagnostic, Exact, Game, Numbering, Period, Setting, Stop,
     VariableId,
 };
-use detente_stability::lazy::Question;
+use detente_stability::lazy::{Guard, Lazy, Orders, Question};
 use detente_stability::{Concept, TooLarge};
 
 pub use chance::{LEAST_MOVED, MOST_MOVED, chance_of_hits};
@@ -232,7 +232,7 @@ impl<'a> Past<'a> {
         if cells > MOST_CELLS_OF_PAST {
             return Err(NoHindcast::TooManyStates { cells });
         }
-        let play = Play::begin(conflict, setting, &compiled, None, budget)?;
+        let play = play(conflict, setting, &compiled, None, budget)?;
         let possible = Numbering::of(play.game());
         Ok(Self { conflict, setting, bounds, play, possible })
     }
@@ -273,11 +273,26 @@ impl<'a> Past<'a> {
             conflict.preferences[party.0] = Some(preference.clone());
         }
         let compiled = compile(&conflict, self.setting).map_err(NotFollowed::Refused)?;
-        let play = self.play.again(&conflict, self.setting, &compiled, budget);
+        let orders = self.play.lazy.orders().again(self.play.game(), compiled.game(), budget);
+        let then = orders
+            .and_then(|orders| play(&conflict, self.setting, &compiled, Some(&orders), budget));
         // What a budget kept out isn't the fault of the case.
         budget.allows(0)?;
-        play.map_err(|reason| NotFollowed::Refused(reason.into()))
+        then.map_err(|reason| NotFollowed::Refused(reason.into()))
     }
+}
+
+/// Prepares a conflict for questions about many of its states: those of one mover are decided at once early on.
+fn play(
+    conflict: &Conflict,
+    setting: &Setting,
+    compiled: &Compiled,
+    orders: Option<&Orders>,
+    budget: &Budget,
+) -> Result<Play, TooLarge> {
+    let guard = Guard { looks_a_cell: 1, ..Guard::USUAL };
+    let lazy = Lazy::new(compiled, orders, guard, budget)?;
+    Ok(Play { conflict: conflict.clone(), setting: setting.clone(), lazy })
 }
 
 fn compile(conflict: &Conflict, setting: &Setting) -> Result<Compiled, NoHindcast> {
