@@ -21,6 +21,7 @@ fn every_command_explains_itself() {
         "fmt",
         "convert",
         "brief",
+        "hindcast",
         "read",
         "record",
     ] {

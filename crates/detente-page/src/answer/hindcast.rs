@@ -98,15 +98,26 @@ fn finding(answer: &Hindcasting) -> Text {
             Text::new().strong("Whether the model goes where history went isn’t known")
         }
         _ => {
-            let times = counted(hits + missed, "time", "times");
-            let known = match hits {
-                0 => "never".to_owned(),
-                _ if hits == hits + missed && hits > 1 => "each time".to_owned(),
-                hits => counted(hits, "time", "times"),
-            };
-            Text::new().strong(format!(
-                "Of {times} that things moved, the model comes to rest {known} where they went"
-            ))
+            Text::new().strong(match (hits, missed) {
+                (1, 0) => {
+                    "Things moved once, and the model comes to rest where they went".to_owned()
+                }
+                (0, 1) => {
+                    "Things moved once, and the model doesn’t come to rest where they went"
+                        .to_owned()
+                }
+                (hits, missed) => {
+                    let times = count(hits + missed);
+                    let of = match (hits, missed) {
+                        (0, _) => "none".to_owned(),
+                        (_, 0) => "all".to_owned(),
+                        (hits, _) => count(hits),
+                    };
+                    format!(
+                        "Of {times} times that things moved, the model comes to rest where they went in {of}"
+                    )
+                }
+            })
         }
     };
     text = text.plain(".");
@@ -122,9 +133,12 @@ fn finding(answer: &Hindcasting) -> Text {
             let usual = shares.fold(Exact::zero(), |sum, share| sum + share);
             let tenth = Exact::from_integer(10.into());
             let usual = detente::view::decimal(&((usual * &tenth).round() / &tenth));
+            let compared = match hits {
+                0 => "chance alone could do no worse".to_owned(),
+                _ => format!("so many or more with a chance of {}", words::in_a_hundred(chance)),
+            };
             text.plain(format!(
-                " If everything that could have been told were as likely to be hit as any other, {usual} would be hit on average, and so many or more with a chance of {}.",
-                words::in_a_hundred(chance)
+                " If all that could have been told were equally likely, {usual} would be hit on average, and {compared}."
             ))
         }
         None if (1..LEAST_MOVED).contains(&moved) && open == 0 => text.plain(format!(
@@ -165,7 +179,9 @@ fn table(answer: &Hindcasting) -> Table {
         ]
     };
     Table {
-        head: ["when", "what came", "in the model", "it reaches", "wishes"].map(Into::into).into(),
+        head: ["when", "what came", "in the model", "it reaches", "wishes of that time"]
+            .map(Into::into)
+            .into(),
         rows: pairs.iter().map(row).collect(),
         enough: pairs.len(),
         left_out: 0,
@@ -178,7 +194,7 @@ fn limits(answer: &Hindcasting) -> Vec<Text> {
     let mut said = vec![
         "Only what both times tell decides whether things moved, and only what the later one tells what a hit is. A hit is something new: the model comes to rest at it, and it wasn’t so before. “It reaches” counts how many new things the model comes to rest at, of all that could be.".to_owned(),
         "From every state that fits the earlier time, all steps are followed that pay those who take them and that no reply which pays deters (SEQ). The model has no clock: it says where things would go, not when.".to_owned(),
-        "Whose wishes are not named as of the time has those of the case, which are of another time.".to_owned(),
+        "Parties whose wishes of that time aren’t written have those of the case, which are of another time.".to_owned(),
     ];
     let unfit = found.pairs.iter().filter(|pair| pair.moved.is_none()).count();
     if unfit > 0 && found.stop == Stop::Complete {

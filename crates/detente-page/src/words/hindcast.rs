@@ -4,10 +4,9 @@
 
 use detente::ask::Moved;
 use detente::hindcast::{HeldStep, Miss, PeriodPair};
-use detente::model::{Conflict, Exact};
-use num_traits::ToPrimitive;
+use detente::model::{Conflict, Exact, PartyId};
 
-use super::{all_of, count, day, deeds, deterred, does, names, party_name, together, who_does};
+use super::{count, day, deeds, deterred, names, together, who_does};
 
 /// When a pair begins and ends: `May 1994 to Apr 2016`.
 pub(crate) fn pair_dates(conflict: &Conflict, pair: &PeriodPair) -> String {
@@ -15,12 +14,11 @@ pub(crate) fn pair_dates(conflict: &Conflict, pair: &PeriodPair) -> String {
     format!("{} to {}", date(pair.earlier), date(pair.later))
 }
 
-/// Whose wishes a pair is followed with: `the case’s`, or `Armenia’s of the time`.
+/// Whose wishes a pair is followed with are of its time.
 pub(crate) fn wishes_of(conflict: &Conflict, pair: &PeriodPair) -> String {
-    let own = &conflict.timeline[pair.earlier].prefer;
-    let who: Vec<String> =
-        own.iter().map(|(party, _)| format!("{}’s", party_name(conflict, *party))).collect();
-    if who.is_empty() { "the case’s".to_owned() } else { format!("{} of the time", all_of(&who)) }
+    let own = conflict.timeline[pair.earlier].prefer.iter();
+    let who: Vec<PartyId> = own.map(|it| it.0).collect();
+    if who.is_empty() { "nobody’s".to_owned() } else { names(conflict, &who) }
 }
 
 /// How much of all else that could have been told a model reaches: `3 of 29`.
@@ -34,11 +32,15 @@ pub(crate) fn coverage_in_words(pair: &PeriodPair) -> String {
 
 /// A share as a hurried reader takes it: `31 in 100`, `less than 1 in 100`.
 pub(crate) fn in_a_hundred(share: &Exact) -> String {
-    let hundredths = share * Exact::from_integer(100.into());
-    if hundredths < Exact::from_integer(1.into()) {
-        return "less than 1 in 100".to_owned();
+    let whole = |number: u8| Exact::from_integer(number.into());
+    let hundredths = share * whole(100);
+    if hundredths < whole(1) {
+        "less than 1 in 100".to_owned()
+    } else if hundredths > whole(99) {
+        "more than 99 in 100".to_owned()
+    } else {
+        format!("{} in 100", detente::view::decimal(&hundredths.round()))
     }
-    format!("{} in 100", hundredths.round().to_integer().to_u64().unwrap_or(100))
 }
 
 /// Why the model doesn't come to rest where history went.
@@ -76,12 +78,11 @@ fn held_in_words(conflict: &Conflict, held: &HeldStep) -> String {
     if held.reply.is_empty() {
         return format!("{way} {which} isn’t taken, since {hurt} would be no better off after it.");
     }
-    let gains = does(conflict, &step.parties, "would gain", "would gain");
     let who = together(conflict, &step.parties);
     let reply = deterred(conflict, &held.reply, &held.hurt, ("would", "before"));
     let is_joint = held.reply.iter().any(|reply| reply.parties.len() > 1);
     let joint = if is_joint { " That supposes that those who answer together agree." } else { "" };
-    format!("{way} {which} isn’t taken: {who} {gains} by it, but {reply}.{joint}")
+    format!("{way} {which} isn’t taken: {who} would gain by it, but {reply}.{joint}")
 }
 
 fn steps(conflict: &Conflict, way: &[Moved]) -> String {
