@@ -10,14 +10,17 @@ use detente_analysis::hindcast::{
     Coverage, HeldStep, Hindcast, LEAST_MOVED, MOST_CELLS_OF_PAST, MOST_MOVED, Miss, NoHindcast,
     PeriodPair, chance_of_hits, hindcast, period_pairs,
 };
-use detente_analysis::{Bounds, Moved};
+use detente_analysis::{Bounds, Moved, Play, Walk};
 use detente_case::SourceFile;
 use detente_model::{
-    Budget, Conflict, Exact, Game, Level, OptionDef, PartyId, Period, Position, Setting, Stop,
+    Basis, Budget, Clause, Conflict, Day, Exact, Formula, Game, Level, OptionDef, PartyId, Period,
+    Position, Setting, Span, Stop, VariableId,
 };
+use detente_stability::Concept::Seq;
+use detente_stability::lazy::Question;
 use detente_testkit::Draw;
 use detente_testkit::brute::{self, Concept, HindcastPair, Steps};
-use detente_testkit::random::{self, Merging};
+use detente_testkit::random::{self, Merging, Size};
 use detente_testkit::transform::{Order, reordered};
 
 /// `None` if the conflict, or what somebody wished then, has no verdict.
@@ -284,6 +287,59 @@ fn past_reordered(conflict: &Conflict, order: &Order) -> Conflict {
     };
     new.timeline = conflict.timeline.iter().map(then).collect();
     new
+}
+
+/// On larger conflicts, where the later period tells everything: the ends are those of each state's own chains.
+#[test]
+fn all_steps_together_end_where_those_from_each_state_do() {
+    let mut seen = 0;
+    for seed in 0..200 {
+        let mut conflict = random::conflict(seed, &Size::large(Merging::Never));
+        let mut draw = Draw::new(seed);
+        let setting = Setting::central(&conflict);
+        let Ok(compiled) = Game::compile(&conflict, &setting) else { continue };
+        let answers = brute::central(&conflict);
+        let states = brute::feasible(&conflict, &answers);
+        let all = random::facts(&conflict, draw.pick(&states));
+        let some = draw.some_of(all.len(), 1).into_iter().take(2).map(|at| all[at].clone());
+        let start: Vec<_> = some.map(|it| random::clause(&conflict, it)).collect();
+        let mut end = random::facts(&conflict, draw.pick(&states));
+        // What is always true is told, too.
+        end.extend(conflict.variables().into_iter().filter_map(|variable| match variable {
+            VariableId::Issue(issue) => {
+                let settled = Formula::Settled { issue, settlements: vec![0] };
+                Some(Formula::Or(vec![settled.clone(), Formula::Not(Box::new(settled))]))
+            }
+            VariableId::Option(_) | VariableId::Stage(_) => None,
+        }));
+        let end = end.into_iter().map(|it| random::clause(&conflict, it)).collect();
+        let mut play =
+            Play::begin(&conflict, &setting, &compiled, None, &Budget::unlimited()).unwrap();
+        let movers = (0..play.game().movers().len()).collect();
+        let mut walk = Walk::new(Question::together(Seq), movers, Bounds::USUAL);
+        let mut ends = BTreeSet::new();
+        for state in &states {
+            let is_so = |it: &Clause| brute::is_true(&conflict, &answers, &it.formula, state);
+            if start.iter().all(is_so) {
+                let from = play.state(state).unwrap();
+                let fate = walk.fate(&mut play, None, from, &Budget::unlimited()).unwrap();
+                ends.extend(fate.states());
+            }
+        }
+        let period = |year, state| Period {
+            date: Day::new(year, None, None).unwrap(),
+            what: String::new(),
+            basis: Basis::default(),
+            state,
+            prefer: Vec::new(),
+            span: Span::default(),
+        };
+        conflict.timeline = vec![period(1900, start), period(1901, end)];
+        let found = found(&conflict).unwrap();
+        assert_eq!(found.pairs[0].reached, Some(ends.len() as u64), "conflict {seed}");
+        seen += usize::from(ends.len() > 1);
+    }
+    assert!(seen > 100, "{seen}");
 }
 
 #[test]

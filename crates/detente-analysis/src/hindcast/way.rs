@@ -1,18 +1,21 @@
 //! What is the shortest way of legal moves from some states to others?
 //!
-//! Of several it begins in the first state in the order of the file, and each step is the smallest, so that nothing rides
-//! along. It says what would have to be done, not that anybody would do it.
+//! Of several it begins where the first step is smallest, and each step is the smallest from where it is, so that nothing
+//! rides along; then comes the first in the order of the file. It says what would have to be done, not that anybody would do it.
 //!
 //! Source: `li2005`.
 
 use std::cmp::Ordering;
 
-use detente_model::{Budget, Conflict, Declared, Numbering, PartyId, Position, StateId, Stop};
+use detente_model::{
+    Budget, Conflict, Declared, Fibre, Numbering, PartyId, Position, StateId, Stop,
+};
 use detente_stability::lazy::Question;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Play;
 use crate::breaker::smallest;
+use crate::excuse::changed;
 
 /// A state of the search, with who moved there last: nobody may move twice in a row. Where two moves of one mover
 /// make one move anyway, nobody is kept in mind.
@@ -52,11 +55,9 @@ pub(super) fn shortest_way(
     let Some(layers) = search.layers(starts)? else { return Ok(None) };
     let mut marked = search.mark(&layers)?;
     let mut way = Vec::new();
-    let first = marked.pop().and_then(|spots| {
-        let positions = spots.into_iter().map(|spot| (play.game().position(spot.0), spot));
-        positions.min_by(|(a, _), (b, _)| by_value(&play.conflict, a, b)).map(|it| it.1)
-    });
-    let Some(mut at) = first else { return Ok(None) };
+    let Some(mut at) = search.first(&marked.pop().unwrap_or_default(), marked.last())? else {
+        return Ok(None);
+    };
     while let Some(spots) = marked.pop() {
         let search = Search { play, goals, budget, chains: play.lazy.moves_chain() };
         let (from, ends) = (at.0, search.ends(at, &spots)?);
@@ -101,6 +102,42 @@ impl Search<'_> {
     /// Everybody who may move next.
     fn movers(&self, (_, last): Spot) -> impl Iterator<Item = usize> + use<> {
         (0..self.play.game().movers().len()).filter(move |&mover| Some(mover) != last)
+    }
+
+    /// The spot from which the first step is the smallest, of several the first in the order of the file.
+    fn first(
+        &self,
+        starts: &FxHashSet<Spot>,
+        after: Option<&FxHashSet<Spot>>,
+    ) -> Result<Option<Spot>, Stop> {
+        let (game, conflict) = (self.play.game(), &self.play.conflict);
+        let mut known: FxHashMap<(usize, Fibre), Vec<StateId>> = FxHashMap::default();
+        let mut best: Option<(usize, Position, Spot)> = None;
+        for &at in starts {
+            let mut least = usize::MAX;
+            for mover in self.movers(at) {
+                self.budget.allows(0)?;
+                let look = || {
+                    let all = self.play.lazy.moves(mover, at.0).into_iter();
+                    all.filter(|&to| after.is_some_and(|it| it.contains(&self.spot(mover, to))))
+                        .collect()
+                };
+                let ends: &Vec<StateId> = match self.play.lazy.fibre(mover, at.0) {
+                    Some(fibre) => known.entry((mover, fibre)).or_insert_with(look),
+                    None => &look(),
+                };
+                let size = |&to: &StateId| changed(self.play, at.0, to).len();
+                least = least.min(ends.iter().map(size).min().unwrap_or(usize::MAX));
+            }
+            let position = game.position(at.0);
+            let is_before = best.as_ref().is_none_or(|(size, other, _)| {
+                least.cmp(size).then_with(|| by_value(conflict, &position, other)).is_lt()
+            });
+            if is_before {
+                best = Some((least, position, at));
+            }
+        }
+        Ok(best.map(|it| it.2))
     }
 
     /// Who can move from a spot to which of some others.
@@ -180,7 +217,7 @@ impl Search<'_> {
         &self,
         at: Spot,
         after: &FxHashSet<Spot>,
-        known: &mut FxHashMap<(usize, detente_model::Fibre), bool>,
+        known: &mut FxHashMap<(usize, Fibre), bool>,
     ) -> Result<bool, Stop> {
         for mover in self.movers(at) {
             self.budget.allows(0)?;

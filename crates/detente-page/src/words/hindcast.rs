@@ -18,7 +18,7 @@ pub(crate) fn pair_dates(conflict: &Conflict, pair: &PeriodPair) -> String {
 pub(crate) fn wishes_of(conflict: &Conflict, pair: &PeriodPair) -> String {
     let own = conflict.timeline[pair.earlier].prefer.iter();
     let who: Vec<PartyId> = own.map(|it| it.0).collect();
-    if who.is_empty() { "nobody’s".to_owned() } else { names(conflict, &who) }
+    if who.is_empty() { "none".to_owned() } else { names(conflict, &who) }
 }
 
 /// How much of all else that could have been told a model reaches: `3 of 29`.

@@ -203,8 +203,8 @@ fn reached(steps: &[BTreeSet<usize>], from: usize) -> BTreeSet<usize> {
 }
 
 impl HindcastPair {
-    /// The shortest way of legal moves from A to B, nobody moving twice in a row, from the first state in the order of the
-    /// file and by the smallest steps: the classes along it. `None` if there is none.
+    /// The shortest way of legal moves from A to B, nobody moving twice in a row, from where the first step is
+    /// smallest and by the smallest steps: the classes along it. `None` if there is none.
     #[must_use]
     pub fn way(&self, conflict: &Conflict) -> Option<Vec<usize>> {
         let place = |class: usize| &self.then.states[self.then.classes[class][0]];
@@ -236,7 +236,21 @@ impl HindcastPair {
         }
         let least = self.before.iter().filter_map(|&x| left.get(&(x, None))).min()?;
         let starts = self.before.iter().filter(|&&x| left.get(&(x, None)) == Some(least));
-        let mut at = *starts.min_by(|&&a, &&b| by_value(conflict, place(a), place(b)))?;
+        // Where no step is needed, all are alike.
+        let first = |x: usize| -> Option<usize> {
+            let mut sizes = Vec::new();
+            for mover in (0..movers).filter(|_| *least > 0) {
+                for to in self.then.moves(mover, x).iter() {
+                    if left.get(&(to, Some(mover))) == Some(&(least - 1)) {
+                        sizes.push(size(place(x), place(to)).0);
+                    }
+                }
+            }
+            sizes.into_iter().min()
+        };
+        let mut at = *starts.min_by(|&&a, &&b| {
+            first(a).cmp(&first(b)).then(by_value(conflict, place(a), place(b)))
+        })?;
         let mut way = vec![at];
         let mut last = BTreeSet::from([None]);
         for count in (0..*least).rev() {
