@@ -136,11 +136,11 @@ Examples:
   detente hindcast cases/nile-dam --json
   detente hindcast cases/south-caucasus --unknown squeeze-works=no
 
-The entries of the timeline that have a state are taken in pairs, by date. From every state that fits
-the earlier one, with the wishes of its time, steps that nothing deters are followed to where they
-come to rest. A pair that moved is a hit if that is something new that the later one tells. Past
-wishes were written by somebody who knew what came next: a hit shows that the model is consistent
-with history, not that it foresees.")]
+The entries of the timeline that have a state are taken in pairs, by date. From every state that
+fits the earlier one, with the wishes of its time, steps that nothing deters are followed to where
+they come to rest. A pair that moved is a hit if that is something new that the later one tells.
+Past wishes were written by somebody who knew what came next: a hit shows that the model is
+consistent with history, not that it foresees.")]
     Hindcast(HindcastArgs),
     /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
     #[command(after_help = "\

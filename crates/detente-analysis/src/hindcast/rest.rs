@@ -60,7 +60,7 @@ struct Search<'a> {
     bounds: Bounds,
     budget: &'a Budget,
     ahead: FxHashMap<(usize, Fibre), Ahead>,
-    /// How many ends of steps are held.
+    /// How many ends of steps were looked at.
     steps: u64,
 }
 
@@ -141,8 +141,8 @@ impl Search<'_> {
         state: StateId,
     ) -> Result<Arc<[StateId]>, Stop> {
         let ends = self.play.lazy.undeterred(self.question, mover, state, self.budget)?;
+        self.steps += ends.len() as u64;
         if let Some(fibre) = fibre {
-            self.steps += ends.len() as u64;
             let known = &mut self.ahead.entry((mover, fibre)).or_default().from;
             known.push((state, Arc::clone(&ends)));
         }
