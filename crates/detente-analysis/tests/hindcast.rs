@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use detente_analysis::hindcast::{
-    Coverage, HeldStep, Hindcast, LEAST_MOVED, MOST_CELLS_OF_PAST, MOST_MOVED, Miss, NoHindcast,
+    Covered, HeldStep, Hindcast, LEAST_MOVED, MOST_CELLS_OF_PAST, MOST_MOVED, Miss, NoHindcast,
     PeriodPair, chance_of_hits, hindcast, period_pairs,
 };
 use detente_analysis::{Bounds, Moved, Play, Walk};
@@ -353,8 +353,8 @@ fn a_chance_is_that_of_every_outcome_one_by_one() {
                 (draw.below(of + 1), of)
             })
             .collect();
-        let as_asked: Vec<Coverage> = (coverages.iter())
-            .map(|&(reached, of)| Coverage { reached: reached as u64, of: of as u64 })
+        let as_asked: Vec<Covered> = (coverages.iter())
+            .map(|&(reached, of)| Covered { reached: reached as u64, of: of as u64 })
             .collect();
         for hits in 0..=count + 1 {
             let chance = chance_of_hits(hits, &as_asked, &Budget::unlimited()).unwrap();

@@ -5,7 +5,7 @@
 
 use detente_analysis::Bounds;
 pub use detente_analysis::hindcast::{
-    Coverage, HeldStep, Hindcast, LEAST_MOVED, MOST_CELLS_OF_PAST, MOST_MOVED, Miss, PeriodPair,
+    Covered, HeldStep, Hindcast, LEAST_MOVED, MOST_CELLS_OF_PAST, MOST_MOVED, Miss, PeriodPair,
 };
 use detente_analysis::hindcast::{NoHindcast, hindcast};
 use detente_model::{Budget, Diagnostic, Obstacle, Span, grouped};

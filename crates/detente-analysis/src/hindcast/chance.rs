@@ -1,13 +1,12 @@
 //! How likely would so many hits be by chance?
 //!
-//! If each pair were hit with a probability of its own, its coverage, and none had to do with another. Exact.
-//!
-//! Source: `own`; the sum of such trials is a Poisson binomial.
+//! If each pair were hit with a probability of its own, its coverage, and none had to do with another: the number of
+//! hits is then Poisson binomial. Exact.
 
 use detente_model::{Budget, Exact, Stop};
 use num_traits::{One, Zero};
 
-use super::Coverage;
+use super::Covered;
 
 /// The fewest pairs that moved of which a chance is computed: fewer say nothing.
 /// Crossed by `a_chance_is_told_from_five_moved_pairs_on`.
@@ -20,7 +19,7 @@ pub const MOST_MOVED: usize = 1 << 9;
 ///
 /// # Errors
 /// How the budget ended it.
-pub fn chance_of_hits(hits: usize, coverages: &[Coverage], budget: &Budget) -> Result<Exact, Stop> {
+pub fn chance_of_hits(hits: usize, coverages: &[Covered], budget: &Budget) -> Result<Exact, Stop> {
     let whole = |number: u64| Exact::from_integer(number.into());
     // Of each number of hits how often it comes about, of as many times as there are at all.
     let mut ways = vec![Exact::one()];

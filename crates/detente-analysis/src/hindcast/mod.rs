@@ -52,7 +52,7 @@ pub struct PeriodPair {
     /// How many different things, in what the later one tells, the steps come to rest at.
     pub reached: Option<u64>,
     /// How much of all else that could be told the model reaches; only of a pair that moved.
-    pub coverage: Option<Coverage>,
+    pub coverage: Option<Covered>,
     /// Whether the model comes to rest at something that is told of the later one and wasn't so before; only of a pair
     /// that moved.
     pub hit: Option<bool>,
@@ -64,14 +64,14 @@ pub struct PeriodPair {
 
 /// How many of the things that weren't so before a model reaches, and of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Coverage {
+pub struct Covered {
     /// How many it reaches.
     pub reached: u64,
     /// Of how many that a possible state could show; 0 where there is nothing else to be told.
     pub of: u64,
 }
 
-impl Coverage {
+impl Covered {
     /// As a part of one; `None` where there was nothing else.
     #[must_use]
     pub fn share(self) -> Option<Exact> {
@@ -169,7 +169,7 @@ pub fn hindcast(
 /// `None` where too few pairs moved, or too many, or something isn't known.
 fn chance(found: &Hindcast, budget: &Budget) -> Result<Option<Exact>, Stop> {
     let moved = found.pairs.iter().filter(|pair| pair.moved == Some(true));
-    let coverages: Option<Vec<Coverage>> = moved.map(|pair| pair.coverage).collect();
+    let coverages: Option<Vec<Covered>> = moved.map(|pair| pair.coverage).collect();
     match coverages {
         Some(of) if found.open() == 0 && (LEAST_MOVED..=MOST_MOVED).contains(&of.len()) => {
             chance_of_hits(found.hits(), &of, budget).map(Some)

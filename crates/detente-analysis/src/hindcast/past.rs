@@ -6,7 +6,7 @@ use detente_stability::lazy::{Guard, Lazy, Orders, Question};
 use detente_stability::{Concept, TooLarge};
 
 use super::period::Era;
-use super::{Coverage, MOST_CELLS_OF_PAST, NoHindcast, PeriodPair, miss, rest};
+use super::{Covered, MOST_CELLS_OF_PAST, NoHindcast, PeriodPair, miss, rest};
 use crate::{Bounds, Play};
 
 /// Why a pair wasn't followed to its end.
@@ -143,7 +143,7 @@ fn ends(
     }
     let all = told.of_all(play.game(), possible.states(), budget)?;
     let anew = reached.without(&was);
-    pair.coverage = Some(Coverage { reached: anew.count(), of: all.without(&was).count() });
+    pair.coverage = Some(Covered { reached: anew.count(), of: all.without(&was).count() });
     let became = told.of_all(play.game(), after.states.states(), budget)?;
     let hit = anew.meets(&became);
     pair.hit = Some(hit);

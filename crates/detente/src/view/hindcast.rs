@@ -8,7 +8,7 @@ use super::deals::number;
 use super::variable::ids;
 use super::{AnswerView, CaseView, Count, Ordered, Spelling, StateView, StepView, StopView};
 use crate::Opened;
-use crate::hindcast::{Coverage, HeldStep, Hindcasting, Miss, PeriodPair};
+use crate::hindcast::{Covered, HeldStep, Hindcasting, Miss, PeriodPair};
 
 /// The whole object.
 #[derive(Debug, Clone, Serialize)]
@@ -154,7 +154,7 @@ impl Teller<'_> {
             told: pair.told.iter().map(name).collect(),
             moved: pair.moved,
             hit: pair.hit,
-            coverage: pair.coverage.and_then(Coverage::share).as_ref().map(number),
+            coverage: pair.coverage.and_then(Covered::share).as_ref().map(number),
             covered: pair.coverage.map(|it| CoveredView {
                 reached: Count(it.reached.into()),
                 of: Count(it.of.into()),
