@@ -11,6 +11,7 @@ mod folder;
 mod hindcast;
 mod leverage;
 mod new;
+mod outlook;
 mod page_file;
 mod read;
 mod record;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Deals(args) => deals::run(args, common),
         Command::Leverage(args) => leverage::run(args, common),
         Command::Hindcast(args) => hindcast::run(args, common),
+        Command::Outlook(args) => outlook::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Read(args) => read::run(args, common),
         Command::Record(args) => record::run(args, common),

@@ -10,6 +10,7 @@ mod explain;
 mod hindcast;
 mod inverse;
 mod leverage;
+mod outlook;
 mod read;
 mod record;
 mod stability;
@@ -24,6 +25,7 @@ pub use explain::explain;
 pub use hindcast::hindcast;
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
+pub use outlook::outlook;
 pub use read::{Furniture, read};
 pub use record::{
     added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,

@@ -6,7 +6,8 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`hindcast()`]: would the model have moved as history did. [`inverse()`]: what parties would have to want. [`brief()`]: all of it. [`read()`]: what
+//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`hindcast()`]: would the
+//! model have moved as history did. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod allowance;
@@ -17,6 +18,7 @@ mod explain;
 mod hindcast;
 mod inverse;
 mod leverage;
+mod outlook;
 mod read;
 mod stability;
 mod together;
@@ -29,6 +31,7 @@ pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsk
 pub use hindcast::{HindcastQuestion, hindcast};
 pub use inverse::{InverseQuestion, inverse};
 pub use leverage::{LeverageQuestion, lacks, leverage};
+pub use outlook::{OutlookQuestion, outlook, outlook_of, outlook_part};
 pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,
