@@ -23,6 +23,7 @@ fn every_command_explains_itself() {
         "fmt",
         "convert",
         "brief",
+        "hindcast",
         "read",
         "record",
     ] {

@@ -7,6 +7,7 @@ mod coalitions;
 mod deals;
 mod equilibria;
 mod explain;
+mod hindcast;
 mod inverse;
 mod leverage;
 mod outlook;
@@ -21,6 +22,7 @@ use crate::page::Block;
 
 pub use deals::{deal, deals};
 pub use explain::explain;
+pub use hindcast::hindcast;
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
 pub use outlook::outlook;

@@ -20,7 +20,7 @@ use std::sync::Arc;
 use num_traits::Signed;
 use rustc_hash::FxHashMap;
 
-use detente_model::{Budget, Digit, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
+use detente_model::{Budget, Digit, Fibre, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
 
 use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
@@ -334,6 +334,19 @@ impl Lazy {
     #[must_use]
     pub fn leaves(&self, digits: &[Digit], mover: usize, from: StateId, to: StateId) -> bool {
         self.board.leaves(digits, mover, from, to)
+    }
+
+    /// What states have in common from which a mover can go to the same states, but for themselves;
+    /// `None` where these are few, or moves don't chain.
+    #[must_use]
+    pub fn fibre(&self, mover: usize, state: StateId) -> Option<Fibre> {
+        if self.moves_chain() { self.board.fibre(mover, state) } else { None }
+    }
+
+    /// Whether two moves of one mover always make one move, so that it doesn't matter who moved last.
+    #[must_use]
+    pub fn moves_chain(&self) -> bool {
+        self.board.chains(false)
     }
 
     /// Tells whether one move of a mover leads from a state to another.

@@ -8,12 +8,14 @@ mod chain;
 mod deals;
 mod formulas;
 mod hopes;
+mod past;
 mod variables;
 mod wishes;
 
 pub use chain::{chain, rounds};
 pub use deals::deals;
 pub use formulas::{Thing, clause, formula, things};
+pub use past::past;
 
 use std::ops::RangeInclusive;
 

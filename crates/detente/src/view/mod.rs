@@ -11,6 +11,7 @@ mod deal;
 mod deals;
 mod error;
 mod explain;
+mod hindcast;
 mod inverse;
 mod leverage;
 mod ordered;
@@ -38,6 +39,7 @@ pub use deals::{
 };
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
+pub use hindcast::{CoveredView, HindcastView, MissView, MovesOnView, PairView, WayView, hindcast};
 pub use inverse::{InverseView, LeastChangeView, ProfilesView, inverse};
 pub use leverage::{
     AcceptableView, AgainstView, AmountView, AtView, ChangeView, GuaranteeView, LacksView,
