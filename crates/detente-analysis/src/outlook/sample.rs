@@ -15,11 +15,11 @@ use rayon::prelude::*;
 use super::input::Inputs;
 use super::settings::Settings;
 use super::share::{NORMAL_95, Share, wilson};
-use super::solve::{Lasting, Solved, Table, Test};
+use super::solve::{Lasting, SolvedDraw, Solver, Test};
 
 /// Something that is counted. Packages and treaties by position, movers by position among the game's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counted {
+pub enum Occurrence {
     /// That today lasts for a reason, or doesn't.
     Today(Lasting),
     /// That a package of a treaty passes a test.
@@ -38,7 +38,7 @@ pub struct Sampled {
     /// How many settings of the unknowns each was solved for.
     pub settings: usize,
     /// A bit a draw and setting, settings running faster. What isn't there is never so.
-    pub rows: BTreeMap<Counted, FixedBitSet>,
+    pub rows: BTreeMap<Occurrence, FixedBitSet>,
 }
 
 /// Some of the draws.
@@ -73,7 +73,7 @@ impl Half {
 }
 
 /// About how many bytes draws may take, where nobody says.
-const MOST_BYTES: u64 = 1 << 31;
+const USUAL_BYTES: u64 = 1 << 31;
 
 impl Sampled {
     /// How many draws.
@@ -90,13 +90,13 @@ impl Sampled {
 
     /// Whether something is so in a draw, by position, for a setting.
     #[must_use]
-    pub fn is_so(&self, counted: Counted, draw: usize, setting: usize) -> bool {
+    pub fn is_so(&self, counted: Occurrence, draw: usize, setting: usize) -> bool {
         self.rows.get(&counted).is_some_and(|row| row.contains(draw * self.settings + setting))
     }
 
     /// For each draw the weight of the settings for which something is so.
     #[must_use]
-    pub fn scores(&self, counted: Counted, weights: &[f64]) -> Vec<f64> {
+    pub fn scores(&self, counted: Occurrence, weights: &[f64]) -> Vec<f64> {
         let mut scores = vec![0.0; self.len()];
         if let Some(row) = self.rows.get(&counted) {
             for at in row.ones() {
@@ -108,7 +108,7 @@ impl Sampled {
 
     /// The share of draws in which something is so, setting by setting.
     #[must_use]
-    pub fn by_setting(&self, counted: Counted) -> Vec<f64> {
+    pub fn by_setting(&self, counted: Occurrence) -> Vec<f64> {
         let mut counts = vec![0_u32; self.settings];
         if let Some(row) = self.rows.get(&counted) {
             row.ones().for_each(|at| counts[at % self.settings] += 1);
@@ -125,7 +125,7 @@ impl Sampled {
 
     /// The states of all draws and settings in which one of some things is so.
     #[must_use]
-    pub fn any(&self, counted: impl Iterator<Item = Counted>) -> FixedBitSet {
+    pub fn any(&self, counted: impl Iterator<Item = Occurrence>) -> FixedBitSet {
         let mut any = FixedBitSet::with_capacity(self.len() * self.settings);
         counted.filter_map(|it| self.rows.get(&it)).for_each(|row| any.union_with(row));
         any
@@ -133,7 +133,7 @@ impl Sampled {
 
     /// The share of draws of a half in which something is so.
     #[must_use]
-    pub fn share(&self, counted: Counted, settings: &Settings, half: Half) -> Share {
+    pub fn share(&self, counted: Occurrence, settings: &Settings, half: Half) -> Share {
         let row = self.rows.get(&counted);
         self.share_where(settings, half, |at| row.is_some_and(|row| row.contains(at)))
     }
@@ -192,7 +192,7 @@ impl Sampled {
 #[must_use]
 pub fn sample(
     conflict: &Conflict,
-    (inputs, tables): (&Inputs, &[Table]),
+    (inputs, tables): (&Inputs, &[Solver]),
     (seed, draws): (u64, Range<u64>),
     budget: &Budget,
 ) -> (Sampled, Stop) {
@@ -231,7 +231,7 @@ pub fn sample(
         if let Some(stop) = add(&mut sampled, blocks) {
             return (sampled, stop);
         }
-        if sampled.bytes() > budget.bytes.unwrap_or(MOST_BYTES) {
+        if sampled.bytes() > budget.bytes.unwrap_or(USUAL_BYTES) {
             return (sampled, Stop::Budget);
         }
         first = last;
@@ -248,7 +248,7 @@ const BLOCKS: u64 = 16;
 #[derive(Debug, Default)]
 struct Block {
     /// What is so in each, for each setting.
-    solved: Vec<Vec<Solved>>,
+    solved: Vec<Vec<SolvedDraw>>,
     /// For each setting, of which movers and states steps were asked.
     asked: Vec<Vec<(usize, StateId)>>,
     /// What ended it early.
@@ -259,7 +259,7 @@ impl Block {
     fn solve(
         &mut self,
         conflict: &Conflict,
-        (inputs, tables, settled): (&Inputs, &[Table], &[Arc<Settled>]),
+        (inputs, tables, settled): (&Inputs, &[Solver], &[Arc<Settled>]),
         seed: u64,
         draws: Range<u64>,
         budget: &Budget,
@@ -296,8 +296,8 @@ fn add(sampled: &mut Sampled, blocks: Vec<Block>) -> Option<Stop> {
 
 /// Of all that the first draws asked, what is so for every value, setting by setting. No draw comes out
 /// otherwise for it.
-fn settle(tables: &[Table], blocks: &[Block], budget: &Budget) -> Result<Vec<Arc<Settled>>, Stop> {
-    let of_setting = |(at, table): (usize, &Table)| {
+fn settle(tables: &[Solver], blocks: &[Block], budget: &Budget) -> Result<Vec<Arc<Settled>>, Stop> {
+    let of_setting = |(at, table): (usize, &Solver)| {
         let asked = blocks.iter().filter_map(|block| block.asked.get(at)).flatten();
         let mut asked: Vec<(usize, StateId)> = asked.copied().collect();
         asked.sort_unstable();
@@ -308,24 +308,24 @@ fn settle(tables: &[Table], blocks: &[Block], budget: &Budget) -> Result<Vec<Arc
 }
 
 impl Sampled {
-    fn add(&mut self, solved: &[Solved]) {
+    fn add(&mut self, solved: &[SolvedDraw]) {
         let first = self.len() * self.settings;
         self.draws.end += 1;
-        let mut mark = |counted: Counted, at: usize| {
+        let mut mark = |counted: Occurrence, at: usize| {
             let row = self.rows.entry(counted).or_default();
             row.grow_and_insert(at);
         };
         for (setting, solved) in solved.iter().enumerate() {
             let at = first + setting;
             if let Some(today) = solved.today {
-                mark(Counted::Today(today), at);
+                mark(Occurrence::Today(today), at);
             }
             for (treaty, passing) in solved.treaties.iter().enumerate() {
                 for &(package, test) in &passing.tests {
-                    mark(Counted::Passes(treaty, package, test), at);
+                    mark(Occurrence::Passes(treaty, package, test), at);
                 }
                 for &(package, mover) in &passing.breaks {
-                    mark(Counted::Breaks(treaty, package, mover), at);
+                    mark(Occurrence::Breaks(treaty, package, mover), at);
                 }
             }
         }

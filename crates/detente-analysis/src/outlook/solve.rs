@@ -133,7 +133,7 @@ impl Test {
 
 /// What is so for one choice of all numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Solved {
+pub struct SolvedDraw {
     /// Why today lasts.
     pub today: Option<Lasting>,
     /// One an agenda.
@@ -151,7 +151,7 @@ pub struct Passing {
 
 /// A conflict prepared to be solved again and again with other numbers, for one answer to its unknowns.
 #[derive(Debug)]
-pub struct Table {
+pub struct Solver {
     conflict: Conflict,
     setting: Setting,
     orders: Option<Orders>,
@@ -160,7 +160,7 @@ pub struct Table {
     limits: SigningLimits,
 }
 
-impl Table {
+impl Solver {
     /// Prepares a conflict as it is followed in `play`.
     #[must_use]
     pub fn new(play: &Play, agendas: Vec<Agenda>, bounds: Bounds) -> Self {
@@ -249,7 +249,7 @@ impl Table {
         play: &mut Play,
         (conflict, setting): (Conflict, Setting),
         budget: &Budget,
-    ) -> Result<Solved, Stop> {
+    ) -> Result<SolvedDraw, Stop> {
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
         play.reprice(conflict, setting, budget).map_err(|_| refused())?;
         self.solve_in(play, budget)
@@ -259,14 +259,14 @@ impl Table {
     ///
     /// # Errors
     /// How the budget ended it.
-    pub fn solve_in(&self, play: &mut Play, budget: &Budget) -> Result<Solved, Stop> {
+    pub fn solve_in(&self, play: &mut Play, budget: &Budget) -> Result<SolvedDraw, Stop> {
         let today = Lasting::today(play, budget)?;
         let mut treaties = Vec::new();
         for agenda in &self.agendas {
             let deals = self.judged(play, agenda, budget)?;
             treaties.push(passing(play, agenda, &deals));
         }
-        Ok(Solved { today, treaties })
+        Ok(SolvedDraw { today, treaties })
     }
 
     /// Judges the deals of an agenda.

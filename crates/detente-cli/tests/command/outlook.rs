@@ -16,7 +16,18 @@ fn a_person_reads_what_holds_and_what_to_ask() {
 #[test]
 fn the_number_of_threads_changes_no_byte_of_an_outlook() {
     let ran = |threads| {
-        detente(&["outlook", WELL, "--samples", "300", "--seed", "7", "--json", "--threads", threads]).out
+        detente(&[
+            "outlook",
+            WELL,
+            "--samples",
+            "300",
+            "--seed",
+            "7",
+            "--json",
+            "--threads",
+            threads,
+        ])
+        .out
     };
     let one = ran("1");
     assert!(one.len() > 1000);
