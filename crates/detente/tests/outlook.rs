@@ -253,8 +253,10 @@ fn kept_orders(conflict: &Conflict, drawn: &Conflict) -> usize {
                     drawn.iter().position(|it| it.want == own[at].want && it.when == own[at].when)
                 };
                 for (at, it) in own.iter().enumerate().take(own.len().saturating_sub(1)) {
-                    let several = own.iter().filter(|other| other.want == it.want).count() > 1;
-                    if !it.unsure && !several {
+                    let is_alone = |at: usize| {
+                        own.iter().filter(|other| other.want == own[at].want).count() == 1
+                    };
+                    if !it.unsure && is_alone(at) && is_alone(at + 1) {
                         assert!(
                             place(at) < place(at + 1) || own[at].want == own[at + 1].want,
                             "a sure order is kept"
@@ -323,9 +325,11 @@ fn a_tipping_point_is_where_solves_at_both_sides_differ() {
             match &tip.at {
                 Some((value, _)) => {
                     flips += 1;
-                    let beyond = if *value < tip.middle { value - &tiny } else { value + &tiny };
+                    // Of the middle itself either side may be meant.
+                    let below = *value <= tip.middle && at(&(value - &tiny)) != base;
+                    let above = *value >= tip.middle && at(&(value + &tiny)) != base;
                     assert!(
-                        at(value) != base || at(&beyond) != base,
+                        at(value) != base || below || above,
                         "conflict {seed}, {:?}: nothing changes at {value}",
                         tip.place
                     );

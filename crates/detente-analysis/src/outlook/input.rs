@@ -237,7 +237,7 @@ impl Inputs {
                     }
                 }
                 Input::Order(place) => {
-                    let own = place.interval(conflict).map(|it| it.low);
+                    let own = place.interval(conflict).map(|it| middle(&it.low, &it.high));
                     let sign = own.map_or_else(Exact::zero, |it| it.signum());
                     let number = Exact::new(value.into(), WHOLE.into());
                     place.set(&mut drawn, &mut setting, number * sign);

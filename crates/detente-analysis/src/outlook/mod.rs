@@ -22,7 +22,7 @@ pub use place::{Place, table_levels};
 pub use sample::{Half, Occurrence, Sampled, sample};
 pub use settings::{MOST_SETTINGS, Settings};
 pub use share::{Share, normal_of, wilson};
-pub use solve::{Agenda, Lasting, Passing, SolvedDraw, Solver, Test};
+pub use solve::{Agenda, Lasting, Passing, SolvedDraw, Solver, Test, Without};
 pub use swing::{Swing, SwingPart, swings};
 pub use tipping::{Changed, InShort, MOST_ROOTS, TextFate, Tipping, in_short, tipping};
 pub use today::today_for_every_value;

@@ -4,7 +4,7 @@
 //! are signed and delivered doesn't depend on points, so that is found once and handed in.
 
 use detente_model::{
-    Budget, Conflict, Exact, Exit, Game, PartyId, Setting, StateId, Stop, TreatyId,
+    Budget, Conflict, Exact, Exit, Game, PartyId, Position, Setting, StateId, Stop, TreatyId,
 };
 use detente_stability::Concept;
 use detente_stability::lazy::{Orders, Question, Settled};
@@ -87,9 +87,17 @@ pub struct Agenda {
     pub packages: Vec<usize>,
     /// Whether these are all that the treaty has.
     pub are_all: bool,
-    /// Where all that one can do is to sign and to leave: the number that each signatory has without a
-    /// deal, or `None` where that is what the absent treaty is worth to it.
-    pub leaving: Option<Vec<Option<Exact>>>,
+    /// Where all that one can do is to sign and to leave: what each signatory has without a deal.
+    pub leaving: Option<Vec<Without>>,
+}
+
+/// What a signatory has without a deal where nothing is played.
+#[derive(Debug, Clone)]
+pub enum Without {
+    /// A number of its own points.
+    Number(Exact),
+    /// A state.
+    State(Position),
 }
 
 /// Which tests a package passes by some deal of its own.
@@ -280,8 +288,8 @@ impl Solver {
         budget: &Budget,
     ) -> Result<Vec<Deal>, Stop> {
         let mut deals = agenda.deals.clone();
-        if let Some(numbers) = &agenda.leaving {
-            leave(play, agenda, numbers, &mut deals);
+        if let Some(without) = &agenda.leaving {
+            leave(play, agenda, without, &mut deals);
             budget.allows(0)?;
             return Ok(deals);
         }
@@ -351,22 +359,23 @@ fn passing(play: &Play, agenda: &Agenda, deals: &[Deal]) -> Passing {
 }
 
 /// Where all that one can do is to leave, a signatory does exactly if it has less than without a deal.
-fn leave(play: &Play, agenda: &Agenda, numbers: &[Option<Exact>], deals: &mut [Deal]) {
+fn leave(play: &Play, agenda: &Agenda, without: &[Without], deals: &mut [Deal]) {
     let text = play.conflict.treaty(agenda.treaty);
-    let (signatories, now) = (&text.signatories, play.now());
-    let falls = |party: PartyId, number: &Option<Exact>, deal: &Deal| {
+    let signatories = &text.signatories;
+    let falls = |party: PartyId, without: &Without, deal: &Deal| {
         let state = deal.place(play);
-        match (number, now) {
-            (Some(number), _) => play.lazy.is_worth(party, state, number) == Some(false),
-            (None, Some(now)) => !play.is_as_good(party, state, now),
-            (None, None) => false,
+        match without {
+            Without::Number(number) => play.lazy.is_worth(party, state, number) == Some(false),
+            Without::State(position) => {
+                play.state(position).is_some_and(|without| !play.is_as_good(party, state, without))
+            }
         }
     };
     for deal in &mut *deals {
         let short: Vec<PartyId> = signatories
             .iter()
-            .zip(numbers)
-            .filter(|(party, number)| falls(**party, number, deal))
+            .zip(without)
+            .filter(|(party, without)| falls(**party, without, deal))
             .map(|(party, _)| *party)
             .collect();
         let stays = short.is_empty() || text.exit != Exit::Any;

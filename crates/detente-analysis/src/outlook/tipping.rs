@@ -268,7 +268,9 @@ impl<'a> Number<'a> {
                 Side::Up => both.min(),
                 Side::Down => both.max(),
             };
-            let Some(next) = next.filter(|next| !side.is_past(next, end)) else {
+            // What is just beyond the end isn't asked.
+            let is_over = |next: &Exact| side.is_past(next, end) || (*next == at && at == *end);
+            let Some(next) = next.filter(|next| !is_over(next)) else {
                 return Ok(Walked::ToTheEnd);
             };
             // At a root it is solved there first, and then just beyond.

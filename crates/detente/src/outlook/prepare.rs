@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use detente_agreement::disagreement_state;
 use detente_analysis::Play;
 use detente_analysis::outlook::{
-    Agenda, Gains, Inputs, Sampled, Settings, Solver, has_orders, sample, weighed,
+    Agenda, Gains, Inputs, Sampled, Settings, Solver, Without, has_orders, sample, weighed,
 };
 use detente_model::{
     Budget, Compiled, Conflict, Exact, Game, PartyId, Setting, Stop, TreatyId, WalkAway,
@@ -159,26 +160,24 @@ fn agenda(
     let deals = dealing.map(|it| it.deals.clone()).unwrap_or_default();
     let place = |settlements: &Vec<usize>| packages.binary_search(settlements).unwrap_or(0);
     let conflict = &supposed.conflict;
-    let named = |party| {
-        let mut all = conflict.walk_away.iter();
-        all.find(|(whose, _)| *whose == party).map(|(_, it)| it)
-    };
     let signatories = &conflict.treaty(treaty).signatories;
-    let names_states =
-        signatories.iter().any(|&party| matches!(named(party), Some(WalkAway::State(_))));
-    let number = |party| -> Option<Exact> {
-        match named(party) {
-            Some(WalkAway::Value(number)) => Some(number.clone()),
-            Some(WalkAway::State(_)) | None => None,
+    let without = |party: PartyId| -> Option<Without> {
+        let named = conflict.walk_away.iter().find(|(whose, _)| *whose == party);
+        if let Some((_, WalkAway::Value(number))) = named {
+            return Some(Without::Number(number.clone()));
         }
+        disagreement_state(conflict, &supposed.today()?, party).ok().map(Without::State)
     };
     let is_leaving = dealing.is_some_and(|it| it.judging == Ok(Judging::LeavingOnly));
     Agenda {
         treaty,
         packages: deals.iter().map(|deal| place(&deal.settlements)).collect(),
         are_all: dealing.is_none_or(|it| it.no_deals.is_some()),
-        leaving: (is_leaving && !names_states)
-            .then(|| signatories.iter().map(|&party| number(party)).collect()),
+        leaving: if is_leaving {
+            signatories.iter().map(|&party| without(party)).collect()
+        } else {
+            None
+        },
         deals,
     }
 }
