@@ -1,6 +1,7 @@
 //! Which side acts in the text, and is never heard?
 //!
-//! Others are quoted. A text that quotes nobody isn't one-sided in this sense.
+//! Others are quoted. A text that quotes nobody isn't one-sided in this sense, and of one that wasn't looked through to
+//! its end this isn't known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +27,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
         let mentions = clues.found.mentions.iter().filter(move |it| inside(it.span));
         mentions.filter_map(|it| it.actor.side())
     }));
-    if heard.is_empty() {
+    if heard.is_empty() || !clues.text.is_whole() {
         return None;
     }
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
