@@ -138,7 +138,14 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence: if spoken { Confidence::Low } else { confidence(teller, telling) },
+        confidence: match confidence(teller, telling) {
+            _ if spoken => Confidence::Low,
+            // Only heard, or told by somebody.
+            Confidence::High if realis == Realis::Uncertain || teller.is_reported(telling) => {
+                Confidence::Medium
+            }
+            sure => sure,
+        },
     })
 }
 

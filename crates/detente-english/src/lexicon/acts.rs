@@ -169,6 +169,12 @@ pub(crate) enum WordList {
     Bears,
     /// Words before a noun that say that each does it to the other: *tit-for-tat*.
     Mutual,
+    /// Words after which what follows is not done: *far from leaving*, *has yet to leave*.
+    Denying,
+    /// Adverbs that say that something was almost not so: *hardly*.
+    Hardly,
+    /// Nouns for what is only heard: *reports say*, *according to rumours*.
+    Hearsay,
     /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
     Mandative,
 }
@@ -182,7 +188,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 26] = [
+const LISTS: [(&str, WordList, Inflected); 29] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -208,6 +214,9 @@ const LISTS: [(&str, WordList, Inflected); 26] = [
     ("insurgent", WordList::Insurgent, Inflected::Noun),
     ("bears", WordList::Bears, Inflected::Verb),
     ("mutual", WordList::Mutual, Inflected::Not),
+    ("denying", WordList::Denying, Inflected::Not),
+    ("hardly", WordList::Hardly, Inflected::Not),
+    ("hearsay", WordList::Hearsay, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),
 ];
 

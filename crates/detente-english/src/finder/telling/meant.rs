@@ -5,7 +5,7 @@
 
 use super::Teller;
 use crate::lexicon::{Meant, WordList};
-use crate::syntax::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
+use crate::syntax::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, Voice, form};
 use detente_text::Realis;
 
 /// How what is told is said to be; the later, the stronger.
@@ -32,13 +32,22 @@ impl Teller<'_> {
         if self.is_question(self.parse.groups[group].head) {
             return Standing::Silent;
         }
-        let mut standing = self.own(group, Level::Itself);
+        let mut standing =
+            self.own(group, Level::Itself).max(self.hearsay(self.parse.groups[group].sentence));
         let mut node = self.above(group);
         let mut below = group;
         for _ in 0..FAR {
             match node {
                 Some(Node::Group(above)) => {
-                    standing = standing.max(self.governs(above)).max(self.own(above, Level::Above));
+                    let (governs, own) = (self.governs(above), self.own(above, Level::Above));
+                    standing = standing.max(governs).max(own);
+                    // *did not deny attacking*: it may have.
+                    if governs == Standing::Denied && own == Standing::Denied {
+                        standing = Standing::Silent;
+                    }
+                    if self.is_hearsay_of(above) {
+                        standing = standing.max(Standing::Uncertain);
+                    }
                     if self.is_asked(above, below) {
                         standing = Standing::Silent;
                     }
@@ -80,7 +89,12 @@ impl Teller<'_> {
         if self.is_question(self.parse.phrases[phrase].head) {
             return Standing::Silent;
         }
-        let mut standing = self.modified(phrase);
+        let mut standing =
+            self.modified(phrase).max(self.hearsay(self.parse.phrases[phrase].sentence));
+        let preposition = self.parse.phrases[phrase].preposition;
+        if preposition.is_some_and(|token| self.is_denied_before(token + 1)) {
+            standing = standing.max(Standing::Denied);
+        }
         if let Some(over) = self.before_preposition(phrase) {
             standing = standing.max(self.noun_governs(over)).max(self.modified(over));
         }
@@ -128,10 +142,26 @@ impl Teller<'_> {
         let it = &self.parse.groups[group];
         match it.link {
             Link::Complement | Link::Content => it.parent,
-            Link::Main | Link::Coordinated | Link::Relative | Link::Adjunct | Link::Condition => {
-                None
-            }
+            Link::Coordinated => match it.parent {
+                Some(Node::Group(with)) if self.is_alike(with, group) => self.above(with),
+                Some(Node::Group(_) | Node::Phrase(_)) | None => None,
+            },
+            // *claimed it crossed the border, seizing a town*: as what it goes with.
+            Link::Adjunct => match it.parent {
+                Some(Node::Group(with)) if it.shape != Shape::Finite => self.above(with),
+                Some(Node::Group(_) | Node::Phrase(_)) | None => None,
+            },
+            Link::Main | Link::Relative | Link::Condition => None,
         }
+    }
+
+    /// *said it had left and had closed the road*: the second verb stands under the same as the first. *Demanded that it
+    /// leave and closed the road*: it doesn't.
+    fn is_alike(&self, first: usize, second: usize) -> bool {
+        let (one, other) = (&self.parse.groups[first], &self.parse.groups[second]);
+        let form = |group: &Group| form(self.word(group.tokens.start));
+        first < second
+            && (one.mood == other.mood && form(one) == form(other) || one.link == Link::Coordinated)
     }
 
     /// The verb over a noun that something depends on: *rejected the offer to mediate*.
@@ -149,6 +179,9 @@ impl Teller<'_> {
         }
         if it.link == Link::Condition {
             return Standing::Conditional;
+        }
+        if self.is_denied_before(it.tokens.start) {
+            return Standing::Denied;
         }
         // *in order to attack*
         let purpose = it.tokens.start.checked_sub(1).map(|before| self.word(before));
@@ -175,6 +208,10 @@ impl Teller<'_> {
         let adverbs = adverbs.filter(|&token| token != it.head);
         let said = adverbs.filter_map(|token| match self.acts.modifier(self.word(token)) {
             Some(Meant::As(realis @ Realis::Uncertain)) => Some(standing(Meant::As(realis))),
+            // *hardly criticised*
+            _ if token < it.head && self.acts.is(WordList::Hardly, self.word(token)) => {
+                Some(Standing::Silent)
+            }
             Some(Meant::As(_) | Meant::Silent) | None => None,
         });
         said.fold(mood, Standing::max)

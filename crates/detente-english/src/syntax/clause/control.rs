@@ -86,10 +86,7 @@ impl Attach<'_, '_> {
                         let copula = self.nearest(place, |_| true);
                         (copula.map(Node::Group), Link::Complement, None)
                     }
-                    _ => {
-                        let main = self.nearest(place, |group| group.shape == Shape::Finite);
-                        (main.map(Node::Group), Link::Adjunct, None)
-                    }
+                    _ => (self.goes_with(place, group).map(Node::Group), Link::Adjunct, None),
                 }
             }
             // *troops fighting in the east*, *a deal brokered by Cairo*
@@ -111,8 +108,7 @@ impl Attach<'_, '_> {
                 }
             }
             Some((place, _)) => {
-                let main = self.nearest(place, |group| group.shape == Shape::Finite);
-                (main.map(Node::Group), Link::Adjunct, None)
+                (self.goes_with(place, group).map(Node::Group), Link::Adjunct, None)
             }
             None => (None, Link::Adjunct, None),
         };
