@@ -171,6 +171,8 @@ pub(crate) enum WordList {
     Mutual,
     /// Words after which what follows is not done: *far from leaving*, *has yet to leave*.
     Denying,
+    /// Prepositions before what one decides not to do: *against leaving*.
+    Averse,
     /// Adverbs that say that something was almost not so: *hardly*.
     Hardly,
     /// Nouns for what is only heard: *reports say*, *according to rumours*.
@@ -188,7 +190,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 29] = [
+const LISTS: [(&str, WordList, Inflected); 30] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -215,6 +217,7 @@ const LISTS: [(&str, WordList, Inflected); 29] = [
     ("bears", WordList::Bears, Inflected::Verb),
     ("mutual", WordList::Mutual, Inflected::Not),
     ("denying", WordList::Denying, Inflected::Not),
+    ("averse", WordList::Averse, Inflected::Not),
     ("hardly", WordList::Hardly, Inflected::Not),
     ("hearsay", WordList::Hearsay, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),

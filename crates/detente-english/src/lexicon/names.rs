@@ -137,6 +137,14 @@ pub(crate) enum Word {
     Governs,
     Apart,
     Unsaid,
+    Account,
+    Beside,
+    Issue,
+    Reads,
+    Rejects,
+    Seems,
+    Tone,
+    Wording,
     Nobody,
     Several,
     Region,
@@ -166,7 +174,7 @@ const PERSON: [(&str, Word); 14] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 22] = [
+const SPEECH: [(&str, Word); 30] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -181,6 +189,14 @@ const SPEECH: [(&str, Word); 22] = [
     ("governs", Word::Governs),
     ("apart", Word::Apart),
     ("unsaid", Word::Unsaid),
+    ("account", Word::Account),
+    ("beside", Word::Beside),
+    ("issue", Word::Issue),
+    ("reads", Word::Reads),
+    ("rejects", Word::Rejects),
+    ("seems", Word::Seems),
+    ("tone", Word::Tone),
+    ("wording", Word::Wording),
     ("nobody", Word::Nobody),
     ("several", Word::Several),
     ("region", Word::Region),

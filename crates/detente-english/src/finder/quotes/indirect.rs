@@ -5,9 +5,10 @@
 
 use detente_model::Span;
 
+use super::account;
 use super::lead::passive;
 use super::scene::Scene;
-use super::speaker::BY_DATELINE;
+use super::speaker::{ACCOUNT, BY_DATELINE, TOGETHER, sureness};
 use super::subject;
 use crate::lexicon::names::Word;
 use crate::syntax::{Polarity, Shape, Tag};
@@ -44,7 +45,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
                     Some(tokens.start..end)
                 };
                 let end = speaker.end.max(at + 2);
-                push(scene, quotes, clause, speaker.actor, at..end, "according-to");
+                let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
+                push(scene, quotes, clause, speaker.actor, at..end, rule);
             }
             continue;
         }
@@ -55,7 +57,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
                 && !wanted(scene, token)
         });
         let Some(verb) = verb.filter(|&verb| !unsaid(scene, tokens.start, verb)) else { continue };
-        let speaker = subject::before(scene, spoken, tokens.start, verb);
+        let account = account::before(scene, spoken, verb..last);
+        let speaker = account.or_else(|| subject::before(scene, spoken, tokens.start, verb));
         let stated = |start: usize| {
             let before = start.checked_sub(1).filter(|&before| before >= tokens.start);
             let none = |token: usize| scene.is(Word::Nobody, token);
@@ -71,8 +74,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
         } else {
             verb + 1
         };
-        let guessed = speaker.rule == BY_DATELINE;
-        let rule = if guessed { BY_DATELINE } else { "indirect" };
+        let rule = match speaker.rule {
+            told @ (BY_DATELINE | TOGETHER | ACCOUNT) => told,
+            _ => "indirect",
+        };
         push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, rule);
     }
 }
@@ -85,7 +90,7 @@ fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
 
 /// True for a verb by which nothing is said to have been said: *denied that*, *did not say that*, *stopped short of
 /// saying that*.
-fn unsaid(scene: &Scene<'_, '_>, first: usize, verb: usize) -> bool {
+pub(super) fn unsaid(scene: &Scene<'_, '_>, first: usize, verb: usize) -> bool {
     let group = scene.parse.group_at(verb);
     if group.is_some_and(|group| group.polarity == Polarity::Denied) || scene.is(Word::Unsaid, verb)
     {
@@ -175,6 +180,6 @@ fn push(
         cue: Some(span(&cue)),
         verbatim: Verbatim::Indirect,
         rule,
-        confidence: if rule == BY_DATELINE { Confidence::Low } else { Confidence::Medium },
+        confidence: sureness(rule).min(Confidence::Medium),
     });
 }

@@ -6,10 +6,13 @@ use std::ops::Range;
 
 use detente_text::{Actor, MentionUse};
 
+use super::account;
+use super::apart::is_headline;
 use super::handed;
 use super::scene::Scene;
 use super::speaker::{Cue, Speaker, TOGETHER};
 use super::subject;
+use super::tone;
 use crate::lexicon::names::Word;
 use crate::syntax::{Link, Shape, Tag, TokenKind};
 
@@ -40,25 +43,44 @@ pub(super) fn read(
     {
         return Some(Cue::of(scene, speaker, start, inside.start - 1));
     }
+    if let Some(speaker) = account::before(scene, spoken, start..inside.start) {
+        return Some(Cue::of(scene, speaker, start, inside.start));
+    }
+    if colon && let Some(speaker) = tone::of(scene, spoken, start..inside.start - 1) {
+        return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
+    }
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }
     let verbs = (start..inside.start)
         .rev()
         .filter(|&token| tells(scene, token) && !is_aside(scene, token, inside.start));
-    let found = verbs.take(3).find_map(|verb| {
+    let mut found = None;
+    for verb in verbs.take(3) {
         let verb = outer(scene, start, verb, inside.start);
-        Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
-    });
+        found = subject_of(scene, spoken, start..inside.start, verb).map(|subject| (verb, subject));
+        // "was accused of “…”", "a deal described as “…”": nobody says by whom
+        if found.is_none() && passive(scene, verb) {
+            found = Some((verb, Speaker::open(verb, verb + 1)));
+        }
+        if found.is_some() {
+            break;
+        }
+    }
     let words = start..inside.start;
     if found.is_none() && handed::on_by_first(scene, words.clone()) {
         return Some(Cue::of(scene, Speaker::open(start, start + 1), start, inside.start));
     }
     if let Some((verb, subject)) = found {
         let who = subject.actor.as_ref();
-        let subject = match handed::on(scene, words, verb, who) {
-            true => Speaker::open(subject.start, subject.end),
-            false => subject,
+        let subject = match who {
+            _ if handed::on(scene, words.clone(), verb, who)
+                || handed::turned_down(scene, words, verb, inside) =>
+            {
+                Speaker::open(subject.start, subject.end)
+            }
+            _ if account::is_within(scene, spoken, verb, who) => account::told(subject),
+            _ => subject,
         };
         let begins = if subject.end <= start { start.max(subject.start) } else { subject.start };
         return Some(Cue::of(scene, Speaker { start: begins, ..subject }, verb, inside.start));
@@ -270,5 +292,11 @@ pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
                 && scene.names.titles(scene.lower(before)).is_empty()
                 && !scene.lower(before).ends_with("ly")
         });
-    before && ending || noun
+    // "Kenya accused of “…”" in a headline
+    let participle = || {
+        let shape = scene.parse.group_at(verb).map(|group| group.shape);
+        let passage = scene.text.sentences[scene.text.tokens[verb].sentence].passage;
+        shape == Some(Shape::Participle) && is_headline(scene, passage)
+    };
+    before && ending || noun || ending && participle()
 }

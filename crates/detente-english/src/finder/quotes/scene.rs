@@ -161,6 +161,11 @@ impl<'t, 'a> Scene<'t, 'a> {
         let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
             return false;
         };
+        // "the United States"
+        let verbs = matches!(list, Word::Say | Word::Manner | Word::Call | Word::Ask);
+        if verbs && self.mention(token).is_some() {
+            return false;
+        }
         let before = token.checked_sub(1).map_or("", |before| self.lower(before));
         let pair = || {
             if matches!(list, Word::Mouth | Word::Noun) {
@@ -312,6 +317,10 @@ impl<'t, 'a> Scene<'t, 'a> {
             let group = self.mention(before).is_some()
                 || matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "'s")
                 || self.names.is(Word::Aside, lower)
+                || self.names.is(Word::Honorific, lower)
+                || lower == "."
+                    && before > first
+                    && self.names.is(Word::Honorific, self.lower(before - 1))
                 || !self.names.titles(lower).is_empty();
             if !group {
                 break;

@@ -31,10 +31,13 @@ pub(super) fn before(
     let apposed = scene
         .apposed_to(&phrase)
         .filter(|&person| scene.lower(verb - 1) == "," && scene.tokens(person).start >= from);
-    Some(match apposed {
+    let found = match apposed {
         Some(person) => Speaker::named(scene, person, "speaker-before-verb"),
         None => of_group(scene, spoken, &phrase, verb),
-    })
+    };
+    // "Chad, along with Niger, said"
+    let beside = together::is_joined(scene, &phrase, from..verb);
+    Some(if beside { Speaker { rule: TOGETHER, ..found } } else { found })
 }
 
 /// The subject of a verb that was taken for a noun or for a participle, by what stands before it: *Kenya, which … ,

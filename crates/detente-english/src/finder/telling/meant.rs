@@ -101,7 +101,10 @@ impl Teller<'_> {
         if let Some(group) = self.verb_over(phrase) {
             standing = standing.max(self.governs(group));
             let light = self.light_verb(phrase) == Some(group);
-            if light || self.governs(group) != Standing::Actual {
+            // *is not at war*
+            let denied = self.parse.groups[group].polarity == Polarity::Denied;
+            let not = denied && self.is_neutral_only(group);
+            if light || not || self.governs(group) != Standing::Actual {
                 standing = standing.max(self.standing_of_verb(group));
             }
         }
@@ -116,7 +119,12 @@ impl Teller<'_> {
         let it = &self.parse.phrases[first];
         if let Some(preposition) = it.preposition {
             // Only a preposition that follows the verb at once belongs to it for sure.
-            let group = self.parse.next(it.at.checked_sub(2)?, it.sentence)?.group();
+            let mut before = it.at.checked_sub(2)?;
+            // *is not at war*
+            while let Piece::Adverb(_) = self.parse.next(before, it.sentence)? {
+                before = before.checked_sub(1)?;
+            }
+            let group = self.parse.next(before, it.sentence)?.group();
             return group.filter(|_| {
                 !matches!(
                     self.word(preposition),
@@ -180,11 +188,14 @@ impl Teller<'_> {
         if it.link == Link::Condition {
             return Standing::Conditional;
         }
-        if self.is_denied_before(it.tokens.start) {
+        let purpose = it.tokens.start.checked_sub(1).map(|before| self.word(before));
+        // *decided against attacking*
+        let averse = it.shape == Shape::Gerund
+            && purpose.is_some_and(|word| self.acts.is(WordList::Averse, word));
+        if averse || self.is_denied_before(it.tokens.start) {
             return Standing::Denied;
         }
         // *in order to attack*
-        let purpose = it.tokens.start.checked_sub(1).map(|before| self.word(before));
         if it.shape == Shape::Infinitive
             && purpose.is_some_and(|word| self.acts.is(WordList::Purpose, word))
         {

@@ -644,7 +644,9 @@ impl<'a> Teller<'a> {
     /// The phrase beside which another stands to say who it is: *Sudan* for *once its closest partner*.
     fn apposed(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
-        let mut at = it.at.checked_sub(1)?;
+        // *If Oman leaves Yemen, sanctions follow*: a bare noun is a new subject.
+        let described = it.owner.is_some() || self.parse.tags[it.tokens.start] == Tag::Determiner;
+        let mut at = it.at.checked_sub(1).filter(|_| described && it.subject_of.is_none())?;
         while let Piece::Adverb(_) | Piece::Subordinator(_) = self.parse.next(at, it.sentence)? {
             at = at.checked_sub(1)?;
         }

@@ -107,9 +107,7 @@ impl Attach<'_, '_> {
                     _ => (other.map(Node::Group), Link::Adjunct, None),
                 }
             }
-            Some((place, _)) => {
-                (self.goes_with(place, group).map(Node::Group), Link::Adjunct, None)
-            }
+            Some((place, _)) => (self.goes_on(place, group).map(Node::Group), Link::Adjunct, None),
             None => (None, Link::Adjunct, None),
         };
         let it = &mut self.into.groups[group];

@@ -39,8 +39,10 @@ impl Attach<'_, '_> {
     /// *no soldier*, *none of them*, *neither Chad nor Niger*.
     fn is_nobody(&self, phrase: usize) -> bool {
         let first = self.into.phrases[self.first_of_row(phrase)].tokens.start;
-        let before = first.checked_sub(1).map_or("", |token| self.word(token));
-        Words::Nobody.has(self.word(first)) || before == "neither"
+        let before = first.checked_sub(1);
+        // *not a single soldier*
+        let not = before.is_some_and(|at| self.tags[at] == Tag::Negation);
+        Words::Nobody.has(self.word(first)) || not && Words::One.has(self.word(first))
     }
 
     /// *It was not Chad that attacked*.

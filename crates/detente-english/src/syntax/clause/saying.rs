@@ -165,7 +165,7 @@ impl Attach<'_, '_> {
             return Some(main);
         }
         let it = self.group(group);
-        if Words::Tagging.has(self.word(it.head)) || Words::Speaking.has(self.word(it.head)) {
+        if self.speaks(group) {
             // *Peru jailed him, Chile said, accusing him of treason*
             let unclear = it.object.is_some_and(|object| {
                 let head = self.into.phrases[object].head;
@@ -177,6 +177,25 @@ impl Attach<'_, '_> {
             it.shape == Shape::Finite
                 && !matches!(it.link, Link::Relative | Link::Adjunct | Link::Condition)
         })
+    }
+
+    /// True for a verb by which something is said.
+    fn speaks(&self, group: usize) -> bool {
+        let word = self.word(self.group(group).head);
+        Words::Tagging.has(word) || Words::Speaking.has(word)
+    }
+
+    /// The verb that a participle after a comma goes with. *Denied that Peru had left, saying*: whoever denied it says so.
+    pub(super) fn goes_on(&self, comma: usize, group: usize) -> Option<usize> {
+        let mut main = self.goes_with(comma, group)?;
+        while self.speaks(group)
+            && let (Link::Content | Link::Coordinated, Some(Node::Group(above))) =
+                (self.group(main).link, self.group(main).parent)
+            && above < main
+        {
+            main = above;
+        }
+        Some(main)
     }
 
     /// Makes the clauses around a verb of saying that is set apart what is said.

@@ -20,6 +20,7 @@ pub(super) enum Words {
     Headline,
     Inverted,
     Nobody,
+    One,
     Speaking,
     Tagging,
     TaggingOf,
@@ -28,7 +29,7 @@ pub(super) enum Words {
     Transitive,
 }
 
-const LISTS: [(Words, &str, Written); 16] = [
+const LISTS: [(Words, &str, Written); 17] = [
     (Words::Adjunct, "adjunct", Written::Plain),
     (Words::Content, "content", Written::Stems),
     (Words::Controls, "controls", Written::Stems),
@@ -39,6 +40,7 @@ const LISTS: [(Words, &str, Written); 16] = [
     (Words::Given, "given", Written::Verbs),
     (Words::Headline, "headline", Written::Verbs),
     (Words::Inverted, "inverted", Written::Plain),
+    (Words::One, "one", Written::Plain),
     (Words::Speaking, "speaking", Written::Verbs),
     (Words::Tagging, "tagging", Written::Verbs),
     (Words::TaggingOf, "tagging-of", Written::Verbs),
