@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use detente_model::Span;
 
+use super::dates::published;
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Sides, Tells, WordList};
 use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
@@ -95,8 +96,17 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         // What stands only in somebody's speech is as sure as the speaker.
         realis = in_speech(teller, telling, realis)?;
     }
-    let (root, realis) = refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
-    let date = date(teller, telling);
+    let (root, mut realis) =
+        refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
+    let mut date = date(teller, telling);
+    if matches!(realis, Realis::Actual | Realis::Ongoing) {
+        // What happens on a day to come hasn't happened; what was done about it was done before.
+        match (telling.trigger, date.filter(|&at| lies_ahead(teller, at))) {
+            (Trigger::Noun(_), Some(_)) => realis = Realis::Planned,
+            (Trigger::Verb(_), Some(_)) => date = None,
+            (_, None) => {}
+        }
+    }
     if telling.actors.is_empty() && telling.targets.is_empty() {
         // *the Six-Day War* is a name.
         if let Trigger::Noun(phrase) = telling.trigger
@@ -346,6 +356,13 @@ fn is_cooperative(root: Plover) -> bool {
         | Plover::Coerce
         | Plover::Assault => false,
     }
+}
+
+/// True for a date after the day of publication.
+fn lies_ahead(teller: &Teller<'_>, date: usize) -> bool {
+    let published = published(teller.text);
+    let from = teller.found.dates.get(date).and_then(|date| date.from);
+    published.zip(from).is_some_and(|(published, from)| from > published)
 }
 
 /// The date in the clause; else one that opens the sentence, before any verb.

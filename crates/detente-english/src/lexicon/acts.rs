@@ -37,6 +37,8 @@ pub(crate) enum Place {
     Object,
     /// The owner of a noun, or a name before it: *Moscow’s*, *Russian*.
     Owner,
+    /// Those whose the object of a verb is: *denied Oman's claim*.
+    Whose,
     /// Those named in what depends on the word: *threatened to attack Kyiv*.
     Complement,
     /// In a phrase with this preposition.
@@ -147,6 +149,12 @@ pub(crate) enum WordList {
     Looming,
     /// Verbs that set an end, which lies ahead of them: *extended until May*.
     Resets,
+    /// What is so of something that is to come, before it: *its planned visit*.
+    Planned,
+    /// Verbs that say that something won't come: *cancelled*.
+    Undone,
+    /// The same in two words: *called off*.
+    UndonePair,
     /// Words before *to* that tell what came of it: *failed to leave*.
     Outcome,
     /// Prepositions after which stands only where something is: *near*.
@@ -190,7 +198,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 30] = [
+const LISTS: [(&str, WordList, Inflected); 33] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -205,6 +213,9 @@ const LISTS: [(&str, WordList, Inflected); 30] = [
     ("timetable", WordList::Timetable, Inflected::Verb),
     ("looming", WordList::Looming, Inflected::Not),
     ("resets", WordList::Resets, Inflected::Verb),
+    ("planned", WordList::Planned, Inflected::Not),
+    ("undone", WordList::Undone, Inflected::Verb),
+    ("undone-pair", WordList::UndonePair, Inflected::Not),
     ("outcome", WordList::Outcome, Inflected::Not),
     ("supposing", WordList::Supposing, Inflected::Not),
     ("nearby", WordList::Nearby, Inflected::Not),
@@ -449,6 +460,7 @@ fn place(name: &str) -> Place {
         "object" => Place::Object,
         "owner" => Place::Owner,
         "complement" => Place::Complement,
+        "whose" => Place::Whose,
         preposition => Place::With(preposition.to_owned()),
     }
 }

@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::tense::Ahead;
 use super::value::{self, Open, Part, Value};
 use super::words;
+use crate::lexicon::WordList;
 use crate::syntax::TokenKind;
 use detente_text::{Confidence, Precision};
 
@@ -323,9 +324,12 @@ fn month(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
             | "-"
             | "\u{2013}"
     );
+    // "planned for May"
+    let planned = reader.back(at, 1) == "for"
+        && at.checked_sub(2).is_some_and(|it| reader.acts.is(WordList::Expects, reader.lower(it)));
     let whose = reader.lower(end) == "'s" || reader.noun_follows(end);
     let said = matches!(reader.lower(at), "may" | "march");
-    if doubtful && !(led || !said && whose && at > reader.tokens.start) {
+    if doubtful && !(led || planned || !said && whose && at > reader.tokens.start) {
         return None;
     }
     Some((end, Value::yearless(Open::Month(month, Part::Whole))))

@@ -23,6 +23,9 @@ pub(in crate::finder) enum Standing {
     Silent,
 }
 
+/// How many pieces after a noun its participle may stand.
+const SET: usize = 3;
+
 /// How far up what something depends on is followed.
 const FAR: usize = 8;
 
@@ -95,6 +98,7 @@ impl Teller<'_> {
         if preposition.is_some_and(|token| self.is_denied_before(token + 1)) {
             standing = standing.max(Standing::Denied);
         }
+        standing = standing.max(self.set_for(phrase));
         if let Some(over) = self.before_preposition(phrase) {
             standing = standing.max(self.noun_governs(over)).max(self.modified(over));
         }
@@ -109,6 +113,23 @@ impl Teller<'_> {
             }
         }
         standing
+    }
+
+    /// What a participle or a relative clause right behind a noun says of it: *talks planned for May*, *talks, cancelled in May,*.
+    fn set_for(&self, phrase: usize) -> Standing {
+        let it = &self.parse.phrases[phrase];
+        let last = self.parse.chain(phrase).into_iter().map(|at| self.parse.phrases[at].at);
+        let from = last.max().unwrap_or(it.at).max(it.at) + 1;
+        let near = (it.at + 1..from + SET).map_while(|at| self.parse.next(at, it.sentence));
+        let group = near.filter_map(Piece::group).next();
+        let group = group.filter(|&group| {
+            let it = &self.parse.groups[group];
+            let passive = it.voice == Voice::Passive;
+            let bare = it.link == Link::Relative
+                || it.shape == Shape::Participle && it.link == Link::Adjunct;
+            passive && bare
+        });
+        group.map_or(Standing::Actual, |group| self.governs(group))
     }
 
     /// The verb whose object or subject a noun is, or with whose preposition it stands: *called for a truce*.

@@ -312,7 +312,11 @@ impl<'a> Teller<'a> {
                 Place::With(at) if !frame.with.is_empty() => {
                     return with(at).into_iter().rev().map(|at| self.touches(at)).collect();
                 }
-                Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
+                Place::With(_)
+                | Place::Subject
+                | Place::Owner
+                | Place::Whose
+                | Place::Complement => {}
             }
         }
         match place {
@@ -356,6 +360,7 @@ impl<'a> Teller<'a> {
                 object.into_iter().chain(bare).map(|at| self.touches(at)).collect()
             }
             Place::Owner => Vec::new(),
+            Place::Whose => self.told_object(group).map(|at| self.doers(at)).into_iter().collect(),
             // *is alleged to have left*: of the subject, whoever else is named behind.
             Place::Complement if it.voice == Voice::Passive => {
                 it.subject.map(|at| self.touches(at)).into_iter().collect()
@@ -572,6 +577,7 @@ impl<'a> Teller<'a> {
         let verb = light.map(|group| &self.parse.groups[group]);
         match place {
             Place::Owner => vec![self.doers(phrase)],
+            Place::Whose => Vec::new(),
             Place::Subject => {
                 let Some((group, it)) = light.zip(verb) else {
                     return self
