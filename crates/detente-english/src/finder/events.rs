@@ -367,7 +367,17 @@ fn lies_ahead(teller: &Teller<'_>, date: usize) -> bool {
 
 /// The date in the clause; else one that opens the sentence, before any verb.
 fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
-    let within = telling.tokens.clone().find_map(|token| teller.parse.date_of[token]);
+    // *signed the pact that had been planned for March*: that day isn't the pact's.
+    let planned = |token: usize| {
+        let word = |back: usize| token.checked_sub(back).map_or("", |at| teller.word(at));
+        matches!(telling.trigger, Trigger::Verb(_))
+            && word(1) == "for"
+            && teller.acts.is(WordList::Expects, word(2))
+    };
+    let within = telling
+        .tokens
+        .clone()
+        .find_map(|token| teller.parse.date_of[token].filter(|_| !planned(token)));
     // *and in March they signed*: a date right before the clause.
     let start = teller.text.sentences[telling.sentence].tokens.start;
     let beside = || {

@@ -184,7 +184,17 @@ impl Clause<'_, '_, '_> {
         if self.is(WordList::Ahead, at) {
             return Some(if next(1) == "have" { Ahead::Perhaps } else { Ahead::Surely });
         }
-        if self.is(WordList::Expects, at) && matches!(next(1), "to" | "for") {
+        let is_so = || {
+            (1..=2).any(|back| {
+                matches!(
+                    self.reader.back(at, back),
+                    "be" | "been" | "being" | "is" | "are" | "was" | "were"
+                )
+            })
+        };
+        // *is due to meet*, *is expected on Friday*
+        let expected = self.is(WordList::Planned, at) && is_so();
+        if expected || self.is(WordList::Expects, at) && matches!(next(1), "to" | "for") {
             return Some(sure());
         }
         // *its planned withdrawal*

@@ -239,7 +239,9 @@ fn by_noun(
     // "The council “strongly condemns …”"
     let mut words = inside.clone().skip(1);
     let first = words.find(|&token| scene.tag(token) != Some(Tag::Adverb)).unwrap_or(inside.start);
-    let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
+    // "Chad ‘threatens to leave’" in a headline: so somebody says of it
+    let told = is_headline(scene, scene.text.sentences[scene.text.tokens[start].sentence].passage);
+    let own = (scene.is(Word::Say, first) || scene.is(Word::Call, first)) && !told;
     let noun = (start..inside.start).rev().find(|&token| {
         scene.is(Word::Noun, token)
             && (start..token).rev().take(3).any(|before| scene.lower(before) == "in")
