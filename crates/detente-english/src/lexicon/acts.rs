@@ -181,6 +181,8 @@ pub(crate) enum WordList {
     Denying,
     /// Prepositions before what one decides not to do: *against leaving*.
     Averse,
+    /// What is so of what is so: *it is not true that*.
+    Truth,
     /// Adverbs that say that something was almost not so: *hardly*.
     Hardly,
     /// Nouns for what is only heard: *reports say*, *according to rumours*.
@@ -198,7 +200,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 33] = [
+const LISTS: [(&str, WordList, Inflected); 34] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -229,6 +231,7 @@ const LISTS: [(&str, WordList, Inflected); 33] = [
     ("mutual", WordList::Mutual, Inflected::Not),
     ("denying", WordList::Denying, Inflected::Not),
     ("averse", WordList::Averse, Inflected::Not),
+    ("truth", WordList::Truth, Inflected::Not),
     ("hardly", WordList::Hardly, Inflected::Not),
     ("hearsay", WordList::Hearsay, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),

@@ -44,8 +44,9 @@ impl Teller<'_> {
                 Some(Node::Group(above)) => {
                     let (governs, own) = (self.governs(above), self.own(above, Level::Above));
                     standing = standing.max(governs).max(own);
-                    // *did not deny attacking*: it may have.
-                    if governs == Standing::Denied && own == Standing::Denied {
+                    // *did not deny attacking*, *did not confirm that it attacked*: it may have.
+                    let denied = own == Standing::Denied;
+                    if denied && (governs == Standing::Denied || self.is_untold(above, below)) {
                         standing = Standing::Silent;
                     }
                     if self.is_hearsay_of(above) {
@@ -68,6 +69,18 @@ impl Teller<'_> {
             }
         }
         standing
+    }
+
+    /// True for what depends as a clause on a verb that is denied, unless that says that it isn't so: *is not true that*.
+    fn is_untold(&self, above: usize, below: usize) -> bool {
+        let truth = self.parse.groups[above].adjective;
+        let truth = truth.is_some_and(|token| self.acts.is(WordList::Truth, self.word(token)));
+        // *nobody believes the myth that*
+        let refuted = || {
+            let noun = self.content_noun(below, above);
+            noun.is_some_and(|noun| self.noun_governs(noun) == Standing::Denied)
+        };
+        self.parse.groups[below].link == Link::Content && !truth && !refuted()
     }
 
     /// True for a word of a question: it says nothing to be so.

@@ -94,7 +94,7 @@ impl Attach<'_, '_> {
                 let first = self.first_of_row(phrase);
                 (Some(Node::Phrase(first)), Link::Relative, Some(first))
             }
-            Some((_, Piece::Group(parent))) if shape == Shape::Gerund => {
+            Some((_, Piece::Group(parent))) if shape == Shape::Gerund || self.stands(parent) => {
                 (Some(Node::Group(parent)), Link::Complement, None)
             }
             Some((place, Piece::Coordinator(_))) => {
@@ -112,6 +112,11 @@ impl Attach<'_, '_> {
         };
         let it = &mut self.into.groups[group];
         (it.parent, it.link, it.subject) = (parent, link, subject);
+    }
+
+    /// *stands accused*
+    fn stands(&self, group: usize) -> bool {
+        Words::Standing.has(self.word(self.group(group).head))
     }
 
     /// Gives infinitives and participles the subject that the verb or noun above them gives.

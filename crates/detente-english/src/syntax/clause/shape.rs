@@ -54,6 +54,10 @@ impl Attach<'_, '_> {
                 (governed || object) && self.has_tense_before(at) || self.has_tense_after(at)
             }
             Some((_, Piece::Preposition(_) | Piece::Subordinator(_))) => true,
+            // *stands accused*
+            Some((_, Piece::Group(above))) => {
+                !has_object && Words::Standing.has(self.word(self.group(above).head))
+            }
             Some(_) => false,
         };
         if participle {

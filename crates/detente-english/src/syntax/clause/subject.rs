@@ -108,6 +108,9 @@ impl Attach<'_, '_> {
             Some(Piece::Group(group)) if self.is_inverted(group) => (Link::Condition, None),
             Some(Piece::Group(group)) => (Link::Content, Some(Node::Group(group))),
             Some(Piece::Relative(_)) => (Link::Relative, None),
+            Some(Piece::Phrase(noun)) if self.is_reported(noun) => {
+                (Link::Content, Some(Node::Phrase(noun)))
+            }
             _ => (Link::Main, None),
         }
     }

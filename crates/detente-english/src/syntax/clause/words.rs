@@ -21,7 +21,9 @@ pub(super) enum Words {
     Inverted,
     Nobody,
     One,
+    Reported,
     Speaking,
+    Standing,
     Tagging,
     TaggingOf,
     Tensed,
@@ -29,7 +31,7 @@ pub(super) enum Words {
     Transitive,
 }
 
-const LISTS: [(Words, &str, Written); 17] = [
+const LISTS: [(Words, &str, Written); 19] = [
     (Words::Adjunct, "adjunct", Written::Plain),
     (Words::Content, "content", Written::Stems),
     (Words::Controls, "controls", Written::Stems),
@@ -41,6 +43,8 @@ const LISTS: [(Words, &str, Written); 17] = [
     (Words::Headline, "headline", Written::Verbs),
     (Words::Inverted, "inverted", Written::Plain),
     (Words::One, "one", Written::Plain),
+    (Words::Reported, "reported", Written::Plain),
+    (Words::Standing, "standing", Written::Verbs),
     (Words::Speaking, "speaking", Written::Verbs),
     (Words::Tagging, "tagging", Written::Verbs),
     (Words::TaggingOf, "tagging-of", Written::Verbs),

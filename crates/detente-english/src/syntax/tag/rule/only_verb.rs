@@ -15,6 +15,9 @@ pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
     if Words::OnlyVerb.has(here.word(0)) && after {
         return Some(Tag::Verb);
     }
+    if Words::NeverNoun.has(here.word(0)) {
+        return Some(Tag::Auxiliary);
+    }
     let second = here.tags.get(here.at + 2).copied();
     let said = match here.after() {
         Some(Tag::Pronoun | Tag::Name) => true,
@@ -36,5 +39,6 @@ mod tests {
         check("Oslo fears that Rome will leave.", "fears/Verb");
         check("The Oslo claims that were made failed.", "claims/Noun");
         check("Fears that Rome left grew.", "fears/Noun");
+        check("Not since 2019 has Oslo left.", "has/Auxiliary oslo/Name");
     }
 }
