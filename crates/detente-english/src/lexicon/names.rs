@@ -137,6 +137,12 @@ pub(crate) enum Word {
     Governs,
     Apart,
     Unsaid,
+    BesideQuote,
+    Doer,
+    Naming,
+    NoClause,
+    Oblique,
+    PlainClause,
     Account,
     Beside,
     Issue,
@@ -174,7 +180,7 @@ const PERSON: [(&str, Word); 14] = [
     ("regional", Word::Regional),
 ];
 
-const SPEECH: [(&str, Word); 30] = [
+const SPEECH: [(&str, Word); 36] = [
     ("say", Word::Say),
     ("manner", Word::Manner),
     ("plain", Word::Plain),
@@ -189,6 +195,12 @@ const SPEECH: [(&str, Word); 30] = [
     ("governs", Word::Governs),
     ("apart", Word::Apart),
     ("unsaid", Word::Unsaid),
+    ("beside-quote", Word::BesideQuote),
+    ("doer", Word::Doer),
+    ("naming", Word::Naming),
+    ("no-clause", Word::NoClause),
+    ("oblique", Word::Oblique),
+    ("plain-clause", Word::PlainClause),
     ("account", Word::Account),
     ("beside", Word::Beside),
     ("issue", Word::Issue),

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod length;
+mod listed;
 mod reader;
 mod tense;
 mod value;
@@ -13,6 +14,7 @@ mod words;
 use detente_model::Span;
 use jiff::civil::Date;
 
+use self::listed::Listed;
 use self::reader::Reader;
 use self::tense::Ahead;
 use self::value::{Open, Value};
@@ -283,7 +285,7 @@ fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usi
     let mut start = at;
     let wide =
         matches!(value.precision, Precision::Period) || words::part(reader.lower(at)).is_some();
-    while matches!(reader.back(start, 1), "least" | "around" | "about" | "early" | "late" | "mid")
+    while Listed::About.has(reader.back(start, 1))
         || reader.back(start, 1) == "at" && reader.lower(start) == "least"
         || wide && reader.back(start, 1) == "the" && start == at
     {

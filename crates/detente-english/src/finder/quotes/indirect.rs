@@ -124,39 +124,11 @@ fn that(scene: &Scene<'_, '_>, verb: usize, last: usize) -> bool {
 
 /// True for verbs after which a clause follows without *that*.
 fn plain(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    matches!(
-        scene.lower(verb),
-        "said"
-            | "says"
-            | "added"
-            | "adds"
-            | "insisted"
-            | "insists"
-            | "claimed"
-            | "claims"
-            | "argued"
-            | "warned"
-    ) && !matches!(
-        scene.lower(verb + 1),
-        "" | "."
-            | ","
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "of"
-            | "for"
-            | "a"
-            | "by"
-            | "during"
-            | "earlier"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "responsibility"
-            | "against"
-    )
+    let next = verb + 1;
+    let clause = next < scene.text.tokens.len()
+        && !matches!(scene.tag(next), Some(Tag::Comma | Tag::Break))
+        && !scene.is(Word::NoClause, next);
+    scene.is(Word::PlainClause, verb) && clause
 }
 
 fn push(

@@ -164,12 +164,8 @@ fn is_aside(scene: &Scene<'_, '_>, verb: usize, quotation: usize) -> bool {
 /// The verb whose subject speaks: *Doe said that the court had concluded the plan was “absurd”* tells of Doe’s words,
 /// *Doe said that the court had called it “absurd”* of the court’s.
 fn outer(scene: &Scene<'_, '_>, start: usize, verb: usize, quotation: usize) -> usize {
-    let beside = (verb + 1..quotation).all(|token| {
-        matches!(
-            scene.lower(token),
-            "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was"
-        )
-    });
+    let beside = (verb + 1..quotation)
+        .all(|token| matches!(scene.lower(token), ":" | ",") || scene.is(Word::BesideQuote, token));
     let calls = scene.is(Word::Call, verb)
         && (!scene.is(Word::Say, verb) || scene.lower(quotation - 1) == "as");
     if beside || calls {
@@ -281,15 +277,10 @@ pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let named = scene.quoted(verb + 1) || matches!(scene.lower(verb + 1), "by" | "as");
     let noun = named
         && verb.checked_sub(1).is_some_and(|before| {
-            matches!(
-                scene.lower(verb),
-                "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
-            ) && scene.mention(before).is_none()
+            scene.is(Word::Naming, verb)
+                && scene.mention(before).is_none()
                 && scene.text.tokens[before].kind == TokenKind::Word
-                && !matches!(
-                    scene.lower(before),
-                    "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
-                )
+                && !scene.is(Word::Doer, before)
                 && !scene.is(Word::Mouth, before)
                 && scene.names.titles(scene.lower(before)).is_empty()
                 && !scene.lower(before).ends_with("ly")

@@ -338,38 +338,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             at = before;
             steps += 1;
         }
-        let led = at > first
-            && matches!(
-                self.lower(at - 1),
-                "of" | "in"
-                    | "with"
-                    | "to"
-                    | "at"
-                    | "for"
-                    | "from"
-                    | "on"
-                    | "by"
-                    | "against"
-                    | "alongside"
-                    | "after"
-                    | "before"
-                    | "between"
-                    | "near"
-                    | "about"
-                    | "over"
-                    | "than"
-                    | "like"
-                    | "towards"
-                    | "toward"
-                    | "beyond"
-                    | "into"
-                    | "despite"
-                    | "under"
-                    | "via"
-                    | "following"
-                    | "meeting"
-                    | "met"
-            );
+        let led = at > first && self.names.is(Word::Oblique, self.lower(at - 1));
         let owns =
             self.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Possessive);
         led || owns
