@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use detente_text::Actor;
 
-use super::lead::passive;
 use super::scene::Scene;
 use super::speaker::{ACCOUNT, Speaker, TOGETHER};
 use super::subject;
+use super::verb::passive;
 use crate::lexicon::names::Word;
-use crate::syntax::{Link, Node};
+use crate::syntax::{Link, Node, Voice};
 
 /// Who is quoted by a verb among the words before a quotation.
 pub(super) fn before(
@@ -33,7 +33,8 @@ pub(super) fn before(
     if going_on && link.is_none() {
         return None;
     }
-    let turned = passive(scene, verb) || helped(scene, verb);
+    let group = scene.parse.group_at(verb);
+    let turned = passive(scene, verb) || group.is_some_and(|it| it.voice == Voice::Passive);
     let found = if turned && !going_on {
         let start = scene.text.sentences[scene.text.tokens[verb].sentence].tokens.start;
         subject::before(scene, spoken, start, verb)
@@ -41,11 +42,6 @@ pub(super) fn before(
         subject::after(scene, spoken, verb, end)
     };
     Some(told(found.unwrap_or_else(|| Speaker::open(verb, end))))
-}
-
-/// *has been quoted*, *was quoted*.
-fn helped(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    scene.parse.group_at(verb).is_some_and(|group| group.voice == crate::syntax::Voice::Passive)
 }
 
 /// True for a verb by which words are handed on.

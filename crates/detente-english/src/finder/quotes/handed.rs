@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use detente_text::Actor;
 
-use super::indirect::unsaid;
 use super::scene::Scene;
+use super::verb::unsaid;
 use crate::lexicon::names::Word;
 use crate::syntax::TokenKind;
 

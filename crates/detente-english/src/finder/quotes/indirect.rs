@@ -6,12 +6,12 @@
 use detente_model::Span;
 
 use super::account;
-use super::lead::passive;
 use super::scene::Scene;
 use super::speaker::{ACCOUNT, BY_DATELINE, TOGETHER, sureness};
 use super::subject;
+use super::verb::{passive, unsaid};
 use crate::lexicon::names::Word;
-use crate::syntax::{Polarity, Shape, Tag};
+use crate::syntax::{Shape, Tag};
 use detente_text::Actor;
 use detente_text::{Confidence, Quote, Verbatim};
 
@@ -87,25 +87,6 @@ fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
     verb.checked_sub(1).is_some_and(|to| scene.lower(to) == "to")
         && !verb.checked_sub(2).is_some_and(|wish| scene.is(Word::Wish, wish))
 }
-
-/// True for a verb by which nothing is said to have been said: *denied that*, *did not say that*, *stopped short of
-/// saying that*.
-pub(super) fn unsaid(scene: &Scene<'_, '_>, first: usize, verb: usize) -> bool {
-    let group = scene.parse.group_at(verb);
-    if group.is_some_and(|group| group.polarity == Polarity::Denied) || scene.is(Word::Unsaid, verb)
-    {
-        return true;
-    }
-    // "Officials who declined to comment said"
-    let own = group.is_some_and(|group| group.shape == Shape::Finite);
-    let near = (first..verb).rev().take(UNSAID).take_while(|&token| {
-        !matches!(scene.tag(token), Some(Tag::Comma | Tag::Coordinator | Tag::Break))
-    });
-    !own && near.into_iter().any(|token| scene.is(Word::Unsaid, token))
-}
-
-/// How many words before a verb are asked whether it is denied.
-const UNSAID: usize = 3;
 
 /// True for a word before what is only supposed: *if Kenya says that*.
 fn supposed(scene: &Scene<'_, '_>, token: usize) -> bool {

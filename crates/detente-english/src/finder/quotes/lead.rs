@@ -13,8 +13,9 @@ use super::scene::Scene;
 use super::speaker::{Cue, Speaker, TOGETHER};
 use super::subject;
 use super::tone;
+use super::verb::passive;
 use crate::lexicon::names::Word;
-use crate::syntax::{Link, Shape, Tag, TokenKind};
+use crate::syntax::{Link, Shape, Tag};
 
 /// How many words before a quotation are asked for its verb.
 const FAR: usize = 120;
@@ -262,34 +263,4 @@ fn source(
     let speaker = subject::after(scene, spoken, at + 1, end)?;
     let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
     Some(Speaker { start: at, rule, ..speaker })
-}
-
-/// True if a verb has its agent after it, or none.
-pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    let be = |token: usize| {
-        matches!(scene.lower(token), "was" | "were" | "is" | "are" | "been" | "being" | "be")
-    };
-    let before = verb.checked_sub(1).is_some_and(be)
-        || verb.checked_sub(2).is_some_and(be) && scene.lower(verb - 1).ends_with("ly");
-    let ending =
-        scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
-    // "an operation dubbed “…”"
-    let named = scene.quoted(verb + 1) || matches!(scene.lower(verb + 1), "by" | "as");
-    let noun = named
-        && verb.checked_sub(1).is_some_and(|before| {
-            scene.is(Word::Naming, verb)
-                && scene.mention(before).is_none()
-                && scene.text.tokens[before].kind == TokenKind::Word
-                && !scene.is(Word::Doer, before)
-                && !scene.is(Word::Mouth, before)
-                && scene.names.titles(scene.lower(before)).is_empty()
-                && !scene.lower(before).ends_with("ly")
-        });
-    // "Kenya accused of “…”" in a headline
-    let participle = || {
-        let shape = scene.parse.group_at(verb).map(|group| group.shape);
-        let passage = scene.text.sentences[scene.text.tokens[verb].sentence].passage;
-        shape == Some(Shape::Participle) && is_headline(scene, passage)
-    };
-    before && ending || noun || ending && participle()
 }

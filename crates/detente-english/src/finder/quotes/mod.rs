@@ -21,6 +21,7 @@ mod subject;
 mod tail;
 mod together;
 mod tone;
+mod verb;
 
 use self::fallback::Last;
 use self::scene::Scene;

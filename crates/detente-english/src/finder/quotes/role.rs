@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use detente_text::{Actor, MentionUse};
 
-use super::pronoun::pronoun;
 use super::scene::Scene;
 use super::speaker::{BY_DATELINE, Speaker, TOGETHER};
 use super::together;
@@ -45,10 +44,6 @@ pub(super) fn role(
     }
     if let Some(number) = owner(scene, start, head) {
         return found(of_owner(scene, number, start, head));
-    }
-    if let Some(owner) = pronoun(scene, spoken, start).filter(|_| start < head) {
-        let side = owner.actor.and_then(|actor| actor.side().map(Actor::new));
-        return found(side.filter(|_| scene.is(Word::Mouth, head)));
     }
     let title = title_ending(scene.text, scene.names, start, head + 1);
     let definite = scene.lower(start) == "the";

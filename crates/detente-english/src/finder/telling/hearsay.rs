@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::meant::Standing;
 use super::{Teller, Telling, Trigger};
 use crate::lexicon::{Meant, WordList};
-use crate::syntax::{Link, Node, Tag};
+use crate::syntax::{Form, Link, Node, Tag, form};
 use detente_text::Realis;
 
 /// Whose word a sentence is.
@@ -95,7 +95,10 @@ impl Teller<'_> {
         let Some(last) = token.checked_sub(1) else { return false };
         let both =
             || last.checked_sub(1).map(|at| format!("{} {}", self.word(at), self.word(last)));
-        self.acts.is(WordList::Denying, self.word(last))
+        // *has yet to leave*, not *and yet left*
+        let tense = self.parse.tags.get(token) == Some(&Tag::Verb)
+            && form(self.word(token)) != Form::Gerund;
+        !tense && self.acts.is(WordList::Denying, self.word(last))
             || both().is_some_and(|both| self.acts.is(WordList::Denying, &both))
     }
 

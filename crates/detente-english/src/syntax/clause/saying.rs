@@ -47,7 +47,7 @@ impl Attach<'_, '_> {
         let goes_on = matches!(self.piece(end), Some(Piece::Comma(_)))
             && !matches!(self.piece(end + 1), Some(Piece::Subordinator(token)) if self.word(token) == "that");
         // *“…,” Doe said, leaving*: whoever spoke left.
-        let quoted = [comma.checked_sub(1), Some(comma + 1)].into_iter().flatten();
+        let quoted = [comma.wrapping_sub(1), comma + 1];
         let quoted = quoted.into_iter().any(|at| matches!(self.piece(at), Some(Piece::Quote(_))));
         (comma > self.pieces.start && !quoted && (told || goes_on)).then_some(Saying {
             group,
@@ -62,21 +62,11 @@ impl Attach<'_, '_> {
         for here in (from..at).rev() {
             match self.into.pieces[here] {
                 Piece::Comma(_) => {
-                    let row = match self.piece(here + 1)? {
-                        Piece::Phrase(phrase) => self.into.phrases[phrase].earlier.is_some(),
-                        // *, and Chile said*
-                        Piece::Coordinator(_) => match self.piece(here + 2)? {
-                            Piece::Phrase(phrase)
-                                if self.into.phrases[phrase].earlier.is_some() =>
-                            {
-                                true
-                            }
-                            _ => return None,
-                        },
-                        _ => false,
-                    };
+                    // *Peru, Chile, and Bolivia said*, but not *…, and Bolivia said*
+                    let and = matches!(self.piece(here + 1)?, Piece::Coordinator(_));
+                    let row = self.is_in_row(if and { here + 2 } else { here + 1 });
                     if !row {
-                        return Some(here + 1);
+                        return (!and).then_some(here + 1);
                     }
                 }
                 Piece::Phrase(_)
@@ -117,11 +107,7 @@ impl Attach<'_, '_> {
                 | Piece::Coordinator(_)
                 | Piece::Adjective(_) => {}
                 Piece::Comma(_) => {
-                    let row = match self.piece(here + 1) {
-                        Some(Piece::Phrase(phrase)) => self.into.phrases[phrase].earlier.is_some(),
-                        _ => false,
-                    };
-                    if !row {
+                    if !self.is_in_row(here + 1) {
                         return Some(here);
                     }
                 }
@@ -132,6 +118,12 @@ impl Attach<'_, '_> {
             here += 1;
         }
         Some(here)
+    }
+
+    /// True for a phrase that another stands before in its row.
+    fn is_in_row(&self, at: usize) -> bool {
+        let phrase = self.piece(at).and_then(Piece::phrase);
+        phrase.is_some_and(|phrase| self.into.phrases[phrase].earlier.is_some())
     }
 
     /// The verb of saying that ends at a comma.
