@@ -311,10 +311,10 @@ fn told(body: &Value) -> Result<&str, String> {
     let value = match body {
         Value::Object(of) => of.get("value"),
         Value::String(_) => Some(body),
-        other => {
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
             return Err(format!(
                 "its `body` is {}, and a text or an object is expected",
-                kind(other)
+                kind(body)
             ));
         }
     };

@@ -148,14 +148,7 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence: match confidence(teller, telling) {
-            _ if spoken => Confidence::Low,
-            // Only heard, or told by somebody.
-            Confidence::High if realis == Realis::Uncertain || teller.is_reported(telling) => {
-                Confidence::Medium
-            }
-            sure => sure,
-        },
+        confidence: sureness(teller, telling, realis, spoken),
     })
 }
 
@@ -175,6 +168,27 @@ fn in_speech(teller: &Teller<'_>, telling: &Telling<'_>, realis: Realis) -> Opti
         Realis::Actual | Realis::Ongoing | Realis::Uncertain => Realis::Uncertain,
         Realis::Planned | Realis::Offered | Realis::Denied => realis,
     })
+}
+
+/// How sure an event is: what is only heard, or told by somebody, never is for sure.
+fn sureness(
+    teller: &Teller<'_>,
+    telling: &Telling<'_>,
+    realis: Realis,
+    spoken: bool,
+) -> Confidence {
+    let most = match realis {
+        _ if spoken => Confidence::Low,
+        Realis::Uncertain => Confidence::Medium,
+        Realis::Actual | Realis::Ongoing | Realis::Planned | Realis::Offered | Realis::Denied => {
+            if teller.is_reported(telling) {
+                Confidence::Medium
+            } else {
+                Confidence::High
+            }
+        }
+    };
+    confidence(teller, telling).min(most)
 }
 
 /// High only for a clause of its own in which both sides are named: nothing had to be looked for elsewhere.

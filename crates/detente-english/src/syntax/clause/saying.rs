@@ -32,9 +32,10 @@ impl Attach<'_, '_> {
         if it.shape != Shape::Finite || !Words::Tagging.has(self.word(it.head)) {
             return None;
         }
-        let (start, after) = match self.piece(it.at.checked_sub(1).and_then(|at| self.back(at))?)? {
-            Piece::Comma(_) => (it.at, Some(self.piece(self.ahead(it.at + 1)?)?.phrase()?)),
-            Piece::Phrase(_) | Piece::Adjective(_) => (self.opening(it.at)?, None),
+        let before = it.at.checked_sub(1).and_then(|at| self.back(at))?;
+        let (start, after) = match self.piece(before) {
+            Some(Piece::Comma(_)) => (it.at, Some(self.piece(self.ahead(it.at + 1)?)?.phrase()?)),
+            Some(Piece::Phrase(_) | Piece::Adjective(_)) => (self.opening(it.at)?, None),
             _ => return None,
         };
         let comma = start.checked_sub(1)?;
