@@ -251,7 +251,7 @@ pub(crate) struct EditArgs {
     /// The entry
     pub(crate) id: String,
     /// The words instead, exactly as they stand in the document
-    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present_any = ["start", "speaker", "actors", "targets", "date"])]
+    #[arg(long, value_name = "WORDS", conflicts_with_all = ["start", "end"], required_unless_present_any = ["start", "speaker", "actors", "targets", "about", "date"])]
     pub(crate) quote: Option<String>,
     /// The first byte of the canonical text instead
     #[arg(long, value_name = "BYTE", requires = "end")]
@@ -262,12 +262,15 @@ pub(crate) struct EditArgs {
     /// Who speaks: a party, a name, or `none`
     #[arg(long, value_name = "ID")]
     pub(crate) speaker: Option<String>,
-    /// Who acts in an event: parties or names, or `none`
+    /// Who acts in an event, or whose a claim is: parties or names, or `none`
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) actors: Option<Vec<String>>,
-    /// To whom it is done: parties or names, or `none`
+    /// To whom it is done, or towards whom it is claimed: parties or names, or `none`
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) targets: Option<Vec<String>>,
+    /// What a claim is about, such as red-line
+    #[arg(long, value_name = "KIND")]
+    pub(crate) about: Option<String>,
     /// The day of an event, its first and last day (2024-05-03..2024-05-09), or `none`
     #[arg(long, value_name = "DAY")]
     pub(crate) date: Option<String>,

@@ -4,7 +4,7 @@
 
 use detente_english::{Lexicon, find};
 use detente_model::Day;
-use detente_text::read;
+use detente_text::{Realis, read};
 
 /// The dates as `words=from..to`.
 fn dated(sentence: &str) -> String {
@@ -115,6 +115,43 @@ fn a_decade_of_a_century_is_ten_years() {
         ("The last decade was calm.", "last decade=.."),
         ("The Ten-Day War ended.", ""),
     ]);
+}
+
+#[test]
+fn a_plan_that_came_to_nothing_is_near_or_open() {
+    check(&[
+        ("The summit planned for February was cancelled.", "February=2024-02-01..2024-02-29"),
+        ("The vote, once set for December, never took place.", "December=2023-12-01..2023-12-31"),
+        ("The talks that had been planned for May were called off.", "May=2024-05-01..2024-05-31"),
+        ("A visit scheduled for 20 March was scrapped.", "20 March=2024-03-20..2024-03-20"),
+        // Last year's or next year's: that isn't told.
+        ("The summit planned for August was cancelled.", "August=.."),
+        // What was moved lies where it was moved to.
+        ("The vote was postponed to June.", "June=2024-06-01..2024-06-30"),
+        // What wasn't called off lies ahead.
+        ("The summit is planned for January.", "January=2025-01-01..2025-01-31"),
+        ("Its planned visit in June worries them.", "June=2024-06-01..2024-06-30"),
+        ("The pact was due to be signed in January.", "January=2024-01-01..2024-01-31"),
+    ]);
+}
+
+#[test]
+fn what_is_to_come_has_not_happened() {
+    for (sentence, planned) in [
+        ("Talks between Malta and Oman, planned for 3 April, are in doubt.", true),
+        ("Malta and Oman have talks scheduled for 3 April.", true),
+        ("A truce between Malta and Oman takes effect on 3 April.", true),
+        ("The next talks between Malta and Oman on 3 April matter.", true),
+        ("Talks between Malta and Oman on 3 February failed.", false),
+        ("Malta and Oman held talks on 3 February.", false),
+    ] {
+        let text = format!("News of the day\n\n{sentence}\n");
+        let mut document = read(text.as_bytes()).expect("it is text");
+        document.published = Day::new(2024, Some(3), Some(14));
+        let events = find(&document, &Lexicon::builtin()).events;
+        let told = events.iter().map(|it| it.realis == Realis::Planned).collect::<Vec<_>>();
+        assert_eq!(told, [planned], "{sentence}");
+    }
 }
 
 /// The same as published on 14 December 2025.

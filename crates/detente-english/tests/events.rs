@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use detente_english::{Lexicon, find};
-use detente_text::{Actor, Event, Realis, read};
+use detente_text::{Actor, Confidence, Event, Realis, read};
 
 #[test]
 fn sentences_tell_their_events() {
@@ -33,6 +33,26 @@ fn sentences_tell_their_events() {
     }
     assert!(sentences >= 60, "the table has {sentences} sentences");
     assert!(wrong.is_empty(), "{} of {sentences}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_is_only_heard_or_said_is_never_high() {
+    let lexicon = Lexicon::builtin();
+    for (sentence, high) in [
+        ("Oman attacked Yemen.", true),
+        ("Oman attacked Yemen on Monday, a day after Qatar left.", true),
+        ("Oman reportedly attacked Yemen.", false),
+        ("Oman attacked Yemen, according to rumours.", false),
+        ("Qatar said Oman attacked Yemen.", false),
+        ("Oman attacked Yemen, Qatar said.", false),
+        ("Oman, Qatar said, attacked Yemen.", false),
+        ("Oman attacked Yemen, according to Qatar.", false),
+    ] {
+        let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
+        let events = find(&document, &lexicon).events;
+        let sure = events.iter().any(|event| event.confidence == Confidence::High);
+        assert_eq!(sure, high, "{sentence}");
+    }
 }
 
 #[test]

@@ -380,7 +380,10 @@ fn words_of_another_that_are_handed_on() {
             ("Chad denied a report by Niger that its army “fired at noon”.", "?"),
             ("Chad condemned Nigerien threats to “flatten the whole post”.", "?"),
             ("Chad said it had never, as Niger put it, “fired at noon”.", "?"),
-            ("Chad’s ambassador cited a Nigerien general as writing: “We shelled the post.”", "?"),
+            (
+                "Chad’s ambassador cited a Nigerien general as writing: “We shelled the post.”",
+                "NER",
+            ),
             ("Chad said that Niger’s claims were “absurd and wrong”.", "TCD"),
             ("Chad called Niger’s claims “absurd and wrong”.", "TCD"),
             ("Niger demanded an answer, and Chad said: “There is none.”", "TCD"),

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::day::is_day;
 use super::what::What;
 
 /// What stands for nobody, and for no day.
@@ -15,15 +16,18 @@ pub struct Correction {
     /// Who speaks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speakers: Option<Vec<String>>,
-    /// Who acts in an event.
+    /// Who acts in an event, or whose a claim is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actors: Option<Vec<String>>,
-    /// To whom an event is done.
+    /// To whom an event is done, or towards whom a claim is made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub targets: Option<Vec<String>>,
     /// The day of an event, or its first and its last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<Vec<String>>,
+    /// What a claim is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
 }
 
 /// Why a correction doesn't fit an entry.
@@ -34,9 +38,20 @@ pub enum Misfit {
         "is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker"
     )]
     NotSpoken,
-    /// Actors, targets or days for what is no event.
-    #[error("is no event: only events have actors, targets and a date that can be corrected")]
+    /// Actors or targets for what is neither an event nor a claim.
+    #[error("is no event and no claim: only these have actors and targets that can be corrected")]
+    NobodyActs,
+    /// A date for what is no event.
+    #[error("is no event: only events have a date that can be corrected")]
     NoEvent,
+    /// What it is about for what is no claim.
+    #[error("is no claim: only claims are about something that can be corrected")]
+    NoClaim,
+    /// A kind of claim that is no word.
+    #[error(
+        "can’t be about “{0}”: write small letters, with hyphens between words, as in red-line"
+    )]
+    NoKind(String),
     /// A name that is none.
     #[error("would have somebody without a name in it")]
     NoName,
@@ -65,6 +80,7 @@ impl Correction {
             actors: choose(self.actors, &later.actors),
             targets: choose(self.targets, &later.targets),
             days: choose(self.days, &later.days),
+            about: later.about.clone().or(self.about),
         }
     }
 
@@ -73,12 +89,25 @@ impl Correction {
     /// # Errors
     /// If it has nothing of the kind, or no name or day is one.
     pub fn fits(&self, what: &What) -> Result<(), Misfit> {
-        let is_event = matches!(what, What::Event { .. });
+        let (is_event, is_claim) = match what {
+            What::Event { .. } => (true, false),
+            What::Claim { .. } => (false, true),
+            What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => (false, false),
+        };
         if self.speakers.is_some() && !what.is_spoken() {
             return Err(Misfit::NotSpoken);
         }
-        if !is_event && [&self.actors, &self.targets, &self.days].iter().any(|it| it.is_some()) {
+        if !is_event && !is_claim && (self.actors.is_some() || self.targets.is_some()) {
+            return Err(Misfit::NobodyActs);
+        }
+        if !is_event && self.days.is_some() {
             return Err(Misfit::NoEvent);
+        }
+        if !is_claim && self.about.is_some() {
+            return Err(Misfit::NoClaim);
+        }
+        if let Some(about) = self.about.as_ref().filter(|about| !is_kind(about)) {
+            return Err(Misfit::NoKind(about.clone()));
         }
         let mut names = [&self.speakers, &self.actors, &self.targets].into_iter().flatten();
         if names.any(|all| all.iter().any(|name| name.trim().is_empty())) {
@@ -120,7 +149,17 @@ impl Correction {
                     *to = days.last().cloned();
                 }
             }
-            What::Claim { .. } => {}
+            What::Claim { about, subject, object, .. } => {
+                if let Some(kind) = &self.about {
+                    about.clone_from(kind);
+                }
+                if let Some(whose) = &self.actors {
+                    subject.clone_from(whose);
+                }
+                if let Some(towards) = &self.targets {
+                    object.clone_from(towards);
+                }
+            }
         }
         what
     }
@@ -138,7 +177,8 @@ pub fn days(typed: &str) -> Vec<String> {
     days
 }
 
-/// Whether a text is a day, as a record writes it.
-pub(super) fn is_day(text: &str) -> bool {
-    text.len() == 10 && text.parse::<jiff::civil::Date>().is_ok()
+/// Whether a text can be what a claim is about, as a record writes it.
+fn is_kind(text: &str) -> bool {
+    let word = |word: &str| !word.is_empty() && word.bytes().all(|it| it.is_ascii_lowercase());
+    text.split('-').all(word)
 }

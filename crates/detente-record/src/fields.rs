@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::correction::is_day;
+use super::day::is_day;
 
 /// The fields of one object.
 #[derive(Debug)]
@@ -105,7 +105,8 @@ fn wrong(key: &str, found: &Value, wanted: &str) -> String {
     format!("`{key}` holds {}, and {wanted} is expected", kind(found))
 }
 
-fn kind(value: &Value) -> &'static str {
+/// What kind of value it is.
+pub(super) fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "nothing",
         Value::Bool(_) => "true or false",

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::anchor::{Anchor, Anchoring, find_all};
 use super::at_line;
-use super::fields::{Fields, day};
+use super::fields::{Fields, day, kind};
 use super::line::{ProposalLine, Proposer};
 use super::roots::root;
 use super::what::What;
@@ -281,21 +281,14 @@ fn annotation(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
         None => Vec::new(),
     };
     let mut ours = None;
-    for value in bodies.iter().filter_map(|body| body.get("value")?.as_str()) {
-        match serde_json::from_str::<What>(value) {
-            Ok(what) => ours = ours.or(Some(what)),
-            // A note may say anything, but what begins as an entry is meant as one.
-            Err(error) if value.trim_start().starts_with("{\"kind\"") => {
-                return Err(format!("its body is no entry of a record: {error}"));
-            }
-            Err(_) => {}
+    let mut note = None;
+    for body in bodies {
+        let value = told(body)?;
+        match entry(value)? {
+            Some(what) => ours = ours.or(Some(what)),
+            None => note = note.or_else(|| Some(value.to_owned())),
         }
     }
-    let note = || {
-        bodies
-            .iter()
-            .find_map(|body| body.as_str().map(str::to_owned).or_else(|| text(body, "value")))
-    };
     Ok(Marked {
         source,
         quote: quote.text("exact")?.ok_or("its TextQuoteSelector has no `exact`")?,
@@ -307,10 +300,41 @@ fn annotation(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
                 told_soundly(&what)?;
                 resolved(what, whom)?
             }
-            None => What::Excerpt { note: note(), speaker: None },
+            None => What::Excerpt { note, speaker: None },
         },
         rule: "imported-annotation",
     })
+}
+
+/// The text of a body.
+fn told(body: &Value) -> Result<&str, String> {
+    let value = match body {
+        Value::Object(of) => of.get("value"),
+        Value::String(_) => Some(body),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) => {
+            return Err(format!(
+                "its `body` is {}, and a text or an object is expected",
+                kind(body)
+            ));
+        }
+    };
+    match value {
+        Some(Value::String(text)) => Ok(text),
+        Some(other) => {
+            Err(format!("the `value` of its `body` is {}, and a text is expected", kind(other)))
+        }
+        None => Err("its `body` has no `value`, so what it says isn't known".to_owned()),
+    }
+}
+
+/// The entry that the text of a body is. A note may say anything, but what names its kind as entries do is meant as one.
+fn entry(text: &str) -> Result<Option<What>, String> {
+    let Ok(Value::Object(of)) = serde_json::from_str::<Value>(text) else { return Ok(None) };
+    if !of.contains_key("kind") {
+        return Ok(None);
+    }
+    let what = serde_json::from_str(text);
+    what.map(Some).map_err(|error| format!("its body is no entry of a record: {error}"))
 }
 
 /// The same with those whom the names in it mean.

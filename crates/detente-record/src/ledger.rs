@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use detente_model::{Span, nearest};
 
 use super::anchor::{Anchor, Anchoring, find_all};
+use super::day::is_day;
 use super::entry::{Entry, EntryStatus, Whereabouts};
 use super::line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Verdict};
 use super::what::What;
@@ -390,7 +391,6 @@ fn unwritable(line: &Line) -> Option<String> {
         let fits = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
         !id.is_empty() && id.bytes().all(fits)
     };
-    let is_day = |day: &&String| day.parse::<jiff::civil::Date>().is_ok();
     let no_day = |day: &String| format!("“{day}” is no day: write one as 2024-08-20");
     match line {
         Line::Document(it) => it.published.as_ref().filter(|it| !is_day(it)).map(no_day),

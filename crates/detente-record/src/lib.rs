@@ -10,6 +10,7 @@ mod anchor;
 mod annotations;
 mod at_line;
 mod correction;
+mod day;
 mod entry;
 mod fields;
 mod import;

@@ -114,6 +114,7 @@ pub struct Decision {
 
 /// Taken, refused, or taken with other words. Of two that know nothing of each other the more careful counts, and
 /// stands further down here.
+#[expect(clippy::large_enum_variant, reason = "most verdicts are read once, and then folded away")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 pub enum Verdict {

@@ -371,12 +371,17 @@ fn a_line_says_nothing_in_the_language_of_a_case() {
 
 /// The record of one event, its lines and its name.
 fn one_event() -> (Record, String, String) {
-    let document = document("Chad met Niger on 3 May 2024.\n");
+    one("Chad met Niger on 3 May 2024.\n", "e-")
+}
+
+/// The entry of a kind in a report, with its record and the lines of that.
+fn one(report: &str, kind: &str) -> (Record, String, String) {
+    let document = document(report);
     let proposed = propose(&document, &find(&document, &Lexicon::builtin()));
     let new = renew(&Record::default(), "wire", &document, "a.txt", proposed, "2024-05-04");
     let all: String = new.iter().map(print).collect();
     let record = parsed(&all);
-    let id = record.entries().iter().find(|it| it.id().starts_with("e-")).unwrap().id().to_owned();
+    let id = record.entries().iter().find(|it| it.id().starts_with(kind)).unwrap().id().to_owned();
     (record, all, id)
 }
 
@@ -423,11 +428,41 @@ fn what_is_corrected_of_an_event_counts_part_by_part() {
 }
 
 #[test]
+fn what_is_corrected_of_a_claim_counts() {
+    let (record, all, id) = one("Laos depends on China for its loans.\n", "c-");
+    let right = Correction {
+        about: Some("influence".to_owned()),
+        actors: named(&["CHN"]),
+        targets: named(&["LAO"]),
+        ..Correction::default()
+    };
+    let line = corrected(&record, &id, "AB", right);
+    let record = parsed(&format!("{all}{line}"));
+    assert!(record.problems.is_empty(), "{:?}", record.problems);
+    let What::Claim { about, subject, object, modality } = record.entry(&id).unwrap().what() else {
+        unreachable!("it is a claim");
+    };
+    assert_eq!((about.as_str(), modality.as_str()), ("influence", "asserted"));
+    assert_eq!((subject, object), (vec!["CHN".to_owned()], vec!["LAO".to_owned()]));
+    let about = |about: &str| Correction { about: Some(about.to_owned()), ..Correction::default() };
+    let day = Correction { days: named(&["2024-05-02"]), ..Correction::default() };
+    for wrong in [about(""), about("Red line"), about("red-"), day] {
+        let line = corrected(&record, &id, "AB", wrong);
+        assert_eq!(parsed(&format!("{all}{line}")).problems.len(), 1, "{line}");
+    }
+    // An event is about nothing of the kind.
+    let (record, all, id) = one_event();
+    let line = corrected(&record, &id, "AB", about("influence"));
+    assert_eq!(parsed(&format!("{all}{line}")).problems.len(), 1);
+}
+
+#[test]
 fn a_correction_that_does_not_fit_its_entry_is_no_decision() {
     let (record, all, id) = one_event();
     let days = |days: &[&str]| Correction { days: named(days), ..Correction::default() };
     for wrong in [
         days(&["2024-02-30"]),
+        days(&["0000-05-03"]),
         days(&["2024-05-03\noptions: {}"]),
         days(&["2024-05-03", "2024-05-01"]),
         days(&["2024-05-01", "2024-05-02", "2024-05-03"]),
@@ -463,6 +498,7 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
     let base = "\"type\":\"CONSULT\",\"text\":\"Envoys met in the capital\"";
     for (field, told) in [
         ("\"date\":\"2024-02-31\"", "`date` is \u{201c}2024-02-31\u{201d}, which is no day"),
+        ("\"date\":\"0000-05-03\"", "which is no day"),
         ("\"date\":\"May 3\"", "one like 2024-08-20 is expected"),
         ("\"date\":20240503", "`date` holds a number, and a text is expected"),
         ("\"confidence\":7", "`confidence` is 7, and a number from 0 to 1 or a word is expected"),
@@ -490,6 +526,21 @@ fn what_an_import_cant_mean_is_told_and_never_left_out_in_silence() {
         let lost = &back.not_found[0];
         assert_eq!((lost.number, lost.line), (2, Some(4)), "{field}");
         assert!(lost.why.contains(told), "{field}: {}", lost.why);
+    }
+    let target = "\"target\":{\"selector\":{\"type\":\"TextQuoteSelector\",\"exact\":\"Envoys met in the capital\"}}";
+    for (body, told) in [
+        ("7", "its `body` is a number"),
+        ("[\"a note\",true]", "its `body` is true or false"),
+        ("{\"type\":\"TextualBody\",\"value\":[1]}", "the `value` of its `body` is a list"),
+        ("{\"source\":\"http://x.org/tag\"}", "its `body` has no `value`"),
+        ("\" { \\\"kind\\\": \\\"treaty\\\"}\"", "its body is no entry of a record"),
+    ] {
+        let file = format!("[\n{{{target}}},\n{{\"body\":{body},{target}}}]");
+        let back = import(&file, &known, &whoever, &Budget::unlimited()).unwrap();
+        assert_eq!(back.proposals.len(), 1, "{body}");
+        let lost = &back.not_found[0];
+        assert_eq!((lost.number, lost.line), (2, Some(3)), "{body}");
+        assert!(lost.why.contains(told), "{body}: {}", lost.why);
     }
     let back = import("[7]", &known, &whoever, &Budget::unlimited()).unwrap();
     assert_eq!(back.not_found[0].why, "it is a number, and an object is expected");

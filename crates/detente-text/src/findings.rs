@@ -74,6 +74,9 @@ pub enum Verbatim {
     Indirect,
 }
 
+/// The rule for a quotation of several who speak together; its speaker is the first of them.
+pub const SPEAKERS_TOGETHER: &str = "speakers-together";
+
 /// What somebody is reported to have said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
@@ -386,4 +389,23 @@ pub struct Findings {
     pub claims: Vec<Claim>,
     /// Reasons for care.
     pub warnings: Vec<Warning>,
+}
+
+/// How far from words of which nobody is known to be the speaker somebody is named who may be, in bytes.
+const NEAR: usize = 240;
+
+impl Findings {
+    /// Everybody who may have said a quotation. Of several who speak together, all whom the words beside it name; where no
+    /// speaker is known, whoever is named near it.
+    pub fn may_speak<'a>(&'a self, quote: &'a Quote) -> impl Iterator<Item = &'a Actor> {
+        let joint = quote.cue.filter(|_| quote.rule == SPEAKERS_TOGETHER);
+        let near = Span::new(quote.span.start.saturating_sub(NEAR), quote.span.end + NEAR);
+        let within = joint.or_else(|| quote.speaker.is_none().then_some(near));
+        let named = within.into_iter().flat_map(move |within| {
+            let first = self.mentions.partition_point(|it| it.span.end <= within.start);
+            let mentions = self.mentions[first..].iter();
+            mentions.take_while(move |it| it.span.start < within.end)
+        });
+        quote.speaker.iter().chain(named.map(|it| &it.actor))
+    }
 }

@@ -34,6 +34,7 @@ pub(super) fn edit(args: &EditArgs, common: &Common) -> Result<Status, Failure> 
         speaker: args.speaker.clone(),
         actors: args.actors.clone(),
         targets: args.targets.clone(),
+        about: args.about.clone(),
         date: args.date.clone(),
     });
     let mut opened = open_record(&args.case)?;

@@ -622,7 +622,8 @@ fn who_acts_to_whom_and_when_can_be_corrected() {
         (&id, ["--date", "2024-05-04..2024-05-01"], "not-recorded", "before it begins"),
         (&id, ["--date", "2024-05-04.."], "not-recorded", "write a day"),
         (&id, ["--speaker", "east"], "not-recorded", "is no speech"),
-        (&quote, ["--actors", "east"], "not-recorded", "is no event"),
+        (&quote, ["--actors", "east"], "not-recorded", "is no event and no claim"),
+        (&id, ["--about", "influence"], "not-recorded", "is no claim"),
         (&quote, ["--date", "none"], "not-recorded", "is no event"),
     ] {
         let (status, refused) =

@@ -40,7 +40,7 @@ fn claim(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Claim> {
     if passage.kind != PassageKind::Body || telling.actors.is_empty() {
         return None;
     }
-    if is_asked(teller, telling) {
+    if is_asked(teller, telling) || telling.standing == Standing::Denied {
         return None;
     }
     // What a noun only names is no statement yet.

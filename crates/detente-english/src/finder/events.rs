@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use detente_model::Span;
 
+use super::dates::published;
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Sides, Tells, WordList};
 use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
@@ -95,8 +96,17 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         // What stands only in somebody's speech is as sure as the speaker.
         realis = in_speech(teller, telling, realis)?;
     }
-    let (root, realis) = refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
-    let date = date(teller, telling);
+    let (root, mut realis) =
+        refused(teller, telling).map_or((root, realis), |it| (it, Realis::Actual));
+    let mut date = date(teller, telling);
+    if matches!(realis, Realis::Actual | Realis::Ongoing) {
+        // What happens on a day to come hasn't happened; what was done about it was done before.
+        match (telling.trigger, date.filter(|&at| lies_ahead(teller, at))) {
+            (Trigger::Noun(_), Some(_)) => realis = Realis::Planned,
+            (Trigger::Verb(_), Some(_)) => date = None,
+            (_, None) => {}
+        }
+    }
     if telling.actors.is_empty() && telling.targets.is_empty() {
         // *the Six-Day War* is a name.
         if let Trigger::Noun(phrase) = telling.trigger
@@ -138,7 +148,7 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         quantity: quantity(teller, telling),
         realis,
         rule: telling.frame.rule.clone(),
-        confidence: if spoken { Confidence::Low } else { confidence(teller, telling) },
+        confidence: sureness(teller, telling, realis, spoken),
     })
 }
 
@@ -158,6 +168,27 @@ fn in_speech(teller: &Teller<'_>, telling: &Telling<'_>, realis: Realis) -> Opti
         Realis::Actual | Realis::Ongoing | Realis::Uncertain => Realis::Uncertain,
         Realis::Planned | Realis::Offered | Realis::Denied => realis,
     })
+}
+
+/// How sure an event is: what is only heard, or told by somebody, never is for sure.
+fn sureness(
+    teller: &Teller<'_>,
+    telling: &Telling<'_>,
+    realis: Realis,
+    spoken: bool,
+) -> Confidence {
+    let most = match realis {
+        _ if spoken => Confidence::Low,
+        Realis::Uncertain => Confidence::Medium,
+        Realis::Actual | Realis::Ongoing | Realis::Planned | Realis::Offered | Realis::Denied => {
+            if teller.is_reported(telling) {
+                Confidence::Medium
+            } else {
+                Confidence::High
+            }
+        }
+    };
+    confidence(teller, telling).min(most)
 }
 
 /// High only for a clause of its own in which both sides are named: nothing had to be looked for elsewhere.
@@ -341,9 +372,26 @@ fn is_cooperative(root: Plover) -> bool {
     }
 }
 
+/// True for a date after the day of publication.
+fn lies_ahead(teller: &Teller<'_>, date: usize) -> bool {
+    let published = published(teller.text);
+    let from = teller.found.dates.get(date).and_then(|date| date.from);
+    published.zip(from).is_some_and(|(published, from)| from > published)
+}
+
 /// The date in the clause; else one that opens the sentence, before any verb.
 fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
-    let within = telling.tokens.clone().find_map(|token| teller.parse.date_of[token]);
+    // *signed the pact that had been planned for March*: that day isn't the pact's.
+    let planned = |token: usize| {
+        let word = |back: usize| token.checked_sub(back).map_or("", |at| teller.word(at));
+        matches!(telling.trigger, Trigger::Verb(_))
+            && word(1) == "for"
+            && teller.acts.is(WordList::Expects, word(2))
+    };
+    let within = telling
+        .tokens
+        .clone()
+        .find_map(|token| teller.parse.date_of[token].filter(|_| !planned(token)));
     // *and in March they signed*: a date right before the clause.
     let start = teller.text.sentences[telling.sentence].tokens.start;
     let beside = || {

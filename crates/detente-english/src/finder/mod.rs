@@ -66,7 +66,7 @@ pub fn find_within(document: &Document, lexicon: &Lexicon, budget: &Budget) -> L
             Ok(findings) => looked = Looked { findings, until: text.until, ..looked },
             Err(stop) => return Looked { stop, ..looked },
         }
-        if text.until >= document.text.len() {
+        if text.is_whole() {
             return looked;
         }
         until = until.saturating_mul(LONGER);

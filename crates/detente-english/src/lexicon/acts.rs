@@ -37,6 +37,8 @@ pub(crate) enum Place {
     Object,
     /// The owner of a noun, or a name before it: *Moscow’s*, *Russian*.
     Owner,
+    /// Those whose the object of a verb is: *denied Oman's claim*.
+    Whose,
     /// Those named in what depends on the word: *threatened to attack Kyiv*.
     Complement,
     /// In a phrase with this preposition.
@@ -147,6 +149,12 @@ pub(crate) enum WordList {
     Looming,
     /// Verbs that set an end, which lies ahead of them: *extended until May*.
     Resets,
+    /// What is so of something that is to come, before it: *its planned visit*.
+    Planned,
+    /// Verbs that say that something won't come: *cancelled*.
+    Undone,
+    /// The same in two words: *called off*.
+    UndonePair,
     /// Words before *to* that tell what came of it: *failed to leave*.
     Outcome,
     /// Prepositions after which stands only where something is: *near*.
@@ -169,6 +177,16 @@ pub(crate) enum WordList {
     Bears,
     /// Words before a noun that say that each does it to the other: *tit-for-tat*.
     Mutual,
+    /// Words after which what follows is not done: *far from leaving*, *has yet to leave*.
+    Denying,
+    /// Prepositions before what one decides not to do: *against leaving*.
+    Averse,
+    /// What is so of what is so: *it is not true that*.
+    Truth,
+    /// Adverbs that say that something was almost not so: *hardly*.
+    Hardly,
+    /// Nouns for what is only heard: *reports say*, *according to rumours*.
+    Hearsay,
     /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
     Mandative,
 }
@@ -182,7 +200,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 26] = [
+const LISTS: [(&str, WordList, Inflected); 34] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -197,6 +215,9 @@ const LISTS: [(&str, WordList, Inflected); 26] = [
     ("timetable", WordList::Timetable, Inflected::Verb),
     ("looming", WordList::Looming, Inflected::Not),
     ("resets", WordList::Resets, Inflected::Verb),
+    ("planned", WordList::Planned, Inflected::Not),
+    ("undone", WordList::Undone, Inflected::Verb),
+    ("undone-pair", WordList::UndonePair, Inflected::Not),
     ("outcome", WordList::Outcome, Inflected::Not),
     ("supposing", WordList::Supposing, Inflected::Not),
     ("nearby", WordList::Nearby, Inflected::Not),
@@ -208,6 +229,11 @@ const LISTS: [(&str, WordList, Inflected); 26] = [
     ("insurgent", WordList::Insurgent, Inflected::Noun),
     ("bears", WordList::Bears, Inflected::Verb),
     ("mutual", WordList::Mutual, Inflected::Not),
+    ("denying", WordList::Denying, Inflected::Not),
+    ("averse", WordList::Averse, Inflected::Not),
+    ("truth", WordList::Truth, Inflected::Not),
+    ("hardly", WordList::Hardly, Inflected::Not),
+    ("hearsay", WordList::Hearsay, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),
 ];
 
@@ -437,6 +463,7 @@ fn place(name: &str) -> Place {
         "object" => Place::Object,
         "owner" => Place::Owner,
         "complement" => Place::Complement,
+        "whose" => Place::Whose,
         preposition => Place::With(preposition.to_owned()),
     }
 }

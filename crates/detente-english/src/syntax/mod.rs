@@ -54,6 +54,11 @@ impl<'a> Text<'a> {
         text
     }
 
+    /// True if it is cut up to its end: only then it can be said that something never stands in it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.until >= self.document.text.len()
+    }
+
     /// True once the work is to end: what was found so far isn't asked for then.
     pub(crate) fn is_over(&self) -> bool {
         self.budget.is_cancelled()

@@ -490,7 +490,8 @@ fn bare(word: &str) -> &str {
     word.strip_suffix("n't").unwrap_or(word)
 }
 
-fn mood(word: &str) -> Option<Mood> {
+/// What a modal verb adds.
+pub(super) fn mood(word: &str) -> Option<Mood> {
     Some(match word {
         "will" | "shall" | "wo" => Mood::Future,
         "would" => Mood::Conditional,

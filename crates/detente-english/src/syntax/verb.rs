@@ -62,6 +62,12 @@ pub(crate) fn form(word: &str) -> Form {
     }
 }
 
+/// True for what may be the base form of a verb: *attack*, *cut*.
+pub(crate) fn is_base(word: &str) -> bool {
+    let plain = form(word) == Form::Present && (!word.ends_with('s') || word.ends_with("ss"));
+    plain || TABLE.contains_key(word)
+}
+
 /// True if a word has a form that can only be a past or a participle of an irregular verb.
 pub(super) fn is_irregular(word: &str) -> bool {
     IRREGULAR.contains_key(word)

@@ -21,6 +21,10 @@ const LONGEST: usize = 40;
 const ROUNDED: u64 = 10;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
+    // A report may say later what its headline says.
+    if !clues.text.is_whole() {
+        return None;
+    }
     let (message, spans) = clues
         .lexicon
         .cautions

@@ -1,11 +1,11 @@
 //! Which side acts in the text, and is never heard?
 //!
-//! Others are quoted. A text that quotes nobody isn't one-sided in this sense.
+//! Others are quoted. A text that quotes nobody isn't one-sided in this sense, and of one that wasn't looked through to
+//! its end this isn't known.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::clues::Clues;
-use detente_model::Span;
 use detente_text::MentionUse;
 use detente_text::Warning;
 
@@ -18,15 +18,11 @@ const FIRST: usize = 4;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
     let quotes = || clues.found.quotes.iter();
-    let mut heard: BTreeSet<&str> = quotes().filter_map(|it| it.speaker.as_ref()?.side()).collect();
-    // Of several who speak together the quotation names the first only.
-    let together = quotes().filter(|it| it.rule == "speakers-together").filter_map(|it| it.cue);
-    heard.extend(together.flat_map(|cue| {
-        let inside = move |span: Span| cue.start <= span.start && span.end <= cue.end;
-        let mentions = clues.found.mentions.iter().filter(move |it| inside(it.span));
-        mentions.filter_map(|it| it.actor.side())
-    }));
-    if heard.is_empty() {
+    let heard: BTreeSet<&str> = quotes().filter_map(|it| it.speaker.as_ref()?.side()).collect();
+    // Of whom it isn't known that they are silent, it isn't said.
+    let may_speak = quotes().flat_map(|it| clues.found.may_speak(it));
+    let may_speak: BTreeSet<&str> = may_speak.filter_map(|it| it.side()).collect();
+    if heard.is_empty() || !clues.text.is_whole() {
         return None;
     }
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
@@ -52,7 +48,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
         .filter(|(side, count)| {
             *count >= FEWEST
                 && count * SHARE >= most
-                && !heard.contains(side)
+                && !may_speak.contains(side)
                 && (acting.is_empty() || acting.contains(side))
         })
         .collect();

@@ -39,10 +39,11 @@ pub fn read(reading: &DocumentRead, furniture: Furniture) -> Page {
     let (document, found) = (&reading.document, &reading.found);
     let title = document.title.as_deref().unwrap_or("A document without a headline");
     let mut page = Page::titled(cut(&plain(title), LONG));
-    let told = Told { reading, document, found, named: named(found) };
+    let told = Told { reading, document, found, named: named(found), looked: Looked::at(reading) };
     page.lead = told.metadata();
     told.passages(&mut page, furniture);
-    if !document.language.analysed {
+    if told.looked == Looked::Nowhere {
+        // What nobody looked for isn't said to be absent.
         page.add("Reasons for care", told.warnings());
         return page;
     }
@@ -66,6 +67,28 @@ struct Told<'a> {
     found: &'a Findings,
     /// Where the text calls somebody what, as [`named`] gives it.
     named: BTreeMap<&'a Actor, Span>,
+    looked: Looked,
+}
+
+/// Where it was looked for names, words and warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looked {
+    Everywhere,
+    /// The work was stopped on the way.
+    AtFirst,
+    /// It was stopped before, or the language isn't analysed.
+    Nowhere,
+}
+
+impl Looked {
+    fn at(reading: &DocumentRead) -> Self {
+        match reading.stop {
+            _ if !reading.document.language.analysed => Self::Nowhere,
+            Stop::Complete => Self::Everywhere,
+            Stop::Budget | Stop::Cancelled if reading.until == 0 => Self::Nowhere,
+            Stop::Budget | Stop::Cancelled => Self::AtFirst,
+        }
+    }
 }
 
 /// Where the text calls somebody by the longest name, the first of these; where it doesn't, where it
@@ -153,11 +176,12 @@ impl Told<'_> {
         }));
         if self.reading.stop != Stop::Complete {
             let part = self.document.text.get(..self.reading.until).unwrap_or_default();
-            page.lead.push(Text::new().strong(format!(
-                "Stopped by {}: only the first {} characters were looked through.",
-                if self.reading.stop == Stop::Cancelled { "Ctrl-C" } else { "`--time`" },
-                count(part.chars().count()),
-            )));
+            let looked = match part.chars().count() {
+                0 => "nothing was looked through".to_owned(),
+                some => format!("only the first {} characters were looked through", count(some)),
+            };
+            let by = if self.reading.stop == Stop::Cancelled { "Ctrl-C" } else { "`--time`" };
+            page.lead.push(Text::new().strong(format!("Stopped by {by}: {looked}.")));
         }
         // What was read badly comes before what was found.
         for note in &self.document.notes {
@@ -177,7 +201,10 @@ impl Told<'_> {
             *entry.1.entry(self.document.slice(mention.span)).or_insert(0) += 1;
         }
         if named.is_empty() {
-            return vec![Block::paragraph("Nobody that the lexicon knows.")];
+            return vec![Block::paragraph(match self.looked {
+                Looked::Everywhere | Looked::Nowhere => "Nobody that the lexicon knows.",
+                Looked::AtFirst => "Nobody that the lexicon knows, in what was looked through.",
+            })];
         }
         let mut named: Vec<_> = named.into_iter().collect();
         named.sort_by(|one, other| other.1.0.cmp(&one.1.0).then(one.0.cmp(other.0)));
@@ -262,7 +289,12 @@ impl Told<'_> {
 
     fn warnings(&self) -> Vec<Block> {
         if self.found.warnings.is_empty() {
-            return vec![Block::paragraph("None was seen, which doesn’t make it true.")];
+            let seen = match self.looked {
+                Looked::Everywhere => "None was seen, which doesn’t make it true.",
+                Looked::AtFirst => "None was seen in what was looked through.",
+                Looked::Nowhere => return Vec::new(),
+            };
+            return vec![Block::paragraph(seen)];
         }
         let said = self.found.warnings.iter().map(|warning| {
             let seen = plain(&warning.message);

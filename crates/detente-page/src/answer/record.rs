@@ -242,6 +242,7 @@ fn corrected(edit: &DecisionView, called: Called<'_>) -> String {
         told(&edit.actors, "who acts", "nobody is said to act", &names),
         told(&edit.targets, "to whom", "no target is said", &names),
         told(&edit.days, "date", "no date is said", &|days| days.join(" to ")),
+        edit.about.as_ref().map_or_else(String::new, |about| format!("; about: {about}")),
     ]
     .concat()
 }

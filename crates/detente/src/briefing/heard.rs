@@ -158,17 +158,16 @@ impl<'a> Names<'a> {
             || names.into_iter().flatten().any(|name| stands(&text.text, name))
     }
 
-    /// Whether a document quotes the party, or may: words that are cited for its wishes stand in a
-    /// quotation of which nobody is known to be the speaker.
+    /// Whether a document quotes the party, or may: nobody else is known to be the speaker of a quotation near which
+    /// it is named, or in which words stand that are cited for its wishes.
     fn quoted<'w>(
         &self,
         text: &Document,
         found: &Findings,
         mut cited: impl Iterator<Item = &'w str>,
     ) -> bool {
-        let is_its = |who: &Actor| self.is(who);
         let open = || found.quotes.iter().filter(|it| it.speaker.is_none());
-        found.quotes.iter().any(|it| it.speaker.as_ref().is_some_and(is_its))
+        found.quotes.iter().any(|it| found.may_speak(it).any(|who| self.is(who)))
             || cited.any(|words| {
                 let places = text.text.match_indices(words);
                 places.map(|(at, _)| Span::new(at, at + words.len())).any(|place| {

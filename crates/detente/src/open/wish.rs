@@ -9,12 +9,9 @@ use detente_model::{
     Basis, Cited, Conflict, Diagnostic, ExcerptId, Ground, Party, PartyId, Preference, Span,
 };
 use detente_record::{Entry, EntryStatus, Record, What};
-use detente_text::Actor;
+use detente_text::{Actor, SPEAKERS_TOGETHER};
 
 use super::lexicon::is_party;
-
-/// The rule that names only the first of several who speak together.
-const TOGETHER: &str = "speakers-together";
 
 /// A warning for each excerpt and party whose wish rests on it, though another one says it.
 pub(super) fn check(conflict: &Conflict, record: &Record, lexicon: &Lexicon) -> Vec<Diagnostic> {
@@ -95,7 +92,7 @@ fn speakers(entry: &Entry) -> Vec<Actor> {
     }
     match entry.corrected().speakers {
         Some(all) => all.into_iter().map(Actor::new).collect(),
-        None if entry.proposal.rule == TOGETHER => Vec::new(),
+        None if entry.proposal.rule == SPEAKERS_TOGETHER => Vec::new(),
         None => what.speaker().map(Actor::new).into_iter().collect(),
     }
 }

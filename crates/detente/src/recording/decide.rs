@@ -29,10 +29,12 @@ pub struct RecordEdit {
     pub words: Option<NewWords>,
     /// Who speaks: a party, a name, or `none`.
     pub speaker: Option<String>,
-    /// Who acts in an event: the same.
+    /// Who acts in an event, or whose a claim is: the same.
     pub actors: Option<Vec<String>>,
     /// To whom it is done: the same.
     pub targets: Option<Vec<String>>,
+    /// What a claim is about.
+    pub about: Option<String>,
     /// When: a day, the first and the last with `..` between them, or `none`.
     pub date: Option<String>,
 }
@@ -141,6 +143,7 @@ fn verdict(
                 actors: edit.actors.as_deref().map(who).transpose()?,
                 targets: edit.targets.as_deref().map(who).transpose()?,
                 days: edit.date.as_deref().map(days),
+                about: edit.about.as_ref().map(|about| about.trim().to_owned()),
             };
             corrected
                 .fits(&entry.proposal.what)

@@ -74,6 +74,8 @@ pub struct DecisionView {
     pub targets: Option<Vec<String>>,
     /// The day, or the first and the last, where that was corrected; not known in an empty list.
     pub days: Option<Vec<String>>,
+    /// What a claim is about, where that was corrected.
+    pub about: Option<String>,
 }
 
 /// The status that is shown.
@@ -117,7 +119,7 @@ fn decision(decision: &Decision) -> DecisionView {
             (None, Some(anchor.quote.clone()), corrected.clone())
         }
     };
-    let Correction { speakers, actors, targets, days } = corrected;
+    let Correction { speakers, actors, targets, days, about } = corrected;
     DecisionView {
         id: decision.id.clone(),
         verdict: decision.verdict.word(),
@@ -129,6 +131,7 @@ fn decision(decision: &Decision) -> DecisionView {
         actors,
         targets,
         days,
+        about,
     }
 }
 

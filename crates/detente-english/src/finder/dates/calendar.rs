@@ -3,10 +3,12 @@
 //! Days, weeks, months, seasons, years, decades and centuries, named or told from the day of publication. Lengths
 //! of time aren't read here.
 
+use super::listed::Listed;
 use super::reader::Reader;
 use super::tense::Ahead;
 use super::value::{self, Open, Part, Value};
 use super::words;
+use crate::lexicon::WordList;
 use crate::syntax::TokenKind;
 use detente_text::{Confidence, Precision};
 
@@ -127,10 +129,7 @@ fn weekday(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     {
         return Some(found);
     }
-    let end = match reader.lower(at + 1) {
-        "morning" | "evening" | "night" | "afternoon" => at + 2,
-        _ => at + 1,
-    };
+    let end = if Listed::DayTime.has(reader.lower(at + 1)) { at + 2 } else { at + 1 };
     let value = reader.anchor.and_then(|anchor| {
         let last = value::weekday_until(anchor, weekday)?;
         let ahead = Ahead::of(reader, at, end);
@@ -209,7 +208,7 @@ fn days(
 fn counts(reader: &Reader<'_, '_>, at: usize) -> bool {
     let word = reader.lower(at);
     let round = at.checked_sub(1).is_some_and(|number| reader.lower(number).ends_with("00"));
-    let many = COUNTED.contains(&word) || round && word.ends_with('s');
+    let many = Listed::Counted.has(word) || round && word.ends_with('s');
     many && reader.noun_follows(at) && !reader.capital(at)
 }
 
@@ -295,37 +294,14 @@ fn month(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
         return Some((end, Value::closed(days, Precision::Month, "month-year")?));
     }
     // "May" and "March" are words too, at the head of a sentence or as a name.
-    let doubtful = matches!(reader.lower(at), "may" | "march" | "april" | "june" | "august");
-    let led = matches!(
-        reader.back(at, 1),
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "of"
-            | "during"
-            | "before"
-            | "after"
-            | "last"
-            | "next"
-            | "this"
-            | "to"
-            | "between"
-            | "and"
-            | "through"
-            | "late"
-            | "early"
-            | "mid"
-            | "the"
-            | "every"
-            | "each"
-            | "-"
-            | "\u{2013}"
-    );
+    let doubtful = Listed::AlsoNames.has(reader.lower(at));
+    let led = Listed::MonthAfter.has(reader.back(at, 1));
+    // "planned for May"
+    let planned = reader.back(at, 1) == "for"
+        && at.checked_sub(2).is_some_and(|it| reader.acts.is(WordList::Expects, reader.lower(it)));
     let whose = reader.lower(end) == "'s" || reader.noun_follows(end);
-    let said = matches!(reader.lower(at), "may" | "march");
-    if doubtful && !(led || !said && whose && at > reader.tokens.start) {
+    let said = Listed::AlsoVerbs.has(reader.lower(at));
+    if doubtful && !(led || planned || !said && whose && at > reader.tokens.start) {
         return None;
     }
     Some((end, Value::yearless(Open::Month(month, Part::Whole))))
@@ -345,17 +321,14 @@ fn season(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
             Value::closed(value::season(year, season), Precision::Period, "season")?,
         ));
     }
-    let side = match (side, reader.lower(at), reader.back(at, 1), reader.back(at, 2)) {
-        (Some(side), _, _, _) => side,
-        (None, "fall" | "spring", "the", "in" | "since" | "by" | "until" | "during") => "",
-        (
-            None,
-            "summer" | "autumn" | "winter",
-            "the",
-            "in" | "since" | "by" | "until" | "during",
-        ) => "",
-        (None, "summer" | "autumn" | "winter", "in" | "since" | "by" | "until", _) => "",
-        (None, _, _, _) => return None,
+    // "in the fall", "in summer"
+    let article = reader.back(at, 1) == "the";
+    let led = Listed::SeasonAfter.has(reader.back(at, if article { 2 } else { 1 }));
+    let named = led && (article || !Listed::AlsoNouns.has(reader.lower(at)));
+    let side = match side {
+        Some(side) => side,
+        None if named => "",
+        None => return None,
     };
     if side.is_empty() || reader.anchor.is_none() {
         return Some((at + 1, Value::yearless(Open::Season(season))));
@@ -393,7 +366,7 @@ fn relative(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
         _ => {}
     }
     let next = reader.lower(at + 1);
-    if lower == "this" && matches!(next, "morning" | "evening" | "afternoon") {
+    if lower == "this" && Listed::DayTime.has(next) && next != "night" {
         return days(at + 2, 0, "today");
     }
     let past = match lower {
@@ -471,104 +444,6 @@ fn century_at(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, i16)> {
     matches!(reader.lower(next), "century" | "centuries").then_some((next + 1, first))
 }
 
-/// Words that a year follows.
-const YEAR_AFTER: [&str; 31] = [
-    "in",
-    "since",
-    "by",
-    "until",
-    "till",
-    "before",
-    "after",
-    "from",
-    "during",
-    "of",
-    "through",
-    "between",
-    "late",
-    "early",
-    "mid",
-    "the",
-    "and",
-    "to",
-    "throughout",
-    "for",
-    "back",
-    "circa",
-    "'s",
-    "pre",
-    "post",
-    "their",
-    "its",
-    "his",
-    "around",
-    "her",
-    "year",
-];
-
-/// Words before a number that is no year.
-const NUMBERED: [&str; 24] = [
-    "resolution",
-    "resolutions",
-    "no",
-    "number",
-    "article",
-    "flight",
-    "route",
-    "section",
-    "page",
-    "room",
-    "law",
-    "decree",
-    "nos",
-    "unscr",
-    "$",
-    "\u{20ac}",
-    "\u{a3}",
-    "nearly",
-    "over",
-    "than",
-    "least",
-    "almost",
-    "some",
-    "approximately",
-];
-
-/// Words after a number of things.
-const COUNTED: [&str; 31] = [
-    "m",
-    "gmt",
-    "hours",
-    "hrs",
-    "local",
-    "utc",
-    "people",
-    "troops",
-    "soldiers",
-    "percent",
-    "%",
-    "km",
-    "kilometers",
-    "kilometres",
-    "miles",
-    "meters",
-    "metres",
-    "tons",
-    "tonnes",
-    "dollars",
-    "euros",
-    "men",
-    "women",
-    "children",
-    "civilians",
-    "dead",
-    "fighters",
-    "refugees",
-    "members",
-    "feet",
-    "prisoners",
-];
-
 /// *2022*, *1990s*, *the 2020 war*.
 fn year(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
     let lower = reader.lower(at);
@@ -585,12 +460,12 @@ fn year(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)> {
             before,
             "(" | "[" | "\u{2014}" | "\u{2013}" | "-" | "/" | "\"" | "\u{201c}" | "'"
         );
-    let numbered = NUMBERED.contains(&before);
-    let counted = COUNTED.contains(&after) && !(matches!(before, "the") || after == "local");
+    let numbered = Listed::Numbered.has(before);
+    let counted = Listed::Counted.has(after) && !(matches!(before, "the") || after == "local");
     if glued || numbered || counted || matches!(after, "%" | "\u{b0}") {
         return None;
     }
-    let led = YEAR_AFTER.contains(&before)
+    let led = Listed::YearAfter.has(before)
         || at == reader.tokens.start
         || matches!(before, "(" | "-" | "\u{2013}" | "," | "/");
     let round = year % 100 == 0 && reader.noun_follows(at + 1) && before != "the";

@@ -3,6 +3,7 @@
 //! Lengths of time and expressions that hang on something else that is told: *three decades*, *in recent years*,
 //! *two weeks ago*, *the following day*. They give an interval only if the day of publication is known.
 
+use super::listed::Listed;
 use super::reader::Reader;
 use super::value::{self, Value};
 use super::words::{self, Unit};
@@ -16,12 +17,12 @@ pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)>
         |end: usize| Some((end, Value::unresolved(Precision::EventRelative, "event-relative")));
     let next = reader.lower(at + 1);
     match lower {
-        "recent" | "coming" | "past" | "last" if words::units(next).is_some() => {
+        _ if Listed::Vague.has(lower) && words::units(next).is_some() => {
             return vague(at + 2);
         }
-        "recent" | "coming" | "past" | "last"
-            if (next == "few" || next == "several" || words::count(next).is_some())
-                && words::units(reader.lower(at + 2)).is_some() =>
+        _ if Listed::Vague.has(lower)
+            && (next == "few" || next == "several" || words::count(next).is_some())
+            && words::units(reader.lower(at + 2)).is_some() =>
         {
             return vague(at + 3);
         }
@@ -50,7 +51,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, at: usize) -> Option<(usize, Value)>
 
 /// Where an expression starts with the words before it that are part of it.
 pub(super) fn start(reader: &Reader<'_, '_>, at: usize) -> usize {
-    let vague = matches!(reader.lower(at), "recent" | "coming" | "past" | "last");
+    let vague = Listed::Vague.has(reader.lower(at));
     let bare = words::units(reader.lower(at)).is_some() && reader.back(at, 1) == "for";
     let mut start = at;
     if vague && reader.back(start, 1) == "the" {
@@ -68,8 +69,7 @@ fn amount(reader: &Reader<'_, '_>, at: usize) -> Option<(Option<i32>, usize, Uni
     let next = if joined { at + 2 } else { at + 1 };
     if let Some(number) = number {
         let counted = reader.lower(next);
-        let past =
-            matches!(counted, "consecutive" | "straight" | "full" | "whole" | "more" | "long");
+        let past = Listed::Whole.has(counted);
         let next = if past { next + 1 } else { next };
         let unit = if joined || number == 1 {
             words::unit(reader.lower(next))

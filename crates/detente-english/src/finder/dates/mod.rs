@@ -5,6 +5,7 @@
 
 mod calendar;
 mod length;
+mod listed;
 mod reader;
 mod tense;
 mod value;
@@ -13,6 +14,7 @@ mod words;
 use detente_model::Span;
 use jiff::civil::Date;
 
+use self::listed::Listed;
 use self::reader::Reader;
 use self::tense::Ahead;
 use self::value::{Open, Value};
@@ -22,17 +24,9 @@ use detente_text::{Confidence, DateMention, Precision};
 
 /// Expressions of time, resolved as far as the text allows.
 pub(super) fn find(text: &Text<'_>, acts: &Acts) -> Vec<DateMention> {
-    let published = text.document.published;
     let mut years = Years {
-        anchor: published.and_then(|day| {
-            Date::new(
-                i16::try_from(day.year()).ok()?,
-                i8::try_from(day.month()?).ok()?,
-                i8::try_from(day.day()?).ok()?,
-            )
-            .ok()
-        }),
-        year: published.and_then(|day| i16::try_from(day.year()).ok()),
+        anchor: published(text),
+        year: text.document.published.and_then(|day| i16::try_from(day.year()).ok()),
         seen: [None; 12],
         last: None,
     };
@@ -74,6 +68,13 @@ pub(super) fn find(text: &Text<'_>, acts: &Acts) -> Vec<DateMention> {
         }
     }
     dates
+}
+
+/// The day of publication, if it is known.
+pub(super) fn published(text: &Text<'_>) -> Option<Date> {
+    let day = text.document.published?;
+    let (month, day_of_month) = (i8::try_from(day.month()?).ok()?, i8::try_from(day.day()?).ok()?);
+    Date::new(i16::try_from(day.year()).ok()?, month, day_of_month).ok()
 }
 
 /// What is known of years so far.
@@ -120,7 +121,7 @@ impl Years {
                 (Ahead::Surely, Some(anchor)) => {
                     last_of(value.open, year).is_some_and(|last| last >= anchor)
                 }
-                (Ahead::Perhaps, Some(_)) => false,
+                (Ahead::Perhaps | Ahead::Off, Some(_)) => false,
                 // What was named as still to come hasn't been.
                 (Ahead::Been, Some(anchor)) => {
                     first_of(value.open, year).is_some_and(|first| first <= anchor)
@@ -142,13 +143,23 @@ impl Years {
         // News tells of what has been, unless it says that it will be.
         let years = match ahead {
             Ahead::Surely => i16::from(last < anchor),
-            Ahead::Perhaps => i16::from(ahead_days < -65) - i16::from(ahead_days > 300),
+            Ahead::Perhaps => {
+                i16::from(ahead_days < -BEHIND) - i16::from(ahead_days > 365 - BEHIND)
+            }
+            // Before or after publication: the nearer of both, if it is near.
+            Ahead::Off if ahead_days.abs() > BEHIND && ahead_days.abs() < 365 - BEHIND => {
+                return value;
+            }
+            Ahead::Off => i16::from(ahead_days < -BEHIND) - i16::from(ahead_days > BEHIND),
             Ahead::No | Ahead::Been => i16::from(ahead_days < -320) - i16::from(ahead_days > 45),
         };
         let year = year + years;
         Value { confidence: Confidence::Medium, ..value.in_year(year, rules) }
     }
 }
+
+/// How many days ago what was planned may have been to begin.
+const BEHIND: i64 = 120;
 
 /// The first day of what lacks its year, in a year.
 fn first_of(open: Open, year: i16) -> Option<Date> {
@@ -274,7 +285,7 @@ fn bounded(reader: &Reader<'_, '_>, at: usize, end: usize, value: Value) -> (usi
     let mut start = at;
     let wide =
         matches!(value.precision, Precision::Period) || words::part(reader.lower(at)).is_some();
-    while matches!(reader.back(start, 1), "least" | "around" | "about" | "early" | "late" | "mid")
+    while Listed::About.has(reader.back(start, 1))
         || reader.back(start, 1) == "at" && reader.lower(start) == "least"
         || wide && reader.back(start, 1) == "the" && start == at
     {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::listed::Listed;
 use crate::lexicon::Acts;
 use crate::syntax::{Text, TokenKind};
 
@@ -54,19 +55,8 @@ impl<'t, 'a> Reader<'t, 'a> {
     pub(super) fn noun_follows(&self, at: usize) -> bool {
         self.tokens.contains(&at)
             && self.text.tokens[at].kind == TokenKind::Word
-            && !FUNCTION.contains(&self.lower(at))
+            && !Listed::GoingOn.has(self.lower(at))
             && !self.lower(at).ends_with("ed")
             && !self.lower(at).ends_with("ly")
     }
 }
-
-/// Words that follow a date without being named by it.
-const FUNCTION: [&str; 74] = [
-    "a", "an", "the", "and", "or", "but", "nor", "so", "in", "on", "at", "by", "to", "from", "of",
-    "for", "with", "as", "after", "before", "when", "while", "where", "which", "who", "that",
-    "until", "since", "during", "under", "over", "between", "through", "is", "are", "was", "were",
-    "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "did",
-    "does", "do", "it", "he", "she", "they", "we", "i", "its", "his", "her", "their", "this",
-    "these", "not", "no", "then", "if", "because", "although", "despite", "amid", "against",
-    "about", "saw",
-];

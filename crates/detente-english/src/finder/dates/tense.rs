@@ -14,11 +14,16 @@ pub(super) enum Ahead {
     Surely,
     /// It may be: *was due to resume in March*.
     Perhaps,
+    /// It was planned, and didn't come: *planned for March, was cancelled*. Whether before or after its day isn't told.
+    Off,
     /// Nothing says so.
     No,
     /// It has been: *began in March*.
     Been,
 }
+
+/// How many words before a time it may be said to be planned for.
+const PLANNED: usize = 8;
 
 /// How many words before a time *has* may stand: *has only until March*.
 const HAVE: usize = 3;
@@ -30,6 +35,9 @@ impl Ahead {
     /// Whether the expression between two tokens lies ahead.
     pub(super) fn of(reader: &Reader<'_, '_>, at: usize, end: usize) -> Self {
         let clause = Clause { reader };
+        if clause.was_planned(at, end) {
+            return if clause.is_undone(at) { Self::Off } else { Self::Perhaps };
+        }
         clause.before(at).or_else(|| clause.after(at, end)).unwrap_or(Self::No)
     }
 }
@@ -48,6 +56,8 @@ impl Clause<'_, '_, '_> {
     fn before(&self, at: usize) -> Option<Ahead> {
         let start = self.reader.tokens.start.max(at.saturating_sub(FAR));
         let bound = self.is_bound(at);
+        // *postponed to March*
+        let to = self.reader.back(at, 1) == "to";
         // *has until March to leave*
         let have = |&back: &usize| matches!(self.reader.back(at, back), "has" | "have" | "'ve");
         if bound && (2..=HAVE).any(|back| have(&back)) {
@@ -62,7 +72,8 @@ impl Clause<'_, '_, '_> {
             if self.is(WordList::Halt, here) {
                 break;
             }
-            if bound && (self.is(WordList::Resets, here) || self.is_wanted(here)) {
+            let moved = || to && here + 2 >= at && self.is(WordList::Resets, here);
+            if moved() || bound && (self.is(WordList::Resets, here) || self.is_wanted(here)) {
                 return Some(Ahead::Perhaps);
             }
             match self.said(here) {
@@ -75,6 +86,50 @@ impl Clause<'_, '_, '_> {
             }
         }
         past
+    }
+
+    /// *had been planned for March*; *planned for March, was welcomed*: no more is told than that it was to come.
+    fn was_planned(&self, at: usize, end: usize) -> bool {
+        let start = self.reader.tokens.start.max(at.saturating_sub(PLANNED));
+        let planned = (start..at).rev().find(|&here| {
+            self.is(WordList::Expects, here)
+                && matches!(
+                    form(self.reader.lower(here)),
+                    Form::Either | Form::Participle | Form::Present
+                )
+                && matches!(self.reader.lower(here + 1), "to" | "for" | "on" | "in")
+        });
+        let Some(planned) = planned.filter(|&it| !(it..at).any(|it| self.is(WordList::Halt, it)))
+        else {
+            return false;
+        };
+        let helped = (1..=2).find_map(|back| match self.reader.back(planned, back) {
+            word @ ("is" | "are" | "be" | "'s" | "'re" | "was" | "were" | "been" | "had") => {
+                Some(word)
+            }
+            _ => None,
+        });
+        match helped {
+            Some("is" | "are" | "be" | "'s" | "'re") => false,
+            Some(_) => true,
+            // *talks planned for March were*
+            None => {
+                let last = self.reader.tokens.end.min(end + FAR);
+                let verb = (end..last).find_map(|here| self.said(here));
+                let active = form(self.reader.lower(planned)) == Form::Present;
+                !active && verb == Some(Ahead::Been) || self.is_undone(at)
+            }
+        }
+    }
+
+    /// True if a sentence says that something didn't come.
+    fn is_undone(&self, at: usize) -> bool {
+        let tokens = &self.reader.tokens;
+        let near = tokens.start.max(at.saturating_sub(FAR))..tokens.end.min(at + FAR);
+        near.into_iter().any(|here| {
+            let pair = || format!("{} {}", self.reader.lower(here), self.reader.lower(here + 1));
+            self.is(WordList::Undone, here) || self.reader.acts.is(WordList::UndonePair, &pair())
+        })
     }
 
     /// True before a time that ends something: *until*, *by*.
@@ -129,10 +184,27 @@ impl Clause<'_, '_, '_> {
         if self.is(WordList::Ahead, at) {
             return Some(if next(1) == "have" { Ahead::Perhaps } else { Ahead::Surely });
         }
-        if self.is(WordList::Expects, at) && matches!(next(1), "to" | "for") {
+        let is_so = || {
+            (1..=2).any(|back| {
+                matches!(
+                    self.reader.back(at, back),
+                    "be" | "been" | "being" | "is" | "are" | "was" | "were"
+                )
+            })
+        };
+        // *is due to meet*, *is expected on Friday*
+        let expected = self.is(WordList::Planned, at) && is_so();
+        if expected || self.is(WordList::Expects, at) && matches!(next(1), "to" | "for") {
             return Some(sure());
         }
-        if self.is(WordList::Looming, at) {
+        // *its planned withdrawal*
+        let owned = || {
+            matches!(
+                self.reader.back(at, 1),
+                "the" | "a" | "an" | "its" | "their" | "'s" | "\u{2019}s"
+            )
+        };
+        if self.is(WordList::Looming, at) || owned() && self.is(WordList::Planned, at) {
             return Some(Ahead::Perhaps);
         }
         match word {

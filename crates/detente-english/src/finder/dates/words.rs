@@ -4,6 +4,7 @@
 
 use jiff::civil::Weekday;
 
+use super::listed::Counts;
 use super::value::{Part, Season};
 use detente_text::MONTHS;
 
@@ -14,21 +15,7 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// A month by its short name.
 pub(super) fn month_short(word: &str) -> Option<i8> {
-    let months = [
-        ("jan", 1),
-        ("feb", 2),
-        ("mar", 3),
-        ("apr", 4),
-        ("jun", 6),
-        ("jul", 7),
-        ("aug", 8),
-        ("sep", 9),
-        ("sept", 9),
-        ("oct", 10),
-        ("nov", 11),
-        ("dec", 12),
-    ];
-    months.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+    Counts::Months.of(word).and_then(|number| i8::try_from(number).ok())
 }
 
 /// A day of the week.
@@ -77,9 +64,8 @@ pub(super) fn year(word: &str) -> Option<i16> {
 
 /// A century: its first year.
 pub(super) fn century(word: &str) -> Option<i16> {
-    let words = ["fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"];
-    let number = match words.iter().zip(15..).find(|(name, _)| **name == word) {
-        Some((_, number)) => number,
+    let number = match Counts::Centuries.of(word).and_then(|number| i16::try_from(number).ok()) {
+        Some(number) => number,
         None => {
             let digits = word
                 .strip_suffix("th")
@@ -100,39 +86,8 @@ pub(super) fn decade(word: &str) -> Option<i16> {
 
 /// A number that counts time, as a word or in digits.
 pub(super) fn count(word: &str) -> Option<i32> {
-    let words = [
-        ("a", 1),
-        ("an", 1),
-        ("one", 1),
-        ("two", 2),
-        ("three", 3),
-        ("four", 4),
-        ("five", 5),
-        ("six", 6),
-        ("seven", 7),
-        ("eight", 8),
-        ("nine", 9),
-        ("ten", 10),
-        ("eleven", 11),
-        ("twelve", 12),
-        ("thirteen", 13),
-        ("fourteen", 14),
-        ("fifteen", 15),
-        ("eighteen", 18),
-        ("twenty", 20),
-        ("thirty", 30),
-        ("forty", 40),
-        ("fifty", 50),
-        ("sixty", 60),
-        ("seventy", 70),
-        ("eighty", 80),
-        ("ninety", 90),
-        ("hundred", 100),
-    ];
-    words
-        .iter()
-        .find(|(name, _)| *name == word)
-        .map(|(_, number)| *number)
+    Counts::Numbers
+        .of(word)
         .or_else(|| (word.len() < 5).then(|| word.parse().ok()).flatten())
         .filter(|number| *number >= 0)
 }
@@ -193,9 +148,5 @@ pub(super) fn ordinal(word: &str) -> Option<i8> {
 
 /// Which decade of a century, counted from 0.
 pub(super) fn place(word: &str) -> Option<i16> {
-    let places = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "last",
-    ];
-    places.iter().zip(0..).find(|(name, _)| **name == word).map(|(_, place)| place)
+    Counts::Decades.of(word).and_then(|number| i16::try_from(number).ok())
 }

@@ -42,7 +42,8 @@ pub(super) fn signed(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], it: &Mark
     Some(cue(scene, speaker, &words))
 }
 
-fn is_headline(scene: &Scene<'_, '_>, passage: usize) -> bool {
+/// True for a passage that is a headline.
+pub(super) fn is_headline(scene: &Scene<'_, '_>, passage: usize) -> bool {
     let passage = scene.text.document.passages.get(passage);
     passage.is_some_and(|passage| passage.kind == PassageKind::Title)
 }

@@ -8,7 +8,9 @@ use std::ops::Range;
 use detente_text::Actor;
 
 use super::scene::Scene;
+use super::verb::unsaid;
 use crate::lexicon::names::Word;
+use crate::syntax::TokenKind;
 
 /// How many words may stand between a name and the noun for its words.
 const NEAR: usize = 3;
@@ -48,9 +50,36 @@ pub(super) fn on(
             || writes && (link.saturating_sub(NEAR).max(words.start)..link).any(is_other)
     });
     // "Quoting the ministry of Niger, Chad’s agency said"
-    let quoting = scene.lower(words.start) == "quoting"
-        && (words.start + 1..words.end.min(words.start + 1 + NEAR)).any(is_other);
+    let quoting = words.clone().any(|token| {
+        scene.is(Word::Account, token)
+            && scene.lower(token).ends_with("ing")
+            && (token + 1..words.end.min(token + 1 + NEAR)).any(is_other)
+    });
     by_noun || put || quoting
+}
+
+/// True if the subject of a verb says that something isn't so, and what is quoted is what others said of it: *denied the “…”*, *rejected
+/// claims of “…”*.
+pub(super) fn turned_down(
+    scene: &Scene<'_, '_>,
+    words: Range<usize>,
+    verb: usize,
+    inside: &Range<usize>,
+) -> bool {
+    // "denied it: “…”", "rejected it as “…”"
+    let own = |link: &str| scene.lower(words.end - 1) == link;
+    if own(":") || own("as") {
+        return false;
+    }
+    if unsaid(scene, words.start, verb) {
+        return true;
+    }
+    let handed = |token: usize| scene.is(Word::Handed, token);
+    let before = (verb + 1..words.end).any(handed);
+    let word = |token: &usize| scene.text.tokens[*token].kind == TokenKind::Word;
+    let several = inside.clone().filter(word).count() > 1;
+    let after = handed(inside.end);
+    scene.is(Word::Rejects, verb) && (before || several && after)
 }
 
 /// The same where no verb of saying stands before the quotation: of whoever is named first.

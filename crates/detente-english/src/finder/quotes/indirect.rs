@@ -5,12 +5,13 @@
 
 use detente_model::Span;
 
-use super::lead::passive;
+use super::account;
 use super::scene::Scene;
-use super::speaker::BY_DATELINE;
+use super::speaker::{ACCOUNT, BY_DATELINE, TOGETHER, sureness};
 use super::subject;
+use super::verb::{passive, unsaid};
 use crate::lexicon::names::Word;
-use crate::syntax::{Polarity, Shape, Tag};
+use crate::syntax::{Shape, Tag};
 use detente_text::Actor;
 use detente_text::{Confidence, Quote, Verbatim};
 
@@ -44,7 +45,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
                     Some(tokens.start..end)
                 };
                 let end = speaker.end.max(at + 2);
-                push(scene, quotes, clause, speaker.actor, at..end, "according-to");
+                let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
+                push(scene, quotes, clause, speaker.actor, at..end, rule);
             }
             continue;
         }
@@ -55,7 +57,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
                 && !wanted(scene, token)
         });
         let Some(verb) = verb.filter(|&verb| !unsaid(scene, tokens.start, verb)) else { continue };
-        let speaker = subject::before(scene, spoken, tokens.start, verb);
+        let account = account::before(scene, spoken, verb..last);
+        let speaker = account.or_else(|| subject::before(scene, spoken, tokens.start, verb));
         let stated = |start: usize| {
             let before = start.checked_sub(1).filter(|&before| before >= tokens.start);
             let none = |token: usize| scene.is(Word::Nobody, token);
@@ -71,8 +74,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], quotes: &mu
         } else {
             verb + 1
         };
-        let guessed = speaker.rule == BY_DATELINE;
-        let rule = if guessed { BY_DATELINE } else { "indirect" };
+        let rule = match speaker.rule {
+            told @ (BY_DATELINE | TOGETHER | ACCOUNT) => told,
+            _ => "indirect",
+        };
         push(scene, quotes, Some(start..last), speaker.actor, speaker.start..verb + 1, rule);
     }
 }
@@ -82,25 +87,6 @@ fn wanted(scene: &Scene<'_, '_>, verb: usize) -> bool {
     verb.checked_sub(1).is_some_and(|to| scene.lower(to) == "to")
         && !verb.checked_sub(2).is_some_and(|wish| scene.is(Word::Wish, wish))
 }
-
-/// True for a verb by which nothing is said to have been said: *denied that*, *did not say that*, *stopped short of
-/// saying that*.
-fn unsaid(scene: &Scene<'_, '_>, first: usize, verb: usize) -> bool {
-    let group = scene.parse.group_at(verb);
-    if group.is_some_and(|group| group.polarity == Polarity::Denied) || scene.is(Word::Unsaid, verb)
-    {
-        return true;
-    }
-    // "Officials who declined to comment said"
-    let own = group.is_some_and(|group| group.shape == Shape::Finite);
-    let near = (first..verb).rev().take(UNSAID).take_while(|&token| {
-        !matches!(scene.tag(token), Some(Tag::Comma | Tag::Coordinator | Tag::Break))
-    });
-    !own && near.into_iter().any(|token| scene.is(Word::Unsaid, token))
-}
-
-/// How many words before a verb are asked whether it is denied.
-const UNSAID: usize = 3;
 
 /// True for a word before what is only supposed: *if Kenya says that*.
 fn supposed(scene: &Scene<'_, '_>, token: usize) -> bool {
@@ -119,39 +105,11 @@ fn that(scene: &Scene<'_, '_>, verb: usize, last: usize) -> bool {
 
 /// True for verbs after which a clause follows without *that*.
 fn plain(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    matches!(
-        scene.lower(verb),
-        "said"
-            | "says"
-            | "added"
-            | "adds"
-            | "insisted"
-            | "insists"
-            | "claimed"
-            | "claims"
-            | "argued"
-            | "warned"
-    ) && !matches!(
-        scene.lower(verb + 1),
-        "" | "."
-            | ","
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "of"
-            | "for"
-            | "a"
-            | "by"
-            | "during"
-            | "earlier"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "responsibility"
-            | "against"
-    )
+    let next = verb + 1;
+    let clause = next < scene.text.tokens.len()
+        && !matches!(scene.tag(next), Some(Tag::Comma | Tag::Break))
+        && !scene.is(Word::NoClause, next);
+    scene.is(Word::PlainClause, verb) && clause
 }
 
 fn push(
@@ -175,6 +133,6 @@ fn push(
         cue: Some(span(&cue)),
         verbatim: Verbatim::Indirect,
         rule,
-        confidence: if rule == BY_DATELINE { Confidence::Low } else { Confidence::Medium },
+        confidence: sureness(rule).min(Confidence::Medium),
     });
 }

@@ -6,12 +6,16 @@ use std::ops::Range;
 
 use detente_text::{Actor, MentionUse};
 
+use super::account;
+use super::apart::is_headline;
 use super::handed;
 use super::scene::Scene;
 use super::speaker::{Cue, Speaker, TOGETHER};
 use super::subject;
+use super::tone;
+use super::verb::passive;
 use crate::lexicon::names::Word;
-use crate::syntax::{Link, Shape, Tag, TokenKind};
+use crate::syntax::{Link, Shape, Tag};
 
 /// How many words before a quotation are asked for its verb.
 const FAR: usize = 120;
@@ -40,25 +44,44 @@ pub(super) fn read(
     {
         return Some(Cue::of(scene, speaker, start, inside.start - 1));
     }
+    if let Some(speaker) = account::before(scene, spoken, start..inside.start) {
+        return Some(Cue::of(scene, speaker, start, inside.start));
+    }
+    if colon && let Some(speaker) = tone::of(scene, spoken, start..inside.start - 1) {
+        return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
+    }
     if colon && let Some(speaker) = unread(scene, start..inside.start - 1) {
         return Some(Cue::of(scene, speaker, inside.start - 2, inside.start - 1));
     }
     let verbs = (start..inside.start)
         .rev()
         .filter(|&token| tells(scene, token) && !is_aside(scene, token, inside.start));
-    let found = verbs.take(3).find_map(|verb| {
+    let mut found = None;
+    for verb in verbs.take(3) {
         let verb = outer(scene, start, verb, inside.start);
-        Some((verb, subject_of(scene, spoken, start..inside.start, verb)?))
-    });
+        found = subject_of(scene, spoken, start..inside.start, verb).map(|subject| (verb, subject));
+        // "was accused of “…”", "a deal described as “…”": nobody says by whom
+        if found.is_none() && passive(scene, verb) {
+            found = Some((verb, Speaker::open(verb, verb + 1)));
+        }
+        if found.is_some() {
+            break;
+        }
+    }
     let words = start..inside.start;
     if found.is_none() && handed::on_by_first(scene, words.clone()) {
         return Some(Cue::of(scene, Speaker::open(start, start + 1), start, inside.start));
     }
     if let Some((verb, subject)) = found {
         let who = subject.actor.as_ref();
-        let subject = match handed::on(scene, words, verb, who) {
-            true => Speaker::open(subject.start, subject.end),
-            false => subject,
+        let subject = match who {
+            _ if handed::on(scene, words.clone(), verb, who)
+                || handed::turned_down(scene, words, verb, inside) =>
+            {
+                Speaker::open(subject.start, subject.end)
+            }
+            _ if account::is_within(scene, spoken, verb, who) => account::told(subject),
+            _ => subject,
         };
         let begins = if subject.end <= start { start.max(subject.start) } else { subject.start };
         return Some(Cue::of(scene, Speaker { start: begins, ..subject }, verb, inside.start));
@@ -142,12 +165,8 @@ fn is_aside(scene: &Scene<'_, '_>, verb: usize, quotation: usize) -> bool {
 /// The verb whose subject speaks: *Doe said that the court had concluded the plan was “absurd”* tells of Doe’s words,
 /// *Doe said that the court had called it “absurd”* of the court’s.
 fn outer(scene: &Scene<'_, '_>, start: usize, verb: usize, quotation: usize) -> usize {
-    let beside = (verb + 1..quotation).all(|token| {
-        matches!(
-            scene.lower(token),
-            "that" | ":" | "," | "the" | "a" | "an" | "of" | "as" | "is" | "was"
-        )
-    });
+    let beside = (verb + 1..quotation)
+        .all(|token| matches!(scene.lower(token), ":" | ",") || scene.is(Word::BesideQuote, token));
     let calls = scene.is(Word::Call, verb)
         && (!scene.is(Word::Say, verb) || scene.lower(quotation - 1) == "as");
     if beside || calls {
@@ -217,7 +236,9 @@ fn by_noun(
     // "The council “strongly condemns …”"
     let mut words = inside.clone().skip(1);
     let first = words.find(|&token| scene.tag(token) != Some(Tag::Adverb)).unwrap_or(inside.start);
-    let own = scene.is(Word::Say, first) || scene.is(Word::Call, first);
+    // "Chad ‘threatens to leave’" in a headline: so somebody says of it
+    let told = is_headline(scene, scene.text.sentences[scene.text.tokens[start].sentence].passage);
+    let own = (scene.is(Word::Say, first) || scene.is(Word::Call, first)) && !told;
     let noun = (start..inside.start).rev().find(|&token| {
         scene.is(Word::Noun, token)
             && (start..token).rev().take(3).any(|before| scene.lower(before) == "in")
@@ -242,33 +263,4 @@ fn source(
     let speaker = subject::after(scene, spoken, at + 1, end)?;
     let rule = if speaker.rule == TOGETHER { TOGETHER } else { "according-to" };
     Some(Speaker { start: at, rule, ..speaker })
-}
-
-/// True if a verb has its agent after it, or none.
-pub(super) fn passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
-    let be = |token: usize| {
-        matches!(scene.lower(token), "was" | "were" | "is" | "are" | "been" | "being" | "be")
-    };
-    let before = verb.checked_sub(1).is_some_and(be)
-        || verb.checked_sub(2).is_some_and(be) && scene.lower(verb - 1).ends_with("ly");
-    let ending =
-        scene.lower(verb).ends_with("ed") || matches!(scene.lower(verb), "told" | "said" | "put");
-    // "an operation dubbed “…”"
-    let named = scene.quoted(verb + 1) || matches!(scene.lower(verb + 1), "by" | "as");
-    let noun = named
-        && verb.checked_sub(1).is_some_and(|before| {
-            matches!(
-                scene.lower(verb),
-                "dubbed" | "termed" | "called" | "labelled" | "labeled" | "branded" | "described"
-            ) && scene.mention(before).is_none()
-                && scene.text.tokens[before].kind == TokenKind::Word
-                && !matches!(
-                    scene.lower(before),
-                    "he" | "she" | "it" | "they" | "who" | "has" | "had" | "have" | "also" | "and"
-                )
-                && !scene.is(Word::Mouth, before)
-                && scene.names.titles(scene.lower(before)).is_empty()
-                && !scene.lower(before).ends_with("ly")
-        });
-    before && ending || noun
 }

@@ -3,6 +3,7 @@
 //! Speech between quotation marks with who said it, and reported speech. Titles of works, names and words that the
 //! writer only holds at arm’s length are left out: nobody is said to have spoken them.
 
+mod account;
 mod apart;
 mod cue;
 mod fallback;
@@ -19,6 +20,8 @@ mod speaker;
 mod subject;
 mod tail;
 mod together;
+mod tone;
+mod verb;
 
 use self::fallback::Last;
 use self::scene::Scene;
@@ -51,9 +54,7 @@ pub(super) fn find(
                     let at = spoken.partition_point(|(token, _)| *token <= verb);
                     spoken.insert(at, (verb, actor.clone()));
                 }
-                let sure = !matches!(rule, speaker::BY_DATELINE | speaker::TOGETHER);
-                let confidence = if sure { Confidence::High } else { Confidence::Low };
-                (speaker, Some(words), rule, confidence)
+                (speaker, Some(words), rule, speaker::sureness(rule))
             }
             None => match fallback::of(&scene, &spoken, it, last.as_ref()) {
                 Some((actor, words, rule)) => (actor, words, rule, Confidence::Medium),

@@ -19,10 +19,10 @@ pub(super) fn pronoun(
     at: usize,
 ) -> Option<Speaker> {
     let gender = match scene.lower(at) {
-        "he" | "him" => Some(Gender::Man),
+        "he" | "him" | "his" => Some(Gender::Man),
         "she" | "her" => Some(Gender::Woman),
-        "it" => None,
-        "they" | "them" => {
+        "it" | "its" => None,
+        "they" | "them" | "their" => {
             return Some(Speaker {
                 start: at,
                 end: at + 1,

@@ -12,7 +12,7 @@ use super::speaker::{BY_DATELINE, Speaker, TOGETHER};
 use super::together;
 use crate::finder::actors::title_ending;
 use crate::lexicon::names::{Title, Word};
-use crate::syntax::{Tag, TokenKind};
+use crate::syntax::{Polarity, Tag, TokenKind, Voice};
 
 /// How many words back a role may reach.
 const FAR: usize = 500;
@@ -205,15 +205,37 @@ fn same_body(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], at: usize) -> Opt
         let own = scene.group(token).map_or(token, |group| group.start).max(start);
         let owner = (own..token).rev().find_map(|before| scene.mention(before));
         let body = owner.filter(|&it| scene.mentions[it].used_as != MentionUse::Person);
-        body.map(|it| scene.mentions[it].actor.clone()).or_else(|| said_in(scene, spoken, own))
+        body.map(|it| scene.mentions[it].actor.clone())
+            .or_else(|| said_in(scene, spoken, own))
+            .or_else(|| issued(scene, spoken, token))
     })
+}
+
+/// Who gave out a text: *Chad issued a statement*.
+fn issued(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], noun: usize) -> Option<Actor> {
+    let phrase = &scene.parse.phrases[scene.parse.phrase_at(noun)?];
+    let group = &scene.parse.groups[phrase.object_of.filter(|_| phrase.head == noun)?];
+    let own = scene.is(Word::Noun, noun) && scene.is(Word::Issue, group.head);
+    if !own || group.polarity == Polarity::Denied || group.voice == Voice::Passive {
+        return None;
+    }
+    body(scene, spoken, scene.subject(group.head)?, group.head)
 }
 
 /// Who said something in the words that begin at a token: *Chad said in a statement*.
 fn said_in(scene: &Scene<'_, '_>, spoken: &[(usize, Actor)], words: usize) -> Option<Actor> {
     let link = words.checked_sub(1).filter(|&at| scene.lower(at) == "in")?;
     let verb = (link.saturating_sub(2)..link).rev().find(|&at| scene.is(Word::Say, at))?;
-    let subject = scene.subject(verb)?;
+    body(scene, spoken, scene.subject(verb)?, verb)
+}
+
+/// The only one who is the subject of a verb.
+fn body(
+    scene: &Scene<'_, '_>,
+    spoken: &[(usize, Actor)],
+    subject: Range<usize>,
+    verb: usize,
+) -> Option<Actor> {
     let head = subject.end - 1;
     if !together::row(scene, &subject, verb).is_empty() {
         return None;

@@ -161,6 +161,11 @@ impl<'t, 'a> Scene<'t, 'a> {
         let Some(it) = self.text.tokens.get(token).filter(|it| it.kind == TokenKind::Word) else {
             return false;
         };
+        // "the United States"
+        let verbs = matches!(list, Word::Say | Word::Manner | Word::Call | Word::Ask);
+        if verbs && self.mention(token).is_some() {
+            return false;
+        }
         let before = token.checked_sub(1).map_or("", |before| self.lower(before));
         let pair = || {
             if matches!(list, Word::Mouth | Word::Noun) {
@@ -312,6 +317,10 @@ impl<'t, 'a> Scene<'t, 'a> {
             let group = self.mention(before).is_some()
                 || matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "'s")
                 || self.names.is(Word::Aside, lower)
+                || self.names.is(Word::Honorific, lower)
+                || lower == "."
+                    && before > first
+                    && self.names.is(Word::Honorific, self.lower(before - 1))
                 || !self.names.titles(lower).is_empty();
             if !group {
                 break;
@@ -329,38 +338,7 @@ impl<'t, 'a> Scene<'t, 'a> {
             at = before;
             steps += 1;
         }
-        let led = at > first
-            && matches!(
-                self.lower(at - 1),
-                "of" | "in"
-                    | "with"
-                    | "to"
-                    | "at"
-                    | "for"
-                    | "from"
-                    | "on"
-                    | "by"
-                    | "against"
-                    | "alongside"
-                    | "after"
-                    | "before"
-                    | "between"
-                    | "near"
-                    | "about"
-                    | "over"
-                    | "than"
-                    | "like"
-                    | "towards"
-                    | "toward"
-                    | "beyond"
-                    | "into"
-                    | "despite"
-                    | "under"
-                    | "via"
-                    | "following"
-                    | "meeting"
-                    | "met"
-            );
+        let led = at > first && self.names.is(Word::Oblique, self.lower(at - 1));
         let owns =
             self.text.tokens.get(tokens.end).is_some_and(|next| next.kind == TokenKind::Possessive);
         led || owns

@@ -1,7 +1,7 @@
 //! What is known of somebody who speaks, and by which words?
 
 use detente_model::Span;
-use detente_text::Actor;
+use detente_text::{Actor, Confidence, SPEAKERS_TOGETHER};
 
 use super::scene::Scene;
 
@@ -36,7 +36,19 @@ impl Speaker {
 pub(super) const BY_DATELINE: &str = "speaker-by-dateline";
 
 /// The rule for the first of several who speak together.
-pub(super) const TOGETHER: &str = "speakers-together";
+pub(super) const TOGETHER: &str = SPEAKERS_TOGETHER;
+
+/// The rule for words that another hands on: *Chad quoted Niger as saying*.
+pub(super) const ACCOUNT: &str = "speaker-by-account";
+
+/// How surely a quotation is somebody's whom words beside it tell of.
+pub(super) fn sureness(rule: &str) -> Confidence {
+    match rule {
+        BY_DATELINE | TOGETHER => Confidence::Low,
+        ACCOUNT => Confidence::Medium,
+        _ => Confidence::High,
+    }
+}
 
 /// The words that tell who spoke.
 #[derive(Debug, Clone)]

@@ -12,6 +12,7 @@ use super::role::{role, speaks_for_others};
 use super::scene::Scene;
 use super::speaker::{Speaker, TOGETHER};
 use super::together;
+use crate::lexicon::names::Word;
 use crate::syntax::{Shape, Tag};
 
 /// The subject before a verb; none where the parse doesn't find one.
@@ -31,10 +32,13 @@ pub(super) fn before(
     let apposed = scene
         .apposed_to(&phrase)
         .filter(|&person| scene.lower(verb - 1) == "," && scene.tokens(person).start >= from);
-    Some(match apposed {
+    let found = match apposed {
         Some(person) => Speaker::named(scene, person, "speaker-before-verb"),
         None => of_group(scene, spoken, &phrase, verb),
-    })
+    };
+    // "Chad, along with Niger, said"
+    let beside = together::is_joined(scene, &phrase, from..verb);
+    Some(if beside { Speaker { rule: TOGETHER, ..found } } else { found })
 }
 
 /// The subject of a verb that was taken for a noun or for a participle, by what stands before it: *Kenya, which … ,
@@ -151,6 +155,15 @@ fn of_one(
     }
     if let Some(number) = holder(scene, group, to) {
         return Speaker { start: group.start, ..Speaker::named(scene, number, RULE) };
+    }
+    // "his office": his side's
+    if group.len() > 1
+        && let Some(owner) = pronoun(scene, spoken, group.start)
+    {
+        let side = owner.actor.filter(|_| scene.is(Word::Mouth, head));
+        let actor = side.and_then(|actor| actor.side().map(Actor::new));
+        let rule = if actor.is_some() { "speaker-by-role" } else { "speaker-not-known" };
+        return Speaker { start: group.start, end: group.end, actor, rule };
     }
     role(scene, spoken, group.start, head)
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use detente_text::Actor;
 
+use super::account;
 use super::marks::Marked;
 use super::scene::Scene;
 use super::shape;
@@ -59,6 +60,8 @@ pub(super) fn read(
     let Range { start: from, end } = tail.tokens;
     let or_open = |speaker: Option<Speaker>, verb: usize| {
         let speaker = speaker.unwrap_or_else(|| Speaker::open(from, verb + 1));
+        let handed = (from..=verb).any(|token| account::is_account(scene, token));
+        let speaker = if handed { account::told(speaker) } else { speaker };
         Cue::of(scene, Speaker { start: from, ..speaker }, verb, end)
     };
     if scene.lower(from) == "according" && scene.lower(from + 1) == "to" {
@@ -93,7 +96,7 @@ pub(super) fn read(
     }
     let subject = subject::before(scene, spoken, from, verb)
         .or_else(|| subject::first(scene, spoken, from, verb))?;
-    Some(Cue::of(scene, subject, verb, end))
+    Some(or_open(Some(subject), verb))
 }
 
 /// The one who is told at the end of a sentence that is quoted in part: *They are “close” to a deal, Doe said.*

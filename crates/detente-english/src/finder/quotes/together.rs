@@ -9,6 +9,7 @@ use detente_text::{Actor, MentionUse};
 
 use super::scene::Scene;
 use crate::finder::actors::title_ending;
+use crate::lexicon::names::Word;
 use crate::syntax::{Link, Shape, Tag};
 
 /// The groups of words that stand in a row with one, up to `to`; none if it stands alone.
@@ -64,6 +65,15 @@ pub(super) fn is_last(scene: &Scene<'_, '_>, group: &Range<usize>) -> bool {
     let mut verbs = groups[next..].iter().take_while(|verb| verb.head < and);
     let clause = verbs.any(|verb| verb.shape == Shape::Finite && verb.link != Link::Relative);
     !clause && (first..and).any(|token| scene.parse.phrase_at(token).is_some())
+}
+
+/// True if words beside a speaker add another: *Chad, along with Niger, said*, *Chad as well as Niger said*.
+pub(super) fn is_joined(scene: &Scene<'_, '_>, group: &Range<usize>, words: Range<usize>) -> bool {
+    let named = |mut words: Range<usize>| words.any(|token| scene.mention(token).is_some());
+    let beside = |token: usize| scene.is(Word::Beside, token);
+    let after = (group.end..words.end).any(|token| beside(token) && named(token + 1..words.end));
+    let led = group.start.checked_sub(2).filter(|&token| beside(token) && token > words.start);
+    after || led.is_some_and(|token| named(words.start..token))
 }
 
 /// The first of several whose a noun is at once: *Chadian and Nigerien officials*, *the ministers of Chad and Niger*.

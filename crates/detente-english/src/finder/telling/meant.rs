@@ -5,7 +5,7 @@
 
 use super::Teller;
 use crate::lexicon::{Meant, WordList};
-use crate::syntax::{Aspect, Link, Mood, Node, Piece, Polarity, Shape, Voice};
+use crate::syntax::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, Voice, form};
 use detente_text::Realis;
 
 /// How what is told is said to be; the later, the stronger.
@@ -23,6 +23,9 @@ pub(in crate::finder) enum Standing {
     Silent,
 }
 
+/// How many pieces after a noun its participle may stand.
+const SET: usize = 3;
+
 /// How far up what something depends on is followed.
 const FAR: usize = 8;
 
@@ -32,13 +35,23 @@ impl Teller<'_> {
         if self.is_question(self.parse.groups[group].head) {
             return Standing::Silent;
         }
-        let mut standing = self.own(group, Level::Itself);
+        let mut standing =
+            self.own(group, Level::Itself).max(self.hearsay(self.parse.groups[group].sentence));
         let mut node = self.above(group);
         let mut below = group;
         for _ in 0..FAR {
             match node {
                 Some(Node::Group(above)) => {
-                    standing = standing.max(self.governs(above)).max(self.own(above, Level::Above));
+                    let (governs, own) = (self.governs(above), self.own(above, Level::Above));
+                    standing = standing.max(governs).max(own);
+                    // *did not deny attacking*, *did not confirm that it attacked*: it may have.
+                    let denied = own == Standing::Denied;
+                    if denied && (governs == Standing::Denied || self.is_untold(above, below)) {
+                        standing = Standing::Silent;
+                    }
+                    if self.is_hearsay_of(above) {
+                        standing = standing.max(Standing::Uncertain);
+                    }
                     if self.is_asked(above, below) {
                         standing = Standing::Silent;
                     }
@@ -56,6 +69,18 @@ impl Teller<'_> {
             }
         }
         standing
+    }
+
+    /// True for what depends as a clause on a verb that is denied, unless that says that it isn't so: *is not true that*.
+    fn is_untold(&self, above: usize, below: usize) -> bool {
+        let truth = self.parse.groups[above].adjective;
+        let truth = truth.is_some_and(|token| self.acts.is(WordList::Truth, self.word(token)));
+        // *nobody believes the myth that*
+        let refuted = || {
+            let noun = self.content_noun(below, above);
+            noun.is_some_and(|noun| self.noun_governs(noun) == Standing::Denied)
+        };
+        self.parse.groups[below].link == Link::Content && !truth && !refuted()
     }
 
     /// True for a word of a question: it says nothing to be so.
@@ -80,18 +105,44 @@ impl Teller<'_> {
         if self.is_question(self.parse.phrases[phrase].head) {
             return Standing::Silent;
         }
-        let mut standing = self.modified(phrase);
+        let mut standing =
+            self.modified(phrase).max(self.hearsay(self.parse.phrases[phrase].sentence));
+        let preposition = self.parse.phrases[phrase].preposition;
+        if preposition.is_some_and(|token| self.is_denied_before(token + 1)) {
+            standing = standing.max(Standing::Denied);
+        }
+        standing = standing.max(self.set_for(phrase));
         if let Some(over) = self.before_preposition(phrase) {
             standing = standing.max(self.noun_governs(over)).max(self.modified(over));
         }
         if let Some(group) = self.verb_over(phrase) {
             standing = standing.max(self.governs(group));
             let light = self.light_verb(phrase) == Some(group);
-            if light || self.governs(group) != Standing::Actual {
+            // *is not at war*
+            let denied = self.parse.groups[group].polarity == Polarity::Denied;
+            let not = denied && self.is_neutral_only(group);
+            if light || not || self.governs(group) != Standing::Actual {
                 standing = standing.max(self.standing_of_verb(group));
             }
         }
         standing
+    }
+
+    /// What a participle or a relative clause right behind a noun says of it: *talks planned for May*, *talks, cancelled in May,*.
+    fn set_for(&self, phrase: usize) -> Standing {
+        let it = &self.parse.phrases[phrase];
+        let last = self.parse.chain(phrase).into_iter().map(|at| self.parse.phrases[at].at);
+        let from = last.max().unwrap_or(it.at).max(it.at) + 1;
+        let near = (it.at + 1..from + SET).map_while(|at| self.parse.next(at, it.sentence));
+        let group = near.filter_map(Piece::group).next();
+        let group = group.filter(|&group| {
+            let it = &self.parse.groups[group];
+            let passive = it.voice == Voice::Passive;
+            let bare = it.link == Link::Relative
+                || it.shape == Shape::Participle && it.link == Link::Adjunct;
+            passive && bare
+        });
+        group.map_or(Standing::Actual, |group| self.governs(group))
     }
 
     /// The verb whose object or subject a noun is, or with whose preposition it stands: *called for a truce*.
@@ -102,7 +153,12 @@ impl Teller<'_> {
         let it = &self.parse.phrases[first];
         if let Some(preposition) = it.preposition {
             // Only a preposition that follows the verb at once belongs to it for sure.
-            let group = self.parse.next(it.at.checked_sub(2)?, it.sentence)?.group();
+            let mut before = it.at.checked_sub(2)?;
+            // *is not at war*
+            while let Piece::Adverb(_) = self.parse.next(before, it.sentence)? {
+                before = before.checked_sub(1)?;
+            }
+            let group = self.parse.next(before, it.sentence)?.group();
             return group.filter(|_| {
                 !matches!(
                     self.word(preposition),
@@ -128,10 +184,26 @@ impl Teller<'_> {
         let it = &self.parse.groups[group];
         match it.link {
             Link::Complement | Link::Content => it.parent,
-            Link::Main | Link::Coordinated | Link::Relative | Link::Adjunct | Link::Condition => {
-                None
-            }
+            Link::Coordinated => match it.parent {
+                Some(Node::Group(with)) if self.is_alike(with, group) => self.above(with),
+                Some(Node::Group(_) | Node::Phrase(_)) | None => None,
+            },
+            // *claimed it crossed the border, seizing a town*: as what it goes with.
+            Link::Adjunct => match it.parent {
+                Some(Node::Group(with)) if it.shape != Shape::Finite => self.above(with),
+                Some(Node::Group(_) | Node::Phrase(_)) | None => None,
+            },
+            Link::Main | Link::Relative | Link::Condition => None,
         }
+    }
+
+    /// *said it had left and had closed the road*: the second verb stands under the same as the first. *Demanded that it
+    /// leave and closed the road*: it doesn't.
+    fn is_alike(&self, first: usize, second: usize) -> bool {
+        let (one, other) = (&self.parse.groups[first], &self.parse.groups[second]);
+        let form = |group: &Group| form(self.word(group.tokens.start));
+        first < second
+            && (one.mood == other.mood && form(one) == form(other) || one.link == Link::Coordinated)
     }
 
     /// The verb over a noun that something depends on: *rejected the offer to mediate*.
@@ -150,8 +222,14 @@ impl Teller<'_> {
         if it.link == Link::Condition {
             return Standing::Conditional;
         }
-        // *in order to attack*
         let purpose = it.tokens.start.checked_sub(1).map(|before| self.word(before));
+        // *decided against attacking*
+        let averse = it.shape == Shape::Gerund
+            && purpose.is_some_and(|word| self.acts.is(WordList::Averse, word));
+        if averse || self.is_denied_before(it.tokens.start) {
+            return Standing::Denied;
+        }
+        // *in order to attack*
         if it.shape == Shape::Infinitive
             && purpose.is_some_and(|word| self.acts.is(WordList::Purpose, word))
         {
@@ -175,6 +253,10 @@ impl Teller<'_> {
         let adverbs = adverbs.filter(|&token| token != it.head);
         let said = adverbs.filter_map(|token| match self.acts.modifier(self.word(token)) {
             Some(Meant::As(realis @ Realis::Uncertain)) => Some(standing(Meant::As(realis))),
+            // *hardly criticised*
+            _ if token < it.head && self.acts.is(WordList::Hardly, self.word(token)) => {
+                Some(Standing::Silent)
+            }
             Some(Meant::As(_) | Meant::Silent) | None => None,
         });
         said.fold(mood, Standing::max)

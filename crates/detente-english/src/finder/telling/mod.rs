@@ -4,6 +4,7 @@
 //! that the frame names. [`roles`] says whom a phrase stands for, [`meant`] whether what is told is said to be so;
 //! this module matches frames. It proposes nothing itself: the finders of events and claims choose.
 
+mod hearsay;
 mod meant;
 mod position;
 mod roles;
@@ -19,6 +20,7 @@ use detente_text::Actor;
 use detente_text::Findings;
 use detente_text::Plover;
 
+use hearsay::Source;
 pub(super) use meant::Standing;
 use roles::Pairs;
 
@@ -29,6 +31,8 @@ pub(super) struct Teller<'a> {
     pub(super) parse: &'a Parse,
     pub(super) acts: &'a Acts,
     pairs: Pairs,
+    /// For each sentence, whose word it is.
+    sources: Vec<Source>,
 }
 
 /// The word that tells.
@@ -61,8 +65,10 @@ impl<'a> Teller<'a> {
         parse: &'a Parse,
         lexicon: &'a Lexicon,
     ) -> Self {
-        let mut teller = Self { text, found, parse, acts: &lexicon.acts, pairs: Pairs::default() };
+        let (acts, pairs) = (&lexicon.acts, Pairs::default());
+        let mut teller = Self { text, found, parse, acts, pairs, sources: Vec::new() };
         teller.pairs = teller.find_pairs();
+        teller.sources = teller.find_sources();
         teller
     }
 
@@ -306,7 +312,11 @@ impl<'a> Teller<'a> {
                 Place::With(at) if !frame.with.is_empty() => {
                     return with(at).into_iter().rev().map(|at| self.touches(at)).collect();
                 }
-                Place::With(_) | Place::Subject | Place::Owner | Place::Complement => {}
+                Place::With(_)
+                | Place::Subject
+                | Place::Owner
+                | Place::Whose
+                | Place::Complement => {}
             }
         }
         match place {
@@ -350,6 +360,11 @@ impl<'a> Teller<'a> {
                 object.into_iter().chain(bare).map(|at| self.touches(at)).collect()
             }
             Place::Owner => Vec::new(),
+            Place::Whose => self.told_object(group).map(|at| self.doers(at)).into_iter().collect(),
+            // *is alleged to have left*: of the subject, whoever else is named behind.
+            Place::Complement if it.voice == Voice::Passive => {
+                it.subject.map(|at| self.touches(at)).into_iter().collect()
+            }
             Place::Complement => self.complement(group),
             // *with its war in Chad*: the phrase itself, then what follows it.
             Place::With(preposition) => with(preposition)
@@ -406,16 +421,14 @@ impl<'a> Teller<'a> {
                 || nouns().any(|noun| other.parent == Some(Node::Phrase(noun)));
             parent && matches!(other.link, Link::Complement | Link::Content)
         };
-        let end = (group + 6).min(self.parse.groups.len());
         let phrases = |other: usize| {
             let other = &self.parse.groups[other];
             let subject = other.subject.filter(|_| other.shape == Shape::Finite);
             subject.into_iter().chain(other.object).chain(other.adjuncts.iter().copied())
         };
-        let inner = (group + 1..end).filter(depends).flat_map(phrases);
-        let before = self.said_before(group).into_iter().flat_map(phrases);
+        let inner = self.near_groups(group).filter(depends).flat_map(phrases);
         let after = it.object.into_iter().flat_map(|object| self.parse.chain(object));
-        inner.chain(before).chain(after).map(|at| self.touches(at)).collect()
+        inner.chain(after).map(|at| self.touches(at)).collect()
     }
 
     /// What a noun tells.
@@ -564,6 +577,7 @@ impl<'a> Teller<'a> {
         let verb = light.map(|group| &self.parse.groups[group]);
         match place {
             Place::Owner => vec![self.doers(phrase)],
+            Place::Whose => Vec::new(),
             Place::Subject => {
                 let Some((group, it)) = light.zip(verb) else {
                     return self
@@ -636,7 +650,9 @@ impl<'a> Teller<'a> {
     /// The phrase beside which another stands to say who it is: *Sudan* for *once its closest partner*.
     fn apposed(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
-        let mut at = it.at.checked_sub(1)?;
+        // *If Oman leaves Yemen, sanctions follow*: a bare noun is a new subject.
+        let described = it.owner.is_some() || self.parse.tags[it.tokens.start] == Tag::Determiner;
+        let mut at = it.at.checked_sub(1).filter(|_| described && it.subject_of.is_none())?;
         while let Piece::Adverb(_) | Piece::Subordinator(_) = self.parse.next(at, it.sentence)? {
             at = at.checked_sub(1)?;
         }

@@ -4,49 +4,36 @@
 
 use super::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Content, Tells, WordList};
-use crate::syntax::{Form, Link, Mood, Node, Piece, Polarity, Shape, Tag, form};
+use crate::syntax::{Form, Link, Mood, Node, Polarity, Shape, Tag, form};
 
-/// How many verbs after one of saying its clause is looked for.
+/// How many verbs before and after another what depends on it is looked for.
 const NEAR: usize = 6;
 
 impl<'a> Teller<'a> {
-    /// The clauses that say what a verb of saying leaves open: those that depend on it, or the one before it in
-    /// *Chad must leave, officials said*.
-    pub(super) fn contents(&self, group: usize) -> Vec<usize> {
-        let end = (group + NEAR).min(self.parse.groups.len());
-        let depends = |other: &usize| {
+    /// The clauses that say what a verb of saying leaves open: after it, or before it in *Chad must leave, officials said*.
+    pub(super) fn contents(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+        let depends = move |other: &usize| {
             let other = &self.parse.groups[*other];
             other.parent == Some(Node::Group(group)) && other.link == Link::Content
         };
-        let after: Vec<usize> = (group + 1..end).filter(depends).collect();
-        if after.is_empty() { self.said_before(group).into_iter().collect() } else { after }
+        self.near_groups(group).filter(depends)
     }
 
-    /// The main clause before a verb of saying that a comma sets apart.
-    pub(super) fn said_before(&self, group: usize) -> Option<usize> {
-        let it = &self.parse.groups[group];
-        if it.object.is_some() {
-            return None;
-        }
-        let subject = it.subject?;
-        let before = self.parse.phrases[subject].at.checked_sub(1)?;
-        let Piece::Comma(_) = self.parse.next(before, it.sentence)? else { return None };
-        let first = self.parse.sentences[it.sentence].start;
-        (first..before).filter_map(|at| self.parse.pieces[at].group()).find(|&other| {
-            let other = &self.parse.groups[other];
-            other.shape == Shape::Finite && other.link == Link::Main
-        })
+    /// The verbs around a verb among which those are looked for that depend on it.
+    pub(super) fn near_groups(&self, group: usize) -> impl Iterator<Item = usize> {
+        let after = group + 1..(group + NEAR).min(self.parse.groups.len());
+        after.chain((group.saturating_sub(NEAR)..group).rev())
     }
 
     /// True if a clause that depends on a verb of saying says this.
     pub(super) fn says(&self, content: Content, group: usize) -> bool {
-        let contents = self.contents(group);
+        let mut contents = self.contents(group);
         match content {
-            Content::Needed => contents.iter().any(|&it| {
+            Content::Needed => contents.any(|it| {
                 let needed = self.is_needed(it) || self.is_asked(group, it);
                 needed && !self.is_own(group, it)
             }),
-            Content::Refused => contents.iter().any(|&it| {
+            Content::Refused => contents.any(|it| {
                 let own = self.is_own(group, it);
                 let it = &self.parse.groups[it];
                 let willed = matches!(it.mood, Some(Mood::Future | Mood::Conditional));

@@ -86,10 +86,7 @@ impl Attach<'_, '_> {
                         let copula = self.nearest(place, |_| true);
                         (copula.map(Node::Group), Link::Complement, None)
                     }
-                    _ => {
-                        let main = self.nearest(place, |group| group.shape == Shape::Finite);
-                        (main.map(Node::Group), Link::Adjunct, None)
-                    }
+                    _ => (self.goes_with(place, group).map(Node::Group), Link::Adjunct, None),
                 }
             }
             // *troops fighting in the east*, *a deal brokered by Cairo*
@@ -97,7 +94,7 @@ impl Attach<'_, '_> {
                 let first = self.first_of_row(phrase);
                 (Some(Node::Phrase(first)), Link::Relative, Some(first))
             }
-            Some((_, Piece::Group(parent))) if shape == Shape::Gerund => {
+            Some((_, Piece::Group(parent))) if shape == Shape::Gerund || self.stands(parent) => {
                 (Some(Node::Group(parent)), Link::Complement, None)
             }
             Some((place, Piece::Coordinator(_))) => {
@@ -110,14 +107,16 @@ impl Attach<'_, '_> {
                     _ => (other.map(Node::Group), Link::Adjunct, None),
                 }
             }
-            Some((place, _)) => {
-                let main = self.nearest(place, |group| group.shape == Shape::Finite);
-                (main.map(Node::Group), Link::Adjunct, None)
-            }
+            Some((place, _)) => (self.goes_on(place, group).map(Node::Group), Link::Adjunct, None),
             None => (None, Link::Adjunct, None),
         };
         let it = &mut self.into.groups[group];
         (it.parent, it.link, it.subject) = (parent, link, subject);
+    }
+
+    /// *stands accused*
+    fn stands(&self, group: usize) -> bool {
+        Words::Standing.has(self.word(self.group(group).head))
     }
 
     /// Gives infinitives and participles the subject that the verb or noun above them gives.

@@ -6,7 +6,9 @@
 //! or after [`FAR`] pieces.
 
 mod control;
+mod denial;
 mod object;
+mod saying;
 mod shape;
 mod subject;
 mod words;
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 use detente_text::PassageKind;
 
+use self::saying::Saying;
 use self::words::Words;
 use super::piece::{Group, Link, Piece, Pieces, Shape};
 use super::{Sentence, Tag, Text};
@@ -31,18 +34,22 @@ pub(super) fn attach(
 ) {
     let kind = text.document.passages.get(sentence.passage).map(|passage| passage.kind);
     let headline = kind == Some(PassageKind::Title);
-    let mut sentence = Attach { into, text, tags, pieces, headline };
+    let mut sentence = Attach { into, text, tags, pieces, headline, sayings: Vec::new() };
     sentence.prepositions();
     sentence.rows();
     if headline {
         sentence.bare_row();
     }
+    sentence.find_sayings();
     for at in sentence.pieces.clone() {
         if let Piece::Group(group) = sentence.into.pieces[at] {
             sentence.shape(group);
             sentence.after(group);
             sentence.before(group);
         }
+    }
+    for saying in std::mem::take(&mut sentence.sayings) {
+        sentence.say(&saying);
     }
     for at in sentence.pieces.clone().rev() {
         if let Piece::Group(group) = sentence.into.pieces[at] {
@@ -53,6 +60,7 @@ pub(super) fn attach(
         if let Piece::Group(group) = sentence.into.pieces[at] {
             sentence.control(group);
             sentence.clause(group);
+            sentence.deny(group);
         }
     }
 }
@@ -64,6 +72,8 @@ struct Attach<'a, 'b> {
     pieces: Range<usize>,
     /// Whether the sentence is a headline, which has a grammar of its own.
     headline: bool,
+    /// The verbs of saying that are set apart.
+    sayings: Vec<Saying>,
 }
 
 impl Attach<'_, '_> {

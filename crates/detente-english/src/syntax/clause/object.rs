@@ -33,7 +33,11 @@ impl Attach<'_, '_> {
                         && !(self.takes_content(group) && self.opens_content(here, phrase))
                     {
                         object = Some(phrase);
-                    } else if object.is_some() && adjuncts.is_empty() && !crossed {
+                    } else if let Some(thing) = object
+                        && adjuncts.is_empty()
+                        && !crossed
+                        && !(self.is_reported(thing) && self.opens_content(here, phrase))
+                    {
                         // *gave Kyiv weapons*: the thing given is the object, who got it an adjunct without preposition.
                         adjuncts.extend(object.replace(phrase));
                     } else {
@@ -79,6 +83,11 @@ impl Attach<'_, '_> {
         }
         let it = &mut self.into.groups[group];
         (it.object, it.adjuncts, it.adjective) = (object, adjuncts, adjective);
+    }
+
+    /// *claims it had left*: a noun after which a clause may follow without *that*.
+    pub(super) fn is_reported(&self, phrase: usize) -> bool {
+        Words::Reported.has(self.word(self.into.phrases[phrase].head))
     }
 
     /// Verbs after which what is said, thought or wanted may follow without *that*.

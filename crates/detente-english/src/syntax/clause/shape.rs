@@ -16,7 +16,11 @@ impl Attach<'_, '_> {
         if it.shape != Shape::Finite || !alone || verb::form(self.word(it.head)) != Form::Either {
             return;
         }
-        if self.tags[it.tokens.start..it.head].contains(&Tag::Auxiliary) {
+        let helped = self.tags[it.tokens.start..it.head].contains(&Tag::Auxiliary);
+        // *never attacked*, *neither attacked nor*
+        let start = it.tokens.start;
+        let denied = self.tags[start] == Tag::Negation && self.word(start) != "not";
+        if helped || denied || Words::Tensed.has(self.word(it.head)) {
             return;
         }
         let at = it.at;
@@ -50,6 +54,10 @@ impl Attach<'_, '_> {
                 (governed || object) && self.has_tense_before(at) || self.has_tense_after(at)
             }
             Some((_, Piece::Preposition(_) | Piece::Subordinator(_))) => true,
+            // *stands accused*
+            Some((_, Piece::Group(above))) => {
+                !has_object && Words::Standing.has(self.word(self.group(above).head))
+            }
             Some(_) => false,
         };
         if participle {

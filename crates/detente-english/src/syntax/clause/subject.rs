@@ -19,10 +19,10 @@ impl Attach<'_, '_> {
     }
 
     fn finite(&mut self, group: usize, at: usize) {
-        if self.follows_infinitive(group, at) {
+        if self.follows_infinitive(group, at) || self.said_by(group) {
             return;
         }
-        let subject = self.subject_before(at);
+        let subject = self.subject_before(group, at);
         let (subject, link, parent) = match subject {
             Some(Subject::Phrase(phrase)) => {
                 let first = self.first_of_row(phrase);
@@ -95,6 +95,8 @@ impl Attach<'_, '_> {
                 let parent = match before.and_then(|at| self.piece(at)) {
                     Some(Piece::Group(group)) => Some(Node::Group(group)),
                     Some(Piece::Phrase(phrase)) => Some(Node::Phrase(phrase)),
+                    // *it is not true that*
+                    Some(Piece::Adjective(_)) => self.nearest(place, |_| true).map(Node::Group),
                     _ => None,
                 };
                 match self.word(token) {
@@ -106,6 +108,9 @@ impl Attach<'_, '_> {
             Some(Piece::Group(group)) if self.is_inverted(group) => (Link::Condition, None),
             Some(Piece::Group(group)) => (Link::Content, Some(Node::Group(group))),
             Some(Piece::Relative(_)) => (Link::Relative, None),
+            Some(Piece::Phrase(noun)) if self.is_reported(noun) => {
+                (Link::Content, Some(Node::Phrase(noun)))
+            }
             _ => (Link::Main, None),
         }
     }
@@ -130,7 +135,7 @@ impl Attach<'_, '_> {
     }
 
     /// Looks for the subject of a verb with tense at `at`, leftwards.
-    fn subject_before(&self, at: usize) -> Option<Subject> {
+    fn subject_before(&self, group: usize, at: usize) -> Option<Subject> {
         let mut here = at.checked_sub(1)?;
         for _ in 0..FAR {
             match self.piece(here)? {
@@ -176,8 +181,7 @@ impl Attach<'_, '_> {
                     return Some(Subject::Antecedent(if row { first } else { phrase }));
                 }
                 Piece::Coordinator(_) => {
-                    let other = self.nearest(here, |group| group.shape == Shape::Finite)?;
-                    return Some(Subject::Shared(other));
+                    return Some(Subject::Shared(self.goes_with(here, group)?));
                 }
                 Piece::Comma(_) => here = self.over_comma(here)?,
                 Piece::Subordinator(_) | Piece::Break(_) => return None,
@@ -188,6 +192,9 @@ impl Attach<'_, '_> {
 
     /// A comma before a verb closes something; where what stands before that ends.
     pub(super) fn over_comma(&self, comma: usize) -> Option<usize> {
+        if let Some(saying) = self.saying_before(comma) {
+            return saying.pieces.start.checked_sub(2);
+        }
         let from = self.pieces.start.max(comma.saturating_sub(FAR));
         let mut right = comma;
         loop {

@@ -23,7 +23,10 @@ pub(super) enum Words {
     Floating,
     GerundNoun,
     HerePreposition,
+    NeverNoun,
+    OnlyVerb,
     Preposition,
+    Saying,
     VerbEnding,
 }
 
@@ -43,7 +46,10 @@ impl Words {
             Self::Floating => "floating",
             Self::GerundNoun => "gerund-noun",
             Self::HerePreposition => "here-preposition",
+            Self::NeverNoun => "never-noun",
+            Self::OnlyVerb => "only-verb",
             Self::Preposition => "preposition",
+            Self::Saying => "saying",
             Self::VerbEnding => "verb-ending",
         }
     }
@@ -68,7 +74,7 @@ static LISTS: LazyLock<BTreeMap<String, BTreeSet<String>>> =
     LazyLock::new(|| toml::from_str(include_str!("../../../data/tags.toml")).unwrap_or_default());
 
 /// The lists of words that are always the same part of speech; where a word is in two, the first counts.
-const CLASSES: [(&str, Tag); 9] = [
+const CLASSES: [(&str, Tag); 10] = [
     ("coordinator", Tag::Coordinator),
     ("negation", Tag::Negation),
     ("determiner", Tag::Determiner),
@@ -78,6 +84,7 @@ const CLASSES: [(&str, Tag); 9] = [
     ("adverb", Tag::Adverb),
     ("number", Tag::Number),
     ("preposition", Tag::Preposition),
+    ("only-auxiliary", Tag::Auxiliary),
 ];
 
 /// The tag of a word that is always the same.

@@ -85,8 +85,7 @@ impl<'a> Here<'a, '_> {
     pub(super) fn is_infinitive(&self, at: usize, guess: Tag) -> bool {
         let Some(&tag) = self.tags.get(at) else { return false };
         let (word, next) = (self.lower(at), self.tags.get(at + 1));
-        let base = verb::form(word) == Form::Present
-            && (!word.ends_with('s') || word.ends_with("ss") || word.ends_with("us"));
+        let base = verb::is_base(word) || word.ends_with("us");
         if !base || next == Some(&Tag::Possessive) {
             return false;
         }

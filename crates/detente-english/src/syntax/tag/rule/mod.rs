@@ -11,6 +11,7 @@ mod after_auxiliary;
 mod after_comma;
 mod after_copula;
 mod after_helped;
+mod after_inverted;
 mod after_name;
 mod after_noun;
 mod after_perfect;
@@ -27,6 +28,9 @@ mod days_of;
 mod due;
 mod floating;
 mod infinitive;
+mod neither;
+mod no_longer;
+mod only_verb;
 mod opening;
 mod participle_adjective;
 mod perfect;
@@ -45,7 +49,11 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 32] = [
+const RULES: [Rule; 36] = [
+    neither::find,
+    no_longer::find,
+    only_verb::find,
+    after_inverted::find,
     after_row::find,
     after_helped::find,
     infinitive::find,
