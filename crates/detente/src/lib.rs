@@ -21,6 +21,7 @@
 pub mod ask;
 pub mod briefing;
 pub mod dealing;
+pub mod diff;
 pub mod inverse;
 pub mod leverage;
 mod named;

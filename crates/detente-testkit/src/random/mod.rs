@@ -6,6 +6,7 @@
 
 mod chain;
 mod deals;
+mod edits;
 mod formulas;
 mod hopes;
 mod variables;
@@ -13,6 +14,7 @@ mod wishes;
 
 pub use chain::{chain, rounds};
 pub use deals::deals;
+pub use edits::{Edit, End, edited, edits};
 pub use formulas::{Thing, clause, formula, things};
 
 use std::ops::RangeInclusive;

@@ -6,12 +6,13 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`inverse()`]: what parties would have to want. [`brief()`]: all of it. [`read()`]: what
+//! missing. [`inverse()`]: what parties would have to want. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod allowance;
 mod brief;
 mod deals;
+mod diff;
 mod error;
 mod explain;
 mod inverse;
@@ -23,6 +24,7 @@ mod together;
 pub use allowance::{Allowance, Limits};
 pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
+pub use diff::{DiffQuestion, diff};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use inverse::{InverseQuestion, inverse};
