@@ -10,8 +10,8 @@ use detente_model::Conflict;
 use super::node::{entries, field, items, shown};
 use super::pair::{Pair, meaning, name, pairs};
 use super::shape::{
-    FORMS, Items, Shape, are_levels, default, is_unordered, is_whole, is_words, says_nothing_is_there,
-    shape,
+    FORMS, Items, Shape, are_levels, default, is_looked_up, is_unordered, is_whole, is_words,
+    says_nothing_is_there, shape,
 };
 use crate::print::Yaml;
 
@@ -112,7 +112,8 @@ impl Merging<'_> {
             }
             _ => false,
         };
-        let is_label = are_levels(&names[..names.len().saturating_sub(1)]) && old.is_some() && new.is_some();
+        let is_label =
+            are_levels(&names[..names.len().saturating_sub(1)]) && old.is_some() && new.is_some();
         self.parts.push(Part {
             place: place.to_vec(),
             old: old.cloned(),
@@ -143,8 +144,7 @@ impl Merging<'_> {
         for (at, (key, _)) in old.iter().enumerate() {
             if position(new, key).is_none() {
                 let behind = rows.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
-                let gone =
-                    Pair { old: Some(at), new: None, name: key.clone(), is_replaced: false };
+                let gone = Pair { old: Some(at), new: None, name: key.clone(), is_replaced: false };
                 rows.insert(behind.map_or(0, |it| it + 1), gone);
             }
         }
@@ -209,7 +209,7 @@ impl Merging<'_> {
                 place: place.to_vec(),
                 old: Some(said(&old_order)),
                 new: Some(said(&new_order)),
-                is_words: is_words(&names),
+                is_words: is_words(&names) || is_looked_up(&names),
                 is_order: true,
             });
             self.parts.len() - 1

@@ -52,10 +52,7 @@ fn known(kind: Items, item: &Yaml, conflict: &Conflict) -> Known {
             let want = of("want").unwrap_or_default();
             let table = if field(item, "values").is_some() { "each " } else { "" };
             let when = of("when").map_or_else(String::new, |when| format!(" when {when}"));
-            Known {
-                whole: format!("{table}{want}{when}"),
-                about: Some(format!("{table}{want}")),
-            }
+            Known { whole: format!("{table}{want}{when}"), about: Some(format!("{table}{want}")) }
         }
         Items::Periods => {
             let of = |key: &str| field(item, key).map(shown).unwrap_or_default();
@@ -106,6 +103,20 @@ pub(super) fn pairs(
     let mut of_old: Vec<Option<usize>> = vec![None; old.len()];
     let mut of_new: Vec<Option<usize>> = vec![None; new.len()];
     let mut names: Vec<Option<String>> = vec![None; new.len()];
+    // Of what stands there several times, that is the same at which lists are alike from their ends.
+    let most = old.len().min(new.len());
+    let is_alike = |at: usize, to: usize| shown(&old[at]) == shown(&new[to]);
+    let first = (0..most).take_while(|&at| is_alike(at, at)).count();
+    let last = (first..most).take_while(|&it| {
+        let behind = it - first + 1;
+        is_alike(old.len() - behind, new.len() - behind)
+    });
+    let ends = (0..first)
+        .map(|at| (at, at))
+        .chain((1..=last.count()).map(|behind| (old.len() - behind, new.len() - behind)));
+    for (at, to) in ends {
+        (of_old[at], of_new[to]) = (Some(to), Some(at));
+    }
     let keys: [fn(&Known) -> Option<&String>; 2] = [|it| Some(&it.whole), |it| it.about.as_ref()];
     for key in keys {
         for (at, it) in old_known.iter().enumerate() {
@@ -134,12 +145,8 @@ pub(super) fn pairs(
     for (at, it) in old_known.iter().enumerate() {
         if of_old[at].is_none() {
             let behind = pairs.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
-            let gone = Pair {
-                old: Some(at),
-                new: None,
-                name: called(&it.whole),
-                is_replaced: false,
-            };
+            let gone =
+                Pair { old: Some(at), new: None, name: called(&it.whole), is_replaced: false };
             pairs.insert(behind.map_or(0, |it| it + 1), gone);
         }
     }

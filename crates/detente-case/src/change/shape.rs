@@ -46,8 +46,8 @@ pub(super) fn shape(place: &[&str]) -> Shape {
             Shape::Thing(Some("label"))
         }
         [
-            "sources" | "evidence" | "parties" | "unknowns" | "options" | "treaties" | "preferences"
-            | "walk_away" | "scenarios",
+            "sources" | "evidence" | "parties" | "unknowns" | "options" | "treaties"
+            | "preferences" | "walk_away" | "scenarios",
         ]
         | ["options", _]
         | ["options", _, _, "levels"]
@@ -72,8 +72,9 @@ pub(super) fn shape(place: &[&str]) -> Shape {
         | ["treaties", _, "issues", _, "settlements", _, "promises", _]
         | ["scenarios", _, "fix" | "start", _]
         | ["timeline", _, "state", _] => Shape::Formula,
-        ["preferences", _, rest @ ..]
-        | ["scenarios" | "timeline", _, "prefer", _, rest @ ..] => wish(rest),
+        ["preferences", _, rest @ ..] | ["scenarios" | "timeline", _, "prefer", _, rest @ ..] => {
+            wish(rest)
+        }
         _ => Shape::Value,
     }
 }
@@ -122,6 +123,17 @@ pub(super) fn is_unordered(place: &[&str]) -> bool {
     }
 }
 
+/// True of things that are looked up by name, and are kept in the order in which they are written.
+pub(super) fn is_looked_up(place: &[&str]) -> bool {
+    matches!(
+        place,
+        ["walk_away"]
+            | [.., "costs"]
+            | ["scenarios", _, "unknowns" | "prefer"]
+            | ["timeline", _, "prefer"]
+    )
+}
+
 /// What a field says where nothing is written.
 pub(super) fn default(place: &[&str]) -> Option<&'static str> {
     match place {
@@ -153,5 +165,8 @@ pub(super) fn is_words(place: &[&str]) -> bool {
 
 /// True of levels of an option or an unknown, and of stages.
 pub(super) fn are_levels(place: &[&str]) -> bool {
-    matches!(place, ["options", _, _, "levels"] | ["unknowns", _, "levels"] | ["treaties", _, "stages"])
+    matches!(
+        place,
+        ["options", _, _, "levels"] | ["unknowns", _, "levels"] | ["treaties", _, "stages"]
+    )
 }

@@ -116,7 +116,8 @@ fn edit(draw: &mut Draw, conflict: &Conflict) -> Option<Edit> {
         let drawn = formula(draw, conflict, &names, depth);
         clause(conflict, drawn)
     };
-    let option = (!conflict.options.is_empty()).then(|| OptionId(draw.below(conflict.options.len())));
+    let option =
+        (!conflict.options.is_empty()).then(|| OptionId(draw.below(conflict.options.len())));
     let treaty =
         (!conflict.treaties.is_empty()).then(|| TreatyId(draw.below(conflict.treaties.len())));
     let amount = Amount::whole(i64::try_from(draw.below(60)).ok()? - 15);
@@ -153,7 +154,8 @@ fn edit(draw: &mut Draw, conflict: &Conflict) -> Option<Edit> {
         }
         17 => {
             let promises = conflict.treaty(treaty?).promises.len();
-            (promises > 0).then(|| Edit::DropPromise(treaty.unwrap_or(TreatyId(0)), draw.below(promises)))?
+            (promises > 0)
+                .then(|| Edit::DropPromise(treaty.unwrap_or(TreatyId(0)), draw.below(promises)))?
         }
         18 => {
             let issues = conflict.treaty(treaty?).issues.len();
@@ -212,8 +214,11 @@ fn change(next: &mut Conflict, edit: &Edit) {
         Edit::Cost(party, option, amount) => {
             let levels = next.option(*option).levels.len();
             if let Some(worth) = points(next, *party) {
-                worth.costs.retain(|cost| cost.option != *option);
-                worth.costs.push(cost(*option, levels, amount));
+                let next = cost(*option, levels, amount);
+                match worth.costs.iter_mut().find(|cost| cost.option == *option) {
+                    Some(own) => *own = next,
+                    None => worth.costs.push(next),
+                }
             }
         }
         Edit::Direction(option, direction) => next.options[option.0].direction = *direction,
@@ -241,9 +246,11 @@ fn change(next: &mut Conflict, edit: &Edit) {
             }
         }
         Edit::WalkAway(party, number) => {
-            next.walk_away.retain(|(whose, _)| whose != party);
-            let number = detente_model::Exact::from_integer((*number).into());
-            next.walk_away.push((*party, WalkAway::Value(number)));
+            let number = WalkAway::Value(detente_model::Exact::from_integer((*number).into()));
+            match next.walk_away.iter_mut().find(|(whose, _)| whose == party) {
+                Some((_, own)) => *own = number,
+                None => next.walk_away.push((*party, number)),
+            }
         }
         Edit::AddOption(owner, other) => {
             let option = add_option(next, *owner);

@@ -35,8 +35,7 @@ pub fn diff(
     question: &DiffQuestion,
     allowance: &Allowance,
 ) -> Result<Difference, AskError> {
-    let [old, new] = versions.map(|opened| {
-        opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone()))
-    });
+    let [old, new] = versions
+        .map(|opened| opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone())));
     find([old?, new?], &question.suppose, allowance).map_err(AskError::question)
 }

@@ -9,7 +9,6 @@
 //! missing. [`inverse()`]: what parties would have to want. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
-mod allowance;
 mod brief;
 mod deals;
 mod diff;
@@ -21,7 +20,6 @@ mod read;
 mod stability;
 mod together;
 
-pub use allowance::{Allowance, Limits};
 pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
@@ -39,5 +37,6 @@ pub use together::{GroupStep, RestTogether, Together};
 pub use detente_analysis::{Moved, NumberedState};
 pub use detente_stability::{CoalitionConcept, Concept};
 
+pub use crate::allowance::{Allowance, Limits};
 pub use crate::standing::NoStanding;
 pub use crate::suppose::{Supposed, Supposition, suppose};

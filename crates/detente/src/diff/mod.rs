@@ -7,19 +7,19 @@ mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use detente_case::{SourceFile, Versions, read};
 pub use detente_case::{ChangedPart, InputChange, PartKind, ToldBy};
+use detente_case::{SourceFile, Versions, read};
 use detente_model::{Conflict, Diagnostic, Stop};
 use rayon::prelude::*;
 
-pub use verdict::{TextVerdict, VerdictOn, VerdictWord};
 use verdict::VerdictSheet;
+pub use verdict::{TextVerdict, VerdictOn, VerdictWord};
 
-use crate::ask::Allowance;
+use crate::allowance::Allowance;
 use crate::dealing::{self, Depth, Inquiry};
-use crate::{Session, WhatIf};
 use crate::standing::{NoStanding, too_large};
 use crate::suppose::{Supposed, Supposition, suppose};
+use crate::{Session, WhatIf};
 
 /// What is different between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +108,8 @@ pub(crate) fn find(
 ) -> Result<Difference, Vec<Diagnostic>> {
     let supposing = |conflict: &Conflict, which: &str| {
         suppose(conflict, asked).map_err(|found| {
-            let say = |it: Diagnostic| Diagnostic { message: format!("in {which} {}", it.message), ..it };
+            let say =
+                |it: Diagnostic| Diagnostic { message: format!("in {which} {}", it.message), ..it };
             found.into_iter().map(say).collect::<Vec<_>>()
         })
     };
@@ -138,7 +139,8 @@ pub(crate) fn find(
     let solved: BTreeMap<usize, [Result<Seen, String>; 2]> =
         counted.iter().copied().zip(each).collect();
     let (moved, open) = moved(&old_seen.sheet, &new_seen.sheet, &solved);
-    let all: BTreeSet<VerdictOn> = old_seen.sheet.verdicts().chain(new_seen.sheet.verdicts()).collect();
+    let all: BTreeSet<VerdictOn> =
+        old_seen.sheet.verdicts().chain(new_seen.sheet.verdicts()).collect();
     let effect = |at: usize, is_alone: usize, seen: &Seen| match solved.get(&at) {
         None => ChangeEffect::Nothing,
         Some(both) => effect(&both[is_alone], &seen.sheet, &all),

@@ -180,10 +180,9 @@ impl VerdictSheet {
     /// What verdicts there are.
     pub(super) fn verdicts(&self) -> impl Iterator<Item = VerdictOn> {
         let breakers = self.treaties.iter().flat_map(|(treaty, of)| {
-            of.breakers.iter().map(|mover| VerdictOn::Breaker {
-                treaty: treaty.clone(),
-                mover: mover.clone(),
-            })
+            of.breakers
+                .iter()
+                .map(|mover| VerdictOn::Breaker { treaty: treaty.clone(), mover: mover.clone() })
         });
         let texts = self.treaties.iter().flat_map(|(treaty, of)| {
             of.texts.keys().flat_map(|values| {
