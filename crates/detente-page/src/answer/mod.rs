@@ -5,6 +5,7 @@
 
 mod coalitions;
 mod deals;
+mod diff;
 mod equilibria;
 mod explain;
 mod inverse;
@@ -19,6 +20,7 @@ use detente::model::Stop;
 use crate::page::Block;
 
 pub use deals::{deal, deals};
+pub use diff::diff;
 pub use explain::explain;
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};

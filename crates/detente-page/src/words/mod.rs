@@ -9,6 +9,7 @@ mod coalition;
 mod concept;
 mod deal;
 mod explanation;
+mod input;
 mod leverage;
 mod list;
 mod movement;
@@ -34,6 +35,7 @@ pub(crate) use deal::{
     unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
+pub(crate) use input::{ChangeInWords, input_in_words, short};
 pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
     pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,

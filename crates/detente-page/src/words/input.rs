@@ -1,0 +1,316 @@
+//! How is it said that a case says something else?
+//!
+//! A change is said with the labels of the version that has what it is about, the new one where both do.
+
+use detente::diff::{ChangedPart, InputChange, PartKind};
+use detente::model::{Conflict, Level, TreatyId, VariableId, read_clause};
+
+use super::{counted, party_name, quoted, rule};
+
+/// A change in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ChangeInWords {
+    /// What changed: `Azerbaijan’s points for “Peace treaty” in force`.
+    pub(crate) what: String,
+    /// That it changed, after `because`.
+    pub(crate) said: String,
+}
+
+/// A change in words; where it consists of several things, how many come with it.
+pub(crate) fn input_in_words(versions: [&Conflict; 2], change: &InputChange) -> ChangeInWords {
+    let Some((first, more)) = change.parts.split_first() else {
+        return ChangeInWords { what: String::new(), said: String::new() };
+    };
+    let mut words = part(versions, first);
+    if !more.is_empty() {
+        let with = counted(more.len(), "change that hangs", "changes that hang");
+        words.what.push_str(&format!(", with {with} together with it"));
+        words.said.push_str(&format!(" (with {with} together with it)"));
+    }
+    words
+}
+
+fn part(versions: [&Conflict; 2], part: &ChangedPart) -> ChangeInWords {
+    let [old, new] = versions;
+    let place: Vec<&str> = part.place.iter().map(String::as_str).collect();
+    // What only the old version has is said in its words.
+    let conflict = if part.new.is_some() { new } else { old };
+    let at = At { conflict, other: if part.new.is_some() { old } else { new }, part };
+    if part.kind == PartKind::Order {
+        let what = match place.as_slice() {
+            ["preferences", party, ..] => format!("the order of what {} wants", at.party(party)),
+            _ => format!("the order of `{}`", place.join(".")),
+        };
+        return ChangeInWords { said: format!("{what} is another"), what };
+    }
+    match place.as_slice() {
+        ["parties", party] => at.there(&at.party(party), "takes part", "no longer takes part"),
+        ["preferences", party, rest @ ..] => at.wish(party, rest),
+        ["options", party, option, rest @ ..] => at.option(party, option, rest),
+        ["treaties", treaty, rest @ ..] => at.treaty(treaty, rest),
+        ["impossible", formula] => at.there(
+            &format!("that {}", at.formula(formula)),
+            "is impossible",
+            "is no longer impossible",
+        ),
+        ["now", _] => at.went("today"),
+        ["now"] => at.went("what is so today"),
+        ["walk_away", party] => at.went(&format!("what {} compares a deal with", at.party(party))),
+        ["unknowns", unknown, rest @ ..] => at.unknown(unknown, rest),
+        ["scenarios", scenario, ..] => {
+            at.went(&format!("the scenario “{}”", at.scenario(scenario)))
+        }
+        _ => at.went(&format!("`{}`", place.join("."))),
+    }
+}
+
+/// A changed part, and the versions that it is told of.
+struct At<'a> {
+    conflict: &'a Conflict,
+    other: &'a Conflict,
+    part: &'a ChangedPart,
+}
+
+impl At<'_> {
+    /// That something went from one value to another, came or went.
+    fn went(&self, what: &str) -> ChangeInWords {
+        let said = match (&self.part.old, &self.part.new) {
+            (Some(old), Some(new)) => format!("{what} went from {} to {}", short(old), short(new)),
+            (None, Some(new)) => format!("{what} is new: {}", short(new)),
+            (Some(_), None) => format!("{what} is gone"),
+            (None, None) => format!("{what} changed"),
+        };
+        ChangeInWords { what: what.to_owned(), said }
+    }
+
+    /// That something is so now, or no longer.
+    fn there(&self, what: &str, is: &str, is_not: &str) -> ChangeInWords {
+        let said = match (&self.part.old, &self.part.new) {
+            (None, _) => format!("{what} {is} now"),
+            (Some(_), None) => format!("{what} {is_not}"),
+            (Some(old), Some(new)) => {
+                format!("{what} {is} now otherwise: {} in place of {}", short(new), short(old))
+            }
+        };
+        ChangeInWords { what: format!("{what} {is}"), said }
+    }
+
+    fn wish(&self, party: &str, rest: &[&str]) -> ChangeInWords {
+        let who = self.party(party);
+        match rest {
+            ["weights" | "order" | "priorities", wish] => {
+                let want = self.want(wish);
+                match (&self.part.old, &self.part.new) {
+                    (Some(old), Some(new)) => ChangeInWords {
+                        what: format!("what {who} wants"),
+                        said: format!("{who} wants {} in place of {}", short(new), short(old)),
+                    },
+                    (None, _) => ChangeInWords {
+                        what: format!("{who} wants {want}"),
+                        said: format!("{who} now wants {want}"),
+                    },
+                    (Some(_), None) => ChangeInWords {
+                        what: format!("{who} wants {want}"),
+                        said: format!("{who} no longer wants {want}"),
+                    },
+                }
+            }
+            ["weights" | "order" | "priorities", wish, "points"] => {
+                self.went(&format!("{}points for {}", whose(&who), self.want(wish)))
+            }
+            ["weights" | "order" | "priorities", wish, "values", level] => {
+                let variable = wish.split_whitespace().next().unwrap_or_default();
+                let share = match self.variable(variable) {
+                    Some(id) => format!(
+                        "“{}: {}”",
+                        self.conflict.variable_label(id),
+                        label(&self.conflict.variable_levels(id), level)
+                    ),
+                    None => format!("`{variable} = {level}`"),
+                };
+                self.went(&format!("what {share} is worth to {who}, of 100,"))
+            }
+            ["weights" | "order" | "priorities", wish, "when"] => {
+                self.went(&format!("when {who} wants {}", self.want(wish)))
+            }
+            ["weights" | "order" | "priorities", wish, field] => {
+                self.went(&format!("`{field}` of {}wish for {}", whose(&who), self.want(wish)))
+            }
+            ["costs", option, rest @ ..] => {
+                let cost = self.option_named(option);
+                match rest {
+                    [level] if *level != "points" => {
+                        let levels =
+                            self.variable(option).map(|it| self.conflict.variable_levels(it));
+                        let level = label(&levels.unwrap_or_default(), level);
+                        self.went(&format!("what {cost} at “{level}” costs {who}"))
+                    }
+                    _ => self.went(&format!("what {cost} costs {who}")),
+                }
+            }
+            _ => {
+                let what = format!("all that {who} wants");
+                ChangeInWords { said: format!("{what} was written anew"), what }
+            }
+        }
+    }
+
+    fn option(&self, party: &str, option: &str, rest: &[&str]) -> ChangeInWords {
+        let who = self.party(party);
+        let named = self.option_named(&format!("{party}.{option}"));
+        match rest {
+            [] => {
+                let what = format!("the option {named} of {who}");
+                let said = match &self.part.new {
+                    Some(_) => format!("{who} has the new option {named}"),
+                    None => format!("{who} has no option {named} any more"),
+                };
+                ChangeInWords { what, said }
+            }
+            ["direction"] => self.went(&format!("the direction in which {named} may be changed")),
+            ["levels", level] => self.went(&format!("the level `{level}` of {named}")),
+            [field, ..] => self.went(&format!("`{field}` of {named}")),
+        }
+    }
+
+    fn treaty(&self, treaty: &str, rest: &[&str]) -> ChangeInWords {
+        let id = self.conflict.find_treaty(treaty).or(self.other.find_treaty(treaty));
+        let named = match self.conflict.find_treaty(treaty) {
+            Some(id) => format!("“{}”", self.conflict.treaty(id).label),
+            None => format!("`{treaty}`"),
+        };
+        match rest {
+            [] => match &self.part.new {
+                Some(_) => ChangeInWords {
+                    said: format!("the treaty {named} is new"),
+                    what: format!("the treaty {named}"),
+                },
+                None => ChangeInWords {
+                    said: format!("there is no treaty {named} any more"),
+                    what: format!("the treaty {named}"),
+                },
+            },
+            ["exit"] => self.went(&format!("who may end {named}")),
+            ["enter_if"] => self.went(&format!("the condition under which {named} is entered")),
+            ["promises", promise] => {
+                let promise = self.formula(promise);
+                self.there(
+                    &named,
+                    &format!("promises {promise}"),
+                    &format!("no longer promises {promise}"),
+                )
+            }
+            ["issues", issue, rest @ ..] => {
+                let issue =
+                    id.and_then(|id| self.issue(id, issue)).unwrap_or_else(|| format!("`{issue}`"));
+                match rest {
+                    [] => self.there(
+                        &named,
+                        &format!("settles {issue}"),
+                        &format!("no longer settles {issue}"),
+                    ),
+                    ["settlements", settlement] => {
+                        self.went(&format!("the settlement `{settlement}` of {issue}"))
+                    }
+                    ["settlements", settlement, "promises", promise] => {
+                        let promise = self.formula(promise);
+                        self.there(
+                            &format!("`{settlement}` of {issue}"),
+                            &format!("promises {promise}"),
+                            &format!("no longer promises {promise}"),
+                        )
+                    }
+                    [field, ..] => self.went(&format!("`{field}` of {issue}")),
+                }
+            }
+            [field, ..] => self.went(&format!("`{field}` of {named}")),
+        }
+    }
+
+    fn unknown(&self, unknown: &str, rest: &[&str]) -> ChangeInWords {
+        let found = self.conflict.unknowns.iter().find(|it| it.id == unknown);
+        let ask = found.map_or_else(|| format!("`{unknown}`"), |it| format!("“{}”", it.ask));
+        match rest {
+            [] => self.went(&format!("the question {ask}")),
+            ["share" | "shares"] => self.went(&format!("the share of {ask}")),
+            _ => self.went(&format!("what the answer to {ask} may be")),
+        }
+    }
+
+    fn party(&self, id: &str) -> String {
+        let find =
+            |conflict: &Conflict| conflict.find_party(id).map(|party| party_name(conflict, party));
+        find(self.conflict).or_else(|| find(self.other)).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn scenario(&self, id: &str) -> String {
+        let found = self.conflict.scenarios.iter().find(|it| it.id == id);
+        found.map_or_else(|| id.to_owned(), |it| it.label.clone())
+    }
+
+    fn issue(&self, treaty: TreatyId, id: &str) -> Option<String> {
+        let treaty = self.conflict.treaties.get(treaty.0)?;
+        let issue = treaty.issues.iter().find(|it| it.id == id)?;
+        Some(format!("“{}”", issue.label))
+    }
+
+    /// The variable of that name, as formulas have it.
+    fn variable(&self, name: &str) -> Option<VariableId> {
+        let name = name.strip_suffix(".stage").unwrap_or(name);
+        let all = self.conflict.variables();
+        all.into_iter().find(|&id| self.conflict.variable_name(id) == name)
+    }
+
+    fn option_named(&self, name: &str) -> String {
+        match self.variable(name) {
+            Some(VariableId::Option(id)) => quoted(self.conflict, id),
+            Some(VariableId::Stage(_) | VariableId::Issue(_)) | None => format!("`{name}`"),
+        }
+    }
+
+    fn formula(&self, text: &str) -> String {
+        match read_clause(text, 0, self.conflict) {
+            Ok(clause) => rule(self.conflict, &clause.formula),
+            Err(_) => text.to_owned(),
+        }
+    }
+
+    /// What is wanted, and when.
+    fn want(&self, wish: &str) -> String {
+        let (want, when) = match wish.split_once(" when ") {
+            Some((want, when)) => (want, format!(", when {}", self.formula(when))),
+            None => (wish, String::new()),
+        };
+        let said = match self.variable(want) {
+            // A table is over all values of a variable.
+            Some(id) if read_clause(want, 0, self.conflict).is_err() => {
+                format!("“{}”", self.conflict.variable_label(id))
+            }
+            Some(_) | None => self.formula(want),
+        };
+        format!("{said}{when}")
+    }
+}
+
+/// The beginning of what somebody has: `Armenia’s `.
+fn whose(name: &str) -> String {
+    if name.ends_with('s') { format!("{name}’ ") } else { format!("{name}’s ") }
+}
+
+fn label(levels: &[Level], id: &str) -> String {
+    let level = levels.iter().find(|it| it.id == id);
+    level.map_or_else(|| id.to_owned(), |it| it.label.clone())
+}
+
+/// The most letters of a value that stand within a sentence.
+const MOST_LETTERS: usize = 60;
+
+/// A value within a sentence.
+pub(crate) fn short(value: &str) -> String {
+    if value.is_empty() {
+        return "nothing".to_owned();
+    }
+    let mut letters = value.chars();
+    let first: String = letters.by_ref().take(MOST_LETTERS).collect();
+    if letters.next().is_some() { format!("{}…", first.trim_end()) } else { first }
+}
