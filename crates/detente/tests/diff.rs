@@ -16,7 +16,8 @@ use detente_testkit::random::{self, Edit, Merging, edited, edits};
 
 fn diff(old: &Conflict, new: &Conflict) -> Difference {
     let [old, new] = [old, new].map(|it| Opened::built(it.clone()));
-    ask::diff([&old, &new], &DiffQuestion::default(), &Allowance::unlimited()).expect("both are sound")
+    ask::diff([&old, &new], &DiffQuestion::default(), &Allowance::unlimited())
+        .expect("both are sound")
 }
 
 fn read_text(text: &str) -> CaseReading {
@@ -40,7 +41,8 @@ fn verdicts(conflict: &Conflict) -> Option<BTreeMap<VerdictOn, Option<VerdictWor
         let treaty = conflict.treaty(dealing.treaty);
         let mut tell = |settlements: &[usize], asked: TextVerdict, word: Option<VerdictWord>| {
             let values = treaty.issues.iter().zip(settlements);
-            let values = values.map(|(issue, &at)| (issue.id.clone(), issue.settlements[at].id.clone()));
+            let values =
+                values.map(|(issue, &at)| (issue.id.clone(), issue.settlements[at].id.clone()));
             let (treaty, values) = (treaty.id.clone(), values.collect());
             all.insert(VerdictOn::Text { treaty, values, asked }, word);
         };
@@ -92,7 +94,7 @@ fn change_of(old: &Conflict, edit: &Edit, among: &[&InputChange]) -> Option<usiz
 /// Edits are made on the model, one alone and all but one, and the verdicts are asked for anew each time.
 #[test]
 fn charges_are_what_making_and_undoing_each_change_gives() {
-    let (mut pairs, mut charged, mut moved) = (0, 0, 0);
+    let (mut pairs, mut charged, mut moved, mut unsound) = (0, 0, 0, 0);
     for seed in 0..900 {
         let base = random::deals(seed, Merging::Never);
         let Some(old) = written(&Conflict { fixed: Vec::new(), ..base }) else { continue };
@@ -105,11 +107,16 @@ fn charges_are_what_making_and_undoing_each_change_gives() {
         let changes: Vec<&InputChange> = found.changes.iter().map(|it| &it.change).collect();
         for (at, edit) in made.iter().enumerate() {
             let Some(change) = change_of(&old, edit, &changes) else { continue };
-            let others: Vec<Edit> =
-                made.iter().enumerate().filter(|&(it, _)| it != at).map(|(_, it)| it.clone()).collect();
+            let others: Vec<Edit> = made
+                .iter()
+                .enumerate()
+                .filter(|&(it, _)| it != at)
+                .map(|(_, it)| it.clone())
+                .collect();
             let alone = written(&edited(&old, std::slice::from_ref(edit)));
             let undone = written(&edited(&old, &others));
-            let (alone, undone) = (alone.as_ref().and_then(verdicts), undone.as_ref().and_then(verdicts));
+            let (alone, undone) =
+                (alone.as_ref().and_then(verdicts), undone.as_ref().and_then(verdicts));
             for verdict in &found.moved {
                 if !matches!(verdict.on, VerdictOn::Text { .. }) {
                     continue;
@@ -122,27 +129,39 @@ fn charges_are_what_making_and_undoing_each_change_gives() {
                 // A text that isn't there is no text; where a version has no verdicts, nothing is known.
                 let replayed = |all: &Option<BTreeMap<VerdictOn, Option<VerdictWord>>>, wanted| {
                     let all = all.as_ref()?;
-                    let word = all.get(&verdict.on).copied().unwrap_or(Some(VerdictWord::NoSuchText));
+                    let word =
+                        all.get(&verdict.on).copied().unwrap_or(Some(VerdictWord::NoSuchText));
                     word.map(|word| word == wanted)
                 };
-                let is_told_by_verdicts = found.changes[change].change.told_by
-                    == detente::diff::ToldBy::Verdicts;
+                let is_told_by_verdicts =
+                    found.changes[change].change.told_by == detente::diff::ToldBy::Verdicts;
                 if !is_told_by_verdicts {
                     assert!(!verdict.enough_alone.contains(&change), "{shown}");
                     assert!(!verdict.needed.contains(&change), "{shown}");
                     assert_ne!(replayed(&alone, verdict.new), Some(true), "{shown}");
                     continue;
                 }
-                assert_eq!(
-                    said([&verdict.enough_alone, &verdict.open_alone]),
-                    replayed(&alone, verdict.new),
-                    "alone: {shown}"
-                );
-                assert_eq!(
-                    said([&verdict.needed, &verdict.open_needed]),
-                    replayed(&undone, verdict.old),
-                    "undone: {shown}"
-                );
+                // A table in wishes that were replaced since has no value for a settlement that came since: the
+                // edit on the model gives it one, and the old wishes as they were written have none.
+                let is_unsound = |effect: &ChangeEffect| matches!(effect, ChangeEffect::Unsound(_));
+                let effects = &found.changes[change];
+                if is_unsound(&effects.alone) || is_unsound(&effects.undone) {
+                    unsound += 1;
+                }
+                if !is_unsound(&effects.alone) {
+                    assert_eq!(
+                        said([&verdict.enough_alone, &verdict.open_alone]),
+                        replayed(&alone, verdict.new),
+                        "alone: {shown}"
+                    );
+                }
+                if !is_unsound(&effects.undone) {
+                    assert_eq!(
+                        said([&verdict.needed, &verdict.open_needed]),
+                        replayed(&undone, verdict.old),
+                        "undone: {shown}"
+                    );
+                }
                 charged += 1;
             }
         }
@@ -170,6 +189,8 @@ fn charges_are_what_making_and_undoing_each_change_gives() {
         pairs += 1;
     }
     assert!(pairs >= 200 && charged >= 300 && moved >= 300, "{pairs}, {charged}, {moved}");
+    assert!(unsound * 20 < charged, "{unsound} of {charged}");
+    println!("{pairs} {charged} {moved} {unsound}");
 }
 
 #[test]
@@ -221,6 +242,7 @@ preferences:
       - {want: east.toll, points: 5, because: judgement}
       - {want: west.road, points: 9, because: judgement}
       - {want: not pact or not east.toll, points: 8, because: judgement}
+      - {want: pact, points: 6.5, because: judgement}
   west:
     weights:
       - {want: not east.toll, points: 6, because: judgement}
@@ -246,20 +268,23 @@ fn moved<'a>(found: &'a Difference, asked: TextVerdict) -> &'a detente::diff::Mo
     found.moved.iter().find(|it| is_it(&it.on)).expect("it moved")
 }
 
+/// The road, once mended, stays: then nobody can answer a toll by it.
+const STAYS: (&str, &str) =
+    ("west: {road: Mend the road}", "west: {road: {label: Mend the road, direction: forward}}");
+/// The pact by itself is worth less than a toll.
+const DEAR: (&str, &str) = ("points: 6.5", "points: 1");
+
 #[test]
 fn a_text_that_no_longer_lasts_is_charged_to_what_did_it() {
-    let old = edited_text(&[]);
-    // A toll is worth more than keeping the word; a label and a road say nothing of that.
-    let new = edited_text(&[
-        ("points: 8", "points: 1"),
-        ("Take a toll", "Ask a toll"),
-        ("points: 9", "points: 10"),
-    ]);
+    let old = edited_text(&[DEAR]);
+    // A label and a road that is worth a little more say nothing of that.
+    let new =
+        edited_text(&[DEAR, STAYS, ("Take a toll", "Ask a toll"), ("points: 9", "points: 9.5")]);
     let found = diff(&old, &new);
     let lasting = moved(&found, TextVerdict::Lasting);
     assert_eq!((lasting.old, lasting.new), (VerdictWord::Yes, VerdictWord::No));
     let place = |at: usize| found.changes[at].change.parts[0].place.join("/");
-    let charged = "preferences/east/weights/not pact or not east.toll/points";
+    let charged = "options/west/road/direction";
     assert_eq!(lasting.enough_alone.iter().map(|&at| place(at)).collect::<Vec<_>>(), [charged]);
     assert_eq!(lasting.needed.iter().map(|&at| place(at)).collect::<Vec<_>>(), [charged]);
     let others = found.changes.iter().filter(|it| it.change.parts[0].place.join("/") != charged);
@@ -269,10 +294,7 @@ fn a_text_that_no_longer_lasts_is_charged_to_what_did_it() {
 
 #[test]
 fn what_takes_two_changes_is_charged_to_both_together() {
-    let old = edited_text(&[]);
-    // Either of the two alone leaves the word worth keeping.
-    let new = edited_text(&[("points: 8", "points: 5.5"), ("points: 5,", "points: 7,")]);
-    let found = diff(&old, &new);
+    let found = diff(&edited_text(&[]), &edited_text(&[STAYS, DEAR]));
     let lasting = moved(&found, TextVerdict::Lasting);
     assert_eq!(lasting.enough_alone, [0; 0]);
     assert_eq!(lasting.needed, [0, 1]);
@@ -282,9 +304,10 @@ fn what_takes_two_changes_is_charged_to_both_together() {
 fn what_cant_be_made_alone_is_open_and_never_said_to_do_nothing() {
     let old = edited_text(&[]);
     // The road is impossible without the toll: today must have both, and a rule alone would rule today out.
-    let new = edited_text(&[
-        ("now: [east.toll]", "impossible: [not west.road]\nnow: [east.toll, west.road]"),
-    ]);
+    let new = edited_text(&[(
+        "now: [east.toll]",
+        "impossible: [not west.road]\nnow: [east.toll, west.road]",
+    )]);
     let found = diff(&old, &new);
     let unsound: Vec<&ChangedPart> = found
         .changes
@@ -295,7 +318,8 @@ fn what_cant_be_made_alone_is_open_and_never_said_to_do_nothing() {
     assert_eq!(unsound.len(), 1, "{:#?}", found.changes);
     assert_eq!(unsound[0].place[0], "impossible");
     for verdict in &found.moved {
-        let at = found.changes.iter().position(|it| it.change.parts[0] == *unsound[0]).expect("there");
+        let at =
+            found.changes.iter().position(|it| it.change.parts[0] == *unsound[0]).expect("there");
         assert!(verdict.open_alone.contains(&at), "{verdict:?}");
         assert!(!verdict.enough_alone.contains(&at), "{verdict:?}");
     }
@@ -311,7 +335,8 @@ fn what_cant_be_made_alone_is_open_and_never_said_to_do_nothing() {
 
 #[test]
 fn a_supposition_is_of_both_versions() {
-    let (old, new) = (edited_text(&[]), edited_text(&[("scenarios:\n  wet:", "scenarios:\n  rain:")]));
+    let (old, new) =
+        (edited_text(&[]), edited_text(&[("scenarios:\n  wet:", "scenarios:\n  rain:")]));
     let [old, new] = [old, new].map(Opened::built);
     let ask = |scenario: &str| {
         let suppose = Supposition { scenario: Some(scenario.to_owned()), unknowns: Vec::new() };
@@ -333,12 +358,13 @@ fn a_supposition_is_of_both_versions() {
 
 #[test]
 fn what_was_stopped_says_so_and_leaves_open_what_it_has_not() {
-    let (old, new) = (edited_text(&[]), edited_text(&[("points: 8", "points: 1")]));
+    let (old, new) = (edited_text(&[]), edited_text(&[DEAR, STAYS]));
     let [old, new] = [old, new].map(Opened::built);
     let limits = Limits { time: Some(Duration::ZERO), bytes: None };
-    let found = ask::diff([&old, &new], &DiffQuestion::default(), &limits.begin()).expect("an answer");
+    let found =
+        ask::diff([&old, &new], &DiffQuestion::default(), &limits.begin()).expect("an answer");
     assert_eq!(found.stop, Stop::Budget);
-    assert_eq!(found.changes.len(), 1, "what changed is known all the same");
+    assert_eq!(found.changes.len(), 2, "what changed is known all the same");
     assert_eq!(found.changes[0].alone, ChangeEffect::Unknown);
     assert_eq!(found.moved.len(), 0);
     assert!(found.open > 0);

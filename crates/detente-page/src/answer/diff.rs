@@ -61,14 +61,16 @@ struct Telling<'a> {
     words: Vec<ChangeInWords>,
 }
 
-/// What verdicts that are told in one line have in common.
+/// What verdicts that are told in one phrase have in common. Those that one would tell a mediator first come first, the
+/// others by what they are charged to.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Alike<'a> {
+    line: usize,
+    charged: [&'a [usize]; 4],
     rank: usize,
     treaty: Option<&'a str>,
     mover: &'a [String],
     verdicts: (VerdictWord, VerdictWord),
-    charged: [&'a [usize]; 4],
 }
 
 impl<'a> Alike<'a> {
@@ -76,7 +78,6 @@ impl<'a> Alike<'a> {
         let (rank, treaty, mover): (usize, Option<&str>, &[String]) = match &moved.on {
             VerdictOn::Today => (0, None, &[]),
             VerdictOn::Text { treaty, asked, .. } => {
-                // What one would tell a mediator first.
                 let rank = match asked {
                     TextVerdict::WorthProposing => 1,
                     TextVerdict::Acceptable => 2,
@@ -90,7 +91,8 @@ impl<'a> Alike<'a> {
         };
         let charged =
             [&moved.enough_alone[..], &moved.needed, &moved.open_alone, &moved.open_needed];
-        Self { rank, treaty, mover, verdicts: (moved.old, moved.new), charged }
+        let verdicts = (moved.old, moved.new);
+        Self { line: rank.min(2), charged, rank, treaty, mover, verdicts }
     }
 }
 
@@ -108,9 +110,21 @@ impl Telling<'_> {
         for moved in &found.moved {
             groups.entry(Alike::of(moved)).or_default().push(moved);
         }
-        let lines = groups.iter().map(|(alike, all)| {
-            let what = Text::new().strong(self.verdict(all));
-            what.plain(format!(": {}.", self.because(alike.charged)))
+        // What is charged to the same stands in one line.
+        let mut told: Vec<(usize, [&[usize]; 4], Vec<String>)> = Vec::new();
+        for (alike, all) in &groups {
+            let said = self.verdict(all);
+            match told.last_mut() {
+                Some((line, charged, phrases))
+                    if *line == alike.line && *charged == alike.charged =>
+                {
+                    phrases.push(said);
+                }
+                Some(_) | None => told.push((alike.line, alike.charged, vec![said])),
+            }
+        }
+        let lines = told.iter().map(|(_, charged, phrases)| {
+            Text::new().strong(phrases.join("; ")).plain(format!(": {}.", self.because(*charged)))
         });
         let mut lines: Vec<Text> = lines.collect();
         let more = lines.len().saturating_sub(MOST_LINES);
@@ -238,18 +252,18 @@ impl Telling<'_> {
                 "it is enough that {}, but it would be so without that too",
                 each(&too)
             )),
+            [_] => parts.push(format!("it would be enough, too, that {}", each(&too))),
             _ => parts.push(format!("each of these is enough alone: {}", each(&too))),
         }
         match with_others.as_slice() {
             [] => {}
             [_] if parts.is_empty() => {
-                parts.push(format!(
-                    "not unless {}, and only together with other changes",
-                    each(&with_others)
-                ));
+                parts.push(format!("because {}, together with other changes", each(&with_others)))
             }
-            _ if parts.is_empty() => parts.push(format!("only together: {}", each(&with_others))),
-            _ => parts.push(format!("and not unless {}", each(&with_others))),
+            _ if parts.is_empty() => {
+                parts.push(format!("only together: {}", each(&with_others)));
+            }
+            _ => parts.push(format!("this was needed too: {}", each(&with_others))),
         }
         let unknown: Vec<usize> = self
             .found

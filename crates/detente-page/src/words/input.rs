@@ -3,7 +3,9 @@
 //! A change is said with the labels of the version that has what it is about, the new one where both do.
 
 use detente::diff::{ChangedPart, InputChange, PartKind};
-use detente::model::{Conflict, Level, TreatyId, VariableId, read_clause};
+use detente::model::{
+    Conflict, Formula, Level, Preference, TreatyId, VariableId, Want, print, read_clause,
+};
 
 use super::{counted, party_name, quoted, rule};
 
@@ -99,7 +101,7 @@ impl At<'_> {
         let who = self.party(party);
         match rest {
             ["weights" | "order" | "priorities", wish] => {
-                let want = self.want(wish);
+                let want = self.want(party, wish);
                 match (&self.part.old, &self.part.new) {
                     (Some(old), Some(new)) => ChangeInWords {
                         what: format!("what {who} wants"),
@@ -116,7 +118,7 @@ impl At<'_> {
                 }
             }
             ["weights" | "order" | "priorities", wish, "points"] => {
-                self.went(&format!("{}points for {}", whose(&who), self.want(wish)))
+                self.went(&format!("{}points for {}", whose(&who), self.want(party, wish)))
             }
             ["weights" | "order" | "priorities", wish, "values", level] => {
                 let variable = wish.split_whitespace().next().unwrap_or_default();
@@ -131,11 +133,13 @@ impl At<'_> {
                 self.went(&format!("what {share} is worth to {who}, of 100,"))
             }
             ["weights" | "order" | "priorities", wish, "when"] => {
-                self.went(&format!("when {who} wants {}", self.want(wish)))
+                self.went(&format!("when {who} wants {}", self.want(party, wish)))
             }
-            ["weights" | "order" | "priorities", wish, field] => {
-                self.went(&format!("`{field}` of {}wish for {}", whose(&who), self.want(wish)))
-            }
+            ["weights" | "order" | "priorities", wish, field] => self.went(&format!(
+                "`{field}` of {}wish for {}",
+                whose(&who),
+                self.want(party, wish)
+            )),
             ["costs", option, rest @ ..] => {
                 let cost = self.option_named(option);
                 match rest {
@@ -275,10 +279,13 @@ impl At<'_> {
         }
     }
 
-    /// What is wanted, and when.
-    fn want(&self, wish: &str) -> String {
+    /// What is wanted; and when, where the party wants the same otherwise too.
+    fn want(&self, party: &str, wish: &str) -> String {
         let (want, when) = match wish.split_once(" when ") {
-            Some((want, when)) => (want, format!(", when {}", self.formula(when))),
+            Some((want, when)) if self.is_wanted_twice(party, want) => {
+                (want, format!(", when {}", self.formula(when)))
+            }
+            Some((want, _)) => (want, String::new()),
             None => (wish, String::new()),
         };
         let said = match self.variable(want) {
@@ -289,6 +296,28 @@ impl At<'_> {
             Some(_) | None => self.formula(want),
         };
         format!("{said}{when}")
+    }
+
+    /// Whether a version has several wishes of a party for the same.
+    fn is_wanted_twice(&self, party: &str, want: &str) -> bool {
+        [self.conflict, self.other].into_iter().any(|conflict| {
+            let preference = conflict.find_party(party).map(|it| &conflict.preferences[it.0]);
+            let is_it = |formula: &Formula| print(formula, conflict) == want;
+            let wishes = match preference {
+                Some(Some(Preference::Weights(worth) | Preference::Order(worth))) => {
+                    let wanted = worth.statements.iter().filter(|it| match &it.want {
+                        Want::Holds(clause) => is_it(&clause.formula),
+                        Want::Values { of, .. } => conflict.variable_name(*of) == want,
+                    });
+                    wanted.count()
+                }
+                Some(Some(Preference::Priorities(all))) => {
+                    all.iter().filter(|it| is_it(&it.want.formula)).count()
+                }
+                Some(Some(Preference::Ranking(_)) | None) | None => 0,
+            };
+            wishes > 1
+        })
     }
 }
 

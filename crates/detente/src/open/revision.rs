@@ -108,6 +108,8 @@ pub(super) fn unpack(path: &Path, revision: &str, into: &Path) -> Result<PathBuf
     measure(&git.run(&["ls-tree", "-r", "-l", "-z", "--full-tree", &tree])?)?;
     let (index, case) = (into.join("index"), into.join("case"));
     let prefix = format!("--prefix={}/", case.display());
+    // In a folder further down only what lies there would be written.
+    let git = Git { start: root };
     git.with_index(&index, &["read-tree", &tree])?;
     git.with_index(&index, &["checkout-index", "--all", "--quiet", &prefix])?;
     Ok(name.map_or_else(|| case.clone(), |name| case.join(name)))

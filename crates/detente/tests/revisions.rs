@@ -42,7 +42,14 @@ impl Folder {
 
     fn git(&self, arguments: &[&str]) {
         let output = Command::new("git")
-            .args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"])
+            .args([
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@example.org",
+                "-c",
+                "commit.gpgsign=false",
+            ])
             .args(arguments)
             .current_dir(self.0.path())
             .output()
@@ -61,7 +68,10 @@ impl Folder {
         let folder = Self::new();
         folder.git(&["init", "--quiet"]);
         folder.write("cases/ford/case.yaml", CASE);
-        folder.write("cases/ford/party-west.yaml", "priorities: [{want: not east.toll, because: judgement}]\n");
+        folder.write(
+            "cases/ford/party-west.yaml",
+            "priorities: [{want: not east.toll, because: judgement}]\n",
+        );
         folder.commit("first");
         folder.write("cases/ford/case.yaml", &CASE.replace("The ford", "The bridge"));
         folder.commit("second");
@@ -127,8 +137,8 @@ fn what_is_gone_today_can_be_read_as_it_was() {
 fn the_repository_stays_as_it_is() {
     let folder = Folder::repository();
     let listed = || {
-        let status = Command::new("git").args(["status", "--porcelain"]).current_dir(folder.0.path());
-        let mut status = status;
+        let mut status = Command::new("git");
+        status.args(["status", "--porcelain"]).current_dir(folder.0.path());
         String::from_utf8(status.output().unwrap().stdout).unwrap()
     };
     folder.write("cases/new.txt", "more");
@@ -160,10 +170,7 @@ fn an_at_in_a_name_that_is_there_is_a_part_of_it() {
     assert_eq!(title(&folder.at("a@b", "third")), "The ford");
     assert_eq!(title(&folder.at("ford@first", "third")), "A folder");
     // Where nothing is there, the plain error stays.
-    assert!(matches!(
-        open_version(&folder.path("nothing"), &[]),
-        Err(OpenError::NotFound { .. })
-    ));
+    assert!(matches!(open_version(&folder.path("nothing"), &[]), Err(OpenError::NotFound { .. })));
     assert!(matches!(
         open_version(&folder.path("cases/ford@"), &[]),
         Err(OpenError::NotFound { .. })
