@@ -143,9 +143,9 @@ Examples:
   detente diff my-case@HEAD my-case                    since the last commit
   detente diff my-case@v1 my-case@v2 --json            two revisions, where git keeps the case
 
-Each change is made alone in OLD and undone in NEW, and all verdicts are asked for again. A change is
-enough alone if it moves a verdict to where it is in NEW, and needed if the verdict moves back without it.
-What hangs together is one change: a new party comes with its options and wishes.")]
+Each change is made alone in OLD and undone in NEW, and all verdicts are asked for again. It is
+enough alone if it moves a verdict to where that is in NEW, and needed if the verdict moves back
+without it. What hangs together is one change: a new party comes with its options and wishes.")]
     Diff(DiffArgs),
     /// Print the JSON Schema of case files, for editors
     #[command(after_help = "\

@@ -15,7 +15,7 @@ use crate::page::{Block, Page, Table, Text};
 use crate::words::{self, ChangeInWords, all_of, count, counted, input_in_words, short, verb};
 
 /// The most lines that are told of verdicts that moved alike.
-const MOST_LINES: usize = 24;
+const MOST_LINES: usize = 16;
 /// How many rows are enough where room is short.
 const ENOUGH: usize = 24;
 /// The most changes that only readers can tell, one by one.
@@ -34,7 +34,7 @@ pub fn diff(found: &Difference) -> Page {
     page.lead = supposed(&found.new);
     let before = supposed(&found.old);
     if before != page.lead {
-        page.lead.extend(before.into_iter().map(|it| it.after(Text::from("In the old version: "))));
+        page.lead.extend(before.into_iter().map(|it| it.after(Text::from("Before: "))));
     }
     if found.changes.is_empty() {
         page.lead
@@ -96,6 +96,36 @@ impl<'a> Alike<'a> {
     }
 }
 
+/// What is told in one line.
+struct Line<'a> {
+    line: usize,
+    charged: [&'a [usize]; 4],
+    phrases: Vec<Phrase>,
+    /// How many verdicts that is.
+    count: usize,
+}
+
+/// What became of some texts, or of something else.
+struct Phrase {
+    subject: String,
+    /// The texts, by how each issue is settled; none if it is of something else.
+    texts: Vec<Vec<(String, String)>>,
+    said: String,
+}
+
+impl Line<'_> {
+    /// Adds a phrase; what is of the same texts as the one before goes on with it.
+    fn add(&mut self, phrase: Phrase) {
+        match self.phrases.last_mut() {
+            Some(last) if !phrase.texts.is_empty() && last.texts == phrase.texts => {
+                last.said.push_str(", and ");
+                last.said.push_str(&phrase.said);
+            }
+            Some(_) | None => self.phrases.push(phrase),
+        }
+    }
+}
+
 impl Telling<'_> {
     fn moved(&self) -> Vec<Block> {
         let found = self.found;
@@ -111,20 +141,23 @@ impl Telling<'_> {
             groups.entry(Alike::of(moved)).or_default().push(moved);
         }
         // What is charged to the same stands in one line.
-        let mut told: Vec<(usize, [&[usize]; 4], Vec<String>)> = Vec::new();
+        let mut told: Vec<Line<'_>> = Vec::new();
         for (alike, all) in &groups {
-            let said = self.verdict(all);
-            match told.last_mut() {
-                Some((line, charged, phrases))
-                    if *line == alike.line && *charged == alike.charged =>
-                {
-                    phrases.push(said);
-                }
-                Some(_) | None => told.push((alike.line, alike.charged, vec![said])),
+            let is_same = |it: &Line<'_>| it.line == alike.line && it.charged == alike.charged;
+            if !told.last().is_some_and(is_same) {
+                let (line, charged) = (alike.line, alike.charged);
+                told.push(Line { line, charged, phrases: Vec::new(), count: 0 });
+            }
+            if let Some(it) = told.last_mut() {
+                it.count += all.len();
+                it.add(self.verdict(all));
             }
         }
-        let lines = told.iter().map(|(_, charged, phrases)| {
-            Text::new().strong(phrases.join("; ")).plain(format!(": {}.", self.because(*charged)))
+        told.sort_by_key(|it| (it.line, std::cmp::Reverse(it.count)));
+        let lines = told.iter().map(|it| {
+            let phrases = it.phrases.iter().map(|it| format!("{} {}", it.subject, it.said));
+            let what = capital(&phrases.collect::<Vec<_>>().join("; "));
+            Text::new().strong(what).plain(format!(": {}.", self.because(it.charged)))
         });
         let mut lines: Vec<Text> = lines.collect();
         let more = lines.len().saturating_sub(MOST_LINES);
@@ -150,57 +183,51 @@ impl Telling<'_> {
     }
 
     /// What some verdicts that moved alike say.
-    fn verdict(&self, all: &[&MovedVerdict]) -> String {
-        let Some(first) = all.first() else { return String::new() };
+    fn verdict(&self, all: &[&MovedVerdict]) -> Phrase {
+        let other = |subject: String, said: String| Phrase { subject, texts: Vec::new(), said };
+        let Some(first) = all.first() else { return other(String::new(), String::new()) };
         match &first.on {
-            VerdictOn::Today => today(first.old, first.new),
+            VerdictOn::Today => other("today".to_owned(), today(first.old, first.new)),
             VerdictOn::Breaker { treaty, mover } => {
                 let who: Vec<String> = mover.iter().map(|id| self.party(id)).collect();
                 let together = if who.len() > 1 { " together" } else { "" };
+                let breaks = verb(who.len(), "breaks", "break");
                 let named = self.treaty(treaty);
-                let acts = verb(who.len(), "breaks", "break");
-                let who = format!("{}{together}", all_of(&who));
-                if first.new == VerdictWord::Yes {
-                    format!("{who} now {acts} texts of {named} that no signatory would refuse")
+                let said = if first.new == VerdictWord::Yes {
+                    format!("now {breaks} texts of {named} that no signatory would refuse")
                 } else {
-                    format!(
-                        "{who} no longer {acts} any text of {named} that no signatory would refuse"
-                    )
-                }
+                    format!("no longer {breaks} any text of {named} that no signatory would refuse")
+                };
+                other(format!("{}{together}", all_of(&who)), said)
             }
             VerdictOn::Text { treaty, asked, .. } => {
-                let (subject, number) = self.texts(treaty, all);
-                let said = text(*asked, first.old, first.new, number);
-                format!("{subject} {said}")
+                let values = all.iter().filter_map(|moved| match &moved.on {
+                    VerdictOn::Text { values, .. } => Some(values.clone()),
+                    VerdictOn::Today | VerdictOn::Breaker { .. } => None,
+                });
+                let texts: Vec<Vec<(String, String)>> = values.collect();
+                let said = text(*asked, first.old, first.new, texts.len());
+                Phrase { subject: self.texts(treaty, &texts), texts, said }
             }
         }
     }
 
-    /// Some texts of a treaty, and how many they are.
-    fn texts(&self, treaty: &str, all: &[&MovedVerdict]) -> (String, usize) {
-        let values = |moved: &MovedVerdict| match &moved.on {
-            VerdictOn::Text { values, .. } => values.clone(),
-            VerdictOn::Today | VerdictOn::Breaker { .. } => Vec::new(),
-        };
+    /// Some texts of a treaty.
+    fn texts(&self, treaty: &str, texts: &[Vec<(String, String)>]) -> String {
         let named = self.treaty(treaty);
-        let texts: Vec<Vec<(String, String)>> = all.iter().map(|it| values(it)).collect();
-        match texts.as_slice() {
-            [only] if only.is_empty() => (format!("The text of {named}"), 1),
-            [only] => (format!("The text of {named} with “{}”", self.says(treaty, only)), 1),
-            several => {
-                let Some((first, rest)) = several.split_first() else { return (named, 0) };
-                let shared: Vec<(String, String)> = first
-                    .iter()
-                    .filter(|it| rest.iter().all(|text| text.contains(it)))
-                    .cloned()
-                    .collect();
+        match texts {
+            [] => named,
+            [only] if only.is_empty() => format!("the text of {named}"),
+            [only] => format!("the text of {named} with “{}”", self.says(treaty, only)),
+            [first, rest @ ..] => {
+                let is_shared = |it: &&(String, String)| rest.iter().all(|text| text.contains(it));
+                let shared: Vec<_> = first.iter().filter(is_shared).cloned().collect();
                 let all_with = if shared.is_empty() {
                     String::new()
                 } else {
                     format!(", all with “{}”,", self.says(treaty, &shared))
                 };
-                let number = several.len();
-                (format!("{} texts of {named}{all_with}", count(number)), number)
+                format!("{} texts of {named}{all_with}", count(texts.len()))
             }
         }
     }
@@ -342,9 +369,13 @@ impl Telling<'_> {
 }
 
 fn sentence(said: &str) -> String {
+    format!("{}.", capital(said))
+}
+
+fn capital(said: &str) -> String {
     let mut letters = said.chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
+    first + letters.as_str()
 }
 
 /// How an issue is settled, by labels.
@@ -384,24 +415,24 @@ fn does(change: &ChargedChange) -> String {
 
 fn today(old: VerdictWord, new: VerdictWord) -> String {
     let now = match new {
-        VerdictWord::Consent => "Today lasts by itself",
-        VerdictWord::RepliesThatPay => "Today lasts for fear of replies that pay",
-        VerdictWord::BareThreats => "Today is held by bare threats alone",
-        VerdictWord::DoesNotLast => "Today does not last",
-        VerdictWord::NoToday => "The case has no today any more",
+        VerdictWord::Consent => "lasts by itself",
+        VerdictWord::RepliesThatPay => "lasts for fear of replies that pay",
+        VerdictWord::BareThreats => "is held by bare threats alone",
+        VerdictWord::DoesNotLast => "does not last",
+        VerdictWord::NoToday => "is no longer told by the case",
         VerdictWord::Yes
         | VerdictWord::No
         | VerdictWord::CannotBeCarriedOut
         | VerdictWord::CannotBeEntered
         | VerdictWord::RuledOut
-        | VerdictWord::NoSuchText => "Today",
+        | VerdictWord::NoSuchText => "changed",
     };
     let before = match old {
         VerdictWord::Consent => "it lasted by itself",
         VerdictWord::RepliesThatPay => "it lasted for fear of replies that pay",
         VerdictWord::BareThreats => "it was held by bare threats alone",
         VerdictWord::DoesNotLast => "it didn’t last",
-        VerdictWord::NoToday => "the case had no today",
+        VerdictWord::NoToday => "the case didn’t tell it",
         VerdictWord::Yes
         | VerdictWord::No
         | VerdictWord::CannotBeCarriedOut
