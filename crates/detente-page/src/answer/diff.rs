@@ -328,7 +328,7 @@ impl Telling<'_> {
             let value =
                 |value: Option<&String>| value.map_or_else(|| "–".to_owned(), |it| short(it));
             vec![
-                Text::from(words.what.clone()),
+                Text::from(capital(&words.what)),
                 Text::from(value(part.and_then(|it| it.old.as_ref()))),
                 Text::from(value(part.and_then(|it| it.new.as_ref()))),
                 Text::from(does(change)),
@@ -455,8 +455,8 @@ fn text(asked: TextVerdict, old: VerdictWord, new: VerdictWord, number: usize) -
     match asked {
         TextVerdict::WorthProposing if is_so => format!("{is} now worth proposing"),
         TextVerdict::WorthProposing => format!("{is} no longer worth proposing"),
-        TextVerdict::Acceptable if is_so => format!("{is} now acceptable and {last}"),
-        TextVerdict::Acceptable => format!("{is} no longer acceptable and lasting"),
+        TextVerdict::Acceptable if is_so => format!("{is} now acceptable"),
+        TextVerdict::Acceptable => format!("{is} no longer acceptable"),
         TextVerdict::Lasting if is_so => format!("now {last}"),
         TextVerdict::Lasting => format!("no longer {last}"),
         TextVerdict::InZone if is_so => format!("now {leave} no signatory worse off"),

@@ -46,6 +46,7 @@ fn part(versions: [&Conflict; 2], part: &ChangedPart) -> ChangeInWords {
         return ChangeInWords { said: format!("{what} is another"), what };
     }
     match place.as_slice() {
+        ["parties", _, "name"] | [.., "label"] => at.called(),
         ["parties", party] => at.there(&at.party(party), "takes part", "no longer takes part"),
         ["preferences", party, rest @ ..] => at.wish(party, rest),
         ["options", party, option, rest @ ..] => at.option(party, option, rest),
@@ -95,6 +96,18 @@ impl At<'_> {
             }
         };
         ChangeInWords { what: format!("{what} {is}"), said }
+    }
+
+    /// That something is called otherwise.
+    fn called(&self) -> ChangeInWords {
+        let quoted = |label: &Option<String>| {
+            label.as_deref().map_or_else(|| "what had no name".to_owned(), |it| format!("“{it}”"))
+        };
+        let (old, new) = (quoted(&self.part.old), quoted(&self.part.new));
+        ChangeInWords {
+            what: format!("the name of {new}"),
+            said: format!("{old} is called {new} now"),
+        }
     }
 
     fn wish(&self, party: &str, rest: &[&str]) -> ChangeInWords {
