@@ -426,3 +426,63 @@ fn a_change_can_be_made_where_others_are_not() {
         Amount::Range { low: Exact::from_integer(4.into()), high: Exact::from_integer(8.into()) };
     assert_eq!(points, [&Amount::whole(5), &range, &Amount::whole(11)]);
 }
+
+#[test]
+fn what_is_cited_comes_with_whoever_cites_it() {
+    let cited = [
+        (
+            "parties: {east: East,",
+            "sources: {paper: {file: paper.md, published: 2024}}\nevidence: {said: {source: paper, quote: so it is}}\nparties: {east: East,",
+        ),
+        (
+            "{want: east.toll, points: 5, because: judgement}",
+            "{want: east.toll, points: 5, because: [said]}",
+        ),
+        (
+            "      - {want: pact, because",
+            "      - {want: flood, because: [said]}\n      - {want: pact, because",
+        ),
+        (
+            "      - {want: west.road = none, because",
+            "      - {want: not flood, because: [said]}\n      - {want: west.road = none, because",
+        ),
+    ];
+    let mut text = OLD.to_owned();
+    for (from, to) in cited {
+        text = text.replacen(from, to, 1);
+    }
+    let (old, new) = (read_text(OLD).conflict.unwrap(), read_text(&text).conflict.unwrap());
+    let found = check("cited", &old, &new);
+    let verdicts: Vec<usize> =
+        (0..found.len()).filter(|&at| found[at].told_by == ToldBy::Verdicts).collect();
+    assert_eq!(verdicts.len(), 2, "each wish by itself: {found:#?}");
+    let versions = Versions::between(&old, &new);
+    for at in verdicts {
+        for which in
+            [BTreeSet::from([at]), all(&found).into_iter().filter(|&it| it != at).collect()]
+        {
+            let reading = read_text(&versions.made(&which));
+            assert!(reading.is_ok(), "{:#?}", reading.diagnostics);
+        }
+    }
+}
+
+#[test]
+fn states_that_are_ranked_by_number_are_counted_with_the_ranking() {
+    let case = |rules: &str, ranking: &str| {
+        let text = format!(
+            "detente: 1\ntitle: Toll\nparties: {{east: East, west: West}}\noptions: {{east: {{toll: Toll}}, west: {{road: Road}}}}\n{rules}now: []\npreferences:\n  east: {{ranking: {ranking}}}\n  west: {{priorities: [{{want: west.road, because: judgement}}]}}\n"
+        );
+        read_text(&text).conflict.unwrap()
+    };
+    let old = case("", "[1, 2, 3, 4]");
+    let new = case("impossible: [east.toll and west.road]\n", "[2, 3, 1]");
+    assert_eq!(check("both", &old, &new).len(), 1);
+    let spelt =
+        "[[not east.toll, not west.road], [east.toll, not west.road], [not east.toll, west.road]";
+    let old = case("", &format!("{spelt}, [east.toll, west.road]]"));
+    let new = case("impossible: [east.toll and west.road]\n", &format!("{spelt}]"));
+    assert_eq!(check("spelt out", &old, &new).len(), 2);
+    let other = case("", "[4, 3, 2, 1]");
+    assert_eq!(check("another ranking", &case("", "[1, 2, 3, 4]"), &other).len(), 1);
+}

@@ -262,7 +262,7 @@ fn edited_text(edits: &[(&str, &str)]) -> Conflict {
     reading.conflict.expect("read")
 }
 
-fn moved<'a>(found: &'a Difference, asked: TextVerdict) -> &'a detente::diff::MovedVerdict {
+fn moved(found: &Difference, asked: TextVerdict) -> &detente::diff::MovedVerdict {
     let is_it = |on: &VerdictOn| matches!(on, VerdictOn::Text { asked: it, .. } if *it == asked);
     found.moved.iter().find(|it| is_it(&it.on)).expect("it moved")
 }
@@ -384,4 +384,19 @@ fn a_version_with_errors_is_not_compared() {
         ask::diff([&sound, &broken], &asked, &allowance),
         Err(ask::AskError::Unsound(_))
     ));
+}
+
+/// A file of another program may have options in an order that no case file has; then nothing is said of what changes do by
+/// themselves.
+#[test]
+fn what_no_case_file_says_is_left_open() {
+    let old = edited_text(&[]);
+    let mut other = old.clone();
+    other.declared.reverse();
+    other.options[0].never_lever = true;
+    other.options[1].never_lever = true;
+    let found = diff(&old, &other);
+    assert!(found.changes.len() > 1, "{:#?}", found.changes);
+    let is_open = |effect: &ChangeEffect| matches!(effect, ChangeEffect::Unsound(_));
+    assert!(found.changes.iter().all(|it| is_open(&it.alone) && is_open(&it.undone)));
 }

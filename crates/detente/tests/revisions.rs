@@ -90,14 +90,11 @@ fn title(path: &Path) -> String {
 }
 
 fn refusal(path: &Path) -> (RevisionProblem, String) {
-    match open_version(path, &[]).unwrap_err() {
-        error @ OpenError::Revision { .. } => {
-            let help = error.help().unwrap();
-            let OpenError::Revision { why, .. } = error else { unreachable!() };
-            (why, help)
-        }
-        other => panic!("{other}"),
-    }
+    let error = open_version(path, &[]).unwrap_err();
+    let help = error.help().unwrap();
+    let shown = error.to_string();
+    let OpenError::Revision { why, .. } = error else { panic!("{shown}") };
+    (why, help)
 }
 
 #[test]
@@ -195,12 +192,10 @@ fn each_thing_that_can_be_wrong_is_said_with_the_next_step() {
     assert_eq!(why, RevisionProblem::NoRepository);
     assert!(help.contains("two folders"), "{help}");
     // A folder that held no case then.
-    match open_version(&folder.at("cases", "first"), &[]).unwrap_err() {
-        OpenError::NoCase { folder: named, inside, .. } => {
-            assert_eq!((named, inside), (folder.at("cases", "first"), Vec::new()));
-        }
-        other => panic!("{other}"),
-    }
+    let error = open_version(&folder.at("cases", "first"), &[]).unwrap_err();
+    let shown = error.to_string();
+    let OpenError::NoCase { folder: named, inside, .. } = error else { panic!("{shown}") };
+    assert_eq!((named, inside), (folder.at("cases", "first"), Vec::new()));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use detente_model::Conflict;
 
 use super::merge::Part;
 use super::names::{declared, needed};
+use super::node::{field, has_numbers};
 use crate::print::Yaml;
 
 /// The parts of each change, what the change is about first; in the order in which they stand in the case.
@@ -26,6 +27,15 @@ pub(super) fn groups(old: &Conflict, new: &Conflict, parts: &[Part]) -> Vec<Vec<
             groups.join(first, at);
         }
     }
+    // States are numbered anew where there are others, and so are rankings.
+    let mut numbered = (0..parts.len()).filter(|&at| ranks_numbers(&parts[at]));
+    if let Some(first) = numbered.next() {
+        let states = (0..parts.len()).filter(|&at| changes_states(&parts[at]));
+        let states: Vec<usize> = states.collect();
+        if !states.is_empty() {
+            states.into_iter().chain(numbered).for_each(|at| groups.join(first, at));
+        }
+    }
     let mut all: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in 0..parts.len() {
         all.entry(groups.root(at)).or_default().push(at);
@@ -41,6 +51,28 @@ pub(super) fn groups(old: &Conflict, new: &Conflict, parts: &[Part]) -> Vec<Vec<
         });
     }
     all
+}
+
+/// True if wishes that name states by their numbers are others.
+fn ranks_numbers(part: &Part) -> bool {
+    let ranking = |node: &Yaml| match part.place.as_slice() {
+        [section, _] if section == "preferences" => field(node, "ranking").is_some_and(has_numbers),
+        [section, _, form] if section == "preferences" && form == "ranking" => has_numbers(node),
+        _ => false,
+    };
+    part.old.iter().chain(&part.new).any(ranking)
+}
+
+/// True if there are other states, or the same in another order.
+fn changes_states(part: &Part) -> bool {
+    let place: Vec<&str> = part.place.iter().map(String::as_str).collect();
+    match place.as_slice() {
+        ["impossible", ..] => !part.is_order,
+        ["options"] | ["options", _] | ["options", _, _] | ["options", _, _, "levels", ..] => true,
+        ["treaties"] | ["treaties", _] | ["treaties", _, "stages", ..] => true,
+        ["treaties", _, "issues", rest @ ..] => !rest.contains(&"promises"),
+        _ => false,
+    }
 }
 
 /// Parts that are joined, each under the least of its group.
@@ -84,7 +116,10 @@ impl Groups {
         for (at, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_order) {
             let Some(node) = side(part) else { continue };
             let place: Vec<&str> = part.place.iter().map(String::as_str).collect();
-            for name in needed(&place, node, own) {
+            // What is cited is there beside either version.
+            let cited =
+                |name: &&String| name.starts_with("excerpt ") || name.starts_with("source ");
+            for name in needed(&place, node, own).iter().filter(|name| !cited(name)) {
                 if let Some(&by) = declares.get(name.as_str()) {
                     self.join(at, by);
                 }

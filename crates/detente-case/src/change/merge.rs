@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use detente_model::Conflict;
 
-use super::node::{entries, field, items, shown};
+use super::node::{entries, field, items, plain, shown};
 use super::pair::{Pair, meaning, name, pairs};
 use super::shape::{
     FORMS, Items, Shape, are_levels, default, is_looked_up, is_unordered, is_whole, is_words,
@@ -91,7 +91,7 @@ impl Merging<'_> {
             };
         };
         match shape(&names) {
-            Shape::Value if shown(before) == shown(after) => Merged::Same(after.clone()),
+            Shape::Value if plain(before) == plain(after) => Merged::Same(after.clone()),
             Shape::Formula if before == after => Merged::Same(after.clone()),
             Shape::Value | Shape::Formula => self.part(place, old, new),
             Shape::Items(kind) => self.items(place, kind, items(before), items(after)),
@@ -287,7 +287,27 @@ impl Row {
     }
 }
 
+/// One of the two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Old,
+    New,
+}
+
 impl Part {
+    /// The version that alone has it, if it is a document or an excerpt that others can cite.
+    pub(super) fn is_cited(&self) -> Option<Side> {
+        match (self.place.as_slice(), &self.old, &self.new) {
+            ([section, _], Some(_), None) if section == "sources" || section == "evidence" => {
+                Some(Side::Old)
+            }
+            ([section, _], None, Some(_)) if section == "sources" || section == "evidence" => {
+                Some(Side::New)
+            }
+            _ => None,
+        }
+    }
+
     /// What a version has there, as a person would write it; what is so where nothing is written, if that is known.
     pub(super) fn said(&self, side: Option<&Yaml>) -> Option<String> {
         let names: Vec<&str> = self.place.iter().map(String::as_str).collect();

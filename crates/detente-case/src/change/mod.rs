@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use detente_model::Conflict;
 
 use crate::print::{Yaml, said, write_entries};
-use merge::{Merged, Merging, Part};
+use merge::{Merged, Merging, Part, Side};
 
 /// Two versions of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,12 +122,27 @@ impl Versions {
     /// them the old version, with all of them the new one.
     #[must_use]
     pub fn made(&self, changes: &BTreeSet<usize>) -> String {
-        let chosen: BTreeSet<usize> =
+        let mut chosen: BTreeSet<usize> =
             changes.iter().filter_map(|&at| self.groups.get(at)).flatten().copied().collect();
+        // Between the two versions what is cited in either of them is there, so that citations are changes of their own.
+        if !chosen.is_empty() && chosen.len() < self.parts.len() {
+            for group in &self.groups {
+                if let [at] = group.as_slice() {
+                    match self.parts[*at].is_cited() {
+                        Some(Side::Old) => {
+                            chosen.remove(at);
+                        }
+                        Some(Side::New) => {
+                            chosen.insert(*at);
+                        }
+                        None => {}
+                    }
+                }
+            }
+        }
         let mut text = String::from("detente: 1\n");
-        match self.merged.chosen(&self.parts, &chosen) {
-            Some(Yaml::Section(entries)) => write_entries(&entries, 0, &mut text),
-            Some(_) | None => {}
+        if let Some(Yaml::Section(entries)) = self.merged.chosen(&self.parts, &chosen) {
+            write_entries(&entries, 0, &mut text);
         }
         text
     }

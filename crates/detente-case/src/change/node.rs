@@ -46,6 +46,31 @@ pub(super) fn field<'a>(node: &'a Yaml, key: &str) -> Option<&'a Yaml> {
     }
 }
 
+/// The same without comments.
+pub(super) fn plain(node: &Yaml) -> Yaml {
+    let pair = |(key, value): &(String, Yaml)| (key.clone(), plain(value));
+    match node {
+        Yaml::Scalar(_) | Yaml::Text(_) => node.clone(),
+        Yaml::Noted(text, _) => Yaml::Scalar(text.clone()),
+        Yaml::List(items) => Yaml::List(items.iter().map(plain).collect()),
+        Yaml::Lines(items) => Yaml::Lines(items.iter().map(plain).collect()),
+        Yaml::Map(entries) => Yaml::Map(entries.iter().map(pair).collect()),
+        Yaml::Section(entries) => Yaml::Section(entries.iter().map(pair).collect()),
+    }
+}
+
+/// True if states are named by their numbers in it.
+pub(super) fn has_numbers(node: &Yaml) -> bool {
+    match node {
+        Yaml::Scalar(text) | Yaml::Noted(text, _) => text.parse::<u64>().is_ok(),
+        Yaml::Text(_) => false,
+        Yaml::List(items) | Yaml::Lines(items) => items.iter().any(has_numbers),
+        Yaml::Map(entries) | Yaml::Section(entries) => {
+            entries.iter().any(|(_, value)| has_numbers(value))
+        }
+    }
+}
+
 /// As a person would say it on one line, without comments.
 pub(super) fn shown(node: &Yaml) -> String {
     match node {

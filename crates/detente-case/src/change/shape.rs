@@ -150,11 +150,18 @@ pub(super) fn default(place: &[&str]) -> Option<&'static str> {
 /// True of what readers read and no verdict depends on.
 pub(super) fn is_words(place: &[&str]) -> bool {
     let Some((last, before)) = place.split_last() else { return false };
-    let is_told = match place[0] {
-        "title" | "question" | "as_of" | "status" | "authors" | "sources" | "evidence"
-        | "timeline" | "coalitions" => true,
-        _ => false,
-    };
+    let is_told = matches!(
+        place[0],
+        "title"
+            | "question"
+            | "as_of"
+            | "status"
+            | "authors"
+            | "sources"
+            | "evidence"
+            | "timeline"
+            | "coalitions"
+    );
     let is_field = matches!(shape(before), Shape::Thing(_))
         && matches!(
             *last,

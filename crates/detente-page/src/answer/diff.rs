@@ -285,7 +285,7 @@ impl Telling<'_> {
         match with_others.as_slice() {
             [] => {}
             [_] if parts.is_empty() => {
-                parts.push(format!("because {}, together with other changes", each(&with_others)))
+                parts.push(format!("because {}, together with other changes", each(&with_others)));
             }
             _ if parts.is_empty() => {
                 parts.push(format!("only together: {}", each(&with_others)));

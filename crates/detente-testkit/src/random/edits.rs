@@ -236,7 +236,16 @@ fn change(next: &mut Conflict, edit: &Edit) {
                 Formula::Level { option, .. } => Some(VariableId::Option(*option)),
                 Formula::Stage { treaty, .. } => Some(VariableId::Stage(*treaty)),
                 Formula::Settled { issue, .. } => Some(VariableId::Issue(*issue)),
-                _ => None,
+                Formula::InForce(_)
+                | Formula::Kept(_)
+                | Formula::IssueKept(_)
+                | Formula::Answer { .. }
+                | Formula::AnswerNumber { .. }
+                | Formula::Not(_)
+                | Formula::And(_)
+                | Formula::Or(_)
+                | Formula::If(..)
+                | Formula::Unless(..) => None,
             };
             let own = about(&fact.formula);
             for other in next.now.iter_mut().flatten() {

@@ -120,15 +120,19 @@ pub(crate) fn find(
     let (old_seen, new_seen) = rayon::join(|| from.base(allowance), || to.base(allowance));
     let counted: Vec<usize> =
         (0..changes.len()).filter(|&at| changes[at].told_by == ToldBy::Verdicts).collect();
+    let all: BTreeSet<usize> = (0..changes.len()).collect();
+    let written = is_written(old, &versions.made(&BTreeSet::new()))
+        .and_then(|()| is_written(new, &versions.made(&all)));
     let solve = |at: usize, is_alone: bool| {
         // One change alone is all that there is between the two.
         if counted == [at] {
             return Ok(if is_alone { new_seen.clone() } else { old_seen.clone() });
         }
+        written.clone()?;
         let (asking, which) = if is_alone {
             (&from, BTreeSet::from([at]))
         } else {
-            (&to, (0..changes.len()).filter(|&other| other != at).collect())
+            (&to, all.iter().copied().filter(|&other| other != at).collect())
         };
         let made = read_made(&versions.made(&which))?;
         let supposed = suppose(&made, asked).map_err(|found| first(&found))?;
@@ -139,11 +143,11 @@ pub(crate) fn find(
     let solved: BTreeMap<usize, [Result<Seen, String>; 2]> =
         counted.iter().copied().zip(each).collect();
     let (moved, open) = moved(&old_seen.sheet, &new_seen.sheet, &solved);
-    let all: BTreeSet<VerdictOn> =
+    let verdicts: BTreeSet<VerdictOn> =
         old_seen.sheet.verdicts().chain(new_seen.sheet.verdicts()).collect();
     let effect = |at: usize, is_alone: usize, seen: &Seen| match solved.get(&at) {
         None => ChangeEffect::Nothing,
-        Some(both) => effect(&both[is_alone], &seen.sheet, &all),
+        Some(both) => effect(&both[is_alone], &seen.sheet, &verdicts),
     };
     let changes: Vec<ChargedChange> = changes
         .into_iter()
@@ -159,6 +163,20 @@ pub(crate) fn find(
     let unfollowed = [old_seen.unfollowed, new_seen.unfollowed];
     let stop = allowance.name(stop.unwrap_or(Stop::Complete));
     Ok(Difference { old: before, new: after, changes, moved, open, unfollowed, stop })
+}
+
+/// Checks that a text says all that a version does, and in the same order.
+///
+/// # Errors
+/// What is otherwise: a file of another program may say what a case file can't.
+fn is_written(version: &Conflict, text: &str) -> Result<(), String> {
+    let made = read_made(text)?;
+    let is_same = Versions::between(version, &made).changes().is_empty();
+    if is_same && made.declared == version.declared {
+        Ok(())
+    } else {
+        Err("no case file says the same in the same order".to_owned())
+    }
 }
 
 /// A case as it is with some of the changes; else why it isn't in order.

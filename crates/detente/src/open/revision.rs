@@ -39,6 +39,11 @@ pub enum RevisionProblem {
 }
 
 impl RevisionProblem {
+    /// Another problem, if this is what git said to a question that has it for an answer.
+    fn or_if_git(self, other: Self) -> Self {
+        if matches!(self, Self::Git(_)) { other } else { self }
+    }
+
     /// What to do next.
     pub(super) fn help(&self, path: &Path) -> String {
         match self {
@@ -88,13 +93,12 @@ pub(super) fn unpack(path: &Path, revision: &str, into: &Path) -> Result<PathBuf
     let named = format!("{revision}^{{commit}}");
     let commit = git
         .line(&["rev-parse", "--verify", "--quiet", "--end-of-options", &named])
-        .map_err(|why| if matches!(why, RevisionProblem::Git(_)) { no_revision() } else { why })?;
+        .map_err(|why| why.or_if_git(no_revision()))?;
     let object = |within: &str| format!("{commit}:{within}");
     let not_there = || RevisionProblem::NotInRevision(within.clone());
-    let kind = git.line(&["cat-file", "-t", &object(&within)]).map_err(|why| match why {
-        RevisionProblem::Git(_) => not_there(),
-        why => why,
-    })?;
+    let kind = git
+        .line(&["cat-file", "-t", &object(&within)])
+        .map_err(|why| why.or_if_git(not_there()))?;
     // A case file is read with what lies beside it.
     let (folder, name) = match kind.as_str() {
         "tree" => (within.as_str(), None),
@@ -180,9 +184,8 @@ impl Git {
 }
 
 fn finish(command: &mut Command) -> Result<Vec<u8>, RevisionProblem> {
-    let output = command.output().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => RevisionProblem::NoGit,
-        _ => world(&error),
+    let output = command.output().map_err(|error| {
+        if error.kind() == io::ErrorKind::NotFound { RevisionProblem::NoGit } else { world(&error) }
     })?;
     if output.status.success() {
         return Ok(output.stdout);
