@@ -95,7 +95,7 @@ fn change_of(old: &Conflict, edit: &Edit, among: &[&InputChange]) -> Option<usiz
 #[test]
 fn charges_are_what_making_and_undoing_each_change_gives() {
     let (mut pairs, mut charged, mut moved, mut unsound) = (0, 0, 0, 0);
-    for seed in 0..450 {
+    for seed in 0..300 {
         let base = random::deals(seed, Merging::Never);
         let Some(old) = written(&Conflict { fixed: Vec::new(), ..base }) else { continue };
         let draw = &mut Draw::new(seed);

@@ -25,7 +25,9 @@ const MOST_FOR_READERS: usize = 12;
 #[must_use]
 pub fn diff(found: &Difference) -> Page {
     let (old, new) = (&found.old.conflict, &found.new.conflict);
-    let title = if old.title == new.title {
+    let title = if new.title.is_empty() || old.title.is_empty() {
+        "What changed?".to_owned()
+    } else if old.title == new.title {
         format!("What changed in “{}”?", new.title)
     } else {
         format!("What changed from “{}” to “{}”?", old.title, new.title)
@@ -264,11 +266,21 @@ impl Telling<'_> {
     fn because(&self, [enough, needed, open_alone, open_needed]: [&[usize]; 4]) -> String {
         let said = |at: &usize| self.words[*at].said.clone();
         let each = |all: &[usize]| all_of(&all.iter().map(said).collect::<Vec<_>>());
-        let both: Vec<usize> = enough.iter().filter(|at| needed.contains(at)).copied().collect();
-        let only = |all: &[usize], without: &[usize]| -> Vec<usize> {
-            all.iter().filter(|at| !without.contains(at)).copied().collect()
+        let some = |is_it: &dyn Fn(&usize) -> bool| -> Vec<usize> {
+            (0..self.words.len()).filter(|at| is_it(at)).collect()
         };
-        let (too, with_others) = (only(enough, &both), only(needed, &both));
+        // What is known of a change is whether it is enough, and whether it is needed; either may be open.
+        let both = some(&|at| enough.contains(at) && needed.contains(at));
+        let too =
+            some(&|at| enough.contains(at) && !needed.contains(at) && !open_needed.contains(at));
+        let with_others =
+            some(&|at| needed.contains(at) && !enough.contains(at) && !open_alone.contains(at));
+        let at_least_enough = some(&|at| enough.contains(at) && open_needed.contains(at));
+        let at_least_needed = some(&|at| needed.contains(at) && open_alone.contains(at));
+        let unknown = some(&|at| {
+            let is_open = open_alone.contains(at) || open_needed.contains(at);
+            is_open && !enough.contains(at) && !needed.contains(at)
+        });
         let mut parts = Vec::new();
         if !both.is_empty() {
             parts.push(format!("because {}", each(&both)));
@@ -276,7 +288,7 @@ impl Telling<'_> {
         match too.as_slice() {
             [] => {}
             [_] if both.is_empty() => parts.push(format!(
-                "it is enough that {}, but it would be so without that too",
+                "it is enough that {}; that alone undone doesn’t bring it back",
                 each(&too)
             )),
             [_] => parts.push(format!("it would be enough, too, that {}", each(&too))),
@@ -292,19 +304,21 @@ impl Telling<'_> {
             }
             _ => parts.push(format!("this was needed too: {}", each(&with_others))),
         }
-        let unknown: Vec<usize> = self
-            .found
-            .changes
-            .iter()
-            .enumerate()
-            .map(|(at, _)| at)
-            .filter(|at| {
-                (open_alone.contains(at) && !enough.contains(at))
-                    || (open_needed.contains(at) && !needed.contains(at))
-            })
-            .collect();
+        if !at_least_enough.is_empty() {
+            parts.push(format!(
+                "this is enough, whether or not it is needed: {}",
+                each(&at_least_enough)
+            ));
+        }
+        if !at_least_needed.is_empty() {
+            parts.push(format!(
+                "not without this, whether or not it is enough: {}",
+                each(&at_least_needed)
+            ));
+        }
         if parts.is_empty() && unknown.is_empty() {
-            parts.push("no change does it alone, and none is needed: several do it together, in more ways than one".to_owned());
+            parts
+                .push("no change alone brings it there, and none undone brings it back".to_owned());
         }
         if !unknown.is_empty() {
             let them = counted(unknown.len(), "change", "changes");
@@ -473,7 +487,8 @@ fn text(asked: TextVerdict, old: VerdictWord, new: VerdictWord, number: usize) -
                     format!("{new_or}can’t be carried out now: {can} can’t be kept")
                 }
                 VerdictWord::CannotBeEntered => format!("{new_or}can’t be entered from today now"),
-                VerdictWord::RuledOut => format!("{new_or}{is} ruled out now"),
+                VerdictWord::RuledOut if new_or.is_empty() => format!("{is} ruled out now"),
+                VerdictWord::RuledOut => format!("{new_or}ruled out"),
                 VerdictWord::NoSuchText => format!("{is} gone"),
                 VerdictWord::Consent
                 | VerdictWord::RepliesThatPay

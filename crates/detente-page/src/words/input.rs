@@ -51,12 +51,8 @@ fn part(versions: [&Conflict; 2], part: &ChangedPart) -> ChangeInWords {
         ["preferences", party, rest @ ..] => at.wish(party, rest),
         ["options", party, option, rest @ ..] => at.option(party, option, rest),
         ["treaties", treaty, rest @ ..] => at.treaty(treaty, rest),
-        ["impossible", formula] => at.there(
-            &format!("that {}", at.formula(formula)),
-            "is impossible",
-            "is no longer impossible",
-        ),
-        ["now", _] => at.went("today"),
+        ["impossible", formula] => at.rule(formula),
+        ["now", _] => at.today(),
         ["now"] => at.went("what is so today"),
         ["walk_away", party] => at.went(&format!("what {} compares a deal with", at.party(party))),
         ["unknowns", unknown, rest @ ..] => at.unknown(unknown, rest),
@@ -110,6 +106,32 @@ impl At<'_> {
         }
     }
 
+    /// That something is impossible now, or no longer.
+    fn rule(&self, formula: &str) -> ChangeInWords {
+        let formula = self.formula(formula);
+        let said = match (&self.part.old, &self.part.new) {
+            (None, _) => format!("it is impossible now that {formula}"),
+            (Some(_), None) => format!("it is no longer impossible that {formula}"),
+            (Some(_), Some(new)) => format!(
+                "it is impossible now that {}, and no longer that {formula}",
+                self.formula(new)
+            ),
+        };
+        ChangeInWords { what: format!("that {formula} is impossible"), said }
+    }
+
+    /// That something else is so today.
+    fn today(&self) -> ChangeInWords {
+        let say = |text: &Option<String>| text.as_ref().map(|it| self.formula(it));
+        let said = match (say(&self.part.old), say(&self.part.new)) {
+            (Some(old), Some(new)) => format!("today {new}, and no longer {old}"),
+            (None, Some(new)) => format!("the case says that today {new}"),
+            (Some(old), None) => format!("the case no longer says that today {old}"),
+            (None, None) => "today is another".to_owned(),
+        };
+        ChangeInWords { what: "what is so today".to_owned(), said }
+    }
+
     fn wish(&self, party: &str, rest: &[&str]) -> ChangeInWords {
         let who = self.party(party);
         match rest {
@@ -143,7 +165,7 @@ impl At<'_> {
                     ),
                     None => format!("`{variable} = {level}`"),
                 };
-                self.went(&format!("what {share} is worth to {who}, of 100,"))
+                self.went(&format!("what {share} is worth to {who} (of 100)"))
             }
             ["weights" | "order" | "priorities", wish, "when"] => {
                 self.went(&format!("when {who} wants {}", self.want(party, wish)))
