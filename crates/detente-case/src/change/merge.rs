@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use detente_model::Conflict;
 
 use super::node::{entries, field, items, plain, shown};
-use super::pair::{Pair, meaning, name, pairs};
+use super::pair::{Pair, meaning, name, pairs, with_gone};
 use super::shape::{
     FORMS, Items, Shape, are_levels, default, is_looked_up, is_unordered, is_whole, is_words,
     says_nothing_is_there, shape,
@@ -106,10 +106,11 @@ impl Merging<'_> {
 
     fn part(&mut self, place: &[String], old: Option<&Yaml>, new: Option<&Yaml>) -> Merged {
         let names: Vec<&str> = place.iter().map(String::as_str).collect();
+        // In either version the one has to mean what the other does.
         let is_same_formula = match (old, new, shape(&names)) {
-            (Some(old), Some(new), Shape::Formula) => {
-                meaning(&shown(old), self.old) == meaning(&shown(new), self.new)
-            }
+            (Some(old), Some(new), Shape::Formula) => [self.old, self.new]
+                .into_iter()
+                .all(|conflict| meaning(&shown(old), conflict) == meaning(&shown(new), conflict)),
             _ => false,
         };
         let is_label =
@@ -131,7 +132,7 @@ impl Merging<'_> {
         new: &[(String, Yaml)],
     ) -> Merged {
         let position = |all: &[(String, Yaml)], key: &str| all.iter().position(|it| it.0 == key);
-        let mut rows: Vec<Pair> = new
+        let rows: Vec<Pair> = new
             .iter()
             .enumerate()
             .map(|(at, (key, _))| Pair {
@@ -141,24 +142,19 @@ impl Merging<'_> {
                 is_replaced: false,
             })
             .collect();
-        for (at, (key, _)) in old.iter().enumerate() {
-            if position(new, key).is_none() {
-                let behind = rows.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
-                let gone = Pair { old: Some(at), new: None, name: key.clone(), is_replaced: false };
-                rows.insert(behind.map_or(0, |it| it + 1), gone);
-            }
-        }
-        let value = |all: &[(String, Yaml)], at: usize| all[at].1.clone();
-        let (old_of, new_of) = (|at| value(old, at), |at| value(new, at));
+        let gone = old.iter().enumerate().filter(|(_, (key, _))| position(new, key).is_none());
+        let rows = with_gone(rows, gone.map(|(at, (key, _))| (at, key.clone())));
+        let values = |all: &[(String, Yaml)]| -> Vec<Yaml> {
+            all.iter().map(|(_, value)| value.clone()).collect()
+        };
         let names: Vec<&str> = place.iter().map(String::as_str).collect();
         let written = if are_levels(&names) { Written::Names } else { Written::Map };
-        self.row(place, &rows, &old_of, &new_of, written)
+        self.row(place, &rows, [&values(old), &values(new)], written)
     }
 
     fn items(&mut self, place: &[String], kind: Items, old: &[Yaml], new: &[Yaml]) -> Merged {
         let rows = pairs(kind, (old, self.old), (new, self.new));
-        let (old_of, new_of) = (|at: usize| old[at].clone(), |at: usize| new[at].clone());
-        let merged = self.row(place, &rows, &old_of, &new_of, Written::List);
+        let merged = self.row(place, &rows, [old, new], Written::List);
         if let Merged::Row(Row { order: Some(order), .. }) = &merged {
             // Items are put in order by what they are called.
             let said = |all: &[Yaml], conflict: &Conflict| {
@@ -174,18 +170,17 @@ impl Merging<'_> {
         &mut self,
         place: &[String],
         rows: &[Pair],
-        old: &dyn Fn(usize) -> Yaml,
-        new: &dyn Fn(usize) -> Yaml,
+        [old, new]: [&[Yaml]; 2],
         written: Written,
     ) -> Merged {
         let mut merged = Vec::new();
         for pair in rows {
             let place: Vec<String> = place.iter().cloned().chain([pair.name.clone()]).collect();
-            let (old, new) = (pair.old.map(old), pair.new.map(new));
+            let (old, new) = (pair.old.map(|at| &old[at]), pair.new.map(|at| &new[at]));
             let it = if pair.is_replaced {
-                self.part(&place, old.as_ref(), new.as_ref())
+                self.part(&place, old, new)
             } else {
-                self.merge(&place, old.as_ref(), new.as_ref())
+                self.merge(&place, old, new)
             };
             merged.push((pair.name.clone(), it));
         }

@@ -134,7 +134,7 @@ pub(super) fn pairs(
         names[to] = Some(old_known[at].whole.clone());
     }
     let called = |name: &str| name.strip_prefix("each ").unwrap_or(name).to_owned();
-    let mut pairs: Vec<Pair> = (0..new.len())
+    let pairs: Vec<Pair> = (0..new.len())
         .map(|to| Pair {
             old: of_new[to],
             new: Some(to),
@@ -142,13 +142,19 @@ pub(super) fn pairs(
             is_replaced: replaced.iter().any(|&(_, it)| it == to),
         })
         .collect();
-    for (at, it) in old_known.iter().enumerate() {
-        if of_old[at].is_none() {
-            let behind = pairs.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
-            let gone =
-                Pair { old: Some(at), new: None, name: called(&it.whole), is_replaced: false };
-            pairs.insert(behind.map_or(0, |it| it + 1), gone);
-        }
+    let gone = old_known.iter().enumerate().filter(|&(at, _)| of_old[at].is_none());
+    with_gone(pairs, gone.map(|(at, it)| (at, called(&it.whole))))
+}
+
+/// Pairs with what only the old list has, by position and name in its order: each behind what it stood behind there.
+pub(super) fn with_gone(
+    mut pairs: Vec<Pair>,
+    gone: impl Iterator<Item = (usize, String)>,
+) -> Vec<Pair> {
+    for (at, name) in gone {
+        let behind = pairs.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
+        let pair = Pair { old: Some(at), new: None, name, is_replaced: false };
+        pairs.insert(behind.map_or(0, |it| it + 1), pair);
     }
     pairs
 }
