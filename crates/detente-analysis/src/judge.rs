@@ -22,7 +22,7 @@ use crate::deal::{Breaker, Deal, Grade, Undone};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
 use crate::play::Step;
-use crate::provocation::{Known, provocations};
+use crate::provocation::provocations;
 use crate::reply::{could_answer, missing, temptations};
 use crate::rests::rests_on;
 use crate::rule::Rule;
@@ -76,7 +76,6 @@ pub fn judge(
         without,
         promises,
         walks: BTreeMap::new(),
-        known: Known::default(),
         rivals,
         bounds: wanted.bounds,
         limits: wanted.limits,
@@ -88,6 +87,28 @@ pub fn judge(
         Ok(()) => Stop::Complete,
         Err(stop) => stop,
     }
+}
+
+/// Fills in which verdicts on judged deals hold for every value in the ranges of the case.
+///
+/// # Errors
+/// How the budget ended it.
+pub(crate) fn prove(
+    play: &Play,
+    treaty: TreatyId,
+    without: &WithoutDeal,
+    deals: &mut [Deal],
+    bounds: Bounds,
+    budget: &Budget,
+) -> Result<(), Stop> {
+    let promises = Promises::of(&play.conflict, &play.setting, play.game(), treaty);
+    let rivals = rivals(play.game(), &promises);
+    if let Some(certain) = Certain::of(play, &promises, &rivals, bounds, budget) {
+        for deal in deals {
+            certain.prove(without, deal)?;
+        }
+    }
+    Ok(())
 }
 
 /// Looks up what a person is told of a judged deal: who would answer, or could. What isn't found in
@@ -137,7 +158,6 @@ struct Bench<'a> {
     without: &'a WithoutDeal,
     promises: Promises,
     walks: BTreeMap<(Whose, Question), Walk>,
-    known: Known,
     rivals: Vec<usize>,
     bounds: Bounds,
     limits: SigningLimits,
@@ -162,12 +182,7 @@ impl Bench<'_> {
         if wanted.depth == Depth::Headline {
             return Ok(());
         }
-        let (play, promises, rivals) = (&*self.play, &self.promises, &self.rivals[..]);
-        if let Some(certain) = Certain::of(play, promises, rivals, self.bounds, self.budget) {
-            for deal in &mut *deals {
-                certain.prove(self.without, deal)?;
-            }
-        }
+        prove(self.play, self.treaty, self.without, deals, self.bounds, self.budget)?;
         for deal in &mut *deals {
             self.missing(deal)?;
         }
@@ -292,11 +307,8 @@ impl Bench<'_> {
     /// Who would provoke the breach of a deal that is acceptable but for that.
     fn provoked(&mut self, deal: &mut Deal) -> Result<(), Stop> {
         let (budget, start) = (self.budget, deal.place(self.play));
-        let mut known = std::mem::take(&mut self.known);
         let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
-        let found = provocations(walk, play, promises, start, &mut known, budget);
-        self.known = known;
-        let found = found?;
+        let found = provocations(walk, play, promises, start, budget)?;
         deal.acceptable = Some(found.is_empty());
         deal.provocations = Some(found);
         Ok(())

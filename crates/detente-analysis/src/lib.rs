@@ -11,6 +11,7 @@ mod excuse;
 mod incident;
 mod judge;
 pub mod leverage;
+pub mod outlook;
 mod outsider;
 mod play;
 mod provocation;
@@ -27,7 +28,7 @@ pub use deal::{
     Willing,
 };
 pub use judge::{Depth, Wanted, begin, judge, look_up};
-pub use play::{Extreme, Moved, NumberedState, Play};
+pub use play::{Extreme, Moved, NumberedState, Play, Unplayed};
 pub use reply::{HeldBack, Missing, Places};
 pub use rule::Rule;
 pub use walk::{Bounds, Edge, Fate, Rest, Walk};

@@ -82,6 +82,33 @@ impl Play {
         Self::begin(conflict, setting, compiled, Some(&orders), budget)
     }
 
+    /// Goes on with the same conflict where parties want something else, or by how much; where it
+    /// differs in more, it is prepared anew. Suits draw after draw.
+    ///
+    /// # Errors
+    /// As [`begin`](Self::begin).
+    pub fn reprice(
+        &mut self,
+        conflict: Conflict,
+        setting: Setting,
+        budget: &Budget,
+    ) -> Result<(), Unplayed> {
+        let compiled = Game::compile(&conflict, &setting).map_err(Unplayed::Refused)?;
+        if !self.lazy.reprice(&compiled, budget).map_err(Unplayed::TooLarge)? {
+            let again = match &compiled {
+                Compiled::Plain(game) if game.space() == self.game().space() => {
+                    self.again(&conflict, &setting, &compiled, budget)
+                }
+                Compiled::Plain(_) | Compiled::Merged(_) => {
+                    Self::begin(&conflict, &setting, &compiled, None, budget)
+                }
+            };
+            *self = again.map_err(Unplayed::TooLarge)?;
+        }
+        (self.conflict, self.setting) = (conflict, setting);
+        Ok(())
+    }
+
     /// Prepares the conflict with something else in it, for questions about few states; how parties compare
     /// states may be known already. `None` where it can't be followed.
     pub(crate) fn otherwise(
@@ -206,6 +233,15 @@ impl Play {
             if is_better { state } else { best }
         }))
     }
+}
+
+/// Why a conflict with other numbers can't be followed.
+#[derive(Debug, Clone)]
+pub enum Unplayed {
+    /// It has no single verdict, as where numbers are too fine to be added.
+    Refused(Vec<detente_model::Diagnostic>),
+    /// It is too large, or somebody ended the work.
+    TooLarge(TooLarge),
 }
 
 /// Which end of an order is meant.

@@ -14,20 +14,7 @@ use crate::Play;
 use crate::breaker::{smallest, sort, way};
 use crate::deal::Provocation;
 use crate::excuse::{calm, is_excused};
-use crate::walk::{Rest, Walk};
-
-/// What follows a step if its maker doesn't take the next one.
-#[derive(Debug, Clone)]
-struct Aftermath {
-    has_breach: bool,
-    rests: BTreeSet<Rest>,
-}
-
-/// What was found out for one deal and serves others.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    after: BTreeMap<(usize, StateId), Aftermath>,
-}
+use crate::walk::Walk;
 
 /// Every party that has a provocation, each with the nearest, of these the smallest. `walk` holds
 /// the chains of single parties under SEQ. Costs a look at each move of each party from each state
@@ -37,7 +24,6 @@ pub(crate) fn provocations(
     play: &mut Play,
     promises: &Promises,
     start: StateId,
-    known: &mut Known,
     budget: &Budget,
 ) -> Result<Vec<Provocation>, Stop> {
     let places = places(walk, play, promises, start, budget)?;
@@ -47,7 +33,7 @@ pub(crate) fn provocations(
             let mut steps = Vec::new();
             for to in play.lazy.moves(party.0, from) {
                 budget.allows(0)?;
-                if provokes(walk, play, promises, party, (from, to), known, budget)? {
+                if provokes(walk, play, promises, party, (from, to), budget)? {
                     steps.push(to);
                 }
             }
@@ -90,7 +76,6 @@ fn provokes(
     promises: &Promises,
     party: PartyId,
     (from, to): (StateId, StateId),
-    known: &mut Known,
     budget: &Budget,
 ) -> Result<bool, Stop> {
     let free = play.lazy.undeterred(walk.question(), party.0, from, budget)?;
@@ -102,11 +87,50 @@ fn provokes(
     if is_breach && play.lazy.prefers(party, to, from) {
         return Ok(false);
     }
-    let after = aftermath(walk, play, promises, party, to, known, budget)?;
-    let states = || after.rests.iter().flat_map(|rest| rest.0.iter().copied());
-    Ok((is_breach || after.has_breach)
-        && states().all(|state| play.lazy.prefers(party, state, from))
-        && states().any(|state| promises.is_undone_since(from, state)))
+    let mut follows = Follows { has_breach: is_breach, is_undone: false };
+    let mut stays = true;
+    for mover in walk.movers().to_vec() {
+        if mover == party.0 {
+            continue;
+        }
+        for edge in walk.edges_of(mover, play, Some(promises), to, budget)? {
+            stays = false;
+            let fate = walk.fate(play, Some(promises), edge.to, budget)?;
+            follows.has_breach |= edge.is_breach || fate.is_bad;
+            // One end that doesn't pay is enough to hold it back, whatever the others are.
+            if !follows.all_pay(play, promises, party, from, fate.states()) {
+                return Ok(false);
+            }
+        }
+    }
+    let pays = !stays || follows.all_pay(play, promises, party, from, std::iter::once(to));
+    Ok(pays && follows.has_breach && follows.is_undone)
+}
+
+/// What is known so far of what follows a step if its maker doesn't take the next one.
+struct Follows {
+    has_breach: bool,
+    is_undone: bool,
+}
+
+impl Follows {
+    /// Whether all of some ends are better for a party than where it began.
+    fn all_pay(
+        &mut self,
+        play: &Play,
+        promises: &Promises,
+        party: PartyId,
+        from: StateId,
+        ends: impl Iterator<Item = StateId>,
+    ) -> bool {
+        for end in ends {
+            if !play.lazy.prefers(party, end, from) {
+                return false;
+            }
+            self.is_undone |= promises.is_undone_since(from, end);
+        }
+        true
+    }
 }
 
 fn is_breach(
@@ -122,35 +146,6 @@ fn is_breach(
         let calm = calm(play, promises, party.0, from, free);
         !is_excused(play, party.0, (from, to), &calm, budget)?
     })
-}
-
-/// Where chains lead from a state if their first step isn't one party's.
-fn aftermath(
-    walk: &mut Walk,
-    play: &mut Play,
-    promises: &Promises,
-    party: PartyId,
-    at: StateId,
-    known: &mut Known,
-    budget: &Budget,
-) -> Result<Aftermath, Stop> {
-    if let Some(after) = known.after.get(&(party.0, at)) {
-        return Ok(after.clone());
-    }
-    let mut after = Aftermath { has_breach: false, rests: BTreeSet::new() };
-    for edge in walk.edges(play, Some(promises), at, budget)? {
-        if edge.mover == party.0 {
-            continue;
-        }
-        let fate = walk.fate(play, Some(promises), edge.to, budget)?;
-        after.has_breach |= edge.is_breach || fate.is_bad;
-        after.rests.extend(fate.rests.iter().cloned());
-    }
-    if after.rests.is_empty() {
-        after.rests.insert(Rest(vec![at].into()));
-    }
-    known.after.insert((party.0, at), after.clone());
-    Ok(after)
 }
 
 /// A shortest chain from where a step leads to the first breach, its first step not by who took the

@@ -10,7 +10,7 @@ use detente_treaty::Promises;
 use crate::Play;
 use crate::breaker::{Breach, breaches, rivals};
 use crate::deal::Provocation;
-use crate::provocation::{Known, provocations};
+use crate::provocation::provocations;
 use crate::walk::{Bounds, Walk};
 
 /// Who keeps a deal from standing.
@@ -51,7 +51,6 @@ pub(crate) struct Chains {
     against: Walk,
     /// Of single parties.
     alone: Walk,
-    known: Known,
 }
 
 impl Chains {
@@ -66,7 +65,6 @@ impl Chains {
         Self {
             against: Walk::new(question, rivals(play.game(), promises), bounds),
             alone: Walk::new(question, singles, bounds),
-            known: Known::default(),
         }
     }
 
@@ -121,6 +119,6 @@ impl Chains {
         start: StateId,
         budget: &Budget,
     ) -> Result<Vec<Provocation>, Stop> {
-        provocations(&mut self.alone, play, promises, start, &mut self.known, budget)
+        provocations(&mut self.alone, play, promises, start, budget)
     }
 }

@@ -32,6 +32,15 @@ pub(crate) struct Values<'a> {
     pub(crate) budget: &'a Budget,
 }
 
+/// Which replies count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Replies {
+    /// Those that pay whoever makes them.
+    ThatPay,
+    /// Any that are legal.
+    Any,
+}
+
 /// Why there is no proof: somebody ended the work, or it would take too long.
 pub(crate) enum Unproved {
     Stopped(Stop),
@@ -109,11 +118,27 @@ impl<'a> Values<'a> {
     fn is_deterred(
         &self,
         mover: usize,
-        (from, to): (StateId, StateId),
+        step: (StateId, StateId),
         surely: bool,
     ) -> Result<bool, Unproved> {
+        Ok(self.is_answered(mover, step, Replies::ThatPay, surely)?.unwrap_or(!surely))
+    }
+
+    /// Whether some row of replies leaves somebody who moved no better off: for every value if `surely`,
+    /// else for some. `None` where that takes too long.
+    pub(crate) fn is_answered(
+        &self,
+        mover: usize,
+        (from, to): (StateId, StateId),
+        replies: Replies,
+        surely: bool,
+    ) -> Result<Option<bool>, Unproved> {
         let movers = self.play.game().movers();
-        let pays = |(least, most): (i128, i128)| if surely { least > 0 } else { most > 0 };
+        let pays = |(least, most): (i128, i128)| match replies {
+            Replies::ThatPay if surely => least > 0,
+            Replies::ThatPay => most > 0,
+            Replies::Any => true,
+        };
         let hits = |end: StateId| {
             movers[mover].parties.iter().any(|&party| {
                 let (least, most) = self.gain(party, from, end);
@@ -122,7 +147,8 @@ impl<'a> Values<'a> {
         };
         // What pays for all values pays in two moves of one party as in one. For some values two may
         // pay of which each needs others, so it matters who came last.
-        let as_seen = |state: StateId, last: usize| (state, if surely { 0 } else { last });
+        let is_plain = surely || replies == Replies::Any;
+        let as_seen = |state: StateId, last: usize| (state, if is_plain { 0 } else { last });
         let mut seen = FxHashSet::from_iter([(to, 0)]);
         let mut open = vec![(to, usize::MAX)];
         let first = self.looks.get();
@@ -136,17 +162,17 @@ impl<'a> Values<'a> {
                     let pays = pays(self.gain(PartyId(replier), here, next));
                     if pays && seen.insert(as_seen(next, replier)) {
                         if hits(next) {
-                            return Ok(true);
+                            return Ok(Some(true));
                         }
                         open.push((next, replier));
                     }
                 }
             }
             if self.looks.get() - first > self.bounds.most_looks_a_step {
-                return Ok(!surely);
+                return Ok(None);
             }
         }
-        Ok(false)
+        Ok(Some(false))
     }
 
     /// The improvements of a mover that nothing deters, for some values or for all.

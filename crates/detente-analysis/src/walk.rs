@@ -116,6 +116,12 @@ impl Walk {
         self.question
     }
 
+    /// Whose chains they are, by position among the game's movers.
+    #[must_use]
+    pub fn movers(&self) -> &[usize] {
+        &self.movers
+    }
+
     /// Through how much they are followed.
     #[must_use]
     pub fn bounds(&self) -> Bounds {

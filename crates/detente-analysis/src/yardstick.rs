@@ -55,10 +55,9 @@ impl Yardstick {
     #[must_use]
     pub fn is_reached(&self, play: &Play, state: StateId) -> bool {
         (self.is_number || play.is_as_good(self.party, state, self.state()))
-            && match (&self.floor, play.value(self.party, state)) {
-                (Some(floor), Some(value)) => value >= *floor,
-                (Some(_), None) | (None, _) => true,
-            }
+            && (self.floor.as_ref())
+                .and_then(|floor| play.lazy.is_worth(self.party, state, floor))
+                .unwrap_or(true)
     }
 
     /// The yardstick in the party's points; `None` for an ordinal party.

@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use detente::ask::{Allowance, Concept, Limits, Supposition};
 use detente::leverage::USUAL_DEALS;
+use detente::outlook::USUAL_SAMPLES;
 
 use crate::signals;
 
@@ -28,6 +29,7 @@ Examples:
   detente check my-case                     see what is wrong with it
   detente stability cases/south-caucasus    see which states would last, and why
   detente deals cases/south-caucasus        see what to put on the table, and whether it lasts
+  detente outlook cases/south-caucasus      see how sure that is, and what to ask first
   detente brief cases/south-caucasus        read one briefing of it all
 
 Exit status: 0 done; 1 done, and the case has errors or the check found something;
@@ -129,6 +131,20 @@ or pledges would make it stand and what they cost whom, which replies are missin
 outsider is to all deals: needed, a help, a hindrance, a keeper, a spoiler. Each remedy is solved
 again with everything else as it is. Points are of each party's own scale and no money.")]
     Leverage(LeverageArgs),
+    /// Tell how sure one can be: what holds in most draws, what to ask first, what would flip it
+    #[command(after_help = "\
+Examples:
+  detente outlook cases/south-caucasus
+  detente outlook cases/south-caucasus --samples 200 --seed 7
+  detente outlook my-case --unknown squeeze-works=no --json
+  detente outlook my-case --samples 0..500 > a.json       a part, for another machine
+  detente outlook my-case --samples 500..1000 > b.json
+  detente outlook --merge a.json b.json                   what one run would have printed
+
+Numbers with a range, points of which only the order is known and priorities whose order is unsure
+are drawn; each draw is solved for every answer to the unknowns. Shares are of these draws, which
+are the analyst's own, and no probability of an event. The same seed gives the same draws.")]
+    Outlook(OutlookArgs),
     /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
     #[command(after_help = "\
 Examples:
@@ -340,6 +356,82 @@ pub(crate) struct LeverageArgs {
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
+}
+
+/// `outlook`
+#[derive(Debug, Args)]
+pub(crate) struct OutlookArgs {
+    /// The case
+    #[arg(required_unless_present = "merge")]
+    pub(crate) case: Option<PathBuf>,
+    /// Make so many draws; or only those from A up to, not with, B, and print them as a part
+    #[arg(long, value_name = "N|A..B", value_parser = samples, default_value_t = Samples::usual())]
+    pub(crate) samples: Samples,
+    /// What draws are made from: another number gives other draws
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// What proposing a text that then fails costs, where one that lasts brings 1
+    #[arg(long, value_name = "K", value_parser = cost, default_value_t = 1.0)]
+    pub(crate) cost_of_failure: f64,
+    /// Add parts that were computed apart, instead of drawing
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["case", "samples", "seed", "cost_of_failure", "scenario", "unknowns"])]
+    pub(crate) merge: Vec<PathBuf>,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// Which draws are made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Samples {
+    /// The first so many.
+    First(u64),
+    /// Some of them, as a part.
+    Part(std::ops::Range<u64>),
+}
+
+impl Samples {
+    fn usual() -> Self {
+        Self::First(USUAL_SAMPLES)
+    }
+}
+
+impl std::fmt::Display for Samples {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::First(count) => write!(f, "{count}"),
+            Self::Part(draws) => write!(f, "{}..{}", draws.start, draws.end),
+        }
+    }
+}
+
+fn samples(text: &str) -> Result<Samples, String> {
+    let number = |text: &str| {
+        text.parse::<u64>()
+            .map_err(|_| format!("`{text}` is no number of draws; write 1000, or 0..500"))
+    };
+    match text.split_once("..") {
+        None => match number(text)? {
+            0 => Err("at least one draw is needed; write, for example, 1000".to_owned()),
+            count => Ok(Samples::First(count)),
+        },
+        Some((from, to)) => {
+            let draws = number(from)?..number(to)?;
+            if draws.is_empty() {
+                return Err(format!("`{text}` holds no draw; the second number has to be greater"));
+            }
+            Ok(Samples::Part(draws))
+        }
+    }
+}
+
+fn cost(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(cost) if cost.is_finite() && cost >= 0.0 => Ok(cost),
+        Ok(_) | Err(_) => {
+            Err("write a number that isn't negative, for example 1 or 0.5".to_owned())
+        }
+    }
 }
 
 /// `brief`

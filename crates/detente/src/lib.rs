@@ -27,6 +27,7 @@ pub mod inverse;
 pub mod leverage;
 mod named;
 mod open;
+pub mod outlook;
 pub mod recording;
 mod session;
 mod standing;

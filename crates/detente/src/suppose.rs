@@ -45,6 +45,21 @@ impl Supposed {
         }
     }
 
+    /// The same under a scenario, by position; answers that were given stay.
+    #[must_use]
+    pub(crate) fn under(&self, at: usize) -> Self {
+        let scenario = &self.conflict.scenarios[at];
+        let mut setting = self.setting.clone().under(scenario);
+        for &given in &self.answered {
+            setting = setting.with(given, self.setting.answer(given).clone());
+        }
+        let mut answered = self.answered.clone();
+        answered.extend(scenario.unknowns.iter().map(|(unknown, _)| *unknown));
+        answered.sort_unstable();
+        answered.dedup();
+        Self { conflict: self.conflict.under(scenario), setting, scenario: Some(at), answered }
+    }
+
     /// Today's position, spelt out; `None` if the case has none.
     #[must_use]
     pub fn today(&self) -> Option<Position> {

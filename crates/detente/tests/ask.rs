@@ -172,6 +172,7 @@ fn a_scenario_that_holds_nothing_changes_nothing() {
         conflict.scenarios = vec![Scenario {
             id: "as-it-is".to_owned(),
             label: String::new(),
+            date: None,
             fix: Vec::new(),
             start: Vec::new(),
             prefer: Vec::new(),

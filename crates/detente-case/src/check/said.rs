@@ -2,7 +2,7 @@
 //!
 //! What these checks share; it judges nothing.
 
-use detente_model::{Clause, Conflict, Formula, PartyId, Preference, RankedState, WalkAway, Want};
+use detente_model::{Clause, Conflict, Formula, PartyId, Preference, WalkAway};
 
 /// All preferences: today's, and those that scenarios and periods put in their place.
 pub(super) fn preferences(conflict: &Conflict) -> impl Iterator<Item = (PartyId, &Preference)> {
@@ -13,52 +13,11 @@ pub(super) fn preferences(conflict: &Conflict) -> impl Iterator<Item = (PartyId,
     today.chain(scenarios.chain(periods).map(|(party, preference)| (*party, preference)))
 }
 
-/// The formulas of a preference.
-pub(super) fn clauses_of(preference: &Preference) -> Vec<&Clause> {
-    let mut clauses = Vec::new();
-    match preference {
-        Preference::Priorities(priorities) => {
-            for priority in priorities {
-                clauses.push(&priority.want);
-                clauses.extend(&priority.when);
-            }
-        }
-        Preference::Weights(worth) | Preference::Order(worth) => {
-            for statement in &worth.statements {
-                match &statement.want {
-                    Want::Holds(clause) => clauses.push(clause),
-                    Want::Values { .. } => {}
-                }
-                clauses.extend(&statement.when);
-            }
-        }
-        Preference::Ranking(groups) => {
-            for state in groups.iter().flatten() {
-                match state {
-                    RankedState::Fits { clauses: state, .. } => clauses.extend(state),
-                    RankedState::Number { .. } => {}
-                }
-            }
-        }
-    }
-    clauses
-}
-
 /// Every formula that something depends on: preferences, rules and treaties. What is merely said
 /// to be so, today or in a scenario, is not among them.
 pub(super) fn effective(conflict: &Conflict) -> Vec<&Clause> {
-    let mut clauses: Vec<&Clause> = preferences(conflict)
-        .flat_map(|(_, preference)| clauses_of(preference))
-        .chain(&conflict.impossible)
-        .chain(&conflict.same)
-        .collect();
-    for treaty in &conflict.treaties {
-        clauses.extend(&treaty.enter_if);
-        clauses.extend(&treaty.promises);
-        let settlements = treaty.issues.iter().flat_map(|issue| &issue.settlements);
-        clauses.extend(settlements.flat_map(|settlement| &settlement.promises));
-    }
-    clauses
+    let otherwise = preferences(conflict).skip(conflict.preferences.iter().flatten().count());
+    conflict.clauses().into_iter().chain(otherwise.flat_map(|(_, it)| it.clauses())).collect()
 }
 
 /// Every other formula: today's facts, states to compare with, periods, and scenarios.

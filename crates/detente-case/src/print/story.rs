@@ -47,6 +47,9 @@ fn scenario(scenario: &Scenario, conflict: &Conflict) -> Yaml {
         // A scenario must say what it changes, even if that is nothing.
         changes.push(entry("start", Yaml::List(Vec::new())));
     }
+    if let Some(date) = &scenario.date {
+        changes.insert(0, entry("date", Yaml::Scalar(date.to_string())));
+    }
     if scenario.label != scenario.id {
         changes.insert(0, entry("label", Yaml::text(&scenario.label)));
     }

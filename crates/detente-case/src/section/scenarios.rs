@@ -12,7 +12,7 @@ use super::{
 };
 use crate::tree::{Entry, Node};
 
-const KEYS: [&str; 5] = ["label", "fix", "start", "prefer", "unknowns"];
+const KEYS: [&str; 6] = ["label", "date", "fix", "start", "prefer", "unknowns"];
 
 /// Reads `scenarios`.
 pub(super) fn read(node: &Node, context: &mut Context) {
@@ -24,6 +24,8 @@ pub(super) fn read(node: &Node, context: &mut Context) {
         };
         let label = fields.get("label");
         let label = label.and_then(|it| value::prose(it, "`label`", &mut context.found));
+        let date = fields.get("date");
+        let date = date.and_then(|it| value::day(it, "`date`", &mut context.found));
         let facts = |key: &str, context: &mut Context| {
             let node = fields.get(key);
             node.map(|it| clauses(it, &format!("`{key}`"), context)).unwrap_or_default()
@@ -33,7 +35,7 @@ pub(super) fn read(node: &Node, context: &mut Context) {
         let prefer = prefer.map(|it| preferences::replaced(it, context)).unwrap_or_default();
         let unknowns = fields.get("unknowns");
         let unknowns = unknowns.map(|it| answers(it, context)).unwrap_or_default();
-        if KEYS.iter().all(|key| *key == "label" || fields.get(key).is_none()) {
+        if KEYS.iter().all(|key| ["label", "date"].contains(key) || fields.get(key).is_none()) {
             context.report(
                 Diagnostic::error("one-of", entry.span, format!("{what} changes nothing"))
                     .with_help("write at least one of `fix`, `start`, `prefer` and `unknowns`"),
@@ -42,6 +44,7 @@ pub(super) fn read(node: &Node, context: &mut Context) {
         context.conflict.scenarios.push(Scenario {
             id: entry.key.clone(),
             label: label.unwrap_or_else(|| entry.key.clone()),
+            date,
             fix,
             start,
             prefer,

@@ -11,6 +11,7 @@ mod fmt;
 mod folder;
 mod leverage;
 mod new;
+mod outlook;
 mod page_file;
 mod read;
 mod record;
@@ -46,6 +47,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Explain(args) => explain::run(args, common),
         Command::Deals(args) => deals::run(args, common),
         Command::Leverage(args) => leverage::run(args, common),
+        Command::Outlook(args) => outlook::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Diff(args) => diff::run(args, common),
         Command::Read(args) => read::run(args, common),

@@ -6,6 +6,7 @@
 mod amount;
 mod basis;
 mod clause;
+mod clauses;
 mod day;
 mod interval;
 mod names;

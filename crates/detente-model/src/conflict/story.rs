@@ -27,6 +27,8 @@ pub struct Scenario {
     pub id: String,
     /// What it supposes, for readers.
     pub label: String,
+    /// When it is, if that matters: then it is asked who loses by waiting for it.
+    pub date: Option<Day>,
     /// What is held true: nobody can change it.
     pub fix: Vec<Clause>,
     /// What is different today.

@@ -129,6 +129,17 @@ impl Game {
         self.now
     }
 
+    /// Tells whether another game differs from this one in nothing but what parties want.
+    #[must_use]
+    pub fn has_same_moves(&self, other: &Self) -> bool {
+        self.space == other.space
+            && self.parties == other.parties
+            && self.impossible == other.impossible
+            && self.treaties == other.treaties
+            && self.movers == other.movers
+            && self.now == other.now
+    }
+
     /// Tells whether a state is ruled out by nothing. Costs one pass over the conditions.
     #[must_use]
     pub fn is_feasible(&self, state: StateId) -> bool {

@@ -10,6 +10,7 @@ mod equilibria;
 mod explain;
 mod inverse;
 mod leverage;
+mod outlook;
 mod read;
 mod record;
 mod stability;
@@ -24,6 +25,7 @@ pub use diff::diff;
 pub use explain::explain;
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
+pub use outlook::outlook;
 pub use read::{Furniture, read};
 pub use record::{
     added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,

@@ -14,6 +14,7 @@ mod leverage;
 mod list;
 mod movement;
 mod number;
+mod outlook;
 mod path;
 mod phrase;
 mod reply;
@@ -30,9 +31,9 @@ pub(crate) use deal::{
     coming_in_words, deal_on, delivery_in_words, failure_in_words, fair_in_words, gains_in_words,
     grade_in_words, hindrance_in_words, hindrances_in_words, how_provoked, incidents_in_words,
     known_of_too_many, lasts_in_words, no_separation, not_looked_through_in_words, package,
-    package_on, payments_in_words, points_explained, provocations_in_words, rests_in_brief,
-    rests_in_words, shared_issues, sureness_of_gains, temptations_in_words, undone_in_words,
-    unjudged_in_words, yardstick_in_words,
+    package_on, payments_in_words, points_explained, points_in_words, provocations_in_words,
+    rests_in_brief, rests_in_words, shared_issues, sureness_of_gains, temptations_in_words,
+    undone_in_words, unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
 pub(crate) use input::{ChangeInWords, input_in_words, short};
@@ -43,6 +44,10 @@ pub(crate) use leverage::{
 pub(crate) use list::{all_of, one_of};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
+pub(crate) use outlook::{
+    fate_in_words, input_in_words, lasting_in_brief, lasting_in_words, level_in_words,
+    number_in_words, percent, place_in_words, share_in_words, with_error,
+};
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::Form;
 pub(crate) use reply::{answers, deed, deeds, deterred, who_does};

@@ -238,6 +238,9 @@ fn sums(gauge: &Gauge, cells: usize, budget: &Budget) -> Vec<i64> {
     keys
 }
 
+/// How much longer than the keys a table of them may be.
+const SPARSE: u64 = 16;
+
 /// Replaces the keys of feasible cells by dense ranks from 1; others get 0.
 fn densify(keys: &[i64], numbering: &Numbering) -> (Vec<u32>, u32) {
     let mut ranks = vec![0_u32; keys.len()];
@@ -246,7 +249,9 @@ fn densify(keys: &[i64], numbering: &Numbering) -> (Vec<u32>, u32) {
         Some((key.min(low), key.max(high)))
     });
     let Some((low, high)) = range else { return (ranks, 0) };
-    if high.abs_diff(low) < MOST_TABLE {
+    // A table much longer than the list of keys takes longer than sorting them.
+    let longest = (SPARSE * keys.len() as u64).min(MOST_TABLE);
+    if high.abs_diff(low) < longest {
         let place = |key: i64| usize::try_from(key.abs_diff(low)).unwrap_or(usize::MAX);
         let mut table = vec![0_u32; place(high) + 1];
         numbering.states().for_each(|state| table[place(keys[index(state)])] = 1);

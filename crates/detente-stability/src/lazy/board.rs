@@ -76,6 +76,16 @@ impl Board {
         })
     }
 
+    /// The same board for a game that differs in nothing but what parties want.
+    pub(super) fn reprice(&mut self, compiled: Compiled, orders: Orders) {
+        self.own_sums = compiled.game().movers().iter().map(|it| orders.own_sums(it)).collect();
+        self.is_seen_whole |= orders.ranks().is_some();
+        self.compiled = compiled;
+        self.orders = orders;
+        self.ranks = None;
+        self.supposing = Supposing::default();
+    }
+
     pub(super) fn game(&self) -> &Game {
         self.compiled.game()
     }

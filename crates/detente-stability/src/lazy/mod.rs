@@ -12,10 +12,12 @@ mod orders;
 mod outline;
 mod search;
 mod suppose;
+mod tilt;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use num_traits::Signed;
 use rustc_hash::FxHashMap;
 
 use detente_model::{Budget, Digit, MOST_RANKED, Mover, OptionId, PartyId, StateId, Stop};
@@ -27,6 +29,7 @@ use learnt::Learnt;
 pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};
 pub use suppose::{By, Lift, Supposing, Watch};
+pub use tilt::{Roots, Tilt};
 
 /// A step that is taken: who, by position among the game's movers, and where to.
 pub type Taken = (usize, StateId);
@@ -192,6 +195,27 @@ impl Lazy {
         })
     }
 
+    /// Goes on with a game that may differ in what parties want, or by how much, and in nothing else:
+    /// what was found out is forgotten, what was prepared is kept. False, and nothing done, where it
+    /// differs in more, or states are merged.
+    ///
+    /// # Errors
+    /// As [`Orders::again`].
+    pub fn reprice(
+        &mut self,
+        compiled: &detente_model::Compiled,
+        budget: &Budget,
+    ) -> Result<bool, TooLarge> {
+        let (own, other) = (self.game(), compiled.game());
+        if !self.is_plain() || !compiled.same().is_empty() || !own.has_same_moves(other) {
+            return Ok(false);
+        }
+        let orders = self.orders().again(own, other, budget)?;
+        self.board.reprice(compiled.clone(), orders);
+        self.suppose(Supposing::default());
+        Ok(true)
+    }
+
     /// The game.
     #[must_use]
     pub fn game(&self) -> &detente_model::Game {
@@ -240,6 +264,20 @@ impl Lazy {
     #[must_use]
     pub fn prefers(&self, party: PartyId, better: StateId, worse: StateId) -> bool {
         self.board.prefers(party, better, worse)
+    }
+
+    /// Tells whether a state is worth at least some number to a party, in the party's points; `None` for
+    /// an ordinal party.
+    #[must_use]
+    pub fn is_worth(
+        &self,
+        party: PartyId,
+        state: StateId,
+        number: &detente_model::Exact,
+    ) -> Option<bool> {
+        let margin = self.game().preference(party).value(state)? - number;
+        self.board.supposing.note_margin(party, state, &margin);
+        Some(!margin.is_negative())
     }
 
     /// Where a mover, by position among the game's movers, can move: `R_M`, ascending. Costs one
@@ -452,11 +490,11 @@ impl Lazy {
             // What bounds prove, and what one search tells the next, makes no comparison to be watched.
             self.guard = Guard { most_drawn: 0, ..self.guard };
         }
-        if supposing.watch.is_some() {
+        if supposing.is_watched() {
             self.guard = Guard { least_learnt: usize::MAX, ..self.guard };
         }
         // Whom a pledge moves doesn't gain by all that one gains who has less.
-        if supposing.watch.is_some() || supposing.has_pledges() {
+        if supposing.is_watched() || supposing.has_pledges() {
             self.guard = Guard { least_compared: u64::MAX, ..self.guard };
         }
         self.board.supposing = supposing;

@@ -5,7 +5,9 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use detente_model::{Condition, Digit, Game, PartyId, StateId};
+use detente_model::{Condition, Digit, Exact, Game, PartyId, StateId};
+
+use super::tilt::Tilt;
 
 use super::orders::Height;
 
@@ -18,6 +20,8 @@ pub struct Supposing {
     pub held: Vec<Digit>,
     /// Whose comparisons are watched.
     pub watch: Option<Watch>,
+    /// What is noted of all comparisons while one number grows and shrinks.
+    pub tilt: Option<Tilt>,
 }
 
 /// States that are worth more to a party than they are.
@@ -84,13 +88,19 @@ impl Watch {
 impl Supposing {
     /// Whether nothing is supposed of what parties prefer, and nobody watches.
     pub(super) fn is_plain(&self) -> bool {
-        self.lifts.is_empty() && self.watch.is_none()
+        self.lifts.is_empty() && !self.is_watched()
+    }
+
+    /// Whether every comparison has to be made, since somebody notes it.
+    pub(super) fn is_watched(&self) -> bool {
+        self.watch.is_some() || self.tilt.is_some()
     }
 
     /// Whether it matters to somebody's comparisons.
     pub(super) fn concerns(&self, party: PartyId) -> bool {
         self.lifts.iter().any(|lift| lift.party == party)
             || self.watch.as_ref().is_some_and(|watch| watch.party == party)
+            || self.tilt.as_ref().is_some_and(|tilt| tilt.concerns(party))
     }
 
     /// What a state is worth to a party where it is compared, in halves of units for one whose
@@ -104,6 +114,9 @@ impl Supposing {
     ) -> Height {
         if self.is_plain() || !self.concerns(party) {
             return height();
+        }
+        if let Some(units) = self.tilt.as_ref().and_then(|tilt| tilt.height(party, state)) {
+            return units;
         }
         let Some(units) = game.preference(party).units(state) else { return height() };
         let lifts = self.lifts.iter().filter(|lift| lift.party == party);
@@ -138,10 +151,20 @@ impl Supposing {
             .sum()
     }
 
+    /// Notes by how many points a state lies above a number.
+    pub(super) fn note_margin(&self, party: PartyId, state: StateId, points: &Exact) {
+        if let Some(tilt) = &self.tilt {
+            tilt.note_margin(party, state, points);
+        }
+    }
+
     /// Notes that two states were compared.
     pub(super) fn note(&self, party: PartyId, (better, worse): (StateId, StateId), by: Height) {
         if let Some(watch) = self.watch.as_ref().filter(|watch| watch.party == party) {
             watch.note(better, worse, by);
+        }
+        if let Some(tilt) = &self.tilt {
+            tilt.note(party, (better, worse), by);
         }
     }
 }

@@ -6,7 +6,8 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`inverse()`]: what parties would have to want. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
+//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`diff()`]: what changed
+//! between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod brief;
@@ -16,6 +17,7 @@ mod error;
 mod explain;
 mod inverse;
 mod leverage;
+mod outlook;
 mod read;
 mod stability;
 mod together;
@@ -27,6 +29,7 @@ pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use inverse::{InverseQuestion, inverse};
 pub use leverage::{LeverageQuestion, lacks, leverage};
+pub use outlook::{OutlookQuestion, outlook, outlook_of, outlook_part};
 pub use read::{DocumentRead, NotRead, document, read};
 pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,

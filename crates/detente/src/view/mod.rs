@@ -15,6 +15,7 @@ mod explain;
 mod inverse;
 mod leverage;
 mod ordered;
+mod outlook;
 mod read;
 mod record;
 mod setting;
@@ -46,6 +47,7 @@ pub use leverage::{
     ReplyView, RolesView, RoundView, ScheduleView, SigningView, leverage,
 };
 pub use ordered::{Count, Ordered};
+pub use outlook::{OutlookView, ShareView, outlook};
 pub use read::{
     ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
     ReadView, StretchView, WarningView, read,

@@ -17,8 +17,8 @@ pub(crate) use account::account_in_words;
 pub(crate) use breaking::{breaker_in_words, breaks_in_words};
 pub(crate) use fair::{fair_in_words, payments_in_words};
 pub(crate) use gain::{
-    at_rest_in_words, coming_in_words, gains_in_words, points_explained, sureness_of_gains,
-    yardstick_in_words,
+    at_rest_in_words, coming_in_words, gains_in_words, points_explained, points_in_words,
+    sureness_of_gains, yardstick_in_words,
 };
 pub(crate) use hindrance::{hindrance_in_words, hindrances_in_words, not_looked_through_in_words};
 pub(crate) use keeping::{grade_in_words, lasts_in_words, temptations_in_words};

@@ -1,0 +1,113 @@
+//! How sure can one be, what should be asked first, and what would change the verdict?
+
+use std::ops::Range;
+
+use detente_model::Stop;
+
+use super::{Allowance, AskError, NoStanding, Supposition, error};
+use crate::Opened;
+use crate::outlook::{Asked, Outlook, Part, PartError, USUAL_SAMPLES, draw, find, find_of, join};
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutlookQuestion {
+    /// What is supposed.
+    pub suppose: Supposition,
+    /// Which draws, by number.
+    pub draws: Range<u64>,
+    /// What draws are made from.
+    pub seed: u64,
+    /// What proposing a text that fails costs, where one that lasts brings 1; not negative.
+    pub failure: f64,
+}
+
+impl OutlookQuestion {
+    /// The usual draws of the case as it is.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { suppose: Supposition::default(), draws: 0..USUAL_SAMPLES, seed: 0, failure: 1.0 }
+    }
+
+    fn asked(&self) -> Asked {
+        Asked { draws: self.draws.clone(), seed: self.seed, failure: self.failure }
+    }
+}
+
+/// Asks how sure one can be of what one would tell of a case. Costs a headline for each draw and each
+/// answer to the unknowns, and some for each number of the case.
+///
+/// ```
+/// use detente::ask::{self, Allowance, OutlookQuestion};
+/// # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/teaching-guarantor-willing");
+/// # let path = root.as_ref();
+///
+/// let case = detente::open(path)?;
+/// let question = OutlookQuestion { draws: 0..20, ..OutlookQuestion::usual() };
+/// let answer = ask::outlook(&case, &question, &Allowance::unlimited())?;
+/// // Whatever is drawn, today lasts for one reason or doesn't.
+/// let sum: f64 = answer.today.iter().map(|it| it.share.share).sum();
+/// assert!((sum - 1.0).abs() < 1e-9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// What is wrong with the case or the question, and what keeps it from being followed.
+pub fn outlook(
+    opened: &Opened,
+    question: &OutlookQuestion,
+    allowance: &Allowance,
+) -> Result<Outlook, AskError> {
+    let supposed = error::supposed(opened, &question.suppose)?;
+    let asked = question.asked();
+    let mut found = match find(&supposed, &asked, &allowance.budget) {
+        Ok(found) => found,
+        Err(reason) => {
+            let stop: Stop = error::stopped(opened, reason)?;
+            Outlook::nothing(supposed, &asked, stop)
+        }
+    };
+    found.stop = allowance.name(found.stop);
+    Ok(found)
+}
+
+/// Makes draws, to be added to others with [`outlook_of`]; says how that ended.
+///
+/// # Errors
+/// As [`outlook`]; a part that was stopped before its first draw has none.
+pub fn outlook_part(
+    opened: &Opened,
+    question: &OutlookQuestion,
+    allowance: &Allowance,
+) -> Result<(Part, Stop), AskError> {
+    let supposed = error::supposed(opened, &question.suppose)?;
+    let whole = opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone()))?;
+    let asked = question.asked();
+    let (sampled, stop) = match draw(&supposed, &asked, &allowance.budget) {
+        Ok(drawn) => drawn,
+        Err(reason) => {
+            let stop: Stop = error::stopped(opened, reason)?;
+            (Outlook::nothing(supposed, &asked, stop).sampled, stop)
+        }
+    };
+    let part = Part::of(whole, &question.suppose, &sampled, question.failure);
+    Ok((part, allowance.name(stop)))
+}
+
+/// Adds parts and tells what one run would have told.
+///
+/// # Errors
+/// What keeps the parts from being one sweep.
+pub fn outlook_of(parts: &[Part], allowance: &Allowance) -> Result<Outlook, PartError> {
+    let (supposed, sampled, failure) = join(parts)?;
+    let asked = Asked { draws: sampled.draws.clone(), seed: sampled.seed, failure };
+    let mut found = match find_of(&supposed, sampled, failure, &allowance.budget) {
+        Ok(found) => found,
+        Err(NoStanding::Stopped(stop)) => Outlook::nothing(supposed, &asked, stop),
+        Err(NoStanding::Refused(found)) => {
+            let why = found.first().map_or(String::new(), |it| it.message.clone());
+            return Err(PartError::NotAPart(1, why));
+        }
+    };
+    found.stop = allowance.name(found.stop);
+    Ok(found)
+}

@@ -1,0 +1,119 @@
+//! What holds for every value in the ranges, and every answer to the unknowns?
+//!
+//! A proof by bounds, not a count of draws: what isn't proved may hold all the same.
+
+use detente_analysis::outlook::{has_orders, today_for_every_value};
+use detente_model::{Amount, Answer, Budget, Conflict, Formula, Preference, Stop};
+
+use super::Outlook;
+use super::prepare::Prepared;
+use crate::dealing::{Bounds, Deal};
+
+/// The packages of a treaty of which something is proved, by position, ascending.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EveryValue {
+    /// Some deal of it lasts.
+    pub lasting: Vec<usize>,
+    /// No deal of it lasts.
+    pub broken: Vec<usize>,
+    /// Some deal of it is acceptable and lasts.
+    pub acceptable: Vec<usize>,
+}
+
+/// Asks it of every setting of the unknowns; leaves it open where they are too many to look at each, where
+/// only the order of points is known, or formulas compare the number that answers an unknown.
+///
+/// # Errors
+/// How the budget ended it.
+pub(super) fn fill(
+    outlook: &mut Outlook,
+    prepared: &Prepared,
+    budget: &Budget,
+) -> Result<(), Stop> {
+    if has_orders(&prepared.conflict) || !prepared.settings.drawn.is_empty() {
+        return Ok(());
+    }
+    let Some(conflict) = boxed(prepared.tables[0].conflict(), &outlook.supposed) else {
+        return Ok(());
+    };
+    let mut today = None;
+    let mut proved: Vec<Option<EveryValue>> = vec![None; prepared.packages.len()];
+    for (at, table) in prepared.tables.iter().enumerate() {
+        let mut play = table.play(budget)?;
+        let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
+        play.reprice(conflict.clone(), table.setting().clone(), budget).map_err(|_| refused())?;
+        let here = today_for_every_value(&play, Bounds::USUAL, budget)?;
+        today = if at == 0 || today == here { here } else { None };
+        for (agenda, known) in table.agendas().iter().zip(&mut proved) {
+            let deals = table.proved(&mut play, agenda, budget)?;
+            let here = of_deals(&deals, &agenda.packages);
+            *known = Some(match known.take() {
+                Some(before) => before.and(&here),
+                None => here,
+            });
+        }
+    }
+    outlook.today_for_every_value = today;
+    for (treaty, every) in outlook.treaties.iter_mut().zip(proved) {
+        treaty.every = every;
+    }
+    Ok(())
+}
+
+impl EveryValue {
+    fn and(mut self, other: &Self) -> Self {
+        self.lasting.retain(|it| other.lasting.contains(it));
+        self.broken.retain(|it| other.broken.contains(it));
+        self.acceptable.retain(|it| other.acceptable.contains(it));
+        self
+    }
+}
+
+fn of_deals(deals: &[Deal], packages: &[usize]) -> EveryValue {
+    let each = || deals.iter().zip(packages);
+    let mut some: Vec<usize> = packages.to_vec();
+    some.sort_unstable();
+    some.dedup();
+    let any = |package: usize, is: &dyn Fn(&Deal) -> bool| {
+        each().any(|(deal, of)| *of == package && is(deal))
+    };
+    let with = |is: &dyn Fn(&Deal) -> bool| -> Vec<usize> {
+        some.iter().copied().filter(|&package| any(package, is)).collect()
+    };
+    let unbroken = with(&|deal| deal.surely_lasting != Some(false));
+    EveryValue {
+        lasting: with(&|deal| deal.surely_lasting == Some(true)),
+        broken: some.iter().copied().filter(|it| !unbroken.contains(it)).collect(),
+        acceptable: with(&|deal| deal.surely_acceptable == Some(true)),
+    }
+}
+
+/// A conflict in which a number that answers an unknown is a range wherever it is used: what holds for all
+/// of these holds for one number in all places. `None` where a formula compares it.
+fn boxed(conflict: &Conflict, supposed: &crate::suppose::Supposed) -> Option<Conflict> {
+    let open = |unknown: detente_model::UnknownId| !supposed.answered.contains(&unknown);
+    let mut compares = false;
+    for clause in conflict.clauses() {
+        clause.formula.walk(&mut |part| {
+            compares |= matches!(part, Formula::AnswerNumber { unknown, .. } if open(*unknown));
+        });
+    }
+    if compares {
+        return None;
+    }
+    let range = |amount: &mut Amount| {
+        if let Amount::Unknown(unknown) = amount
+            && open(*unknown)
+            && let Answer::Number(own) = &conflict.unknowns[unknown.0].answer
+        {
+            *amount = own.clone();
+        }
+    };
+    let mut boxed = conflict.clone();
+    for preference in boxed.preferences.iter_mut().flatten() {
+        if let Preference::Weights(worth) = preference {
+            worth.amounts_mut().for_each(range);
+        }
+    }
+    Some(boxed)
+}

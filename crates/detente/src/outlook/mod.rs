@@ -1,0 +1,317 @@
+//! How sure can one be of a case's verdicts, what should be asked first, and what would change them?
+//!
+//! Draws come from the ranges of the case and are solved one by one; what is counted in them is told as
+//! shares of draws. Beside them stand what a single number would change, what holds for every value, and
+//! what would be so under each scenario. Adds no verdict of its own.
+
+mod answer;
+mod beside;
+mod every;
+mod part;
+mod prepare;
+mod tips;
+
+use std::ops::Range;
+
+use detente_analysis::outlook::{Draw, Half, ask_first, robust, swings};
+use detente_model::{Budget, PartyId, Stop, TreatyId};
+
+pub use detente_analysis::outlook::{
+    Answer, Answered, Changed, Counted, Gain, Gains, InShort, Input, Inputs, Lasting,
+    MOST_SETTINGS, Part as SwingPart, Place, Question, Robust, Sampled, Settings, Share, Swing,
+    Test, TextFate, Tipping,
+};
+
+use crate::standing::NoStanding;
+use crate::suppose::Supposed;
+
+pub use answer::answer_in_words;
+pub use beside::{Beside, BesideTreaty, Lost, Waiting};
+pub use every::EveryValue;
+pub(crate) use part::join;
+pub use part::{Part, PartError};
+pub use tips::{AnswerTip, Otherwise as TipOf, Tips, words};
+
+/// How many draws are made where nobody says.
+pub const USUAL_SAMPLES: u64 = 1000;
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// Which draws, by number.
+    pub draws: Range<u64>,
+    /// What they are made from.
+    pub seed: u64,
+    /// What a text that fails costs, where one that lasts brings 1.
+    pub failure: f64,
+}
+
+impl Asked {
+    /// The usual draws.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { draws: 0..USUAL_SAMPLES, seed: 0, failure: 1.0 }
+    }
+}
+
+/// What is known of how sure one can be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outlook {
+    /// The conflict, and what is supposed about it.
+    pub supposed: Supposed,
+    /// The draws, and what is so in each.
+    pub sampled: Sampled,
+    /// What was drawn.
+    pub inputs: Inputs,
+    /// The answers to the unknowns for which each draw was solved.
+    pub settings: Settings,
+    /// Why today lasts, with the share of draws, and setting by setting; nothing if the case has no today.
+    pub today: Vec<TodayShare>,
+    /// Treaty by treaty.
+    pub treaties: Vec<TreatyOutlook>,
+    /// What single numbers and answers would change; `None` where that wasn't found, or there is no middle.
+    pub tips: Option<Tips>,
+    /// Why today lasts for every value in the ranges and every answer; `None` where that isn't proved.
+    pub today_for_every_value: Option<Lasting>,
+    /// Who loses by waiting for a scenario with a date, and which texts come and go.
+    pub waiting: Vec<Waiting>,
+    /// What would be so at the middle under each scenario.
+    pub scenarios: Vec<(usize, Option<Beside>)>,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
+impl Outlook {
+    /// That nothing was found in time.
+    #[must_use]
+    pub fn nothing(supposed: Supposed, asked: &Asked, stop: Stop) -> Self {
+        let settings = Settings::of(&supposed.conflict, &supposed.setting, &supposed.answered);
+        let sampled = Sampled {
+            seed: asked.seed,
+            draws: asked.draws.start..asked.draws.start,
+            settings: settings.all.len(),
+            rows: std::collections::BTreeMap::new(),
+        };
+        Self {
+            inputs: Inputs::of(&supposed.conflict, &supposed.answered, &settings.drawn),
+            supposed,
+            sampled,
+            settings,
+            today: Vec::new(),
+            treaties: Vec::new(),
+            tips: None,
+            today_for_every_value: None,
+            waiting: Vec::new(),
+            scenarios: Vec::new(),
+            stop,
+        }
+    }
+}
+
+/// In how many draws today lasts for a reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TodayShare {
+    /// The reason.
+    pub lasting: Lasting,
+    /// The share.
+    pub share: Share,
+    /// The share for each setting.
+    pub by_setting: Vec<f64>,
+}
+
+/// How sure one can be of the texts of one treaty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TreatyOutlook {
+    /// The treaty.
+    pub treaty: TreatyId,
+    /// Its packages, in the order of the case.
+    pub packages: Vec<PackageShares>,
+    /// Whether these are all that it has.
+    pub are_all: bool,
+    /// Who breaks which package, by position, in which share of draws; the greatest first.
+    pub breakers: Vec<BreakerShare>,
+    /// The package that the middle values put first, by position; `None` where none is worth proposing
+    /// there.
+    pub middle: Option<usize>,
+    /// The package that is acceptable and lasts in most draws.
+    pub robust: Robust,
+    /// Which questions, answered, would improve the choice.
+    pub ask: Vec<Gain>,
+    /// By which inputs the share of the robust choice swings.
+    pub swing: Vec<Swing>,
+    /// What holds for every value in the ranges; `None` where that can't be asked.
+    pub every: Option<EveryValue>,
+}
+
+/// In how many draws a package passes which test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackageShares {
+    /// One settlement an issue.
+    pub settlements: Vec<usize>,
+    /// One a test, in the order of [`Test::ALL`].
+    pub shares: Vec<Share>,
+    /// The share of draws in which it is acceptable and lasts, for each setting.
+    pub acceptable_by_setting: Vec<f64>,
+    /// What each signatory gains by it at the middle of the ranges; `None` where it can't be carried out
+    /// there, or there is no middle.
+    pub gains: Option<Gains>,
+}
+
+impl PackageShares {
+    /// The share of one test.
+    #[must_use]
+    pub fn share(&self, test: Test) -> Share {
+        let at = Test::ALL.iter().position(|it| *it == test).unwrap_or(0);
+        self.shares[at]
+    }
+}
+
+/// In how many draws somebody breaks a package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BreakerShare {
+    /// Who, together if several.
+    pub mover: Vec<PartyId>,
+    /// Which package, by position.
+    pub package: usize,
+    /// The share.
+    pub share: Share,
+}
+
+/// Asks how sure one can be. Costs a headline for each draw and setting; on a stop, what was drawn until
+/// then is told as that many draws.
+///
+/// # Errors
+/// What keeps the conflict from being followed, or that the work was stopped before the first draw.
+pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Outlook, NoStanding> {
+    let prepared = prepare::Prepared::of(supposed, budget)?;
+    let (sampled, stop) = prepared.sample(asked, budget);
+    look(supposed, &prepared, sampled, (asked.failure, stop), budget)
+}
+
+/// The same of draws that were made before, for the same conflict.
+///
+/// # Errors
+/// As [`find`].
+pub fn find_of(
+    supposed: &Supposed,
+    sampled: Sampled,
+    failure: f64,
+    budget: &Budget,
+) -> Result<Outlook, NoStanding> {
+    let prepared = prepare::Prepared::of(supposed, budget)?;
+    look(supposed, &prepared, sampled, (failure, Stop::Complete), budget)
+}
+
+/// Makes draws and tells nothing of them.
+///
+/// # Errors
+/// As [`find`].
+pub fn draw(
+    supposed: &Supposed,
+    asked: &Asked,
+    budget: &Budget,
+) -> Result<(Sampled, Stop), NoStanding> {
+    Ok(prepare::Prepared::of(supposed, budget)?.sample(asked, budget))
+}
+
+fn look(
+    supposed: &Supposed,
+    prepared: &prepare::Prepared,
+    sampled: Sampled,
+    (failure, mut stop): (f64, Stop),
+    budget: &Budget,
+) -> Result<Outlook, NoStanding> {
+    let (inputs, settings) = (&prepared.inputs, &prepared.settings);
+    let draws: Vec<Draw> = sampled
+        .draws
+        .clone()
+        .map(|index| inputs.draw(&prepared.conflict, sampled.seed, index))
+        .collect();
+    let today = Lasting::ALL.into_iter().map(|lasting| TodayShare {
+        lasting,
+        share: sampled.share(Counted::Today(lasting), settings, Half::All),
+        by_setting: sampled.by_setting(Counted::Today(lasting)),
+    });
+    let mut treaties = Vec::new();
+    for (at, (treaty, packages)) in prepared.packages.iter().enumerate() {
+        let middle = prepared.middle.get(at);
+        let none = vec![None; packages.len()];
+        let gains = middle.map_or(&none, |it| &it.gains);
+        let robust = robust(&sampled, settings, at, gains);
+        let asked = (&inputs.all[..], settings);
+        let ask = ask_first((&sampled, &draws), asked, (at, packages.len()), failure);
+        let swing = robust
+            .package
+            .map_or_else(Vec::new, |(package, _)| swings((&sampled, &draws), asked, (at, package)));
+        treaties.push(TreatyOutlook {
+            treaty: *treaty,
+            packages: shares((&sampled, settings), at, packages, gains),
+            are_all: !prepared.cut.contains(treaty),
+            breakers: breakers(prepared, &sampled, at),
+            middle: middle.and_then(|it| it.choice),
+            robust,
+            ask,
+            swing,
+            every: None,
+        });
+    }
+    let mut outlook = Outlook {
+        supposed: supposed.clone(),
+        today: if supposed.conflict.now.is_some() { today.collect() } else { Vec::new() },
+        treaties,
+        tips: None,
+        today_for_every_value: None,
+        waiting: Vec::new(),
+        scenarios: Vec::new(),
+        inputs: inputs.clone(),
+        settings: settings.clone(),
+        sampled,
+        stop,
+    };
+    for step in [every::fill, tips::fill, beside::fill] {
+        if let Err(stopped) = step(&mut outlook, prepared, budget) {
+            stop = if stop == Stop::Complete { stopped } else { stop };
+        }
+    }
+    outlook.stop = stop;
+    Ok(outlook)
+}
+
+fn shares(
+    (sampled, settings): (&Sampled, &Settings),
+    treaty: usize,
+    packages: &[Vec<usize>],
+    gains: &[Option<Gains>],
+) -> Vec<PackageShares> {
+    let told = packages.iter().enumerate().map(|(package, settlements)| PackageShares {
+        settlements: settlements.clone(),
+        shares: Test::ALL
+            .into_iter()
+            .map(|test| sampled.share(Counted::Passes(treaty, package, test), settings, Half::All))
+            .collect(),
+        acceptable_by_setting: sampled.by_setting(Counted::Passes(
+            treaty,
+            package,
+            Test::Acceptable,
+        )),
+        gains: gains[package].clone(),
+    });
+    told.collect()
+}
+
+fn breakers(prepared: &prepare::Prepared, sampled: &Sampled, at: usize) -> Vec<BreakerShare> {
+    let mut found = Vec::new();
+    for counted in sampled.rows.keys() {
+        if let Counted::Breaks(treaty, package, mover) = *counted
+            && treaty == at
+        {
+            found.push(BreakerShare {
+                mover: prepared.mover(mover),
+                package,
+                share: sampled.share(*counted, &prepared.settings, Half::All),
+            });
+        }
+    }
+    found.sort_by(|a, b| b.share.share.total_cmp(&a.share.share).then(a.package.cmp(&b.package)));
+    found
+}

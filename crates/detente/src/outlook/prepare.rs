@@ -1,0 +1,224 @@
+//! What is asked in every draw, and of which deals?
+
+use std::collections::BTreeMap;
+
+use detente_analysis::Play;
+use detente_analysis::outlook::{
+    Agenda, Gains, Inputs, Sampled, Settings, Table, has_orders, sample, weighed,
+};
+use detente_model::{
+    Budget, Compiled, Conflict, Exact, Game, PartyId, Setting, Stop, TreatyId, WalkAway,
+};
+use detente_stability::lazy::Orders;
+use num_traits::Signed;
+
+use super::Asked;
+use super::beside::first_worth;
+use crate::dealing::{Bounds, Deal, Dealing, Dealings, Depth, Inquiry, Judging, find_in};
+use crate::standing::{NoStanding, no_standing};
+use crate::suppose::Supposed;
+
+/// The most packages of a treaty that are looked at in every draw; of a treaty with more, those that are
+/// listed at the middle of the ranges.
+const MOST_PACKAGES: usize = 1 << 12;
+
+/// What is asked in every draw.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// The conflict without what nobody asks, with points where only their order is known.
+    pub(super) conflict: Conflict,
+    pub(super) inputs: Inputs,
+    pub(super) settings: Settings,
+    /// One a setting.
+    pub(super) tables: Vec<Table>,
+    /// One a treaty: its packages, in the order of the case.
+    pub(super) packages: Vec<(TreatyId, Vec<Vec<usize>>)>,
+    /// The treaties of which not all packages are looked at.
+    pub(super) cut: Vec<TreatyId>,
+    /// One a treaty: what is so at the middle of the ranges; nothing where there is no middle.
+    pub(super) middle: Vec<Middle>,
+    /// Who can move, as the games have it.
+    movers: Vec<Vec<PartyId>>,
+}
+
+/// What is so of a treaty at the middle of the ranges.
+#[derive(Debug)]
+pub(super) struct Middle {
+    /// The package that one would put first, by position.
+    pub(super) choice: Option<usize>,
+    /// What signatories gain by the best deal of each package.
+    pub(super) gains: Vec<Option<Gains>>,
+}
+
+impl Prepared {
+    /// Prepares a conflict. Costs a headline for each setting.
+    pub(super) fn of(supposed: &Supposed, budget: &Budget) -> Result<Self, NoStanding> {
+        let conflict = lean(&weighed(&supposed.conflict));
+        let settings = Settings::of(&conflict, &supposed.setting, &supposed.answered);
+        let inputs = Inputs::of(&lean(&supposed.conflict), &supposed.answered, &settings.drawn);
+        let mut found = Vec::new();
+        for (setting, _) in &settings.all {
+            let mut play = begin(&conflict, setting, budget)?;
+            let supposed = Supposed {
+                conflict: conflict.clone(),
+                setting: setting.clone(),
+                scenario: supposed.scenario,
+                answered: supposed.answered.clone(),
+            };
+            let deals = deals(&supposed, &mut play, budget)?;
+            found.push((supposed, play, deals));
+        }
+        let mut packages: BTreeMap<TreatyId, Vec<Vec<usize>>> = BTreeMap::new();
+        let mut cut = Vec::new();
+        for dealing in
+            found.iter().flat_map(|(_, _, deals)| deals.iter().flat_map(|it| &it.treaties))
+        {
+            let all = packages.entry(dealing.treaty).or_default();
+            all.extend(dealing.deals.iter().map(|deal| deal.settlements.clone()));
+            if dealing.judging != Ok(Judging::All) && dealing.judging != Ok(Judging::LeavingOnly) {
+                cut.push(dealing.treaty);
+            }
+        }
+        for all in packages.values_mut() {
+            all.sort_unstable();
+            all.dedup();
+        }
+        cut.sort_unstable();
+        cut.dedup();
+        let packages: Vec<(TreatyId, Vec<Vec<usize>>)> = packages.into_iter().collect();
+        let central = found.iter().find(|(it, _, _)| it.setting == supposed.setting);
+        let central = central.or(found.first()).filter(|_| !has_orders(&supposed.conflict));
+        let middle = central.and_then(|(_, _, deals)| deals.as_ref()).map_or_else(Vec::new, |it| {
+            packages.iter().map(|(treaty, all)| middle(it, *treaty, all)).collect()
+        });
+        let movers = found.first().map_or_else(Vec::new, |(_, play, _)| {
+            play.game().movers().iter().map(|it| it.parties.clone()).collect()
+        });
+        let tables = found.into_iter().map(|(supposed, play, deals)| {
+            let dealings = deals.map(|it| it.treaties).unwrap_or_default();
+            let agendas = packages.iter().map(|(treaty, all)| {
+                let dealing = dealings.iter().find(|it| it.treaty == *treaty);
+                agenda(&supposed, *treaty, dealing, all)
+            });
+            Table::new(&play, agendas.collect(), Bounds::USUAL)
+        });
+        let tables = tables.collect();
+        let conflict = lean(&supposed.conflict);
+        Ok(Self { conflict, inputs, settings, tables, packages, cut, middle, movers })
+    }
+
+    /// Solves the draws that are asked for.
+    pub(super) fn sample(&self, asked: &Asked, budget: &Budget) -> (Sampled, Stop) {
+        let draws = (asked.seed, asked.draws.clone());
+        sample(&self.conflict, (&self.inputs, &self.tables), draws, budget)
+    }
+
+    /// Who makes a move, by position among the game's movers.
+    pub(super) fn mover(&self, at: usize) -> Vec<PartyId> {
+        self.movers.get(at).cloned().unwrap_or_default()
+    }
+}
+
+fn middle(found: &Dealings, treaty: TreatyId, packages: &[Vec<usize>]) -> Middle {
+    let Some(dealing) = found.treaties.iter().find(|it| it.treaty == treaty) else {
+        return Middle { choice: None, gains: vec![None; packages.len()] };
+    };
+    let choice = first_worth(dealing).map(|deal| &deal.settlements);
+    let gains = |deal: &Deal| -> Gains {
+        let each = dealing.signatories.iter().zip(&deal.utilities);
+        each.map(|(it, utility)| it.has_points().then(|| it.gain(utility))).collect()
+    };
+    // Of several deals of a package the best one counts: of those that leave nobody worse off that of
+    // the greatest product.
+    let product = |gains: &Gains| -> Option<Exact> {
+        let known = gains.iter().flatten();
+        let is_fine = known.clone().all(|it| !it.is_negative());
+        is_fine.then(|| known.fold(Exact::from_integer(1.into()), |all, it| all * it))
+    };
+    let best = |package: &Vec<usize>| {
+        let own = dealing.deals.iter().filter(|deal| deal.settlements == *package);
+        let mut best: Option<Gains> = None;
+        for gains in own.map(gains) {
+            if best.as_ref().is_none_or(|known| product(&gains) > product(known)) {
+                best = Some(gains);
+            }
+        }
+        best
+    };
+    Middle {
+        choice: choice.and_then(|choice| packages.binary_search(choice).ok()),
+        gains: packages.iter().map(best).collect(),
+    }
+}
+
+fn agenda(
+    supposed: &Supposed,
+    treaty: TreatyId,
+    dealing: Option<&Dealing>,
+    packages: &[Vec<usize>],
+) -> Agenda {
+    let deals = dealing.map(|it| it.deals.clone()).unwrap_or_default();
+    let place = |settlements: &Vec<usize>| packages.binary_search(settlements).unwrap_or(0);
+    let conflict = &supposed.conflict;
+    let named = |party| {
+        let mut all = conflict.walk_away.iter();
+        all.find(|(whose, _)| *whose == party).map(|(_, it)| it)
+    };
+    let signatories = &conflict.treaty(treaty).signatories;
+    let names_states =
+        signatories.iter().any(|&party| matches!(named(party), Some(WalkAway::State(_))));
+    let number = |party| -> Option<Exact> {
+        match named(party) {
+            Some(WalkAway::Value(number)) => Some(number.clone()),
+            Some(WalkAway::State(_)) | None => None,
+        }
+    };
+    let is_leaving = dealing.is_some_and(|it| it.judging == Ok(Judging::LeavingOnly));
+    Agenda {
+        treaty,
+        packages: deals.iter().map(|deal| place(&deal.settlements)).collect(),
+        are_all: dealing.is_none_or(|it| it.no_deals.is_some()),
+        leaving: (is_leaving && !names_states)
+            .then(|| signatories.iter().map(|&party| number(party)).collect()),
+        deals,
+    }
+}
+
+/// The deals on all treaties; `None` where the case has no treaty.
+fn deals(
+    supposed: &Supposed,
+    play: &mut Play,
+    budget: &Budget,
+) -> Result<Option<Dealings>, NoStanding> {
+    if supposed.conflict.treaties.is_empty() {
+        return Ok(None);
+    }
+    let inquiry =
+        Inquiry { depth: Depth::Headline, most_packages: MOST_PACKAGES, ..Inquiry::usual() };
+    find_in(supposed, play, &inquiry, budget).map(Some)
+}
+
+/// Prepares a conflict for many questions with other numbers.
+pub(super) fn begin(
+    conflict: &Conflict,
+    setting: &Setting,
+    budget: &Budget,
+) -> Result<Play, NoStanding> {
+    let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
+    let orders = match &compiled {
+        Compiled::Plain(game) => Orders::by_classes(game, budget).ok(),
+        Compiled::Merged(_) => None,
+    };
+    Play::begin(conflict, setting, &compiled, orders.as_ref(), budget)
+        .map_err(|reason| no_standing(&reason, budget))
+}
+
+/// A conflict without what no verdict reads, so that copies are cheap.
+fn lean(conflict: &Conflict) -> Conflict {
+    let mut lean = conflict.clone();
+    lean.sources.clear();
+    lean.evidence.clear();
+    lean.timeline.clear();
+    lean.scenarios.clear();
+    lean
+}
