@@ -332,6 +332,8 @@ fn a_wish_that_comes_in_between_changes_no_other() {
         told(&[(more, &format!("      - {{want: flood, because: judgement}}\n{more}"))]),
         ["preferences/west/priorities/flood: – → want: flood, because: judgement"]
     );
+    let found = changes(&[("{want: pact, because", "{want: not flood, because")]);
+    assert_eq!(found[0].parts[0].becomes.as_deref(), Some("not flood"));
     // One in the place of another is one change; another condition is one of the wish.
     assert_eq!(
         told(&[("{want: pact, because", "{want: not flood, because")]),

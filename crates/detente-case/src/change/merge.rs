@@ -20,6 +20,8 @@ use crate::print::Yaml;
 pub(super) struct Part {
     /// The names that lead there.
     pub(super) place: Vec<String>,
+    /// What is called so that was put in its place, for an item that says something else now.
+    pub(super) becomes: Option<String>,
     /// What the old version has there.
     pub(super) old: Option<Yaml>,
     /// What the new version has there.
@@ -117,6 +119,7 @@ impl Merging<'_> {
             are_levels(&names[..names.len().saturating_sub(1)]) && old.is_some() && new.is_some();
         self.parts.push(Part {
             place: place.to_vec(),
+            becomes: None,
             old: old.cloned(),
             new: new.cloned(),
             is_words: is_words(&names) || is_same_formula || is_label,
@@ -139,7 +142,7 @@ impl Merging<'_> {
                 old: position(old, key),
                 new: Some(at),
                 name: key.clone(),
-                is_replaced: false,
+                becomes: None,
             })
             .collect();
         let gone = old.iter().enumerate().filter(|(_, (key, _))| position(new, key).is_none());
@@ -177,8 +180,12 @@ impl Merging<'_> {
         for pair in rows {
             let place: Vec<String> = place.iter().cloned().chain([pair.name.clone()]).collect();
             let (old, new) = (pair.old.map(|at| &old[at]), pair.new.map(|at| &new[at]));
-            let it = if pair.is_replaced {
-                self.part(&place, old, new)
+            let it = if pair.becomes.is_some() {
+                let part = self.part(&place, old, new);
+                if let Some(part) = self.parts.last_mut() {
+                    part.becomes.clone_from(&pair.becomes);
+                }
+                part
             } else {
                 self.merge(&place, old, new)
             };
@@ -202,6 +209,7 @@ impl Merging<'_> {
             };
             self.parts.push(Part {
                 place: place.to_vec(),
+                becomes: None,
                 old: Some(said(&old_order)),
                 new: Some(said(&new_order)),
                 is_words: is_words(&names) || is_looked_up(&names),

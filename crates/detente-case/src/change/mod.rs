@@ -41,6 +41,8 @@ pub struct InputChange {
 pub struct ChangedPart {
     /// The names that lead there; a wish or a rule is called by what it says.
     pub place: Vec<String>,
+    /// What the wish or the rule is called that was put in its place.
+    pub becomes: Option<String>,
     /// What is different about it.
     pub kind: PartKind,
     /// What the old version has there, as a person would write it.
@@ -102,6 +104,7 @@ impl Versions {
             let part = &self.parts[at];
             ChangedPart {
                 place: part.place.clone(),
+                becomes: part.becomes.clone(),
                 kind: if part.is_order { PartKind::Order } else { PartKind::Content },
                 old: part.said(part.old.as_ref()),
                 new: part.said(part.new.as_ref()),

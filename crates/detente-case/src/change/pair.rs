@@ -18,8 +18,8 @@ pub(super) struct Pair {
     pub(super) new: Option<usize>,
     /// What it is called.
     pub(super) name: String,
-    /// Whether one was put in the place of another that says something else.
-    pub(super) is_replaced: bool,
+    /// What is called so that was put in its place, where the two say something else.
+    pub(super) becomes: Option<String>,
 }
 
 /// What an item is known by.
@@ -139,7 +139,8 @@ pub(super) fn pairs(
             old: of_new[to],
             new: Some(to),
             name: called(names[to].as_ref().unwrap_or(&new_known[to].whole)),
-            is_replaced: replaced.iter().any(|&(_, it)| it == to),
+            becomes: (replaced.iter().any(|&(_, it)| it == to))
+                .then(|| called(&new_known[to].whole)),
         })
         .collect();
     let gone = old_known.iter().enumerate().filter(|&(at, _)| of_old[at].is_none());
@@ -153,7 +154,7 @@ pub(super) fn with_gone(
 ) -> Vec<Pair> {
     for (at, name) in gone {
         let behind = pairs.iter().position(|pair| at > 0 && pair.old == Some(at - 1));
-        let pair = Pair { old: Some(at), new: None, name, is_replaced: false };
+        let pair = Pair { old: Some(at), new: None, name, becomes: None };
         pairs.insert(behind.map_or(0, |it| it + 1), pair);
     }
     pairs

@@ -18,6 +18,15 @@ fn what_moved_comes_first_and_what_does_nothing_last() {
     assert!(places.is_sorted(), "{}", ran.out);
 }
 
+/// Each kind of change is said in words of its own.
+#[test]
+fn changes_are_told_in_words() {
+    let weir = ["weir", "weir-later"].map(|it| format!("crates/detente-cli/tests/cases/{it}.yaml"));
+    let ran = detente(&["diff", &weir[0], &weir[1]]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("diff_weir", ran.out);
+}
+
 #[test]
 fn a_case_and_itself_differ_in_nothing() {
     let ran = detente(&["diff", "cases/nile-dam", "cases/nile-dam"]);

@@ -12,7 +12,7 @@ use detente::model::{Conflict, IssueId, Stop, TreatyId};
 use super::stopped_early;
 use super::supposed::supposed;
 use crate::page::{Block, Page, Table, Text};
-use crate::words::{self, ChangeInWords, all_of, count, counted, input_in_words, short, verb};
+use crate::words::{self, ChangeInWords, all_of, change_in_words, count, counted, short, verb};
 
 /// The most lines that are told of verdicts that moved alike.
 const MOST_LINES: usize = 16;
@@ -45,7 +45,7 @@ pub fn diff(found: &Difference) -> Page {
     }
     let telling = Telling {
         found,
-        words: found.changes.iter().map(|it| input_in_words([old, new], &it.change)).collect(),
+        words: found.changes.iter().map(|it| change_in_words([old, new], &it.change)).collect(),
     };
     page.add("What moved", telling.moved());
     page.add("What changed", telling.changed());

@@ -9,7 +9,6 @@ mod coalition;
 mod concept;
 mod deal;
 mod explanation;
-mod input;
 mod leverage;
 mod list;
 mod movement;
@@ -21,6 +20,7 @@ mod reply;
 mod rule;
 mod state;
 mod verdict;
+mod version;
 mod who;
 
 pub(crate) use change::{Change, changes};
@@ -36,7 +36,6 @@ pub(crate) use deal::{
     undone_in_words, unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
-pub(crate) use input::{ChangeInWords, input_in_words, short};
 pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
     pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,
@@ -54,4 +53,5 @@ pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
 pub(crate) use verdict::{concept_names, state_verdict};
+pub(crate) use version::{ChangeInWords, change_in_words, short};
 pub(crate) use who::{does, each_name, names, party_name, party_title, together};

@@ -19,7 +19,7 @@ pub struct DiffView {
     /// The new version.
     pub new: VersionView,
     /// What changed of what the case says; what no verdict can depend on comes last.
-    pub inputs: Vec<InputView>,
+    pub inputs: Vec<ChangedInputView>,
     /// The verdicts that moved.
     pub verdicts: Vec<MovedView>,
     /// How many verdicts couldn't be compared, since one of the two isn't known.
@@ -44,7 +44,7 @@ pub struct VersionView {
 
 /// A change of what the case says.
 #[derive(Debug, Clone, Serialize)]
-pub struct InputView {
+pub struct ChangedInputView {
     /// What changed, by the names that lead there.
     pub what: String,
     /// What the old version has there; `null` where it has nothing.
@@ -142,7 +142,7 @@ fn version(opened: &Opened, supposed: &Supposed, unfollowed: Option<String>) -> 
     }
 }
 
-fn input(charged: &ChargedChange) -> InputView {
+fn input(charged: &ChargedChange) -> ChangedInputView {
     let moves = |effect: &ChangeEffect| match effect {
         ChangeEffect::Moves => Some(true),
         ChangeEffect::Nothing => Some(false),
@@ -155,7 +155,7 @@ fn input(charged: &ChargedChange) -> InputView {
     let mut parts = charged.change.parts.iter().map(part);
     let nothing = PartView { what: String::new(), old: None, new: None };
     let PartView { what, old, new } = parts.next().unwrap_or(nothing);
-    InputView {
+    ChangedInputView {
         what,
         old,
         new,

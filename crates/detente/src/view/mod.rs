@@ -37,7 +37,7 @@ pub use deals::{
     TreatyView, UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal,
     rests_as_written,
 };
-pub use diff::{DiffView, InputView, MovedView, OfView, PartView, VersionView, diff};
+pub use diff::{ChangedInputView, DiffView, MovedView, OfView, PartView, VersionView, diff};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
 pub use inverse::{InverseView, LeastChangeView, ProfilesView, inverse};

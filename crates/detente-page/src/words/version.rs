@@ -7,7 +7,7 @@ use detente::model::{
     Conflict, Formula, Level, Preference, TreatyId, VariableId, Want, print, read_clause,
 };
 
-use super::{counted, party_name, quoted, rule};
+use super::{counted, does, party_name, quoted, rule};
 
 /// A change in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(crate) struct ChangeInWords {
 }
 
 /// A change in words; where it consists of several things, how many come with it.
-pub(crate) fn input_in_words(versions: [&Conflict; 2], change: &InputChange) -> ChangeInWords {
+pub(crate) fn change_in_words(versions: [&Conflict; 2], change: &InputChange) -> ChangeInWords {
     let Some((first, more)) = change.parts.split_first() else {
         return ChangeInWords { what: String::new(), said: String::new() };
     };
@@ -40,21 +40,31 @@ fn part(versions: [&Conflict; 2], part: &ChangedPart) -> ChangeInWords {
     let at = At { conflict, other: if part.new.is_some() { old } else { new }, part };
     if part.kind == PartKind::Order {
         let what = match place.as_slice() {
-            ["preferences", party, ..] => format!("the order of what {} wants", at.party(party)),
+            ["preferences", party, ..] => {
+                format!("the order of what {} {}", at.party(party), at.verb(party, "wants", "want"))
+            }
             _ => format!("the order of `{}`", place.join(".")),
         };
         return ChangeInWords { said: format!("{what} is another"), what };
     }
     match place.as_slice() {
         ["parties", _, "name"] | [.., "label"] => at.called(),
-        ["parties", party] => at.there(&at.party(party), "takes part", "no longer takes part"),
+        ["parties", party] => at.there(
+            &at.party(party),
+            at.verb(party, "takes part", "take part"),
+            at.verb(party, "no longer takes part", "no longer take part"),
+        ),
         ["preferences", party, rest @ ..] => at.wish(party, rest),
         ["options", party, option, rest @ ..] => at.option(party, option, rest),
         ["treaties", treaty, rest @ ..] => at.treaty(treaty, rest),
         ["impossible", formula] => at.rule(formula),
         ["now", _] => at.today(),
         ["now"] => at.went("what is so today"),
-        ["walk_away", party] => at.went(&format!("what {} compares a deal with", at.party(party))),
+        ["walk_away", party] => at.went(&format!(
+            "what {} {} a deal with",
+            at.party(party),
+            at.verb(party, "compares", "compare")
+        )),
         ["unknowns", unknown, rest @ ..] => at.unknown(unknown, rest),
         ["scenarios", scenario, ..] => {
             at.went(&format!("the scenario “{}”", at.scenario(scenario)))
@@ -87,8 +97,8 @@ impl At<'_> {
         let said = match (&self.part.old, &self.part.new) {
             (None, _) => format!("{what} {is} now"),
             (Some(_), None) => format!("{what} {is_not}"),
-            (Some(old), Some(new)) => {
-                format!("{what} {is} now otherwise: {} in place of {}", short(new), short(old))
+            (Some(_), Some(new)) => {
+                format!("{what} {is_not}, and has “{}” in the place of that", short(new))
             }
         };
         ChangeInWords { what: format!("{what} {is}"), said }
@@ -134,21 +144,26 @@ impl At<'_> {
 
     fn wish(&self, party: &str, rest: &[&str]) -> ChangeInWords {
         let who = self.party(party);
+        let wants = self.verb(party, "wants", "want");
         match rest {
             ["weights" | "order" | "priorities", wish] => {
                 let want = self.want(party, wish);
                 match (&self.part.old, &self.part.new) {
-                    (Some(old), Some(new)) => ChangeInWords {
-                        what: format!("what {who} wants"),
-                        said: format!("{who} wants {} in place of {}", short(new), short(old)),
-                    },
+                    (Some(_), Some(_)) => {
+                        let becomes = self.part.becomes.as_deref().unwrap_or(wish);
+                        let next = self.want(party, becomes);
+                        ChangeInWords {
+                            what: format!("what {who} {wants}"),
+                            said: format!("{who} now {wants} {next} in place of {want}"),
+                        }
+                    }
                     (None, _) => ChangeInWords {
-                        what: format!("{who} wants {want}"),
-                        said: format!("{who} now wants {want}"),
+                        what: format!("{who} {wants} {want}"),
+                        said: format!("{who} now {wants} {want}"),
                     },
                     (Some(_), None) => ChangeInWords {
-                        what: format!("{who} wants {want}"),
-                        said: format!("{who} no longer wants {want}"),
+                        what: format!("{who} {wants} {want}"),
+                        said: format!("{who} no longer {wants} {want}"),
                     },
                 }
             }
@@ -168,7 +183,7 @@ impl At<'_> {
                 self.went(&format!("what {share} is worth to {who} (of 100)"))
             }
             ["weights" | "order" | "priorities", wish, "when"] => {
-                self.went(&format!("when {who} wants {}", self.want(party, wish)))
+                self.went(&format!("when {who} {wants} {}", self.want(party, wish)))
             }
             ["weights" | "order" | "priorities", wish, field] => self.went(&format!(
                 "`{field}` of {}wish for {}",
@@ -188,7 +203,7 @@ impl At<'_> {
                 }
             }
             _ => {
-                let what = format!("all that {who} wants");
+                let what = format!("all that {who} {wants}");
                 ChangeInWords { said: format!("{what} was written anew"), what }
             }
         }
@@ -201,8 +216,13 @@ impl At<'_> {
             [] => {
                 let what = format!("the option {named} of {who}");
                 let said = match &self.part.new {
-                    Some(_) => format!("{who} has the new option {named}"),
-                    None => format!("{who} has no option {named} any more"),
+                    Some(_) => {
+                        format!("{who} {} the new option {named}", self.verb(party, "has", "have"))
+                    }
+                    None => format!(
+                        "{who} {} no option {named} any more",
+                        self.verb(party, "has", "have")
+                    ),
                 };
                 ChangeInWords { what, said }
             }
@@ -280,6 +300,15 @@ impl At<'_> {
         let find =
             |conflict: &Conflict| conflict.find_party(id).map(|party| party_name(conflict, party));
         find(self.conflict).or_else(|| find(self.other)).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// The form of a verb that goes with a party.
+    fn verb(&self, id: &str, one: &'static str, several: &'static str) -> &'static str {
+        let find = |conflict: &Conflict| {
+            let party = conflict.find_party(id)?;
+            Some(does(conflict, &[party], one, several))
+        };
+        find(self.conflict).or_else(|| find(self.other)).unwrap_or(one)
     }
 
     fn scenario(&self, id: &str) -> String {
