@@ -294,6 +294,12 @@ impl Telling<'_> {
             [_] => parts.push(format!("it would be enough, too, that {}", each(&too))),
             _ => parts.push(format!("each of these is enough alone: {}", each(&too))),
         }
+        if !at_least_enough.is_empty() {
+            parts.push(format!(
+                "this is enough, whether or not it is needed: {}",
+                each(&at_least_enough)
+            ));
+        }
         match with_others.as_slice() {
             [] => {}
             [_] if parts.is_empty() => {
@@ -303,12 +309,6 @@ impl Telling<'_> {
                 parts.push(format!("only together: {}", each(&with_others)));
             }
             _ => parts.push(format!("this was needed too: {}", each(&with_others))),
-        }
-        if !at_least_enough.is_empty() {
-            parts.push(format!(
-                "this is enough, whether or not it is needed: {}",
-                each(&at_least_enough)
-            ));
         }
         if !at_least_needed.is_empty() {
             parts.push(format!(

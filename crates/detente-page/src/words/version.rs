@@ -92,6 +92,18 @@ impl At<'_> {
         ChangeInWords { what: what.to_owned(), said }
     }
 
+    /// The same of a formula.
+    fn went_in_words(&self, what: &str) -> ChangeInWords {
+        let say = |text: &Option<String>| text.as_ref().map(|it| self.formula(it));
+        let said = match (say(&self.part.old), say(&self.part.new)) {
+            (Some(old), Some(new)) => format!("{what} went from {old} to {new}"),
+            (None, Some(new)) => format!("{what} is new: {new}"),
+            (Some(_), None) => format!("{what} is gone"),
+            (None, None) => format!("{what} changed"),
+        };
+        ChangeInWords { what: what.to_owned(), said }
+    }
+
     /// That something is so now, or no longer.
     fn there(&self, what: &str, is: &str, is_not: &str) -> ChangeInWords {
         let said = match (&self.part.old, &self.part.new) {
@@ -183,7 +195,7 @@ impl At<'_> {
                 self.went(&format!("what {share} is worth to {who} (of 100)"))
             }
             ["weights" | "order" | "priorities", wish, "when"] => {
-                self.went(&format!("when {who} {wants} {}", self.want(party, wish)))
+                self.went_in_words(&format!("when {who} {wants} {}", self.want(party, wish)))
             }
             ["weights" | "order" | "priorities", wish, field] => self.went(&format!(
                 "`{field}` of {}wish for {}",
@@ -250,7 +262,9 @@ impl At<'_> {
                 },
             },
             ["exit"] => self.went(&format!("who may end {named}")),
-            ["enter_if"] => self.went(&format!("the condition under which {named} is entered")),
+            ["enter_if"] => {
+                self.went_in_words(&format!("the condition under which {named} is entered"))
+            }
             ["promises", promise] => {
                 let promise = self.formula(promise);
                 self.there(
