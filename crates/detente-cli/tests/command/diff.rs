@@ -21,10 +21,11 @@ fn what_moved_comes_first_and_what_does_nothing_last() {
 /// Each kind of change is said in words of its own.
 #[test]
 fn changes_are_told_in_words() {
-    let weir = ["weir", "weir-later"].map(|it| format!("crates/detente-cli/tests/cases/{it}.yaml"));
-    let ran = detente(&["diff", &weir[0], &weir[1]]);
+    let sluice =
+        ["sluice", "sluice-later"].map(|it| format!("crates/detente-cli/tests/cases/{it}.yaml"));
+    let ran = detente(&["diff", &sluice[0], &sluice[1]]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    insta::assert_snapshot!("diff_weir", ran.out);
+    insta::assert_snapshot!("diff_sluice", ran.out);
 }
 
 #[test]
