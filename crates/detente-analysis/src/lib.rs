@@ -8,6 +8,7 @@ mod certain;
 mod compare;
 mod deal;
 mod excuse;
+pub mod hindcast;
 mod incident;
 mod judge;
 pub mod leverage;

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use detente_analysis::outlook::Test as Passed;
 use detente_analysis::outlook::{
-    Answer, Counted, Draw, Half, Input, Place, Question, Sampled, Settings, ask_first, normal_of,
-    robust, swings, wilson,
+    AnswerGiven, Draw, Half, Input, InputAsked, Occurrence, Place, Sampled, Settings, ask_first,
+    normal_of, robust, swings, wilson,
 };
 use detente_model::{Amount, Conflict, Exact, Level, PartyId, Setting, Span, Unknown};
 use detente_testkit::Draw as Stream;
@@ -49,12 +49,12 @@ fn sampled(
     packages: usize,
     mut passes: impl FnMut(usize, usize, usize) -> bool,
 ) -> Sampled {
-    let mut rows: BTreeMap<Counted, FixedBitSet> = BTreeMap::new();
+    let mut rows: BTreeMap<Occurrence, FixedBitSet> = BTreeMap::new();
     for draw in 0..draws {
         for setting in 0..settings {
             for package in 0..packages {
                 if passes(draw, setting, package) {
-                    let counted = Counted::Passes(0, package, Passed::Acceptable);
+                    let counted = Occurrence::Passes(0, package, Passed::Acceptable);
                     rows.entry(counted).or_default().grow_and_insert(draw * settings + setting);
                 }
             }
@@ -105,7 +105,7 @@ fn intervals_of_weighted_settings_do_too() {
             }
             last.1 < limits[setting]
         });
-        let it = sampled.share(Counted::Passes(0, 0, Passed::Acceptable), &settings, Half::All);
+        let it = sampled.share(Occurrence::Passes(0, 0, Passed::Acceptable), &settings, Half::All);
         it.low <= truth && truth <= it.high
     });
     let coverage = held.count() as f64 / SEEDS as f64;
@@ -215,12 +215,12 @@ fn a_question_is_worth_what_it_is_worth() {
             sampled(2400, 2, 2, |draw, _, package| (numbers[draw][0] < 0.6) == (package == 0));
         let found = ask_first((&sampled, &draws), (&inputs, &settings), (0, 2), 1.0);
         assert_eq!(found.len(), 1, "{found:?}");
-        assert_eq!(found[0].question, Question::Drawn(0));
+        assert_eq!(found[0].question, InputAsked::Drawn(0));
         gains.push(found[0].gain);
         let answers = &found[0].answers;
         assert_eq!(answers.first().and_then(|it| it.choice), Some(0));
         assert_eq!(answers.last().and_then(|it| it.choice), Some(1));
-        assert!(matches!(answers[0].answer, Answer::Between(_, _)));
+        assert!(matches!(answers[0].answer, AnswerGiven::Between(_, _)));
     }
     let mean = gains.iter().sum::<f64>() / gains.len() as f64;
     // Twelve parts meet a change at 60 % in the middle of one, which holds one part in twenty-four.
@@ -235,7 +235,7 @@ fn an_unknown_that_decides_is_asked_first() {
     let draws = vec![Draw(Vec::new()); 400];
     let found = ask_first((&sampled, &draws), (&[], &settings), (0, 2), 1.0);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].question, Question::Answered(0));
+    assert_eq!(found[0].question, InputAsked::Answered(0));
     assert!((found[0].gain - 1.0).abs() < 1e-9, "{found:?}");
     let choices: Vec<Option<usize>> = found[0].answers.iter().map(|it| it.choice).collect();
     assert_eq!(choices, [Some(0), Some(1)]);
@@ -311,8 +311,8 @@ fn an_input_swings_a_share_only_where_draws_tell_it_apart() {
     let holds = |draw: usize| draws[draw].0[0] < 40_000;
     let drawn = sampled(500, 2, 1, |draw, setting, _| setting == 1 && holds(draw));
     let found = swings((&drawn, &draws), (&inputs, &settings), (0, 0));
-    let asked: Vec<Question> = found.iter().map(|it| it.question).collect();
-    assert_eq!(asked, [Question::Answered(0), Question::Drawn(0)]);
+    let asked: Vec<InputAsked> = found.iter().map(|it| it.question).collect();
+    assert_eq!(asked, [InputAsked::Answered(0), InputAsked::Drawn(0)]);
     assert_eq!((found[0].lowest.level, found[0].highest.level), (Some(0), Some(1)));
     assert!(found[1].lowest.share > found[1].highest.share);
 }

@@ -131,6 +131,19 @@ or pledges would make it stand and what they cost whom, which replies are missin
 outsider is to all deals: needed, a help, a hindrance, a keeper, a spoiler. Each remedy is solved
 again with everything else as it is. Points are of each party's own scale and no money.")]
     Leverage(LeverageArgs),
+    /// Tell whether the model, followed from one time in the past, comes to rest where history went
+    #[command(after_help = "\
+Examples:
+  detente hindcast cases/south-caucasus
+  detente hindcast cases/nile-dam --json
+  detente hindcast cases/south-caucasus --unknown squeeze-works=no
+
+The entries of the timeline that have a state are taken in pairs, by date. From every state that
+fits the earlier one, with the wishes of its time, steps that nothing deters are followed to where
+they come to rest. A pair that moved is a hit if that is something new that the later one tells.
+Past wishes were written by somebody who knew what came next: a hit shows that the model is
+consistent with history, not that it foresees.")]
+    Hindcast(HindcastArgs),
     /// Tell how sure one can be: what holds in most draws, what to ask first, what would flip it
     #[command(after_help = "\
 Examples:
@@ -353,6 +366,16 @@ pub(crate) struct LeverageArgs {
     /// Rank only the states anew in which this is true
     #[arg(long, value_name = "FORMULA", requires = "count_profiles")]
     pub(crate) among: Option<String>,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `hindcast`
+#[derive(Debug, Args)]
+pub(crate) struct HindcastArgs {
+    /// The case
+    pub(crate) case: PathBuf,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

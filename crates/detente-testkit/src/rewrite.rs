@@ -126,6 +126,7 @@ fn join(
 pub(crate) fn clauses_mut(conflict: &mut Conflict) -> Vec<&mut Clause> {
     let mut found: Vec<&mut Clause> = Vec::new();
     found.extend(conflict.impossible.iter_mut());
+    found.extend(conflict.fixed.iter_mut());
     found.extend(conflict.same.iter_mut());
     found.extend(conflict.now.iter_mut().flatten());
     for treaty in &mut conflict.treaties {

@@ -23,6 +23,7 @@ pub mod ask;
 pub mod briefing;
 pub mod dealing;
 pub mod diff;
+pub mod hindcast;
 pub mod inverse;
 pub mod leverage;
 mod named;

@@ -14,8 +14,8 @@ use detente::model::{
     UnknownId, Worth, middle,
 };
 use detente::outlook::{
-    Asked, Changed, Counted, InShort, Input, Inputs, Lasting, MOST_SETTINGS, Outlook, Place,
-    Sampled, Test, TextFate, find, find_of,
+    Changed, InShort, Input, Inputs, Lasting, MOST_SETTINGS, Occurrence, Outlook, Place, Sampled,
+    Sampling, Test, TextFate, find, find_of,
 };
 use detente_testkit::Draw;
 use detente_testkit::brute::section4::{self, Mark};
@@ -31,11 +31,10 @@ fn unsure(conflict: &Conflict, draw: &mut Draw) -> Conflict {
         match preference {
             Preference::Weights(worth) => {
                 worth.amounts_mut().for_each(|amount| {
-                    if let (Amount::Range { low, high }, true) =
-                        (amount, draw.borrow_mut().chance(40))
-                    {
-                        *high =
-                            &*low + Exact::new((1 + draw.borrow_mut().below(6)).into(), 1.into());
+                    let mut draw = draw.borrow_mut();
+                    let is_widened = draw.chance(40);
+                    if let (Amount::Range { low, high }, true) = (amount, is_widened) {
+                        *high = &*low + Exact::from_integer((1 + draw.below(6)).into());
                     }
                 });
             }
@@ -61,11 +60,11 @@ fn ordered(conflict: &Conflict, draw: &mut Draw) -> Conflict {
     conflict
 }
 
-fn asked(draws: u64, seed: u64) -> Asked {
-    Asked { draws: 0..draws, seed, failure: 1.0 }
+fn asked(draws: u64, seed: u64) -> Sampling {
+    Sampling { draws: 0..draws, seed, failure: 1.0 }
 }
 
-fn look(conflict: &Conflict, asked: &Asked) -> Option<Outlook> {
+fn look(conflict: &Conflict, asked: &Sampling) -> Option<Outlook> {
     find(&Supposed::central(conflict), asked, &Budget::unlimited()).ok()
 }
 
@@ -163,7 +162,7 @@ fn every_draw_is_judged_as_defined() {
                 solves += 1;
                 let is_so = |counted| found.sampled.is_so(counted, at, setting);
                 for (kind, lasting) in Lasting::ALL.into_iter().enumerate() {
-                    let own = is_so(Counted::Today(lasting));
+                    let own = is_so(Occurrence::Today(lasting));
                     assert_eq!(
                         own,
                         lasting == read.today,
@@ -175,7 +174,7 @@ fn every_draw_is_judged_as_defined() {
                     for (kind, test) in Test::ALL.into_iter().enumerate() {
                         let own: Vec<Vec<usize>> = (treaty.packages.iter().enumerate())
                             .filter(|(package, _)| {
-                                is_so(Counted::Passes(treaty.treaty.0, *package, test))
+                                is_so(Occurrence::Passes(treaty.treaty.0, *package, test))
                             })
                             .map(|(_, it)| it.settlements.clone())
                             .collect();
@@ -422,11 +421,12 @@ fn parts_add_up_to_the_whole() {
         let supposed = Supposed::central(&conflict);
         let budget = Budget::unlimited();
         let part = |draws: std::ops::Range<u64>| {
-            let asked = Asked { draws, seed, failure: 1.0 };
+            let asked = Sampling { draws, seed, failure: 1.0 };
             detente::outlook::draw(&supposed, &asked, &budget).unwrap().0
         };
-        let whole = look(&conflict, &asked(50, seed)).unwrap();
-        for ends in [vec![0, 50], vec![0, 13, 50], vec![0, 1, 2, 17, 18, 33, 49, 50]] {
+        // Of so many draws the later ones use what is proved of the first; in parts each begins anew.
+        let whole = look(&conflict, &asked(300, seed)).unwrap();
+        for ends in [vec![0, 300], vec![0, 113, 300], vec![0, 1, 2, 101, 102, 201, 299, 300]] {
             let parts: Vec<Sampled> = ends.windows(2).map(|pair| part(pair[0]..pair[1])).collect();
             let joined = parts.into_iter().reduce(|all, next| all.and(next).unwrap()).unwrap();
             assert_eq!(joined, whole.sampled, "conflict {seed}, {ends:?}");
@@ -460,6 +460,67 @@ fn too_many_settings_are_drawn() {
     assert_eq!((found.settings.all.len(), found.settings.drawn.len()), (1, 6));
     let drawn = found.inputs.all.iter().filter(|it| matches!(it, Input::Levels(_))).count();
     assert_eq!(drawn, 6);
+}
+
+/// The case in a text.
+fn case(text: &str) -> Conflict {
+    let file = detente::case::SourceFile { name: "case.yaml".into(), bytes: text.into() };
+    let reading = detente::case::read(&file, &[]);
+    reading.conflict.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+}
+
+#[test]
+fn a_walk_that_is_too_long_says_so() {
+    // Whatever the first party wants, the second leaves today; and there are 300 levels at each of which
+    // the points of the first meet a cost.
+    let with = |levels: usize| {
+        let names: Vec<String> = (0..levels).map(|at| format!("l{at}")).collect();
+        let costs: Vec<String> = (1..levels).map(|at| format!("l{at}: {at}")).collect();
+        case(&format!(
+            "detente: 1\ntitle: Steps\nparties:\n  a: {{name: A}}\n  b: {{name: B}}\noptions:\n  a:\n    x: {{label: X, levels: [{}]}}\n  b:\n    y: Y\nnow: []\npreferences:\n  a:\n    weights:\n      - {{want: not a.x = l0, points: {}}}\n    costs:\n      a.x: {{{}}}\n  b:\n    weights:\n      - {{want: b.y, points: 1}}\n",
+            names.join(", "),
+            levels / 2,
+            costs.join(", "),
+        ))
+    };
+    let walked = |levels: usize| {
+        let found = look(&with(levels), &asked(1, 0)).unwrap();
+        let tips = found.tips.unwrap();
+        assert_eq!(tips.middle.today, Some(Lasting::DoesNotLast));
+        let points = Place::Points { party: detente::model::PartyId(0), statement: 0 };
+        tips.numbers.into_iter().find(|it| it.place == points).unwrap()
+    };
+    let (short, long) = (walked(40), walked(600));
+    assert!(short.is_walked && short.at.is_none(), "{short:?}");
+    assert!(!long.is_walked && long.at.is_none(), "{long:?}");
+}
+
+#[test]
+fn of_too_many_packages_those_that_the_middle_lists_are_looked_at() {
+    let with = |issues: usize| {
+        let settled: String = (0..issues)
+            .map(|at| {
+                format!("      i{at}: {{label: I{at}, settlements: {{no: No, so: So}}}}\n")
+                    .replace("no: No", "left: Left")
+            })
+            .collect();
+        let wants = |sign: &str| -> String {
+            let of = |at: usize| {
+                format!("      - {{want: deal.i{at} = so, points: {sign}{}}}\n", at + 1)
+            };
+            (0..issues).map(of).collect()
+        };
+        case(&format!(
+            "detente: 1\ntitle: Many\nparties:\n  a: {{name: A}}\n  b: {{name: B}}\noptions:\n  a:\n    x: X\ntreaties:\n  deal:\n    label: Deal\n    signatories: [a, b]\n    promises: [not a.x]\n    issues:\n{settled}now: []\npreferences:\n  a:\n    weights:\n      - {{want: deal, points: 100}}\n{}  b:\n    weights:\n      - {{want: deal, points: 100}}\n{}",
+            wants(""),
+            wants("-"),
+        ))
+    };
+    let few = look(&with(3), &asked(2, 0)).unwrap();
+    assert!(few.treaties[0].are_all && few.treaties[0].packages.len() == 8);
+    let many = look(&with(13), &asked(1, 0)).unwrap();
+    let treaty = &many.treaties[0];
+    assert!(!treaty.are_all && treaty.packages.len() < 8192 && !treaty.packages.is_empty());
 }
 
 #[test]

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::input::{Draw, Input};
-use super::sample::{Counted, Half, Sampled};
+use super::sample::{Half, Occurrence, Sampled};
 use super::settings::Settings;
 use super::share::{NORMAL_95, normal_of};
 use super::solve::Test;
@@ -18,7 +18,7 @@ use super::solve::Test;
 /// Into how many equally large parts draws are cut by the value of one number.
 const BINS: usize = 12;
 /// The fewest draws of a part: of fewer nothing is said.
-const LEAST_A_BIN: usize = 8;
+const DRAWS_A_BIN: usize = 8;
 /// The most packages that are chosen among: those that are acceptable most often.
 /// Crossed by `questions_choose_among_the_packages_that_pass_most_often`.
 const MOST_CONTENDERS: usize = 512;
@@ -27,7 +27,7 @@ const MOST_CONTENDERS: usize = 512;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gain {
     /// The question.
-    pub question: Question,
+    pub question: InputAsked,
     /// By how much the choice improves: 0.1 is as good as a text that holds in a tenth more of the draws
     /// at no cost.
     pub gain: f64,
@@ -41,7 +41,7 @@ pub struct Gain {
 
 /// Something that could be asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum InputAsked {
     /// An input that is drawn, by position among the inputs.
     Drawn(usize),
     /// An unknown that is answered in every way, by position among the settings' unknowns.
@@ -52,7 +52,7 @@ pub enum Question {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answered {
     /// The answer.
-    pub answer: Answer,
+    pub answer: AnswerGiven,
     /// How often it is the answer.
     pub share: f64,
     /// What one would then propose, by position among the packages; `None`: nothing.
@@ -63,7 +63,7 @@ pub struct Answered {
 
 /// An answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum AnswerGiven {
     /// A number between two that were drawn, both included.
     Between(u32, u32),
     /// A level of an unknown, or 1 for neighbours that change places.
@@ -118,7 +118,9 @@ impl Error {
         let count = differences.len().max(1) as f64;
         let mean = differences.iter().sum::<f64>() / count;
         let squares = differences.iter().map(|it| (it - mean) * (it - mean)).sum::<f64>();
-        let deviation = (squares / (count - 1.0).max(1.0)).sqrt() / count.sqrt();
+        // The choices of either half rest on the draws that the other's are paid with, so that both lean
+        // on each other: the error is taken as if there were only one.
+        let deviation = (squares / (count - 1.0).max(1.0)).sqrt() / (count / 2.0).sqrt();
         Self { mean, deviation }
     }
 
@@ -126,7 +128,7 @@ impl Error {
         self.mean - normal * self.deviation > 0.0 && self.mean > 1e-12
     }
 
-    fn told(self, question: Question, answers: Vec<Answered>) -> (Gain, Self) {
+    fn told(self, question: InputAsked, answers: Vec<Answered>) -> (Gain, Self) {
         let (low, high) =
             (self.mean - NORMAL_95 * self.deviation, self.mean + NORMAL_95 * self.deviation);
         (Gain { question, gain: self.mean, low, high, answers }, self)
@@ -136,19 +138,19 @@ impl Error {
 /// Draws by the value of an input: which part each is in, and between what values each part lies.
 pub(super) struct Bins {
     of: Vec<usize>,
-    answers: Vec<Answer>,
+    answers: Vec<AnswerGiven>,
 }
 
 fn bins(draws: &[Draw], at: usize, input: Input) -> Option<Bins> {
     if input.is_number() {
-        let count = BINS.min(draws.len() / LEAST_A_BIN);
+        let count = BINS.min(draws.len() / DRAWS_A_BIN);
         return (count >= 2).then(|| by_size(draws, at, count));
     }
     let of: Vec<usize> = draws.iter().map(|draw| draw.0[at] as usize).collect();
     let levels = of.iter().max().map_or(0, |most| most + 1);
     let count = |level: usize| of.iter().filter(|&&it| it == level).count();
-    let is_enough = draws.len() >= 2 * LEAST_A_BIN && (0..levels).any(|it| count(it) < draws.len());
-    let answers = (0..levels).map(Answer::Level).collect();
+    let is_enough = draws.len() >= 2 * DRAWS_A_BIN && (0..levels).any(|it| count(it) < draws.len());
+    let answers = (0..levels).map(AnswerGiven::Level).collect();
     is_enough.then_some(Bins { of, answers })
 }
 
@@ -161,7 +163,7 @@ pub(super) fn by_size(draws: &[Draw], at: usize, count: usize) -> Bins {
     for bin in 0..count {
         let members: Range<usize> = bin * draws.len() / count..(bin + 1) * draws.len() / count;
         let value = |place: usize| draws[order[place]].0[at];
-        answers.push(Answer::Between(value(members.start), value(members.end - 1)));
+        answers.push(AnswerGiven::Between(value(members.start), value(members.end - 1)));
         members.for_each(|place| of[order[place]] = bin);
     }
     Bins { of, answers }
@@ -182,7 +184,7 @@ impl<'a> Payoffs<'a> {
         weights: &[f64],
         failure: f64,
     ) -> Self {
-        let counted = |package| Counted::Passes(treaty, package, Test::Acceptable);
+        let counted = |package| Occurrence::Passes(treaty, package, Test::Acceptable);
         let often =
             |package| sampled.rows.get(&counted(package)).map_or(0, |row| row.count_ones(..));
         let mut some: Vec<usize> = (0..packages).filter(|&package| often(package) > 0).collect();
@@ -254,18 +256,19 @@ impl<'a> Payoffs<'a> {
             }
         }
         let answers = self.answers(bins, &choices(Half::Even));
-        Error::of(&differences).told(Question::Drawn(at), answers)
+        Error::of(&differences).told(InputAsked::Drawn(at), answers)
     }
 
     /// What one would choose for each answer, neighbours with one choice as one answer.
     fn answers(&self, bins: &Bins, choices: &[Option<usize>]) -> Vec<Answered> {
-        let mut joined: Vec<(Answer, Option<usize>, Vec<usize>)> = Vec::new();
+        let mut joined: Vec<(AnswerGiven, Option<usize>, Vec<usize>)> = Vec::new();
         for (bin, (&answer, &choice)) in bins.answers.iter().zip(choices).enumerate() {
             let members = bins.members(bin);
             match (joined.last_mut(), answer) {
-                (Some((Answer::Between(_, end), known, all)), Answer::Between(_, high))
-                    if *known == choice =>
-                {
+                (
+                    Some((AnswerGiven::Between(_, end), known, all)),
+                    AnswerGiven::Between(_, high),
+                ) if *known == choice => {
                     *end = high;
                     all.extend(members);
                 }
@@ -295,7 +298,7 @@ impl<'a> Payoffs<'a> {
             .map(|level| {
                 let weights = settings.weights_given(unknown, level);
                 let scores = self.contenders.iter().map(|(package, _)| {
-                    let counted = Counted::Passes(treaty, *package, Test::Acceptable);
+                    let counted = Occurrence::Passes(treaty, *package, Test::Acceptable);
                     self.sampled.scores(counted, &weights)
                 });
                 (settings.share(unknown, level), scores.collect())
@@ -328,13 +331,13 @@ impl<'a> Payoffs<'a> {
                 .map(|draw| choice.map_or(0.0, |at| scores[at][draw]))
                 .collect();
             Answered {
-                answer: Answer::Level(level),
+                answer: AnswerGiven::Level(level),
                 share: *share,
                 choice: choice.map(|at| self.contenders[at].0),
                 acceptable: mean(&told),
             }
         });
-        Error::of(&differences).told(Question::Answered(unknown), answers.collect())
+        Error::of(&differences).told(InputAsked::Answered(unknown), answers.collect())
     }
 }
 

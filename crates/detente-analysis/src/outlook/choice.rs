@@ -7,7 +7,7 @@
 use detente_model::Exact;
 use num_traits::Signed;
 
-use super::sample::{Counted, Half, Sampled};
+use super::sample::{Half, Occurrence, Sampled};
 use super::settings::Settings;
 use super::share::Share;
 use super::solve::Test;
@@ -42,7 +42,7 @@ pub fn robust(
     gains: &[Option<Gains>],
 ) -> Robust {
     let weights = settings.weights();
-    let counted = |package| Counted::Passes(treaty, package, Test::Acceptable);
+    let counted = |package| Occurrence::Passes(treaty, package, Test::Acceptable);
     let scores: Vec<(usize, Vec<f64>)> = (0..gains.len())
         .filter(|&package| sampled.rows.contains_key(&counted(package)))
         .map(|package| (package, sampled.scores(counted(package), &weights)))

@@ -15,14 +15,14 @@ mod swing;
 mod tipping;
 mod today;
 
-pub use ask::{Answer, Answered, Gain, Question, ask_first};
+pub use ask::{AnswerGiven, Answered, Gain, InputAsked, ask_first};
 pub use choice::{Gains, Robust, robust};
 pub use input::{Draw, Input, Inputs, has_orders, weighed};
 pub use place::{Place, table_levels};
-pub use sample::{Counted, Half, Sampled, sample};
+pub use sample::{Half, Occurrence, Sampled, sample};
 pub use settings::{MOST_SETTINGS, Settings};
 pub use share::{Share, normal_of, wilson};
-pub use solve::{Agenda, Lasting, Passing, Solved, Table, Test};
-pub use swing::{Part, Swing, swings};
+pub use solve::{Agenda, Lasting, Passing, SolvedDraw, Solver, Test};
+pub use swing::{Swing, SwingPart, swings};
 pub use tipping::{Changed, InShort, MOST_ROOTS, TextFate, Tipping, in_short, tipping};
 pub use today::today_for_every_value;

@@ -5,19 +5,21 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use detente_model::{Budget, Conflict, Stop};
+use detente_model::{Budget, Conflict, StateId, Stop};
+use detente_stability::lazy::Settled;
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::input::Inputs;
 use super::settings::Settings;
 use super::share::{NORMAL_95, Share, wilson};
-use super::solve::{Lasting, Solved, Table, Test};
+use super::solve::{Lasting, SolvedDraw, Solver, Test};
 
 /// Something that is counted. Packages and treaties by position, movers by position among the game's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Counted {
+pub enum Occurrence {
     /// That today lasts for a reason, or doesn't.
     Today(Lasting),
     /// That a package of a treaty passes a test.
@@ -36,7 +38,7 @@ pub struct Sampled {
     /// How many settings of the unknowns each was solved for.
     pub settings: usize,
     /// A bit a draw and setting, settings running faster. What isn't there is never so.
-    pub rows: BTreeMap<Counted, FixedBitSet>,
+    pub rows: BTreeMap<Occurrence, FixedBitSet>,
 }
 
 /// Some of the draws.
@@ -71,7 +73,7 @@ impl Half {
 }
 
 /// About how many bytes draws may take, where nobody says.
-const MOST_BYTES: u64 = 1 << 31;
+const USUAL_BYTES: u64 = 1 << 31;
 
 impl Sampled {
     /// How many draws.
@@ -88,13 +90,13 @@ impl Sampled {
 
     /// Whether something is so in a draw, by position, for a setting.
     #[must_use]
-    pub fn is_so(&self, counted: Counted, draw: usize, setting: usize) -> bool {
+    pub fn is_so(&self, counted: Occurrence, draw: usize, setting: usize) -> bool {
         self.rows.get(&counted).is_some_and(|row| row.contains(draw * self.settings + setting))
     }
 
     /// For each draw the weight of the settings for which something is so.
     #[must_use]
-    pub fn scores(&self, counted: Counted, weights: &[f64]) -> Vec<f64> {
+    pub fn scores(&self, counted: Occurrence, weights: &[f64]) -> Vec<f64> {
         let mut scores = vec![0.0; self.len()];
         if let Some(row) = self.rows.get(&counted) {
             for at in row.ones() {
@@ -106,7 +108,7 @@ impl Sampled {
 
     /// The share of draws in which something is so, setting by setting.
     #[must_use]
-    pub fn by_setting(&self, counted: Counted) -> Vec<f64> {
+    pub fn by_setting(&self, counted: Occurrence) -> Vec<f64> {
         let mut counts = vec![0_u32; self.settings];
         if let Some(row) = self.rows.get(&counted) {
             row.ones().for_each(|at| counts[at % self.settings] += 1);
@@ -123,7 +125,7 @@ impl Sampled {
 
     /// The states of all draws and settings in which one of some things is so.
     #[must_use]
-    pub fn any(&self, counted: impl Iterator<Item = Counted>) -> FixedBitSet {
+    pub fn any(&self, counted: impl Iterator<Item = Occurrence>) -> FixedBitSet {
         let mut any = FixedBitSet::with_capacity(self.len() * self.settings);
         counted.filter_map(|it| self.rows.get(&it)).for_each(|row| any.union_with(row));
         any
@@ -131,7 +133,7 @@ impl Sampled {
 
     /// The share of draws of a half in which something is so.
     #[must_use]
-    pub fn share(&self, counted: Counted, settings: &Settings, half: Half) -> Share {
+    pub fn share(&self, counted: Occurrence, settings: &Settings, half: Half) -> Share {
         let row = self.rows.get(&counted);
         self.share_where(settings, half, |at| row.is_some_and(|row| row.contains(at)))
     }
@@ -190,7 +192,7 @@ impl Sampled {
 #[must_use]
 pub fn sample(
     conflict: &Conflict,
-    (inputs, tables): (&Inputs, &[Table]),
+    (inputs, tables): (&Inputs, &[Solver]),
     (seed, draws): (u64, Range<u64>),
     budget: &Budget,
 ) -> (Sampled, Stop) {
@@ -200,6 +202,7 @@ pub fn sample(
         settings: tables.len(),
         rows: BTreeMap::new(),
     };
+    let mut settled: Vec<Arc<Settled>> = vec![Arc::default(); tables.len()];
     let mut first = draws.start;
     while first < draws.end {
         let last = draws.end.min(first + BLOCK * BLOCKS);
@@ -207,19 +210,28 @@ pub fn sample(
         let blocks: Vec<Block> = firsts
             .into_par_iter()
             .map(|first| {
-                let block = first..last.min(first + BLOCK);
-                let mut solved = Vec::new();
-                let stop = solve(conflict, (inputs, tables), seed, block, &mut solved, budget);
-                (solved, stop)
+                let mut block = Block::default();
+                let draws = first..last.min(first + BLOCK);
+                let solving = (inputs, tables, &settled[..]);
+                block.stop = block.solve(conflict, solving, seed, draws, budget).err();
+                block
             })
             .collect();
-        for (solved, stop) in blocks {
-            solved.iter().for_each(|it| sampled.add(it));
-            if let Err(stop) = stop {
-                return (sampled, stop);
+        let is_first = first == draws.start;
+        if is_first && last < draws.end && inputs.are_ranges() {
+            match settle(tables, &blocks, budget) {
+                Ok(proved) => settled = proved,
+                Err(stop) => {
+                    // What was drawn counts all the same.
+                    add(&mut sampled, blocks);
+                    return (sampled, stop);
+                }
             }
         }
-        if sampled.bytes() > budget.bytes.unwrap_or(MOST_BYTES) {
+        if let Some(stop) = add(&mut sampled, blocks) {
+            return (sampled, stop);
+        }
+        if sampled.bytes() > budget.bytes.unwrap_or(USUAL_BYTES) {
             return (sampled, Stop::Budget);
         }
         first = last;
@@ -228,52 +240,92 @@ pub fn sample(
 }
 
 /// How many draws are solved one after the other, on what was prepared once.
-const BLOCK: u64 = 16;
+const BLOCK: u64 = 8;
 /// How many such blocks are held before they are added up.
 const BLOCKS: u64 = 16;
 
-/// Some draws, and how solving them ended.
-type Block = (Vec<Vec<Solved>>, Result<(), Stop>);
+/// Some draws, one after the other.
+#[derive(Debug, Default)]
+struct Block {
+    /// What is so in each, for each setting.
+    solved: Vec<Vec<SolvedDraw>>,
+    /// For each setting, of which movers and states steps were asked.
+    asked: Vec<Vec<(usize, StateId)>>,
+    /// What ended it early.
+    stop: Option<Stop>,
+}
 
-fn solve(
-    conflict: &Conflict,
-    (inputs, tables): (&Inputs, &[Table]),
-    seed: u64,
-    draws: Range<u64>,
-    solved: &mut Vec<Vec<Solved>>,
-    budget: &Budget,
-) -> Result<(), Stop> {
-    let mut plays = tables.iter().map(|it| it.play(budget)).collect::<Result<Vec<_>, _>>()?;
-    for index in draws {
-        let draw = inputs.draw(conflict, seed, index);
-        let settings = tables.iter().zip(&mut plays).map(|(table, play)| {
-            let drawn = inputs.apply(&draw, table.conflict(), table.setting());
-            table.solve(play, drawn, budget)
-        });
-        solved.push(settings.collect::<Result<_, _>>()?);
+impl Block {
+    fn solve(
+        &mut self,
+        conflict: &Conflict,
+        (inputs, tables, settled): (&Inputs, &[Solver], &[Arc<Settled>]),
+        seed: u64,
+        draws: Range<u64>,
+        budget: &Budget,
+    ) -> Result<(), Stop> {
+        let mut plays = Vec::new();
+        for (table, settled) in tables.iter().zip(settled) {
+            let mut play = table.play(budget)?;
+            play.lazy.settle_for_all(Arc::clone(settled));
+            plays.push(play);
+        }
+        for index in draws {
+            let draw = inputs.draw(conflict, seed, index);
+            let settings = tables.iter().zip(&mut plays).map(|(table, play)| {
+                let drawn = inputs.apply(&draw, table.conflict(), table.setting());
+                table.solve(play, drawn, budget)
+            });
+            self.solved.push(settings.collect::<Result<_, _>>()?);
+        }
+        self.asked = plays.iter().map(|play| play.lazy.asked().collect()).collect();
+        Ok(())
     }
-    Ok(())
+}
+
+/// Adds up what was solved, up to the first that wasn't, and tells what ended it.
+fn add(sampled: &mut Sampled, blocks: Vec<Block>) -> Option<Stop> {
+    for block in blocks {
+        block.solved.iter().for_each(|it| sampled.add(it));
+        if block.stop.is_some() {
+            return block.stop;
+        }
+    }
+    None
+}
+
+/// Of all that the first draws asked, what is so for every value, setting by setting. No draw comes out
+/// otherwise for it.
+fn settle(tables: &[Solver], blocks: &[Block], budget: &Budget) -> Result<Vec<Arc<Settled>>, Stop> {
+    let of_setting = |(at, table): (usize, &Solver)| {
+        let asked = blocks.iter().filter_map(|block| block.asked.get(at)).flatten();
+        let mut asked: Vec<(usize, StateId)> = asked.copied().collect();
+        asked.sort_unstable();
+        asked.dedup();
+        table.settle(&asked, budget).map(Arc::new)
+    };
+    tables.par_iter().enumerate().map(of_setting).collect()
 }
 
 impl Sampled {
-    fn add(&mut self, solved: &[Solved]) {
+    fn add(&mut self, solved: &[SolvedDraw]) {
         let first = self.len() * self.settings;
         self.draws.end += 1;
-        let mut mark = |counted: Counted, at: usize| {
+        let mut mark = |counted: Occurrence, at: usize| {
             let row = self.rows.entry(counted).or_default();
             row.grow_and_insert(at);
         };
         for (setting, solved) in solved.iter().enumerate() {
             let at = first + setting;
             if let Some(today) = solved.today {
-                mark(Counted::Today(today), at);
+                mark(Occurrence::Today(today), at);
             }
             for (treaty, passing) in solved.treaties.iter().enumerate() {
                 for &(package, test) in &passing.tests {
-                    mark(Counted::Passes(treaty, package, test), at);
+                    mark(Occurrence::Passes(treaty, package, test), at);
                 }
                 for &(package, mover) in &passing.breaks {
-                    mark(Counted::Breaks(treaty, package, mover), at);
+                    mark(Occurrence::Breaks(treaty, package, mover), at);
                 }
             }
         }

@@ -35,14 +35,15 @@ pub fn wilson(values: impl Iterator<Item = f64>, normal: f64) -> (f64, f64, f64)
     if count == 0.0 {
         return (0.0, 0.0, 1.0);
     }
-    let mean: f64 = sum / count;
+    // What sums of weights may be off by leaves no share beyond 0 and 1.
+    let mean: f64 = (sum / count).clamp(0.0, 1.0);
     let variance = (squares / count - mean * mean).max(0.0);
     let z2 = normal * normal;
     let scale = 1.0 + z2 / count;
     let centre = (mean + z2 / (2.0 * count)) / scale;
     let half = normal / scale * (variance / count + z2 / (4.0 * count * count)).sqrt();
     // The share itself lies within; what the last bit adds or takes isn't told.
-    ((mean), (centre - half).clamp(0.0, mean), (centre + half).clamp(mean, 1.0))
+    (mean, (centre - half).clamp(0.0, mean), (centre + half).clamp(mean, 1.0))
 }
 
 /// How many standard deviations hold 95 % of all of so many questions together (Bonferroni).

@@ -3,16 +3,22 @@
 //! Whether today lasts, and which packages pass which test, exactly for the numbers given. How packages
 //! are signed and delivered doesn't depend on points, so that is found once and handed in.
 
-use detente_model::{Budget, Conflict, Exact, Exit, Game, PartyId, Setting, Stop, TreatyId};
+use detente_model::{
+    Budget, Conflict, Exact, Exit, Game, PartyId, Setting, StateId, Stop, TreatyId,
+};
 use detente_stability::Concept;
-use detente_stability::lazy::{Orders, Question};
+use detente_stability::lazy::{Orders, Question, Settled};
 use detente_treaty::SigningLimits;
 
 use crate::Play;
 use crate::deal::Deal;
 use crate::judge::{Depth, Wanted, judge, prove};
+use crate::values::{Unproved, Values};
 use crate::walk::Bounds;
 use crate::yardstick::{NoYardstick, WithoutDeal, without_deal};
+
+/// How many moves are looked at to prove steps for every value, for one setting.
+const SETTLING_LOOKS: u64 = 1 << 25;
 
 /// Why today lasts, if it does. From the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,7 +133,7 @@ impl Test {
 
 /// What is so for one choice of all numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Solved {
+pub struct SolvedDraw {
     /// Why today lasts.
     pub today: Option<Lasting>,
     /// One an agenda.
@@ -145,7 +151,7 @@ pub struct Passing {
 
 /// A conflict prepared to be solved again and again with other numbers, for one answer to its unknowns.
 #[derive(Debug)]
-pub struct Table {
+pub struct Solver {
     conflict: Conflict,
     setting: Setting,
     orders: Option<Orders>,
@@ -154,7 +160,7 @@ pub struct Table {
     limits: SigningLimits,
 }
 
-impl Table {
+impl Solver {
     /// Prepares a conflict as it is followed in `play`.
     #[must_use]
     pub fn new(play: &Play, agendas: Vec<Agenda>, bounds: Bounds) -> Self {
@@ -207,6 +213,33 @@ impl Table {
         Play::begin(&self.conflict, &self.setting, &compiled, orders, budget).map_err(|_| refused())
     }
 
+    /// Proves of some movers and states which steps nothing deters for every value in the ranges, so that
+    /// draws needn't search for them; what isn't proved within a bound is searched for as before.
+    ///
+    /// # Errors
+    /// How the budget ended it.
+    pub(super) fn settle(
+        &self,
+        asked: &[(usize, StateId)],
+        budget: &Budget,
+    ) -> Result<Settled, Stop> {
+        let play = self.play(budget)?;
+        let bounds = Bounds { most_looks: SETTLING_LOOKS, ..self.bounds };
+        let mut settled = Settled::default();
+        let Some(values) = Values::of(&play, bounds, budget) else { return Ok(settled) };
+        for &(mover, from) in asked {
+            match values.settled(mover, from) {
+                Ok(Some(steps)) => {
+                    settled.insert((mover, from), steps.into());
+                }
+                Ok(None) => {}
+                Err(Unproved::TooLong) => break,
+                Err(Unproved::Stopped(stop)) => return Err(stop),
+            }
+        }
+        Ok(settled)
+    }
+
     /// Solves it with other numbers, in a conflict that [`play`](Self::play) gave.
     ///
     /// # Errors
@@ -216,7 +249,7 @@ impl Table {
         play: &mut Play,
         (conflict, setting): (Conflict, Setting),
         budget: &Budget,
-    ) -> Result<Solved, Stop> {
+    ) -> Result<SolvedDraw, Stop> {
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
         play.reprice(conflict, setting, budget).map_err(|_| refused())?;
         self.solve_in(play, budget)
@@ -226,14 +259,14 @@ impl Table {
     ///
     /// # Errors
     /// How the budget ended it.
-    pub fn solve_in(&self, play: &mut Play, budget: &Budget) -> Result<Solved, Stop> {
+    pub fn solve_in(&self, play: &mut Play, budget: &Budget) -> Result<SolvedDraw, Stop> {
         let today = Lasting::today(play, budget)?;
         let mut treaties = Vec::new();
         for agenda in &self.agendas {
             let deals = self.judged(play, agenda, budget)?;
             treaties.push(passing(play, agenda, &deals));
         }
-        Ok(Solved { today, treaties })
+        Ok(SolvedDraw { today, treaties })
     }
 
     /// Judges the deals of an agenda.

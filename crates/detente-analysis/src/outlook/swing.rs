@@ -1,29 +1,29 @@
 //! By which inputs does the share of the chosen text swing most?
 
-use super::ask::{Question, by_size};
+use super::ask::{InputAsked, by_size};
 use super::input::{Draw, Input};
-use super::sample::{Counted, Sampled};
+use super::sample::{Occurrence, Sampled};
 use super::settings::Settings;
 use super::share::{NORMAL_95, normal_of, wilson};
 use super::solve::Test;
 
 /// The fewest draws of a fifth: of fewer nothing is said.
-const LEAST_A_FIFTH: usize = 8;
+const DRAWS_A_FIFTH: usize = 8;
 
 /// The share of draws in which a text is acceptable and lasts, by one input.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
     /// The input.
-    pub question: Question,
+    pub question: InputAsked,
     /// In its lowest fifth, or at the answer where it is least.
-    pub lowest: Part,
+    pub lowest: SwingPart,
     /// In its highest fifth, or at the answer where it is greatest.
-    pub highest: Part,
+    pub highest: SwingPart,
 }
 
 /// The share in some of the draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Part {
+pub struct SwingPart {
     /// Which answer, for an input with answers.
     pub level: Option<usize>,
     /// The share.
@@ -42,19 +42,19 @@ pub fn swings(
     (inputs, settings): (&[Input], &Settings),
     (treaty, package): (usize, usize),
 ) -> Vec<Swing> {
-    let counted = Counted::Passes(treaty, package, Test::Acceptable);
+    let counted = Occurrence::Passes(treaty, package, Test::Acceptable);
     let scores = sampled.scores(counted, &settings.weights());
     let normal = normal_of(inputs.len() + settings.unknowns.len());
     let part = |level, scores: &[f64]| {
         let of = |normal| wilson(scores.iter().copied(), normal);
         let ((share, low, high), (_, least, most)) = (of(NORMAL_95), of(normal));
-        (Part { level, share, low, high }, (least, most))
+        (SwingPart { level, share, low, high }, (least, most))
     };
     let mut found = Vec::new();
     for (at, input) in inputs.iter().enumerate() {
-        let question = Question::Drawn(at);
+        let question = InputAsked::Drawn(at);
         let parts = if input.is_number() {
-            if draws.len() < 5 * LEAST_A_FIFTH {
+            if draws.len() < 5 * DRAWS_A_FIFTH {
                 continue;
             }
             let fifths = by_size(draws, at, 5);
@@ -67,7 +67,7 @@ pub fn swings(
                 own.map(|(_, score)| *score).collect::<Vec<_>>()
             };
             let all = (0..=levels).map(|level| (level, of(level)));
-            let enough = all.filter(|(_, own)| own.len() >= LEAST_A_FIFTH);
+            let enough = all.filter(|(_, own)| own.len() >= DRAWS_A_FIFTH);
             enough.map(|(level, own)| part(Some(level), &own)).collect()
         };
         found.extend(swing(question, input.is_number(), parts));
@@ -77,7 +77,7 @@ pub fn swings(
             let scores = sampled.scores(counted, &settings.weights_given(unknown, level));
             part(Some(level), &scores)
         });
-        found.extend(swing(Question::Answered(unknown), false, parts.collect()));
+        found.extend(swing(InputAsked::Answered(unknown), false, parts.collect()));
     }
     let width = |it: &Swing| (it.highest.share - it.lowest.share).abs();
     found.sort_by(|a, b| width(b).total_cmp(&width(a)));
@@ -85,7 +85,11 @@ pub fn swings(
 }
 
 /// The swing between parts, where it is told apart. Bounds are those for all inputs together.
-fn swing(question: Question, is_number: bool, mut parts: Vec<(Part, (f64, f64))>) -> Option<Swing> {
+fn swing(
+    question: InputAsked,
+    is_number: bool,
+    mut parts: Vec<(SwingPart, (f64, f64))>,
+) -> Option<Swing> {
     if !is_number {
         parts.sort_by(|a, b| a.0.share.total_cmp(&b.0.share));
     }

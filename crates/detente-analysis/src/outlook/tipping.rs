@@ -14,7 +14,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::place::{Place, worth};
-use super::solve::{Agenda, Lasting, Table};
+use super::solve::{Agenda, Lasting, Solver};
 use crate::Play;
 
 /// The most roots that are walked in one direction.
@@ -106,7 +106,7 @@ impl Tipping {
 ///
 /// # Errors
 /// How the budget ended it.
-pub fn in_short(table: &Table, play: &mut Play, budget: &Budget) -> Result<InShort, Stop> {
+pub fn in_short(table: &Solver, play: &mut Play, budget: &Budget) -> Result<InShort, Stop> {
     let today = Lasting::today(play, budget)?;
     let mut texts = Vec::new();
     for agenda in table.agendas() {
@@ -116,7 +116,7 @@ pub fn in_short(table: &Table, play: &mut Play, budget: &Budget) -> Result<InSho
 }
 
 fn fate(
-    table: &Table,
+    table: &Solver,
     play: &mut Play,
     agenda: &Agenda,
     budget: &Budget,
@@ -135,7 +135,7 @@ fn fate(
 /// # Errors
 /// How the budget ended it.
 pub fn tipping(
-    table: &Table,
+    table: &Solver,
     place: Place,
     base: &InShort,
     budget: &Budget,
@@ -209,7 +209,7 @@ enum Walked {
 
 /// A number that is walked.
 struct Number<'a> {
-    table: &'a Table,
+    table: &'a Solver,
     place: Place,
     /// Who values states by it: by how many points more for each more of it, in parts of which so many make
     /// one; and what states are worth, to be summed up anew.
@@ -220,7 +220,7 @@ struct Number<'a> {
 
 impl<'a> Number<'a> {
     /// `None` where what states are worth isn't a straight line in it, or can't be summed in 64 bits.
-    fn of(table: &'a Table, place: Place) -> Option<Self> {
+    fn of(table: &'a Solver, place: Place) -> Option<Self> {
         let (conflict, setting) = (table.conflict(), table.setting());
         let compiled = Game::compile(conflict, setting).ok()?;
         let game = compiled.game();

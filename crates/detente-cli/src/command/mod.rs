@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod fmt;
 mod folder;
+mod hindcast;
 mod leverage;
 mod new;
 mod outlook;
@@ -47,6 +48,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Explain(args) => explain::run(args, common),
         Command::Deals(args) => deals::run(args, common),
         Command::Leverage(args) => leverage::run(args, common),
+        Command::Hindcast(args) => hindcast::run(args, common),
         Command::Outlook(args) => outlook::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Diff(args) => diff::run(args, common),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use detente::ask::{self, OutlookQuestion};
 use detente::model::{Diagnostic, Span};
-use detente::outlook::{Outlook, Part};
+use detente::outlook::{Outlook, OutlookPart};
 use detente::view;
 
 use super::open_sound;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &OutlookArgs, common: &Common) -> Result<Status, Failure
 
 fn merge(files: &[PathBuf], common: &Common) -> Result<Status, Failure> {
     let work = common.begin();
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: Vec<OutlookPart> = Vec::new();
     for path in files {
         let refused = |why: String| {
             let message = format!("{} can't be added: {why}", path.display());

@@ -16,6 +16,7 @@ mod exit;
 mod explain;
 mod files;
 mod help;
+mod outlook;
 mod ran;
 mod read;
 mod record;

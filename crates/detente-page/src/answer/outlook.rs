@@ -5,8 +5,8 @@
 
 use detente::model::{Conflict, Interval, Known, Stop, UnknownId};
 use detente::outlook::{
-    Answer, Answered, BesideTreaty, Changed, Gain, Gains, Input, Lasting, Lost, Outlook, Question,
-    Share, SwingPart, TipOf, Tipping, Tips, TreatyOutlook, Waiting, answer_in_words,
+    AnswerGiven, Answered, BesideTreaty, Changed, Gain, Gains, Input, InputAsked, Lasting, Lost,
+    Outlook, Share, SwingPart, TipOf, Tipping, Tips, TreatyOutlook, Waiting,
 };
 
 use super::supposed::supposed;
@@ -15,9 +15,9 @@ use crate::page::{Block, Page, Table, Text};
 use crate::words::{self, count, counted, party_name, percent, share_in_words, with_error};
 
 /// The most rows of a table that are told.
-const MOST_ROWS: usize = 12;
+const ROWS_TOLD: usize = 12;
 /// The most questions that are told.
-const MOST_QUESTIONS: usize = 6;
+const QUESTIONS_TOLD: usize = 6;
 
 /// The page on how sure one can be.
 #[must_use]
@@ -154,15 +154,15 @@ fn by_setting(found: &Outlook, treaty: &TreatyOutlook, robust: usize) -> Option<
     Some(Block::Table(Table {
         head,
         rows,
-        enough: MOST_ROWS,
+        enough: ROWS_TOLD,
         left_out,
         rest: "`--json` lists all",
     }))
 }
 
 fn cut(mut rows: Vec<Vec<Text>>) -> (usize, Vec<Vec<Text>>) {
-    let left_out = rows.len().saturating_sub(MOST_ROWS);
-    rows.truncate(MOST_ROWS);
+    let left_out = rows.len().saturating_sub(ROWS_TOLD);
+    rows.truncate(ROWS_TOLD);
     (left_out, rows)
 }
 
@@ -202,7 +202,7 @@ fn trade_off(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let (left_out, rows) = cut(rows.collect());
     vec![
         Block::paragraph(said),
-        Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest: "`--json` lists all" }),
+        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest: "`--json` lists all" }),
     ]
 }
 
@@ -219,24 +219,24 @@ fn questions(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
             "No question is seen to improve what one would propose: whatever the answer, the choice would stay, or the draws are too few to tell.",
         )];
     }
-    let told = treaty.ask.iter().take(MOST_QUESTIONS).map(|gain| question(found, treaty, gain));
+    let told = treaty.ask.iter().take(QUESTIONS_TOLD).map(|gain| question(found, treaty, gain));
     let mut blocks = vec![
         Block::Numbered(told.collect()),
         Block::aside(
             "Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost as much as one that lasts brings, unless `--cost-of-failure` says otherwise. Choices are made on one half of the draws and paid for on the other.",
         ),
     ];
-    let more = treaty.ask.len().saturating_sub(MOST_QUESTIONS);
+    let more = treaty.ask.len().saturating_sub(QUESTIONS_TOLD);
     if more > 0 {
         blocks.push(Block::aside(format!("{} more: `--json` lists all.", count(more))));
     }
     blocks
 }
 
-fn input_of(found: &Outlook, question: Question) -> Input {
+fn input_of(found: &Outlook, question: InputAsked) -> Input {
     match question {
-        Question::Drawn(at) => found.inputs.all[at],
-        Question::Answered(at) => Input::Levels(found.settings.unknowns[at]),
+        InputAsked::Drawn(at) => found.inputs.all[at],
+        InputAsked::Answered(at) => Input::Levels(found.settings.unknowns[at]),
     }
 }
 
@@ -273,11 +273,13 @@ fn sentence(words: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn answer(found: &Outlook, question: Question, it: &Answered) -> String {
+fn answer(found: &Outlook, question: InputAsked, it: &Answered) -> String {
     let conflict = &found.supposed.conflict;
     match (input_of(found, question), it.answer) {
-        (Input::Levels(id), Answer::Level(level)) => words::level_in_words(conflict, id, level),
-        (_, answer) => answer_in_words(found, question, answer),
+        (Input::Levels(id), AnswerGiven::Level(level)) => {
+            words::level_in_words(conflict, id, level)
+        }
+        (_, answer) => found.answer_in_words(question, answer),
     }
 }
 
@@ -286,10 +288,10 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         return Vec::new();
     }
     let conflict = &found.supposed.conflict;
-    let at = |question: Question, part: SwingPart, fifth: &str| {
+    let at = |question: InputAsked, part: SwingPart, fifth: &str| {
         let where_ = match (input_of(found, question), part.level) {
             (Input::Levels(id), Some(level)) => words::level_in_words(conflict, id, level),
-            (_, Some(level)) => answer_in_words(found, question, Answer::Level(level)),
+            (_, Some(level)) => found.answer_in_words(question, AnswerGiven::Level(level)),
             (_, None) => fifth.to_owned(),
         };
         Text::from(format!("{where_}: {}", with_error(part.share, part.low, part.high)))
@@ -308,7 +310,7 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         Block::paragraph(
             "The share of the draws in which that text is acceptable and lasts, by one input at a time; only what the draws tell apart.",
         ),
-        Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest: "`--json` lists all" }),
+        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest: "`--json` lists all" }),
     ]
 }
 
@@ -370,7 +372,7 @@ fn today(found: &Outlook) -> Vec<Block> {
         });
         let (left_out, rows) = cut(rows.collect());
         let rest = "`--json` lists all";
-        blocks.push(Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest }));
+        blocks.push(Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }));
     }
     blocks
 }
@@ -437,7 +439,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         let (left_out, rows) = cut(rows);
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
         let rest = "`--json` lists all";
-        blocks.push(Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest }));
+        blocks.push(Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }));
     }
     let unwalked = tips.numbers.iter().filter(|it| !it.is_walked).count();
     let mut said = match still {
@@ -523,10 +525,10 @@ fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
     let texts = |all: &[(detente::model::TreatyId, Vec<usize>)]| {
         let said = all
             .iter()
-            .take(MOST_QUESTIONS)
+            .take(QUESTIONS_TOLD)
             .map(|(treaty, own)| in_brackets(&words::package(conflict, *treaty, own)));
         let said: Vec<String> = said.collect();
-        let more = all.len().saturating_sub(MOST_QUESTIONS);
+        let more = all.len().saturating_sub(QUESTIONS_TOLD);
         let more = if more > 0 { format!(" and {} more", count(more)) } else { String::new() };
         format!("{}{more}", words::all_of(&said))
     };
@@ -581,7 +583,7 @@ fn scenarios(found: &Outlook) -> Vec<Block> {
     let rest = "`--json` lists all";
     vec![
         Block::aside("At the middle of the ranges."),
-        Block::Table(Table { head, rows, enough: MOST_ROWS, left_out, rest }),
+        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }),
     ]
 }
 

@@ -9,6 +9,7 @@ mod coalition;
 mod concept;
 mod deal;
 mod explanation;
+mod hindcast;
 mod leverage;
 mod list;
 mod movement;
@@ -36,6 +37,7 @@ pub(crate) use deal::{
     undone_in_words, unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
+pub(crate) use hindcast::{coverage_in_words, in_a_hundred, miss_in_words, pair_dates, wishes_of};
 pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
     pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,

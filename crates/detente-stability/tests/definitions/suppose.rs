@@ -181,7 +181,7 @@ fn agrees_with_the_definition_whatever_is_supposed() {
         lazy.suppose(Supposing {
             lifts: supposed.lifts.clone(),
             held: supposed.held.clone(),
-            watch: None,
+            ..Supposing::default()
         });
         for concept in Concept::ALL {
             let question = Question { silent: supposed.silent, ..Question::singly(concept) };
@@ -218,7 +218,7 @@ fn what_is_watched_tells_where_something_changes_next() {
         let mut steps = |by: i128| {
             let lifts = vec![Lift { party, when: when.clone(), by: By::HalfUnits(by) }];
             let watch = Some(Watch::new(party, when.clone()));
-            lazy.suppose(Supposing { lifts, held: Vec::new(), watch });
+            lazy.suppose(Supposing { lifts, watch, ..Supposing::default() });
             let mut all = Vec::new();
             for mover in 0..game.movers().len() {
                 for &from in &states {

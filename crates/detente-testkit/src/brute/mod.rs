@@ -10,6 +10,7 @@
 mod answers;
 mod coalition;
 mod deterrence;
+mod hindcast;
 mod moves;
 mod paths;
 pub mod section4;
@@ -21,6 +22,7 @@ mod wants;
 pub use answers::central;
 pub use coalition::{CoalitionConcept, coalitions};
 pub use deterrence::Concept;
+pub use hindcast::{HindcastPair, chance, hindcast};
 pub use moves::{can_move, movers};
 pub use paths::Nearest;
 pub use sets::Set;

@@ -9,6 +9,7 @@ mod deals;
 mod edits;
 mod formulas;
 mod hopes;
+mod past;
 mod variables;
 mod wishes;
 
@@ -16,6 +17,7 @@ pub use chain::{chain, rounds};
 pub use deals::deals;
 pub use edits::{Edit, End, edited, edits};
 pub use formulas::{Thing, clause, formula, things};
+pub use past::past;
 
 use std::ops::RangeInclusive;
 

@@ -6,8 +6,8 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`diff()`]: what changed
-//! between two versions. [`brief()`]: all of it. [`read()`]: what
+//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`hindcast()`]: would the
+//! model have moved as history did. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod brief;
@@ -15,6 +15,7 @@ mod deals;
 mod diff;
 mod error;
 mod explain;
+mod hindcast;
 mod inverse;
 mod leverage;
 mod outlook;
@@ -27,6 +28,7 @@ pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
+pub use hindcast::{HindcastQuestion, hindcast};
 pub use inverse::{InverseQuestion, inverse};
 pub use leverage::{LeverageQuestion, lacks, leverage};
 pub use outlook::{OutlookQuestion, outlook, outlook_of, outlook_part};

@@ -6,7 +6,9 @@ use detente_model::Stop;
 
 use super::{Allowance, AskError, NoStanding, Supposition, error};
 use crate::Opened;
-use crate::outlook::{Asked, Outlook, Part, PartError, USUAL_SAMPLES, draw, find, find_of, join};
+use crate::outlook::{
+    Outlook, OutlookPart, PartError, Sampling, USUAL_SAMPLES, draw, find, find_of, join,
+};
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +30,8 @@ impl OutlookQuestion {
         Self { suppose: Supposition::default(), draws: 0..USUAL_SAMPLES, seed: 0, failure: 1.0 }
     }
 
-    fn asked(&self) -> Asked {
-        Asked { draws: self.draws.clone(), seed: self.seed, failure: self.failure }
+    fn asked(&self) -> Sampling {
+        Sampling { draws: self.draws.clone(), seed: self.seed, failure: self.failure }
     }
 }
 
@@ -78,7 +80,7 @@ pub fn outlook_part(
     opened: &Opened,
     question: &OutlookQuestion,
     allowance: &Allowance,
-) -> Result<(Part, Stop), AskError> {
+) -> Result<(OutlookPart, Stop), AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
     let whole = opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone()))?;
     let asked = question.asked();
@@ -89,7 +91,7 @@ pub fn outlook_part(
             (Outlook::nothing(supposed, &asked, stop).sampled, stop)
         }
     };
-    let part = Part::of(whole, &question.suppose, &sampled, question.failure);
+    let part = OutlookPart::of(whole, &question.suppose, &sampled, question.failure);
     Ok((part, allowance.name(stop)))
 }
 
@@ -97,9 +99,9 @@ pub fn outlook_part(
 ///
 /// # Errors
 /// What keeps the parts from being one sweep.
-pub fn outlook_of(parts: &[Part], allowance: &Allowance) -> Result<Outlook, PartError> {
+pub fn outlook_of(parts: &[OutlookPart], allowance: &Allowance) -> Result<Outlook, PartError> {
     let (supposed, sampled, failure) = join(parts)?;
-    let asked = Asked { draws: sampled.draws.clone(), seed: sampled.seed, failure };
+    let asked = Sampling { draws: sampled.draws.clone(), seed: sampled.seed, failure };
     let mut found = match find_of(&supposed, sampled, failure, &allowance.budget) {
         Ok(found) => found,
         Err(NoStanding::Stopped(stop)) => Outlook::nothing(supposed, &asked, stop),

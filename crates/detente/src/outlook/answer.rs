@@ -1,16 +1,18 @@
 //! What is an answer to a question called?
 
-use detente_analysis::outlook::{Answer, Input, Question};
-use detente_model::{Answer as UnknownAnswer, Exact, UnknownId};
+use detente_analysis::outlook::{AnswerGiven, Input, InputAsked, Inputs, Settings};
+use detente_model::{Answer as UnknownAnswer, Conflict, Exact, UnknownId};
 use num_traits::ToPrimitive;
-
-use super::Outlook;
 
 /// The name of an answer: `20 to 27.5`, a level's own id, or which way round neighbours stand. Numbers are
 /// rounded to a hundredth of their range.
 #[must_use]
-pub fn answer_in_words(found: &Outlook, question: Question, answer: Answer) -> String {
-    let conflict = &found.supposed.conflict;
+pub(super) fn answer_in_words(
+    conflict: &Conflict,
+    (inputs, settings): (&Inputs, &Settings),
+    question: InputAsked,
+    answer: AnswerGiven,
+) -> String {
     let level = |id: UnknownId, level: usize| match &conflict.unknowns[id.0].answer {
         UnknownAnswer::Levels { levels, .. } => {
             levels.get(level).map_or(String::new(), |it| it.id.clone())
@@ -18,16 +20,16 @@ pub fn answer_in_words(found: &Outlook, question: Question, answer: Answer) -> S
         UnknownAnswer::Number(_) => level.to_string(),
     };
     match (question, answer) {
-        (Question::Answered(at), Answer::Level(own)) => level(found.settings.unknowns[at], own),
-        (Question::Drawn(at), Answer::Level(own)) => match found.inputs.all[at] {
+        (InputAsked::Answered(at), AnswerGiven::Level(own)) => level(settings.unknowns[at], own),
+        (InputAsked::Drawn(at), AnswerGiven::Level(own)) => match inputs.all[at] {
             Input::Levels(id) => level(id, own),
             Input::Unsure { .. } if own == 0 => "as written".to_owned(),
             Input::Unsure { .. } => "the other way".to_owned(),
             Input::Range(_) | Input::Order(_) => own.to_string(),
         },
-        (Question::Drawn(at), Answer::Between(low, high)) => {
-            let number = |drawn| found.inputs.number(conflict, at, drawn);
-            let width = match found.inputs.all[at] {
+        (InputAsked::Drawn(at), AnswerGiven::Between(low, high)) => {
+            let number = |drawn| inputs.number(conflict, at, drawn);
+            let width = match inputs.all[at] {
                 Input::Range(place) => place.interval(conflict).map(|it| it.high - it.low),
                 Input::Order(_) | Input::Unsure { .. } | Input::Levels(_) => None,
             };
@@ -43,7 +45,7 @@ pub fn answer_in_words(found: &Outlook, question: Question, answer: Answer) -> S
             };
             format!("{} to {}", told(number(low)), told(number(high)))
         }
-        (Question::Answered(_), Answer::Between(..)) => String::new(),
+        (InputAsked::Answered(_), AnswerGiven::Between(..)) => String::new(),
     }
 }
 

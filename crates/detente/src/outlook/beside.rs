@@ -5,8 +5,7 @@ use detente_model::{Budget, Compiled, Exact, Game, PartyId, Stop, TreatyId};
 use detente_stability::lazy::Orders;
 use num_traits::Signed;
 
-use super::Outlook;
-use super::prepare::Prepared;
+use super::prepare::first_worth;
 use crate::dealing::{Deal, Dealing, Depth, Inquiry, Standpoint, find_in};
 use crate::standing::{NoStanding, no_standing};
 use crate::suppose::Supposed;
@@ -61,18 +60,24 @@ pub enum Lost {
     Unknown,
 }
 
+/// What is so under each scenario, by position.
+pub(super) type Scenarios = Vec<(usize, Option<Beside>)>;
+
 /// Looks at every scenario, unless one is supposed already.
 ///
 /// # Errors
 /// How the budget ended it.
-pub(super) fn fill(outlook: &mut Outlook, _: &Prepared, budget: &Budget) -> Result<(), Stop> {
-    let supposed = outlook.supposed.clone();
+pub(super) fn find(
+    supposed: &Supposed,
+    budget: &Budget,
+) -> Result<(Vec<Waiting>, Scenarios), Stop> {
+    let (mut waited, mut scenarios) = (Vec::new(), Vec::new());
     if supposed.scenario.is_some() || has_orders(&supposed.conflict) {
-        return Ok(());
+        return Ok((waited, scenarios));
     }
     let conflict = &supposed.conflict;
     let now = if conflict.scenarios.iter().any(|it| it.date.is_some()) {
-        Beside::of(&supposed, budget)?
+        Beside::of(supposed, budget)?
     } else {
         None
     };
@@ -80,11 +85,11 @@ pub(super) fn fill(outlook: &mut Outlook, _: &Prepared, budget: &Budget) -> Resu
         let then = Beside::of(&supposed.under(at), budget)?;
         if let (Some(_), Some(now), Some(then)) = (&scenario.date, &now, &then) {
             let changed: Vec<PartyId> = scenario.prefer.iter().map(|(party, _)| *party).collect();
-            outlook.waiting.push(waiting(at, now, then, &changed));
+            waited.push(waiting(at, now, then, &changed));
         }
-        outlook.scenarios.push((at, then));
+        scenarios.push((at, then));
     }
-    Ok(())
+    Ok((waited, scenarios))
 }
 
 fn waiting(scenario: usize, now: &Beside, then: &Beside, changed: &[PartyId]) -> Waiting {
@@ -186,10 +191,4 @@ fn fate(deal: &Deal) -> TextFate {
         _ if deal.is_lasting() => TextFate::Lasts,
         _ => TextFate::Broken,
     }
-}
-
-/// The deal that one would put first, if any is worth proposing.
-pub(super) fn first_worth(dealing: &Dealing) -> Option<&Deal> {
-    let first = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
-    first.filter(|deal| deal.is_worth_proposing())
 }

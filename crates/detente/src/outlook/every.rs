@@ -2,12 +2,12 @@
 //!
 //! A proof by bounds, not a count of draws: what isn't proved may hold all the same.
 
-use detente_analysis::outlook::{has_orders, today_for_every_value};
+use detente_analysis::outlook::{Lasting, has_orders, today_for_every_value};
 use detente_model::{Amount, Answer, Budget, Conflict, Formula, Preference, Stop};
 
-use super::Outlook;
 use super::prepare::Prepared;
 use crate::dealing::{Bounds, Deal};
+use crate::suppose::Supposed;
 
 /// The packages of a treaty of which something is proved, by position, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,31 +20,31 @@ pub struct EveryValue {
     pub acceptable: Vec<usize>,
 }
 
-/// Asks it of every setting of the unknowns; leaves it open where they are too many to look at each, where
-/// only the order of points is known, or formulas compare the number that answers an unknown.
+/// Asks it of every setting of the unknowns: why today lasts, and of each treaty; leaves it open where they
+/// are too many to look at each, where only the order of points is known, or formulas compare the number
+/// that answers an unknown.
 ///
 /// # Errors
 /// How the budget ended it.
-pub(super) fn fill(
-    outlook: &mut Outlook,
+pub(super) fn find(
+    supposed: &Supposed,
     prepared: &Prepared,
     budget: &Budget,
-) -> Result<(), Stop> {
+) -> Result<Proved, Stop> {
+    let mut found: Proved = (None, vec![None; prepared.packages.len()]);
     if has_orders(&prepared.conflict) || !prepared.settings.drawn.is_empty() {
-        return Ok(());
+        return Ok(found);
     }
-    let Some(conflict) = boxed(prepared.tables[0].conflict(), &outlook.supposed) else {
-        return Ok(());
+    let Some(conflict) = boxed(prepared.tables[0].conflict(), supposed) else {
+        return Ok(found);
     };
-    let mut today = None;
-    let mut proved: Vec<Option<EveryValue>> = vec![None; prepared.packages.len()];
     for (at, table) in prepared.tables.iter().enumerate() {
         let mut play = table.play(budget)?;
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
         play.reprice(conflict.clone(), table.setting().clone(), budget).map_err(|_| refused())?;
         let here = today_for_every_value(&play, Bounds::USUAL, budget)?;
-        today = if at == 0 || today == here { here } else { None };
-        for (agenda, known) in table.agendas().iter().zip(&mut proved) {
+        found.0 = if at == 0 || found.0 == here { here } else { None };
+        for (agenda, known) in table.agendas().iter().zip(&mut found.1) {
             let deals = table.proved(&mut play, agenda, budget)?;
             let here = of_deals(&deals, &agenda.packages);
             *known = Some(match known.take() {
@@ -53,12 +53,11 @@ pub(super) fn fill(
             });
         }
     }
-    outlook.today_for_every_value = today;
-    for (treaty, every) in outlook.treaties.iter_mut().zip(proved) {
-        treaty.every = every;
-    }
-    Ok(())
+    Ok(found)
 }
+
+/// Why today lasts, and what is proved of each treaty.
+pub(super) type Proved = (Option<Lasting>, Vec<Option<EveryValue>>);
 
 impl EveryValue {
     fn and(mut self, other: &Self) -> Self {
@@ -90,7 +89,7 @@ fn of_deals(deals: &[Deal], packages: &[usize]) -> EveryValue {
 
 /// A conflict in which a number that answers an unknown is a range wherever it is used: what holds for all
 /// of these holds for one number in all places. `None` where a formula compares it.
-fn boxed(conflict: &Conflict, supposed: &crate::suppose::Supposed) -> Option<Conflict> {
+fn boxed(conflict: &Conflict, supposed: &Supposed) -> Option<Conflict> {
     let open = |unknown: detente_model::UnknownId| !supposed.answered.contains(&unknown);
     let mut compares = false;
     for clause in conflict.clauses() {

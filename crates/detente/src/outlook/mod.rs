@@ -17,27 +17,26 @@ use detente_analysis::outlook::{Draw, Half, ask_first, robust, swings};
 use detente_model::{Budget, PartyId, Stop, TreatyId};
 
 pub use detente_analysis::outlook::{
-    Answer, Answered, Changed, Counted, Gain, Gains, InShort, Input, Inputs, Lasting,
-    MOST_SETTINGS, Part as SwingPart, Place, Question, Robust, Sampled, Settings, Share, Swing,
-    Test, TextFate, Tipping,
+    AnswerGiven, Answered, Changed, Gain, Gains, InShort, Input, InputAsked, Inputs, Lasting,
+    MOST_SETTINGS, Occurrence, Place, Robust, Sampled, Settings, Share, Swing, SwingPart, Test,
+    TextFate, Tipping,
 };
 
 use crate::standing::NoStanding;
 use crate::suppose::Supposed;
 
-pub use answer::answer_in_words;
 pub use beside::{Beside, BesideTreaty, Lost, Waiting};
 pub use every::EveryValue;
 pub(crate) use part::join;
-pub use part::{Part, PartError};
-pub use tips::{AnswerTip, Otherwise as TipOf, Tips, words};
+pub use part::{OutlookPart, PartError};
+pub use tips::{AnswerTip, TipOf, Tips, words};
 
 /// How many draws are made where nobody says.
 pub const USUAL_SAMPLES: u64 = 1000;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Asked {
+pub struct Sampling {
     /// Which draws, by number.
     pub draws: Range<u64>,
     /// What they are made from.
@@ -46,7 +45,7 @@ pub struct Asked {
     pub failure: f64,
 }
 
-impl Asked {
+impl Sampling {
     /// The usual draws.
     #[must_use]
     pub fn usual() -> Self {
@@ -82,9 +81,26 @@ pub struct Outlook {
 }
 
 impl Outlook {
+    /// The text of each treaty whose fate is followed, treaty and package by position: the robust choice,
+    /// or where there is none that of the middle.
+    fn leading(&self) -> Vec<(usize, usize)> {
+        let leading = self.treaties.iter().enumerate().filter_map(|(at, it)| {
+            let robust = it.robust.package.map(|(package, _)| package);
+            robust.or(it.middle).map(|package| (at, package))
+        });
+        leading.collect()
+    }
+
+    /// What an answer to a question is called.
+    #[must_use]
+    pub fn answer_in_words(&self, question: InputAsked, answer: AnswerGiven) -> String {
+        let of = (&self.inputs, &self.settings);
+        answer::answer_in_words(&self.supposed.conflict, of, question, answer)
+    }
+
     /// That nothing was found in time.
     #[must_use]
-    pub fn nothing(supposed: Supposed, asked: &Asked, stop: Stop) -> Self {
+    pub fn nothing(supposed: Supposed, asked: &Sampling, stop: Stop) -> Self {
         let settings = Settings::of(&supposed.conflict, &supposed.setting, &supposed.answered);
         let sampled = Sampled {
             seed: asked.seed,
@@ -182,9 +198,9 @@ pub struct BreakerShare {
 ///
 /// # Errors
 /// What keeps the conflict from being followed, or that the work was stopped before the first draw.
-pub fn find(supposed: &Supposed, asked: &Asked, budget: &Budget) -> Result<Outlook, NoStanding> {
+pub fn find(supposed: &Supposed, asked: &Sampling, budget: &Budget) -> Result<Outlook, NoStanding> {
     let prepared = prepare::Prepared::of(supposed, budget)?;
-    let (sampled, stop) = prepared.sample(asked, budget);
+    let (sampled, stop) = prepared.sample((asked.seed, asked.draws.clone()), budget);
     look(supposed, &prepared, sampled, (asked.failure, stop), budget)
 }
 
@@ -208,10 +224,11 @@ pub fn find_of(
 /// As [`find`].
 pub fn draw(
     supposed: &Supposed,
-    asked: &Asked,
+    asked: &Sampling,
     budget: &Budget,
 ) -> Result<(Sampled, Stop), NoStanding> {
-    Ok(prepare::Prepared::of(supposed, budget)?.sample(asked, budget))
+    let prepared = prepare::Prepared::of(supposed, budget)?;
+    Ok(prepared.sample((asked.seed, asked.draws.clone()), budget))
 }
 
 fn look(
@@ -229,8 +246,8 @@ fn look(
         .collect();
     let today = Lasting::ALL.into_iter().map(|lasting| TodayShare {
         lasting,
-        share: sampled.share(Counted::Today(lasting), settings, Half::All),
-        by_setting: sampled.by_setting(Counted::Today(lasting)),
+        share: sampled.share(Occurrence::Today(lasting), settings, Half::All),
+        by_setting: sampled.by_setting(Occurrence::Today(lasting)),
     });
     let mut treaties = Vec::new();
     for (at, (treaty, packages)) in prepared.packages.iter().enumerate() {
@@ -268,10 +285,23 @@ fn look(
         sampled,
         stop,
     };
-    for step in [every::fill, tips::fill, beside::fill] {
-        if let Err(stopped) = step(&mut outlook, prepared, budget) {
-            stop = if stop == Stop::Complete { stopped } else { stop };
+    let mut ended = |stopped: Stop| stop = if stop == Stop::Complete { stopped } else { stop };
+    match every::find(supposed, prepared, budget) {
+        Ok((today, treaties)) => {
+            outlook.today_for_every_value = today;
+            for (treaty, every) in outlook.treaties.iter_mut().zip(treaties) {
+                treaty.every = every;
+            }
         }
+        Err(stopped) => ended(stopped),
+    }
+    match tips::find(supposed, prepared, &outlook.leading(), budget) {
+        Ok(tips) => outlook.tips = tips,
+        Err(stopped) => ended(stopped),
+    }
+    match beside::find(supposed, budget) {
+        Ok((waiting, scenarios)) => (outlook.waiting, outlook.scenarios) = (waiting, scenarios),
+        Err(stopped) => ended(stopped),
     }
     outlook.stop = stop;
     Ok(outlook)
@@ -287,9 +317,11 @@ fn shares(
         settlements: settlements.clone(),
         shares: Test::ALL
             .into_iter()
-            .map(|test| sampled.share(Counted::Passes(treaty, package, test), settings, Half::All))
+            .map(|test| {
+                sampled.share(Occurrence::Passes(treaty, package, test), settings, Half::All)
+            })
             .collect(),
-        acceptable_by_setting: sampled.by_setting(Counted::Passes(
+        acceptable_by_setting: sampled.by_setting(Occurrence::Passes(
             treaty,
             package,
             Test::Acceptable,
@@ -302,7 +334,7 @@ fn shares(
 fn breakers(prepared: &prepare::Prepared, sampled: &Sampled, at: usize) -> Vec<BreakerShare> {
     let mut found = Vec::new();
     for counted in sampled.rows.keys() {
-        if let Counted::Breaks(treaty, package, mover) = *counted
+        if let Occurrence::Breaks(treaty, package, mover) = *counted
             && treaty == at
         {
             found.push(BreakerShare {

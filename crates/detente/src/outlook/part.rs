@@ -5,19 +5,18 @@
 
 use std::ops::Range;
 
-use detente_analysis::outlook::{Counted, Lasting, Sampled, Test};
+use detente_analysis::outlook::{Lasting, Occurrence, Sampled, Test};
 use detente_case::{SourceFile, print_case, read};
 use detente_model::Conflict;
 use fixedbitset::FixedBitSet;
 use serde::{Deserialize, Serialize};
 
-use crate::ask::{Supposition, suppose};
-use crate::suppose::Supposed;
+use crate::suppose::{Supposed, Supposition, suppose};
 
 /// A part of a sweep, as it is written to a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
+pub struct OutlookPart {
     /// `detente/outlook-part/1`.
     pub schema: String,
     /// The case, written out anew.
@@ -59,7 +58,7 @@ pub enum PartError {
 
 const SCHEMA: &str = "detente/outlook-part/1";
 
-impl Part {
+impl OutlookPart {
     /// Writes draws down with all that is needed to tell what they say.
     #[must_use]
     pub fn of(conflict: &Conflict, asked: &Supposition, sampled: &Sampled, failure: f64) -> Self {
@@ -110,7 +109,7 @@ impl Part {
 ///
 /// # Errors
 /// What keeps them from being one sweep.
-pub(crate) fn join(parts: &[Part]) -> Result<(Supposed, Sampled, f64), PartError> {
+pub(crate) fn join(parts: &[OutlookPart]) -> Result<(Supposed, Sampled, f64), PartError> {
     let first = parts.first().ok_or(PartError::Nothing)?;
     let mut all = Vec::new();
     for (at, part) in parts.iter().enumerate() {
@@ -147,25 +146,25 @@ pub(crate) fn join(parts: &[Part]) -> Result<(Supposed, Sampled, f64), PartError
     Ok((supposed, joined, first.failure))
 }
 
-fn name(counted: Counted) -> String {
+fn name(counted: Occurrence) -> String {
     match counted {
-        Counted::Today(lasting) => format!("today {}", lasting.word()),
-        Counted::Passes(treaty, package, test) => format!("{} {treaty} {package}", test.word()),
-        Counted::Breaks(treaty, package, mover) => format!("breaks {treaty} {package} {mover}"),
+        Occurrence::Today(lasting) => format!("today {}", lasting.word()),
+        Occurrence::Passes(treaty, package, test) => format!("{} {treaty} {package}", test.word()),
+        Occurrence::Breaks(treaty, package, mover) => format!("breaks {treaty} {package} {mover}"),
     }
 }
 
-fn counted_of(name: &str) -> Option<Counted> {
+fn counted_of(name: &str) -> Option<Occurrence> {
     let words: Vec<&str> = name.split(' ').collect();
     let number = |at: usize| words.get(at)?.parse::<usize>().ok();
     match words[..] {
         ["today", word] => {
-            Lasting::ALL.into_iter().find(|it| it.word() == word).map(Counted::Today)
+            Lasting::ALL.into_iter().find(|it| it.word() == word).map(Occurrence::Today)
         }
-        ["breaks", _, _, _] => Some(Counted::Breaks(number(1)?, number(2)?, number(3)?)),
+        ["breaks", _, _, _] => Some(Occurrence::Breaks(number(1)?, number(2)?, number(3)?)),
         [word, _, _] => {
             let test = Test::ALL.into_iter().find(|it| it.word() == word)?;
-            Some(Counted::Passes(number(1)?, number(2)?, test))
+            Some(Occurrence::Passes(number(1)?, number(2)?, test))
         }
         _ => None,
     }

@@ -1,10 +1,11 @@
 //! What is asked in every draw, and of which deals?
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use detente_analysis::Play;
 use detente_analysis::outlook::{
-    Agenda, Gains, Inputs, Sampled, Settings, Table, has_orders, sample, weighed,
+    Agenda, Gains, Inputs, Sampled, Settings, Solver, has_orders, sample, weighed,
 };
 use detente_model::{
     Budget, Compiled, Conflict, Exact, Game, PartyId, Setting, Stop, TreatyId, WalkAway,
@@ -12,14 +13,13 @@ use detente_model::{
 use detente_stability::lazy::Orders;
 use num_traits::Signed;
 
-use super::Asked;
-use super::beside::first_worth;
 use crate::dealing::{Bounds, Deal, Dealing, Dealings, Depth, Inquiry, Judging, find_in};
 use crate::standing::{NoStanding, no_standing};
 use crate::suppose::Supposed;
 
 /// The most packages of a treaty that are looked at in every draw; of a treaty with more, those that are
 /// listed at the middle of the ranges.
+/// Crossed by `of_too_many_packages_those_that_the_middle_lists_are_looked_at`.
 const MOST_PACKAGES: usize = 1 << 12;
 
 /// What is asked in every draw.
@@ -30,7 +30,7 @@ pub(super) struct Prepared {
     pub(super) inputs: Inputs,
     pub(super) settings: Settings,
     /// One a setting.
-    pub(super) tables: Vec<Table>,
+    pub(super) tables: Vec<Solver>,
     /// One a treaty: its packages, in the order of the case.
     pub(super) packages: Vec<(TreatyId, Vec<Vec<usize>>)>,
     /// The treaties of which not all packages are looked at.
@@ -100,16 +100,15 @@ impl Prepared {
                 let dealing = dealings.iter().find(|it| it.treaty == *treaty);
                 agenda(&supposed, *treaty, dealing, all)
             });
-            Table::new(&play, agendas.collect(), Bounds::USUAL)
+            Solver::new(&play, agendas.collect(), Bounds::USUAL)
         });
         let tables = tables.collect();
         let conflict = lean(&supposed.conflict);
         Ok(Self { conflict, inputs, settings, tables, packages, cut, middle, movers })
     }
 
-    /// Solves the draws that are asked for.
-    pub(super) fn sample(&self, asked: &Asked, budget: &Budget) -> (Sampled, Stop) {
-        let draws = (asked.seed, asked.draws.clone());
+    /// Solves draws: of which seed, and which by number.
+    pub(super) fn sample(&self, draws: (u64, Range<u64>), budget: &Budget) -> (Sampled, Stop) {
         sample(&self.conflict, (&self.inputs, &self.tables), draws, budget)
     }
 
@@ -221,4 +220,10 @@ fn lean(conflict: &Conflict) -> Conflict {
     lean.timeline.clear();
     lean.scenarios.clear();
     lean
+}
+
+/// The deal that one would put first, if any is worth proposing.
+pub(super) fn first_worth(dealing: &Dealing) -> Option<&Deal> {
+    let first = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
+    first.filter(|deal| deal.is_worth_proposing())
 }

@@ -1,12 +1,11 @@
 //! Which single number, answer or scenario would change what one tells?
 
 use detente_analysis::outlook::{
-    Changed, InShort, Lasting, Place, Table, TextFate, Tipping, has_orders, in_short, tipping,
+    Changed, InShort, Lasting, Place, Solver, TextFate, Tipping, has_orders, in_short, tipping,
 };
 use detente_model::{Answer, Budget, Known, Stop, TreatyId, UnknownId};
 use rayon::prelude::*;
 
-use super::Outlook;
 use super::beside::Beside;
 use super::prepare::Prepared;
 use crate::suppose::Supposed;
@@ -30,40 +29,35 @@ pub struct Tips {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerTip {
     /// What is supposed instead.
-    pub of: Otherwise,
+    pub of: TipOf,
     /// What changes.
     pub changed: Changed,
 }
 
 /// What is supposed instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Otherwise {
+pub enum TipOf {
     /// Another level of an unknown.
     Level(UnknownId, usize),
     /// A scenario, by position.
     Scenario(usize),
 }
 
-/// Walks every number of the case. Costs some solves for each.
+/// Walks every number of the case, and follows texts: treaty and package, by position. Costs some solves for
+/// each number; `None` where there is no middle.
 ///
 /// # Errors
 /// How the budget ended it.
-pub(super) fn fill(
-    outlook: &mut Outlook,
+pub(super) fn find(
+    supposed: &Supposed,
     prepared: &Prepared,
+    texts: &[(usize, usize)],
     budget: &Budget,
-) -> Result<(), Stop> {
-    let supposed = &outlook.supposed;
+) -> Result<Option<Tips>, Stop> {
     if has_orders(&supposed.conflict) || supposed.conflict.now.is_none() {
-        return Ok(());
+        return Ok(None);
     }
-    let texts: Vec<(usize, usize)> = (outlook.treaties.iter().enumerate())
-        .filter_map(|(at, it)| {
-            let robust = it.robust.package.map(|(package, _)| package);
-            robust.or(it.middle).map(|package| (at, package))
-        })
-        .collect();
-    let table = prepared.central(&supposed.setting).of_texts(&texts);
+    let table = prepared.central(&supposed.setting).of_texts(texts);
     let mut play = table.play(budget)?;
     let middle = in_short(&table, &mut play, budget)?;
     let places: Vec<Place> = (Place::all(&prepared.conflict).into_iter())
@@ -79,11 +73,9 @@ pub(super) fn fill(
             (false, Some(off / width))
         })
     });
-    let answers = answers(prepared, supposed, &texts, &middle, budget)?;
-    let treaty = |at: usize| outlook.treaties[at].treaty;
-    let texts = texts.iter().map(|&(at, package)| (treaty(at), package)).collect();
-    outlook.tips = Some(Tips { texts, middle, numbers, answers });
-    Ok(())
+    let answers = answers(prepared, supposed, texts, &middle, budget)?;
+    let texts = texts.iter().map(|&(at, package)| (prepared.packages[at].0, package)).collect();
+    Ok(Some(Tips { texts, middle, numbers, answers }))
 }
 
 fn answers(
@@ -94,7 +86,7 @@ fn answers(
     budget: &Budget,
 ) -> Result<Vec<AnswerTip>, Stop> {
     let mut found = Vec::new();
-    let mut ask = |of: Otherwise, other: &Supposed| -> Result<(), Stop> {
+    let mut ask = |of: TipOf, other: &Supposed| -> Result<(), Stop> {
         let Some(beside) = Beside::of(other, budget)? else { return Ok(()) };
         let texts = texts.iter().map(|&(at, package)| {
             let (treaty, packages) = &prepared.packages[at];
@@ -115,13 +107,13 @@ fn answers(
         for level in 0..levels.len() {
             if *supposed.setting.answer(id) != Known::Level(level) {
                 let setting = supposed.setting.clone().with(id, Known::Level(level));
-                ask(Otherwise::Level(id, level), &Supposed { setting, ..supposed.clone() })?;
+                ask(TipOf::Level(id, level), &Supposed { setting, ..supposed.clone() })?;
             }
         }
     }
     if supposed.scenario.is_none() {
         for at in 0..supposed.conflict.scenarios.len() {
-            ask(Otherwise::Scenario(at), &supposed.under(at))?;
+            ask(TipOf::Scenario(at), &supposed.under(at))?;
         }
     }
     Ok(found)
@@ -138,7 +130,7 @@ pub fn words(changed: Changed) -> (&'static str, &'static str) {
 
 impl Prepared {
     /// The table of a setting; where settings are drawn, the only one.
-    fn central(&self, setting: &detente_model::Setting) -> &Table {
+    fn central(&self, setting: &detente_model::Setting) -> &Solver {
         self.tables.iter().find(|it| it.setting() == setting).unwrap_or(&self.tables[0])
     }
 }

@@ -12,6 +12,7 @@ mod deals;
 mod diff;
 mod error;
 mod explain;
+mod hindcast;
 mod inverse;
 mod leverage;
 mod ordered;
@@ -40,6 +41,7 @@ pub use deals::{
 pub use diff::{ChangedInputView, DiffView, MovedView, OfView, PartView, VersionView, diff};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
+pub use hindcast::{CoveredView, HindcastView, MissView, MovesOnView, PairView, WayView, hindcast};
 pub use inverse::{InverseView, LeastChangeView, ProfilesView, inverse};
 pub use leverage::{
     AcceptableView, AgainstView, AmountView, AtView, ChangeView, GuaranteeView, LacksView,

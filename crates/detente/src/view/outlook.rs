@@ -1,7 +1,7 @@
 //! `detente/outlook/1`: how sure can one be, what should be asked first, and what would change the verdict?
 
 use detente_analysis::outlook::{
-    Answer, Changed, Gain, Input, Part as SwingPart, Question, Share, Test,
+    AnswerGiven, Changed, Gain, Input, InputAsked, Share, SwingPart, Test,
 };
 use detente_model::{Answer as UnknownAnswer, Conflict, Known, PartyId, TreatyId, UnknownId};
 use num_traits::ToPrimitive;
@@ -10,9 +10,7 @@ use serde::Serialize;
 use super::deals::number;
 use super::variable::ids;
 use super::{Ordered, Spelling, StopView};
-use crate::outlook::{
-    AnswerTip, Beside, Lost, Outlook, TipOf, TreatyOutlook, Waiting, answer_in_words, words,
-};
+use crate::outlook::{AnswerTip, Beside, Lost, Outlook, TipOf, TreatyOutlook, Waiting, words};
 
 /// How each issue is settled.
 type ValuesView = Ordered<String, String>;
@@ -476,10 +474,10 @@ impl Teller<'_> {
         }
     }
 
-    fn question(&self, question: Question) -> String {
+    fn question(&self, question: InputAsked) -> String {
         match question {
-            Question::Drawn(at) => self.found.inputs.all[at].name(self.conflict),
-            Question::Answered(at) => {
+            InputAsked::Drawn(at) => self.found.inputs.all[at].name(self.conflict),
+            InputAsked::Answered(at) => {
                 Input::Levels(self.found.settings.unknowns[at]).name(self.conflict)
             }
         }
@@ -487,7 +485,7 @@ impl Teller<'_> {
 
     fn gain(&self, gain: &Gain, values: &dyn Fn(usize) -> ValuesView) -> GainView {
         let answers = gain.answers.iter().map(|it| AnsweredView {
-            answer: answer_in_words(self.found, gain.question, it.answer),
+            answer: self.found.answer_in_words(gain.question, it.answer),
             share: it.share,
             choice: it.choice.map(values),
             acceptable: it.acceptable,
@@ -501,9 +499,9 @@ impl Teller<'_> {
         }
     }
 
-    fn part(&self, question: Question, part: SwingPart) -> SwingPartView {
+    fn part(&self, question: InputAsked, part: SwingPart) -> SwingPartView {
         let answer =
-            part.level.map(|level| answer_in_words(self.found, question, Answer::Level(level)));
+            part.level.map(|level| self.found.answer_in_words(question, AnswerGiven::Level(level)));
         SwingPartView { answer, share: part.share, low: part.low, high: part.high }
     }
 

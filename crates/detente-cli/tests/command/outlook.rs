@@ -1,0 +1,118 @@
+//! Is what `detente outlook` says of draws the same however they are made, and wrong input told?
+
+use std::fs;
+
+use super::ran::detente;
+
+const WELL: &str = "crates/detente-cli/tests/cases/well.yaml";
+
+#[test]
+fn a_person_reads_what_holds_and_what_to_ask() {
+    let ran = detente(&["outlook", WELL, "--samples", "240"]);
+    assert_eq!(ran.code, 0);
+    insta::assert_snapshot!("outlook_well", ran.out);
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte_of_an_outlook() {
+    let ran = |threads| {
+        detente(&[
+            "outlook",
+            WELL,
+            "--samples",
+            "300",
+            "--seed",
+            "7",
+            "--json",
+            "--threads",
+            threads,
+        ])
+        .out
+    };
+    let one = ran("1");
+    assert!(one.len() > 1000);
+    assert!(one == ran("2") && one == ran("8"));
+}
+
+#[test]
+fn parts_give_the_bytes_of_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = detente(&["outlook", WELL, "--samples", "70", "--json"]).out;
+    for ends in [vec![0, 70], vec![0, 31, 70], vec![0, 10, 20, 30, 40, 50, 60, 70]] {
+        let mut words = vec!["outlook".to_owned(), "--merge".to_owned()];
+        // In another order than they were made in.
+        for pair in ends.windows(2).rev() {
+            let samples = format!("{}..{}", pair[0], pair[1]);
+            let part = detente(&["outlook", WELL, "--samples", &samples]);
+            assert_eq!(part.code, 0);
+            let path = folder.path().join(format!("{samples}.json"));
+            fs::write(&path, part.out).unwrap();
+            words.push(path.display().to_string());
+        }
+        let text: Vec<&str> = words.iter().map(String::as_str).collect();
+        assert!(detente(&[&text[..], &["--json"]].concat()).out == whole, "{ends:?}");
+        assert!(detente(&text).out.starts_with("How sure"));
+    }
+}
+
+#[test]
+fn parts_that_are_not_one_sweep_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let part = |samples: &str, more: &[&str]| {
+        detente(&[&["outlook", WELL, "--samples", samples], more].concat()).out
+    };
+    let first = write("a.json", &part("0..10", &[]));
+    let gap = write("b.json", &part("20..30", &[]));
+    let other = write("c.json", &part("10..20", &["--seed", "1"]));
+    let answered = write("d.json", &part("10..20", &["--unknown", "drought=yes"]));
+    let cut = write("e.json", &part("10..20", &[])[..200]);
+    let nothing = write("f.json", "{}");
+    let wrong = write("g.json", &part("10..20", &[]).replace("today consent", "today nonsense"));
+    for (second, says) in [
+        (&gap, "missing"),
+        (&first, "twice"),
+        (&other, "another"),
+        (&answered, "another"),
+        (&cut, "e.json"),
+        (&nothing, "f.json"),
+        (&wrong, "fit"),
+    ] {
+        let ran = detente(&["outlook", "--merge", &first, second]);
+        assert_eq!(ran.code, 3, "{second}: {}", ran.err);
+        assert!(ran.err.contains(says) && ran.err.contains("help"), "{second}: {}", ran.err);
+    }
+    let ran = detente(&["outlook", "--merge", "no-such-file.json"]);
+    assert_eq!(ran.code, 3);
+}
+
+#[test]
+fn a_wrong_command_line_is_told() {
+    for words in [
+        &["--samples", "0"][..],
+        &["--samples", "ten"],
+        &["--samples", "5..5"],
+        &["--samples", "9..2"],
+        &["--cost-of-failure", "-1"],
+        &["--cost-of-failure", "nan"],
+        &["--unknown", "drought=perhaps"],
+        &["--scenario", "no-such"],
+    ] {
+        let ran = detente(&[&["outlook", WELL], words].concat());
+        assert_eq!(ran.code, 2, "{words:?}: {}", ran.err);
+    }
+    assert_eq!(detente(&["outlook"]).code, 2);
+}
+
+#[test]
+fn a_stop_before_the_first_draw_is_told() {
+    let ran = detente(&["outlook", WELL, "--time", "0"]);
+    assert_eq!(ran.code, 4);
+    let ran = detente(&["outlook", WELL, "--time", "0", "--json"]);
+    assert_eq!(ran.code, 4);
+    assert!(ran.out.contains("\"samples\":0"));
+}
