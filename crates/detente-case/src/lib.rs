@@ -3,6 +3,7 @@
 //! Reads case files into the model and reports every problem with its place. It takes files as
 //! bytes and touches no disk; whether a quote stands in its source is for the caller to check.
 
+mod change;
 mod check;
 mod import;
 mod insert;
@@ -18,6 +19,7 @@ mod source;
 mod starter;
 mod tree;
 
+pub use change::{ChangedPart, InputChange, PartKind, ToldBy, Versions};
 pub use import::folder::{ChosenFiles, scenario};
 pub use insert::{Insertion, insert};
 pub use layout::format;

@@ -165,6 +165,17 @@ Examples:
   detente brief cases/south-caucasus --out briefing.html
   detente brief my-case --unknown squeeze-works=no --out briefing.md")]
     Brief(BriefArgs),
+    /// Tell what changed between two versions of a case, and which verdicts moved because of it
+    #[command(after_help = "\
+Examples:
+  detente diff cases/south-caucasus my-copy            two folders
+  detente diff my-case@HEAD my-case                    since the last commit
+  detente diff my-case@v1 my-case@v2 --json            two revisions, where git keeps the case
+
+Each change is made alone in OLD and undone in NEW, and all verdicts are asked for again. It is
+enough alone if it moves a verdict to where that is in NEW, and needed if the verdict moves back
+without it. What hangs together is one change: a new party comes with its options and wishes.")]
+    Diff(DiffArgs),
     /// Print the JSON Schema of case files, for editors
     #[command(after_help = "\
 Example:
@@ -455,6 +466,18 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// `diff`
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The old version: a case, or CASE@REV as git keeps it
+    pub(crate) old: PathBuf,
+    /// The new version, likewise
+    pub(crate) new: PathBuf,
+    /// What is supposed, of both alike.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
 }

@@ -13,9 +13,9 @@ mod told;
 mod words;
 
 pub use answer::{
-    Furniture, added, agreement, deal, deals, decided, entries, entries_in_full, explain, hindcast,
-    imported, inverse, lacks, leverage, log, outlook, proposed, read, reviewed, stability,
-    suggested,
+    Furniture, added, agreement, deal, deals, decided, diff, entries, entries_in_full, explain,
+    hindcast, imported, inverse, lacks, leverage, log, outlook, proposed, read, reviewed,
+    stability, suggested,
 };
 pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
 pub use render::{Emphasis, html, markdown, terminal};

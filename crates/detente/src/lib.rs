@@ -18,9 +18,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod allowance;
 pub mod ask;
 pub mod briefing;
 pub mod dealing;
+pub mod diff;
 pub mod hindcast;
 pub mod inverse;
 pub mod leverage;
@@ -53,6 +55,6 @@ pub mod evidence {
 pub use session::{Session, WhatIf};
 
 pub use open::{
-    CitedDocument, MOST_BYTES, Misplaced, OpenError, Opened, Private, open, open_profiles,
-    open_with,
+    CitedDocument, MOST_BYTES, Misplaced, OpenError, Opened, Private, RevisionProblem, open,
+    open_profiles, open_version, open_with,
 };

@@ -11,7 +11,7 @@ use detente_analysis::Play;
 use detente_model::{Budget, Compiled, Game, Stop};
 use detente_stability::lazy::Orders;
 
-use crate::ask::Allowance;
+use crate::allowance::Allowance;
 use crate::briefing;
 use crate::briefing::finding::Hold;
 use crate::dealing::{Dealings, Depth};

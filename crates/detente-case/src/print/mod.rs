@@ -16,7 +16,7 @@ mod yaml;
 use detente_model::{Basis, Clause, Conflict, Declared, Ground, PartyId, WalkAway, print_exact};
 
 pub(crate) use self::quote::text;
-use self::yaml::{Yaml, write_entries};
+pub(crate) use self::yaml::{Yaml, write_entries};
 
 /// Writes a conflict as the text of a case file.
 #[must_use]
@@ -29,6 +29,12 @@ pub fn print_case(conflict: &Conflict) -> String {
     }
     // What the formatter refuses is valid too, only less well laid out.
     crate::format(&text).unwrap_or(text)
+}
+
+/// All that a conflict says but the version of the format, under the keys that stand outermost in a case file.
+pub(crate) fn said(conflict: &Conflict) -> Vec<(String, Yaml)> {
+    let sections = sections(conflict).into_iter().map(|(key, section)| (key.to_owned(), section));
+    header(conflict).into_iter().chain(sections).collect()
 }
 
 fn header(conflict: &Conflict) -> Vec<(String, Yaml)> {
@@ -89,7 +95,7 @@ fn is_empty(section: &Yaml) -> bool {
     match section {
         Yaml::List(items) | Yaml::Lines(items) => items.is_empty(),
         Yaml::Map(entries) | Yaml::Section(entries) => entries.is_empty(),
-        Yaml::Scalar(_) | Yaml::Noted(..) => false,
+        Yaml::Scalar(_) | Yaml::Text(_) | Yaml::Noted(..) => false,
     }
 }
 

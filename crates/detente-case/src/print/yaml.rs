@@ -7,9 +7,12 @@ use super::quote;
 use crate::layout::WIDTH;
 
 /// A node to be written.
-pub(super) enum Yaml {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Yaml {
     /// A scalar, as it is written.
     Scalar(String),
+    /// A text, which is quoted where it must be.
+    Text(String),
     /// A list that stands on one line if it fits.
     List(Vec<Self>),
     /// A map that stands on one line if it fits.
@@ -25,7 +28,7 @@ pub(super) enum Yaml {
 impl Yaml {
     /// A text, quoted where it must be.
     pub(super) fn text(text: &str) -> Self {
-        Self::Scalar(quote::text(text))
+        Self::Text(text.to_owned())
     }
 
     /// A list of texts.
@@ -37,6 +40,7 @@ impl Yaml {
     fn on_one_line(&self, room: usize) -> Option<String> {
         let line = match self {
             Self::Scalar(text) => return Some(text.clone()),
+            Self::Text(text) => return Some(quote::text(text)),
             Self::List(items) => {
                 let items: Option<Vec<_>> = items.iter().map(|it| it.on_one_line(room)).collect();
                 format!("[{}]", items?.join(", "))
@@ -67,7 +71,7 @@ impl Yaml {
             return;
         }
         match self {
-            Self::Scalar(_) => {}
+            Self::Scalar(_) | Self::Text(_) => {}
             Self::Noted(text, note) => out.push_str(&format!(" {text} # {note}\n")),
             Self::List(items) | Self::Lines(items) => {
                 out.push('\n');
@@ -82,7 +86,7 @@ impl Yaml {
 }
 
 /// Writes a map that stands one entry a line from column `indent` on.
-pub(super) fn write_entries(entries: &[(String, Yaml)], indent: usize, out: &mut String) {
+pub(crate) fn write_entries(entries: &[(String, Yaml)], indent: usize, out: &mut String) {
     for (key, value) in entries {
         let key = quote::text(key);
         out.push_str(&" ".repeat(indent));

@@ -5,6 +5,7 @@ mod check;
 mod convert;
 mod dealing_csv;
 mod deals;
+mod diff;
 mod explain;
 mod fmt;
 mod folder;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Hindcast(args) => hindcast::run(args, common),
         Command::Outlook(args) => outlook::run(args, common),
         Command::Brief(args) => brief::run(args, common),
+        Command::Diff(args) => diff::run(args, common),
         Command::Read(args) => read::run(args, common),
         Command::Record(args) => record::run(args, common),
         Command::Schema => schema::run(common),

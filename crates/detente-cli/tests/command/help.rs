@@ -16,6 +16,7 @@ fn every_command_explains_itself() {
         "stability",
         "explain",
         "deals",
+        "diff",
         "leverage",
         "outlook",
         "schema",

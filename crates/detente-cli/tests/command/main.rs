@@ -11,6 +11,7 @@
 mod brief;
 mod check;
 mod deals;
+mod diff;
 mod exit;
 mod explain;
 mod files;

@@ -5,6 +5,7 @@
 
 mod coalitions;
 mod deals;
+mod diff;
 mod equilibria;
 mod explain;
 mod hindcast;
@@ -21,6 +22,7 @@ use detente::model::Stop;
 use crate::page::Block;
 
 pub use deals::{deal, deals};
+pub use diff::diff;
 pub use explain::explain;
 pub use hindcast::hindcast;
 pub use inverse::inverse;

@@ -21,6 +21,7 @@ mod reply;
 mod rule;
 mod state;
 mod verdict;
+mod version;
 mod who;
 
 pub(crate) use change::{Change, changes};
@@ -54,4 +55,5 @@ pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
 pub(crate) use verdict::{concept_names, state_verdict};
+pub(crate) use version::{ChangeInWords, change_in_words, short};
 pub(crate) use who::{does, each_name, names, party_name, party_title, together};

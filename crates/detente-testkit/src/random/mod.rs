@@ -6,6 +6,7 @@
 
 mod chain;
 mod deals;
+mod edits;
 mod formulas;
 mod hopes;
 mod past;
@@ -14,6 +15,7 @@ mod wishes;
 
 pub use chain::{chain, rounds};
 pub use deals::deals;
+pub use edits::{Edit, End, edited, edits};
 pub use formulas::{Thing, clause, formula, things};
 pub use past::past;
 

@@ -7,12 +7,12 @@
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
 //! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`hindcast()`]: would the
-//! model have moved as history did. [`brief()`]: all of it. [`read()`]: what
+//! model have moved as history did. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
-mod allowance;
 mod brief;
 mod deals;
+mod diff;
 mod error;
 mod explain;
 mod hindcast;
@@ -23,9 +23,9 @@ mod read;
 mod stability;
 mod together;
 
-pub use allowance::{Allowance, Limits};
 pub use brief::brief;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
+pub use diff::{DiffQuestion, diff};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use hindcast::{HindcastQuestion, hindcast};
@@ -42,5 +42,6 @@ pub use together::{GroupStep, RestTogether, Together};
 pub use detente_analysis::{Moved, NumberedState};
 pub use detente_stability::{CoalitionConcept, Concept};
 
+pub use crate::allowance::{Allowance, Limits};
 pub use crate::standing::NoStanding;
 pub use crate::suppose::{Supposed, Supposition, suppose};

@@ -120,6 +120,7 @@ fn read(folder: &Path, source: &Source) -> Result<Vec<u8>, Diagnostic> {
         OpenError::NotFound { .. }
         | OpenError::NoCase { .. }
         | OpenError::NoProfiles { .. }
+        | OpenError::Revision { .. }
         | OpenError::TooManyPrivate { .. }
         | OpenError::Unreadable { .. }
         | OpenError::Misplaced { .. }

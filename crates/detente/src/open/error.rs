@@ -1,9 +1,11 @@
 //! Why could a case not be read at all?
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use detente_model::{Diagnostic, Span};
+
+use super::revision::RevisionProblem;
 
 /// What the world withheld.
 #[derive(Debug, thiserror::Error)]
@@ -73,6 +75,16 @@ pub enum OpenError {
         /// The first byte that is no text.
         offset: usize,
     },
+    /// A revision can't be shown.
+    #[error("`{}` can't be read as it was in `{revision}`: {why}", path.display())]
+    Revision {
+        /// The case.
+        path: PathBuf,
+        /// The revision.
+        revision: String,
+        /// Why.
+        why: RevisionProblem,
+    },
     /// A file is in none of the formats.
     #[error("`{}` {what}", path.display())]
     UnknownFormat {
@@ -137,6 +149,7 @@ impl OpenError {
             Self::TooManyPrivate { .. } => {
                 Some("keep those of parties that the case has, and move the others away".to_owned())
             }
+            Self::Revision { path, why, .. } => Some(why.help(path)),
             Self::TooBig { .. } => Some("a case is a few pages of text; is this the right file?".to_owned()),
             Self::NotText { .. } => Some(
                 "a case is a text file; if this is one, save it as UTF-8 in the editor that wrote it"
@@ -146,6 +159,30 @@ impl OpenError {
                 "a case is a .yaml file, a folder with case.yaml, a save file of GMCR+, or a negotiation domain of GENIUS, GeniusWeb or NegMAS".to_owned(),
             ),
         }
+    }
+
+    /// The same of a place that is known by another path.
+    pub(super) fn elsewhere(mut self, shown: &dyn Fn(&Path) -> PathBuf) -> Self {
+        match &mut self {
+            Self::NoCase { folder, inside, .. } => {
+                *folder = shown(folder);
+                // They lie there in that revision, and not where a path could lead.
+                inside.clear();
+            }
+            Self::NotFound { path, near } => {
+                *path = shown(path);
+                *near = None;
+            }
+            Self::TooManyPrivate { folder: path, .. }
+            | Self::Unreadable { path, .. }
+            | Self::Misplaced { path, .. }
+            | Self::TooBig { path, .. }
+            | Self::NoProfiles { path }
+            | Self::Revision { path, .. }
+            | Self::NotText { path, .. }
+            | Self::UnknownFormat { path, .. } => *path = shown(path),
+        }
+        self
     }
 
     /// The stable name of this kind of error.
@@ -158,6 +195,7 @@ impl OpenError {
             Self::Unreadable { .. } => "unreadable",
             Self::Misplaced { why: Misplaced::Outside, .. } => "outside-file",
             Self::Misplaced { why: Misplaced::NotPlain, .. } => "not-a-file",
+            Self::Revision { why, .. } => why.code(),
             Self::TooBig { .. } => "file-too-big",
             Self::TooManyPrivate { .. } => "too-many-private-files",
             Self::NotText { .. } => "not-utf8",
@@ -178,6 +216,7 @@ impl OpenError {
             | Self::Misplaced { path, .. }
             | Self::TooBig { path, .. }
             | Self::NoProfiles { path }
+            | Self::Revision { path, .. }
             | Self::NotText { path, .. }
             | Self::UnknownFormat { path, .. } => path,
         };

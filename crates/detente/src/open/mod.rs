@@ -11,8 +11,10 @@ mod lexicon;
 mod private;
 mod quote;
 pub(crate) mod record_files;
+mod revision;
 mod scenario;
 mod suggest;
+mod version;
 mod wish;
 
 use std::collections::BTreeSet;
@@ -31,6 +33,8 @@ pub use file::MOST_BYTES;
 use file::NotInside;
 pub(crate) use lexicon::{actors_of, name_of, speaks_for};
 pub use private::Private;
+pub use revision::RevisionProblem;
+pub use version::open_version;
 pub(crate) use wish::wishes;
 
 /// The name of the case file in a case's folder.

@@ -9,6 +9,7 @@ mod check;
 mod coalitional;
 mod deal;
 mod deals;
+mod diff;
 mod error;
 mod explain;
 mod hindcast;
@@ -37,6 +38,7 @@ pub use deals::{
     TreatyView, UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal,
     rests_as_written,
 };
+pub use diff::{ChangedInputView, DiffView, MovedView, OfView, PartView, VersionView, diff};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
 pub use hindcast::{CoveredView, HindcastView, MissView, MovesOnView, PairView, WayView, hindcast};
