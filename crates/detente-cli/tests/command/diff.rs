@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::ran::{detente, json, root};
+use crate::ran::{detente, json, program, root};
 
 const FORD: [&str; 2] =
     ["crates/detente-cli/tests/cases/ford.yaml", "crates/detente-cli/tests/cases/ford-later.yaml"];
@@ -120,6 +120,16 @@ fn a_revision_is_compared_with_what_lies_there() {
     let ran = detente(&["diff", &format!("{}@v9", case.display()), &new]);
     assert_eq!(ran.code, 3);
     assert!(ran.err.contains("no revision") && ran.err.contains("git log"), "{}", ran.err);
+}
+
+#[test]
+fn without_git_it_is_said_what_to_do_instead() {
+    let mut program = program(&["diff", "cases/nile-dam@HEAD", "cases/nile-dam"]);
+    let output = program.env("PATH", "").output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let said = said.split_whitespace().filter(|it| *it != "│").collect::<Vec<_>>().join(" ");
+    assert!(said.contains("no program `git`") && said.contains("unpack the old version"), "{said}");
 }
 
 fn copy(from: &Path, to: &Path) {
