@@ -42,9 +42,9 @@ pub(crate) fn share_in_words(share: &Share) -> String {
 /// Why today lasts: the end of a sentence that begins with “today”.
 pub(crate) fn lasting_in_words(lasting: Lasting) -> &'static str {
     match lasting {
-        Lasting::Consent => "lasts by consent: nobody would gain by leaving it",
-        Lasting::RepliesThatPay => "lasts by replies that would pay those who make them",
-        Lasting::BareThreats => "is kept only by threats that may not be credible",
+        Lasting::Consent => "lasts by itself: nobody would gain by moving",
+        Lasting::RepliesThatPay => "lasts for fear of replies that pay those who make them",
+        Lasting::BareThreats => "is held by bare threats alone, which may not be credible",
         Lasting::DoesNotLast => "doesn’t last",
     }
 }
@@ -52,9 +52,9 @@ pub(crate) fn lasting_in_words(lasting: Lasting) -> &'static str {
 /// The same in a cell of a table.
 pub(crate) fn lasting_in_brief(lasting: Lasting) -> &'static str {
     match lasting {
-        Lasting::Consent => "lasts by consent",
-        Lasting::RepliesThatPay => "lasts by replies that would pay",
-        Lasting::BareThreats => "is kept by bare threats",
+        Lasting::Consent => "lasts by itself",
+        Lasting::RepliesThatPay => "lasts for fear of replies that pay",
+        Lasting::BareThreats => "is held by bare threats alone",
         Lasting::DoesNotLast => "doesn’t last",
     }
 }
