@@ -137,7 +137,9 @@ fn reading_ends_when_it_is_told_to() {
     assert_eq!((&value["looked_through"], &value["quotes"]), (&0.into(), &serde_json::json!([])));
     let ran = detente(&["read", path, "--time", "0"]);
     assert_eq!(ran.code, 4);
-    assert!(ran.out.contains("Stopped by `--time`: only the first 0 characters"), "{}", ran.out);
+    assert!(ran.out.contains("Stopped by `--time`: nothing was looked through."), "{}", ran.out);
+    // What nobody looked for isn't said to be absent.
+    assert!(!ran.out.contains("Nobody that") && !ran.out.contains("None was seen"), "{}", ran.out);
     // The text itself is had without looking for anything in it.
     assert_eq!(detente(&["read", path, "--text", "--time", "0"]).code, 0);
 }
