@@ -256,7 +256,7 @@ fn question(found: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
     });
     let answers: Vec<String> = answers.collect();
     Text::new().strong(sentence(&words::input_in_words(conflict, input))).plain(format!(
-        " improves the choice by {:.2} ({:.2} to {:.2}). If {}.",
+        ": knowing it improves the choice by {:.2} ({:.2} to {:.2}). If {}.",
         gain.gain,
         gain.low,
         gain.high,
