@@ -27,7 +27,7 @@ fn with_unknowns(levels: &[usize]) -> Conflict {
             id: format!("u{at}"),
             ask: "Is it so?".to_owned(),
             answer: detente_model::Answer::Levels {
-                levels: (0..count).map(|it| Level::plain(&format!("l{it}"))).collect(),
+                levels: (0..count).map(|it| Level::plain(format!("l{it}"))).collect(),
                 shares: vec![range; count],
             },
             basis: Default::default(),

@@ -432,11 +432,11 @@ fn parts_add_up_to_the_whole() {
         let whole = look(&conflict, &asked(300, seed)).unwrap();
         for ends in [vec![0, 300], vec![0, 113, 300], vec![0, 1, 2, 101, 102, 201, 299, 300]] {
             let parts: Vec<Sampled> = ends.windows(2).map(|pair| part(pair[0]..pair[1])).collect();
-            let joined = parts.into_iter().reduce(|all, next| all.and(next).unwrap()).unwrap();
+            let joined = parts.into_iter().reduce(|all, next| all.and(&next).unwrap()).unwrap();
             assert_eq!(joined, whole.sampled, "conflict {seed}, {ends:?}");
             assert_eq!(find_of(&supposed, joined, 1.0, &budget).unwrap(), whole, "conflict {seed}");
         }
-        assert!(part(0..5).and(part(6..9)).is_none(), "a draw is missing");
+        assert!(part(0..5).and(&part(6..9)).is_none(), "a draw is missing");
     }
 }
 
@@ -449,7 +449,7 @@ fn too_many_settings_are_drawn() {
             id: format!("u{at}"),
             ask: "Is it so?".to_owned(),
             answer: Answer::Levels {
-                levels: (0..levels).map(|it| Level::plain(&format!("l{it}"))).collect(),
+                levels: (0..levels).map(|it| Level::plain(format!("l{it}"))).collect(),
                 shares: vec![Amount::fixed(share); levels],
             },
             basis: Default::default(),

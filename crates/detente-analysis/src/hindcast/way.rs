@@ -113,7 +113,9 @@ impl Search<'_> {
         let (game, conflict) = (self.play.game(), &self.play.conflict);
         let mut known: FxHashMap<(usize, Fibre), Vec<StateId>> = FxHashMap::default();
         let mut best: Option<(usize, Position, Spot)> = None;
-        for &at in starts {
+        let mut starts: Vec<Spot> = starts.iter().copied().collect();
+        starts.sort_unstable();
+        for at in starts {
             let mut least = usize::MAX;
             for mover in self.movers(at) {
                 self.budget.allows(0)?;

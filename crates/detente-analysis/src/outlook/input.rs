@@ -253,7 +253,7 @@ impl Inputs {
                 Input::Unsure { party: whose, priority } if *whose == party && value == 1 => {
                     Some(*priority)
                 }
-                _ => None,
+                Input::Unsure { .. } | Input::Range(_) | Input::Order(_) | Input::Levels(_) => None,
             });
             let swapped: Vec<usize> = swapped.collect();
             if let Some(Preference::Priorities(priorities)) = &mut drawn.preferences[party.0] {

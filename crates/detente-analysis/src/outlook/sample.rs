@@ -166,7 +166,7 @@ impl Sampled {
 
     /// Adds the draws that follow on these; `None` if others do, or what was counted doesn't fit.
     #[must_use]
-    pub fn and(mut self, next: Self) -> Option<Self> {
+    pub fn and(mut self, next: &Self) -> Option<Self> {
         if (self.seed, self.settings, self.draws.end)
             != (next.seed, next.settings, next.draws.start)
         {

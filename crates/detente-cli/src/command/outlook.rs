@@ -52,6 +52,7 @@ fn merge(files: &[PathBuf], common: &Common) -> Result<Status, Failure> {
                 Diagnostic::error("not-a-part", Span::default(), message).with_help(help),
             )
         };
+        #[expect(clippy::disallowed_methods, reason = "parts are files of this command's own")]
         let bytes = std::fs::read(path).map_err(|error| refused(error.to_string()))?;
         parts.push(serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?);
     }

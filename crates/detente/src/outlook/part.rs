@@ -133,7 +133,7 @@ pub(crate) fn join(parts: &[OutlookPart]) -> Result<(Supposed, Sampled, f64), Pa
     for next in all {
         let between =
             joined.draws.end.min(next.draws.start)..joined.draws.end.max(next.draws.start);
-        joined = joined.and(next).ok_or(PartError::Gap(between))?;
+        joined = joined.and(&next).ok_or(PartError::Gap(between))?;
     }
     let file = SourceFile { name: "case.yaml".to_owned(), bytes: first.case.clone().into_bytes() };
     let reading = read(&file, &[]);
