@@ -175,21 +175,6 @@ impl<'a> Values<'a> {
         Ok(Some(false))
     }
 
-    /// The steps of a mover that nothing deters, where they are the same for every value.
-    pub(crate) fn settled(
-        &self,
-        mover: usize,
-        from: StateId,
-    ) -> Result<Option<Vec<StateId>>, Unproved> {
-        let free = self.free(mover, from)?;
-        let are_sure = free.iter().all(|(_, is_sure)| *is_sure);
-        Ok(are_sure.then(|| {
-            let mut steps: Vec<StateId> = free.iter().map(|(to, _)| *to).collect();
-            steps.sort_unstable();
-            steps
-        }))
-    }
-
     /// The improvements of a mover that nothing deters, for some values or for all.
     pub(crate) fn free(&self, mover: usize, from: StateId) -> Result<Free, Unproved> {
         if let Some(known) = self.free.borrow().get(&(mover, from)) {

@@ -428,7 +428,7 @@ fn parts_add_up_to_the_whole() {
             let asked = Sampling { draws, seed, failure: 1.0 };
             detente::outlook::draw(&supposed, &asked, &budget).unwrap().0
         };
-        // Of so many draws the later ones use what is proved of the first; in parts each begins anew.
+        // More than are held at once.
         let whole = look(&conflict, &asked(300, seed)).unwrap();
         for ends in [vec![0, 300], vec![0, 113, 300], vec![0, 1, 2, 101, 102, 201, 299, 300]] {
             let parts: Vec<Sampled> = ends.windows(2).map(|pair| part(pair[0]..pair[1])).collect();

@@ -130,17 +130,6 @@ impl Inputs {
         Self { all }
     }
 
-    /// Whether all that is drawn lies within the ranges of preferences, so that what is proved for every
-    /// value in these holds in every draw.
-    #[must_use]
-    pub fn are_ranges(&self) -> bool {
-        self.all.iter().all(|input| match input {
-            Input::Range(place) => place.party().is_some(),
-            Input::Unsure { .. } => true,
-            Input::Order(_) | Input::Levels(_) => false,
-        })
-    }
-
     /// What is drawn for one number of a seed. Costs some words of a stream for each input.
     ///
     /// # Panics

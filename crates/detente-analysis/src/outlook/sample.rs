@@ -5,10 +5,8 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
-use detente_model::{Budget, Conflict, StateId, Stop};
-use detente_stability::lazy::Settled;
+use detente_model::{Budget, Conflict, Stop};
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
@@ -202,7 +200,6 @@ pub fn sample(
         settings: tables.len(),
         rows: BTreeMap::new(),
     };
-    let mut settled: Vec<Arc<Settled>> = vec![Arc::default(); tables.len()];
     let mut first = draws.start;
     while first < draws.end {
         let last = draws.end.min(first + BLOCK * BLOCKS);
@@ -212,24 +209,15 @@ pub fn sample(
             .map(|first| {
                 let mut block = Block::default();
                 let draws = first..last.min(first + BLOCK);
-                let solving = (inputs, tables, &settled[..]);
-                block.stop = block.solve(conflict, solving, seed, draws, budget).err();
+                block.stop = block.solve(conflict, (inputs, tables), seed, draws, budget).err();
                 block
             })
             .collect();
-        let is_first = first == draws.start;
-        if is_first && last < draws.end && inputs.are_ranges() {
-            match settle(tables, &blocks, budget) {
-                Ok(proved) => settled = proved,
-                Err(stop) => {
-                    // What was drawn counts all the same.
-                    add(&mut sampled, blocks);
-                    return (sampled, stop);
-                }
+        for block in blocks {
+            block.solved.iter().for_each(|it| sampled.add(it));
+            if let Some(stop) = block.stop {
+                return (sampled, stop);
             }
-        }
-        if let Some(stop) = add(&mut sampled, blocks) {
-            return (sampled, stop);
         }
         if sampled.bytes() > budget.bytes.unwrap_or(USUAL_BYTES) {
             return (sampled, Stop::Budget);
@@ -240,7 +228,7 @@ pub fn sample(
 }
 
 /// How many draws are solved one after the other, on what was prepared once.
-const BLOCK: u64 = 8;
+const BLOCK: u64 = 16;
 /// How many such blocks are held before they are added up.
 const BLOCKS: u64 = 16;
 
@@ -249,8 +237,6 @@ const BLOCKS: u64 = 16;
 struct Block {
     /// What is so in each, for each setting.
     solved: Vec<Vec<SolvedDraw>>,
-    /// For each setting, of which movers and states steps were asked.
-    asked: Vec<Vec<(usize, StateId)>>,
     /// What ended it early.
     stop: Option<Stop>,
 }
@@ -259,17 +245,12 @@ impl Block {
     fn solve(
         &mut self,
         conflict: &Conflict,
-        (inputs, tables, settled): (&Inputs, &[Solver], &[Arc<Settled>]),
+        (inputs, tables): (&Inputs, &[Solver]),
         seed: u64,
         draws: Range<u64>,
         budget: &Budget,
     ) -> Result<(), Stop> {
-        let mut plays = Vec::new();
-        for (table, settled) in tables.iter().zip(settled) {
-            let mut play = table.play(budget)?;
-            play.lazy.settle_for_all(Arc::clone(settled));
-            plays.push(play);
-        }
+        let mut plays = tables.iter().map(|it| it.play(budget)).collect::<Result<Vec<_>, _>>()?;
         for index in draws {
             let draw = inputs.draw(conflict, seed, index);
             let settings = tables.iter().zip(&mut plays).map(|(table, play)| {
@@ -278,33 +259,8 @@ impl Block {
             });
             self.solved.push(settings.collect::<Result<_, _>>()?);
         }
-        self.asked = plays.iter().map(|play| play.lazy.asked().collect()).collect();
         Ok(())
     }
-}
-
-/// Adds up what was solved, up to the first that wasn't, and tells what ended it.
-fn add(sampled: &mut Sampled, blocks: Vec<Block>) -> Option<Stop> {
-    for block in blocks {
-        block.solved.iter().for_each(|it| sampled.add(it));
-        if block.stop.is_some() {
-            return block.stop;
-        }
-    }
-    None
-}
-
-/// Of all that the first draws asked, what is so for every value, setting by setting. No draw comes out
-/// otherwise for it.
-fn settle(tables: &[Solver], blocks: &[Block], budget: &Budget) -> Result<Vec<Arc<Settled>>, Stop> {
-    let of_setting = |(at, table): (usize, &Solver)| {
-        let asked = blocks.iter().filter_map(|block| block.asked.get(at)).flatten();
-        let mut asked: Vec<(usize, StateId)> = asked.copied().collect();
-        asked.sort_unstable();
-        asked.dedup();
-        table.settle(&asked, budget).map(Arc::new)
-    };
-    tables.par_iter().enumerate().map(of_setting).collect()
 }
 
 impl Sampled {

@@ -4,21 +4,17 @@
 //! are signed and delivered doesn't depend on points, so that is found once and handed in.
 
 use detente_model::{
-    Budget, Conflict, Exact, Exit, Game, PartyId, Position, Setting, StateId, Stop, TreatyId,
+    Budget, Conflict, Exact, Exit, Game, PartyId, Position, Setting, Stop, TreatyId,
 };
 use detente_stability::Concept;
-use detente_stability::lazy::{Orders, Question, Settled};
+use detente_stability::lazy::{Orders, Question};
 use detente_treaty::SigningLimits;
 
 use crate::Play;
 use crate::deal::Deal;
 use crate::judge::{Depth, Wanted, judge, prove};
-use crate::values::{Unproved, Values};
 use crate::walk::Bounds;
 use crate::yardstick::{NoYardstick, WithoutDeal, without_deal};
-
-/// How many moves are looked at to prove steps for every value, for one setting.
-const SETTLING_LOOKS: u64 = 1 << 25;
 
 /// Why today lasts, if it does. From the firmest reason to none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,33 +215,6 @@ impl Solver {
         let compiled = Game::compile(&self.conflict, &self.setting).map_err(|_| refused())?;
         let orders = self.orders.as_ref();
         Play::begin(&self.conflict, &self.setting, &compiled, orders, budget).map_err(|_| refused())
-    }
-
-    /// Proves of some movers and states which steps nothing deters for every value in the ranges, so that
-    /// draws needn't search for them; what isn't proved within a bound is searched for as before.
-    ///
-    /// # Errors
-    /// How the budget ended it.
-    pub(super) fn settle(
-        &self,
-        asked: &[(usize, StateId)],
-        budget: &Budget,
-    ) -> Result<Settled, Stop> {
-        let play = self.play(budget)?;
-        let bounds = Bounds { most_looks: SETTLING_LOOKS, ..self.bounds };
-        let mut settled = Settled::default();
-        let Some(values) = Values::of(&play, bounds, budget) else { return Ok(settled) };
-        for &(mover, from) in asked {
-            match values.settled(mover, from) {
-                Ok(Some(steps)) => {
-                    settled.insert((mover, from), steps.into());
-                }
-                Ok(None) => {}
-                Err(Unproved::TooLong) => break,
-                Err(Unproved::Stopped(stop)) => return Err(stop),
-            }
-        }
-        Ok(settled)
     }
 
     /// Solves it with other numbers, in a conflict that [`play`](Self::play) gave.

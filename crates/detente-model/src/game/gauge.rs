@@ -105,8 +105,8 @@ impl Gauge {
         }
     }
 
-    /// The same for a party of another game that wants the same things by other points; `None` where
-    /// it wants others, or points don't fit.
+    /// The same for a party of another game that wants the same things by other points, or in another order;
+    /// `None` where it wants others, or points don't fit.
     #[must_use]
     pub fn again(&self, own: &GamePreference, other: &GamePreference) -> Option<Self> {
         match (own, other) {
@@ -118,6 +118,23 @@ impl Gauge {
                 if own == others =>
             {
                 Some(self.clone())
+            }
+            (GamePreference::Lexicographic(own), GamePreference::Lexicographic(others))
+                if own.len() == others.len() =>
+            {
+                // The same conditions in another order: each keeps its term, and gets the points of its
+                // new place. Greater points came first so far.
+                let mut terms: Vec<usize> = (0..own.len()).collect();
+                terms.sort_by_key(|&at| std::cmp::Reverse(self.points[at]));
+                let mut is_placed = vec![false; others.len()];
+                let mut points = vec![0; own.len()];
+                for (condition, &term) in own.iter().zip(&terms) {
+                    let new =
+                        (0..others.len()).find(|&at| !is_placed[at] && others[at] == *condition)?;
+                    is_placed[new] = true;
+                    points[term] = 1 << (others.len() - 1 - new);
+                }
+                Some(self.with_points(points))
             }
             _ => None,
         }

@@ -158,13 +158,7 @@ pub struct Lazy {
     repliers: FxHashMap<(Question, usize), Repliers>,
     /// Of each mover, whether signatories could answer its steps together.
     is_answered_together: Vec<bool>,
-    /// Steps that nothing deters under SEQ whatever parties want within some bounds, where nothing is
-    /// supposed and single parties answer.
-    settled: Arc<Settled>,
 }
-
-/// For a mover and a state the steps that nothing deters, which somebody proved for all that is asked.
-pub type Settled = FxHashMap<(usize, StateId), Arc<[StateId]>>;
 
 impl Lazy {
     /// Prepares a conflict; how parties compare its states may be known already, else
@@ -198,7 +192,6 @@ impl Lazy {
             learnt: Learnt::default(),
             repliers: FxHashMap::default(),
             is_answered_together,
-            settled: Arc::default(),
         })
     }
 
@@ -221,19 +214,6 @@ impl Lazy {
         self.board.reprice(compiled.clone(), orders);
         self.suppose(Supposing::default());
         Ok(true)
-    }
-
-    /// The movers and states of which was asked which steps nothing deters under SEQ if single parties
-    /// answer. In no particular order.
-    pub fn asked(&self) -> impl Iterator<Item = (usize, StateId)> {
-        let seq = Question::singly(Concept::Seq);
-        self.known.keys().filter(move |it| it.0 == seq).map(|it| (it.1, it.2))
-    }
-
-    /// Takes answers that somebody proved for whatever parties want in all games that follow; they serve
-    /// where nothing is supposed.
-    pub fn settle_for_all(&mut self, settled: Arc<Settled>) {
-        self.settled = settled;
     }
 
     /// The game.
@@ -369,12 +349,6 @@ impl Lazy {
     ) -> Result<Arc<[StateId]>, Stop> {
         let question = self.asked_of(mover, question);
         let key = (question, mover, from);
-        if question == Question::singly(Concept::Seq)
-            && let Some(settled) = self.settled.get(&(mover, from))
-            && self.is_for_all(question)
-        {
-            return Ok(Arc::clone(settled));
-        }
         if let Some(known) = self.known.get(&key) {
             return Ok(Arc::clone(known));
         }

@@ -32,6 +32,8 @@ enum Kind {
     /// By what the class of a state is worth.
     Classed {
         classes: Arc<Classes>,
+        /// One a party: what states are worth.
+        gauges: Arc<Vec<Gauge>>,
         /// One a party, one a class; the first is for what is ruled out.
         worth: Arc<Vec<Vec<i64>>>,
     },
@@ -40,8 +42,6 @@ enum Kind {
 /// The states at which the same points of a party count.
 #[derive(Debug)]
 struct Classes {
-    /// One a party.
-    gauges: Vec<Gauge>,
     /// The class of each state, as ranks are held.
     of: Ranks,
     /// One a party: a state of each class.
@@ -131,9 +131,9 @@ impl Orders {
         let Some((of, examples)) = classes(game, &gauges, budget)? else {
             return Self::build(game, budget);
         };
-        let classes = Classes { gauges, of, examples };
-        let worth = Arc::new(classes.worth(&classes.gauges));
-        Ok(Self(Kind::Classed { classes: Arc::new(classes), worth }))
+        let classes = Classes { of, examples };
+        let worth = Arc::new(classes.worth(&gauges));
+        Ok(Self(Kind::Classed { classes: Arc::new(classes), gauges: Arc::new(gauges), worth }))
     }
 
     /// The same for another game that differs in what parties want, or by how much, or in what is
@@ -143,16 +143,17 @@ impl Orders {
     /// # Errors
     /// As [`build`](Self::build).
     pub fn again(&self, own: &Game, other: &Game, budget: &Budget) -> Result<Self, TooLarge> {
-        if let Kind::Classed { classes, .. } = &self.0 {
+        if let Kind::Classed { classes, gauges, .. } = &self.0 {
             let gauge = |(party, gauge): (PartyId, &Gauge)| {
                 gauge.again(own.preference(party), other.preference(party))
             };
             let gauges: Option<Vec<Gauge>> =
-                other.party_ids().zip(&classes.gauges).map(gauge).collect();
+                other.party_ids().zip(gauges.iter()).map(gauge).collect();
             return match gauges {
                 Some(gauges) if own.impossible() == other.impossible() => {
                     let worth = Arc::new(classes.worth(&gauges));
-                    Ok(Self(Kind::Classed { classes: Arc::clone(classes), worth }))
+                    let (classes, gauges) = (Arc::clone(classes), Arc::new(gauges));
+                    Ok(Self(Kind::Classed { classes, gauges, worth }))
                 }
                 Some(_) | None => Self::by_classes(other, budget),
             };
@@ -231,7 +232,7 @@ impl Orders {
                 Measure::Tabled(gauge) => Height::from(gauge.at(state)),
                 Measure::Told => told(game.preference(party), state),
             },
-            Kind::Classed { classes, worth } => {
+            Kind::Classed { classes, worth, .. } => {
                 let class = classes.of.cells(party).at(state);
                 Height::from(worth[party.0][class as usize])
             }
@@ -289,11 +290,11 @@ impl Orders {
                 By::One(cells, here)
             }
             (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
-            (Kind::Classed { classes, worth }, &[one]) => {
+            (Kind::Classed { classes, worth, .. }, &[one]) => {
                 let (cells, worth) = (classes.of.cells(one), &worth[one.0][..]);
                 By::Class(cells, worth, worth[cells.at(from) as usize])
             }
-            (Kind::Classed { classes, worth }, _) => {
+            (Kind::Classed { classes, worth, .. }, _) => {
                 let each = parties.iter().map(|&party| {
                     let (cells, worth) = (classes.of.cells(party), &worth[party.0][..]);
                     (cells, worth, worth[cells.at(from) as usize])
