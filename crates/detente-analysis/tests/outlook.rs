@@ -12,7 +12,7 @@ use detente_analysis::outlook::{
     AnswerGiven, Draw, Half, Input, InputAsked, Occurrence, Place, Sampled, Settings, ask_first,
     normal_of, robust, swings, wilson,
 };
-use detente_model::{Amount, Conflict, Exact, Level, PartyId, Setting, Span, Unknown};
+use detente_model::{Amount, Budget, Conflict, Exact, Level, PartyId, Setting, Span, Unknown};
 use detente_testkit::Draw as Stream;
 use fixedbitset::FixedBitSet;
 
@@ -269,7 +269,7 @@ fn the_robust_choice_is_told_from_other_draws() {
         _ => draw % 2 == 0,
     });
     let gains = vec![Some(vec![Some(Exact::from_integer(1.into()))]); 2];
-    let found = robust(&drawn, &settings, 0, &gains);
+    let found = robust(&drawn, &settings, 0, &gains, &Budget::unlimited()).0;
     let (package, share) = found.package.expect("some package holds");
     assert_eq!(package, 1);
     assert!(share.share.abs() < 1e-12, "{share:?}");
@@ -289,14 +289,18 @@ fn of_equal_shares_the_greater_product_of_gains_is_chosen_and_what_is_beaten_is_
         _ => false,
     });
     let gains = [whole([1, 9]), whole([5, 5]), whole([4, 4]), whole([99, 99])];
-    let found = robust(&drawn, &settings, 0, &gains);
+    let found = robust(&drawn, &settings, 0, &gains, &Budget::unlimited()).0;
     assert_eq!(found.package.map(|it| it.0), Some(1));
     // The third holds less often and gives everybody less than the second.
     let kept: Vec<usize> = found.trade_off.iter().map(|it| it.0).collect();
     assert_eq!(kept, [0, 1]);
     let gains = [whole([1, 9]), whole([5, 5]), whole([4, 6]), whole([99, 99])];
-    let kept: Vec<usize> =
-        robust(&drawn, &settings, 0, &gains).trade_off.iter().map(|it| it.0).collect();
+    let kept: Vec<usize> = robust(&drawn, &settings, 0, &gains, &Budget::unlimited())
+        .0
+        .trade_off
+        .iter()
+        .map(|it| it.0)
+        .collect();
     assert_eq!(kept, [0, 1, 2]);
 }
 

@@ -4,7 +4,7 @@
 //! high. A text that promises nothing can't be broken: what others would give their signatories stands
 //! beside it.
 
-use detente_model::Exact;
+use detente_model::{Budget, Exact, Stop};
 use num_traits::Signed;
 
 use super::sample::{Half, Occurrence, Sampled};
@@ -29,7 +29,7 @@ pub struct Robust {
     pub none: Share,
 }
 
-/// Finds it for a treaty. `gains`: one a package, at the middle of the ranges; `None` where it can't be
+/// Finds it for a treaty, and says how that ended: on a stop what others would cost is left out. `gains`: one a package, at the middle of the ranges; `None` where it can't be
 /// carried out there, or there is no middle.
 ///
 /// # Panics
@@ -40,7 +40,8 @@ pub fn robust(
     settings: &Settings,
     treaty: usize,
     gains: &[Option<Gains>],
-) -> Robust {
+    budget: &Budget,
+) -> (Robust, Stop) {
     let weights = settings.weights();
     let counted = |package| Occurrence::Passes(treaty, package, Test::Acceptable);
     let scores: Vec<(usize, Vec<f64>)> = (0..gains.len())
@@ -63,23 +64,83 @@ pub fn robust(
             best = Some((*package, own));
         }
     }
-    // Whether another text gives every signatory more and isn't seen to hold less often, or holds more
-    // often and gives nobody less.
-    let beats = |(other, theirs): &(usize, Vec<f64>), (package, own): &(usize, Vec<f64>)| {
-        let (Some(more), Some(less)) = (&gains[*other], &gains[*package]) else { return false };
-        let differ = differ(sampled.of_half(Half::Odd).map(|draw| theirs[draw] - own[draw]));
-        let more_often = sum(theirs, Half::Odd) > sum(own, Half::Odd);
-        other != package
-            && ((exceeds(more, less, Exceeds::All) && (more_often || !differ))
-                || (exceeds(more, less, Exceeds::NoneLess) && more_often && differ))
+    let (trade_off, stop) = match unbeaten(sampled, &scores, gains, budget) {
+        Ok(unbeaten) => (unbeaten, Stop::Complete),
+        Err(stop) => (Vec::new(), stop),
     };
-    let unbeaten = scores.iter().filter(|own| !scores.iter().any(|other| beats(other, own)));
     let acceptable = sampled.any(scores.iter().map(|(package, _)| counted(*package)));
-    Robust {
+    let robust = Robust {
         package: best.map(|(package, _)| (package, share(package))),
-        trade_off: unbeaten.map(|&(package, _)| (package, share(package))).collect(),
+        trade_off: trade_off.into_iter().map(|package| (package, share(package))).collect(),
         none: sampled.share_where(settings, Half::All, |at| !acceptable.contains(at)),
+    };
+    (robust, stop)
+}
+
+/// The packages that no other beats: none gives every signatory more and isn't seen to hold less often, or
+/// holds more often and gives nobody less. Costs a look at each pair, and at their draws where gains leave it
+/// open.
+fn unbeaten(
+    sampled: &Sampled,
+    scores: &[(usize, Vec<f64>)],
+    gains: &[Option<Gains>],
+    budget: &Budget,
+) -> Result<Vec<usize>, Stop> {
+    let odd: Vec<usize> = sampled.of_half(Half::Odd).collect();
+    let sums: Vec<f64> =
+        scores.iter().map(|(_, own)| odd.iter().map(|&draw| own[draw]).sum()).collect();
+    let own: Vec<Option<&Gains>> =
+        scores.iter().map(|(package, _)| gains[*package].as_ref()).collect();
+    let ranks = ranks(&own);
+    let mut unbeaten = Vec::new();
+    for (at, (package, score)) in scores.iter().enumerate() {
+        budget.allows(0)?;
+        let Some(less) = &ranks[at] else {
+            unbeaten.push(*package);
+            continue;
+        };
+        let is_beaten = (0..scores.len()).any(|other| {
+            let Some(more) = ranks[other].as_ref().filter(|_| other != at) else { return false };
+            let exceeds = more.iter().zip(less).all(|(theirs, own)| theirs > own);
+            let gives_less = more.iter().zip(less).any(|(theirs, own)| theirs < own);
+            if gives_less || (!exceeds && sums[other] <= sums[at]) {
+                return false;
+            }
+            let holds_more = sums[other] > sums[at];
+            if exceeds && holds_more {
+                return true;
+            }
+            let theirs = &scores[other].1;
+            let differ = differ(odd.iter().map(|&draw| theirs[draw] - score[draw]));
+            if exceeds { !differ } else { holds_more && differ }
+        });
+        if !is_beaten {
+            unbeaten.push(*package);
+        }
     }
+    Ok(unbeaten)
+}
+
+/// The place of each package in the order of what each signatory gains; `None` where somebody's gains have
+/// no size, so that nothing is said to gain more.
+fn ranks(gains: &[Option<&Gains>]) -> Vec<Option<Vec<usize>>> {
+    let sized =
+        |it: &Option<&Gains>| -> Option<Vec<Exact>> { it.as_ref()?.iter().cloned().collect() };
+    let sized: Vec<Option<Vec<Exact>>> = gains.iter().map(sized).collect();
+    let signatories = sized.iter().flatten().next().map_or(0, Vec::len);
+    let mut ranks: Vec<Option<Vec<usize>>> =
+        sized.iter().map(|it| it.as_ref().map(|_| Vec::with_capacity(signatories))).collect();
+    for signatory in 0..signatories {
+        let mut all: Vec<&Exact> = sized.iter().flatten().map(|it| &it[signatory]).collect();
+        all.sort_unstable();
+        all.dedup();
+        for (rank, own) in ranks.iter_mut().zip(&sized) {
+            if let (Some(rank), Some(own)) = (rank, own) {
+                rank.push(all.partition_point(|it| **it < own[signatory]));
+            }
+        }
+    }
+    ranks
 }
 
 /// What sums of some thousand weights may be off by.
@@ -107,22 +168,4 @@ fn product(gains: Option<&Gains>) -> Option<Exact> {
         product *= gain;
     }
     Some(product)
-}
-
-/// How much more all signatories gain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Exceeds {
-    /// Each more.
-    All,
-    /// None less.
-    NoneLess,
-}
-
-/// Whether gains exceed others so; whose gains have no size isn't said to gain more.
-fn exceeds(theirs: &Gains, own: &Gains, how: Exceeds) -> bool {
-    theirs.iter().zip(own).all(|pair| match (pair, how) {
-        ((Some(theirs), Some(own)), Exceeds::All) => theirs > own,
-        ((Some(theirs), Some(own)), Exceeds::NoneLess) => theirs >= own,
-        ((None, _) | (_, None), _) => false,
-    })
 }

@@ -254,7 +254,8 @@ fn look(
         let middle = prepared.middle.get(at);
         let none = vec![None; packages.len()];
         let gains = middle.map_or(&none, |it| &it.gains);
-        let robust = robust(&sampled, settings, at, gains);
+        let (robust, ended) = robust(&sampled, settings, at, gains, budget);
+        stop = if stop == Stop::Complete { ended } else { stop };
         let asked = (&inputs.all[..], settings);
         let ask = ask_first((&sampled, &draws), asked, (at, packages.len()), failure);
         let swing = robust
