@@ -9,6 +9,7 @@ mod compare;
 mod deal;
 mod excuse;
 pub mod hindcast;
+mod hold;
 mod incident;
 mod judge;
 pub mod leverage;
@@ -28,6 +29,7 @@ pub use deal::{
     Breaker, ByConcept, Deal, Grade, Incident, Incidents, Outsider, Provocation, RestsOn, Undone,
     Willing,
 };
+pub use hold::{Hold, Lasting, holds};
 pub use judge::{Depth, Wanted, begin, judge, look_up};
 pub use play::{Extreme, Moved, NumberedState, Play, Unplayed};
 pub use reply::{HeldBack, Missing, Places};

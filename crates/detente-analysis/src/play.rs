@@ -82,6 +82,56 @@ impl Play {
         Self::begin(conflict, setting, compiled, Some(&orders), budget)
     }
 
+    /// Prepares a conflict for many questions about it under different points. Costs a look at each state.
+    ///
+    /// # Errors
+    /// Why it can't be followed.
+    pub fn for_many(
+        conflict: &Conflict,
+        setting: &Setting,
+        budget: &Budget,
+    ) -> Result<Self, Unplayed> {
+        let compiled = Game::compile(conflict, setting).map_err(Unplayed::Refused)?;
+        let orders = match &compiled {
+            Compiled::Plain(game) => Orders::by_classes(game, budget).ok(),
+            Compiled::Merged(_) => None,
+        };
+        Self::begin(conflict, setting, &compiled, orders.as_ref(), budget)
+            .map_err(Unplayed::TooLarge)
+    }
+
+    /// Prepares another conflict with as much of this one as serves it: all that it shares, if it has the
+    /// same states, else nothing.
+    ///
+    /// # Errors
+    /// Why it can't be followed.
+    pub fn like(
+        &self,
+        conflict: &Conflict,
+        setting: &Setting,
+        budget: &Budget,
+    ) -> Result<Self, Unplayed> {
+        let compiled = Game::compile(conflict, setting).map_err(Unplayed::Refused)?;
+        self.like_compiled(conflict, setting, &compiled, budget).map_err(Unplayed::TooLarge)
+    }
+
+    fn like_compiled(
+        &self,
+        conflict: &Conflict,
+        setting: &Setting,
+        compiled: &Compiled,
+        budget: &Budget,
+    ) -> Result<Self, TooLarge> {
+        match compiled {
+            Compiled::Plain(game) if game.space() == self.game().space() => {
+                self.again(conflict, setting, compiled, budget)
+            }
+            Compiled::Plain(_) | Compiled::Merged(_) => {
+                Self::begin(conflict, setting, compiled, None, budget)
+            }
+        }
+    }
+
     /// Goes on with the same conflict where parties want something else, or by how much; where it
     /// differs in more, it is prepared anew. Suits draw after draw.
     ///
@@ -95,15 +145,8 @@ impl Play {
     ) -> Result<(), Unplayed> {
         let compiled = Game::compile(&conflict, &setting).map_err(Unplayed::Refused)?;
         if !self.lazy.reprice(&compiled, budget).map_err(Unplayed::TooLarge)? {
-            let again = match &compiled {
-                Compiled::Plain(game) if game.space() == self.game().space() => {
-                    self.again(&conflict, &setting, &compiled, budget)
-                }
-                Compiled::Plain(_) | Compiled::Merged(_) => {
-                    Self::begin(&conflict, &setting, &compiled, None, budget)
-                }
-            };
-            *self = again.map_err(Unplayed::TooLarge)?;
+            let like = self.like_compiled(&conflict, &setting, &compiled, budget);
+            *self = like.map_err(Unplayed::TooLarge)?;
         }
         (self.conflict, self.setting) = (conflict, setting);
         Ok(())

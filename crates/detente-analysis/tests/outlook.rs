@@ -182,7 +182,7 @@ fn where_no_question_matters_hardly_any_is_ranked() {
             })
             .collect();
         let sampled = sampled(200, 1, 2, |_, _, _| chance(&mut stream) < 0.7);
-        !ask_first((&sampled, &draws), (&inputs, &settings), (0, 2), 1.0).is_empty()
+        !ask_first((&sampled, &draws), (&inputs, &settings), (0, 2), 1.0).0.is_empty()
     });
     let share = wrong.count() as f64 / SEEDS as f64;
     assert!(share <= 0.05, "a question is ranked in {share} of all seeds");
@@ -213,7 +213,7 @@ fn a_question_is_worth_what_it_is_worth() {
             numbers.iter().map(|it| Draw(vec![grid(it[0]), grid(it[1])])).collect();
         let sampled =
             sampled(2400, 2, 2, |draw, _, package| (numbers[draw][0] < 0.6) == (package == 0));
-        let found = ask_first((&sampled, &draws), (&inputs, &settings), (0, 2), 1.0);
+        let found = ask_first((&sampled, &draws), (&inputs, &settings), (0, 2), 1.0).0;
         assert_eq!(found.len(), 1, "{found:?}");
         assert_eq!(found[0].question, InputAsked::Drawn(0));
         gains.push(found[0].gain);
@@ -233,7 +233,7 @@ fn an_unknown_that_decides_is_asked_first() {
     let settings = settings(&[2, 2]);
     let sampled = sampled(400, 4, 2, |_, setting, package| (setting / 2 == 0) == (package == 0));
     let draws = vec![Draw(Vec::new()); 400];
-    let found = ask_first((&sampled, &draws), (&[], &settings), (0, 2), 1.0);
+    let found = ask_first((&sampled, &draws), (&[], &settings), (0, 2), 1.0).0;
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].question, InputAsked::Answered(0));
     assert!((found[0].gain - 1.0).abs() < 1e-9, "{found:?}");
@@ -241,7 +241,7 @@ fn an_unknown_that_decides_is_asked_first() {
     assert_eq!(choices, [Some(0), Some(1)]);
     assert!(found[0].answers.iter().all(|it| (it.acceptable - 1.0).abs() < 1e-9));
     // A failure that costs nothing makes the first text as good as any: it holds in half.
-    let free = ask_first((&sampled, &draws), (&[], &settings), (0, 2), 0.0);
+    let free = ask_first((&sampled, &draws), (&[], &settings), (0, 2), 0.0).0;
     assert!((free[0].gain - 0.5).abs() < 1e-9, "{free:?}");
 }
 
@@ -255,7 +255,8 @@ fn questions_choose_among_the_packages_that_pass_most_often() {
         _ => draw == package % 64 && setting == 0,
     });
     let draws = vec![Draw(Vec::new()); 64];
-    let found = ask_first((&sampled, &draws), (&[], &settings), (0, packages), 1.0);
+    let (found, are_all) = ask_first((&sampled, &draws), (&[], &settings), (0, packages), 1.0);
+    assert!(!are_all, "not all are chosen among, and that is told");
     let choices: Vec<Option<usize>> = found[0].answers.iter().map(|it| it.choice).collect();
     assert_eq!(choices, [Some(599), Some(598)]);
 }

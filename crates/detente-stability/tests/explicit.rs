@@ -222,7 +222,7 @@ fn many_priorities_are_ranked_in_parts() {
 /// A range of points too wide for a table is sorted instead.
 #[test]
 fn points_far_apart_are_ranked_densely() {
-    for far in [1 << 24, 1 << 25, 1 << 40] {
+    for far in [1 << 3, 1 << 6, 1 << 8, 1 << 24, 1 << 25, 1 << 40] {
         let mut conflict = options(&[5, 3], 1);
         let points = [(0, 1, 3_i64), (0, 2, far), (1, 1, 3), (1, 2, -far), (0, 4, -1)];
         let statements = points.iter().map(|&(option, level, points)| {

@@ -18,7 +18,7 @@ use crate::suppose::Supposed;
 pub struct Hindcasting {
     /// The conflict, and what is supposed about it.
     pub supposed: Supposed,
-    /// What was found, and how the work ended; no pairs where it was stopped before there was anything.
+    /// What was found, and how the work ended.
     pub found: Hindcast,
 }
 

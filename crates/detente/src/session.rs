@@ -7,15 +7,14 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use detente_analysis::Play;
-use detente_model::{Budget, Compiled, Game, Stop};
-use detente_stability::lazy::Orders;
+use detente_analysis::{Play, holds};
+use detente_model::{Budget, Stop};
 
 use crate::allowance::Allowance;
 use crate::briefing;
 use crate::briefing::finding::Hold;
 use crate::dealing::{Dealings, Depth};
-use crate::standing::{NoStanding, no_standing};
+use crate::standing::{NoStanding, follow, unplayed};
 use crate::suppose::Supposed;
 
 /// The most answers that a session keeps; the oldest go first.
@@ -88,7 +87,7 @@ impl Session {
         }
         let budget = &allowance.budget;
         let mut play = self.play(supposed, budget)?;
-        let today = briefing::holds(&mut play, budget).map_err(NoStanding::Stopped)?;
+        let today = holds(&mut play, budget).map_err(NoStanding::Stopped)?;
         let deals = briefing::deals(supposed, &mut play, Depth::Headline, budget);
         let stop = match &deals {
             _ if budget.is_cancelled() => Stop::Cancelled,
@@ -120,15 +119,10 @@ impl Session {
 
     fn play(&self, supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-        let has_same_states = |base: &&Play| base.game().space() == compiled.game().space();
-        let play = match (self.begun(budget).filter(has_same_states), &compiled) {
-            (Some(base), Compiled::Plain(_)) => base.again(conflict, setting, &compiled, budget),
-            (Some(_), Compiled::Merged(_)) | (None, _) => {
-                Play::begin(conflict, setting, &compiled, None, budget)
-            }
-        };
-        play.map_err(|reason| no_standing(&reason, budget))
+        match self.begun(budget) {
+            Some(base) => base.like(conflict, setting, budget).map_err(|why| unplayed(why, budget)),
+            None => follow(supposed, budget),
+        }
     }
 
     /// What many questions share; `None` where that can't be had within a budget, or at all, so that
@@ -137,11 +131,8 @@ impl Session {
         if let Some(begun) = self.begun.get() {
             return Some(begun);
         }
-        let (conflict, setting) = (&self.base.conflict, &self.base.setting);
-        let compiled = Game::compile(conflict, setting).ok()?;
-        let Compiled::Plain(game) = &compiled else { return None };
-        let orders = Orders::by_classes(game, budget).ok()?;
-        let begun = Play::begin(conflict, setting, &compiled, Some(&orders), budget).ok()?;
+        let begun = Play::for_many(&self.base.conflict, &self.base.setting, budget).ok();
+        let begun = begun.filter(|play| play.lazy.is_plain())?;
         // Where somebody was faster, theirs is the same.
         Some(self.begun.get_or_init(|| begun))
     }

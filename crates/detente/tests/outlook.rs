@@ -8,10 +8,10 @@
 
 use std::cell::RefCell;
 
-use detente::ask::Supposed;
+use detente::ask::{Allowance, Supposed};
 use detente::model::{
-    Amount, Answer, Budget, Conflict, Exact, Known, Level, Preference, Setting, Stop, TreatyId,
-    UnknownId, Worth, middle,
+    Amount, Answer, Conflict, Exact, Known, Level, Preference, Setting, Stop, TreatyId, UnknownId,
+    Worth, middle,
 };
 use detente::outlook::{
     Changed, InShort, Input, Inputs, Lasting, MOST_SETTINGS, Occurrence, Outlook, Place, Sampled,
@@ -65,7 +65,7 @@ fn asked(draws: u64, seed: u64) -> Sampling {
 }
 
 fn look(conflict: &Conflict, asked: &Sampling) -> Option<Outlook> {
-    find(&Supposed::central(conflict), asked, &Budget::unlimited()).ok()
+    find(&Supposed::central(conflict), asked, &Allowance::unlimited()).ok()
 }
 
 /// What a reading of the definitions says of one conflict without ranges.
@@ -423,10 +423,10 @@ fn parts_add_up_to_the_whole() {
         let mut draw = Draw::new(seed);
         let conflict = unsure(&random::deals(seed, Merging::Never), &mut draw);
         let supposed = Supposed::central(&conflict);
-        let budget = Budget::unlimited();
+        let allowance = Allowance::unlimited();
         let part = |draws: std::ops::Range<u64>| {
             let asked = Sampling { draws, seed, failure: 1.0 };
-            detente::outlook::draw(&supposed, &asked, &budget).unwrap().0
+            detente::outlook::draw(&supposed, &asked, &allowance.budget).unwrap().0
         };
         // More than are held at once.
         let whole = look(&conflict, &asked(300, seed)).unwrap();
@@ -434,7 +434,11 @@ fn parts_add_up_to_the_whole() {
             let parts: Vec<Sampled> = ends.windows(2).map(|pair| part(pair[0]..pair[1])).collect();
             let joined = parts.into_iter().reduce(|all, next| all.and(&next).unwrap()).unwrap();
             assert_eq!(joined, whole.sampled, "conflict {seed}, {ends:?}");
-            assert_eq!(find_of(&supposed, joined, 1.0, &budget).unwrap(), whole, "conflict {seed}");
+            assert_eq!(
+                find_of(&supposed, joined, 1.0, &allowance).unwrap().unwrap(),
+                whole,
+                "conflict {seed}"
+            );
         }
         assert!(part(0..5).and(&part(6..9)).is_none(), "a draw is missing");
     }
@@ -530,9 +534,9 @@ fn of_too_many_packages_those_that_the_middle_lists_are_looked_at() {
 #[test]
 fn a_stop_leaves_what_was_drawn_until_then() {
     let conflict = random::deals(7, Merging::Never);
-    let budget = Budget::unlimited();
-    budget.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
-    let found = find(&Supposed::central(&conflict), &asked(10, 0), &budget);
+    let allowance = Allowance::unlimited();
+    allowance.budget.cancel.store(true, std::sync::atomic::Ordering::Relaxed);
+    let found = find(&Supposed::central(&conflict), &asked(10, 0), &allowance);
     match found {
         Ok(found) => assert_eq!((found.stop, found.sampled.len()), (Stop::Cancelled, 0)),
         Err(why) => assert!(matches!(why, detente::ask::NoStanding::Stopped(_)), "{why:?}"),
@@ -542,5 +546,5 @@ fn a_stop_leaves_what_was_drawn_until_then() {
 #[test]
 fn the_words_of_a_change_are_what_was_and_what_is() {
     let changed = Changed::Text(0, TextFate::Acceptable, TextFate::Broken);
-    assert_eq!(detente::outlook::words(changed), ("acceptable", "broken"));
+    assert_eq!(changed.words(), ("acceptable", "broken"));
 }

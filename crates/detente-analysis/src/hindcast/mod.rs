@@ -47,6 +47,10 @@ pub struct PeriodPair {
     pub later: usize,
     /// The variables that the later one tells, in the order of the file.
     pub told: Vec<VariableId>,
+    /// Whether possible states fit both; `None` where that isn't known.
+    pub fits: Option<bool>,
+    /// How many variables both tell; `None` where that isn't known, or not both fit.
+    pub shared: Option<usize>,
     /// Whether the two differ in what both tell; `None` also where no state fits one of them.
     pub moved: Option<bool>,
     /// How many different things, in what the later one tells, the steps come to rest at.
@@ -80,6 +84,14 @@ impl Covered {
 }
 
 impl Hindcast {
+    /// Nothing is known of any pair.
+    #[must_use]
+    pub fn unknown(conflict: &Conflict, stop: Stop) -> Self {
+        let pairs = period_pairs(conflict).into_iter();
+        let pairs = pairs.map(|pair| PeriodPair::unknown(conflict, pair)).collect();
+        Self { pairs, chance: None, stop }
+    }
+
     /// How many pairs are known to have moved.
     #[must_use]
     pub fn moved(&self) -> usize {
@@ -144,20 +156,17 @@ pub fn hindcast(
     bounds: Bounds,
     budget: &Budget,
 ) -> Result<Hindcast, NoHindcast> {
-    let mut found = Hindcast { pairs: Vec::new(), chance: None, stop: Stop::Complete };
-    let pairs = period_pairs(conflict);
-    if pairs.is_empty() {
+    let mut found = Hindcast::unknown(conflict, Stop::Complete);
+    if found.pairs.is_empty() {
         return Ok(found);
     }
     let mut past = Past::begin(conflict, setting, bounds, budget)?;
-    for (earlier, later) in pairs {
-        let mut pair = PeriodPair::unknown(earlier, later);
-        match past.follow(&mut pair, budget) {
+    for pair in &mut found.pairs {
+        match past.follow(pair, budget) {
             Ok(()) => {}
             Err(NotFollowed::Stopped(stop)) => found.stop = stop,
             Err(NotFollowed::Refused(reason)) => return Err(reason),
         }
-        found.pairs.push(pair);
     }
     match chance(&found, budget) {
         Ok(chance) => found.chance = chance,
@@ -179,11 +188,13 @@ fn chance(found: &Hindcast, budget: &Budget) -> Result<Option<Exact>, Stop> {
 }
 
 impl PeriodPair {
-    fn unknown(earlier: usize, later: usize) -> Self {
+    fn unknown(conflict: &Conflict, (earlier, later): (usize, usize)) -> Self {
         Self {
             earlier,
             later,
-            told: Vec::new(),
+            told: told::variables(conflict, &conflict.timeline[later].state),
+            fits: None,
+            shared: None,
             moved: None,
             reached: None,
             coverage: None,

@@ -60,11 +60,13 @@ impl<'a> Past<'a> {
         let before = Era::of(&self.play, &self.possible, &earlier.state, budget)?;
         let after = Era::of(&self.play, &self.possible, &later.state, budget)?;
         let game = self.play.game();
-        pair.told.clone_from(&after.told.variables);
-        if before.states.count() == 0 || after.states.count() == 0 {
+        let fits = before.states.count() > 0 && after.states.count() > 0;
+        pair.fits = Some(fits);
+        if !fits {
             return Ok(());
         }
         let shared = before.told.and(&after.told, game.space());
+        pair.shared = Some(shared.variables.len());
         let was = shared.of_all(game, before.states.states(), budget)?;
         let became = shared.of_all(game, after.states.states(), budget)?;
         pair.moved = Some(was != became);

@@ -10,6 +10,22 @@ use detente_model::{
     Stop, TreatyId, VariableId,
 };
 
+/// The variables that some clauses mention, in the order of the file.
+pub(super) fn variables(conflict: &Conflict, clauses: &[Clause]) -> Vec<VariableId> {
+    let mut mentioned = BTreeSet::new();
+    clauses.iter().for_each(|clause| mention(conflict, &clause.formula, &mut mentioned));
+    let all = conflict.declared.iter().flat_map(|&declared| match declared {
+        Declared::Option(option) => vec![VariableId::Option(option)],
+        // Whether a treaty is there can be told without how its issues are settled.
+        Declared::Treaty(id) => {
+            let issues = 0..conflict.treaty(id).issues.len();
+            let issue = |issue| VariableId::Issue(IssueId { treaty: id, issue });
+            std::iter::once(VariableId::Stage(id)).chain(issues.map(issue)).collect()
+        }
+    });
+    all.filter(|variable| mentioned.contains(variable)).collect()
+}
+
 /// The variables that are told.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
@@ -23,19 +39,7 @@ pub(super) struct Told {
 impl Told {
     /// What some clauses mention.
     pub(super) fn by(conflict: &Conflict, space: &Space, clauses: &[Clause]) -> Self {
-        let mut mentioned = BTreeSet::new();
-        clauses.iter().for_each(|clause| mention(conflict, &clause.formula, &mut mentioned));
-        let all = conflict.declared.iter().flat_map(|&declared| match declared {
-            Declared::Option(option) => vec![VariableId::Option(option)],
-            // Whether a treaty is there can be told without how its issues are settled.
-            Declared::Treaty(id) => {
-                let issues = 0..conflict.treaty(id).issues.len();
-                let issue = |issue| VariableId::Issue(IssueId { treaty: id, issue });
-                std::iter::once(VariableId::Stage(id)).chain(issues.map(issue)).collect()
-            }
-        });
-        let variables = all.filter(|variable| mentioned.contains(variable)).collect();
-        Self::of_variables(variables, space)
+        Self::of_variables(variables(conflict, clauses), space)
     }
 
     /// What both tell.

@@ -21,6 +21,9 @@ use crate::excuse::changed;
 /// make one move anyway, nobody is kept in mind.
 type Spot = (StateId, Option<usize>);
 
+/// About how many bytes a spot takes: in its layer, among those seen and among those marked.
+const BYTES_OF_A_SPOT: u64 = 96;
+
 /// A step of a way, and whether anybody takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WayStep {
@@ -178,7 +181,7 @@ impl Search<'_> {
                     if fibre.is_some_and(|fibre| !moved.insert((mover, fibre))) {
                         continue;
                     }
-                    self.budget.allows(seen.len() as u64)?;
+                    self.fits(seen.len())?;
                     self.play.lazy.find_move(mover, at.0, |to| {
                         let spot = self.spot(mover, to);
                         if seen.insert(spot) {
@@ -190,6 +193,15 @@ impl Search<'_> {
             }
             layers.push(next);
         }
+    }
+
+    /// Tells whether so many spots may be held.
+    fn fits(&self, spots: usize) -> Result<(), Stop> {
+        let taken = BYTES_OF_A_SPOT * spots as u64;
+        if self.budget.bytes.is_some_and(|most| taken > most) {
+            return Err(Stop::Budget);
+        }
+        self.budget.allows(spots as u64)
     }
 
     /// Of each layer the spots from which the rest of a shortest way is left, the last layer first.

@@ -74,20 +74,23 @@ pub enum AnswerGiven {
 struct Payoffs<'a> {
     /// For each package that may be chosen its position, and how much of a draw it holds in.
     contenders: Vec<(usize, Vec<f64>)>,
+    /// Whether no other package is ever acceptable.
+    are_all: bool,
     sampled: &'a Sampled,
     /// What a text that fails costs.
     failure: f64,
 }
 
 /// Asks which questions improve the choice for a treaty; the greatest gain first, and only those whose gain
-/// is above 0 even if all questions are looked at together. `draws`: one for each draw that was sampled.
+/// is above 0 even if all questions are looked at together. `draws`: one for each draw that was sampled. Says
+/// also whether one could choose among all packages that are ever acceptable.
 #[must_use]
 pub fn ask_first(
     (sampled, draws): (&Sampled, &[Draw]),
     (inputs, settings): (&[Input], &Settings),
     (treaty, packages): (usize, usize),
     failure: f64,
-) -> Vec<Gain> {
+) -> (Vec<Gain>, bool) {
     let weights = settings.weights();
     let payoffs = Payoffs::of(sampled, treaty, packages, &weights, failure);
     let mut found = Vec::new();
@@ -101,7 +104,7 @@ pub fn ask_first(
     found.retain(|(_, error)| error.is_told(normal));
     let mut gains: Vec<Gain> = found.into_iter().map(|(gain, _)| gain).collect();
     gains.sort_by(|a, b| b.gain.total_cmp(&a.gain));
-    gains
+    (gains, payoffs.are_all)
 }
 
 /// What paired differences say.
@@ -188,13 +191,15 @@ impl<'a> Payoffs<'a> {
         let often =
             |package| sampled.rows.get(&counted(package)).map_or(0, |row| row.count_ones(..));
         let mut some: Vec<usize> = (0..packages).filter(|&package| often(package) > 0).collect();
-        if some.len() > MOST_CONTENDERS {
+        let are_all = some.len() <= MOST_CONTENDERS;
+        if !are_all {
             some.sort_by_key(|&package| (std::cmp::Reverse(often(package)), package));
             some.truncate(MOST_CONTENDERS);
             some.sort_unstable();
         }
         let scores = |package| (package, sampled.scores(counted(package), weights));
-        Self { contenders: some.into_iter().map(scores).collect(), sampled, failure }
+        let contenders = some.into_iter().map(scores).collect();
+        Self { contenders, are_all, sampled, failure }
     }
 
     /// What proposing pays in a draw in so much of which the text holds.
@@ -219,14 +224,17 @@ impl<'a> Payoffs<'a> {
         choice.map_or(0.0, |at| self.pays(self.contenders[at].1[draw]))
     }
 
-    /// The choice of a half without any answer.
-    fn without(&self, half: Half) -> Option<usize> {
+    /// The choice of a half by what each contender scores in a draw.
+    fn chosen<'s>(&self, half: Half, scores: impl Iterator<Item = &'s Vec<f64>>) -> Option<usize> {
         let draws: Vec<usize> = self.sampled.of_half(half).collect();
-        let sums: Vec<f64> = (self.contenders.iter())
-            .map(|(_, scores)| draws.iter().map(|&draw| scores[draw]).sum())
-            .collect();
+        let sums: Vec<f64> = scores.map(|it| draws.iter().map(|&draw| it[draw]).sum()).collect();
         #[expect(clippy::cast_precision_loss, reason = "a count of draws")]
         self.best(&sums, draws.len() as f64)
+    }
+
+    /// The choice of a half without any answer.
+    fn without(&self, half: Half) -> Option<usize> {
+        self.chosen(half, self.contenders.iter().map(|(_, scores)| scores))
     }
 
     fn of_drawn(&self, at: usize, bins: &Bins) -> (Gain, Error) {
@@ -304,13 +312,7 @@ impl<'a> Payoffs<'a> {
                 (settings.share(unknown, level), scores.collect())
             })
             .collect();
-        let choice = |half: Half, scores: &[Vec<f64>]| {
-            let draws: Vec<usize> = self.sampled.of_half(half).collect();
-            let sums: Vec<f64> =
-                scores.iter().map(|it| draws.iter().map(|&draw| it[draw]).sum()).collect();
-            #[expect(clippy::cast_precision_loss, reason = "a count of draws")]
-            self.best(&sums, draws.len() as f64)
-        };
+        let choice = |half: Half, scores: &[Vec<f64>]| self.chosen(half, scores.iter());
         let mut differences = vec![0.0; self.sampled.len()];
         for half in [Half::Even, Half::Odd] {
             let without = self.without(half);

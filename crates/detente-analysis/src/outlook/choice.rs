@@ -52,13 +52,12 @@ pub fn robust(
         sampled.of_half(half).map(|draw| scores[draw]).sum()
     };
     let share = |package| sampled.share(counted(package), settings, Half::Odd);
+    let of = |package: usize| gains[package].as_ref().and_then(product);
     let mut best: Option<(usize, f64)> = None;
     for (package, scores) in &scores {
         let own = sum(scores, Half::Even);
         let is_better = best.is_none_or(|(known, greatest)| {
-            own > greatest + NEARLY
-                || (own > greatest - NEARLY
-                    && product(gains[*package].as_ref()) > product(gains[known].as_ref()))
+            own > greatest + NEARLY || (own > greatest - NEARLY && of(*package) > of(known))
         });
         if own > 0.0 && is_better {
             best = Some((*package, own));
@@ -157,9 +156,11 @@ pub(super) fn differ(differences: impl Iterator<Item = f64>) -> bool {
     sum.abs() > 2.0 * squares.sqrt()
 }
 
-/// The product of what signatories gain, for comparing; what leaves somebody worse off comes last.
-fn product(gains: Option<&Gains>) -> Option<Exact> {
-    let gains = gains?.iter().flatten();
+/// The product of what signatories gain, for comparing; `None`, which comes last, for what leaves somebody
+/// worse off.
+#[must_use]
+pub fn product(gains: &Gains) -> Option<Exact> {
+    let gains = gains.iter().flatten();
     let mut product = Exact::from_integer(1.into());
     for gain in gains {
         if gain.is_negative() {

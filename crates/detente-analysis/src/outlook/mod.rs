@@ -16,13 +16,13 @@ mod tipping;
 mod today;
 
 pub use ask::{AnswerGiven, Answered, Gain, InputAsked, ask_first};
-pub use choice::{Gains, Robust, robust};
+pub use choice::{Gains, Robust, product, robust};
 pub use input::{Draw, Input, Inputs, has_orders, weighed};
 pub use place::{Place, table_levels};
 pub use sample::{Half, Occurrence, Sampled, sample};
 pub use settings::{MOST_SETTINGS, Settings};
 pub use share::{Share, normal_of, wilson};
-pub use solve::{Agenda, Lasting, Passing, SolvedDraw, Solver, Test, Without};
+pub use solve::{Agenda, Passing, SolvedDraw, Solver, Test, Without};
 pub use swing::{Swing, SwingPart, swings};
 pub use tipping::{Changed, InShort, MOST_ROOTS, TextFate, Tipping, in_short, tipping};
 pub use today::today_for_every_value;

@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use super::input::Inputs;
 use super::settings::Settings;
 use super::share::{NORMAL_95, Share, wilson};
-use super::solve::{Lasting, SolvedDraw, Solver, Test};
+use super::solve::{SolvedDraw, Solver, Test};
+use crate::hold::Lasting;
 
 /// Something that is counted. Packages and treaties by position, movers by position among the game's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,19 +186,19 @@ impl Sampled {
     }
 }
 
-/// Solves some draws for every setting; on a stop, those before the first that wasn't solved. Tables: one
+/// Solves some draws for every setting; on a stop, those before the first that wasn't solved. Solvers: one
 /// a setting. Costs a headline for each; any number of threads gives the same.
 #[must_use]
 pub fn sample(
     conflict: &Conflict,
-    (inputs, tables): (&Inputs, &[Solver]),
+    (inputs, solvers): (&Inputs, &[Solver]),
     (seed, draws): (u64, Range<u64>),
     budget: &Budget,
 ) -> (Sampled, Stop) {
     let mut sampled = Sampled {
         seed,
         draws: draws.start..draws.start,
-        settings: tables.len(),
+        settings: solvers.len(),
         rows: BTreeMap::new(),
     };
     let mut first = draws.start;
@@ -209,7 +210,7 @@ pub fn sample(
             .map(|first| {
                 let mut block = Block::default();
                 let draws = first..last.min(first + BLOCK);
-                block.stop = block.solve(conflict, (inputs, tables), seed, draws, budget).err();
+                block.stop = block.solve(conflict, (inputs, solvers), seed, draws, budget).err();
                 block
             })
             .collect();
@@ -245,17 +246,17 @@ impl Block {
     fn solve(
         &mut self,
         conflict: &Conflict,
-        (inputs, tables): (&Inputs, &[Solver]),
+        (inputs, solvers): (&Inputs, &[Solver]),
         seed: u64,
         draws: Range<u64>,
         budget: &Budget,
     ) -> Result<(), Stop> {
-        let mut plays = tables.iter().map(|it| it.play(budget)).collect::<Result<Vec<_>, _>>()?;
+        let mut plays = solvers.iter().map(|it| it.play(budget)).collect::<Result<Vec<_>, _>>()?;
         for index in draws {
             let draw = inputs.draw(conflict, seed, index);
-            let settings = tables.iter().zip(&mut plays).map(|(table, play)| {
-                let drawn = inputs.apply(&draw, table.conflict(), table.setting());
-                table.solve(play, drawn, budget)
+            let settings = solvers.iter().zip(&mut plays).map(|(solver, play)| {
+                let drawn = inputs.apply(&draw, solver.conflict(), solver.setting());
+                solver.solve(play, drawn, budget)
             });
             self.solved.push(settings.collect::<Result<_, _>>()?);
         }

@@ -3,7 +3,7 @@
 //! Every draw is solved for each of them. A share of all draws is a weighted sum over settings, linear
 //! in the shares of each unknown, so that its least and greatest lie at corners of their ranges.
 
-use detente_model::{Amount, Answer, Conflict, Interval, Known, Setting, UnknownId, middle};
+use detente_model::{Amount, Answer, Conflict, Known, Setting, UnknownId, middle};
 use num_traits::ToPrimitive;
 
 /// The most settings that are looked at one by one; where there are more, they are drawn.
@@ -172,10 +172,7 @@ fn corners(shares: &[(f64, f64, f64)]) -> Vec<Vec<f64>> {
 fn share(amount: &Amount) -> (f64, f64, f64) {
     let number = |it: &detente_model::Exact| it.to_f64().unwrap_or(0.0);
     match amount {
-        Amount::Range { low, high } => {
-            let Interval { low, high } = Interval { low: low.clone(), high: high.clone() };
-            (number(&middle(&low, &high)), number(&low), number(&high))
-        }
+        Amount::Range { low, high } => (number(&middle(low, high)), number(low), number(high)),
         Amount::Unknown(_) => (0.0, 0.0, 0.0),
     }
 }

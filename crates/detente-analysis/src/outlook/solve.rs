@@ -6,71 +6,15 @@
 use detente_model::{
     Budget, Conflict, Exact, Exit, Game, PartyId, Position, Setting, Stop, TreatyId,
 };
-use detente_stability::Concept;
-use detente_stability::lazy::{Orders, Question};
+use detente_stability::lazy::Orders;
 use detente_treaty::SigningLimits;
 
 use crate::Play;
 use crate::deal::Deal;
+use crate::hold::Lasting;
 use crate::judge::{Depth, Wanted, judge, prove};
 use crate::walk::Bounds;
 use crate::yardstick::{NoYardstick, WithoutDeal, without_deal};
-
-/// Why today lasts, if it does. From the firmest reason to none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Lasting {
-    /// Nobody would gain by leaving it.
-    Consent,
-    /// Whoever would gain meets replies that pay those who make them.
-    RepliesThatPay,
-    /// Only replies hold somebody back that may not pay those who make them.
-    BareThreats,
-    /// Somebody gains by leaving it, and nothing holds it back.
-    DoesNotLast,
-}
-
-impl Lasting {
-    /// From the firmest reason to none.
-    pub const ALL: [Self; 4] =
-        [Self::Consent, Self::RepliesThatPay, Self::BareThreats, Self::DoesNotLast];
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Consent => "consent",
-            Self::RepliesThatPay => "replies_that_pay",
-            Self::BareThreats => "bare_threats",
-            Self::DoesNotLast => "does_not_last",
-        }
-    }
-
-    /// Why today lasts where the steps of a conflict can be followed; `None` if it has no today. Replies
-    /// are of single parties.
-    ///
-    /// # Errors
-    /// How the budget ended it.
-    pub fn today(play: &mut Play, budget: &Budget) -> Result<Option<Self>, Stop> {
-        let Some(now) = play.now() else { return Ok(None) };
-        let concepts = [
-            (Concept::Nash, Self::Consent),
-            (Concept::Seq, Self::RepliesThatPay),
-            (Concept::Gmr, Self::BareThreats),
-        ];
-        for (concept, lasting) in concepts {
-            let question = Question::singly(concept);
-            let mut is_so = true;
-            for party in 0..play.game().parties() {
-                // Every party alone comes first among the movers, in order.
-                is_so = is_so && play.lazy.undeterred(question, party, now, budget)?.is_empty();
-            }
-            if is_so {
-                return Ok(Some(lasting));
-            }
-        }
-        Ok(Some(Self::DoesNotLast))
-    }
-}
 
 /// The deals of one treaty that are asked about.
 #[derive(Debug, Clone)]
@@ -125,12 +69,14 @@ impl Test {
         }
     }
 
-    fn is_passed(self, deal: &Deal) -> bool {
+    /// Whether a deal passes; `None` where that isn't known.
+    #[must_use]
+    pub fn verdict(self, deal: &Deal) -> Option<bool> {
         match self {
-            Self::InZone => deal.is_in_zone(),
-            Self::Lasting => deal.is_lasting(),
-            Self::Acceptable => deal.is_acceptable(),
-            Self::WorthProposing => deal.is_worth_proposing(),
+            Self::InZone => deal.in_zone,
+            Self::Lasting => deal.lasting,
+            Self::Acceptable => deal.acceptable,
+            Self::WorthProposing => deal.worth_proposing,
         }
     }
 }
@@ -312,7 +258,7 @@ impl Solver {
 fn passing(play: &Play, agenda: &Agenda, deals: &[Deal]) -> Passing {
     let mut found = Passing::default();
     for (deal, &package) in deals.iter().zip(&agenda.packages) {
-        let passed = Test::ALL.into_iter().filter(|test| test.is_passed(deal));
+        let passed = Test::ALL.into_iter().filter(|test| test.verdict(deal) == Some(true));
         found.tests.extend(passed.map(|test| (package, test)));
         for breaker in deal.breakers.iter().flatten() {
             let movers = play.game().movers().iter();

@@ -14,8 +14,10 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
 use super::place::{Place, worth};
-use super::solve::{Agenda, Lasting, Solver};
+use super::solve::{Agenda, Solver};
 use crate::Play;
+use crate::deal::Deal;
+use crate::hold::Lasting;
 
 /// The most roots that are walked in one direction.
 /// Crossed by `a_walk_that_is_too_long_says_so`.
@@ -35,6 +37,18 @@ pub enum TextFate {
 }
 
 impl TextFate {
+    /// What becomes of a judged deal.
+    #[must_use]
+    pub fn of(deal: &Deal) -> Self {
+        if deal.is_acceptable() {
+            Self::Acceptable
+        } else if deal.is_lasting() {
+            Self::Lasts
+        } else {
+            Self::Broken
+        }
+    }
+
     /// The word used in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -63,6 +77,17 @@ pub enum Changed {
     Today(Lasting, Lasting),
     /// Something else becomes of a text, by position among those that are followed.
     Text(usize, TextFate, TextFate),
+}
+
+impl Changed {
+    /// The words used in JSON: what was, and what is.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Today(from, to) => (from.word(), to.word()),
+            Self::Text(_, from, to) => (from.word(), to.word()),
+        }
+    }
 }
 
 impl InShort {
@@ -106,27 +131,23 @@ impl Tipping {
 ///
 /// # Errors
 /// How the budget ended it.
-pub fn in_short(table: &Solver, play: &mut Play, budget: &Budget) -> Result<InShort, Stop> {
+pub fn in_short(solver: &Solver, play: &mut Play, budget: &Budget) -> Result<InShort, Stop> {
     let today = Lasting::today(play, budget)?;
     let mut texts = Vec::new();
-    for agenda in table.agendas() {
-        texts.push(fate(table, play, agenda, budget)?);
+    for agenda in solver.agendas() {
+        texts.push(fate(solver, play, agenda, budget)?);
     }
     Ok(InShort { today, texts })
 }
 
 fn fate(
-    table: &Solver,
+    solver: &Solver,
     play: &mut Play,
     agenda: &Agenda,
     budget: &Budget,
 ) -> Result<TextFate, Stop> {
-    let deals = table.judged(play, agenda, budget)?;
-    let each = deals.iter().map(|deal| match deal {
-        _ if deal.is_acceptable() => TextFate::Acceptable,
-        _ if deal.is_lasting() => TextFate::Lasts,
-        _ => TextFate::Broken,
-    });
+    let deals = solver.judged(play, agenda, budget)?;
+    let each = deals.iter().map(TextFate::of);
     Ok(each.min().unwrap_or(TextFate::Gone))
 }
 
@@ -135,21 +156,21 @@ fn fate(
 /// # Errors
 /// How the budget ended it.
 pub fn tipping(
-    table: &Solver,
+    solver: &Solver,
     place: Place,
     base: &InShort,
     budget: &Budget,
 ) -> Result<Option<Tipping>, Stop> {
-    let Some(own) = place.interval(table.conflict()) else { return Ok(None) };
+    let Some(own) = place.interval(solver.conflict()) else { return Ok(None) };
     let start = middle(&own.low, &own.high);
     let range = if own.is_point() { doubled(&own) } else { own.clone() };
     let bounds = range.clone().or(doubled(&own));
     let mut found = Tipping { place, middle: start.clone(), range, at: None, is_walked: true };
-    let Some(number) = Number::of(table, place) else {
+    let Some(number) = Number::of(solver, place) else {
         found.is_walked = false;
         return Ok(Some(found));
     };
-    let mut play = table.play(budget)?;
+    let mut play = solver.play(budget)?;
     for (end, side) in [(&bounds.high, Side::Up), (&bounds.low, Side::Down)] {
         let walked = number.walk(&mut play, (&start, end), side, base, budget)?;
         match walked {
@@ -209,7 +230,7 @@ enum Walked {
 
 /// A number that is walked.
 struct Number<'a> {
-    table: &'a Solver,
+    solver: &'a Solver,
     place: Place,
     /// Who values states by it: by how many points more for each more of it, in parts of which so many make
     /// one; and what states are worth, to be summed up anew.
@@ -220,8 +241,8 @@ struct Number<'a> {
 
 impl<'a> Number<'a> {
     /// `None` where what states are worth isn't a straight line in it, or can't be summed in 64 bits.
-    fn of(table: &'a Solver, place: Place) -> Option<Self> {
-        let (conflict, setting) = (table.conflict(), table.setting());
+    fn of(solver: &'a Solver, place: Place) -> Option<Self> {
+        let (conflict, setting) = (solver.conflict(), solver.setting());
         let compiled = Game::compile(conflict, setting).ok()?;
         let game = compiled.game();
         let mut parties = Vec::new();
@@ -239,7 +260,7 @@ impl<'a> Number<'a> {
             Place::Unknown(unknown) => thresholds(conflict, unknown),
             Place::Points { .. } | Place::Share { .. } | Place::Cost { .. } => Vec::new(),
         };
-        Some(Self { table, place, parties, thresholds })
+        Some(Self { solver, place, parties, thresholds })
     }
 
     fn walk(
@@ -301,8 +322,8 @@ impl<'a> Number<'a> {
         side: Side,
         budget: &Budget,
     ) -> Result<(InShort, Option<Exact>), Stop> {
-        let mut conflict = self.table.conflict().clone();
-        let mut setting = self.table.setting().clone();
+        let mut conflict = self.solver.conflict().clone();
+        let mut setting = self.solver.setting().clone();
         self.place.set(&mut conflict, &mut setting, at.clone());
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
         play.reprice(conflict, setting, budget).map_err(|_| refused())?;
@@ -315,7 +336,7 @@ impl<'a> Number<'a> {
             tilt = tilt.with(*party, (worth, denominator.clone()), (slope.clone(), slopes.clone()));
         }
         play.lazy.suppose(Supposing { tilt: Some(tilt), ..Supposing::default() });
-        let found = in_short(self.table, play, budget)?;
+        let found = in_short(self.solver, play, budget)?;
         let roots = play.lazy.supposing().tilt.as_ref().map(Tilt::nearest).unwrap_or_default();
         Ok((
             found,

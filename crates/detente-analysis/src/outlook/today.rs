@@ -2,8 +2,8 @@
 
 use detente_model::{Budget, PartyId, StateId, Stop};
 
-use super::solve::Lasting;
 use crate::Play;
+use crate::hold::Lasting;
 use crate::values::{Replies, Unproved, Values};
 use crate::walk::Bounds;
 

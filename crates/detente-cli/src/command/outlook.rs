@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use detente::ask::{self, OutlookQuestion};
 use detente::model::{Diagnostic, Span};
-use detente::outlook::{Outlook, OutlookPart};
-use detente::view;
+use detente::outlook::{Outlook, OutlookPart, Sampling};
+use detente::view::{self, OutlookPartView};
 
 use super::open_sound;
 use crate::args::{Common, OutlookArgs, Samples};
@@ -22,18 +22,14 @@ pub(super) fn run(args: &OutlookArgs, common: &Common) -> Result<Status, Failure
         Samples::First(count) => (0..*count, false),
         Samples::Part(draws) => (draws.clone(), true),
     };
-    let question = OutlookQuestion {
-        suppose: args.suppose.supposition(),
-        draws,
-        seed: args.seed,
-        failure: args.cost_of_failure,
-    };
+    let sampling = Sampling { draws, seed: args.seed, failure: args.cost_of_failure };
+    let question = OutlookQuestion { suppose: args.suppose.supposition(), sampling };
     let what = "Drawing, and solving each draw";
     if is_part {
         let look = || ask::outlook_part(&opened, &question, &work);
         let (part, stop) =
             during(common, what, look).map_err(|error| Failure::of(&opened, error))?;
-        output::json(&part)?;
+        output::json(&view::outlook_part(&part))?;
         return Ok(stop.into());
     }
     let look = || ask::outlook(&opened, &question, &work);
@@ -54,7 +50,9 @@ fn merge(files: &[PathBuf], common: &Common) -> Result<Status, Failure> {
         };
         #[expect(clippy::disallowed_methods, reason = "parts are files of this command's own")]
         let bytes = std::fs::read(path).map_err(|error| refused(error.to_string()))?;
-        parts.push(serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?);
+        let part: OutlookPartView =
+            serde_json::from_slice(&bytes).map_err(|error| refused(error.to_string()))?;
+        parts.push(part.part().map_err(refused)?);
     }
     let look = || ask::outlook_of(&parts, &work);
     let found = during(common, "Adding parts", look).map_err(|error| {

@@ -73,6 +73,20 @@ fn parts_that_are_not_one_sweep_are_refused() {
     let cut = write("e.json", &part("10..20", &[])[..200]);
     let nothing = write("f.json", "{}");
     let wrong = write("g.json", &part("10..20", &[]).replace("today consent", "today nonsense"));
+    // Alone it would be one sweep, of another case than the one it holds.
+    for (from, to) in [
+        ("\"to\":10,\"settings\":2", "\"to\":20,\"settings\":1"),
+        ("acceptable 0 0", "acceptable 0 99"),
+        ("acceptable 0 0", "breaks 0 0 99"),
+        ("today consent", "lasting 0 0"),
+    ] {
+        let text = part("0..10", &[]);
+        assert!(text.contains(from), "{text}");
+        let forged = write("forged.json", &text.replacen(from, to, 1));
+        let ran = detente(&["outlook", "--merge", &forged]);
+        assert_eq!(ran.code, 3, "{to}: {}", ran.err);
+        assert!(ran.err.contains("fit") && ran.err.contains("help"), "{to}: {}", ran.err);
+    }
     for (second, says) in [
         (&gap, "missing"),
         (&first, "twice"),

@@ -33,6 +33,15 @@ pub enum Answer {
 }
 
 impl Unknown {
+    /// The levels that may answer it, in order; none where a number does.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        match &self.answer {
+            Answer::Levels { levels, .. } => levels,
+            Answer::Number(_) => &[],
+        }
+    }
+
     /// True if the answer is `no` or `yes`, so that formulas may use its bare name.
     #[must_use]
     pub fn is_yes_no(&self) -> bool {

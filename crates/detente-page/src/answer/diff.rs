@@ -429,10 +429,7 @@ fn does(change: &ChargedChange) -> String {
 
 fn today(old: VerdictWord, new: VerdictWord) -> String {
     let now = match new {
-        VerdictWord::Consent => "lasts by itself",
-        VerdictWord::RepliesThatPay => "lasts for fear of replies that pay",
-        VerdictWord::BareThreats => "is held by bare threats alone",
-        VerdictWord::DoesNotLast => "does not last",
+        VerdictWord::Today(lasting) => words::lasting_in_brief(lasting),
         VerdictWord::NoToday => "is no longer told by the case",
         VerdictWord::Yes
         | VerdictWord::No
@@ -442,10 +439,7 @@ fn today(old: VerdictWord, new: VerdictWord) -> String {
         | VerdictWord::NoSuchText => "changed",
     };
     let before = match old {
-        VerdictWord::Consent => "it lasted by itself",
-        VerdictWord::RepliesThatPay => "it lasted for fear of replies that pay",
-        VerdictWord::BareThreats => "it was held by bare threats alone",
-        VerdictWord::DoesNotLast => "it didn’t last",
+        VerdictWord::Today(lasting) => words::lasted_in_brief(lasting),
         VerdictWord::NoToday => "the case didn’t tell it",
         VerdictWord::Yes
         | VerdictWord::No
@@ -490,12 +484,9 @@ fn text(asked: TextVerdict, old: VerdictWord, new: VerdictWord, number: usize) -
                 VerdictWord::RuledOut if new_or.is_empty() => format!("{is} ruled out now"),
                 VerdictWord::RuledOut => format!("{new_or}ruled out"),
                 VerdictWord::NoSuchText => format!("{is} gone"),
-                VerdictWord::Consent
-                | VerdictWord::RepliesThatPay
-                | VerdictWord::BareThreats
-                | VerdictWord::DoesNotLast
-                | VerdictWord::NoToday
-                | VerdictWord::No => String::from("changed"),
+                VerdictWord::Today(_) | VerdictWord::NoToday | VerdictWord::No => {
+                    String::from("changed")
+                }
             }
         }
     }

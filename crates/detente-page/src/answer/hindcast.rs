@@ -7,7 +7,7 @@ use detente::hindcast::{Hindcasting, LEAST_MOVED, MOST_MOVED, PeriodPair};
 use detente::model::{Exact, Stop};
 use num_traits::Zero;
 
-use super::stopped_by;
+use super::stopped_early_with;
 use super::supposed::supposed;
 use crate::page::{Block, Page, Table, Text};
 use crate::words::{self, count, counted, verb};
@@ -20,11 +20,6 @@ const CONSISTENT: &str = "Past wishes were written by somebody who knew what cam
 pub fn hindcast(answer: &Hindcasting) -> Page {
     let (conflict, found) = (&answer.supposed.conflict, &answer.found);
     let mut page = Page::titled("Would the model have moved as history did?");
-    if found.pairs.is_empty() && found.stop != Stop::Complete {
-        let early = format!("{}, before anything was found.", stopped_by(found.stop));
-        page.lead.push(Text::from(format!("{early}{}", next(found.stop))));
-        return page;
-    }
     if found.pairs.is_empty() {
         page.lead.push(
             Text::new()
@@ -47,7 +42,10 @@ pub fn hindcast(answer: &Hindcasting) -> Page {
     });
     page.add("Why it missed", list(misses.collect()));
     let stayed = found.pairs.iter().filter_map(|pair| {
-        let why = if pair.stayed_at_rest? {
+        let at_rest = pair.stayed_at_rest?;
+        let why = if pair.shared == Some(0) {
+            "The two times tell nothing of the same things, so whether anything moved can’t be said."
+        } else if at_rest {
             "Nothing that is told at both times changed, and the earlier time holds a state that nobody would leave."
         } else {
             "Nothing that is told at both times changed, but the model has no rest there: somebody would have moved."
@@ -57,9 +55,7 @@ pub fn hindcast(answer: &Hindcasting) -> Page {
     page.add("Where nothing moved", list(stayed.collect()));
     page.add("How to read it", vec![Block::list(limits(answer))]);
     if found.stop != Stop::Complete {
-        let by = stopped_by(found.stop);
-        let early = format!("{by}: what stands here is a part of the answer.{}", next(found.stop));
-        page.add("Stopped early", vec![Block::paragraph(early)]);
+        page.add("Stopped early", vec![stopped_early_with(found.stop, next(found.stop))]);
     }
     page.settled(conflict)
 }
@@ -164,6 +160,7 @@ fn table(answer: &Hindcasting) -> Table {
         (Some(true), Some(true), _) => Text::new().strong("moved: hit"),
         (Some(true), Some(false), _) => Text::from("moved: missed"),
         (Some(true), None, _) => Text::from("moved: not known"),
+        (Some(false), ..) if pair.shared == Some(0) => Text::from("nothing told of both"),
         (Some(false), _, Some(true)) => Text::from("stayed: at rest"),
         (Some(false), _, Some(false)) => Text::from("stayed: not at rest"),
         (Some(false), _, None) => Text::from("stayed: not known"),
@@ -196,8 +193,8 @@ fn limits(answer: &Hindcasting) -> Vec<Text> {
         "From every state that fits the earlier time, all steps are followed that pay those who take them and that no reply which pays deters (SEQ). The model has no clock: it says where things would go, not when.".to_owned(),
         "Parties whose wishes of that time aren’t written have those of the case, which are of another time.".to_owned(),
     ];
-    let unfit = found.pairs.iter().filter(|pair| pair.moved.is_none()).count();
-    if unfit > 0 && found.stop == Stop::Complete {
+    let unfit = found.pairs.iter().filter(|pair| pair.fits == Some(false)).count();
+    if unfit > 0 {
         said.push(format!(
             "{} {} not known because no possible state fits one of the two times.",
             counted(unfit, "pair", "pairs"),

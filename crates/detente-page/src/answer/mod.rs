@@ -62,6 +62,11 @@ fn stopped_before(stop: Stop, what: &str) -> String {
 
 /// That an answer is a part of one.
 fn stopped_early(stop: Stop) -> Block {
+    stopped_early_with(stop, next(stop))
+}
+
+/// The same with something else that one can do about it.
+fn stopped_early_with(stop: Stop, next: &str) -> Block {
     let by = stopped_by(stop);
-    Block::paragraph(format!("{by}: what stands here is a part of the answer.{}", next(stop)))
+    Block::paragraph(format!("{by}: what stands here is a part of the answer.{next}"))
 }

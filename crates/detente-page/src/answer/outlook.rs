@@ -19,6 +19,9 @@ const ROWS_TOLD: usize = 12;
 /// The most questions that are told.
 const QUESTIONS_TOLD: usize = 6;
 
+/// What is said where there is no middle.
+const NO_MIDDLE: &str = "Tipping points, scenarios and waiting are looked at with all other numbers in the middle of their ranges, and what is proved for every value rests on ranges; where of some party only the order of points is known there is neither.";
+
 /// The page on how sure one can be.
 #[must_use]
 pub fn outlook(found: &Outlook) -> Page {
@@ -39,8 +42,12 @@ pub fn outlook(found: &Outlook) -> Page {
         page.add(format!("What holds for every value{of}"), every(found, treaty));
     }
     page.add("Whether today lasts", today(found));
-    if let Some(tips) = &found.tips {
-        page.add("What would flip it", flips(found, tips));
+    match &found.tips {
+        Some(tips) => page.add("What would flip it", flips(found, tips)),
+        None if !found.has_middle() => {
+            page.add("What would flip it", vec![Block::paragraph(NO_MIDDLE)]);
+        }
+        None => {}
     }
     page.add(
         "Who loses by waiting",
@@ -101,9 +108,13 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
                 ", which is acceptable and lasts {}.",
                 share_in_words(&acceptable(treaty, middle))
             )),
-        None => Text::from(
-            "At the middle of the ranges no text is worth proposing, or there is no middle.",
+        None if !found.has_middle() => Text::from(
+            "There is no middle of the ranges to compare with: of some party only the order of points is known.",
         ),
+        None if !treaty.are_all => {
+            Text::from("What the middle of the ranges puts first isn’t known, since not all texts were looked at.")
+        }
+        None => Text::from("At the middle of the ranges no text is worth proposing."),
     }));
     let none = treaty.robust.none;
     blocks.push(Block::paragraph(if none.share > 0.0 {
@@ -215,9 +226,11 @@ fn gain(gains: Option<&Gains>, who: usize) -> String {
 
 fn questions(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     if treaty.ask.is_empty() {
-        return vec![Block::paragraph(
+        let mut blocks = vec![Block::paragraph(
             "No question is seen to improve what one would propose: whatever the answer, the choice would stay, or the draws are too few to tell.",
         )];
+        blocks.extend(asked_of_some(treaty));
+        return blocks;
     }
     let told = treaty.ask.iter().take(QUESTIONS_TOLD).map(|gain| question(found, treaty, gain));
     let mut blocks = vec![
@@ -226,11 +239,19 @@ fn questions(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
             "Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost as much as one that lasts brings, unless `--cost-of-failure` says otherwise. Choices are made on one half of the draws and paid for on the other.",
         ),
     ];
+    blocks.extend(asked_of_some(treaty));
     let more = treaty.ask.len().saturating_sub(QUESTIONS_TOLD);
     if more > 0 {
         blocks.push(Block::aside(format!("{} more: `--json` lists all.", count(more))));
     }
     blocks
+}
+
+/// That one could choose among some of the texts alone, where that is so.
+fn asked_of_some(treaty: &TreatyOutlook) -> Option<Block> {
+    (!treaty.asks_all).then(|| {
+        Block::aside("Choices are made among those texts alone that are acceptable in most draws.")
+    })
 }
 
 fn input_of(found: &Outlook, question: InputAsked) -> Input {
@@ -414,7 +435,10 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
             Text::from(sentence(&what)),
             Text::from(now),
             Text::from(then),
-            Text::from(flip(found, tips, tip.changed)),
+            Text::from(tip.changed.map_or_else(
+                || "can’t be followed, so it isn’t known".to_owned(),
+                |changed| flip(found, tips, changed),
+            )),
         ]);
     }
     let flipping: Vec<&Tipping> = tips.numbers.iter().filter(|it| it.at.is_some()).collect();

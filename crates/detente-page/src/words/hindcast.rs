@@ -36,7 +36,7 @@ pub(crate) fn in_a_hundred(share: &Exact) -> String {
     let hundredths = share * whole(100);
     if hundredths < whole(1) {
         "less than 1 in 100".to_owned()
-    } else if hundredths > whole(99) {
+    } else if hundredths > whole(99) && hundredths < whole(100) {
         "more than 99 in 100".to_owned()
     } else {
         format!("{} in 100", detente::view::decimal(&hundredths.round()))
@@ -68,11 +68,11 @@ fn held_in_words(conflict: &Conflict, held: &HeldStep) -> String {
         all => format!("The shortest way is {} steps: {}.", count(all.len()), steps(conflict, all)),
     };
     let which = match (held.way.len(), held.at) {
-        (1, _) => "It",
-        (_, 0) => "The first",
-        (_, 1) => "The second",
-        (_, 2) => "The third",
-        (_, _) => "A later one",
+        (1, _) => "It".to_owned(),
+        (_, 0) => "The first".to_owned(),
+        (_, 1) => "The second".to_owned(),
+        (_, 2) => "The third".to_owned(),
+        (_, at) => format!("Step {}", count(at + 1)),
     };
     let hurt = names(conflict, &held.hurt);
     if held.reply.is_empty() {

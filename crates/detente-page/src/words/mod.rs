@@ -46,8 +46,8 @@ pub(crate) use list::{all_of, one_of};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{
-    fate_in_words, input_in_words, lasting_in_brief, lasting_in_words, level_in_words,
-    number_in_words, percent, place_in_words, share_in_words, with_error,
+    fate_in_words, input_in_words, lasted_in_brief, lasting_in_brief, lasting_in_words,
+    level_in_words, number_in_words, percent, place_in_words, share_in_words, with_error,
 };
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::Form;

@@ -1,8 +1,6 @@
 //! How is said how sure one can be?
 
-use detente::model::{
-    Answer, Conflict, Exact, Formula, PartyId, Preference, UnknownId, VariableId, Want,
-};
+use detente::model::{Conflict, Exact, Formula, PartyId, Preference, UnknownId, VariableId, Want};
 use detente::outlook::{Input, Lasting, Place, Share, TextFate};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
@@ -56,6 +54,16 @@ pub(crate) fn lasting_in_brief(lasting: Lasting) -> &'static str {
         Lasting::RepliesThatPay => "lasts for fear of replies that pay",
         Lasting::BareThreats => "is held by bare threats alone",
         Lasting::DoesNotLast => "doesn’t last",
+    }
+}
+
+/// That it did before, in brief.
+pub(crate) fn lasted_in_brief(lasting: Lasting) -> &'static str {
+    match lasting {
+        Lasting::Consent => "it lasted by itself",
+        Lasting::RepliesThatPay => "it lasted for fear of replies that pay",
+        Lasting::BareThreats => "it was held by bare threats alone",
+        Lasting::DoesNotLast => "it didn’t last",
     }
 }
 
@@ -157,12 +165,7 @@ fn table_label(conflict: &Conflict, of: VariableId, value: usize) -> String {
 
 /// A level of an unknown, for readers.
 pub(crate) fn level_in_words(conflict: &Conflict, id: UnknownId, level: usize) -> String {
-    match &conflict.unknowns[id.0].answer {
-        Answer::Levels { levels, .. } => {
-            levels.get(level).map_or(String::new(), |it| it.label.clone())
-        }
-        Answer::Number(_) => level.to_string(),
-    }
+    conflict.unknowns[id.0].levels().get(level).map_or(String::new(), |it| it.label.clone())
 }
 
 /// A number of a case, to two places.

@@ -13,9 +13,6 @@ use super::fit::{cells_of, count, place, threads};
 use super::unsolved::Unsolved;
 use super::word::{Cells, Word};
 
-/// The widest range of keys that is turned into ranks through a table with one entry a key.
-/// Crossed by `points_far_apart_are_ranked_densely`.
-const MOST_TABLE: u64 = 1 << 25;
 /// Classes of fewer states, on average, save nothing.
 /// Crossed by `classes_say_what_sums_say`.
 const LEAST_MEMBERS: u64 = 4;
@@ -238,8 +235,10 @@ fn sums(gauge: &Gauge, cells: usize, budget: &Budget) -> Vec<i64> {
     keys
 }
 
-/// How much longer than the keys a table of them may be.
-const SPARSE: u64 = 16;
+/// The widest range of keys that is turned into ranks through a table with one entry a key: so many times as
+/// many as there are keys, and never more than some hundred megabytes. A longer one takes longer than sorting.
+/// Crossed by `points_far_apart_are_ranked_densely`.
+const MOST_TABLE: (u64, u64) = (16, 1 << 25);
 
 /// Replaces the keys of feasible cells by dense ranks from 1; others get 0.
 fn densify(keys: &[i64], numbering: &Numbering) -> (Vec<u32>, u32) {
@@ -249,9 +248,8 @@ fn densify(keys: &[i64], numbering: &Numbering) -> (Vec<u32>, u32) {
         Some((key.min(low), key.max(high)))
     });
     let Some((low, high)) = range else { return (ranks, 0) };
-    // A table much longer than the list of keys takes longer than sorting them.
-    let longest = (SPARSE * keys.len() as u64).min(MOST_TABLE);
-    if high.abs_diff(low) < longest {
+    let (a_key, at_all) = MOST_TABLE;
+    if high.abs_diff(low) < a_key.saturating_mul(keys.len() as u64).min(at_all) {
         let place = |key: i64| usize::try_from(key.abs_diff(low)).unwrap_or(usize::MAX);
         let mut table = vec![0_u32; place(high) + 1];
         numbering.states().for_each(|state| table[place(keys[index(state)])] = 1);

@@ -1,7 +1,5 @@
 //! Would the model have moved as history did?
 
-use detente_model::Stop;
-
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
 use crate::hindcast::{Hindcast, Hindcasting, find};
@@ -41,10 +39,7 @@ pub fn hindcast(
     let supposed = error::supposed(opened, &question.suppose)?;
     let mut found = match find(&supposed, &allowance.budget) {
         Ok(found) => found,
-        Err(reason) => {
-            let stop: Stop = error::stopped(opened, reason)?;
-            Hindcast { pairs: Vec::new(), chance: None, stop }
-        }
+        Err(reason) => Hindcast::unknown(&supposed.conflict, error::stopped(opened, reason)?),
     };
     found.stop = allowance.name(found.stop);
     Ok(Hindcasting { supposed, found })

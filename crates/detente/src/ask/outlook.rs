@@ -1,37 +1,25 @@
 //! How sure can one be, what should be asked first, and what would change the verdict?
 
-use std::ops::Range;
-
 use detente_model::Stop;
 
 use super::{Allowance, AskError, NoStanding, Supposition, error};
 use crate::Opened;
-use crate::outlook::{
-    Outlook, OutlookPart, PartError, Sampling, USUAL_SAMPLES, draw, find, find_of, join,
-};
+use crate::outlook::{Outlook, OutlookPart, PartError, Sampling, draw, find, find_of, join};
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OutlookQuestion {
     /// What is supposed.
     pub suppose: Supposition,
-    /// Which draws, by number.
-    pub draws: Range<u64>,
-    /// What draws are made from.
-    pub seed: u64,
-    /// What proposing a text that fails costs, where one that lasts brings 1; not negative.
-    pub failure: f64,
+    /// Which draws.
+    pub sampling: Sampling,
 }
 
 impl OutlookQuestion {
     /// The usual draws of the case as it is.
     #[must_use]
     pub fn usual() -> Self {
-        Self { suppose: Supposition::default(), draws: 0..USUAL_SAMPLES, seed: 0, failure: 1.0 }
-    }
-
-    fn asked(&self) -> Sampling {
-        Sampling { draws: self.draws.clone(), seed: self.seed, failure: self.failure }
+        Self { suppose: Supposition::default(), sampling: Sampling::usual() }
     }
 }
 
@@ -44,7 +32,8 @@ impl OutlookQuestion {
 /// # let path = root.as_ref();
 ///
 /// let case = detente::open(path)?;
-/// let question = OutlookQuestion { draws: 0..20, ..OutlookQuestion::usual() };
+/// let mut question = OutlookQuestion::usual();
+/// question.sampling.draws = 0..20;
 /// let answer = ask::outlook(&case, &question, &Allowance::unlimited())?;
 /// // Whatever is drawn, today lasts for one reason or doesn't.
 /// let sum: f64 = answer.today.iter().map(|it| it.share.share).sum();
@@ -60,12 +49,12 @@ pub fn outlook(
     allowance: &Allowance,
 ) -> Result<Outlook, AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
-    let asked = question.asked();
-    let mut found = match find(&supposed, &asked, &allowance.budget) {
+    let asked = &question.sampling;
+    let mut found = match find(&supposed, asked, allowance) {
         Ok(found) => found,
         Err(reason) => {
             let stop: Stop = error::stopped(opened, reason)?;
-            Outlook::nothing(supposed, &asked, stop)
+            Outlook::nothing(supposed, asked, stop)
         }
     };
     found.stop = allowance.name(found.stop);
@@ -83,15 +72,16 @@ pub fn outlook_part(
 ) -> Result<(OutlookPart, Stop), AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
     let whole = opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone()))?;
-    let asked = question.asked();
-    let (sampled, stop) = match draw(&supposed, &asked, &allowance.budget) {
+    let asked = &question.sampling;
+    let (sampled, stop) = match draw(&supposed, asked, &allowance.budget) {
         Ok(drawn) => drawn,
         Err(reason) => {
             let stop: Stop = error::stopped(opened, reason)?;
-            (Outlook::nothing(supposed, &asked, stop).sampled, stop)
+            (Outlook::nothing(supposed, asked, stop).sampled, stop)
         }
     };
-    let part = OutlookPart::of(whole, &question.suppose, &sampled, question.failure);
+    let (conflict, suppose) = (whole.clone(), question.suppose.clone());
+    let part = OutlookPart { conflict, suppose, failure: asked.failure, sampled };
     Ok((part, allowance.name(stop)))
 }
 
@@ -102,12 +92,13 @@ pub fn outlook_part(
 pub fn outlook_of(parts: &[OutlookPart], allowance: &Allowance) -> Result<Outlook, PartError> {
     let (supposed, sampled, failure) = join(parts)?;
     let asked = Sampling { draws: sampled.draws.clone(), seed: sampled.seed, failure };
-    let mut found = match find_of(&supposed, sampled, failure, &allowance.budget) {
-        Ok(found) => found,
+    let mut found = match find_of(&supposed, sampled, failure, allowance) {
+        Ok(Some(found)) => found,
+        Ok(None) => return Err(PartError::NotOfTheCase),
         Err(NoStanding::Stopped(stop)) => Outlook::nothing(supposed, &asked, stop),
         Err(NoStanding::Refused(found)) => {
             let why = found.first().map_or(String::new(), |it| it.message.clone());
-            return Err(PartError::NotAPart(1, why));
+            return Err(PartError::NoCase(why));
         }
     };
     found.stop = allowance.name(found.stop);

@@ -4,61 +4,9 @@
 //! things rest. Sentences are made of them elsewhere.
 
 use detente_model::{PartyId, TreatyId};
-use detente_stability::Concept;
 
+pub use detente_analysis::Hold;
 use detente_analysis::{Moved, NumberedState};
-
-/// Why somebody doesn't move, from the firmest reason to none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Hold {
-    /// No move of its own would be better for it.
-    Content,
-    /// Every better move would be answered by one that pays those who make it.
-    Fear,
-    /// Some better move is held back only by replies that need not pay those who make them.
-    Threat,
-    /// Some better move is held back by nothing.
-    Free,
-}
-
-impl Hold {
-    /// By which concept a state is stable, of those that a briefing tells apart: asks one after the
-    /// other, Nash, SEQ and GMR, until one is.
-    ///
-    /// # Errors
-    /// What ended one of the answers.
-    pub(super) fn by<E>(mut is_stable: impl FnMut(Concept) -> Result<bool, E>) -> Result<Self, E> {
-        Ok(if is_stable(Concept::Nash)? {
-            Self::Content
-        } else if is_stable(Concept::Seq)? {
-            Self::Fear
-        } else if is_stable(Concept::Gmr)? {
-            Self::Threat
-        } else {
-            Self::Free
-        })
-    }
-
-    /// The word used in JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Content => "content",
-            Self::Fear => "fear",
-            Self::Threat => "threat",
-            Self::Free => "free",
-        }
-    }
-
-    /// True if it lasts as long as everybody looks at replies that pay.
-    #[must_use]
-    pub fn lasts(self) -> bool {
-        match self {
-            Self::Content | Self::Fear => true,
-            Self::Threat | Self::Free => false,
-        }
-    }
-}
 
 /// A move that would pay, and what is held against it.
 #[derive(Debug, Clone, PartialEq, Eq)]

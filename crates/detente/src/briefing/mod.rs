@@ -26,7 +26,7 @@ use sureness::{Alternative, Headline};
 use trust::{Shortcoming, Trust};
 
 pub use facts::MOST_TOLD;
-pub(crate) use facts::{deals, holds};
+pub(crate) use facts::deals;
 
 /// Everything that a briefing says, before it is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -286,7 +286,7 @@ fn ask(
         return Err(stopped());
     }
     let mut play = follow(supposed, budget).map_err(say)?;
-    let today = facts::holds(&mut play, budget).map_err(|_| stopped())?;
+    let today = detente_analysis::holds(&mut play, budget).map_err(|_| stopped())?;
     let deals = facts::deals(supposed, &mut play, Depth::Headline, budget);
     let headline = headline(today, deals.as_ref(), first);
     if budget.is_cancelled() { Err(stopped()) } else { Ok(headline) }

@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use detente_analysis::Lasting;
+use detente_analysis::outlook::Test;
 use detente_model::Conflict;
 
 use crate::WhatIf;
-use crate::briefing::finding::Hold;
 use crate::dealing::{Deal, Dealing, Judging, WhyNoDeal};
 
 /// What a verdict is about.
@@ -57,12 +58,17 @@ impl TextVerdict {
     /// The word used in JSON.
     #[must_use]
     pub fn word(self) -> &'static str {
+        self.test().map_or("carried_out", Test::word)
+    }
+
+    /// What its deals are tested by; `None` where it is enough that there is one.
+    fn test(self) -> Option<Test> {
         match self {
-            Self::CarriedOut => "carried_out",
-            Self::InZone => "in_zone",
-            Self::Lasting => "lasting",
-            Self::Acceptable => "acceptable",
-            Self::WorthProposing => "worth_proposing",
+            Self::CarriedOut => None,
+            Self::InZone => Some(Test::InZone),
+            Self::Lasting => Some(Test::Lasting),
+            Self::Acceptable => Some(Test::Acceptable),
+            Self::WorthProposing => Some(Test::WorthProposing),
         }
     }
 }
@@ -70,14 +76,8 @@ impl TextVerdict {
 /// A verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VerdictWord {
-    /// Nobody would gain by leaving today.
-    Consent,
-    /// Whoever would is answered by replies that pay.
-    RepliesThatPay,
-    /// Some would be answered only by replies that need not pay.
-    BareThreats,
-    /// Nothing holds today.
-    DoesNotLast,
+    /// Why today lasts, or that it doesn't.
+    Today(Lasting),
     /// The version has no today.
     NoToday,
     /// It is so.
@@ -99,10 +99,7 @@ impl VerdictWord {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::Consent => "consent",
-            Self::RepliesThatPay => "replies_that_pay",
-            Self::BareThreats => "bare_threats",
-            Self::DoesNotLast => "does_not_last",
+            Self::Today(lasting) => lasting.word(),
             Self::NoToday => "no_today",
             Self::Yes => "yes",
             Self::No => "no",
@@ -110,15 +107,6 @@ impl VerdictWord {
             Self::CannotBeEntered => "cannot_be_entered",
             Self::RuledOut => "ruled_out",
             Self::NoSuchText => "no_such_text",
-        }
-    }
-
-    fn today(hold: Hold) -> Self {
-        match hold {
-            Hold::Content => Self::Consent,
-            Hold::Fear => Self::RepliesThatPay,
-            Hold::Threat => Self::BareThreats,
-            Hold::Free => Self::DoesNotLast,
         }
     }
 
@@ -156,10 +144,7 @@ impl VerdictSheet {
         let conflict = &answer.supposed.conflict;
         let today = match (&answer.today, &conflict.now) {
             (_, None) => Some(VerdictWord::NoToday),
-            (Some(holds), Some(_)) => {
-                let weakest = holds.iter().copied().max().unwrap_or(Hold::Content);
-                Some(VerdictWord::today(weakest))
-            }
+            (Some(holds), Some(_)) => Some(VerdictWord::Today(Lasting::of(holds))),
             (None, Some(_)) => None,
         };
         let mut sheet = Self { today, ..Self::unknown(conflict) };
@@ -265,13 +250,7 @@ impl OfTreaty {
 /// The answers to all that is asked of a text that some deals carry out: it is what one of them is.
 fn on_text(dealing: &Dealing, deals: &[&Deal]) -> [Option<VerdictWord>; TextVerdict::ALL.len()] {
     TextVerdict::ALL.map(|asked| {
-        let is_so = |deal: &&Deal| match asked {
-            TextVerdict::CarriedOut => Some(true),
-            TextVerdict::InZone => deal.in_zone,
-            TextVerdict::Lasting => deal.lasting,
-            TextVerdict::Acceptable => deal.acceptable,
-            TextVerdict::WorthProposing => deal.worth_proposing,
-        };
+        let is_so = |deal: &&Deal| asked.test().map_or(Some(true), |test| test.verdict(deal));
         let all: Vec<Option<bool>> = deals.iter().map(is_so).collect();
         let is_known = dealing.judging.is_ok() && !all.contains(&None);
         let is_any = all.contains(&Some(true));

@@ -1,7 +1,7 @@
 //! What is an answer to a question called?
 
 use detente_analysis::outlook::{AnswerGiven, Input, InputAsked, Inputs, Settings};
-use detente_model::{Answer as UnknownAnswer, Conflict, Exact, UnknownId};
+use detente_model::{Conflict, Exact, UnknownId};
 use num_traits::ToPrimitive;
 
 /// The name of an answer: `20 to 27.5`, a level's own id, or which way round neighbours stand. Numbers are
@@ -13,11 +13,8 @@ pub(super) fn answer_in_words(
     question: InputAsked,
     answer: AnswerGiven,
 ) -> String {
-    let level = |id: UnknownId, level: usize| match &conflict.unknowns[id.0].answer {
-        UnknownAnswer::Levels { levels, .. } => {
-            levels.get(level).map_or(String::new(), |it| it.id.clone())
-        }
-        UnknownAnswer::Number(_) => level.to_string(),
+    let level = |id: UnknownId, level: usize| {
+        conflict.unknowns[id.0].levels().get(level).map_or(String::new(), |it| it.id.clone())
     };
     match (question, answer) {
         (InputAsked::Answered(at), AnswerGiven::Level(own)) => level(settings.unknowns[at], own),

@@ -1,13 +1,15 @@
 //! What would be so at the middle under a scenario, and who loses by waiting for it?
 
-use detente_analysis::outlook::{Lasting, TextFate, has_orders};
-use detente_model::{Budget, Compiled, Exact, Game, PartyId, Stop, TreatyId};
-use detente_stability::lazy::Orders;
+use detente_analysis::Lasting;
+use detente_analysis::outlook::{TextFate, has_orders};
+use detente_model::{Exact, PartyId, Stop, TreatyId};
 use num_traits::Signed;
 
 use super::prepare::first_worth;
-use crate::dealing::{Deal, Dealing, Depth, Inquiry, Standpoint, find_in};
-use crate::standing::{NoStanding, no_standing};
+use crate::Session;
+use crate::allowance::Allowance;
+use crate::dealing::{Dealing, Standpoint};
+use crate::standing::NoStanding;
 use crate::suppose::Supposed;
 
 /// What is so at the middle of the ranges.
@@ -68,21 +70,22 @@ pub(super) type Scenarios = Vec<(usize, Option<Beside>)>;
 /// # Errors
 /// How the budget ended it.
 pub(super) fn find(
-    supposed: &Supposed,
-    budget: &Budget,
+    session: &Session,
+    allowance: &Allowance,
 ) -> Result<(Vec<Waiting>, Scenarios), Stop> {
+    let supposed = session.base();
     let (mut waited, mut scenarios) = (Vec::new(), Vec::new());
     if supposed.scenario.is_some() || has_orders(&supposed.conflict) {
         return Ok((waited, scenarios));
     }
     let conflict = &supposed.conflict;
     let now = if conflict.scenarios.iter().any(|it| it.date.is_some()) {
-        Beside::of(supposed, budget)?
+        Beside::of(session, supposed, allowance)?
     } else {
         None
     };
     for (at, scenario) in conflict.scenarios.iter().enumerate() {
-        let then = Beside::of(&supposed.under(at), budget)?;
+        let then = Beside::of(session, &supposed.under(at), allowance)?;
         if let (Some(_), Some(now), Some(then)) = (&scenario.date, &now, &then) {
             let changed: Vec<PartyId> = scenario.prefer.iter().map(|(party, _)| *party).collect();
             waited.push(waiting(at, now, then, &changed));
@@ -127,35 +130,22 @@ impl Beside {
     ///
     /// # Errors
     /// How the budget ended it.
-    pub(super) fn of(supposed: &Supposed, budget: &Budget) -> Result<Option<Self>, Stop> {
-        match Self::look(supposed, budget) {
-            Ok(beside) => Ok(Some(beside)),
-            Err(NoStanding::Stopped(stop)) => Err(stop),
-            Err(NoStanding::Refused(_)) => Ok(None),
-        }
-    }
-
-    fn look(supposed: &Supposed, budget: &Budget) -> Result<Self, NoStanding> {
-        let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-        let orders = match &compiled {
-            Compiled::Plain(game) => Orders::by_sums(game, budget).ok(),
-            Compiled::Merged(_) => None,
+    pub(super) fn of(
+        session: &Session,
+        supposed: &Supposed,
+        allowance: &Allowance,
+    ) -> Result<Option<Self>, Stop> {
+        let found = match session.what_if(supposed, allowance) {
+            Ok(found) => found,
+            Err(NoStanding::Stopped(stop)) => return Err(stop),
+            Err(NoStanding::Refused(_)) => return Ok(None),
         };
-        let mut play =
-            detente_analysis::Play::begin(conflict, setting, &compiled, orders.as_ref(), budget)
-                .map_err(|reason| no_standing(&reason, budget))?;
-        let today = Lasting::today(&mut play, budget).map_err(NoStanding::Stopped)?;
-        let mut treaties = Vec::new();
-        if !conflict.treaties.is_empty() && today.is_some() {
-            let inquiry = Inquiry { depth: Depth::Headline, ..Inquiry::usual() };
-            let found = find_in(supposed, &mut play, &inquiry, budget)?;
-            if found.stop != Stop::Complete {
-                return Err(NoStanding::Stopped(found.stop));
-            }
-            treaties.extend(found.treaties.iter().map(BesideTreaty::of));
+        if found.stop != Stop::Complete {
+            return Err(found.stop);
         }
-        Ok(Self { today, treaties })
+        let treaties = found.deals.iter().flat_map(|it| &it.treaties).map(BesideTreaty::of);
+        let today = found.today.as_deref().map(Lasting::of);
+        Ok(Some(Self { today, treaties: treaties.collect() }))
     }
 
     /// What becomes of a package.
@@ -169,7 +159,7 @@ impl Beside {
 impl BesideTreaty {
     fn of(dealing: &Dealing) -> Self {
         let mut fates: Vec<(Vec<usize>, TextFate)> =
-            dealing.deals.iter().map(|it| (it.settlements.clone(), fate(it))).collect();
+            dealing.deals.iter().map(|it| (it.settlements.clone(), TextFate::of(it))).collect();
         fates.sort();
         fates.dedup_by(|later, first| later.0 == first.0);
         let acceptable = fates.iter().filter(|(_, fate)| *fate == TextFate::Acceptable);
@@ -181,14 +171,5 @@ impl BesideTreaty {
             yardsticks: dealing.signatories.iter().map(yardstick).collect(),
             fates,
         }
-    }
-}
-
-/// What becomes of a deal.
-fn fate(deal: &Deal) -> TextFate {
-    match deal {
-        _ if deal.is_acceptable() => TextFate::Acceptable,
-        _ if deal.is_lasting() => TextFate::Lasts,
-        _ => TextFate::Broken,
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! A proof by bounds, not a count of draws: what isn't proved may hold all the same.
 
-use detente_analysis::outlook::{Lasting, has_orders, today_for_every_value};
+use detente_analysis::Lasting;
+use detente_analysis::outlook::{has_orders, today_for_every_value};
 use detente_model::{Amount, Answer, Budget, Conflict, Formula, Preference, Stop};
 
 use super::prepare::Prepared;
@@ -35,17 +36,17 @@ pub(super) fn find(
     if has_orders(&prepared.conflict) || !prepared.settings.drawn.is_empty() {
         return Ok(found);
     }
-    let Some(conflict) = boxed(prepared.tables[0].conflict(), supposed) else {
+    let Some(conflict) = boxed(prepared.solvers[0].conflict(), supposed) else {
         return Ok(found);
     };
-    for (at, table) in prepared.tables.iter().enumerate() {
-        let mut play = table.play(budget)?;
+    for (at, solver) in prepared.solvers.iter().enumerate() {
+        let mut play = solver.play(budget)?;
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
-        play.reprice(conflict.clone(), table.setting().clone(), budget).map_err(|_| refused())?;
+        play.reprice(conflict.clone(), solver.setting().clone(), budget).map_err(|_| refused())?;
         let here = today_for_every_value(&play, Bounds::USUAL, budget)?;
         found.0 = if at == 0 || found.0 == here { here } else { None };
-        for (agenda, known) in table.agendas().iter().zip(&mut found.1) {
-            let deals = table.proved(&mut play, agenda, budget)?;
+        for (agenda, known) in solver.agendas().iter().zip(&mut found.1) {
+            let deals = solver.proved(&mut play, agenda, budget)?;
             let here = of_deals(&deals, &agenda.packages);
             *known = Some(match known.take() {
                 Some(before) => before.and(&here),

@@ -13,23 +13,26 @@ mod tips;
 
 use std::ops::Range;
 
-use detente_analysis::outlook::{Draw, Half, ask_first, robust, swings};
+use detente_analysis::outlook::{Draw, Half, ask_first, has_orders, robust, swings};
 use detente_model::{Budget, PartyId, Stop, TreatyId};
 
+pub use detente_analysis::Lasting;
 pub use detente_analysis::outlook::{
-    AnswerGiven, Answered, Changed, Gain, Gains, InShort, Input, InputAsked, Inputs, Lasting,
-    MOST_SETTINGS, Occurrence, Place, Robust, Sampled, Settings, Share, Swing, SwingPart, Test,
-    TextFate, Tipping,
+    AnswerGiven, Answered, Changed, Gain, Gains, InShort, Input, InputAsked, Inputs, MOST_SETTINGS,
+    Occurrence, Place, Robust, Sampled, Settings, Share, Swing, SwingPart, Test, TextFate, Tipping,
 };
 
+use crate::Session;
+use crate::allowance::Allowance;
 use crate::standing::NoStanding;
 use crate::suppose::Supposed;
+use prepare::Prepared;
 
 pub use beside::{Beside, BesideTreaty, Lost, Waiting};
 pub use every::EveryValue;
 pub(crate) use part::join;
 pub use part::{OutlookPart, PartError};
-pub use tips::{AnswerTip, TipOf, Tips, words};
+pub use tips::{AnswerTip, TipOf, Tips};
 
 /// How many draws are made where nobody says.
 pub const USUAL_SAMPLES: u64 = 1000;
@@ -89,6 +92,12 @@ impl Outlook {
             robust.or(it.middle).map(|package| (at, package))
         });
         leading.collect()
+    }
+
+    /// Whether the ranges have a middle: not where of some party only the order of points is known.
+    #[must_use]
+    pub fn has_middle(&self) -> bool {
+        !has_orders(&self.supposed.conflict)
     }
 
     /// What an answer to a question is called.
@@ -153,6 +162,8 @@ pub struct TreatyOutlook {
     pub robust: Robust,
     /// Which questions, answered, would improve the choice.
     pub ask: Vec<Gain>,
+    /// Whether they were asked of all packages that are ever acceptable, and not of the most frequent alone.
+    pub asks_all: bool,
     /// By which inputs the share of the robust choice swings.
     pub swing: Vec<Swing>,
     /// What holds for every value in the ranges; `None` where that can't be asked.
@@ -198,13 +209,17 @@ pub struct BreakerShare {
 ///
 /// # Errors
 /// What keeps the conflict from being followed, or that the work was stopped before the first draw.
-pub fn find(supposed: &Supposed, asked: &Sampling, budget: &Budget) -> Result<Outlook, NoStanding> {
-    let prepared = prepare::Prepared::of(supposed, budget)?;
-    let (sampled, stop) = prepared.sample((asked.seed, asked.draws.clone()), budget);
-    look(supposed, &prepared, sampled, (asked.failure, stop), budget)
+pub fn find(
+    supposed: &Supposed,
+    asked: &Sampling,
+    allowance: &Allowance,
+) -> Result<Outlook, NoStanding> {
+    let prepared = Prepared::of(supposed, &allowance.budget)?;
+    let (sampled, stop) = prepared.sample((asked.seed, asked.draws.clone()), &allowance.budget);
+    Ok(look(supposed, &prepared, sampled, (asked.failure, stop), allowance))
 }
 
-/// The same of draws that were made before, for the same conflict.
+/// The same of draws that were made before; `None` if they can't be of this conflict.
 ///
 /// # Errors
 /// As [`find`].
@@ -212,10 +227,12 @@ pub fn find_of(
     supposed: &Supposed,
     sampled: Sampled,
     failure: f64,
-    budget: &Budget,
-) -> Result<Outlook, NoStanding> {
-    let prepared = prepare::Prepared::of(supposed, budget)?;
-    look(supposed, &prepared, sampled, (failure, Stop::Complete), budget)
+    allowance: &Allowance,
+) -> Result<Option<Outlook>, NoStanding> {
+    let prepared = Prepared::of(supposed, &allowance.budget)?;
+    Ok(prepared
+        .fits(&sampled)
+        .then(|| look(supposed, &prepared, sampled, (failure, Stop::Complete), allowance)))
 }
 
 /// Makes draws and tells nothing of them.
@@ -227,17 +244,18 @@ pub fn draw(
     asked: &Sampling,
     budget: &Budget,
 ) -> Result<(Sampled, Stop), NoStanding> {
-    let prepared = prepare::Prepared::of(supposed, budget)?;
+    let prepared = Prepared::of(supposed, budget)?;
     Ok(prepared.sample((asked.seed, asked.draws.clone()), budget))
 }
 
 fn look(
     supposed: &Supposed,
-    prepared: &prepare::Prepared,
+    prepared: &Prepared,
     sampled: Sampled,
     (failure, mut stop): (f64, Stop),
-    budget: &Budget,
-) -> Result<Outlook, NoStanding> {
+    allowance: &Allowance,
+) -> Outlook {
+    let budget = &allowance.budget;
     let (inputs, settings) = (&prepared.inputs, &prepared.settings);
     let draws: Vec<Draw> = sampled
         .draws
@@ -257,7 +275,7 @@ fn look(
         let (robust, ended) = robust(&sampled, settings, at, gains, budget);
         stop = if stop == Stop::Complete { ended } else { stop };
         let asked = (&inputs.all[..], settings);
-        let ask = ask_first((&sampled, &draws), asked, (at, packages.len()), failure);
+        let (ask, asks_all) = ask_first((&sampled, &draws), asked, (at, packages.len()), failure);
         let swing = robust
             .package
             .map_or_else(Vec::new, |(package, _)| swings((&sampled, &draws), asked, (at, package)));
@@ -269,6 +287,7 @@ fn look(
             middle: middle.and_then(|it| it.choice),
             robust,
             ask,
+            asks_all,
             swing,
             every: None,
         });
@@ -296,16 +315,17 @@ fn look(
         }
         Err(stopped) => ended(stopped),
     }
-    match tips::find(supposed, prepared, &outlook.leading(), budget) {
+    let session = Session::new(supposed.clone());
+    match tips::find(&session, prepared, &outlook.leading(), allowance) {
         Ok(tips) => outlook.tips = tips,
         Err(stopped) => ended(stopped),
     }
-    match beside::find(supposed, budget) {
+    match beside::find(&session, allowance) {
         Ok((waiting, scenarios)) => (outlook.waiting, outlook.scenarios) = (waiting, scenarios),
         Err(stopped) => ended(stopped),
     }
     outlook.stop = stop;
-    Ok(outlook)
+    outlook
 }
 
 fn shares(
@@ -332,7 +352,7 @@ fn shares(
     told.collect()
 }
 
-fn breakers(prepared: &prepare::Prepared, sampled: &Sampled, at: usize) -> Vec<BreakerShare> {
+fn breakers(prepared: &Prepared, sampled: &Sampled, at: usize) -> Vec<BreakerShare> {
     let mut found = Vec::new();
     for counted in sampled.rows.keys() {
         if let Occurrence::Breaks(treaty, package, mover) = *counted

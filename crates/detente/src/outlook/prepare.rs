@@ -4,18 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use detente_agreement::disagreement_state;
-use detente_analysis::Play;
 use detente_analysis::outlook::{
-    Agenda, Gains, Inputs, Sampled, Settings, Solver, Without, has_orders, sample, weighed,
+    Agenda, Gains, Inputs, Occurrence, Sampled, Settings, Solver, Without, has_orders, product,
+    sample, weighed,
 };
-use detente_model::{
-    Budget, Compiled, Conflict, Exact, Game, PartyId, Setting, Stop, TreatyId, WalkAway,
-};
-use detente_stability::lazy::Orders;
-use num_traits::Signed;
+use detente_analysis::{Lasting, Play};
+use detente_model::{Budget, Conflict, PartyId, Stop, TreatyId, WalkAway};
 
 use crate::dealing::{Bounds, Deal, Dealing, Dealings, Depth, Inquiry, Judging, find_in};
-use crate::standing::{NoStanding, no_standing};
+use crate::standing::{NoStanding, unplayed};
 use crate::suppose::Supposed;
 
 /// The most packages of a treaty that are looked at in every draw; of a treaty with more, those that are
@@ -31,7 +28,7 @@ pub(super) struct Prepared {
     pub(super) inputs: Inputs,
     pub(super) settings: Settings,
     /// One a setting.
-    pub(super) tables: Vec<Solver>,
+    pub(super) solvers: Vec<Solver>,
     /// One a treaty: its packages, in the order of the case.
     pub(super) packages: Vec<(TreatyId, Vec<Vec<usize>>)>,
     /// The treaties of which not all packages are looked at.
@@ -59,7 +56,8 @@ impl Prepared {
         let inputs = Inputs::of(&lean(&supposed.conflict), &supposed.answered, &settings.drawn);
         let mut found = Vec::new();
         for (setting, _) in &settings.all {
-            let mut play = begin(&conflict, setting, budget)?;
+            let play = Play::for_many(&conflict, setting, budget);
+            let mut play = play.map_err(|why| unplayed(why, budget))?;
             let supposed = Supposed {
                 conflict: conflict.clone(),
                 setting: setting.clone(),
@@ -95,7 +93,7 @@ impl Prepared {
         let movers = found.first().map_or_else(Vec::new, |(_, play, _)| {
             play.game().movers().iter().map(|it| it.parties.clone()).collect()
         });
-        let tables = found.into_iter().map(|(supposed, play, deals)| {
+        let solvers = found.into_iter().map(|(supposed, play, deals)| {
             let dealings = deals.map(|it| it.treaties).unwrap_or_default();
             let agendas = packages.iter().map(|(treaty, all)| {
                 let dealing = dealings.iter().find(|it| it.treaty == *treaty);
@@ -103,14 +101,40 @@ impl Prepared {
             });
             Solver::new(&play, agendas.collect(), Bounds::USUAL)
         });
-        let tables = tables.collect();
+        let solvers = solvers.collect();
         let conflict = lean(&supposed.conflict);
-        Ok(Self { conflict, inputs, settings, tables, packages, cut, middle, movers })
+        Ok(Self { conflict, inputs, settings, solvers, packages, cut, middle, movers })
     }
 
     /// Solves draws: of which seed, and which by number.
     pub(super) fn sample(&self, draws: (u64, Range<u64>), budget: &Budget) -> (Sampled, Stop) {
-        sample(&self.conflict, (&self.inputs, &self.tables), draws, budget)
+        sample(&self.conflict, (&self.inputs, &self.solvers), draws, budget)
+    }
+
+    /// Whether draws that were made elsewhere could be of this conflict: each says once for each setting why
+    /// today lasts, and what they count is there.
+    pub(super) fn fits(&self, sampled: &Sampled) -> bool {
+        let mut days = 0;
+        let is_there = |occurrence: &Occurrence| match *occurrence {
+            Occurrence::Today(_) => true,
+            Occurrence::Passes(treaty, package, _) => {
+                self.packages.get(treaty).is_some_and(|(_, all)| package < all.len())
+            }
+            Occurrence::Breaks(treaty, package, mover) => {
+                mover < self.movers.len()
+                    && self.packages.get(treaty).is_some_and(|(_, all)| package < all.len())
+            }
+        };
+        for (occurrence, row) in &sampled.rows {
+            if matches!(occurrence, Occurrence::Today(_)) {
+                days += row.count_ones(..);
+            }
+        }
+        let any = sampled.any(Lasting::ALL.into_iter().map(Occurrence::Today));
+        let all = sampled.len().saturating_mul(sampled.settings);
+        sampled.settings == self.solvers.len()
+            && (days, any.count_ones(..)) == (all, all)
+            && sampled.rows.keys().all(is_there)
     }
 
     /// Who makes a move, by position among the game's movers.
@@ -128,13 +152,7 @@ fn middle(found: &Dealings, treaty: TreatyId, packages: &[Vec<usize>]) -> Middle
         let each = dealing.signatories.iter().zip(&deal.utilities);
         each.map(|(it, utility)| it.has_points().then(|| it.gain(utility))).collect()
     };
-    // Of several deals of a package the best one counts: of those that leave nobody worse off that of
-    // the greatest product.
-    let product = |gains: &Gains| -> Option<Exact> {
-        let known = gains.iter().flatten();
-        let is_fine = known.clone().all(|it| !it.is_negative());
-        is_fine.then(|| known.fold(Exact::from_integer(1.into()), |all, it| all * it))
-    };
+    // Of several deals of a package the best one counts.
     let best = |package: &Vec<usize>| {
         let own = dealing.deals.iter().filter(|deal| deal.settlements == *package);
         let mut best: Option<Gains> = None;
@@ -194,21 +212,6 @@ fn deals(
     let inquiry =
         Inquiry { depth: Depth::Headline, most_packages: MOST_PACKAGES, ..Inquiry::usual() };
     find_in(supposed, play, &inquiry, budget).map(Some)
-}
-
-/// Prepares a conflict for many questions with other numbers.
-pub(super) fn begin(
-    conflict: &Conflict,
-    setting: &Setting,
-    budget: &Budget,
-) -> Result<Play, NoStanding> {
-    let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
-    let orders = match &compiled {
-        Compiled::Plain(game) => Orders::by_classes(game, budget).ok(),
-        Compiled::Merged(_) => None,
-    };
-    Play::begin(conflict, setting, &compiled, orders.as_ref(), budget)
-        .map_err(|reason| no_standing(&reason, budget))
 }
 
 /// A conflict without what no verdict reads, so that copies are cheap.

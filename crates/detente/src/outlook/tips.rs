@@ -1,13 +1,15 @@
 //! Which single number, answer or scenario would change what one tells?
 
 use detente_analysis::outlook::{
-    Changed, InShort, Lasting, Place, Solver, TextFate, Tipping, has_orders, in_short, tipping,
+    Changed, InShort, Place, Solver, Tipping, has_orders, in_short, tipping,
 };
-use detente_model::{Answer, Budget, Known, Stop, TreatyId, UnknownId};
+use detente_model::{Known, Stop, TreatyId, UnknownId};
 use rayon::prelude::*;
 
 use super::beside::Beside;
 use super::prepare::Prepared;
+use crate::Session;
+use crate::allowance::Allowance;
 use crate::suppose::Supposed;
 
 /// What would change the verdict.
@@ -21,17 +23,17 @@ pub struct Tips {
     /// Number by number: those that change something first, the nearest first of these, by what part of
     /// their range lies between.
     pub numbers: Vec<Tipping>,
-    /// The other answers to unknowns, and the scenarios, that change something.
+    /// The other answers to unknowns, and the scenarios, that change something or can't be followed.
     pub answers: Vec<AnswerTip>,
 }
 
-/// An answer, or a scenario, that changes something.
+/// An answer, or a scenario, that changes something, or that can't be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerTip {
     /// What is supposed instead.
     pub of: TipOf,
-    /// What changes.
-    pub changed: Changed,
+    /// What changes; `None` where that can't be followed.
+    pub changed: Option<Changed>,
 }
 
 /// What is supposed instead.
@@ -49,22 +51,23 @@ pub enum TipOf {
 /// # Errors
 /// How the budget ended it.
 pub(super) fn find(
-    supposed: &Supposed,
+    session: &Session,
     prepared: &Prepared,
     texts: &[(usize, usize)],
-    budget: &Budget,
+    allowance: &Allowance,
 ) -> Result<Option<Tips>, Stop> {
+    let (supposed, budget) = (session.base(), &allowance.budget);
     if has_orders(&supposed.conflict) || supposed.conflict.now.is_none() {
         return Ok(None);
     }
-    let table = prepared.central(&supposed.setting).of_texts(texts);
-    let mut play = table.play(budget)?;
-    let middle = in_short(&table, &mut play, budget)?;
+    let solver = prepared.central(&supposed.setting).of_texts(texts);
+    let mut play = solver.play(budget)?;
+    let middle = in_short(&solver, &mut play, budget)?;
     let places: Vec<Place> = (Place::all(&prepared.conflict).into_iter())
         .filter(|it| !matches!(it, Place::Unknown(id) if supposed.answered.contains(id)))
         .collect();
     let numbers: Result<Vec<Option<Tipping>>, Stop> =
-        places.into_par_iter().map(|place| tipping(&table, place, &middle, budget)).collect();
+        places.into_par_iter().map(|place| tipping(&solver, place, &middle, budget)).collect();
     let mut numbers: Vec<Tipping> = numbers?.into_iter().flatten().collect();
     numbers.sort_by_key(|it| {
         let width = &it.range.high - &it.range.low;
@@ -73,38 +76,41 @@ pub(super) fn find(
             (false, Some(off / width))
         })
     });
-    let answers = answers(prepared, supposed, texts, &middle, budget)?;
+    let answers = answers(prepared, session, texts, &middle, allowance)?;
     let texts = texts.iter().map(|&(at, package)| (prepared.packages[at].0, package)).collect();
     Ok(Some(Tips { texts, middle, numbers, answers }))
 }
 
 fn answers(
     prepared: &Prepared,
-    supposed: &Supposed,
+    session: &Session,
     texts: &[(usize, usize)],
     middle: &InShort,
-    budget: &Budget,
+    allowance: &Allowance,
 ) -> Result<Vec<AnswerTip>, Stop> {
+    let supposed = session.base();
     let mut found = Vec::new();
     let mut ask = |of: TipOf, other: &Supposed| -> Result<(), Stop> {
-        let Some(beside) = Beside::of(other, budget)? else { return Ok(()) };
+        let Some(beside) = Beside::of(session, other, allowance)? else {
+            found.push(AnswerTip { of, changed: None });
+            return Ok(());
+        };
         let texts = texts.iter().map(|&(at, package)| {
             let (treaty, packages) = &prepared.packages[at];
             beside.fate(*treaty, &packages[package])
         });
         let short = InShort { today: beside.today, texts: texts.collect() };
-        let changed = middle.changed(&short);
-        found.extend(changed.map(|changed| AnswerTip { of, changed }));
+        if let Some(changed) = middle.changed(&short) {
+            found.push(AnswerTip { of, changed: Some(changed) });
+        }
         Ok(())
     };
     for (at, unknown) in supposed.conflict.unknowns.iter().enumerate() {
         let id = UnknownId(at);
-        let (Answer::Levels { levels, .. }, false) =
-            (&unknown.answer, supposed.answered.contains(&id))
-        else {
+        if supposed.answered.contains(&id) {
             continue;
-        };
-        for level in 0..levels.len() {
+        }
+        for level in 0..unknown.levels().len() {
             if *supposed.setting.answer(id) != Known::Level(level) {
                 let setting = supposed.setting.clone().with(id, Known::Level(level));
                 ask(TipOf::Level(id, level), &Supposed { setting, ..supposed.clone() })?;
@@ -119,18 +125,9 @@ fn answers(
     Ok(found)
 }
 
-/// The words for what changed: from and to.
-#[must_use]
-pub fn words(changed: Changed) -> (&'static str, &'static str) {
-    match changed {
-        Changed::Today(from, to) => (Lasting::word(from), Lasting::word(to)),
-        Changed::Text(_, from, to) => (TextFate::word(from), TextFate::word(to)),
-    }
-}
-
 impl Prepared {
-    /// The table of a setting; where settings are drawn, the only one.
+    /// The solver of a setting; where settings are drawn, the only one.
     fn central(&self, setting: &detente_model::Setting) -> &Solver {
-        self.tables.iter().find(|it| it.setting() == setting).unwrap_or(&self.tables[0])
+        self.solvers.iter().find(|it| it.setting() == setting).unwrap_or(&self.solvers[0])
     }
 }

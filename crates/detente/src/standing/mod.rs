@@ -14,7 +14,7 @@ use detente_model::{
 use detente_stability::explicit::{Keep, Unsolved};
 use detente_stability::{Arena, Concept, NodeId, Step, TooLarge, Verdicts, decide};
 
-use detente_analysis::{Moved, NumberedState, Play};
+use detente_analysis::{Moved, NumberedState, Play, Unplayed};
 
 use crate::suppose::Supposed;
 
@@ -162,6 +162,14 @@ pub(crate) fn follow(supposed: &Supposed, budget: &Budget) -> Result<Play, NoSta
     let compiled = Game::compile(conflict, setting).map_err(NoStanding::Refused)?;
     Play::begin(conflict, setting, &compiled, None, budget)
         .map_err(|reason| no_standing(&reason, budget))
+}
+
+/// Why a conflict can't be followed, for a person.
+pub(crate) fn unplayed(why: Unplayed, budget: &Budget) -> NoStanding {
+    match why {
+        Unplayed::Refused(found) => NoStanding::Refused(found),
+        Unplayed::TooLarge(reason) => no_standing(&reason, budget),
+    }
 }
 
 /// What says that a conflict is too large, if something does.

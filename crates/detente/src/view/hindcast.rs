@@ -29,7 +29,8 @@ pub struct HindcastView {
     pub moved: usize,
     /// Of how many it isn't known whether they moved, or whether they are hits.
     pub open: usize,
-    /// The chance of at least so many hits; `null` where fewer than five moved, or something isn't known.
+    /// The chance of at least so many hits; `null` where fewer than 5 or more than 512 moved, or something isn't
+    /// known.
     pub chance: Option<f64>,
     /// How the work ended.
     pub stop: StopView,
@@ -48,7 +49,11 @@ pub struct PairView {
     pub wishes: Vec<String>,
     /// The variables that the later one tells.
     pub told: Vec<String>,
-    /// Whether the two differ in what both tell.
+    /// Whether possible states fit both.
+    pub fits: Option<bool>,
+    /// How many variables both tell; `null` also where not both fit.
+    pub shared: Option<usize>,
+    /// Whether the two differ in what both tell; `null` also where not both fit.
     pub moved: Option<bool>,
     /// Whether the model comes to rest where things went; only of a pair that moved.
     pub hit: Option<bool>,
@@ -62,6 +67,8 @@ pub struct PairView {
     pub reached: Option<Count>,
     /// The first step of the shortest way that isn't taken.
     pub miss: Option<MissView>,
+    /// Of a miss: whether some states fit both times, so that no step had to be taken.
+    pub already_so: Option<bool>,
     /// Of a miss: the model takes the shortest way, and then this step from there.
     pub moves_on: Option<MovesOnView>,
 }
@@ -104,6 +111,8 @@ pub struct WayView {
 /// A step that leads on from where history went.
 #[derive(Debug, Clone, Serialize)]
 pub struct MovesOnView {
+    /// The way that the model takes before.
+    pub way: Option<WayView>,
     /// Who moves.
     pub mover: Vec<String>,
     /// Where from.
@@ -152,6 +161,8 @@ impl Teller<'_> {
             what: later.what.clone(),
             wishes: ids(self.conflict, &wishes),
             told: pair.told.iter().map(name).collect(),
+            fits: pair.fits,
+            shared: pair.shared,
             moved: pair.moved,
             hit: pair.hit,
             coverage: pair.coverage.and_then(Covered::share).as_ref().map(number),
@@ -162,6 +173,7 @@ impl Teller<'_> {
             stayed_at_rest: pair.stayed_at_rest,
             reached: pair.reached.map(|it| Count(it.into())),
             miss,
+            already_so: pair.miss.as_ref().map(|it| *it == Miss::AlreadySo),
             moves_on,
         }
     }
@@ -200,7 +212,8 @@ impl Teller<'_> {
 
     fn moves_on(&self, miss: &Miss) -> Option<MovesOnView> {
         match miss {
-            Miss::MovesOn { next, .. } => Some(MovesOnView {
+            Miss::MovesOn { way, next } => Some(MovesOnView {
+                way: self.way(way),
                 mover: ids(self.conflict, &next.parties),
                 from: self.spelling.state(&next.from),
                 to: self.spelling.state(&next.to),

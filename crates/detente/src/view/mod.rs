@@ -17,6 +17,7 @@ mod inverse;
 mod leverage;
 mod ordered;
 mod outlook;
+mod outlook_part;
 mod read;
 mod record;
 mod setting;
@@ -50,6 +51,7 @@ pub use leverage::{
 };
 pub use ordered::{Count, Ordered};
 pub use outlook::{OutlookView, ShareView, outlook};
+pub use outlook_part::{OutlookPartView, outlook_part};
 pub use read::{
     ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
     ReadView, StretchView, WarningView, read,

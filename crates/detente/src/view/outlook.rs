@@ -3,14 +3,14 @@
 use detente_analysis::outlook::{
     AnswerGiven, Changed, Gain, Input, InputAsked, Share, SwingPart, Test,
 };
-use detente_model::{Answer as UnknownAnswer, Conflict, Known, PartyId, TreatyId, UnknownId};
+use detente_model::{Conflict, Known, PartyId, TreatyId, UnknownId};
 use num_traits::ToPrimitive;
 use serde::Serialize;
 
 use super::deals::number;
 use super::variable::ids;
 use super::{Ordered, Spelling, StopView};
-use crate::outlook::{AnswerTip, Beside, Lost, Outlook, TipOf, TreatyOutlook, Waiting, words};
+use crate::outlook::{AnswerTip, Beside, Lost, Outlook, TipOf, TreatyOutlook, Waiting};
 
 /// How each issue is settled.
 type ValuesView = Ordered<String, String>;
@@ -122,6 +122,8 @@ pub struct TreatyOutlookView {
     pub choice: ChoiceView,
     /// What to ask first.
     pub ask: Vec<GainView>,
+    /// Whether that was asked of `all` packages that are ever acceptable, or of a `part`.
+    pub ask_searched: &'static str,
     /// What the share of the robust choice swings by.
     pub swing: Vec<SwingView>,
     /// What is proved for every value; `null` where that can't be asked.
@@ -139,8 +141,8 @@ pub struct PackageView {
     pub lasting: ShareView,
     /// It is acceptable and lasts.
     pub acceptable: ShareView,
-    /// No other acceptable one is better.
-    pub worth_proposing: ShareView,
+    /// No other acceptable one is better; `null` where not all packages were looked at.
+    pub worth_proposing: Option<ShareView>,
     /// The same for each setting.
     pub by_setting: Vec<BySettingView>,
 }
@@ -434,7 +436,7 @@ impl Teller<'_> {
             in_zone: package.share(Test::InZone).into(),
             lasting: package.share(Test::Lasting).into(),
             acceptable: package.share(Test::Acceptable).into(),
-            worth_proposing: package.share(Test::WorthProposing).into(),
+            worth_proposing: it.are_all.then(|| package.share(Test::WorthProposing).into()),
             by_setting: (package.acceptable_by_setting.iter())
                 .map(|&acceptable| BySettingView { acceptable })
                 .collect(),
@@ -469,6 +471,7 @@ impl Teller<'_> {
                 none: it.robust.none.into(),
             },
             ask: it.ask.iter().map(|gain| self.gain(gain, &values)).collect(),
+            ask_searched: if it.asks_all { "all" } else { "part" },
             swing: swing.collect(),
             every_value: every,
         }
@@ -526,8 +529,8 @@ impl Teller<'_> {
                 at: it.at.as_ref().map(|(at, _)| ValueView::Number(number(at))),
                 within: it.is_within(),
                 of: changed.map(of),
-                from: changed.map(|it| words(it).0),
-                to: changed.map(|it| words(it).1),
+                from: changed.map(|it| it.words().0),
+                to: changed.map(|it| it.words().1),
                 searched: if it.is_walked { "all" } else { "part" },
             });
         }
@@ -551,10 +554,10 @@ impl Teller<'_> {
                 middle,
                 at: Some(ValueView::Name(at)),
                 within: true,
-                of: Some(of(*changed)),
-                from: Some(words(*changed).0),
-                to: Some(words(*changed).1),
-                searched: "all",
+                of: changed.map(of),
+                from: changed.map(|it| it.words().0),
+                to: changed.map(|it| it.words().1),
+                searched: if changed.is_some() { "all" } else { "part" },
             }
         });
         all.extend(answers);
@@ -605,12 +608,9 @@ impl Teller<'_> {
 }
 
 fn level_id(conflict: &Conflict, id: UnknownId, level: usize) -> String {
-    level_ids(conflict, id).get(level).cloned().unwrap_or_default()
+    conflict.unknowns[id.0].levels().get(level).map_or(String::new(), |it| it.id.clone())
 }
 
 fn level_ids(conflict: &Conflict, id: UnknownId) -> Vec<String> {
-    match &conflict.unknowns[id.0].answer {
-        UnknownAnswer::Levels { levels, .. } => levels.iter().map(|it| it.id.clone()).collect(),
-        UnknownAnswer::Number(_) => Vec::new(),
-    }
+    conflict.unknowns[id.0].levels().iter().map(|it| it.id.clone()).collect()
 }

@@ -13,7 +13,6 @@ use detente_model::{Budget, Diagnostic, Position};
 pub use deals::MOST_TOLD;
 pub(crate) use deals::deals;
 pub(super) use outcomes::outcomes;
-pub(crate) use today::holds;
 pub(super) use today::today;
 
 use crate::standing::{NoStanding, Standing, follow, no_standing, too_large};

@@ -42,19 +42,6 @@ pub(in crate::briefing) fn today(play: &mut Play, budget: &Budget) -> Result<Opt
     Ok(Some(Today { state: asking.play.place(now), views, improvable }))
 }
 
-/// Why each party doesn't move today, in the order of the case; `None` if the case has no today.
-pub(crate) fn holds(play: &mut Play, budget: &Budget) -> Result<Option<Vec<Hold>>, Stop> {
-    let Some(now) = play.now() else { return Ok(None) };
-    let each = play.conflict.party_ids().map(|party| {
-        // Every party alone comes first among the movers, in order.
-        Hold::by(|concept| {
-            let question = Question::singly(concept);
-            Ok(play.lazy.undeterred(question, party.0, now, budget)?.is_empty())
-        })
-    });
-    each.collect::<Result<_, _>>().map(Some)
-}
-
 /// What questions about today are asked of.
 struct Asking<'a> {
     play: &'a mut Play,
