@@ -11,6 +11,7 @@ use clap::{ArgGroup, Args, Parser, Subcommand};
 use detente::ask::{Allowance, Concept, Limits, Supposition};
 use detente::leverage::USUAL_DEALS;
 use detente::outlook::USUAL_SAMPLES;
+use detente_page::figure::FigureName;
 
 use crate::signals;
 
@@ -158,11 +159,31 @@ Numbers with a range, points of which only the order is known and priorities who
 are drawn; each draw is solved for every answer to the unknowns. Shares are of these draws, which
 are the analyst's own, and no probability of an event. The same seed gives the same draws.")]
     Outlook(OutlookArgs),
+    /// Draw one figure: what each side gains, why today lasts, who has leverage
+    #[command(after_help = "\
+Examples:
+  detente figure cases/south-caucasus gains --out gains.svg
+  detente figure cases/south-caucasus why --party armenia > why.svg
+  detente figure cases/south-caucasus outlook --samples 200 --out outlook.svg
+  detente figure cases/south-caucasus timeline --json
+
+gains     what each side gains by each text, and which would last
+why       why today stays as it is; with --package, why a deal breaks and which reply is missing
+deals     who gets how much of each text, and what becomes of it
+outlook   in which share of draws each text holds, and what to ask first
+tipping   how far each number and each answer is from changing the verdict
+timeline  what happened when, by which sources, and where are the gaps
+leverage  who can hurt or help whom, and would they; with --at deal, once a deal is done
+
+A figure is SVG, which browsers and word processors open. It says in a sentence what it shows;
+--json gives that sentence and the same data as rows and columns.")]
+    Figure(FigureArgs),
     /// Write one briefing: where the conflict stands, what could be signed, and how sure that is
     #[command(after_help = "\
 Examples:
   detente brief cases/south-caucasus
   detente brief cases/south-caucasus --out briefing.html
+  detente brief cases/south-caucasus --samples 0 --no-leverage      in a few seconds
   detente brief my-case --unknown squeeze-works=no --out briefing.md")]
     Brief(BriefArgs),
     /// Tell what changed between two versions of a case, and which verdicts moved because of it
@@ -457,6 +478,47 @@ fn cost(text: &str) -> Result<f64, String> {
     }
 }
 
+/// `figure`
+#[derive(Debug, Args)]
+pub(crate) struct FigureArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// Which figure
+    #[arg(value_parser = figure_name(), value_name = "FIGURE")]
+    pub(crate) name: FigureName,
+    /// The treaty, where the case has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) treaty: Option<String>,
+    /// For `why` and `leverage`: this deal, one settlement for each issue of the treaty
+    #[arg(long, value_name = "ISSUE=SETTLEMENT,…")]
+    pub(crate) package: Option<String>,
+    /// For `why`: all moves of this party, instead of the simplest of each
+    #[arg(long, value_name = "ID", conflicts_with = "package")]
+    pub(crate) party: Option<String>,
+    /// For `leverage`: as things stand, or once the deal of `--package` is done
+    #[arg(long, value_name = "WHEN", value_parser = ["now", "deal"], default_value = "now")]
+    pub(crate) at: String,
+    /// For `outlook` and `tipping`: make so many draws
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), default_value_t = USUAL_SAMPLES)]
+    pub(crate) samples: u64,
+    /// What draws are made from
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Write it to this file
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) out: Option<PathBuf>,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+fn figure_name() -> impl TypedValueParser<Value = FigureName> {
+    PossibleValuesParser::new(FigureName::ALL.map(FigureName::word)).map(|word| {
+        let found = FigureName::ALL.into_iter().find(|it| it.word() == word);
+        found.unwrap_or(FigureName::Gains)
+    })
+}
+
 /// `brief`
 #[derive(Debug, Args)]
 pub(crate) struct BriefArgs {
@@ -465,6 +527,15 @@ pub(crate) struct BriefArgs {
     /// Write it to a file instead: Markdown (.md) or a page for browsers and printers (.html)
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    /// Make so many draws from the ranges, 0 for none [default: 200, or as many as are soon made]
+    #[arg(long, value_name = "N")]
+    pub(crate) samples: Option<u64>,
+    /// What draws are made from: another number gives other draws
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// Don't look for what deals that fail lack
+    #[arg(long)]
+    pub(crate) no_leverage: bool,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

@@ -5,6 +5,7 @@
 //! here; nothing is computed, and no engine is asked.
 
 mod answer;
+pub mod figure;
 mod page;
 mod render;
 mod section;
@@ -18,6 +19,6 @@ pub use answer::{
     stability, suggested,
 };
 pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
-pub use render::{Emphasis, html, markdown, terminal};
+pub use render::{Emphasis, html, markdown, picture_file, terminal};
 pub use section::brief;
 pub use text::{PageView, text};

@@ -5,6 +5,7 @@
 
 use detente::model::Conflict;
 
+use crate::figure::Figure;
 use crate::words::party_name;
 
 /// A run of text.
@@ -98,7 +99,7 @@ impl<S: Into<String>> From<S> for Text {
 }
 
 /// A part of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// Some sentences.
     Paragraph(Text),
@@ -112,12 +113,20 @@ pub enum Block {
     Table(Table),
     /// Lines as they are to be copied.
     Code(String),
+    /// A picture; where none can be shown, its rows and columns stand for it.
+    Figure(Box<Figure>),
 }
 
 impl Block {
     /// A paragraph.
     pub fn paragraph(text: impl Into<Text>) -> Self {
         Self::Paragraph(text.into())
+    }
+
+    /// A picture.
+    #[must_use]
+    pub fn figure(figure: Figure) -> Self {
+        Self::Figure(Box::new(figure))
     }
 
     /// An aside.
@@ -157,6 +166,8 @@ pub enum SectionId {
     Today,
     /// Which deals to put on the table.
     Deals,
+    /// Who can move whom, and what would make a deal hold.
+    Leverage,
     /// Which states would last.
     Outcomes,
     /// What would change the verdict.
@@ -176,6 +187,7 @@ impl SectionId {
             Self::Sources => "sources",
             Self::Today => "today",
             Self::Deals => "deals",
+            Self::Leverage => "leverage",
             Self::Outcomes => "outcomes",
             Self::Sureness => "sureness",
             Self::Limits => "limits",
@@ -191,6 +203,7 @@ impl SectionId {
             Self::Sources => "sources",
             Self::Today => "where it stands",
             Self::Deals => "deals",
+            Self::Leverage => "who can move whom",
             Self::Outcomes => "what would last",
             Self::Sureness => "how sure",
             Self::Limits => "limits",
@@ -200,7 +213,7 @@ impl SectionId {
 }
 
 /// A section with its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// Which one it is, if others point to it.
     pub id: Option<SectionId>,
@@ -224,7 +237,7 @@ pub struct Note {
 }
 
 /// A page as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Page {
     /// What it is about.
     pub title: String,
@@ -285,6 +298,13 @@ impl Page {
                     Block::Table(table) => {
                         table.rows.iter_mut().flatten().for_each(|text| text.settle(&names));
                     }
+                    Block::Figure(figure) => {
+                        for words in [&mut figure.title, &mut figure.finding, &mut figure.note] {
+                            *words = capitals(words, &names, true);
+                        }
+                        let cells = figure.table.rows.iter_mut().flatten();
+                        cells.for_each(|text| text.settle(&names));
+                    }
                 }
             }
         }
@@ -293,21 +313,36 @@ impl Page {
 }
 
 impl Page {
+    /// The pictures on it, in order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.sections.iter().flat_map(|it| &it.blocks).filter_map(|block| match block {
+            Block::Figure(figure) => Some(&**figure),
+            Block::Paragraph(_)
+            | Block::Aside(_)
+            | Block::List(_)
+            | Block::Numbered(_)
+            | Block::Table(_)
+            | Block::Code(_) => None,
+        })
+    }
+
     /// The same with every run of words changed, but for what is to be copied.
     pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
         let text = |text: &Text| text.each_run(change);
         let texts = |all: &[Text]| all.iter().map(text).collect::<Vec<Text>>();
+        let table = |table: &Table| Table {
+            head: table.head.iter().map(|it| change(it)).collect(),
+            rows: table.rows.iter().map(|row| texts(row)).collect(),
+            ..table.clone()
+        };
         let block = |block: &Block| match block {
             Block::Paragraph(it) => Block::Paragraph(text(it)),
             Block::Aside(it) => Block::Aside(text(it)),
             Block::List(items) => Block::List(texts(items)),
             Block::Numbered(items) => Block::Numbered(texts(items)),
             Block::Code(code) => Block::Code(code.clone()),
-            Block::Table(table) => Block::Table(Table {
-                head: table.head.iter().map(|it| change(it)).collect(),
-                rows: table.rows.iter().map(|row| texts(row)).collect(),
-                ..table.clone()
-            }),
+            Block::Table(it) => Block::Table(table(it)),
+            Block::Figure(it) => Block::Figure(Box::new(it.each_run(change, table(&it.table)))),
         };
         Self {
             title: change(&self.title),

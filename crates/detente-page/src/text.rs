@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::page::{Block, Note, Page, Piece, Section, Text};
+use crate::page::{Block, Note, Page, Piece, Section, Table, Text};
 
 /// A page in sentences.
 #[derive(Debug, Clone, Serialize)]
@@ -27,12 +27,33 @@ struct SectionView<'a> {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum BlockView<'a> {
-    Paragraph { text: String },
-    Aside { text: String },
-    List { items: Vec<String> },
-    Numbered { items: Vec<String> },
-    Table { head: &'a [String], rows: Vec<Vec<String>> },
-    Code { text: &'a str },
+    Paragraph {
+        text: String,
+    },
+    Aside {
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
+    Numbered {
+        items: Vec<String>,
+    },
+    Table {
+        head: &'a [String],
+        rows: Vec<Vec<String>>,
+    },
+    Code {
+        text: &'a str,
+    },
+    Figure {
+        name: &'static str,
+        title: &'a str,
+        finding: &'a str,
+        note: &'a str,
+        head: &'a [String],
+        rows: Vec<Vec<String>>,
+    },
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -63,9 +84,14 @@ fn section(section: &Section) -> SectionView<'_> {
         Block::Aside(text) => BlockView::Aside { text: words(text) },
         Block::List(items) => BlockView::List { items: all(items) },
         Block::Numbered(items) => BlockView::Numbered { items: all(items) },
-        Block::Table(table) => BlockView::Table {
-            head: &table.head,
-            rows: table.rows.iter().map(|row| row.iter().map(words).collect()).collect(),
+        Block::Table(table) => BlockView::Table { head: &table.head, rows: rows(table) },
+        Block::Figure(figure) => BlockView::Figure {
+            name: figure.name.word(),
+            title: &figure.title,
+            finding: &figure.finding,
+            note: &figure.note,
+            head: &figure.table.head,
+            rows: rows(&figure.table),
         },
         Block::Code(text) => BlockView::Code { text },
     });
@@ -74,6 +100,11 @@ fn section(section: &Section) -> SectionView<'_> {
         title: &section.title,
         blocks: blocks.collect(),
     }
+}
+
+/// The rows of a table in plain words.
+pub(crate) fn rows(table: &Table) -> Vec<Vec<String>> {
+    table.rows.iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
 fn note(note: &Note) -> NoteView<'_> {

@@ -38,7 +38,7 @@ pub struct Asked {
 }
 
 /// What is missing for deals of one treaty to last.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Leverage {
     /// The conflict, and what is supposed about it.
     pub supposed: Supposed,
@@ -86,7 +86,7 @@ impl Leverage {
 }
 
 /// What one deal lacks. What wasn't found in time is `None`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Lacks {
     /// The deal.
     pub deal: Deal,
@@ -149,7 +149,9 @@ fn play(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
 
 fn of_deals(play: &mut Play, found: Dealings, asked: &Asked, budget: &Budget) -> Leverage {
     let mut answer = Leverage::nothing(found.supposed, asked.treaty, found.stop);
-    let Some(dealing) = found.treaties.into_iter().next() else { return answer };
+    let Some(dealing) = found.treaties.into_iter().find(|it| it.treaty == asked.treaty) else {
+        return answer;
+    };
     let is_judged = !matches!(dealing.judging, Ok(Judging::LeavingOnly) | Err(_));
     if is_judged {
         let mut chosen = choose(&dealing, asked);

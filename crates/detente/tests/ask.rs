@@ -7,8 +7,8 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use detente::ask::{
-    self, Allowance, AskError, Concept, DealQuestion, DealsQuestion, ExplainQuestion, Limits,
-    Listed, StabilityQuestion, StateAsked, Supposition,
+    self, Allowance, AskError, BriefQuestion, Concept, DealQuestion, DealsQuestion,
+    ExplainQuestion, Limits, Listed, StabilityQuestion, StateAsked, Supposition,
 };
 use detente::briefing::sureness::Otherwise;
 use detente::dealing::{Deal, Separation, tally};
@@ -43,7 +43,7 @@ fn stops(case: &Opened, allowance: &Allowance) -> [Stop; 5] {
         ask::explain(case, &explained(), allowance).unwrap().stop,
         ask::deals(case, &DealsQuestion::usual(), allowance).unwrap().stop,
         ask::deal(case, &package, allowance).unwrap().stop,
-        ask::brief(case, &Supposition::default(), allowance).unwrap().stop,
+        ask::brief(case, &BriefQuestion::usual(), allowance).unwrap().stop,
     ]
 }
 
@@ -76,7 +76,8 @@ fn a_question_about_what_isnt_there_names_what_is() {
     let sort = DealsQuestion { sort: "wroth".to_owned(), ..DealsQuestion::usual() };
     assert_eq!(codes(ask::deals(&case, &sort, &unlimited).unwrap_err()), "no-such-order");
     let scenario = Supposition { scenario: Some("none".to_owned()), unknowns: Vec::new() };
-    assert_eq!(codes(ask::brief(&case, &scenario, &unlimited).unwrap_err()), "no-such-scenario");
+    let supposing = BriefQuestion { suppose: scenario.clone(), ..BriefQuestion::usual() };
+    assert_eq!(codes(ask::brief(&case, &supposing, &unlimited).unwrap_err()), "no-such-scenario");
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn a_scenario_that_holds_nothing_changes_nothing() {
             span: Span::default(),
         }];
         let case = Opened::built(conflict);
-        let briefing = ask::brief(&case, &Supposition::default(), &Allowance::unlimited());
+        let briefing = ask::brief(&case, &BriefQuestion::usual(), &Allowance::unlimited());
         let found = briefing.unwrap().found.unwrap();
         let same = found.alternatives.iter().find(|it| it.otherwise == Otherwise::Scenario(0));
         let same = same.unwrap().headline.as_ref().unwrap();

@@ -1,6 +1,7 @@
 //! `detente brief`: what would one tell a mediator about this case?
 
-use detente::{ask, view};
+use detente::ask::{self, BriefQuestion};
+use detente::view;
 
 use super::open_sound;
 use super::page_file::PageFile;
@@ -15,9 +16,15 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     let work = common.begin();
     let opened = open_sound(&args.case, common)?;
     let file = file.map(|file| file.apart_from(&opened)).transpose()?;
-    let write = || ask::brief(&opened, &args.suppose.supposition(), &work);
-    let briefing = during(common, "Writing the briefing: outcomes, deals, scenarios", write)
-        .map_err(|error| Failure::of(&opened, error))?;
+    let question = BriefQuestion {
+        suppose: args.suppose.supposition(),
+        samples: args.samples,
+        seed: args.seed,
+        leverage: !args.no_leverage,
+    };
+    let write = || ask::brief(&opened, &question, &work);
+    let what = "Writing the briefing: outcomes, deals, leverage, draws from the ranges";
+    let briefing = during(common, what, write).map_err(|error| Failure::of(&opened, error))?;
     let page = detente_page::brief(&briefing);
     if let Some(file) = file {
         file.write(&page, "briefing")?;

@@ -7,6 +7,7 @@ mod dealing_csv;
 mod deals;
 mod diff;
 mod explain;
+mod figure;
 mod fmt;
 mod folder;
 mod hindcast;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Leverage(args) => leverage::run(args, common),
         Command::Hindcast(args) => hindcast::run(args, common),
         Command::Outlook(args) => outlook::run(args, common),
+        Command::Figure(args) => figure::run(args, common),
         Command::Brief(args) => brief::run(args, common),
         Command::Diff(args) => diff::run(args, common),
         Command::Read(args) => read::run(args, common),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use detente::Opened;
-use detente_page::{Page, html, markdown};
+use detente_page::{Page, html, markdown, picture_file};
 
 use super::folder;
 use crate::failure::Failure;
@@ -52,10 +52,22 @@ impl<'a> PageFile<'a> {
     /// Writes a page; `what` it is stands in the title of a browser's window.
     pub(super) fn write(self, page: &Page, what: &str) -> Result<(), Failure> {
         let text = match self.kind {
-            Kind::Markdown => markdown(page),
+            Kind::Markdown => {
+                let stem = self.stem();
+                for figure in page.figures() {
+                    let path = self.path.with_file_name(picture_file(&stem, figure));
+                    folder::write(&path, figure.svg().as_bytes())?;
+                }
+                markdown(page, Some(&stem))
+            }
             Kind::Html => html(page, what),
         };
         folder::write(self.path, text.as_bytes())
+    }
+
+    /// The file's name without its ending.
+    fn stem(self) -> String {
+        self.path.file_stem().map_or(String::new(), |it| it.to_string_lossy().into_owned())
     }
 
     /// That it is written, for a person.

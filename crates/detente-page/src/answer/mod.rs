@@ -28,6 +28,7 @@ pub use hindcast::hindcast;
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
 pub use outlook::outlook;
+pub(crate) use outlook::waiting;
 pub use read::{Furniture, read};
 pub use record::{
     added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,

@@ -3,10 +3,10 @@
 //! First the text that holds in most draws and what to ask, then what swings and flips it. A share is of
 //! draws from the analyst's own ranges, and what is proved for every value stands apart from it.
 
-use detente::model::{Conflict, Interval, Known, Stop, UnknownId};
+use detente::model::{Conflict, Stop};
 use detente::outlook::{
-    AnswerGiven, Answered, BesideTreaty, Changed, Gain, Gains, Input, InputAsked, Lasting, Lost,
-    Outlook, Share, SwingPart, TipOf, Tipping, Tips, TreatyOutlook, Waiting,
+    AnswerGiven, BesideTreaty, Gain, Gains, Input, InputAsked, Lasting, Lost, Outlook, Share,
+    SwingPart, TipOf, Tipping, Tips, TreatyOutlook, Waiting,
 };
 
 use super::supposed::supposed;
@@ -80,10 +80,6 @@ fn lead(found: &Outlook) -> Text {
     )
 }
 
-fn package(found: &Outlook, treaty: &TreatyOutlook, at: usize) -> String {
-    words::package(&found.supposed.conflict, treaty.treaty, &treaty.packages[at].settlements)
-}
-
 fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Some((at, share)) = treaty.robust.package else {
@@ -94,7 +90,7 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     };
     blocks.push(Block::paragraph(
         Text::new()
-            .strong(package(found, treaty, at))
+            .strong(words::package_of(found, treaty, at))
             .plain(format!(": acceptable and lasting {}.", share_in_words(&share))),
     ));
     blocks.push(Block::paragraph(match treaty.middle {
@@ -103,7 +99,7 @@ fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         }
         Some(middle) => Text::new()
             .plain("The middle of the ranges puts another first: ")
-            .strong(package(found, treaty, middle))
+            .strong(words::package_of(found, treaty, middle))
             .plain(format!(
                 ", which is acceptable and lasts {}.",
                 share_in_words(&acceptable(treaty, middle))
@@ -254,26 +250,19 @@ fn asked_of_some(treaty: &TreatyOutlook) -> Option<Block> {
     })
 }
 
-fn input_of(found: &Outlook, question: InputAsked) -> Input {
-    match question {
-        InputAsked::Drawn(at) => found.inputs.all[at],
-        InputAsked::Answered(at) => Input::Levels(found.settings.unknowns[at]),
-    }
-}
-
 fn question(found: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
     let conflict = &found.supposed.conflict;
-    let input = input_of(found, gain.question);
+    let input = words::input_of(found, gain.question);
     let answers = gain.answers.iter().map(|it| {
         let then = match it.choice {
             Some(at) => format!(
                 "propose {} (holds in {})",
-                in_brackets(&package(found, treaty, at)),
+                words::in_brackets(&words::package_of(found, treaty, at)),
                 percent(it.acceptable)
             ),
             None => "propose nothing".to_owned(),
         };
-        format!("{}: {then}", answer(found, gain.question, it))
+        format!("{}: {then}", words::answer_to(found, gain.question, it))
     });
     let answers: Vec<String> = answers.collect();
     Text::new().strong(sentence(&words::input_in_words(conflict, input))).plain(format!(
@@ -285,23 +274,9 @@ fn question(found: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
     ))
 }
 
-fn in_brackets(package: &str) -> String {
-    format!("“{package}”")
-}
-
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn answer(found: &Outlook, question: InputAsked, it: &Answered) -> String {
-    let conflict = &found.supposed.conflict;
-    match (input_of(found, question), it.answer) {
-        (Input::Levels(id), AnswerGiven::Level(level)) => {
-            words::level_in_words(conflict, id, level)
-        }
-        (_, answer) => found.answer_in_words(question, answer),
-    }
 }
 
 fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
@@ -310,7 +285,7 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     }
     let conflict = &found.supposed.conflict;
     let at = |question: InputAsked, part: SwingPart, fifth: &str| {
-        let where_ = match (input_of(found, question), part.level) {
+        let where_ = match (words::input_of(found, question), part.level) {
             (Input::Levels(id), Some(level)) => words::level_in_words(conflict, id, level),
             (_, Some(level)) => found.answer_in_words(question, AnswerGiven::Level(level)),
             (_, None) => fifth.to_owned(),
@@ -318,7 +293,7 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         Text::from(format!("{where_}: {}", with_error(part.share, part.low, part.high)))
     };
     let rows = treaty.swing.iter().map(|swing| {
-        let input = words::input_in_words(conflict, input_of(found, swing.question));
+        let input = words::input_in_words(conflict, words::input_of(found, swing.question));
         vec![
             Text::from(sentence(&input)),
             at(swing.question, swing.lowest, "lowest fifth"),
@@ -358,7 +333,10 @@ fn every(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         } else {
             "isn’t proved to last for every value"
         };
-        said.push_str(&format!(" {} {own}.", in_brackets(&package(found, treaty, at))));
+        said.push_str(&format!(
+            " {} {own}.",
+            words::in_brackets(&words::package_of(found, treaty, at))
+        ));
     }
     vec![Block::paragraph(said)]
 }
@@ -403,8 +381,8 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
     let mut blocks = Vec::new();
     let followed = tips.texts.iter().zip(&tips.middle.texts).map(|((treaty, at), fate)| {
         let own = found.treaties.iter().find(|it| it.treaty == *treaty);
-        let text = own.map_or(String::new(), |own| package(found, own, *at));
-        format!("{} {}", in_brackets(&text), words::fate_in_words(*fate))
+        let text = own.map_or(String::new(), |own| words::package_of(found, own, *at));
+        format!("{} {}", words::in_brackets(&text), words::fate_in_words(*fate))
     });
     let mut middle: Vec<String> = tips
         .middle
@@ -422,7 +400,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         let (what, now, then) = match tip.of {
             TipOf::Level(id, level) => (
                 words::input_in_words(conflict, Input::Levels(id)),
-                supposed_level(found, id),
+                words::supposed_level(found, id),
                 words::level_in_words(conflict, id, level),
             ),
             TipOf::Scenario(at) => (
@@ -437,7 +415,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
             Text::from(then),
             Text::from(tip.changed.map_or_else(
                 || "can’t be followed, so it isn’t known".to_owned(),
-                |changed| flip(found, tips, changed),
+                |changed| words::flip(found, tips, changed),
             )),
         ]);
     }
@@ -453,9 +431,9 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         let own = tip.place.interval(conflict);
         rows.push(vec![
             Text::from(sentence(&words::place_in_words(conflict, tip.place))),
-            Text::from(own.map_or(String::new(), |it| range(&it))),
+            Text::from(own.map_or(String::new(), |it| words::range(&it))),
             value,
-            Text::from(flip(found, tips, *changed)),
+            Text::from(words::flip(found, tips, *changed)),
         ]);
     }
     let still = tips.numbers.len() - flipping.len();
@@ -486,38 +464,8 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
     blocks
 }
 
-fn supposed_level(found: &Outlook, id: UnknownId) -> String {
-    match found.supposed.setting.answer(id) {
-        Known::Level(level) => words::level_in_words(&found.supposed.conflict, id, *level),
-        Known::Number(number) => words::number_in_words(number),
-    }
-}
-
-fn range(own: &Interval) -> String {
-    if own.is_point() {
-        words::number_in_words(&own.low)
-    } else {
-        format!("{} to {}", words::number_in_words(&own.low), words::number_in_words(&own.high))
-    }
-}
-
-fn flip(found: &Outlook, tips: &Tips, changed: Changed) -> String {
-    match changed {
-        Changed::Today(_, to) => format!("today {}", words::lasting_in_brief(to)),
-        Changed::Text(at, _, to) => {
-            let several = tips.texts.len() > 1;
-            let (treaty, package_at) = tips.texts[at];
-            let own = found.treaties.iter().find(|it| it.treaty == treaty);
-            let text = match own {
-                Some(own) if several => in_brackets(&package(found, own, package_at)),
-                Some(_) | None => "the text".to_owned(),
-            };
-            format!("{text} {}", words::fate_in_words(to))
-        }
-    }
-}
-
-fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
+/// Who loses by waiting for a scenario with a date, and which texts come and go.
+pub(crate) fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
     let conflict = &found.supposed.conflict;
     let scenario = &conflict.scenarios[it.scenario];
     let when = scenario.date.map(|date| format!(" ({})", words::day(date))).unwrap_or_default();
@@ -550,7 +498,7 @@ fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
         let said = all
             .iter()
             .take(QUESTIONS_TOLD)
-            .map(|(treaty, own)| in_brackets(&words::package(conflict, *treaty, own)));
+            .map(|(treaty, own)| words::in_brackets(&words::package(conflict, *treaty, own)));
         let said: Vec<String> = said.collect();
         let more = all.len().saturating_sub(QUESTIONS_TOLD);
         let more = if more > 0 { format!(" and {} more", count(more)) } else { String::new() };

@@ -3,12 +3,20 @@
 //! Excerpts become footnotes. What the case says is escaped, so that no label can format the page.
 
 use super::tame;
+use crate::figure::Figure;
 use crate::page::{Block, Page, Piece, Table, Text};
 use crate::words::counted;
 
-/// Writes a page as Markdown with tables and footnotes.
+/// The name of the file that holds a picture beside a page.
 #[must_use]
-pub fn markdown(document: &Page) -> String {
+pub fn picture_file(stem: &str, figure: &Figure) -> String {
+    format!("{stem}-{}.svg", figure.id())
+}
+
+/// Writes a page as Markdown with tables and footnotes. Pictures are files beside it, whose names begin
+/// with `stem`; without one their rows stand for them.
+#[must_use]
+pub fn markdown(document: &Page, stem: Option<&str>) -> String {
     let mut parts = Vec::new();
     if !document.title.is_empty() {
         parts.push(format!("# {}", escape(&document.title)));
@@ -24,7 +32,7 @@ pub fn markdown(document: &Page) -> String {
             None if title.is_empty() => {}
             None => parts.push(format!("## {title}")),
         }
-        parts.extend(section.blocks.iter().map(block));
+        parts.extend(section.blocks.iter().map(|it| block(it, stem)));
     }
     if !document.notes.is_empty() {
         let notes: Vec<String> = document
@@ -44,7 +52,7 @@ pub fn markdown(document: &Page) -> String {
     parts.join("\n\n") + "\n"
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, stem: Option<&str>) -> String {
     match block {
         Block::Paragraph(text) | Block::Aside(text) => inline(text),
         Block::Code(code) => {
@@ -62,7 +70,22 @@ fn block(block: &Block) -> String {
             items.join("\n")
         }
         Block::Table(it) => table(it),
+        Block::Figure(it) => picture(it, stem),
     }
+}
+
+fn picture(figure: &Figure, stem: Option<&str>) -> String {
+    let mut parts = vec![format!("**{}** {}", escape(&figure.title), escape(&figure.finding))];
+    parts.extend(
+        stem.map(|stem| format!("![{}](<{}>)", escape(&figure.title), picture_file(stem, figure))),
+    );
+    if stem.is_none() && !figure.is_beside_rows {
+        parts.push(table(&figure.table));
+    }
+    if stem.is_some() || !figure.is_beside_rows {
+        parts.push(escape(&figure.note));
+    }
+    parts.join("\n\n")
 }
 
 fn table(table: &Table) -> String {

@@ -8,11 +8,11 @@ mod markdown;
 mod terminal;
 
 pub use html::html;
-pub use markdown::markdown;
+pub use markdown::{markdown, picture_file};
 pub use terminal::{Emphasis, terminal};
 
 /// Words on one line, without characters that steer a terminal or a page, or turn a line round.
-fn tame(words: &str) -> String {
+pub(crate) fn tame(words: &str) -> String {
     let harmless = |letter: char| match letter {
         '\u{202a}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}'

@@ -94,6 +94,16 @@ impl Sheet {
                 }
             }
             Block::Table(table) => self.table(table, lines),
+            Block::Figure(figure) => {
+                let title = self.bold(&tame(&figure.title));
+                lines.extend(self.wrap(&format!("{title} {}", tame(&figure.finding)), "", ""));
+                if figure.is_beside_rows {
+                    return;
+                }
+                self.table(&figure.table, lines);
+                let note = self.wrap(&tame(&figure.note), "", "");
+                lines.extend(note.iter().map(|line| self.quiet(line)));
+            }
             Block::Code(code) => {
                 lines.extend(code.lines().map(tame));
             }

@@ -1,42 +1,48 @@
-//! What is the answer, in five sentences?
+//! What is the answer, in at most five sentences?
 //!
-//! Each sentence is computed from what was found and points to the section that says more.
+//! Each is computed from what was found, names texts, sides and reasons, and points to the section that
+//! says more. Counts of states stand in the appendix.
 
+use detente::briefing::finding::{Hold, Today};
+use detente::briefing::{Briefing, Found};
+use detente::dealing::Dealing;
+use detente::leverage::Lacks;
 use detente::model::Conflict;
+use detente::outlook::{Gain, Outlook, Test, TreatyOutlook};
 
 use super::{deals, mind};
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
-use crate::words::{self, count, counted, names, verb};
-use detente::briefing::finding::{Hold, Outcomes, Today};
-use detente::briefing::sureness::Otherwise;
-use detente::briefing::{Briefing, Found};
+use crate::words::{self, names, percent, verb};
+
+/// The most answers to a question that are told.
+const MOST_ANSWERS: usize = 3;
 
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     let conflict = &briefing.supposed.conflict;
-    let mut sentences = vec![today(conflict, found.today.as_ref())];
+    let mut sentences = vec![today(conflict, found)];
     match found.deals.as_ref().and_then(|deals| deals::answers(conflict, deals)) {
-        Some((first, second)) => sentences.extend([first, second]),
+        Some((first, second)) => {
+            sentences.push(with_shares(conflict, found, first).see(SectionId::Deals));
+            if !second.is_empty() {
+                sentences.push(with_remedy(conflict, found, second));
+            }
+        }
         None => sentences.push(unjudged(conflict, found)),
     }
-    let today_lasts = found.today.as_ref().is_some_and(|today| today.hold().lasts());
-    sentences.push(match (roles(conflict, found), &found.outcomes) {
-        (Some(roles), _) => roles,
-        (None, Ok(it)) => outcomes(it, today_lasts),
-        (None, Err(_)) => {
-            Text::from("How many states would last wasn’t counted; there are too many. ")
-                .see(SectionId::Outcomes)
-        }
-    });
-    sentences.push(sure(briefing, found));
-    let title =
-        format!("The answer in {} sentences", if sentences.len() == 5 { "five" } else { "four" });
+    sentences.extend(roles(conflict, found));
+    sentences.push(ask(briefing, found));
     let mut blocks = vec![Block::Numbered(sentences)];
-    blocks.extend(mind::block(briefing, found));
-    Section { id: Some(SectionId::Answer), title, blocks }
+    if let Some(deals) = &found.deals {
+        let figures = (1..).zip(deals::judged(deals));
+        let figures = figures.filter_map(|(at, dealing)| figure::gains(deals, dealing, at));
+        blocks.extend(figures.map(|it| Block::figure(it.beside_its_rows())));
+    }
+    Section { id: Some(SectionId::Answer), title: "The answer".to_owned(), blocks }
 }
 
-fn today(conflict: &Conflict, today: Option<&Today>) -> Text {
-    let Some(today) = today else {
+fn today(conflict: &Conflict, found: &Found) -> Text {
+    let Some(today) = &found.today else {
         return Text::from("The case names no state of today, so nothing is said of where it stands or of ways from there. ")
             .see(SectionId::Limits);
     };
@@ -64,7 +70,24 @@ fn today(conflict: &Conflict, today: Option<&Today>) -> Text {
             names(conflict, &with(Hold::Free)),
         )),
     };
-    text.see(SectionId::Today)
+    today_in_draws(found).map_or(text.clone(), |said| text.plain(said)).see(SectionId::Today)
+}
+
+/// In which share of draws today lasts, where that isn't the same in all.
+fn today_in_draws(found: &Found) -> Option<String> {
+    let outlook = found.outlook.as_ref().filter(|it| !it.sampled.is_empty())?;
+    let some: Vec<_> = outlook.today.iter().filter(|it| it.share.share > 0.0).collect();
+    let said = match some.as_slice() {
+        [] => return None,
+        [_] => "It is so in all draws from the ranges. ".to_owned(),
+        several => {
+            let said = several.iter().map(|it| {
+                format!("in {} it {}", percent(it.share.share), words::lasting_in_brief(it.lasting))
+            });
+            format!("Of the draws from the ranges {}. ", words::all_of(&said.collect::<Vec<_>>()))
+        }
+    };
+    Some(said)
 }
 
 /// Those whose replies hold others back.
@@ -75,6 +98,76 @@ fn repliers(conflict: &Conflict, today: &Today) -> String {
     parties.sort_unstable();
     parties.dedup();
     names(conflict, &parties)
+}
+
+/// The treaty that the answer is about, in what was drawn.
+fn drawn<'a>(found: &'a Found) -> Option<(&'a Outlook, &'a TreatyOutlook, &'a Dealing)> {
+    let outlook = found.outlook.as_ref().filter(|it| !it.sampled.is_empty())?;
+    let dealing = deals::main(found.deals.as_ref()?)?;
+    let treaty = outlook.treaties.iter().find(|it| it.treaty == dealing.treaty)?;
+    Some((outlook, treaty, dealing))
+}
+
+/// What to put on the table, and in which share of draws that holds; the text that holds most often, where
+/// that is another.
+fn with_shares(conflict: &Conflict, found: &Found, first: Text) -> Text {
+    let Some((_, treaty, dealing)) = drawn(found) else { return first };
+    let mut said = String::new();
+    if let Some(middle) = treaty.middle {
+        let share = treaty.packages[middle].share(Test::Acceptable);
+        said.push_str(&format!(
+            "It is acceptable and lasts in {} of the draws from the ranges. ",
+            percent(share.share)
+        ));
+    }
+    match treaty.robust.package {
+        Some((robust, share)) if Some(robust) != treaty.middle => {
+            let packages = [robust].into_iter().chain(treaty.middle);
+            let packages = packages.map(|at| &treaty.packages[at].settlements[..]);
+            let (_, different) = words::shared_issues(packages);
+            let says = words::package_on(
+                conflict,
+                dealing.treaty,
+                &treaty.packages[robust].settlements,
+                &different,
+            );
+            let of = if treaty.middle.is_some()
+                && different.len() < treaty.packages[robust].settlements.len()
+            {
+                "The text that holds most often differs"
+            } else {
+                "The text that holds most often"
+            };
+            said.push_str(&format!("{of}: {says} ({}). ", percent(share.share)));
+        }
+        Some(_) => said.push_str("No other text holds more often. "),
+        None => said.push_str("In no draw is any text acceptable and lasting. "),
+    }
+    first.plain(said)
+}
+
+/// Who breaks better texts, and what would make the first of them hold.
+fn with_remedy(conflict: &Conflict, found: &Found, second: Text) -> Text {
+    let dealing = found.deals.as_ref().and_then(deals::main);
+    let own = dealing.and_then(|it| found.leverage.iter().find(|own| own.treaty == it.treaty));
+    let lacks = own.and_then(|it| it.deals.first());
+    match lacks.and_then(|lacks| remedy(conflict, lacks)) {
+        Some(said) => second.plain(format!("{said} ")).see(SectionId::Leverage),
+        None => second.see(SectionId::Deals),
+    }
+}
+
+/// The first remedy there is: a promise that would be kept, else what keeping would have to be worth.
+fn remedy(conflict: &Conflict, lacks: &Lacks) -> Option<String> {
+    let guarantees = lacks.guarantees.iter().flat_map(|it| &it.0);
+    let kept = guarantees.clone().find(|it| it.kept && it.acceptable == Some(true));
+    let price = lacks.prices.iter().flat_map(|it| &it.each).find(|it| it.found.is_some());
+    let of = "Of those that fail and that no other of them beats, the first:";
+    match (kept, price) {
+        (Some(it), _) => Some(format!("{of} {}", words::guarantee_in_words(conflict, it))),
+        (None, Some(it)) => Some(format!("{of} {}", words::price_in_words(conflict, it))),
+        (None, None) => None,
+    }
 }
 
 /// What there is to say of deals where none could be judged.
@@ -107,109 +200,54 @@ fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
             said.push(if several { format!("for “{label}”, {short}") } else { short });
         }
     }
+    let place = if found.leverage.is_empty() { SectionId::Deals } else { SectionId::Leverage };
     let text =
         Text::new().strong("Of those who don’t sign").plain(format!(": {}. ", said.join("; ")));
-    (!said.is_empty()).then(|| text.see(SectionId::Deals))
+    (!said.is_empty()).then(|| text.see(place))
 }
 
-fn outcomes(outcomes: &Outcomes, today_lasts: bool) -> Text {
-    let lasting = outcomes.lasting();
-    let states = counted(outcomes.states, "state", "states");
-    if !outcomes.are_decided() {
-        let known = match lasting {
-            0 => "none is known".to_owned(),
-            some => format!("{} are known", count(some)),
-        };
-        return Text::from(format!(
-            "Of {states}, {known} so far that would last; the work was stopped before all were decided. "
-        ))
-        .see(SectionId::Outcomes);
-    }
-    let text = Text::new().plain(format!(
-        "Of {states}, {} would last if everybody looks at replies that pay",
-        count(lasting)
-    ));
-    let others = lasting.saturating_sub(usize::from(today_lasts));
-    let text = match outcomes.reached_by_paying {
-        Some(reached) if others > 0 => {
-            let such = if today_lasts { "other such" } else { "such" };
-            let reached = match reached {
-                0 => format!("no {such} state"),
-                all if all == others => format!("all {such} states"),
-                some => format!("{} {such} {}", count(some), verb(some, "state", "states")),
-            };
-            text.plain(format!("; moves, some of them joint, that pay all who make them lead from today to {reached}. "))
-        }
-        Some(_) | None => text.plain(". "),
-    };
-    text.see(SectionId::Outcomes)
-}
-
-fn sure(briefing: &Briefing, found: &Found) -> Text {
+/// What to ask first, and what one would choose for each answer; else what would change the verdict.
+fn ask(briefing: &Briefing, found: &Found) -> Text {
     let conflict = &briefing.supposed.conflict;
-    let asked = found.alternatives.len();
-    if asked == 0 {
-        let why = if conflict.unknowns.is_empty() && conflict.scenarios.is_empty() {
-            "the case leaves no question open and names no scenario"
-        } else {
-            "what else the case supposes makes no difference beside what was asked for, or wasn’t tried"
+    if let Some((outlook, treaty, _)) = drawn(found) {
+        let text = match treaty.ask.first() {
+            Some(gain) => question(conflict, outlook, treaty, gain),
+            None => Text::new().strong("No question is seen to improve the choice").plain(
+                ": whatever the answer, one would propose the same, as far as the draws tell. ",
+            ),
         };
-        return Text::from(format!("Nothing here says how sure one can be: {why}. "))
-            .see(SectionId::Limits);
+        return text.see(SectionId::Sureness);
     }
-    let unanswered = found.alternatives.iter().filter(|it| it.headline.is_err()).count();
-    if unanswered > 0 {
-        return Text::from(format!(
-            "{} of {} couldn’t be looked at; how sure one can be isn’t known. ",
-            count(unanswered),
-            counted(asked, "other supposition", "other suppositions")
-        ))
-        .see(SectionId::Sureness);
-    }
-    let deals = found.deals.as_ref().map_or(0, |it| it.treaties.len());
-    if found.today.is_none() && deals == 0 {
-        return Text::from(
-            "How sure one can be isn’t asked: without a today and without a treaty there is no verdict that another supposition could change. ",
-        )
-        .see(SectionId::Sureness);
-    }
-    let flips = mind::flips(found);
-    if flips.is_empty() {
-        return Text::from(format!(
-            "None of {} changes the verdict on today or on what to propose first; numbers within their ranges were not varied. ",
-            counted(asked, "other supposition", "other suppositions")
-        ))
-        .see(SectionId::Sureness);
-    }
-    let questions: Vec<String> = {
-        let mut asked: Vec<String> = Vec::new();
-        for flip in &flips {
-            if let Otherwise::Answer(id, _) = &flip.otherwise {
-                let ask = format!("“{}”", conflict.unknowns[id.0].ask);
-                if !asked.contains(&ask) {
-                    asked.push(ask);
-                }
+    mind::sure(briefing, found)
+}
+
+fn question(conflict: &Conflict, outlook: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
+    let input = words::input_of(outlook, gain.question);
+    let choices: Vec<&[usize]> = (gain.answers.iter())
+        .filter_map(|it| it.choice)
+        .map(|at| &treaty.packages[at].settlements[..])
+        .collect();
+    let (_, different) = words::shared_issues(choices);
+    let told = gain.answers.iter().take(MOST_ANSWERS).map(|it| {
+        let answer = words::answer_to(outlook, gain.question, it);
+        match it.choice {
+            Some(at) => {
+                let says = words::package_on(
+                    conflict,
+                    treaty.treaty,
+                    &treaty.packages[at].settlements,
+                    &different,
+                );
+                let says = if different.is_empty() { "the same text".to_owned() } else { says };
+                format!("if {answer}, propose {says} (holds in {})", percent(it.acceptable))
             }
+            None => format!("if {answer}, propose nothing"),
         }
-        asked
-    };
-    let on = if questions.is_empty() {
-        String::new()
-    } else {
-        if asked == 1 {
-            String::new()
-        } else {
-            format!(", above all the answer to {}", words::one_of(&questions))
-        }
-    };
-    let which = if asked == 1 {
-        "The one other supposition".to_owned()
-    } else {
-        format!("{} of {} other suppositions", count(flips.len()), count(asked))
-    };
+    });
+    let told: Vec<String> = told.collect();
+    let more = gain.answers.len().saturating_sub(MOST_ANSWERS);
+    let more = if more > 0 { "; and so on" } else { "" };
     Text::new()
-        .plain(format!(
-            "{which} would change the verdict on today, on what to propose first or on who breaks deals{on}. "
-        ))
-        .see(SectionId::Sureness)
+        .strong(format!("Ask first: {}", words::input_in_words(conflict, input)))
+        .plain(format!(". {}{more}. ", super::sentence(&told.join("; "))))
 }

@@ -2,6 +2,7 @@
 
 use detente::model::Conflict;
 
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
 use crate::told::{Examples, Shape, Told};
 use crate::words::{self, count, counted, names, verb};
@@ -18,12 +19,14 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let conflict = &briefing.supposed.conflict;
     let dealings = found.deals.as_ref()?;
     let mut blocks = Vec::new();
-    for dealing in judged(dealings) {
+    for (number, dealing) in (1..).zip(judged(dealings)) {
         let told = Told::new(dealings, dealing);
         let label = &conflict.treaty(dealing.treaty).label;
         blocks.push(Block::Paragraph(told.lead().after(Text::new().strong(format!("{label}. ")))));
         blocks.extend(told.table(SHAPE));
         blocks.extend(told.legend());
+        let figure = figure::deals(dealings, dealing, number);
+        blocks.extend(figure.map(|it| Block::figure(it.beside_its_rows())));
         blocks.extend(first(conflict, &told));
         let rest = "`detente deals` tells them";
         let mut others = told.failures(MOST_REASONS, Examples::Needed, rest);
@@ -100,17 +103,21 @@ fn first(conflict: &Conflict, told: &Told<'_>) -> Vec<Block> {
     vec![Block::paragraph(Text::new().strong("Deal A:")), Block::List(points)]
 }
 
-/// What the answer says of deals: what to propose, and what breaks the others.
-pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text, Text)> {
-    // The treaty that most is to be had from.
-    let dealing = judged(dealings).max_by_key(|it| {
+/// The treaty that most is to be had from.
+pub(super) fn main(dealings: &Dealings) -> Option<&Dealing> {
+    judged(dealings).max_by_key(|it| {
         let tally = tally(it);
         (tally.surely_worth, tally.lasting, std::cmp::Reverse(it.treaty))
-    })?;
+    })
+}
+
+/// What the answer says of deals: what to propose, and what breaks the others.
+pub(super) fn answers(conflict: &Conflict, dealings: &Dealings) -> Option<(Text, Text)> {
+    let dealing = main(dealings)?;
     let tally = tally(dealing);
     let first = first_answer(conflict, dealing, &tally);
     let second = second_answer(conflict, dealing, &tally);
-    Some((first.see(SectionId::Deals), second.see(SectionId::Deals)))
+    Some((first, second))
 }
 
 fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
@@ -182,9 +189,23 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             } else {
                 format!("no worse off for {it}")
             };
+            let gains = best.map_or(String::new(), |deal| {
+                let each = words::gains_in_words(dealing, deal);
+                let each =
+                    dealing.signatories.iter().zip(each).map(|(it, gain)| {
+                        format!("{} {gain}", words::party_name(conflict, it.party))
+                    });
+                let points =
+                    if dealing.signatories.iter().any(detente::dealing::Standpoint::has_points) {
+                        ", each in its own points"
+                    } else {
+                        ""
+                    };
+                format!(" It brings {}{points}.", words::all_of(&each.collect::<Vec<_>>()))
+            });
             let sure = words::sureness_of_gains(conflict, &worth);
             Text::new().strong(format!("{are}{of}")).plain(format!(
-                ": {} {} {off}{sure}, {}, and outsiders do their part.{says} ",
+                ": {} {} {off}{sure}, {}, and outsiders do their part.{says}{gains} ",
                 names(conflict, &treaty.signatories),
                 verb(treaty.signatories.len(), "is", "are"),
                 kept(conflict, dealing),

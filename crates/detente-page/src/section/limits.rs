@@ -30,16 +30,7 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     points.extend(middles(briefing));
     points.extend(unsure(briefing));
     points.extend(mute(conflict));
-    points.push(Text::new().strong("Not computed yet").plain(
-        match super::found(briefing).and_then(|found| found.deals.as_ref()) {
-            Some(deals) if super::deals::judged(deals).next().is_some() => {
-                ": leverage, shares over ranges."
-            }
-            Some(_) | None => {
-                ": the best deal, whether it would last, leverage, shares over ranges."
-            }
-        },
-    ));
+    points.extend(left_out(briefing));
     let mut blocks = vec![Block::Numbered(points)];
     let questions = questions(briefing);
     if !questions.is_empty() {
@@ -47,6 +38,22 @@ pub(super) fn section(briefing: &Briefing) -> Section {
             .push(Block::Paragraph(Text::new().strong("Ask next: ").plain(questions.join(" · "))));
     }
     Section { id: Some(SectionId::Limits), title: "Limits and next questions".to_owned(), blocks }
+}
+
+/// What was left out on request, or couldn't be had.
+fn left_out(briefing: &Briefing) -> Option<Text> {
+    let found = super::found(briefing)?;
+    let mut what = Vec::new();
+    if found.leverage.is_empty() && found.deals.is_some() {
+        what.push("what deals that fail lack");
+    }
+    if found.outlook.is_none() && briefing.supposed.conflict.now.is_some() {
+        what.push("shares over the ranges");
+    }
+    let what: Vec<String> = what.into_iter().map(str::to_owned).collect();
+    (!what.is_empty()).then(|| {
+        Text::new().strong("Not looked for here").plain(format!(": {}.", words::all_of(&what)))
+    })
 }
 
 fn rules(conflict: &Conflict) -> Option<Text> {

@@ -2,8 +2,8 @@
 
 use detente::model::{Answer, Conflict, Known, TreatyId, UnknownId, print_exact};
 
-use crate::page::{Block, Text};
-use crate::words::{self, counted, names, verb};
+use crate::page::{Block, SectionId, Text};
+use crate::words::{self, count, counted, names, verb};
 use detente::briefing::finding::Hold;
 use detente::briefing::sureness::{Alternative, First, Otherwise, Shift};
 use detente::briefing::{Briefing, Found};
@@ -23,7 +23,7 @@ pub(super) fn flips(found: &Found) -> Vec<&Alternative> {
     flips
 }
 
-/// What would change our mind, under the answer. Suppositions that change the same are told
+/// What would change our mind. Suppositions that change the same are told
 /// together.
 pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
     let conflict = &briefing.supposed.conflict;
@@ -49,7 +49,7 @@ pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {
         said.insert(1, "Ask that first.".to_owned());
     }
     if groups.len() > MOST_TOLD {
-        said.push("More is in the table below.".to_owned());
+        said.push("More is in the table of other suppositions.".to_owned());
     }
     let text = Text::new().strong("What would change our mind. ").plain(said.join(" "));
     Some(Block::Paragraph(text))
@@ -201,4 +201,74 @@ pub(super) fn and_so(of: &Failure) -> &'static str {
         | Failure::Beaten
         | Failure::SameAs => ", and ",
     }
+}
+
+/// How many other suppositions change the verdict, as a sentence.
+pub(super) fn sure(briefing: &Briefing, found: &Found) -> Text {
+    let conflict = &briefing.supposed.conflict;
+    let asked = found.alternatives.len();
+    if asked == 0 {
+        let why = if conflict.unknowns.is_empty() && conflict.scenarios.is_empty() {
+            "the case leaves no question open and names no scenario"
+        } else {
+            "what else the case supposes makes no difference beside what was asked for, or wasn’t tried"
+        };
+        return Text::from(format!("Nothing here says how sure one can be: {why}. "))
+            .see(SectionId::Limits);
+    }
+    let unanswered = found.alternatives.iter().filter(|it| it.headline.is_err()).count();
+    if unanswered > 0 {
+        return Text::from(format!(
+            "{} of {} couldn’t be looked at; how sure one can be isn’t known. ",
+            count(unanswered),
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(SectionId::Sureness);
+    }
+    let deals = found.deals.as_ref().map_or(0, |it| it.treaties.len());
+    if found.today.is_none() && deals == 0 {
+        return Text::from(
+            "How sure one can be isn’t asked: without a today and without a treaty there is no verdict that another supposition could change. ",
+        )
+        .see(SectionId::Sureness);
+    }
+    let flips = flips(found);
+    if flips.is_empty() {
+        return Text::from(format!(
+            "None of {} changes the verdict on today or on what to propose first; numbers within their ranges were not varied. ",
+            counted(asked, "other supposition", "other suppositions")
+        ))
+        .see(SectionId::Sureness);
+    }
+    let questions: Vec<String> = {
+        let mut asked: Vec<String> = Vec::new();
+        for flip in &flips {
+            if let Otherwise::Answer(id, _) = &flip.otherwise {
+                let ask = format!("“{}”", conflict.unknowns[id.0].ask);
+                if !asked.contains(&ask) {
+                    asked.push(ask);
+                }
+            }
+        }
+        asked
+    };
+    let on = if questions.is_empty() {
+        String::new()
+    } else {
+        if asked == 1 {
+            String::new()
+        } else {
+            format!(", above all the answer to {}", words::one_of(&questions))
+        }
+    };
+    let which = if asked == 1 {
+        "The one other supposition".to_owned()
+    } else {
+        format!("{} of {} other suppositions", count(flips.len()), count(asked))
+    };
+    Text::new()
+        .plain(format!(
+            "{which} would change the verdict on today, on what to propose first or on who breaks deals{on}. "
+        ))
+        .see(SectionId::Sureness)
 }

@@ -6,6 +6,7 @@
 mod answer;
 mod deals;
 mod head;
+mod leverage;
 mod limits;
 mod mind;
 mod notes;
@@ -27,11 +28,11 @@ pub fn brief(briefing: &Briefing) -> Page {
     match &briefing.found {
         Ok(found) => {
             sections.push(answer::section(briefing, found));
-            sections.push(sources::section(briefing));
             sections.extend(today::section(briefing, found));
             sections.extend(deals::section(briefing, found));
-            sections.push(outcomes::section(briefing, found));
+            sections.extend(leverage::section(briefing, found));
             sections.extend(sureness::section(briefing, found));
+            sections.push(sources::section(briefing));
         }
         Err(unfound) => {
             sections.push(unfound::section(unfound));
@@ -39,6 +40,8 @@ pub fn brief(briefing: &Briefing) -> Page {
         }
     }
     sections.push(limits::section(briefing));
+    sections.extend(self::found(briefing).map(|found| outcomes::section(briefing, found)));
+    sections.extend(self::found(briefing).and_then(|found| sureness::appendix(briefing, found)));
     sections.extend(self::found(briefing).and_then(deals::appendix));
     let page = Page {
         title: title(briefing),

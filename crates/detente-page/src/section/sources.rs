@@ -2,6 +2,7 @@
 
 use detente::model::{Cited, Conflict};
 
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Table, Text};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::Briefing;
@@ -18,6 +19,11 @@ const MOST_ROWS: usize = 10;
 pub(super) fn section(briefing: &Briefing) -> Section {
     let conflict = &briefing.supposed.conflict;
     let mut blocks = Vec::new();
+    let counted = super::trust::counted_in_full(briefing);
+    if !counted.is_empty() {
+        blocks.push(Block::paragraph(counted));
+    }
+    blocks.extend(figure::timeline(conflict, None, 1).map(Block::figure));
     if conflict.evidence.is_empty() {
         blocks.push(Block::paragraph(if conflict.sources.is_empty() {
             "The case cites no documents. Everything below follows from what its authors put in; nothing of it can be looked up."

@@ -3,18 +3,58 @@
 use detente::model::{Conflict, Known};
 
 use super::mind;
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Table, Text};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::finding::Hold;
 use detente::briefing::sureness::{Alternative, First, Headline, Otherwise, Prospect};
 use detente::briefing::{Briefing, Found};
+use detente::outlook::TreatyOutlook;
 
 /// How many rows are enough where room is short.
 const ENOUGH: usize = 9;
 
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
-    if found.alternatives.is_empty() {
+    let mut blocks = drawn(found);
+    blocks.extend(mind::block(briefing, found));
+    if found.outlook.is_none() {
+        blocks.extend(alternatives(briefing, found));
+    }
+    if blocks.is_empty() {
         return None;
+    }
+    Some(Section { id: Some(SectionId::Sureness), title: "How sure".to_owned(), blocks })
+}
+
+/// The verdict under each other supposition, where the section on how sure one can be has pictures instead.
+pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
+    found.outlook.as_ref()?;
+    let blocks = alternatives(briefing, found);
+    let title = "Appendix: other suppositions, one at a time".to_owned();
+    (!blocks.is_empty()).then_some(Section { id: None, title, blocks })
+}
+
+/// What is so in draws from the ranges, and what would flip it.
+fn drawn(found: &Found) -> Vec<Block> {
+    let Some(outlook) = &found.outlook else { return Vec::new() };
+    let mut blocks = Vec::new();
+    let treaties: Vec<Option<&TreatyOutlook>> = if outlook.treaties.is_empty() {
+        vec![None]
+    } else {
+        outlook.treaties.iter().map(Some).collect()
+    };
+    for (number, treaty) in (1..).zip(treaties) {
+        blocks.extend(figure::outlook(outlook, treaty, number).map(Block::figure));
+    }
+    blocks.extend(figure::tipping(outlook, 1).map(Block::figure));
+    blocks.extend(outlook.waiting.iter().flat_map(|it| crate::answer::waiting(outlook, it)));
+    blocks
+}
+
+/// One thing changed at a time: the verdict under every other answer and scenario.
+fn alternatives(briefing: &Briefing, found: &Found) -> Vec<Block> {
+    if found.alternatives.is_empty() {
+        return Vec::new();
     }
     let conflict = &briefing.supposed.conflict;
     let mut rows = vec![row(conflict, Text::new().plain("as supposed above"), &found.headline)];
@@ -67,7 +107,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
         said.push_str(&format!(" {more} were not looked at."));
     }
     blocks.push(Block::paragraph(said));
-    Some(Section { id: Some(SectionId::Sureness), title: "How sure".to_owned(), blocks })
+    blocks
 }
 
 /// Which numbers and orders the table leaves as they are.

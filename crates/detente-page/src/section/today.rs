@@ -3,6 +3,7 @@
 use detente::model::{Conflict, PartyId};
 
 use super::notes::behind;
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
 use crate::words::{self, Form, count, deed, deterred, names, verb};
 use detente::briefing::finding::{Hold, Temptation, Today, View};
@@ -20,6 +21,8 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     points.extend(today.views.iter().filter_map(|view| view_in_words(conflict, view)));
     blocks.push(Block::List(points));
     blocks.push(Block::Paragraph(verdict(today)));
+    let figure = figure::why_today(conflict, today, 1);
+    blocks.extend(figure.map(|it| Block::figure(it.beside_its_rows())));
     Some(Section { id: Some(SectionId::Today), title: "Where it stands".to_owned(), blocks })
 }
 

@@ -6,13 +6,20 @@ use detente::briefing::Briefing;
 use detente::briefing::grounds::{Grounds, Numbers};
 use detente::briefing::trust::Shortcoming;
 
-/// The trust paragraphs: first the grade and what it rests on, then what the numbers are.
+/// The grade with its reasons, then what the numbers are.
 pub(super) fn paragraphs(briefing: &Briefing) -> Vec<Text> {
     let grade = Text::new().strong(format!("Trust: {}.", briefing.trust.word()));
-    let mut said = vec![reasons(briefing), sources(briefing), statements(&briefing.grounds)];
+    let mut said = vec![reasons(briefing)];
     said.extend(unheard(briefing));
     said.retain(|sentence| !sentence.is_empty());
     vec![grade.plain(format!(" {}", said.join(" "))), numbers(&briefing.grounds)]
+}
+
+/// What it rests on, counted; empty where it cites nothing and says nothing of wishes.
+pub(super) fn counted_in_full(briefing: &Briefing) -> String {
+    let mut said = vec![sources(briefing), statements(&briefing.grounds)];
+    said.retain(|sentence| !sentence.is_empty());
+    said.join(" ")
 }
 
 fn reasons(briefing: &Briefing) -> String {

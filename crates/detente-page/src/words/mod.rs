@@ -20,6 +20,7 @@ mod phrase;
 mod reply;
 mod rule;
 mod state;
+mod sureness;
 mod verdict;
 mod version;
 mod who;
@@ -54,6 +55,9 @@ pub(crate) use phrase::Form;
 pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
+pub(crate) use sureness::{
+    answer_to, flip, in_brackets, input_of, package_of, range, supposed_level,
+};
 pub(crate) use verdict::{concept_names, state_verdict};
 pub(crate) use version::{ChangeInWords, change_in_words, short};
 pub(crate) use who::{does, each_name, names, party_name, party_title, together};

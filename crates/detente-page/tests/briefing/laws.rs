@@ -14,7 +14,7 @@ fn all_of_it(conflict: &Conflict, width: usize) -> [String; 4] {
     let (briefing, page) = brief(conflict);
     let data = data(conflict, &briefing, &page).to_string();
     let shown = terminal(&page, width, Emphasis::None);
-    [shown, markdown(&page), html(&page, "briefing"), data]
+    [shown, markdown(&page, None), html(&page, "briefing"), data]
 }
 
 #[test]
@@ -73,7 +73,8 @@ fn a_work_limit_ends_in_a_briefing() {
         let conflict = conflict(seed, &Size::usual(Merging::Always));
         let mut little = Allowance::unlimited();
         little.budget = Budget { work: Some(3), ..Budget::unlimited() };
-        let briefing = ask::brief(&built(&conflict), &Default::default(), &little).unwrap();
+        let briefing =
+            ask::brief(&built(&conflict), &detente::ask::BriefQuestion::usual(), &little).unwrap();
         let page = detente_page::brief(&briefing);
         assert!(!terminal(&page, 80, Emphasis::None).is_empty(), "seed {seed}");
     }

@@ -10,7 +10,7 @@ mod says;
 
 use std::path::{Path, PathBuf};
 
-use detente::ask::{self, Allowance, Supposition};
+use detente::ask::{self, Allowance, BriefQuestion};
 use detente::briefing::Briefing;
 use detente::model::Conflict;
 use detente::{Opened, view};
@@ -38,8 +38,8 @@ fn built(conflict: &Conflict) -> Opened {
 }
 
 fn brief(conflict: &Conflict) -> (Briefing, Page) {
-    let nothing = Supposition::default();
-    let briefing = ask::brief(&built(conflict), &nothing, &Allowance::unlimited()).unwrap();
+    let question = BriefQuestion { samples: Some(40), ..BriefQuestion::usual() };
+    let briefing = ask::brief(&built(conflict), &question, &Allowance::unlimited()).unwrap();
     let page = detente_page::brief(&briefing);
     (briefing, page)
 }

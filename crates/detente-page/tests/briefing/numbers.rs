@@ -88,6 +88,11 @@ fn collect(value: &Value, known: &mut BTreeSet<String>) {
                 known.extend(numbers(&told));
             }
             known.extend(numbers(&number.to_string()));
+            // A share is told in hundredths, its bounds rounded outwards.
+            let hundredths = number * 100.0;
+            for told in [hundredths.floor(), hundredths.round(), hundredths.ceil()] {
+                known.extend(numbers(&format!("{told:.0}")));
+            }
         }
         Value::String(text) => known.extend(numbers(text)),
         Value::Array(items) => {
@@ -144,6 +149,11 @@ fn sentences(document: &Page) -> Vec<String> {
                 Block::Table(table) => {
                     all.extend(table.head.iter().cloned());
                     all.extend(table.rows.iter().flatten().map(words));
+                }
+                Block::Figure(figure) => {
+                    all.extend([&figure.title, &figure.finding, &figure.note].map(Clone::clone));
+                    all.extend(figure.table.head.iter().cloned());
+                    all.extend(figure.table.rows.iter().flatten().map(words));
                 }
             }
         }

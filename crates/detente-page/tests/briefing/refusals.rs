@@ -1,6 +1,6 @@
 //! What does a briefing say where there is little to say?
 
-use detente::ask::{self, Allowance, Supposition};
+use detente::ask::{self, Allowance, BriefQuestion, Supposition};
 use detente::briefing::finding::Hold;
 use detente::briefing::{Briefing, Unfound};
 use detente::model::{
@@ -9,6 +9,10 @@ use detente::model::{
 use detente_page::{Emphasis, terminal};
 
 use crate::{brief, built, case};
+
+fn supposing(suppose: Supposition) -> BriefQuestion {
+    BriefQuestion { suppose, samples: Some(10), ..BriefQuestion::usual() }
+}
 
 fn party(id: &str) -> Party {
     Party {
@@ -113,7 +117,8 @@ fn a_scenario_that_is_supposed_is_named() {
         scenario: Some("no-raids".into()),
         unknowns: vec![("fuel-matters".into(), "yes".into())],
     };
-    let briefing = ask::brief(&built(&conflict), &asked, &Allowance::unlimited()).unwrap();
+    let briefing =
+        ask::brief(&built(&conflict), &supposing(asked), &Allowance::unlimited()).unwrap();
     assert!(briefing.found.as_ref().unwrap().alternatives.is_empty());
     let shown = shown(&briefing);
     assert!(
@@ -126,6 +131,7 @@ fn a_scenario_that_is_supposed_is_named() {
 fn a_scenario_that_isnt_there_is_an_error() {
     let conflict = case("crates/detente/tests/data/harbour");
     let asked = Supposition { scenario: Some("no-raid".into()), unknowns: Vec::new() };
-    let found = ask::brief(&built(&conflict), &asked, &Allowance::unlimited()).unwrap_err();
+    let found =
+        ask::brief(&built(&conflict), &supposing(asked), &Allowance::unlimited()).unwrap_err();
     assert_eq!(found.diagnostics()[0].code, "no-such-scenario");
 }

@@ -2,19 +2,42 @@
 
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
-use crate::briefing::{Briefing, assemble};
+use crate::briefing::{Briefing, Extent, assemble};
+
+/// What somebody wants to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BriefQuestion {
+    /// What is supposed.
+    pub suppose: Supposition,
+    /// How many draws are made from the ranges, 0 for none. `None`: as many as are soon made, at most
+    /// 200.
+    pub samples: Option<u64>,
+    /// What they are made from.
+    pub seed: u64,
+    /// Whether what deals lack is looked for.
+    pub leverage: bool,
+}
+
+impl BriefQuestion {
+    /// Everything that a briefing says.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { suppose: Supposition::default(), samples: None, seed: 0, leverage: true }
+    }
+}
 
 /// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
-/// unknown and every scenario the analysis of today's state and of what could be signed there.
+/// unknown and every scenario the analysis of today's state and of what could be signed there; then as
+/// [`leverage`](super::leverage()) and [`outlook`](super::outlook()).
 ///
 /// ```
-/// use detente::ask::{self, Allowance, Supposition};
+/// use detente::ask::{self, Allowance, BriefQuestion};
 ///
 /// // A case without a treaty has a briefing too: it says where the conflict stands, and no deals.
 /// # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../catalogue/chicken");
 /// # let chicken = root.as_ref();
 /// let case = detente::open(chicken)?;
-/// let briefing = ask::brief(&case, &Supposition::default(), &Allowance::unlimited())?;
+/// let briefing = ask::brief(&case, &BriefQuestion::usual(), &Allowance::unlimited())?;
 /// assert_eq!(briefing.found.expect("four states are soon decided").deals, None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -24,11 +47,13 @@ use crate::briefing::{Briefing, assemble};
 /// briefing says so.
 pub fn brief(
     opened: &Opened,
-    suppose: &Supposition,
+    question: &BriefQuestion,
     allowance: &Allowance,
 ) -> Result<Briefing, AskError> {
-    let supposed = error::supposed(opened, suppose)?;
-    let found = assemble(opened, supposed, &allowance.budget);
+    let supposed = error::supposed(opened, &question.suppose)?;
+    let extent =
+        Extent { samples: question.samples, seed: question.seed, leverage: question.leverage };
+    let found = assemble(opened, supposed, extent, allowance);
     let mut briefing = found.map_err(|found| AskError::Unsound(opened.placed(found)))?;
     briefing.stop = allowance.name(briefing.stop);
     Ok(briefing)

@@ -4,7 +4,7 @@
 //! what was supposed and how the work ended in it. No answer holds a handle of an engine. Work that
 //! is stopped answers with what was found; errors are for cases and questions that can't be answered.
 //!
-//! [`stability()`]: which states hold. [`explain()`]: why one does. [`deals()`]: what could be signed,
+//! [`stability()`]: which states hold. [`explain()`]: why one does. [`today()`]: who would move today. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
 //! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`hindcast()`]: would the
 //! model have moved as history did. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
@@ -21,9 +21,10 @@ mod leverage;
 mod outlook;
 mod read;
 mod stability;
+mod today;
 mod together;
 
-pub use brief::brief;
+pub use brief::{BriefQuestion, brief};
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
 pub use error::AskError;
@@ -37,6 +38,7 @@ pub use stability::{
     Analysed, Equilibria, Groups, JointStep, LastingState, Listed, Seen, StabilityAnswer,
     StabilityQuestion, Standings, stability,
 };
+pub use today::{TodaySeen, today};
 pub use together::{GroupStep, RestTogether, Together};
 
 pub use detente_analysis::{Moved, NumberedState};

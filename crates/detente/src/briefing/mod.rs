@@ -1,8 +1,7 @@
 //! What would one tell a mediator about this case?
 //!
 //! `assemble` asks the engines and reads the case; sentences are made elsewhere, and whatever number
-//! stands in them is a value of the [`Briefing`]. What deals lack, and sampled outlooks, are not part of
-//! it yet.
+//! stands in them is a value of the [`Briefing`].
 
 mod facts;
 pub mod finding;
@@ -13,10 +12,15 @@ pub mod trust;
 
 use detente_model::{Budget, Diagnostic, Severity, Stop, TreatyId};
 
+use detente_analysis::leverage::Tries;
+use detente_analysis::outlook::Settings;
+
 use crate::Opened;
+use crate::allowance::Allowance;
 use crate::dealing::{Dealings, Depth};
-use crate::leverage::{self, PartyRoles};
-use crate::standing::{NoStanding, too_large};
+use crate::leverage::{self, Leverage, PartyRoles};
+use crate::outlook::{self, Outlook, Sampling};
+use crate::standing::{NoStanding, follow, too_large};
 use crate::suppose::Supposed;
 use facts::Asked;
 use finding::{Outcomes, Today};
@@ -29,7 +33,7 @@ pub use facts::MOST_TOLD;
 pub(crate) use facts::deals;
 
 /// Everything that a briefing says, before it is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Briefing {
     /// The case and what is supposed about it.
     pub supposed: Supposed,
@@ -54,7 +58,7 @@ pub struct Briefing {
 }
 
 /// What the engines found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Found {
     /// Where the conflict stands; none if the case has no today.
     pub today: Option<Today>,
@@ -63,6 +67,10 @@ pub struct Found {
     pub deals: Option<Dealings>,
     /// Treaty by treaty, what each outsider is to the deals; only where all deals were judged.
     pub roles: Vec<(TreatyId, Vec<PartyRoles>)>,
+    /// Treaty by treaty, what deals that fail lack; nothing where that wasn't asked.
+    pub leverage: Vec<Leverage>,
+    /// How sure one can be; `None` where that wasn't asked, or can't be.
+    pub outlook: Option<Outlook>,
     /// Where it could rest, or why its states can't be counted.
     pub outcomes: Result<Outcomes, Diagnostic>,
     /// The verdict in short.
@@ -82,8 +90,39 @@ pub enum Unfound {
     Stopped,
 }
 
+/// How much a briefing asks beside what always stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Extent {
+    /// How many draws are made; 0: none. `None`: as many as are soon made.
+    pub(crate) samples: Option<u64>,
+    /// What they are made from.
+    pub(crate) seed: u64,
+    /// Whether what deals lack is looked for.
+    pub(crate) leverage: bool,
+}
+
+/// How many draws a briefing makes at most where nobody says.
+const USUAL_DRAWS: u64 = 200;
+/// How many deals are judged at most in all these draws, each for every answer to the unknowns.
+const USUAL_JUDGEMENTS: u64 = 60_000;
+/// The same where states are too many to be counted, so that each judgement may cost much.
+const FEW_JUDGEMENTS: u64 = 2_000;
+/// For how many deals of a treaty that fail it is looked up what they lack.
+const DEALS_LACKING: usize = 1;
+
+/// How many draws a briefing makes where nobody says: 200, or fewer where so many deals have to be judged
+/// for so many answers to the unknowns that it would take long; at least 10.
+fn usual_samples(supposed: &Supposed, deals: Option<&Dealings>, is_counted: bool) -> u64 {
+    let settings = Settings::of(&supposed.conflict, &supposed.setting, &supposed.answered);
+    let all = deals.map_or(0, |it| it.treaties.iter().map(|it| it.deals.len()).sum::<usize>());
+    let each = u64::try_from(settings.all.len().saturating_mul(all)).unwrap_or(u64::MAX).max(1);
+    let most = if is_counted { USUAL_JUDGEMENTS } else { FEW_JUDGEMENTS };
+    (most / each).clamp(10, USUAL_DRAWS)
+}
+
 /// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
-/// unknown and every scenario the analysis of today's state and of what could be signed there and would last.
+/// unknown and every scenario the analysis of today's state and of what could be signed there and would
+/// last; for leverage and draws as these by themselves.
 ///
 /// # Errors
 /// What keeps the case as it is supposed from being analysed. A case that is merely too large is no
@@ -91,11 +130,14 @@ pub enum Unfound {
 pub(crate) fn assemble(
     opened: &Opened,
     supposed: Supposed,
-    budget: &Budget,
+    extent: Extent,
+    allowance: &Allowance,
 ) -> Result<Briefing, Vec<Diagnostic>> {
+    let budget = &allowance.budget;
     let grounds = grounds::grounds(&supposed.conflict);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &grounds);
-    let asked = Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, budget));
+    let asked =
+        Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, extent, allowance));
     let (found, stop) = match asked {
         Ok((found, stop)) => (Ok(found), stop),
         Err(NoStanding::Stopped(stop)) => (Err(Unfound::Stopped), stop),
@@ -122,7 +164,22 @@ pub(crate) fn assemble(
     })
 }
 
-fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, Stop), NoStanding> {
+/// How every party sees today; `None` if the case has none.
+///
+/// # Errors
+/// What keeps it from being followed, or how the budget ended the work.
+pub(crate) fn today_of(supposed: &Supposed, budget: &Budget) -> Result<Option<Today>, NoStanding> {
+    let mut play = follow(supposed, budget)?;
+    facts::today(&mut play, budget).map_err(NoStanding::Stopped)
+}
+
+fn find(
+    supposed: &Supposed,
+    asked: Asked,
+    extent: Extent,
+    allowance: &Allowance,
+) -> Result<(Found, Stop), NoStanding> {
+    let budget = &allowance.budget;
     let Asked { mut play, standing } = asked;
     let today = facts::today(&mut play, budget).map_err(NoStanding::Stopped)?;
     let deals = facts::deals(supposed, &mut play, Depth::Everything, budget);
@@ -131,6 +188,10 @@ fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, St
         .filter_map(|it| Some((it.treaty, leverage::roles_of(&mut play, it, budget)?)))
         .collect();
     drop(play);
+    let leverage = match &deals {
+        Some(deals) if extent.leverage => lacking(deals, budget)?,
+        Some(_) | None => Vec::new(),
+    };
     let (outcomes, stop) = match &standing {
         Ok(standing) => {
             let (outcomes, stop) = facts::outcomes(standing, deals.as_ref(), budget)?;
@@ -141,12 +202,60 @@ fn find(supposed: &Supposed, asked: Asked, budget: &Budget) -> Result<(Found, St
     let holds = today.as_ref().map(|it| it.views.iter().map(|view| view.hold).collect());
     let headline = sureness::headline(holds, deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) = sureness::alternatives(supposed, &headline, budget);
+    let samples =
+        extent.samples.unwrap_or_else(|| usual_samples(supposed, deals.as_ref(), outcomes.is_ok()));
+    let draws = Sampling { draws: 0..samples, seed: extent.seed, ..Sampling::usual() };
+    let outlook = if samples > 0 { drawn(supposed, &draws, allowance)? } else { None };
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
-    let stop = match (stop, &deals) {
-        (Stop::Complete, Some(deals)) => deals.stop,
-        (stop, _) => stop,
+    let ends = deals.iter().map(|it| it.stop).chain(leverage.iter().map(|it| it.stop));
+    let ends = ends.chain(outlook.iter().map(|it| it.stop));
+    let stop = [stop].into_iter().chain(ends).find(|it| *it != Stop::Complete);
+    let found = Found {
+        today,
+        deals,
+        roles,
+        leverage,
+        outlook,
+        outcomes,
+        headline,
+        alternatives,
+        alternatives_left_out,
     };
-    let found =
-        Found { today, deals, roles, outcomes, headline, alternatives, alternatives_left_out };
-    Ok((found, stop))
+    Ok((found, stop.unwrap_or(Stop::Complete)))
+}
+
+/// What deals that fail lack, treaty by treaty.
+fn lacking(deals: &Dealings, budget: &Budget) -> Result<Vec<Leverage>, NoStanding> {
+    let mut all = Vec::new();
+    for dealing in deals.treaties.iter().filter(|it| it.judging.is_ok()) {
+        let asked = leverage::Asked {
+            treaty: dealing.treaty,
+            package: None,
+            top: DEALS_LACKING,
+            most: Tries::USUAL,
+        };
+        match leverage::find_of(deals, &asked, budget) {
+            Ok(found) => all.push(found),
+            // What is known so far is told all the same.
+            Err(NoStanding::Stopped(_)) => break,
+            Err(refused) => return Err(refused),
+        }
+    }
+    Ok(all)
+}
+
+/// What is so in draws; nothing where they can't be made, or none was in time.
+fn drawn(
+    supposed: &Supposed,
+    draws: &Sampling,
+    allowance: &Allowance,
+) -> Result<Option<Outlook>, NoStanding> {
+    if supposed.conflict.now.is_none() {
+        return Ok(None);
+    }
+    match outlook::find(supposed, draws, allowance) {
+        Ok(found) => Ok(Some(found)),
+        Err(NoStanding::Stopped(_)) => Ok(None),
+        Err(refused) => Err(refused),
+    }
 }

@@ -9,7 +9,8 @@ use crate::briefing::Found;
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Temptation, Today, View, Way};
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
 use crate::view::deals::{Telling, treaties};
-use crate::view::leverage::roles;
+use crate::view::leverage::{LeverageView, leverage, roles};
+use crate::view::outlook::{OutlookView, outlook};
 use crate::view::variable::ids;
 use crate::view::{Count, Ordered, RolesView, Spelling, StateView, StepView, TreatyView};
 
@@ -23,6 +24,10 @@ pub(super) struct FoundView {
     deals: Vec<TreatyView>,
     /// Treaty by treaty, what each outsider is to the deals.
     roles: Vec<TreatyRolesView>,
+    /// Treaty by treaty, what deals that fail lack; as `detente leverage` tells it.
+    leverage: Vec<LeverageView>,
+    /// How sure one can be, as `detente outlook` tells it; `null` where that wasn't asked, or can't be.
+    outlook: Option<OutlookView>,
     outcomes: Option<OutcomesView>,
     /// Why states weren't counted.
     outcomes_uncounted: Option<String>,
@@ -37,6 +42,8 @@ impl FoundView {
             today: None,
             deals: Vec::new(),
             roles: Vec::new(),
+            leverage: Vec::new(),
+            outlook: None,
             outcomes: None,
             outcomes_uncounted: None,
             alternatives: Vec::new(),
@@ -59,6 +66,8 @@ impl FoundView {
                     parties: all.iter().map(|it| roles(conflict, it)).collect(),
                 })
                 .collect(),
+            leverage: found.leverage.iter().map(|it| leverage(opened, it)).collect(),
+            outlook: found.outlook.as_ref().map(outlook),
             outcomes: found.outcomes.as_ref().ok().map(|it| OutcomesView::of(&spelling, it)),
             outcomes_uncounted: found.outcomes.as_ref().err().map(|why| why.message.clone()),
             alternatives: found

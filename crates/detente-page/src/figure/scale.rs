@@ -1,0 +1,77 @@
+//! Where does a number stand on an axis, and which numbers are printed beside it?
+
+/// An axis from one number to another, laid from one place to another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale {
+    from: f64,
+    to: f64,
+    start: f64,
+    end: f64,
+}
+
+impl Scale {
+    /// An axis for numbers between two bounds; a little wider than these, so that marks have room, and
+    /// never empty.
+    pub(super) fn of((least, greatest): (f64, f64), (start, end): (f64, f64)) -> Self {
+        let width = greatest - least;
+        let room = if width > 0.0 { width * 0.06 } else { least.abs().max(1.0) * 0.5 };
+        Self { from: least - room, to: greatest + room, start, end }
+    }
+
+    /// An axis with exactly these ends.
+    pub(super) fn exact((from, to): (f64, f64), (start, end): (f64, f64)) -> Self {
+        Self { from, to, start, end }
+    }
+
+    /// Where a number stands.
+    pub(super) fn at(&self, number: f64) -> f64 {
+        self.start + (number - self.from) / (self.to - self.from) * (self.end - self.start)
+    }
+
+    /// Round numbers along it, at most about `most`, each with how it is printed.
+    pub(super) fn ticks(&self, most: u8) -> Vec<(f64, String)> {
+        let width = self.to - self.from;
+        let rough = width / f64::from(most.max(1));
+        let power = 10_f64.powf(rough.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].map(|it| it * power);
+        let step = step.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(rough);
+        let first = (self.from / step).ceil();
+        let numbers = (0..=2 * u32::from(most)).map(|at| (first + f64::from(at)) * step);
+        let numbers = numbers.take_while(|it| *it <= self.to);
+        numbers.map(|it| (it, printed(it, step))).collect()
+    }
+}
+
+/// A number as it stands at a tick: with a minus sign, and no more places than the step has.
+fn printed(number: f64, step: f64) -> String {
+    let places = (0..9).find(|places| {
+        let scaled = step * 10_f64.powi(*places);
+        (scaled - scaled.round()).abs() < 1e-6
+    });
+    let places = usize::try_from(places.unwrap_or(9)).unwrap_or(9);
+    let text = format!("{:.places$}", number.abs());
+    let is_zero = !text.contains(|letter: char| ('1'..='9').contains(&letter));
+    if number < 0.0 && !is_zero { format!("−{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+
+    #[test]
+    fn ticks_are_round_inside_and_not_too_many() {
+        for (least, greatest) in
+            [(0.0, 1.0), (-3.0, 80.0), (0.0, 0.0), (0.001, 0.002), (-1e6, 3.0), (5.0, 5.0)]
+        {
+            let scale = Scale::of((least, greatest), (0.0, 400.0));
+            let ticks = scale.ticks(8);
+            assert!((2..=9).contains(&ticks.len()), "{least} {greatest}: {ticks:?}");
+            let places: Vec<f64> = ticks.iter().map(|(number, _)| scale.at(*number)).collect();
+            assert!(places.iter().all(|it| (0.0..=400.0).contains(it)));
+            assert!(places.windows(2).all(|pair| pair[0] < pair[1]));
+            let mut words: Vec<&String> = ticks.iter().map(|(_, words)| words).collect();
+            words.dedup();
+            assert_eq!(words.len(), ticks.len(), "{ticks:?}");
+        }
+    }
+}

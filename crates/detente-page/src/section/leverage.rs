@@ -1,0 +1,90 @@
+//! Who can move whom, and what would make a better deal hold?
+
+use detente::briefing::{Briefing, Found};
+use detente::leverage::{Lacks, Leverage};
+use detente::model::Conflict;
+
+use crate::figure::{self, Leveraging};
+use crate::page::{Block, Section, SectionId, Text};
+use crate::words;
+
+/// The most remedies of one kind that are told.
+const MOST_REMEDIES: usize = 2;
+
+pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
+    let conflict = &briefing.supposed.conflict;
+    let mut blocks = Vec::new();
+    for (at, leverage) in found.leverage.iter().enumerate() {
+        blocks.extend(picture(conflict, leverage, at + 1));
+        blocks.extend(roles(conflict, leverage));
+        for lacks in &leverage.deals {
+            let package = words::package(conflict, leverage.treaty, &lacks.deal.settlements);
+            let said = remedies(conflict, lacks);
+            if !said.is_empty() {
+                let title = format!("What would make “{package}” hold");
+                blocks.push(Block::Paragraph(Text::new().strong(title).plain(":")));
+                blocks.push(Block::list(said));
+            }
+        }
+        blocks.extend(order(conflict, leverage, briefing));
+    }
+    if blocks.is_empty() {
+        return None;
+    }
+    let title = "Who can move whom".to_owned();
+    Some(Section { id: Some(SectionId::Leverage), title, blocks })
+}
+
+fn picture(conflict: &Conflict, leverage: &Leverage, number: usize) -> Option<Block> {
+    let today = leverage.supposed.today()?;
+    let of = Leveraging {
+        conflict,
+        levers: leverage.levers.as_deref()?,
+        at: &today,
+        is_deal: false,
+        roles: leverage.roles.as_deref().unwrap_or_default(),
+        prices: None,
+    };
+    figure::leverage(of, number).map(Block::figure)
+}
+
+/// What each outsider is to the deals, with the numbers behind it.
+fn roles(conflict: &Conflict, leverage: &Leverage) -> Option<Block> {
+    let said = leverage.roles.iter().flatten().map(|it| {
+        let (short, why) = words::roles_in_words(conflict, it);
+        Text::new().strong(short).plain(format!(": {why}"))
+    });
+    let said: Vec<Text> = said.collect();
+    (!said.is_empty()).then_some(Block::List(said))
+}
+
+/// What would make a deal stand: prices, promises, pledges, replies, each in one sentence.
+pub(super) fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<String> {
+    let mut said = words::breaks_in_words(conflict, &lacks.deal);
+    if let Some(prices) = &lacks.prices {
+        said.extend(prices.each.iter().map(|it| words::price_in_words(conflict, it)));
+        said.extend(prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it)));
+    }
+    if let Some((guarantees, _)) = &lacks.guarantees {
+        let some = guarantees.iter().take(MOST_REMEDIES);
+        said.extend(some.map(|it| words::guarantee_in_words(conflict, it)));
+    }
+    if let Some((pledges, _)) = &lacks.pledges {
+        let some = pledges.iter().take(MOST_REMEDIES);
+        said.extend(some.map(|it| words::pledges_in_words(conflict, it)));
+    }
+    said
+}
+
+/// In which order the first deal that is worth proposing could be carried out.
+fn order(conflict: &Conflict, leverage: &Leverage, briefing: &Briefing) -> Vec<Block> {
+    let Some((deal, schedule)) = leverage.proposed.first() else { return Vec::new() };
+    let Some(today) = briefing.supposed.today() else { return Vec::new() };
+    let said = words::schedule_in_words(conflict, schedule, &today);
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let package = words::package(conflict, leverage.treaty, &deal.settlements);
+    let title = format!("In which order “{package}” could be carried out");
+    vec![Block::Paragraph(Text::new().strong(title).plain(":")), Block::list(said)]
+}
