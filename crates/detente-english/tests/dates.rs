@@ -144,6 +144,22 @@ fn what_is_to_come_has_not_happened() {
         ("The next talks between Malta and Oman on 3 April matter.", true),
         ("Talks between Malta and Oman on 3 February failed.", false),
         ("Malta and Oman held talks on 3 February.", false),
+        // What was held was held, whatever day is told.
+        ("Malta and Oman held talks on 3 April 2024.", false),
+        ("Malta and Oman held talks in June.", false),
+        ("Malta launched an offensive against Oman on 3 April 2024.", false),
+        ("Malta and Oman announced talks on 3 April 2024.", true),
+        ("Malta and Oman will hold talks on 3 April.", true),
+        // A plan for a day that has been says nothing of what came.
+        ("Malta and Oman agreed to meet on 5 March.", false),
+        ("Malta and Oman planned to meet on 5 March 2024.", false),
+        ("Malta was set to meet Oman on 5 March 2024.", false),
+        ("Malta and Oman are set to meet on 5 April.", true),
+        // A cause is no plan.
+        ("Malta's talks with Oman were halted due to rain in May.", false),
+        ("Malta met Oman on 3 February due to snow.", false),
+        ("The delay of talks between Malta and Oman was due to fog.", false),
+        ("Malta and Oman are due to meet in April.", true),
     ] {
         let text = format!("News of the day\n\n{sentence}\n");
         let mut document = read(text.as_bytes()).expect("it is text");
@@ -170,6 +186,9 @@ fn the_end_of_a_time_that_is_set_lies_ahead() {
         ("Peru gave Chile until March 3 to withdraw.", "2026-03-03"),
         ("Peru will act if Chile does not withdraw by March 3.", "2026-03-03"),
         ("Peru ordered all Chileans to leave by March 3.", "2026-03-03"),
+        ("Peru ordered Chile to dismiss its guards by March 3.", "2026-03-03"),
+        ("Peru wanted Chile to process all claims by March 3.", "2026-03-03"),
+        ("Peru told Chile to focus by March 3.", "2026-03-03"),
         ("The truce was extended until March 3.", "2026-03-03"),
         ("Chile must withdraw by March 3.", "2026-03-03"),
         // It has been.

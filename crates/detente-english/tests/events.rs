@@ -47,6 +47,23 @@ fn what_is_only_heard_or_said_is_never_high() {
         ("Oman attacked Yemen, Qatar said.", false),
         ("Oman, Qatar said, attacked Yemen.", false),
         ("Oman attacked Yemen, according to Qatar.", false),
+        // By words that stand apart.
+        ("By Qatar's account, Oman attacked Yemen.", false),
+        ("Per Qatar, Oman attacked Yemen.", false),
+        ("In the words of Qatar's president, Oman attacked Yemen.", false),
+        ("In Qatar's telling, Oman attacked Yemen.", false),
+        ("As Qatar said, Oman attacked Yemen.", false),
+        ("As Qatar's minister put it on Monday, Oman attacked Yemen.", false),
+        ("Oman attacked Yemen, as reported by Qatar.", false),
+        ("As Qatar announced sanctions, Oman attacked Yemen.", true),
+        ("As promised, Oman attacked Yemen.", true),
+        ("Oman attacked Yemen, by sea and by air.", true),
+        // By pictures, or by nobody who is known.
+        ("A video shows Oman attacking Yemen.", false),
+        ("Qatar saw Oman attacking Yemen.", false),
+        ("Some say Oman will attack Yemen.", false),
+        ("Many fear that Oman attacked Yemen.", false),
+        ("Others say Oman attacked Yemen.", false),
     ] {
         let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
         let events = find(&document, &lexicon).events;

@@ -65,6 +65,51 @@ fn what_one_quotes_of_another_is_never_sure() {
 }
 
 #[test]
+fn whoever_is_only_cited_does_not_speak() {
+    check(
+        &[
+            ("Chad's report cited Niger's president and said: “We will stay.”", "TCD high"),
+            ("The report cited Niger's president and said: “We will stay.”", "?"),
+            ("Chad quoted Niger's president and accused him of lying: “It is false.”", "TCD high"),
+            ("Chad cited Niger's president, saying: “We will stay.”", "TCD high"),
+            ("Chad quoted Niger's president as a witness, adding: “We will stay.”", "TCD high"),
+            ("Chad cited Niger's president as blocking the road: “It is a shame.”", "?"),
+            // Either may have added it.
+            ("Chad quoted Ali Doru as saying he was ill, and added: “We will stay.”", "?"),
+            // They do.
+            ("Chad cited Niger's president: “We will stay.”", "NER medium"),
+            ("Chad quoted Niger's president as having said: “We will stay.”", "NER medium"),
+            (
+                "Chad quoted Ali Doru as saying that he left and came back: “I did.”",
+                "PER:Doru medium",
+            ),
+        ],
+        said,
+    );
+    check(&[("Chad cited Niger and said that the war was over.", "TCD medium")], reported);
+}
+
+#[test]
+fn what_some_say_is_nobodys() {
+    check(
+        &[
+            ("Some say Chad said: “We will stay.”", "?"),
+            ("Many believe that Chad's president ordered it: “Leave at once.”", "?"),
+            ("Chad says Niger said: “We will stay.”", "NER medium"),
+        ],
+        said,
+    );
+    check(
+        &[
+            ("Some say that Chad will attack Niger.", ""),
+            ("Many say Chad lied to Niger.", ""),
+            ("Chad says that Niger will attack it.", "TCD medium"),
+        ],
+        reported,
+    );
+}
+
+#[test]
 fn several_who_speak_together_are_never_sure() {
     check(
         &[

@@ -77,6 +77,9 @@ pub enum Verbatim {
 /// The rule for a quotation of several who speak together; its speaker is the first of them.
 pub const SPEAKERS_TOGETHER: &str = "speakers-together";
 
+/// The rule for a quotation that another hands on: *Chad quoted Niger as saying*; its speaker is whose words they are.
+pub const SPEAKER_BY_ACCOUNT: &str = "speaker-by-account";
+
 /// What somebody is reported to have said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {

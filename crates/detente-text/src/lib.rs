@@ -16,7 +16,7 @@ pub use calendar::MONTHS;
 pub use document::{Document, Format, Language, Origin, Passage, PassageKind};
 pub use findings::{
     Claim, Concern, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality,
-    Plover, Precision, Quote, Realis, SPEAKERS_TOGETHER, Verbatim, Warning,
+    Plover, Precision, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim, Warning,
 };
 pub use hash::sha256;
 pub use reader::{MOST_BYTES, ReadError, read, read_within};

@@ -48,7 +48,7 @@ pub mod evidence {
     pub use detente_record as record;
     pub use detente_text::{
         Actor, Document, Findings, MOST_BYTES, Mention, MentionUse, Modality, PassageKind, Plover,
-        Quote, Realis, Verbatim,
+        Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
     };
 }
 

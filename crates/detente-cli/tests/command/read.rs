@@ -45,6 +45,32 @@ fn a_person_reads_a_page() {
     assert!(ran.out.lines().all(|line| line.chars().count() <= 120));
 }
 
+/// The speakers of the quotations on the page of a report.
+fn speakers(report: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("report.txt");
+    fs::write(&path, format!("News of the day\n\n{report}\n")).unwrap();
+    let page = detente(&["read", path.to_str().unwrap()]).out;
+    let quotes = page.lines().skip_while(|line| !line.starts_with("What is quoted")).skip(1);
+    let quotes = quotes.take_while(|line| !line.starts_with("Reasons for care"));
+    let speakers: Vec<&str> = quotes
+        .filter_map(|line| line.split_once(": “"))
+        .map(|(speaker, _)| speaker.trim_start_matches(|it: char| !it.is_alphabetic()))
+        .collect();
+    speakers.join("; ")
+}
+
+#[test]
+fn whose_words_are_less_than_plain_is_said_on_the_page() {
+    assert_eq!(speakers("Norway said: “We will stay.”"), "Norway");
+    assert_eq!(speakers("Norway, Peru and Chile said: “We will stay.”"), "Norway and others");
+    assert_eq!(
+        speakers("Norway quoted Peru's president as saying: “We will stay.”"),
+        "Peru, by somebody else’s account"
+    );
+    assert_eq!(speakers("A guard said: “We will stay.”"), "Somebody who isn’t named");
+}
+
 #[test]
 fn places_are_counted_in_the_text_that_is_printed() {
     let folder = tempfile::tempdir().unwrap();

@@ -105,7 +105,7 @@ fn modality(teller: &Teller<'_>, telling: &Telling<'_>) -> Modality {
         Trigger::Verb(group) => teller.parse.groups[group].head,
         Trigger::Noun(phrase) => teller.parse.phrases[phrase].head,
     };
-    if teller.parse.quote_of[token].is_some() || is_said(teller, telling) {
+    if teller.parse.quote_of[token].is_some() || teller.is_reported(telling) {
         return Modality::Attributed;
     }
     Modality::Asserted
@@ -116,20 +116,5 @@ fn is_open(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
     let tokens = &teller.text.sentences[telling.sentence].tokens;
     (tokens.start..telling.tokens.end).any(|token| {
         matches!(teller.word(token), "unclear" | "unknown" | "uncertain" | "doubtful" | "whether")
-    })
-}
-
-/// True if the claim is what somebody says.
-fn is_said(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
-    let group = match telling.trigger {
-        Trigger::Verb(group) => Some(group),
-        Trigger::Noun(phrase) => {
-            let it = &teller.parse.phrases[phrase];
-            it.object_of.or(it.subject_of)
-        }
-    };
-    group.is_some_and(|group| {
-        let it = &teller.parse.groups[group];
-        it.link == Link::Content && matches!(it.parent, Some(Node::Group(_)))
     })
 }

@@ -12,7 +12,7 @@ use detente_model::Span;
 use super::dates::published;
 use super::telling::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Sides, Tells, WordList};
-use crate::syntax::{Aspect, Link, Mood, Node, Polarity, Shape, Tag, Voice};
+use crate::syntax::{Aspect, Form, Link, Mood, Node, Polarity, Shape, Tag, Voice, form};
 use detente_text::Actor;
 use detente_text::PassageKind;
 use detente_text::{Confidence, Event, MentionUse, Plover, Realis};
@@ -102,10 +102,17 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
     if matches!(realis, Realis::Actual | Realis::Ongoing) {
         // What happens on a day to come hasn't happened; what was done about it was done before.
         match (telling.trigger, date.filter(|&at| lies_ahead(teller, at))) {
-            (Trigger::Noun(_), Some(_)) => realis = Realis::Planned,
-            (Trigger::Verb(_), Some(_)) => date = None,
+            (Trigger::Noun(phrase), Some(_)) if !was_done(teller, phrase) => {
+                realis = Realis::Planned;
+            }
+            (Trigger::Noun(_) | Trigger::Verb(_), Some(_)) => date = None,
             (_, None) => {}
         }
+    }
+    // What was planned for a day that has been may have come or not.
+    let behind = || date.is_some_and(|at| lies_behind(teller, at));
+    if realis == Realis::Planned && behind() {
+        realis = Realis::Uncertain;
     }
     if telling.actors.is_empty() && telling.targets.is_empty() {
         // *the Six-Day War* is a name.
@@ -149,6 +156,17 @@ fn event(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<Event> {
         realis,
         rule: telling.frame.rule.clone(),
         confidence: sureness(teller, telling, realis, spoken),
+    })
+}
+
+/// True for a noun whose verb says that it has been: *held talks*, but not *announced talks*.
+fn was_done(teller: &Teller<'_>, noun: usize) -> bool {
+    teller.light_verb(noun).is_some_and(|group| {
+        let it = &teller.parse.groups[group];
+        let head = teller.word(it.head);
+        let past = matches!(form(head), Form::Past | Form::Participle | Form::Either);
+        let meant = it.mood.is_none() && matches!(it.shape, Shape::Finite);
+        past && meant && !teller.acts.is(WordList::Heralds, head)
     })
 }
 
@@ -377,6 +395,13 @@ fn lies_ahead(teller: &Teller<'_>, date: usize) -> bool {
     let published = published(teller.text);
     let from = teller.found.dates.get(date).and_then(|date| date.from);
     published.zip(from).is_some_and(|(published, from)| from > published)
+}
+
+/// True for a date that ended before the day of publication.
+fn lies_behind(teller: &Teller<'_>, date: usize) -> bool {
+    let published = published(teller.text);
+    let to = teller.found.dates.get(date).and_then(|date| date.to);
+    published.zip(to).is_some_and(|(published, to)| to < published)
 }
 
 /// The date in the clause; else one that opens the sentence, before any verb.

@@ -189,6 +189,20 @@ pub(crate) enum WordList {
     Hearsay,
     /// Verbs after which a clause in the base form says what is to be: *insisted that Oman withdraw*.
     Mandative,
+    /// Nouns for what somebody says: *by Chad's account*.
+    Account,
+    /// Verbs by which somebody says after *as* that something is so: *as Chad said*.
+    Attests,
+    /// Words for people of whom nobody knows who they are: *some say*.
+    Anybody,
+    /// Verbs by which something shows, or somebody sees, what others do: *a video shows troops leaving*.
+    Shows,
+    /// Nouns for what shows others do something: *images of troops leaving*.
+    Record,
+    /// Verbs whose object may be still to come though they are past: *announced talks in June*.
+    Heralds,
+    /// Words behind which stands who isn't meant: *others than Chad*.
+    Except,
 }
 
 /// How the words of a list are inflected.
@@ -200,7 +214,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, WordList, Inflected); 34] = [
+const LISTS: [(&str, WordList, Inflected); 41] = [
     ("light", WordList::Light, Inflected::Verb),
     ("neutral", WordList::Neutral, Inflected::Verb),
     ("agent", WordList::Agent, Inflected::Noun),
@@ -235,6 +249,13 @@ const LISTS: [(&str, WordList, Inflected); 34] = [
     ("hardly", WordList::Hardly, Inflected::Not),
     ("hearsay", WordList::Hearsay, Inflected::Not),
     ("mandative", WordList::Mandative, Inflected::Verb),
+    ("account", WordList::Account, Inflected::Noun),
+    ("attests", WordList::Attests, Inflected::Verb),
+    ("anybody", WordList::Anybody, Inflected::Not),
+    ("shows", WordList::Shows, Inflected::Verb),
+    ("record", WordList::Record, Inflected::Noun),
+    ("heralds", WordList::Heralds, Inflected::Verb),
+    ("except", WordList::Except, Inflected::Not),
 ];
 
 /// The words of events and claims.
@@ -488,4 +509,27 @@ fn realis(name: &str) -> Option<Realis> {
         "uncertain" => Realis::Uncertain,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Frame, Tells};
+    use crate::lexicon::Lexicon;
+
+    /// To reject a charge is to deny it, and no red line: the two frames have to share out the same nouns.
+    #[test]
+    fn what_is_denied_is_no_red_line() {
+        let frames = Lexicon::builtin().acts.frames;
+        let words = |claim: bool, rule: &str, of: fn(&Frame) -> &BTreeSet<String>| {
+            let mut all = frames.iter().filter(|frame| {
+                frame.rule == rule && matches!(frame.tells, Tells::Claim(_)) == claim
+            });
+            all.find_map(|frame| Some(of(frame).clone()).filter(|words| !words.is_empty()))
+        };
+        let denied = words(false, "deny", |frame| &frame.objects);
+        assert!(denied.as_ref().is_some_and(|words| words.contains("allegation")));
+        assert_eq!(words(true, "red-line", |frame| &frame.never), denied);
+    }
 }

@@ -138,6 +138,40 @@ mod tests {
         }
     }
 
+    /// The keys under which a word stands twice in one list.
+    fn twice(value: &toml::Value, key: &str) -> Vec<String> {
+        match value {
+            toml::Value::Table(table) => {
+                table.iter().flat_map(|(key, value)| twice(value, key)).collect()
+            }
+            toml::Value::Array(values) => {
+                let words: Vec<&str> = values.iter().filter_map(toml::Value::as_str).collect();
+                let again = (0..words.len()).filter(|&at| words[..at].contains(&words[at]));
+                let again = again.map(|at| format!("{key}: {}", words[at]));
+                again.chain(values.iter().flat_map(|value| twice(value, key))).collect()
+            }
+            toml::Value::String(_)
+            | toml::Value::Integer(_)
+            | toml::Value::Float(_)
+            | toml::Value::Boolean(_)
+            | toml::Value::Datetime(_) => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn no_word_stands_twice_in_a_list() {
+        let syntax = [
+            ("tags.toml", include_str!("../../data/tags.toml")),
+            ("clauses.toml", include_str!("../../data/clauses.toml")),
+            ("dates.toml", include_str!("../../data/dates.toml")),
+        ];
+        let lexicon = names::FILES.iter().chain(super::acts::FILES).chain(super::cautions::FILES);
+        for (file, text) in lexicon.copied().chain(syntax) {
+            let read: toml::Value = toml::from_str(text).expect("it is TOML");
+            assert_eq!(twice(&read, file), Vec::<String>::new(), "{file}");
+        }
+    }
+
     #[test]
     fn an_error_says_where_it_is() {
         let text = "[[state]]\nid = \"XXX\"\ncolour = \"red\"\n";

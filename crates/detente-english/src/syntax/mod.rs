@@ -21,7 +21,7 @@ pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, 
 pub(crate) use sentence::Sentence;
 pub(crate) use speech::Tag;
 pub(crate) use token::{Token, TokenKind, lower, pieces};
-pub(crate) use verb::{Form, form, forms, with_s};
+pub(crate) use verb::{Form, form, forms, is_only_base, with_s};
 
 use detente_model::Budget;
 use detente_text::Document;

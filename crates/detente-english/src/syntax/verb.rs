@@ -64,8 +64,13 @@ pub(crate) fn form(word: &str) -> Form {
 
 /// True for what may be the base form of a verb: *attack*, *cut*.
 pub(crate) fn is_base(word: &str) -> bool {
-    let plain = form(word) == Form::Present && (!word.ends_with('s') || word.ends_with("ss"));
-    plain || TABLE.contains_key(word)
+    is_only_base(word) || TABLE.contains_key(word)
+}
+
+/// True for what is a verb's base form, if it is a verb, and no other: *attack*, *press*, *focus*, but neither *attacks* nor *cut*.
+pub(crate) fn is_only_base(word: &str) -> bool {
+    let inflected = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    form(word) == Form::Present && !inflected
 }
 
 /// True if a word has a form that can only be a past or a participle of an irregular verb.
@@ -171,5 +176,16 @@ mod tests {
         assert_eq!(form("killed"), Form::Either);
         assert_eq!(form("mediating"), Form::Gerund);
         assert_eq!(form("visits"), Form::Present);
+    }
+
+    #[test]
+    fn some_shapes_are_of_the_base_form_and_no_other() {
+        for word in ["attack", "press", "oppress", "focus"] {
+            assert!(is_only_base(word) && is_base(word), "{word}");
+        }
+        for word in ["attacks", "presses", "attacked", "attacking", "took"] {
+            assert!(!is_only_base(word) && !is_base(word), "{word}");
+        }
+        assert!(is_base("cut") && !is_only_base("cut"));
     }
 }

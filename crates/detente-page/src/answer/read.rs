@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use detente::ask::DocumentRead;
 use detente::evidence::{
     Actor, Document, Findings, Mention, MentionUse, Modality, PassageKind, Plover, Quote, Realis,
-    Verbatim,
+    SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
 };
 use detente::model::{Span, Stop};
 
@@ -304,11 +304,16 @@ impl Told<'_> {
         vec![Block::list(said)]
     }
 
+    /// Who said a quotation, and whether that is less than plain.
     fn speaker(&self, quote: &Quote) -> String {
-        quote
-            .speaker
-            .as_ref()
-            .map_or_else(|| "Somebody who isn’t named".to_owned(), |it| self.name(it))
+        match (&quote.speaker, quote.rule) {
+            (None, _) => "Somebody who isn’t named".to_owned(),
+            (Some(actor), SPEAKERS_TOGETHER) => format!("{} and others", self.name(actor)),
+            (Some(actor), SPEAKER_BY_ACCOUNT) => {
+                format!("{}, by somebody else’s account", self.name(actor))
+            }
+            (Some(actor), _) => self.name(actor),
+        }
     }
 
     /// What the text calls somebody.
@@ -441,8 +446,8 @@ pub(super) fn realis(said: Realis) -> &'static str {
 
 fn modality(made: Modality) -> &'static str {
     match made {
-        Modality::Asserted => "by the writer",
-        Modality::Attributed => "by somebody named",
+        Modality::Asserted => "as the writer says",
+        Modality::Attributed => "as somebody says",
         Modality::Conditional => "on a condition",
         Modality::Uncertain => "as unknown",
     }

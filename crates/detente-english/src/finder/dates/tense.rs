@@ -5,7 +5,7 @@
 
 use super::reader::Reader;
 use crate::lexicon::WordList;
-use crate::syntax::{Form, form};
+use crate::syntax::{Form, form, is_only_base};
 
 /// Whether a time is still to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,9 +141,8 @@ impl Clause<'_, '_, '_> {
     /// (*failed to leave*).
     fn is_wanted(&self, at: usize) -> bool {
         let next = self.reader.lower(at + 1);
-        let verb = form(next) == Form::Present && !next.ends_with('s');
         self.reader.lower(at) == "to"
-            && verb
+            && is_only_base(next)
             && !self.reader.capital(at + 1)
             && !at.checked_sub(1).is_some_and(|before| self.is(WordList::Outcome, before))
     }

@@ -15,7 +15,7 @@ use super::subject;
 use super::tone;
 use super::verb::passive;
 use crate::lexicon::names::Word;
-use crate::syntax::{Link, Shape, Tag};
+use crate::syntax::{Link, Tag};
 
 /// How many words before a quotation are asked for its verb.
 const FAR: usize = 120;
@@ -80,6 +80,7 @@ pub(super) fn read(
             {
                 Speaker::open(subject.start, subject.end)
             }
+            _ if account::is_anybodys(scene, verb) => Speaker::open(subject.start, subject.end),
             _ if account::is_within(scene, spoken, verb, who) => account::told(subject),
             _ => subject,
         };
@@ -105,12 +106,7 @@ fn owned(scene: &Scene<'_, '_>, number: usize, start: usize) -> bool {
 /// Somebody unknown, if the last clause before a colon has another verb than one of saying: *a driver shook her
 /// head: “…”*.
 fn unread(scene: &Scene<'_, '_>, words: Range<usize>) -> Option<Speaker> {
-    let groups = &scene.parse.groups;
-    let next = groups.partition_point(|group| group.head < words.end);
-    let mut clauses = groups[..next].iter().rev().take_while(|group| group.head >= words.start);
-    let last = clauses.find(|group| {
-        group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
-    })?;
+    let last = scene.last_clause(&words)?;
     let says = [Word::Say, Word::Call, Word::Ask].iter().any(|&list| scene.is(list, last.head))
         || tells(scene, last.head);
     (!says).then(|| Speaker::open(words.start, last.head + 1))

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::marks::Marked;
 use crate::lexicon::Names;
 use crate::lexicon::names::{Title, Word};
-use crate::syntax::{Parse, Tag, Text, TokenKind};
+use crate::syntax::{Group, Link, Parse, Shape, Tag, Text, TokenKind};
 use detente_text::Actor;
 use detente_text::{Mention, MentionUse};
 
@@ -191,6 +191,16 @@ impl<'t, 'a> Scene<'t, 'a> {
             "!" | "?" => opens,
             _ => false,
         }
+    }
+
+    /// The verb of the last clause in some words that stands for itself: it is neither relative nor what another says.
+    pub(super) fn last_clause(&self, words: &Range<usize>) -> Option<&'t Group> {
+        let groups = &self.parse.groups;
+        let next = groups.partition_point(|group| group.head < words.end);
+        let mut clauses = groups[..next].iter().rev().take_while(|group| group.head >= words.start);
+        clauses.find(|group| {
+            group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
+        })
     }
 
     /// The group of words that is the subject of a verb, if it isn't quoted.

@@ -1,7 +1,7 @@
 //! What is known of somebody who speaks, and by which words?
 
 use detente_model::Span;
-use detente_text::{Actor, Confidence, SPEAKERS_TOGETHER};
+use detente_text::{Actor, Confidence, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER};
 
 use super::scene::Scene;
 
@@ -39,7 +39,7 @@ pub(super) const BY_DATELINE: &str = "speaker-by-dateline";
 pub(super) const TOGETHER: &str = SPEAKERS_TOGETHER;
 
 /// The rule for words that another hands on: *Chad quoted Niger as saying*.
-pub(super) const ACCOUNT: &str = "speaker-by-account";
+pub(super) const ACCOUNT: &str = SPEAKER_BY_ACCOUNT;
 
 /// How surely a quotation is somebody's whom words beside it tell of.
 pub(super) fn sureness(rule: &str) -> Confidence {

@@ -10,7 +10,6 @@ use super::scene::Scene;
 use super::speaker::Speaker;
 use super::subject;
 use crate::lexicon::names::Word;
-use crate::syntax::{Link, Shape};
 
 /// How many words after a verb tell how it is put: *was even blunter*.
 const NEAR: usize = 3;
@@ -21,13 +20,7 @@ pub(super) fn of(
     spoken: &[(usize, Actor)],
     words: Range<usize>,
 ) -> Option<Speaker> {
-    let groups = &scene.parse.groups;
-    let next = groups.partition_point(|group| group.head < words.end);
-    let mut clauses = groups[..next].iter().rev().take_while(|group| group.head >= words.start);
-    let last = clauses.find(|group| {
-        group.shape == Shape::Finite && !matches!(group.link, Link::Relative | Link::Content)
-    })?;
-    let head = last.head;
+    let head = scene.last_clause(&words)?.head;
     let toned = scene.is(Word::Seems, head)
         && (head + 1..words.end.min(head + 1 + NEAR)).any(|token| scene.is(Word::Tone, token));
     let text = scene.is(Word::Reads, head) && head + 1 == words.end;

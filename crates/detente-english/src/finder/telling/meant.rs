@@ -182,6 +182,10 @@ impl Teller<'_> {
     /// What a verb depends on in a way that can change its standing.
     fn above(&self, group: usize) -> Option<Node> {
         let it = &self.parse.groups[group];
+        // *appears to show troops shelling a town*
+        if let Some(shown) = self.shown_by(group) {
+            return Some(shown);
+        }
         match it.link {
             Link::Complement | Link::Content => it.parent,
             Link::Coordinated => match it.parent {

@@ -536,7 +536,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The verb that leaves it to this noun to say what is done.
-    fn light_verb(&self, phrase: usize) -> Option<usize> {
+    pub(in crate::finder) fn light_verb(&self, phrase: usize) -> Option<usize> {
         let it = &self.parse.phrases[phrase];
         let first = std::iter::successors(Some(phrase), |&at| self.parse.phrases[at].earlier)
             .last()

@@ -4,7 +4,7 @@
 
 use super::{Standing, Teller, Telling, Trigger};
 use crate::lexicon::{Content, Tells, WordList};
-use crate::syntax::{Form, Link, Mood, Node, Polarity, Shape, Tag, form};
+use crate::syntax::{Link, Mood, Node, Polarity, Shape, Tag, is_only_base};
 
 /// How many verbs before and after another what depends on it is looked for.
 const NEAR: usize = 6;
@@ -76,7 +76,7 @@ impl<'a> Teller<'a> {
         let it = &self.parse.groups[group];
         let base = it.tokens.start == it.head && {
             let head = self.word(it.head);
-            head == "be" || form(head) == Form::Present && !head.ends_with('s')
+            head == "be" || is_only_base(head)
         };
         base && it.shape == Shape::Finite
             && it.link == Link::Content

@@ -92,7 +92,22 @@ impl<'a> Teller<'a> {
         if does { self.owners(phrase) } else { Vec::new() }
     }
 
+    /// *others than Chad*, *all apart from Chad*: whoever isn't meant.
+    fn is_excepted(&self, phrase: usize) -> bool {
+        let Some(token) = self.parse.phrases[phrase].preposition else { return false };
+        let except = |words: &str| self.acts.is(WordList::Except, words);
+        let word = |token: usize| self.text.tokens[token].lower.as_str();
+        except(word(token))
+            || token.checked_sub(1).is_some_and(|before| {
+                let pair = format!("{} {}", word(before), word(token));
+                except(&pair)
+            })
+    }
+
     fn one(&self, phrase: usize, reach: Reach) -> Vec<Actor> {
+        if self.is_excepted(phrase) {
+            return Vec::new();
+        }
         let it = &self.parse.phrases[phrase];
         let head = self.word(it.head);
         if self.parse.tags[it.head] == Tag::Pronoun {
@@ -151,6 +166,9 @@ impl<'a> Teller<'a> {
 
     /// Whom a phrase names without looking further.
     fn near(&self, phrase: usize) -> Vec<Actor> {
+        if self.is_excepted(phrase) {
+            return Vec::new();
+        }
         let it = &self.parse.phrases[phrase];
         match self.parse.mention_of[it.head] {
             Some(mention) => self.named_up_to(mention, &it.tokens),

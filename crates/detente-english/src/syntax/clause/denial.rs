@@ -82,18 +82,28 @@ impl Attach<'_, '_> {
         let before = place.checked_sub(1).and_then(|at| self.piece(at)).and_then(Piece::group);
         let Some(auxiliary) = before.filter(|&at| {
             let it = self.group(at);
-            it.tokens.len() == 1 && self.tags[it.head] == Tag::Auxiliary && it.subject.is_none()
+            // *Never again has*
+            let beside = it.tokens.clone().filter(|&token| token != it.head);
+            self.tags[it.head] == Tag::Auxiliary
+                && it.subject.is_none_or(|its| its == subject && it.shape == Shape::Participle)
+                && beside
+                    .into_iter()
+                    .all(|token| matches!(self.tags[token], Tag::Negation | Tag::Adverb))
         }) else {
             return;
         };
-        if self.is_inverted(auxiliary) {
-            return;
-        }
         let head = self.group(auxiliary).head;
         let start = self.text.sentences[self.group(group).sentence].tokens.start;
         let front = start.max(head.saturating_sub(FRONT))..head;
-        let focus = front.clone().any(|token| Words::Focus.has(self.word(token)));
+        let focus =
+            |token: usize| Words::Focus.has(self.word(token)) || Words::UpTo.has(self.word(token));
+        let focus = front.clone().any(focus);
         let denied = front.into_iter().any(|token| Words::Fronted.has(self.word(token))) && !focus;
+        // *Had Chad attacked*, but not *never before had Chad attacked*
+        let alone = self.group(auxiliary).tokens.len() == 1;
+        if alone && Words::Inverted.has(self.word(head)) && !denied {
+            return;
+        }
         let mood = piece::mood(self.word(head));
         let it = &mut self.into.groups[group];
         it.mood = it.mood.or(mood);

@@ -5,7 +5,7 @@
 use super::words::Words;
 use super::{Attach, FAR};
 use crate::syntax::piece::{Link, Node, Piece, Shape};
-use crate::syntax::verb::{self, Form};
+use crate::syntax::verb::is_only_base;
 
 impl Attach<'_, '_> {
     /// Finds the subject of a group and what it depends on, from the pieces before it.
@@ -63,9 +63,7 @@ impl Attach<'_, '_> {
     /// *to stop and talk*: the second verb is an infinitive like the first. True if so.
     fn follows_infinitive(&mut self, group: usize, at: usize) -> bool {
         let it = self.group(group);
-        let base = it.tokens.len() == 1
-            && verb::form(self.word(it.head)) == Form::Present
-            && !self.word(it.head).ends_with('s');
+        let base = it.tokens.len() == 1 && is_only_base(self.word(it.head));
         let coordinator = at.checked_sub(1).and_then(|at| self.back(at));
         let Some(place) =
             coordinator.filter(|&at| matches!(self.piece(at), Some(Piece::Coordinator(_))))

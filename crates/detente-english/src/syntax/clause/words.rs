@@ -29,9 +29,10 @@ pub(super) enum Words {
     Tensed,
     Told,
     Transitive,
+    UpTo,
 }
 
-const LISTS: [(Words, &str, Written); 19] = [
+const LISTS: [(Words, &str, Written); 20] = [
     (Words::Adjunct, "adjunct", Written::Plain),
     (Words::Content, "content", Written::Stems),
     (Words::Controls, "controls", Written::Stems),
@@ -51,6 +52,7 @@ const LISTS: [(Words, &str, Written); 19] = [
     (Words::Tensed, "tensed", Written::Verbs),
     (Words::Told, "told", Written::Verbs),
     (Words::Transitive, "transitive", Written::Verbs),
+    (Words::UpTo, "up-to", Written::Plain),
 ];
 
 /// How the words of a list are written.

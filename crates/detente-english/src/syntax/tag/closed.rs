@@ -14,9 +14,12 @@ pub(super) enum Words {
     AdverbVerb,
     AfterGerund,
     AfterRow,
+    Anybody,
     Auxiliary,
     BareAfter,
     BeforeBase,
+    Cause,
+    CauseToo,
     Comparing,
     Copula,
     Counting,
@@ -27,6 +30,7 @@ pub(super) enum Words {
     OnlyVerb,
     Preposition,
     Saying,
+    SaysPlain,
     VerbEnding,
 }
 
@@ -37,9 +41,12 @@ impl Words {
             Self::AdverbVerb => "adverb-verb",
             Self::AfterGerund => "after-gerund",
             Self::AfterRow => "after-row",
+            Self::Anybody => "anybody",
             Self::Auxiliary => "auxiliary",
             Self::BareAfter => "bare-after",
             Self::BeforeBase => "before-base",
+            Self::Cause => "cause",
+            Self::CauseToo => "cause-too",
             Self::Comparing => "comparing",
             Self::Copula => "copula",
             Self::Counting => "counting",
@@ -50,6 +57,7 @@ impl Words {
             Self::OnlyVerb => "only-verb",
             Self::Preposition => "preposition",
             Self::Saying => "saying",
+            Self::SaysPlain => "says-plain",
             Self::VerbEnding => "verb-ending",
         }
     }

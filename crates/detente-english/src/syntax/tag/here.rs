@@ -41,6 +41,13 @@ impl<'a> Here<'a, '_> {
         self.at.checked_sub(1).map(|at| self.tags[at])
     }
 
+    /// The auxiliary before it, past what denies and how it is done: *did not only host*.
+    pub(super) fn auxiliary(&self) -> Option<&'a str> {
+        let beside = |tag: &Tag| matches!(tag, Tag::Negation | Tag::Adverb);
+        let at = self.tags[..self.at].iter().rposition(|tag| !beside(tag))?;
+        (self.tags[at] == Tag::Auxiliary).then(|| self.lower(at))
+    }
+
     /// The tag two before it.
     pub(super) fn second_before(&self) -> Option<Tag> {
         self.at.checked_sub(2).map(|at| self.tags[at])
@@ -85,8 +92,7 @@ impl<'a> Here<'a, '_> {
     pub(super) fn is_infinitive(&self, at: usize, guess: Tag) -> bool {
         let Some(&tag) = self.tags.get(at) else { return false };
         let (word, next) = (self.lower(at), self.tags.get(at + 1));
-        let base = verb::is_base(word) || word.ends_with("us");
-        if !base || next == Some(&Tag::Possessive) {
+        if !verb::is_base(word) || next == Some(&Tag::Possessive) {
             return false;
         }
         let object =

@@ -1,15 +1,15 @@
 //! Is it a verb after *will* or *did*?
 //!
-//! *Will host talks*: what stands in its base form there is one.
+//! *Will host talks*, *did not host them*: what stands in its base form there is one.
 
 use super::is_before_base;
 use crate::syntax::Tag;
 use crate::syntax::tag::here::Here;
-use crate::syntax::verb::Form;
+use crate::syntax::verb::is_only_base;
 
 pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
-    let led = here.before() == Some(Tag::Auxiliary) && is_before_base(here.back(1));
-    let base = here.form() == Form::Present && !here.word(0).ends_with('s');
+    let led = here.auxiliary().is_some_and(is_before_base);
+    let base = is_only_base(here.word(0));
     (matches!(here.tag(), Tag::Noun | Tag::Adjective) && led && base).then_some(Tag::Verb)
 }
 
@@ -21,6 +21,9 @@ mod tests {
     fn it_holds_where_it_should() {
         check("Norway will host talks.", "host/Verb");
         check("They did attack.", "attack/Verb");
+        check("They will not attack.", "attack/Verb");
+        check("They did not only bomb it.", "bomb/Verb");
+        check("Oslo would never openly back Rome.", "back/Verb");
         check("The will of Oslo counts.", "will/Noun");
     }
 }

@@ -5,10 +5,10 @@
 use crate::syntax::Tag;
 use crate::syntax::tag::closed::Words;
 use crate::syntax::tag::here::Here;
-use crate::syntax::verb::Form;
+use crate::syntax::verb::is_only_base;
 
 pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
-    let base = here.form() == Form::Present && !here.word(0).ends_with('s');
+    let base = is_only_base(here.word(0));
     let helped = here.second_before() == Some(Tag::Verb) && Words::BareAfter.begin(here.back(2));
     let whom = matches!(here.before(), Some(Tag::Name | Tag::Pronoun));
     let object = matches!(here.after(), Some(Tag::Name | Tag::Determiner | Tag::Pronoun));

@@ -8,7 +8,7 @@ use crate::syntax::tag::here::Here;
 use crate::syntax::verb::{self, Form};
 
 pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
-    let bare = here.form() == Form::Present && !here.word(0).ends_with('s');
+    let bare = verb::is_only_base(here.word(0));
     let subject = here.before() == Some(Tag::Noun)
         && here.after() == Some(Tag::Verb)
         && verb::form(here.word(1)) != Form::Gerund;

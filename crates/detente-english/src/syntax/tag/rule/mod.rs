@@ -37,6 +37,7 @@ mod perfect;
 mod plural_subject;
 mod preposition;
 mod preposition_noun;
+mod some_say;
 mod that;
 mod with_object;
 
@@ -49,10 +50,11 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 36] = [
+const RULES: [Rule; 37] = [
     neither::find,
     no_longer::find,
     only_verb::find,
+    some_say::find,
     after_inverted::find,
     after_row::find,
     after_helped::find,

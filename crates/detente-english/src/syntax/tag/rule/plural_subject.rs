@@ -4,11 +4,11 @@
 
 use crate::syntax::Tag;
 use crate::syntax::tag::here::Here;
-use crate::syntax::verb::Form;
+use crate::syntax::verb::is_only_base;
 
 pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
     let plural = here.before() == Some(Tag::Noun) && here.back(1).ends_with('s');
-    let base = here.form() == Form::Present && !here.word(0).ends_with('s');
+    let base = is_only_base(here.word(0));
     let object = matches!(here.after(), Some(Tag::Determiner | Tag::Pronoun));
     (here.tag() == Tag::Noun && plural && base && object).then_some(Tag::Verb)
 }
