@@ -51,8 +51,8 @@ fn speakers(report: &str) -> String {
     let path = folder.path().join("report.txt");
     fs::write(&path, format!("News of the day\n\n{report}\n")).unwrap();
     let page = detente(&["read", path.to_str().unwrap()]).out;
-    let quotes = page.lines().skip_while(|line| !line.starts_with("What is quoted")).skip(1);
-    let quotes = quotes.take_while(|line| !line.starts_with("Reasons for care"));
+    let quotes = page.lines().skip_while(|line| !line.contains("What is quoted")).skip(1);
+    let quotes = quotes.take_while(|line| !line.contains("Reasons for care"));
     let speakers: Vec<&str> = quotes
         .filter_map(|line| line.split_once(": “"))
         .map(|(speaker, _)| speaker.trim_start_matches(|it: char| !it.is_alphabetic()))
