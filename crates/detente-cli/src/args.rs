@@ -10,7 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Parser, Subcommand};
 use detente::ask::{Allowance, Concept, Limits, Supposition};
 use detente::leverage::USUAL_DEALS;
-use detente::outlook::USUAL_SAMPLES;
+use detente::outlook::{LAST_DRAW, MOST_DRAWS, USUAL_SAMPLES};
 use detente_page::figure::FigureName;
 
 use crate::signals;
@@ -184,7 +184,8 @@ Examples:
   detente brief cases/south-caucasus
   detente brief cases/south-caucasus --out briefing.html
   detente brief cases/south-caucasus --samples 0 --no-leverage      in a few seconds
-  detente brief my-case --unknown squeeze-works=no --out briefing.md")]
+  detente brief my-case --unknown squeeze-works=no --out briefing.md
+  detente brief my-case --for armenia                 with party-armenia.yaml, for its adviser")]
     Brief(BriefArgs),
     /// Tell what changed between two versions of a case, and which verdicts moved because of it
     #[command(after_help = "\
@@ -454,15 +455,22 @@ fn samples(text: &str) -> Result<Samples, String> {
         text.parse::<u64>()
             .map_err(|_| format!("`{text}` is no number of draws; write 1000, or 0..500"))
     };
+    let most = u64::try_from(MOST_DRAWS).unwrap_or(u64::MAX);
     match text.split_once("..") {
         None => match number(text)? {
             0 => Err("at least one draw is needed; write, for example, 1000".to_owned()),
+            count if count > most => Err(format!("at most {MOST_DRAWS} draws are made at a time")),
             count => Ok(Samples::First(count)),
         },
         Some((from, to)) => {
             let draws = number(from)?..number(to)?;
             if draws.is_empty() {
                 return Err(format!("`{text}` holds no draw; the second number has to be greater"));
+            }
+            if draws.end > LAST_DRAW || draws.end - draws.start > most {
+                return Err(format!(
+                    "at most {MOST_DRAWS} draws are made at a time, up to number {LAST_DRAW}"
+                ));
             }
             Ok(Samples::Part(draws))
         }
@@ -499,7 +507,7 @@ pub(crate) struct FigureArgs {
     #[arg(long, value_name = "WHEN", value_parser = ["now", "deal"], default_value = "now")]
     pub(crate) at: String,
     /// For `outlook` and `tipping`: make so many draws
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), default_value_t = USUAL_SAMPLES)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1 << 24), default_value_t = 200)]
     pub(crate) samples: u64,
     /// What draws are made from
     #[arg(long, value_name = "S", default_value_t = 0)]
@@ -528,7 +536,7 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Make so many draws from the ranges, 0 for none [default: 200, or as many as are soon made]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1 << 24))]
     pub(crate) samples: Option<u64>,
     /// What draws are made from: another number gives other draws
     #[arg(long, value_name = "S", default_value_t = 0)]
@@ -536,6 +544,9 @@ pub(crate) struct BriefArgs {
     /// Don't look for what deals that fail lack
     #[arg(long)]
     pub(crate) no_leverage: bool,
+    /// For this party's own adviser: with its private file, and no other party's
+    #[arg(long = "for", value_name = "PARTY")]
+    pub(crate) side: Option<String>,
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

@@ -8,7 +8,9 @@ mod answer;
 pub mod figure;
 mod page;
 mod render;
+mod runs;
 mod section;
+mod tame;
 mod text;
 mod told;
 mod words;
@@ -21,4 +23,4 @@ pub use answer::{
 pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
 pub use render::{Emphasis, html, markdown, picture_file, terminal};
 pub use section::brief;
-pub use text::{PageView, text};
+pub use text::{FigureView, PageView, text};

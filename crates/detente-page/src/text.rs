@@ -2,8 +2,11 @@
 //!
 //! Sentences are given as plain words with the numbers of excerpts in brackets.
 
+use detente::model::Stop;
+use detente::view::StopView;
 use serde::Serialize;
 
+use crate::figure::{Figure, FigureName};
 use crate::page::{Block, Note, Page, Piece, Section, Table, Text};
 
 /// A page in sentences.
@@ -122,4 +125,61 @@ fn words(text: &Text) -> String {
         }
     }
     out.trim_end().to_owned()
+}
+
+/// `detente/figure/1`: what a picture shows.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView<'a> {
+    /// `detente/figure/1`.
+    schema: &'static str,
+    /// Which figure it is.
+    name: &'static str,
+    /// The question that it answers.
+    title: &'a str,
+    /// What it shows, in a sentence or two.
+    finding: &'a str,
+    /// How to read it and what it leaves out.
+    note: &'a str,
+    /// What each column holds.
+    columns: &'a [String],
+    /// The rows, each as long as the columns.
+    rows: Vec<Vec<String>>,
+    /// The picture; `null` where there is nothing to draw, which the note explains.
+    svg: Option<String>,
+    /// How the work ended.
+    stop: StopView,
+}
+
+impl<'a> FigureView<'a> {
+    /// A picture as data, and how the work ended.
+    #[must_use]
+    pub fn of(figure: &'a Figure, stop: Stop) -> Self {
+        Self {
+            schema: "detente/figure/1",
+            name: figure.name.word(),
+            title: &figure.title,
+            finding: &figure.finding,
+            note: &figure.note,
+            columns: &figure.table.head,
+            rows: rows(&figure.table),
+            svg: Some(figure.svg()),
+            stop: stop.into(),
+        }
+    }
+
+    /// That there is nothing to draw, and why.
+    #[must_use]
+    pub fn nothing(name: FigureName, why: &'a str, stop: Stop) -> Self {
+        Self {
+            schema: "detente/figure/1",
+            name: name.word(),
+            title: "",
+            finding: "",
+            note: why,
+            columns: &[],
+            rows: Vec::new(),
+            svg: None,
+            stop: stop.into(),
+        }
+    }
 }

@@ -7,13 +7,11 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use detente_analysis::{Play, holds};
+use detente_analysis::{Hold, Play, holds};
 use detente_model::{Budget, Stop};
 
 use crate::allowance::Allowance;
-use crate::briefing;
-use crate::briefing::finding::Hold;
-use crate::dealing::{Dealings, Depth};
+use crate::dealing::{Dealings, Depth, on_every_treaty};
 use crate::standing::{NoStanding, follow, unplayed};
 use crate::suppose::Supposed;
 
@@ -88,7 +86,7 @@ impl Session {
         let budget = &allowance.budget;
         let mut play = self.play(supposed, budget)?;
         let today = holds(&mut play, budget).map_err(NoStanding::Stopped)?;
-        let deals = briefing::deals(supposed, &mut play, Depth::Headline, budget);
+        let deals = on_every_treaty(supposed, &mut play, Depth::Headline, budget);
         let stop = match &deals {
             _ if budget.is_cancelled() => Stop::Cancelled,
             Some(deals) => deals.stop,

@@ -319,7 +319,7 @@ fn a_tipping_point_is_where_solves_at_both_sides_differ() {
                 tip.place.set(&mut conflict, &mut setting, number.clone());
                 short(&conflict, &setting)
             };
-            let span = &tip.range.high - &tip.range.low;
+            let span = tip.width();
             let tiny = &span / Exact::from_integer((1 << 20).into());
             let base = told(&tips.middle);
             match &tip.at {

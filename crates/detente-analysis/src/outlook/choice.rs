@@ -51,7 +51,9 @@ pub fn robust(
     let sum = |scores: &[f64], half: Half| -> f64 {
         sampled.of_half(half).map(|draw| scores[draw]).sum()
     };
-    let share = |package| sampled.share(counted(package), settings, Half::Odd);
+    // Of a single draw there is no other half.
+    let told = if sampled.len() > 1 { Half::Odd } else { Half::All };
+    let share = |package| sampled.share(counted(package), settings, told);
     let of = |package: usize| gains[package].as_ref().and_then(product);
     let mut best: Option<(usize, f64)> = None;
     for (package, scores) in &scores {

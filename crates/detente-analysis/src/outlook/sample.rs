@@ -203,13 +203,13 @@ pub fn sample(
     };
     let mut first = draws.start;
     while first < draws.end {
-        let last = draws.end.min(first + BLOCK * BLOCKS);
-        let firsts: Vec<u64> = (0..BLOCKS).map(|at| first + at * BLOCK).collect();
+        let last = draws.end.min(first.saturating_add(BLOCK * BLOCKS));
+        let firsts: Vec<u64> = (0..BLOCKS).map(|at| first.saturating_add(at * BLOCK)).collect();
         let blocks: Vec<Block> = firsts
             .into_par_iter()
             .map(|first| {
                 let mut block = Block::default();
-                let draws = first..last.min(first + BLOCK);
+                let draws = first..last.min(first.saturating_add(BLOCK));
                 block.stop = block.solve(conflict, (inputs, solvers), seed, draws, budget).err();
                 block
             })

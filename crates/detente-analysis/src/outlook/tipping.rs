@@ -110,7 +110,7 @@ pub struct Tipping {
     pub place: Place,
     /// Its middle.
     pub middle: Exact,
-    /// Between what bounds it was looked at as its range: the case's, or from 0 to twice it.
+    /// The case's range; a point for a number that has none.
     pub range: Interval,
     /// The nearest value at which, or just beyond which, something changes, and what; `None` where nothing
     /// does between 0 and twice the greatest value.
@@ -120,10 +120,24 @@ pub struct Tipping {
 }
 
 impl Tipping {
-    /// Whether the value lies in the range.
+    /// How wide a part of the line it is looked at on: its range, or for a number that has none what lies between 0
+    /// and twice it.
+    #[must_use]
+    pub fn width(&self) -> Exact {
+        let width = if self.range.is_point() {
+            let all = doubled(&self.range);
+            all.high - all.low
+        } else {
+            &self.range.high - &self.range.low
+        };
+        if width.is_zero() { Exact::one() } else { width }
+    }
+
+    /// Whether the value lies in the range; never of a number that has none.
     #[must_use]
     pub fn is_within(&self) -> bool {
-        self.at.as_ref().is_some_and(|(at, _)| self.range.low <= *at && *at <= self.range.high)
+        let (low, high) = (&self.range.low, &self.range.high);
+        low < high && self.at.as_ref().is_some_and(|(at, _)| low <= at && at <= high)
     }
 }
 
@@ -163,9 +177,16 @@ pub fn tipping(
 ) -> Result<Option<Tipping>, Stop> {
     let Some(own) = place.interval(solver.conflict()) else { return Ok(None) };
     let start = middle(&own.low, &own.high);
-    let range = if own.is_point() { doubled(&own) } else { own.clone() };
-    let bounds = range.clone().or(doubled(&own));
-    let mut found = Tipping { place, middle: start.clone(), range, at: None, is_walked: true };
+    let bounds = match place {
+        // Values are shares in a hundred.
+        Place::Share { .. } => {
+            Interval { low: Exact::zero(), high: Exact::from_integer(100.into()) }
+        }
+        Place::Points { .. } | Place::Cost { .. } | Place::Unknown(_) => {
+            own.clone().or(doubled(&own))
+        }
+    };
+    let mut found = Tipping { place, middle: start.clone(), range: own, at: None, is_walked: true };
     let Some(number) = Number::of(solver, place) else {
         found.is_walked = false;
         return Ok(Some(found));

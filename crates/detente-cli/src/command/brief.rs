@@ -1,10 +1,10 @@
 //! `detente brief`: what would one tell a mediator about this case?
 
 use detente::ask::{self, BriefQuestion};
-use detente::view;
+use detente::{Private, view};
 
-use super::open_sound;
 use super::page_file::PageFile;
+use super::{open_sound, open_sound_with};
 use crate::args::{BriefArgs, Common};
 use crate::failure::Failure;
 use crate::output;
@@ -14,20 +14,25 @@ use crate::status::Status;
 pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> {
     let file = args.out.as_deref().map(PageFile::named).transpose()?;
     let work = common.begin();
-    let opened = open_sound(&args.case, common)?;
+    let opened = match &args.side {
+        // Whoever wasn't given another side's file can't pass it on.
+        Some(party) => open_sound_with(&args.case, &Private::Of(vec![party.clone()]))?,
+        None => open_sound(&args.case, common)?,
+    };
     let file = file.map(|file| file.apart_from(&opened)).transpose()?;
     let question = BriefQuestion {
         suppose: args.suppose.supposition(),
         samples: args.samples,
         seed: args.seed,
         leverage: !args.no_leverage,
+        side: args.side.clone(),
     };
     let write = || ask::brief(&opened, &question, &work);
     let what = "Writing the briefing: outcomes, deals, leverage, draws from the ranges";
     let briefing = during(common, what, write).map_err(|error| Failure::of(&opened, error))?;
     let page = detente_page::brief(&briefing);
     if let Some(file) = file {
-        file.write(&page, "briefing")?;
+        file.write(&opened, &page, "briefing")?;
     }
     match (common.json, file) {
         (true, _) => output::json(&view::brief(&opened, &briefing, detente_page::text(&page)))?,

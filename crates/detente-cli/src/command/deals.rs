@@ -1,7 +1,7 @@
 //! `detente deals`: what should one put on the table, and would it last?
 
 use detente::ask::{self, DealsQuestion};
-use detente::briefing::MOST_TOLD;
+use detente::dealing::MOST_TOLD;
 use detente::model::Stop;
 use detente::view;
 

@@ -1,7 +1,7 @@
 //! `detente explain`: why does a state hold for a party, or why not; or would a deal last?
 
 use detente::ask::{self, DealQuestion, ExplainQuestion, StateAsked};
-use detente::briefing::MOST_TOLD;
+use detente::dealing::MOST_TOLD;
 use detente::model::any_of;
 use detente::view;
 

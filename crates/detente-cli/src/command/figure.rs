@@ -4,13 +4,14 @@ use std::path::Path;
 
 use detente::ask::{
     self, Allowance, AskError, Concept, DealsQuestion, ExplainQuestion, HindcastQuestion,
-    LeverageQuestion, OutlookQuestion, StateAsked,
+    LeverageQuestion, OutlookQuestion, StateAsked, Supposition,
 };
 use detente::dealing::{Dealing, Dealings};
 use detente::model::{Stop, any_of};
 use detente::outlook::Sampling;
 use detente::{Opened, outlook::TreatyOutlook};
-use detente_page::figure::{self, Figure, FigureName, FigureView, Leveraging};
+use detente_page::FigureView;
+use detente_page::figure::{self, Figure, FigureName, Leveraging};
 
 use super::{folder, open_sound};
 use crate::args::{Common, FigureArgs};
@@ -54,10 +55,14 @@ pub(super) fn run(args: &FigureArgs, common: &Common) -> Result<Status, Failure>
     let drawn = during(common, "Looking", draw).map_err(|error| Failure::of(&opened, error))?;
     match drawn {
         Drawn::Figure(figure, stop) => {
-            tell(&figure, args.out.as_deref(), common)?;
+            let figure = if stop == Stop::Complete { *figure } else { figure.of_a_part() };
+            tell(&figure, stop, args.out.as_deref(), common)?;
             Ok(stop.into())
         }
         Drawn::Nothing(why, stop) => {
+            if common.json {
+                output::json(&FigureView::nothing(args.name, why, stop))?;
+            }
             output::note(&format!("There is nothing to draw: {why}.\n"));
             Ok(stop.into())
         }
@@ -73,6 +78,10 @@ fn fits(args: &FigureArgs) -> Result<(), Failure> {
     };
     if args.package.is_some() && !is_why && !is_leverage {
         return refused("--package", "`why` or `leverage`");
+    }
+    let has_treaty = !matches!(args.name, FigureName::Timeline | FigureName::Tipping);
+    if args.treaty.is_some() && !has_treaty {
+        return refused("--treaty", "another figure");
     }
     if args.party.is_some() && !is_why {
         return refused("--party", "`why`");
@@ -91,12 +100,12 @@ fn fits(args: &FigureArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(figure: &Figure, out: Option<&Path>, common: &Common) -> Result<(), Failure> {
+fn tell(figure: &Figure, stop: Stop, out: Option<&Path>, common: &Common) -> Result<(), Failure> {
     if let Some(path) = out {
         folder::write(path, figure.svg().as_bytes())?;
     }
     match (common.json, out) {
-        (true, _) => output::json(&FigureView::from(figure))?,
+        (true, _) => output::json(&FigureView::of(figure, stop))?,
         (false, Some(path)) => {
             output::text(&format!("The figure is in {}.\n{}\n", path.display(), figure.finding))?;
         }
@@ -215,10 +224,17 @@ fn of_draws(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Draw
 fn timeline(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Drawn, AskError> {
     let question = HindcastQuestion { suppose: args.suppose.supposition() };
     let conflict = opened.conflict.as_ref();
+    // What is supposed has to be there, even where the past can't be followed.
+    let is_supposed = question.suppose != Supposition::default();
     // A case that can't be followed has a past all the same.
     let past = conflict
         .filter(|it| it.timeline.iter().any(|period| !period.state.is_empty()))
-        .and_then(|_| ask::hindcast(opened, &question, work).ok());
+        .map(|_| ask::hindcast(opened, &question, work));
+    let past = match past {
+        Some(Err(wrong)) if is_supposed => return Err(wrong),
+        Some(found) => found.ok(),
+        None => None,
+    };
     let stop = past.as_ref().map_or(Stop::Complete, |it| it.found.stop);
     let figure = conflict.and_then(|it| figure::timeline(it, past.as_ref().map(|it| &it.found), 1));
     Ok(drawn(figure, "the case has no timeline", stop))

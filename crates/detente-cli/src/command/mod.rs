@@ -29,7 +29,7 @@ mod stability;
 
 use std::path::Path;
 
-use detente::{Opened, open_profiles};
+use detente::{Opened, Private, open_profiles, open_with};
 
 use crate::args::{Cli, Command, Common};
 use crate::failure::Failure;
@@ -66,7 +66,15 @@ pub(crate) fn run(cli: &Cli) -> Status {
 
 /// Opens a case that is to be analysed, and shows what is odd about it.
 fn open_sound(path: &Path, common: &Common) -> Result<Opened, Failure> {
-    let opened = open_profiles(path, &common.profiles)?;
+    sound(open_profiles(path, &common.profiles)?)
+}
+
+/// The same with the private files of some parties only.
+fn open_sound_with(path: &Path, private: &Private) -> Result<Opened, Failure> {
+    sound(open_with(path, private)?)
+}
+
+fn sound(opened: Opened) -> Result<Opened, Failure> {
     if opened.sound().is_none() {
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     }

@@ -41,24 +41,25 @@ impl<'a> PageFile<'a> {
     /// Refuses a file that the case is read from: a page would be written over what it cites.
     pub(super) fn apart_from(self, opened: &Opened) -> Result<Self, Failure> {
         if opened.holds(self.path) {
-            return Err(Failure::Usage(
-                format!("`{}` belongs to the case, and isn't written over", self.path.display()),
-                "name another file, such as `briefing.html`".to_owned(),
-            ));
+            return Err(belongs(self.path));
         }
         Ok(self)
     }
 
     /// Writes a page; `what` it is stands in the title of a browser's window.
-    pub(super) fn write(self, page: &Page, what: &str) -> Result<(), Failure> {
+    pub(super) fn write(self, opened: &Opened, page: &Page, what: &str) -> Result<(), Failure> {
         let text = match self.kind {
             Kind::Markdown => {
                 let stem = self.stem();
-                for figure in page.figures() {
-                    let path = self.path.with_file_name(picture_file(&stem, figure));
-                    folder::write(&path, figure.svg().as_bytes())?;
+                let beside = |figure| self.path.with_file_name(picture_file(&stem, figure));
+                if let Some(path) = page.figures().map(beside).find(|path| opened.holds(path)) {
+                    return Err(belongs(&path));
                 }
-                markdown(page, Some(&stem))
+                folder::write(self.path, markdown(page, Some(&stem)).as_bytes())?;
+                for figure in page.figures() {
+                    folder::write(&beside(figure), figure.svg().as_bytes())?;
+                }
+                return Ok(());
             }
             Kind::Html => html(page, what),
         };
@@ -74,4 +75,12 @@ impl<'a> PageFile<'a> {
     pub(super) fn told(self, what: &str) -> String {
         format!("The {what} is in {}.\n", self.path.display())
     }
+}
+
+/// That a file is one of the case's.
+fn belongs(path: &Path) -> Failure {
+    Failure::Usage(
+        format!("`{}` belongs to the case, and isn't written over", path.display()),
+        "name another file, such as `briefing.html`".to_owned(),
+    )
 }

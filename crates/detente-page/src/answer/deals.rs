@@ -3,7 +3,7 @@
 //! First what to propose, then why it lasts, what fails and why, and what happens without a deal.
 //! Points stand in one column a party and are only comparable down a column.
 
-use detente::briefing::MOST_TOLD;
+use detente::dealing::MOST_TOLD;
 use detente::dealing::{Deal, Dealings, Judging};
 use detente::model::Stop;
 

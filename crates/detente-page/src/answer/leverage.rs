@@ -9,7 +9,7 @@ use detente::model::{Conflict, Position, Preference, Stop};
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
 use crate::page::{Block, Page, Section, Text};
-use crate::told::letter;
+use crate::words::letter;
 use crate::words::{self, count, counted, verb};
 
 /// The most replies, pledges or guarantees of one deal that are told.

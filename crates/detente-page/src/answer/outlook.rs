@@ -472,10 +472,12 @@ pub(crate) fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
     let lost = it.loses.iter().filter_map(|(party, lost)| {
         let who = party_name(conflict, *party);
         match lost {
-            Lost::Points(points) => {
-                Some(format!("{who} {} points of its own", words::number_in_words(points)))
-            }
-            Lost::Worse => Some(format!("{who} something, in its own order")),
+            Lost::Points(points) => Some(format!(
+                "{who} would lose {} points of {} own",
+                words::number_in_words(points),
+                words::does(conflict, &[*party], "its", "their")
+            )),
+            Lost::Worse => Some(format!("{who} would be worse off")),
             Lost::Nothing | Lost::Unknown => None,
         }
     });
@@ -489,7 +491,7 @@ pub(crate) fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
     let mut said = if lost.is_empty() {
         "no signatory is seen to lose by waiting".to_owned()
     } else {
-        format!("without a deal {} would lose by waiting", words::all_of(&lost))
+        format!("if one waits for it without a deal, {}", words::all_of(&lost))
     };
     if !open.is_empty() {
         said.push_str(&format!("; of {} it can’t be told", words::all_of(&open)));

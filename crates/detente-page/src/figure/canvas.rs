@@ -6,13 +6,13 @@
 use std::fmt::Write as _;
 
 use super::text;
-use crate::render::tame;
+use crate::tame::tame;
 
 /// A colour: a custom property of the page, and what is used where there is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Words and outlines.
-    Ink,
+    Full,
     /// Words of less weight, and axes.
     Soft,
     /// Thin rules.
@@ -35,7 +35,7 @@ impl Ink {
     /// As the value of an attribute.
     fn value(self) -> &'static str {
         match self {
-            Self::Ink => "var(--ink, #1d1b18)",
+            Self::Full => "var(--ink, #1d1b18)",
             Self::Soft => "var(--soft, #635d54)",
             Self::Rule => "var(--rule, #cfc8bb)",
             Self::Tint => "var(--tint, #f5f1e8)",
@@ -89,6 +89,24 @@ impl Anchor {
             Self::Start => "start",
             Self::Middle => "middle",
             Self::End => "end",
+        }
+    }
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a file of its own.
+    Alone,
+    /// Within a page, which needs no address to know what it is.
+    Within,
+}
+
+impl Place {
+    fn namespace(self) -> &'static str {
+        match self {
+            Self::Alone => " xmlns=\"http://www.w3.org/2000/svg\"",
+            Self::Within => "",
         }
     }
 }
@@ -195,7 +213,7 @@ impl Canvas {
 
     /// Words on one line.
     pub(super) fn words(&mut self, at: (f64, f64), anchor: Anchor, words: &str) {
-        self.lettering(at, (anchor, SIZE, Ink::Ink, false), words);
+        self.lettering(at, (anchor, SIZE, Ink::Full, false), words);
     }
 
     /// Words of less weight on one line.
@@ -205,7 +223,7 @@ impl Canvas {
 
     /// Words that stand out on one line.
     pub(super) fn strong(&mut self, at: (f64, f64), anchor: Anchor, words: &str) {
-        self.lettering(at, (anchor, SIZE, Ink::Ink, true), words);
+        self.lettering(at, (anchor, SIZE, Ink::Full, true), words);
     }
 
     /// Words in a column of some width, from the line of the first one down; how far down they go.
@@ -251,18 +269,20 @@ impl Canvas {
         self.body.push('\n');
     }
 
-    /// The whole picture, for a page or as a file of its own.
+    /// The whole picture, as a file of its own or within a page.
     pub(super) fn picture(
         &self,
         id: &str,
+        place: Place,
         (width, height): (f64, f64),
         (title, finding): (&str, &str),
     ) -> String {
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
+            "<svg{} viewBox=\"0 0 {} {}\" role=\"img\" \
              aria-labelledby=\"{id}-title {id}-desc\" \
              font-family=\"Georgia, 'DejaVu Serif', 'Liberation Serif', serif\">\n\
              <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{}</svg>\n",
+            place.namespace(),
             at(width),
             at(height),
             escape(title),

@@ -7,7 +7,7 @@ use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
 use super::fate::Fate;
 use super::scale::Scale;
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{self, count, counted, verb};
 
 /// How many rows of each group are drawn.
@@ -16,7 +16,7 @@ const MOST: [usize; 3] = [8, 3, 4];
 /// The most signatories that have a column.
 const MOST_COLUMNS: usize = 4;
 
-/// Under which heading a deal stands. A heading is true of every row under it.
+/// Under which heading a deal stands, if it leaves no signatory worse off. A heading is true of every row under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     Worth,
@@ -39,7 +39,9 @@ impl Group {
         match Fate::of(deal) {
             Fate::Worth => Some(Self::Worth),
             Fate::Acceptable => Some(Self::Acceptable),
-            Fate::Broken if deal.efficient == Some(true) => Some(Self::EfficientButBroken),
+            Fate::Broken if deal.efficient == Some(true) && deal.is_in_zone() => {
+                Some(Self::EfficientButBroken)
+            }
             Fate::Broken | Fate::Lasts | Fate::Unknown => None,
         }
     }
@@ -73,13 +75,13 @@ pub fn deals(found: &Dealings, dealing: &Dealing, number: usize) -> Option<Figur
     let broken = all[2].1.len();
     let finding = format!(
         "{} {} worth proposing, {} {} acceptable and last{} without being among these, and {} efficient {} would be broken.",
-        counted(worth, "deal", "deals"),
-        verb(worth, "is", "are"),
-        count(all[1].1.len()),
-        verb(all[1].1.len(), "is", "are"),
-        if all[1].1.len() == 1 { "s" } else { "" },
-        count(broken),
-        verb(broken, "one", "ones"),
+        if worth == 0 { "No deal".to_owned() } else { counted(worth, "deal", "deals") },
+        if worth < 2 { "is" } else { "are" },
+        if all[1].1.is_empty() { "none".to_owned() } else { count(all[1].1.len()) },
+        if all[1].1.len() < 2 { "is" } else { "are" },
+        if all[1].1.len() < 2 { "s" } else { "" },
+        if broken == 0 { "no".to_owned() } else { count(broken) },
+        if broken < 2 { "one" } else { "ones" },
     );
     Some(Figure {
         name: FigureName::Deals,
@@ -105,6 +107,15 @@ impl Look<'_> {
         self.dealing.signatories.len().min(MOST_COLUMNS)
     }
 
+    /// How wide the columns are that say what a text says, and what becomes of it.
+    fn margins(&self) -> (f64, f64) {
+        match self.columns() {
+            0..=2 => (262.0, 158.0),
+            3 => (200.0, 140.0),
+            _ => (150.0, 130.0),
+        }
+    }
+
     fn gain(&self, deal: &Deal, signatory: usize) -> f64 {
         let gain = self.dealing.signatories[signatory].gain(&deal.utilities[signatory]);
         gain.to_f64().unwrap_or(0.0)
@@ -122,7 +133,7 @@ impl Look<'_> {
             [self.gain(deal, signatory), low, high]
         });
         let span = numbers.fold((0.0_f64, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
-        let span = if span.0 == span.1 { (0.0, 1.0) } else { span };
+        let span = if span.1 > span.0 { span } else { (0.0, 1.0) };
         Scale::exact(span, (left, right))
     }
 
@@ -137,17 +148,16 @@ impl Look<'_> {
     }
 
     fn draw(&self, groups: &[(Group, Vec<usize>)]) -> (Canvas, f64) {
-        const LABEL: f64 = 262.0;
-        const VERDICT: f64 = 158.0;
         const GAP: f64 = 14.0;
+        let (label, verdict) = self.margins();
         let conflict = &self.found.supposed.conflict;
         let treaty = self.dealing.treaty;
         let mut canvas = Canvas::new();
         let columns = self.columns();
         let share =
-            (WIDTH - LABEL - VERDICT) / f64::from(u32::try_from(columns.max(1)).unwrap_or(1));
+            (WIDTH - label - verdict) / f64::from(u32::try_from(columns.max(1)).unwrap_or(1));
         let place = |column: usize| {
-            let from = LABEL + GAP + share * f64::from(u32::try_from(column).unwrap_or(0));
+            let from = label + GAP + share * f64::from(u32::try_from(column).unwrap_or(0));
             (from, from + share - GAP)
         };
         let packages = self.rows.iter().map(|at| &self.dealing.deals[*at].settlements[..]);
@@ -156,27 +166,29 @@ impl Look<'_> {
         for column in 0..columns {
             let (left, right) = place(column);
             let name = words::party_title(conflict, self.dealing.signatories[column].party);
-            let name = text::lines(name, SMALL, right - left, 1).concat();
-            canvas.soft((left, 14.0), Anchor::Start, &name);
+            let name = text::lines(name, SMALL, right - left, 2);
+            for (line, y) in name.iter().zip([14.0, 14.0 + LINE]) {
+                canvas.soft((left, y), Anchor::Start, line);
+            }
         }
-        canvas.soft((WIDTH - VERDICT + GAP, 14.0), Anchor::Start, "what becomes of it");
-        let mut y = 38.0;
+        canvas.soft((WIDTH - verdict + GAP, 14.0), Anchor::Start, "what becomes of it");
+        let mut y = 52.0;
         for (group, rows) in groups {
             canvas.strong((0.0, y), Anchor::Start, group.title());
             y += LINE + 5.0;
             for at in rows {
                 let deal = &self.dealing.deals[*at];
                 let says = words::package_on(conflict, treaty, &deal.settlements, told);
-                let mut below = canvas.column((0.0, y), (LABEL, 5), &says);
+                let mut below = canvas.column((0.0, y), (label, 5), &says);
                 below = below.max(canvas.column(
-                    (WIDTH - VERDICT + GAP, y),
-                    (VERDICT - GAP, 4),
+                    (WIDTH - verdict + GAP, y),
+                    (verdict - GAP, 5),
                     &self.verdict(deal),
                 ));
                 for column in 0..columns {
                     self.bar(&mut canvas, deal, column, place(column), y);
                 }
-                y = below.max(y + 2.0 * LINE);
+                y = below.max(y + 3.0 * LINE);
                 canvas.line((0.0, y - 10.0), (WIDTH, y - 10.0), Ink::Rule, Stroke::Thin);
                 y += 7.0;
             }
@@ -194,9 +206,9 @@ impl Look<'_> {
         y: f64,
     ) {
         let gains = words::gains_in_words(self.dealing, deal);
-        let printed = text::lines(&gains[signatory], SMALL, right - left, 1).concat();
+        let printed = text::lines(&gains[signatory], SMALL, right - left, 2);
         if !self.dealing.signatories[signatory].has_points() {
-            canvas.soft((left, y), Anchor::Start, &printed);
+            canvas.soft((left, y), Anchor::Start, &printed.concat());
             return;
         }
         let scale = self.scale(signatory, (left, right));
@@ -205,10 +217,12 @@ impl Look<'_> {
         canvas.rect((from, y - 9.0), (to - from, 8.0), Ink::Soft, Ink::None);
         if let Some((low, high)) = self.bounds(deal, signatory) {
             let middle = y - 5.0;
-            canvas.line((scale.at(low), middle), (scale.at(high), middle), Ink::Ink, Stroke::Thin);
+            canvas.line((scale.at(low), middle), (scale.at(high), middle), Ink::Full, Stroke::Thin);
         }
-        canvas.line((zero, y - 12.0), (zero, y + 2.0), Ink::Ink, Stroke::Thin);
-        canvas.soft((left, y + 13.0), Anchor::Start, &printed);
+        canvas.line((zero, y - 12.0), (zero, y + 2.0), Ink::Full, Stroke::Thin);
+        for (line, down) in printed.iter().zip([13.0, 13.0 + LINE]) {
+            canvas.soft((left, y + down), Anchor::Start, line);
+        }
     }
 
     fn note(&self, left_out: usize) -> String {

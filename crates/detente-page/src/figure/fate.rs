@@ -55,12 +55,12 @@ impl Fate {
         match self {
             Self::Worth => {
                 let corners = [(x, y - 6.5), (x + 6.0, y + 4.5), (x - 6.0, y + 4.5)];
-                canvas.shape(&corners, Ink::Blue, Ink::Ink);
+                canvas.shape(&corners, Ink::Blue, Ink::Full);
             }
-            Self::Acceptable => canvas.circle((x, y), 4.0, Ink::Sky, Ink::Ink),
-            Self::Lasts => canvas.circle((x, y), 4.0, Ink::Paper, Ink::Ink),
+            Self::Acceptable => canvas.circle((x, y), 4.0, Ink::Sky, Ink::Full),
+            Self::Lasts => canvas.circle((x, y), 4.0, Ink::Paper, Ink::Full),
             Self::Broken => canvas.cross((x, y), 3.2, Ink::Vermilion),
-            Self::Unknown => canvas.rect((x - 3.5, y - 3.5), (7.0, 7.0), Ink::None, Ink::Ink),
+            Self::Unknown => canvas.rect((x - 3.5, y - 3.5), (7.0, 7.0), Ink::None, Ink::Full),
         }
     }
 }

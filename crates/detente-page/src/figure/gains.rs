@@ -9,8 +9,7 @@ use super::canvas::{Anchor, Canvas, Ink, SIZE, SMALL, Stroke, WIDTH};
 use super::fate::{Fate, legend};
 use super::scale::Scale;
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
-use crate::told::letter;
+use crate::runs::{Table, Text};
 use crate::words::{self, count, counted, verb};
 
 /// From how many different marks on those of one kind that would lie on each other are drawn once.
@@ -48,7 +47,7 @@ pub fn gains(found: &Dealings, dealing: &Dealing, number: usize) -> Option<Figur
     Some(Figure {
         name: FigureName::Gains,
         number,
-        title: "What does each side gain by each text, and which would last?".to_owned(),
+        title: look.title(),
         finding: look.finding(),
         note: look.note(hidden, all_pairs.len() - pairs.len()),
         table: look.table(),
@@ -63,6 +62,16 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    fn title(&self) -> String {
+        let conflict = &self.found.supposed.conflict;
+        let of = if conflict.treaties.len() > 1 {
+            format!(" of “{}”", conflict.treaty(self.dealing.treaty).label)
+        } else {
+            String::new()
+        };
+        format!("What does each side gain by each text{of}, and which would last?")
+    }
+
     fn name(&self, signatory: usize) -> &str {
         let party = self.dealing.signatories[signatory].party;
         words::party_title(&self.found.supposed.conflict, party)
@@ -109,18 +118,24 @@ impl Look<'_> {
         let hidden = self.panel(canvas, (left, top), SIDE, pair);
         let column = left + SIDE + 16.0;
         let width = WIDTH - column;
-        let mut below =
-            legend(canvas, (column, top + 10.0), width, &self.fates(), self.has_efficient());
-        below += 10.0;
-        for (row, at) in self.lettered().into_iter().enumerate() {
-            let deal = &self.dealing.deals[at];
-            let conflict = &self.found.supposed.conflict;
-            let told = self.told();
-            let says = words::package_on(conflict, self.dealing.treaty, &deal.settlements, &told);
-            let said = format!("{}: {says}", letter(row));
-            below = canvas.column((column, below), (width, 7), &said) + 6.0;
-        }
+        let below =
+            10.0 + legend(canvas, (column, top + 10.0), width, &self.fates(), self.has_efficient());
+        let below = self.letters(canvas, (column, below), width);
         ((WIDTH, (top + SIDE + 44.0).max(below)), hidden)
+    }
+
+    /// What the letters say, one below the other; where the next line would be.
+    fn letters(&self, canvas: &mut Canvas, (x, y): (f64, f64), width: f64) -> f64 {
+        let conflict = &self.found.supposed.conflict;
+        let told = self.told();
+        let mut below = y;
+        for (row, at) in self.lettered().into_iter().enumerate() {
+            let settlements = &self.dealing.deals[at].settlements;
+            let says = words::package_on(conflict, self.dealing.treaty, settlements, &told);
+            let said = format!("{}: {says}", words::letter(row));
+            below = canvas.column((x, below), (width, 7), &said) + 6.0;
+        }
+        below
     }
 
     /// A panel for each pair, two in a row, and above them what the marks mean.
@@ -136,7 +151,7 @@ impl Look<'_> {
             }
             top += SIDE + 70.0;
         }
-        ((WIDTH, top - 20.0), hidden)
+        ((WIDTH, self.letters(canvas, (8.0, top - 14.0), WIDTH - 16.0)), hidden)
     }
 
     fn panel(
@@ -161,8 +176,8 @@ impl Look<'_> {
         canvas.rect((zero_x, top), (right - zero_x, zero_y - top), Ink::Tint, Ink::None);
         canvas.line((left, bottom), (right, bottom), Ink::Soft, Stroke::Thin);
         canvas.line((left, top), (left, bottom), Ink::Soft, Stroke::Thin);
-        canvas.line((zero_x, top), (zero_x, bottom), Ink::Ink, Stroke::Dashed);
-        canvas.line((left, zero_y), (right, zero_y), Ink::Ink, Stroke::Dashed);
+        canvas.line((zero_x, top), (zero_x, bottom), Ink::Full, Stroke::Dashed);
+        canvas.line((left, zero_y), (right, zero_y), Ink::Full, Stroke::Dashed);
         let ticks = if side > 300.0 { 8 } else { 5 };
         let widest = |scale: &Scale| {
             let ticks = scale.ticks(ticks);
@@ -187,7 +202,11 @@ impl Look<'_> {
             canvas.soft((left - 7.0, y + 4.0), Anchor::End, &printed);
         }
         let label = |signatory: usize, arrow: &str, width: f64| {
-            let tail = format!(" gains, in its own points {arrow}");
+            let tail = if width > 300.0 {
+                format!(" gains, in its own points {arrow}")
+            } else {
+                format!(" gains {arrow}")
+            };
             let room = width - text::width(&tail, SIZE);
             format!("{}{tail}", text::lines(self.name(signatory), SIZE, room, 1).concat())
         };
@@ -204,19 +223,27 @@ impl Look<'_> {
             }
         }
         let hidden = self.marks(canvas, (&across, &up), (first, second));
-        // Letters of deals that are worth the same, or nearly, stand side by side.
-        let mut placed: Vec<(f64, f64)> = Vec::new();
+        // Deals that are worth the same have their letters in one; nearly the same, one below the other.
+        let mut letters: Vec<Lettered> = Vec::new();
         for (row, &at) in lettered.iter().enumerate() {
             let deal = &deals[at];
-            let (x, y) = (across.at(self.gain(deal, first)), up.at(self.gain(deal, second)));
-            let mut place = ((x + 9.0).min(right - 12.0), (y - 4.0).max(top + 12.0));
-            while placed
-                .iter()
-                .any(|it| (it.0 - place.0).abs() < 13.0 && (it.1 - place.1).abs() < 15.0)
-            {
-                place.0 += if place.0 + 13.0 > right - 12.0 { -39.0 } else { 13.0 };
+            let place = (across.at(self.gain(deal, first)), up.at(self.gain(deal, second)));
+            match letters.iter_mut().find(|it| key(it.place, 1.0) == key(place, 1.0)) {
+                Some(same) => same.said.push_str(&format!("+{}", words::letter(row))),
+                None => letters.push(Lettered { place, said: words::letter(row) }),
             }
-            canvas.strong(place, Anchor::Start, &letter(row));
+        }
+        let mut placed: Vec<(f64, f64)> = Vec::new();
+        for Lettered { place: (x, y), said } in letters {
+            let wide = text::width(&said, SIZE) * 1.1;
+            let mut place = ((x + 9.0).min(right - wide), (y - 4.0).max(top + 12.0));
+            let lies_on = |place: (f64, f64), other: &(f64, f64)| {
+                (other.0 - place.0).abs() < 40.0 && (other.1 - place.1).abs() < 15.0
+            };
+            while placed.iter().any(|other| lies_on(place, other)) {
+                place.1 += if place.1 + 15.0 > bottom { -60.0 } else { 15.0 };
+            }
+            canvas.strong(place, Anchor::Start, &said);
             placed.push(place);
         }
         hidden
@@ -258,19 +285,23 @@ impl Look<'_> {
         let many = |is: &dyn Fn(&&Deal) -> bool| deals.iter().filter(is).count();
         let zone = many(&|it| it.is_in_zone());
         let worth = many(&|it| it.is_worth_proposing());
+        let known = |open: usize, said: String| {
+            if open == 0 { said } else { format!("{said} ({} not known)", count(open)) }
+        };
         let mut said = format!(
             "Of {} that could be signed, {} {} no signatory worse off, and {} {} worth proposing.",
             counted(deals.len(), "deal", "deals"),
-            count(zone),
+            known(many(&|it| it.in_zone.is_none()), count(zone)),
             verb(zone, "leaves", "leave"),
-            count(worth),
+            known(many(&|it| it.worth_proposing.is_none()), count(worth)),
             verb(worth, "is", "are"),
         );
         let unknown = many(&|it| Fate::of(it) == Fate::Unknown);
         if unknown > 0 {
             said.push_str(&format!(" What becomes of {} isn’t known.", count(unknown)));
         }
-        let efficient: Vec<&Deal> = deals.iter().filter(|it| it.efficient == Some(true)).collect();
+        let is_told = |it: &&Deal| it.efficient == Some(true) && it.is_in_zone();
+        let efficient: Vec<&Deal> = deals.iter().filter(is_told).collect();
         let broken: Vec<&&Deal> = efficient.iter().filter(|it| it.lasting == Some(false)).collect();
         if !broken.is_empty() {
             let mut who: Vec<_> = (broken.iter().flat_map(|it| it.breakers.iter().flatten()))
@@ -284,10 +315,10 @@ impl Look<'_> {
             let by =
                 if who.is_empty() { String::new() } else { format!(" by {}", words::one_of(&who)) };
             said.push_str(&if efficient.len() == 1 {
-                format!(" The one efficient deal would be broken{by}.")
+                format!(" The one of these that is efficient, so that no other is better for one side and worse for none, would be broken{by}.")
             } else {
                 format!(
-                    " {} of the {} efficient ones would be broken{by}.",
+                    " Of the {1} of these that are efficient, so that no other is better for one side and worse for none, {0} would be broken{by}.",
                     count(broken.len()),
                     count(efficient.len())
                 )
@@ -298,8 +329,21 @@ impl Look<'_> {
 
     fn note(&self, hidden: usize, left_out: usize) -> String {
         let mut said = vec![
-            "Right and up is better than no treaty, each party in points of its own: lengths across and up can’t be compared. Marks stand at the middle of all ranges; the thin lines at A, B and C reach over the ranges.".to_owned(),
+            "Right and up is better than no treaty, each party in points of its own: lengths across and up can’t be compared. Marks stand at the middle of all ranges.".to_owned(),
         ];
+        let is_wide =
+            |at: &usize| self.dealing.deals[*at].gains.iter().flatten().any(|it| !it.is_point());
+        if self.lettered().iter().any(is_wide) {
+            said.push("Thin lines at the letters reach over the ranges.".to_owned());
+        }
+        let unscaled: Vec<_> = (self.dealing.signatories.iter())
+            .filter(|it| !it.has_points())
+            .map(|it| it.party)
+            .collect();
+        if !unscaled.is_empty() {
+            let who = words::names(&self.found.supposed.conflict, &unscaled);
+            said.push(format!("No axis for {who}: the case gives an order and no points."));
+        }
         let lettered = self.lettered();
         let packages = lettered.iter().map(|at| &self.dealing.deals[*at].settlements[..]);
         let (shared, different) = words::shared_issues(packages);
@@ -330,8 +374,8 @@ impl Look<'_> {
         }
         if left_out > 0 {
             said.push(format!(
-                "{} more of signatories {} not drawn.",
-                counted(left_out, "pair", "pairs"),
+                "{} of signatories {} not drawn.",
+                counted(left_out, "more pair", "more pairs"),
                 verb(left_out, "is", "are")
             ));
         }
@@ -349,7 +393,7 @@ impl Look<'_> {
         head.extend(["efficient".to_owned(), "what becomes of it".to_owned()]);
         let row = |(row, at): (usize, &usize)| {
             let deal = &self.dealing.deals[*at];
-            let name = if row < first.len() { letter(row) } else { String::new() };
+            let name = if row < first.len() { words::letter(row) } else { String::new() };
             let mut cells = vec![
                 Text::from(name),
                 Text::from(words::package(conflict, self.dealing.treaty, &deal.settlements)),
@@ -371,6 +415,12 @@ impl Look<'_> {
             rest: "`detente deals --csv` lists all",
         }
     }
+}
+
+/// Letters beside a mark.
+struct Lettered {
+    place: (f64, f64),
+    said: String,
 }
 
 /// Which cell of a grid a place lies in.

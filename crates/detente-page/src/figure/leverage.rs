@@ -5,7 +5,7 @@ use detente::model::{Conflict, PartyId, Position};
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{self, Form, count, counted, verb};
 
 /// The most parties that have a column, those first over whom most can be done.
@@ -99,11 +99,11 @@ impl Look<'_> {
         let width = (WIDTH - NAMES) / f64::from(u32::try_from(columns.len().max(1)).unwrap_or(1));
         let left = |column: usize| NAMES + width * f64::from(u32::try_from(column).unwrap_or(0));
         let mark = |canvas: &mut Canvas, (x, y): (f64, f64), is_threat: bool, is_filled: bool| {
-            let fill = if is_filled { Ink::Ink } else { Ink::Paper };
+            let fill = if is_filled { Ink::Full } else { Ink::Paper };
             if is_threat {
-                canvas.rect((x, y - 8.0), (8.0, 8.0), fill, Ink::Ink);
+                canvas.rect((x, y - 8.0), (8.0, 8.0), fill, Ink::Full);
             } else {
-                canvas.circle((x + 4.0, y - 4.0), 4.3, fill, Ink::Ink);
+                canvas.circle((x + 4.0, y - 4.0), 4.3, fill, Ink::Full);
             }
         };
         let mut y = 14.0;
@@ -147,6 +147,7 @@ impl Look<'_> {
             for (column, over) in columns.iter().enumerate() {
                 let mut down = y;
                 let levers = self.find(party, *over);
+                let has_any = levers.is_some_and(Self::has_any);
                 let each = levers.map_or([None, None], |it| {
                     [
                         it.threat.as_ref().map(|it| (true, it)),
@@ -157,7 +158,7 @@ impl Look<'_> {
                     mark(&mut canvas, (left(column), down), is_threat, lever.would_do_it);
                     let roomy = width >= ROOMY;
                     let said = if roomy {
-                        format!("{} ({})", self.deed(party, *over, lever, is_threat), cost(lever))
+                        format!("{}: {}", cost(lever), self.deed(party, *over, lever, is_threat))
                     } else {
                         cost(lever)
                     };
@@ -168,7 +169,7 @@ impl Look<'_> {
                     }
                     down += 3.0;
                 }
-                if down == y {
+                if !has_any {
                     let dash = if party == *over { "" } else { "–" };
                     canvas.soft((left(column), y), Anchor::Start, dash);
                 }
@@ -254,7 +255,7 @@ impl Look<'_> {
 
     fn note(&self) -> String {
         let mut said = vec![
-            "The number behind a mark is what carrying it out costs its maker, in that party’s own points: rows can’t be compared. What each would do stands in the table in full.".to_owned(),
+            "The number behind a mark is what carrying it out costs its maker, in that party’s own points: rows can’t be compared. A dash: nothing. What each would do stands in the table in full.".to_owned(),
         ];
         let over =
             self.of.conflict.party_ids().filter(|party| {

@@ -8,18 +8,19 @@ mod canvas;
 mod deals;
 mod fate;
 mod gains;
+#[cfg(test)]
+mod laws;
 mod leverage;
 mod outlook;
 mod scale;
 mod text;
 mod timeline;
 mod tipping;
-mod view;
 mod why;
 
-use canvas::Canvas;
+use canvas::{Canvas, Place};
 
-use crate::page::Table;
+use crate::runs::Table;
 
 pub use deals::deals;
 pub use gains::gains;
@@ -27,7 +28,6 @@ pub use leverage::{Leveraging, leverage};
 pub use outlook::outlook;
 pub use timeline::timeline;
 pub use tipping::tipping;
-pub use view::FigureView;
 pub use why::{why_deal, why_explained, why_today};
 
 /// Which picture it is.
@@ -113,7 +113,25 @@ impl Figure {
     /// The picture as SVG, which opens anywhere and takes the colours of a page where it stands in one.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.drawing.canvas.picture(&self.id(), self.drawing.size, (&self.title, &self.finding))
+        self.picture(Place::Alone)
+    }
+
+    /// The same to stand within a page.
+    #[must_use]
+    pub fn within(&self) -> String {
+        self.picture(Place::Within)
+    }
+
+    fn picture(&self, place: Place) -> String {
+        let words = (&self.title[..], &self.finding[..]);
+        self.drawing.canvas.picture(&self.id(), place, self.drawing.size, words)
+    }
+
+    /// Of an answer that is a part of one, since the work was stopped.
+    #[must_use]
+    pub fn of_a_part(mut self) -> Self {
+        self.finding.push_str(" The work was stopped first: this is a part of the answer.");
+        self
     }
 
     /// The same with every run of words beside the drawing changed.

@@ -5,7 +5,7 @@ use detente::outlook::{Lasting, Outlook, Share, Test, TreatyOutlook};
 use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
 use super::scale::Scale;
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{self, count, counted, percent, with_error};
 
 /// The most texts that are drawn beside the robust choice and that of the middle.
@@ -23,7 +23,7 @@ const FIELD: (f64, f64) = (262.0, 640.0);
 /// The picture of one treaty, or of today alone where there is none; `None` where nothing was drawn.
 #[must_use]
 pub fn outlook(found: &Outlook, treaty: Option<&TreatyOutlook>, number: usize) -> Option<Figure> {
-    if found.sampled.is_empty() || (found.today.is_empty() && treaty.is_none()) {
+    if !found.is_drawn() || (found.today.is_empty() && treaty.is_none()) {
         return None;
     }
     let look = Look { found, treaty };
@@ -46,6 +46,9 @@ pub fn outlook(found: &Outlook, treaty: Option<&TreatyOutlook>, number: usize) -
     })
 }
 
+/// A reason of today, its share, and its share for each answer to the unknowns.
+type TodayPart<'a> = (Lasting, &'a Share, &'a [f64]);
+
 struct Look<'a> {
     found: &'a Outlook,
     treaty: Option<&'a TreatyOutlook>,
@@ -53,7 +56,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// The reasons of today that occur.
-    fn lasting(&self) -> Vec<(Lasting, &Share, &[f64])> {
+    fn lasting(&self) -> Vec<TodayPart<'_>> {
         let all = self.found.today.iter().filter(|it| it.share.share > 0.0);
         all.map(|it| (it.lasting, &it.share, &it.by_setting[..])).collect()
     }
@@ -64,7 +67,7 @@ impl Look<'_> {
         if lasting.is_empty() {
             return Vec::new();
         }
-        let parts = |of: &dyn Fn(&(Lasting, &Share, &[f64])) -> f64| {
+        let parts = |of: &dyn Fn(&TodayPart<'_>) -> f64| {
             lasting.iter().map(|it| (it.0, of(it))).collect::<Vec<_>>()
         };
         let mut bars = vec![("all draws".to_owned(), parts(&|it| it.1.share))];
@@ -73,8 +76,11 @@ impl Look<'_> {
             let conflict = &self.found.supposed.conflict;
             for (at, (_, levels)) in settings.all.iter().enumerate() {
                 let answers = settings.unknowns.iter().zip(levels);
-                let said: Vec<String> = answers
-                    .map(|(id, level)| words::level_in_words(conflict, *id, *level))
+                let said: Vec<String> = (1..)
+                    .zip(answers)
+                    .map(|(at, (id, level))| {
+                        format!("{at}: {}", words::level_in_words(conflict, *id, *level))
+                    })
                     .collect();
                 bars.push((said.join("; "), parts(&|it| it.2[at])));
             }
@@ -118,8 +124,10 @@ impl Look<'_> {
             if bars.len() > 1 {
                 let conflict = &self.found.supposed.conflict;
                 let asks = self.found.settings.unknowns.iter();
-                let asks: Vec<&str> = asks.map(|id| &conflict.unknowns[id.0].ask[..]).collect();
-                let said = format!("by the answers to: {}", asks.join(" · "));
+                let asks = (1..).zip(asks);
+                let asks = asks.map(|(at, id)| format!("{at}: {}", conflict.unknowns[id.0].ask));
+                let asks: Vec<String> = asks.collect();
+                let said = format!("by the answers to {}", asks.join(" · "));
                 for line in text::lines(&said, SMALL, WIDTH, 4) {
                     canvas.soft((0.0, y), Anchor::Start, &line);
                     y += LINE;
@@ -172,7 +180,7 @@ impl Look<'_> {
         for (at, why) in &texts {
             let package = &treaty.packages[*at];
             let says = words::package_on(conflict, treaty.treaty, &package.settlements, &told);
-            let mut below = canvas.column((0.0, y), (FIELD.0 - 20.0, 4), &says);
+            let mut below = canvas.column((0.0, y), (FIELD.0 - 20.0, 7), &says);
             if !why.is_empty() {
                 canvas.soft((0.0, below), Anchor::Start, why);
                 below += LINE;
@@ -185,14 +193,14 @@ impl Look<'_> {
                 canvas.line((x, line - half), (x, line + half), Ink::Soft, Stroke::Thin);
             }
             let whisker = (scale.at(share.low), scale.at(share.high));
-            canvas.line((whisker.0, line), (whisker.1, line), Ink::Ink, Stroke::Whole);
+            canvas.line((whisker.0, line), (whisker.1, line), Ink::Full, Stroke::Whole);
             let x = scale.at(share.share);
             if Self::is_proved(treaty, *at) {
-                canvas.rect((x - 5.0, line - 5.0), (10.0, 10.0), Ink::Blue, Ink::Ink);
+                canvas.rect((x - 5.0, line - 5.0), (10.0, 10.0), Ink::Blue, Ink::Full);
             } else if share.share >= 1.0 {
-                canvas.rect((x - 5.0, line - 5.0), (10.0, 10.0), Ink::Paper, Ink::Ink);
+                canvas.rect((x - 5.0, line - 5.0), (10.0, 10.0), Ink::Paper, Ink::Full);
             } else {
-                canvas.circle((x, line), 4.5, Ink::Blue, Ink::Ink);
+                canvas.circle((x, line), 4.5, Ink::Blue, Ink::Full);
             }
             y = below.max(y + LINE) + 7.0;
         }
@@ -233,10 +241,10 @@ impl Look<'_> {
                 (start, line - 4.0),
                 (scale.at(gain.gain.max(0.0)) - start, 8.0),
                 Ink::Sky,
-                Ink::Ink,
+                Ink::Full,
             );
             let (low, high) = (scale.at(gain.low.max(0.0)), scale.at(gain.high.max(0.0)));
-            canvas.line((low, line), (high, line), Ink::Ink, Stroke::Whole);
+            canvas.line((low, line), (high, line), Ink::Full, Stroke::Whole);
             canvas.soft((FIELD.1 - 50.0, y), Anchor::Start, &format!("{:.2}", gain.gain));
             y = below.max(y + LINE) + 6.0;
         }
@@ -301,7 +309,9 @@ impl Look<'_> {
                         Test::Acceptable if Self::is_proved(treaty, at) => {
                             ", proved for every value"
                         }
-                        _ => "",
+                        Test::Acceptable | Test::InZone | Test::Lasting | Test::WorthProposing => {
+                            ""
+                        }
                     };
                     let value = with_error(share.share, share.low, share.high);
                     add([what.clone(), name.to_owned(), format!("{value}{proved}")]);
@@ -336,8 +346,8 @@ fn fill(canvas: &mut Canvas, lasting: Lasting, corner: (f64, f64), width: f64) {
     if width <= 0.0 {
         return;
     }
-    canvas.rect(corner, (width, HIGH), ground, Ink::Ink);
+    canvas.rect(corner, (width, HIGH), ground, Ink::Full);
     if lasting == Lasting::BareThreats {
-        canvas.hatch(corner, (width, HIGH), Ink::Ink);
+        canvas.hatch(corner, (width, HIGH), Ink::Full);
     }
 }

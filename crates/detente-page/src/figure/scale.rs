@@ -32,7 +32,7 @@ impl Scale {
     pub(super) fn ticks(&self, most: u8) -> Vec<(f64, String)> {
         let width = self.to - self.from;
         let rough = width / f64::from(most.max(1));
-        let power = 10_f64.powf(rough.log10().floor());
+        let power = power_below(rough);
         let step = [1.0, 2.0, 5.0, 10.0].map(|it| it * power);
         let step = step.into_iter().find(|step| *step >= rough * 0.999).unwrap_or(rough);
         let first = (self.from / step).ceil();
@@ -42,13 +42,26 @@ impl Scale {
     }
 }
 
+/// The greatest power of ten that isn't above a number.
+fn power_below(number: f64) -> f64 {
+    let mut power = 1.0_f64;
+    while power * 10.0 <= number && power < 1e300 {
+        power *= 10.0;
+    }
+    while power > number && power > 1e-300 {
+        power /= 10.0;
+    }
+    power
+}
+
 /// A number as it stands at a tick: with a minus sign, and no more places than the step has.
 fn printed(number: f64, step: f64) -> String {
-    let places = (0..9).find(|places| {
-        let scaled = step * 10_f64.powi(*places);
-        (scaled - scaled.round()).abs() < 1e-6
-    });
-    let places = usize::try_from(places.unwrap_or(9)).unwrap_or(9);
+    let mut places = 0;
+    let mut scaled = step;
+    while places < 9 && (scaled - scaled.round()).abs() >= 1e-6 {
+        scaled *= 10.0;
+        places += 1;
+    }
     let text = format!("{:.places$}", number.abs());
     let is_zero = !text.contains(|letter: char| ('1'..='9').contains(&letter));
     if number < 0.0 && !is_zero { format!("−{text}") } else { text }

@@ -5,8 +5,10 @@
 
 use textwrap::core::display_width;
 
+use crate::tame::tame;
+
 /// The widths of the printable letters of ASCII from the space on, in hundredths of the size: those of
-/// Georgia and DejaVu Serif, whichever is greater.
+/// Georgia and `DejaVu Serif`, whichever is greater.
 const WIDTHS: [u8; 95] = [
     32, 41, 47, 84, 64, 95, 90, 28, 40, 40, 50, 84, 32, 37, 32, 47, 64, 64, 64, 64, 64, 64, 64, 64,
     64, 64, 34, 34, 84, 84, 84, 54, 100, 73, 74, 77, 81, 73, 70, 80, 88, 40, 52, 75, 67, 103, 88,
@@ -16,7 +18,7 @@ const WIDTHS: [u8; 95] = [
 ];
 
 /// The width of a letter outside ASCII for each column that it takes on a terminal.
-const OTHER: u8 = 85;
+const OTHER: u8 = 105;
 
 /// The width of a line, in the units of its size.
 pub(super) fn width(words: &str, size: f64) -> f64 {
@@ -35,6 +37,8 @@ pub(super) fn width(words: &str, size: f64) -> f64 {
 
 /// Words as lines that are no wider than `most`, at most so many; what doesn't fit ends in dots.
 pub(super) fn lines(words: &str, size: f64, most: f64, count: usize) -> Vec<String> {
+    // What is shown in place of a character may be wider than that is.
+    let words = tame(words);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in words.split_whitespace() {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use detente::hindcast::Hindcast;
+use detente::hindcast::{Hindcast, PeriodPair};
 use detente::model::{Cited, Conflict, Day, Ground, Period};
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::{Drawing, Figure, FigureName};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{self, count, counted, verb};
 
 /// The most entries that are drawn.
@@ -119,16 +119,16 @@ impl Look<'_> {
                 below += LINE;
             }
             if period.state.is_empty() {
-                canvas.circle((MARK, y - 4.0), 3.5, Ink::Paper, Ink::Ink);
+                canvas.circle((MARK, y - 4.0), 3.5, Ink::Paper, Ink::Full);
             } else {
-                canvas.line((MARK, y - 4.0), (MARK, below - 12.0), Ink::Ink, Stroke::Whole);
-                canvas.circle((MARK, y - 4.0), 3.5, Ink::Ink, Ink::Ink);
+                canvas.line((MARK, y - 4.0), (MARK, below - 12.0), Ink::Full, Stroke::Whole);
+                canvas.circle((MARK, y - 4.0), 3.5, Ink::Full, Ink::Full);
             }
             let tellers = self.tellers(period);
             let mut x = TICKS + 4.0;
             for repeats in tellers.repeats.iter().take(MOST_TICKS) {
-                let fill = if *repeats { Ink::Paper } else { Ink::Ink };
-                canvas.rect((x, y - 10.0), (4.0, 11.0), fill, Ink::Ink);
+                let fill = if *repeats { Ink::Paper } else { Ink::Full };
+                canvas.rect((x, y - 10.0), (4.0, 11.0), fill, Ink::Full);
                 x += 9.0;
             }
             if tellers.repeats.len() > MOST_TICKS {
@@ -148,7 +148,7 @@ impl Look<'_> {
 
     fn today(&self, canvas: &mut Canvas, y: f64) -> f64 {
         let Some(day) = self.conflict.as_of else { return y };
-        canvas.line((0.0, y - 8.0), (WIDTH, y - 8.0), Ink::Ink, Stroke::Dashed);
+        canvas.line((0.0, y - 8.0), (WIDTH, y - 8.0), Ink::Full, Stroke::Dashed);
         canvas.soft(
             (WIDTH, y + 6.0),
             Anchor::End,
@@ -186,7 +186,7 @@ impl Look<'_> {
             count(by(0))
         ));
         let dates: Vec<Day> = order.iter().map(|at| self.conflict.timeline[*at].date).collect();
-        let longest = dates.windows(2).filter_map(|it| Some((months(it[0], it[1])?, it[0], it[1])));
+        let longest = dates.windows(2).map(|it| (months(it[0], it[1]), it[0], it[1]));
         if let Some((months, from, to)) = longest.max_by_key(|it| it.0)
             && months > 12
         {
@@ -197,14 +197,28 @@ impl Look<'_> {
             ));
         }
         if let Some(past) = self.past {
-            let moved = past.pairs.iter().filter(|it| it.moved == Some(true));
+            let is_open = |it: &&PeriodPair| {
+                it.fits != Some(false)
+                    && (it.moved.is_none() || it.moved == Some(true) && it.hit.is_none())
+            };
+            let open = past.pairs.iter().filter(is_open).count();
+            if open > 0 {
+                said.push_str(&format!(
+                    " Of {} it isn’t known what the model makes of {}.",
+                    counted(open, "step", "steps"),
+                    verb(open, "it", "them")
+                ));
+            }
+            let moved = past.pairs.iter().filter(|it| it.moved == Some(true) && it.hit.is_some());
             let hits = moved.clone().filter(|it| it.hit == Some(true)).count();
             let moved = moved.count();
-            said.push_str(&format!(
-                " Things moved {}, and the model comes to rest where they went in {}.",
-                counted(moved, "time", "times"),
-                count(hits)
-            ));
+            if moved > 0 {
+                said.push_str(&format!(
+                    " Things moved {}, and the model comes to rest where they went in {}.",
+                    counted(moved, "time", "times"),
+                    if hits == 0 { "none".to_owned() } else { count(hits) }
+                ));
+            }
         }
         said
     }
@@ -257,16 +271,15 @@ impl Look<'_> {
     }
 }
 
-/// How many months lie between two days, as far as they are known.
-fn months(from: Day, to: Day) -> Option<i32> {
-    let of =
-        |day: Day| Some(i32::try_from(day.year()).ok()? * 12 + i32::from(day.month().unwrap_or(1)));
-    Some(of(to)? - of(from)?)
+/// How many months lie between two days.
+fn months(from: Day, to: Day) -> i32 {
+    let of = |day: Day| i32::from(day.year()) * 12 + i32::from(day.month().unwrap_or(1));
+    of(to) - of(from)
 }
 
 /// The length of a gap of more than a year, in words.
 fn gap(from: Day, to: Day) -> Option<String> {
-    let months = months(from, to)?;
+    let months = months(from, to);
     let years = usize::try_from(months / 12).ok()?;
     (months > 12).then(|| format!("{} without an entry", counted(years, "year", "years")))
 }

@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
 use super::scale::Scale;
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{self, count, counted, verb};
 
 /// The most numbers that have a line.
@@ -41,6 +41,10 @@ pub fn tipping(found: &Outlook, number: usize) -> Option<Figure> {
     })
 }
 
+/// What is asked, and the answers: what each is called, and what would be so then; nothing of the one that is
+/// supposed.
+type AskedOf = (String, Vec<(String, Option<String>)>);
+
 struct Look<'a> {
     found: &'a Outlook,
     tips: &'a Tips,
@@ -54,7 +58,7 @@ impl Look<'_> {
 
     /// What is supposed now, and what would be so instead: of each unknown that changes something, then of such
     /// scenarios.
-    fn answers(&self) -> Vec<(String, Vec<(String, Option<String>)>)> {
+    fn answers(&self) -> Vec<AskedOf> {
         let conflict = &self.found.supposed.conflict;
         let then = |of: TipOf| {
             let tip = self.tips.answers.iter().find(|it| it.of == of)?;
@@ -118,13 +122,13 @@ impl Look<'_> {
                 let tall = LINE * f64::from(u32::try_from(lines.len()).unwrap_or(1)) + 5.0;
                 let corner = (FIELD.0, y - 12.0);
                 let ground = if says.is_none() { Ink::Tint } else { Ink::Paper };
-                canvas.rect(corner, (FIELD.1 - FIELD.0, tall), ground, Ink::Ink);
+                canvas.rect(corner, (FIELD.1 - FIELD.0, tall), ground, Ink::Full);
                 if says.is_none() {
                     canvas.rect(
                         (corner.0 + 2.0, corner.1 + 2.0),
                         (FIELD.1 - FIELD.0 - 4.0, tall - 4.0),
                         Ink::None,
-                        Ink::Ink,
+                        Ink::Full,
                     );
                 }
                 for (at, line) in [0.0, 1.0].into_iter().zip(&lines) {
@@ -149,12 +153,13 @@ impl Look<'_> {
         below = below.max(canvas.column((WHAT, y), (WIDTH - WHAT, 4), &flips));
         let number = |it: &detente::model::Exact| it.to_f64().unwrap_or(0.0);
         let (low, high) = (number(&tip.range.low), number(&tip.range.high));
-        let scale =
-            Scale::exact(if low < high { (low, high) } else { (low - 1.0, high + 1.0) }, FIELD);
+        // A number without a range stands in the middle of its line.
+        let span = if low < high { (low, high) } else { (low - 1.0, high + 1.0) };
+        let scale = Scale::exact(span, FIELD);
         let line = y - 4.0;
         let (middle, flip) = (scale.at(number(&tip.middle)), scale.at(number(at)));
-        canvas.line((FIELD.0, line), (FIELD.1, line), Ink::Ink, Stroke::Thin);
-        canvas.line((middle, line - 6.0), (middle, line + 6.0), Ink::Ink, Stroke::Whole);
+        canvas.line((FIELD.0, line), (FIELD.1, line), Ink::Full, Stroke::Thin);
+        canvas.line((middle, line - 6.0), (middle, line + 6.0), Ink::Full, Stroke::Whole);
         let printed = text::lines(&words::number_in_words(at), SMALL, 60.0, 1).concat();
         if tip.is_within() {
             let beyond = if flip < middle { (FIELD.0, flip) } else { (flip, FIELD.1) };
@@ -164,10 +169,10 @@ impl Look<'_> {
             let place = flip.max(FIELD.0 + half).min(FIELD.1 - half);
             canvas.soft((place, line + 18.0), Anchor::Middle, &printed);
         } else if flip < middle {
-            canvas.arrow((FIELD.0, line), (FIELD.0 - 14.0, line), Ink::Ink, Stroke::Whole);
+            canvas.arrow((FIELD.0, line), (FIELD.0 - 14.0, line), Ink::Full, Stroke::Whole);
             canvas.soft((FIELD.0, line + 18.0), Anchor::Start, &printed);
         } else {
-            canvas.arrow((FIELD.1, line), (FIELD.1 + 14.0, line), Ink::Ink, Stroke::Whole);
+            canvas.arrow((FIELD.1, line), (FIELD.1 + 14.0, line), Ink::Full, Stroke::Whole);
             canvas.soft((FIELD.1, line + 18.0), Anchor::End, &printed);
         }
         below.max(y + 2.0 * LINE) + 8.0
@@ -178,14 +183,18 @@ impl Look<'_> {
         let within = flipping.iter().filter(|it| it.is_within()).count();
         let all = self.tips.numbers.len();
         let conflict = &self.found.supposed.conflict;
-        let mut said = format!(
-            "Of {} {} would change the verdict within {} range{}, {} only beyond.",
+        let mut said = format!("{} ", self.followed());
+        said.push_str(&format!(
+            "Of {} {} would change that within {}, {} only beyond or without having one.",
             counted(all, "number", "numbers"),
-            count(within),
-            if within == 1 { "its" } else { "their" },
-            if within == 1 { "" } else { "s" },
-            count(flipping.len() - within),
-        );
+            if within == 0 { "none".to_owned() } else { count(within) },
+            if within == 1 { "its range" } else { "their ranges" },
+            if flipping.len() == within {
+                "none".to_owned()
+            } else {
+                count(flipping.len() - within)
+            },
+        ));
         if let Some(first) = flipping.first()
             && let Some((at, changed)) = &first.at
         {
@@ -207,11 +216,25 @@ impl Look<'_> {
         said
     }
 
+    /// What is so at the middle, and of which texts.
+    fn followed(&self) -> String {
+        let texts = self.tips.texts.iter().zip(&self.tips.middle.texts);
+        let texts = texts.filter_map(|((treaty, at), fate)| {
+            let own = self.found.treaties.iter().find(|it| it.treaty == *treaty)?;
+            let text = words::in_brackets(&words::package_of(self.found, own, *at));
+            Some(format!("{text} {}", words::fate_in_words(*fate)))
+        });
+        let today = self.tips.middle.today;
+        let today = today.map(|it| format!("today {}", words::lasting_in_brief(it)));
+        let all: Vec<String> = today.into_iter().chain(texts).collect();
+        format!("At the middle of all ranges {}.", words::all_of(&all))
+    }
+
     fn note(&self) -> String {
         let still = self.tips.numbers.len() - self.flipping().len();
         let left_out = self.flipping().len().saturating_sub(MOST_NUMBERS);
         let mut said = vec![
-            "A line is a number’s range, the tick its middle, the cross where the verdict flips with all others in the middle; an arrow, that it flips beyond.".to_owned(),
+            "A line is a number’s range, the tick its middle, the cross where the verdict flips with all others in the middle; an arrow, that it flips beyond the range, or that the number has none.".to_owned(),
         ];
         if still > 0 {
             said.push(format!(
@@ -235,7 +258,15 @@ impl Look<'_> {
             let beyond = if tip.is_within() { "" } else { " (beyond its range)" };
             add([
                 words::place_in_words(conflict, tip.place),
-                format!("{} ({})", words::number_in_words(&tip.middle), words::range(&tip.range)),
+                if tip.range.is_point() {
+                    words::number_in_words(&tip.middle)
+                } else {
+                    format!(
+                        "{} ({})",
+                        words::number_in_words(&tip.middle),
+                        words::range(&tip.range)
+                    )
+                },
                 format!("{}{beyond}", words::number_in_words(at)),
                 words::flip(self.found, self.tips, *changed),
             ]);

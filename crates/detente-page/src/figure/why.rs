@@ -8,7 +8,7 @@ use detente::model::Conflict;
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, SIZE, Stroke, WIDTH};
 use super::{Drawing, Figure, FigureName, text};
-use crate::page::{Table, Text};
+use crate::runs::{Table, Text};
 use crate::words::{
     self, Form, all_of, answers, count, counted, deed, deeds, party_name, together,
 };
@@ -21,6 +21,8 @@ const MOST: usize = 8;
 enum Answer {
     /// Nothing deters it.
     Nothing,
+    /// No reply that pays deters it; others weren't looked at.
+    NothingThatPays,
     /// Replies that pay those who make them, or count under the concept that was asked about.
     Would(String),
     /// Replies that need not pay.
@@ -33,13 +35,14 @@ impl Answer {
     fn words(&self) -> &str {
         match self {
             Self::Nothing => "nothing deters this",
+            Self::NothingThatPays => "no reply that pays whoever makes it deters this",
             Self::Would(said) | Self::Could(said) | Self::Missing(said) => said,
         }
     }
 
     fn stroke(&self) -> Option<Stroke> {
         match self {
-            Self::Nothing => None,
+            Self::Nothing | Self::NothingThatPays => None,
             Self::Would(_) => Some(Stroke::Dashed),
             Self::Could(_) | Self::Missing(_) => Some(Stroke::Dotted),
         }
@@ -78,11 +81,17 @@ pub fn why_today(conflict: &Conflict, today: &Today, number: usize) -> Option<Fi
     let all = today.views.len();
     let moving = rungs.len();
     let held = rungs.iter().filter(|it| it.answer != Answer::Nothing).count();
+    let is_bare = today.hold() == Hold::Threat;
     let finding = format!(
         "Of {} {} would gain by moving alone; {}.",
         counted(all, "party", "parties"),
         count(moving),
-        held_in_words(held, moving)
+        if is_bare {
+            "bare threats alone, which need not pay whoever makes them, stand against that"
+                .to_owned()
+        } else {
+            held_in_words(held, moving)
+        }
     );
     ladder(conflict, "today", ("Why does it stay as it is?", finding), rungs, number)
 }
@@ -94,7 +103,7 @@ pub fn why_explained(answer: &Explanation, number: usize) -> Option<Figure> {
     let found = answer.found.as_ref()?;
     let rungs: Vec<Rung> = (found.moves.iter())
         .map(|reason| {
-            let answer = reason.reply.as_ref().map_or(Answer::Nothing, |it| {
+            let answer = reason.reply.as_ref().map_or(Answer::NothingThatPays, |it| {
                 Answer::Would(answered(conflict, &it.steps, &it.hurt, "would"))
             });
             rung(conflict, &reason.moved, answer)
@@ -109,7 +118,11 @@ pub fn why_explained(answer: &Explanation, number: usize) -> Option<Figure> {
             .map_or("an unknown number of moves".to_owned(), |it| counted(it, "move", "moves")),
         match (found.undeterred, found.judged) {
             (0, 0) => "of none it is known whether it would be answered".to_owned(),
-            (undeterred, judged) => held_in_words(judged - undeterred, judged),
+            (0, _) => "each of these would be answered by somebody whom that pays".to_owned(),
+            (undeterred, _) => format!(
+                "against {} of these stands no reply that pays whoever makes it",
+                count(undeterred)
+            ),
         }
     );
     ladder(conflict, start, ("Why does it stay as it is?", finding), rungs, number)
@@ -248,7 +261,7 @@ fn ladder(
         ]
     });
     let table = Table {
-        head: vec!["what would pay".to_owned(), "who would answer".to_owned()],
+        head: vec!["what would pay".to_owned(), "who would or could answer".to_owned()],
         rows: rows.collect(),
         enough: MOST,
         left_out: 0,
@@ -273,7 +286,7 @@ fn draw(start: &str, rungs: &[Rung]) -> (Canvas, f64) {
     const LINES: usize = 5;
     let mut canvas = Canvas::new();
     canvas.soft((PAYS.0, 14.0), Anchor::Start, "what would pay");
-    canvas.soft((ANSWER.0, 14.0), Anchor::Start, "who would answer");
+    canvas.soft((ANSWER.0, 14.0), Anchor::Start, "who would or could answer");
     let height_of = |words: &str, width: f64| {
         let lines = text::lines(words, SIZE, width - 16.0, LINES).len();
         LINE * f64::from(u32::try_from(lines).unwrap_or(1)) + 12.0
@@ -289,17 +302,17 @@ fn draw(start: &str, rungs: &[Rung]) -> (Canvas, f64) {
     let lines = text::lines(start, SIZE, START - 12.0, 4);
     let tall = LINE * f64::from(u32::try_from(lines.len()).unwrap_or(1)) + 12.0;
     let top = (middle - tall / 2.0).max(26.0);
-    canvas.rect((0.5, top), (START, tall), Ink::Tint, Ink::Ink);
+    canvas.rect((0.5, top), (START, tall), Ink::Tint, Ink::Full);
     canvas.column((8.0, top + 17.0), (START - 12.0, 4), start);
     for (rung, (top_of, high)) in rungs.iter().zip(tops) {
         let line = top_of + high / 2.0;
-        canvas.arrow((START, top + tall / 2.0), (PAYS.0, line), Ink::Ink, Stroke::Whole);
-        canvas.rect((PAYS.0, top_of), (PAYS.1, high), Ink::Paper, Ink::Ink);
+        canvas.arrow((START, top + tall / 2.0), (PAYS.0, line), Ink::Full, Stroke::Whole);
+        canvas.rect((PAYS.0, top_of), (PAYS.1, high), Ink::Paper, Ink::Full);
         canvas.column((PAYS.0 + 8.0, top_of + 17.0), (PAYS.1 - 16.0, LINES), &rung.pays);
         let place = (ANSWER.0 + 8.0, top_of + 17.0);
         canvas.column(place, (ANSWER.1 - 16.0, LINES), rung.answer.words());
         if let Some(stroke) = rung.answer.stroke() {
-            canvas.arrow((PAYS.0 + PAYS.1, line), (ANSWER.0, line), Ink::Ink, stroke);
+            canvas.arrow((PAYS.0 + PAYS.1, line), (ANSWER.0, line), Ink::Full, stroke);
             canvas.rect((ANSWER.0, top_of), (ANSWER.1 - 0.5, high), Ink::None, Ink::Soft);
         }
     }

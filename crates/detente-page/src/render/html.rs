@@ -4,8 +4,8 @@
 
 use askama::Template;
 
-use super::tame;
 use crate::page::{Block, Page, Piece};
+use crate::tame::tame;
 
 /// The page. Everything that is shown is escaped by the template.
 #[derive(Template)]

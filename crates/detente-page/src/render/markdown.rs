@@ -2,9 +2,9 @@
 //!
 //! Excerpts become footnotes. What the case says is escaped, so that no label can format the page.
 
-use super::tame;
 use crate::figure::Figure;
 use crate::page::{Block, Page, Piece, Table, Text};
+use crate::tame::tame;
 use crate::words::counted;
 
 /// The name of the file that holds a picture beside a page.
@@ -74,11 +74,25 @@ fn block(block: &Block, stem: Option<&str>) -> String {
     }
 }
 
+/// The name of a file as the target of a link: each byte that could mean something else by its number.
+fn encoded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(char::from(byte));
+            }
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
 fn picture(figure: &Figure, stem: Option<&str>) -> String {
     let mut parts = vec![format!("**{}** {}", escape(&figure.title), escape(&figure.finding))];
-    parts.extend(
-        stem.map(|stem| format!("![{}](<{}>)", escape(&figure.title), picture_file(stem, figure))),
-    );
+    parts.extend(stem.map(|stem| {
+        format!("![{}]({})", escape(&figure.title), encoded(&picture_file(stem, figure)))
+    }));
     if stem.is_none() && !figure.is_beside_rows {
         parts.push(table(&figure.table));
     }

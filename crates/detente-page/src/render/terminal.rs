@@ -6,8 +6,9 @@ use comfy_table::{
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use super::{columns, tame};
+use super::columns;
 use crate::page::{Block, Page, Piece, Section, SectionId, Table, Text};
+use crate::tame::tame;
 use crate::words::counted;
 
 /// The narrowest and the widest text, in columns; longer lines are hard to read.

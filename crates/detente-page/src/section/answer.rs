@@ -6,14 +6,14 @@
 use detente::briefing::finding::{Hold, Today};
 use detente::briefing::{Briefing, Found};
 use detente::dealing::Dealing;
-use detente::leverage::Lacks;
-use detente::model::Conflict;
+use detente::leverage::{Lacks, Leverage, PartyRoles};
+use detente::model::{Conflict, PartyId};
 use detente::outlook::{Gain, Outlook, Test, TreatyOutlook};
 
 use super::{deals, mind};
 use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
-use crate::words::{self, names, percent, verb};
+use crate::words::{self, Form, names, percent, verb};
 
 /// The most answers to a question that are told.
 const MOST_ANSWERS: usize = 3;
@@ -32,6 +32,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Section {
     }
     sentences.extend(roles(conflict, found));
     sentences.push(ask(briefing, found));
+    sentences.retain(|it| !it.is_empty());
     let mut blocks = vec![Block::Numbered(sentences)];
     if let Some(deals) = &found.deals {
         let figures = (1..).zip(deals::judged(deals));
@@ -49,6 +50,15 @@ fn today(conflict: &Conflict, found: &Found) -> Text {
     let with = |hold: Hold| -> Vec<_> {
         today.views.iter().filter(|view| view.hold == hold).map(|view| view.party).collect()
     };
+    let by = |hold: Hold| -> String {
+        let mut all = today.views.iter().filter(|view| view.hold == hold);
+        match (all.next().and_then(|it| it.example.as_ref()), all.next()) {
+            (Some(told), None) => {
+                format!(" ({})", words::deed(conflict, &told.moved, Form::Gerund))
+            }
+            (Some(_), Some(_)) | (None, _) => String::new(),
+        }
+    };
     let text = match today.hold() {
         Hold::Content => Text::new()
             .strong("Today would last by itself")
@@ -56,18 +66,21 @@ fn today(conflict: &Conflict, found: &Found) -> Text {
         Hold::Fear => Text::new()
             .strong("Today lasts, but by fear of replies, not by consent")
             .plain(format!(
-                ": {} would gain by moving alone and {} held back by what {} would answer. ",
+                ": {} would gain by moving alone{} and {} held back by what {} would answer. ",
                 names(conflict, &with(Hold::Fear)),
+                by(Hold::Fear),
                 verb(with(Hold::Fear).len(), "is", "are"),
                 repliers(conflict, today),
             )),
         Hold::Threat => Text::new().strong("Today is held by bare threats alone").plain(format!(
-            ": {} would gain by moving, and what others could answer would not pay those who answer. Where only answers count that pay, today will not last. ",
+            ": {} would gain by moving{}, and whoever answered would lose by that. Who doesn’t believe such threats must expect that today will not last. ",
             names(conflict, &with(Hold::Threat)),
+            by(Hold::Threat),
         )),
         Hold::Free => Text::new().strong("Today would not last").plain(format!(
-            ": {} would gain by moving alone, and no answer of others would undo that gain. ",
+            ": {} would gain by moving alone{}, and no answer of others would undo that gain. ",
             names(conflict, &with(Hold::Free)),
+            by(Hold::Free),
         )),
     };
     today_in_draws(found).map_or(text.clone(), |said| text.plain(said)).see(SectionId::Today)
@@ -75,7 +88,7 @@ fn today(conflict: &Conflict, found: &Found) -> Text {
 
 /// In which share of draws today lasts, where that isn't the same in all.
 fn today_in_draws(found: &Found) -> Option<String> {
-    let outlook = found.outlook.as_ref().filter(|it| !it.sampled.is_empty())?;
+    let outlook = found.outlook.as_ref().filter(|it| it.is_drawn())?;
     let some: Vec<_> = outlook.today.iter().filter(|it| it.share.share > 0.0).collect();
     let said = match some.as_slice() {
         [] => return None,
@@ -101,8 +114,8 @@ fn repliers(conflict: &Conflict, today: &Today) -> String {
 }
 
 /// The treaty that the answer is about, in what was drawn.
-fn drawn<'a>(found: &'a Found) -> Option<(&'a Outlook, &'a TreatyOutlook, &'a Dealing)> {
-    let outlook = found.outlook.as_ref().filter(|it| !it.sampled.is_empty())?;
+fn drawn(found: &Found) -> Option<(&Outlook, &TreatyOutlook, &Dealing)> {
+    let outlook = found.outlook.as_ref().filter(|it| it.is_drawn())?;
     let dealing = deals::main(found.deals.as_ref()?)?;
     let treaty = outlook.treaties.iter().find(|it| it.treaty == dealing.treaty)?;
     Some((outlook, treaty, dealing))
@@ -121,29 +134,46 @@ fn with_shares(conflict: &Conflict, found: &Found, first: Text) -> Text {
         ));
     }
     match treaty.robust.package {
-        Some((robust, share)) if Some(robust) != treaty.middle => {
-            let packages = [robust].into_iter().chain(treaty.middle);
-            let packages = packages.map(|at| &treaty.packages[at].settlements[..]);
-            let (_, different) = words::shared_issues(packages);
-            let says = words::package_on(
-                conflict,
-                dealing.treaty,
-                &treaty.packages[robust].settlements,
-                &different,
-            );
-            let of = if treaty.middle.is_some()
-                && different.len() < treaty.packages[robust].settlements.len()
-            {
-                "The text that holds most often differs"
-            } else {
-                "The text that holds most often"
-            };
-            said.push_str(&format!("{of}: {says} ({}). ", percent(share.share)));
+        Some((robust, _)) if is_safer(treaty, robust) => {
+            said.push_str(&safest(conflict, treaty, dealing, robust));
         }
-        Some(_) => said.push_str("No other text holds more often. "),
+        Some(_) if treaty.middle.is_some() => said.push_str("No other text holds more often. "),
+        Some((robust, _)) => said.push_str(&safest(conflict, treaty, dealing, robust)),
         None => said.push_str("In no draw is any text acceptable and lasting. "),
     }
     first.plain(said)
+}
+
+/// Whether a text holds in more draws than the one that the middle of the ranges puts first.
+fn is_safer(treaty: &TreatyOutlook, robust: usize) -> bool {
+    let share = |at: usize| treaty.packages[at].share(Test::Acceptable).share;
+    treaty.middle.is_some_and(|middle| middle != robust && share(robust) > share(middle))
+}
+
+/// The text that holds in most draws, in how many, and what it brings.
+fn safest(conflict: &Conflict, treaty: &TreatyOutlook, dealing: &Dealing, robust: usize) -> String {
+    let package = &treaty.packages[robust];
+    let middle = treaty.middle.map(|at| &treaty.packages[at].settlements[..]);
+    let (shared, different) =
+        words::shared_issues([&package.settlements[..]].into_iter().chain(middle));
+    let is_close = middle.is_some() && !shared.is_empty();
+    let issues = if is_close { different } else { (0..package.settlements.len()).collect() };
+    let says = words::package_on(conflict, dealing.treaty, &package.settlements, &issues);
+    let rest = if is_close { ", with the rest as in that" } else { "" };
+    let gains = package.gains.as_ref().map_or(String::new(), |gains| {
+        let each = dealing.signatories.iter().zip(gains).filter_map(|(it, gain)| {
+            let gain = words::points_in_words(gain.as_ref()?);
+            Some(format!("{} {gain}", words::party_name(conflict, it.party)))
+        });
+        let each: Vec<String> = each.collect();
+        if each.is_empty() {
+            String::new()
+        } else {
+            format!(" It brings {}.", words::all_of(&each))
+        }
+    });
+    let share = percent(package.share(Test::Acceptable).share);
+    format!("The text that holds most often, in {share}: {says}{rest}.{gains} ")
 }
 
 /// Who breaks better texts, and what would make the first of them hold.
@@ -151,23 +181,24 @@ fn with_remedy(conflict: &Conflict, found: &Found, second: Text) -> Text {
     let dealing = found.deals.as_ref().and_then(deals::main);
     let own = dealing.and_then(|it| found.leverage.iter().find(|own| own.treaty == it.treaty));
     let lacks = own.and_then(|it| it.deals.first());
-    match lacks.and_then(|lacks| remedy(conflict, lacks)) {
+    match lacks.zip(own).and_then(|(lacks, own)| remedy(conflict, own, lacks)) {
         Some(said) => second.plain(format!("{said} ")).see(SectionId::Leverage),
         None => second.see(SectionId::Deals),
     }
 }
 
 /// The first remedy there is: a promise that would be kept, else what keeping would have to be worth.
-fn remedy(conflict: &Conflict, lacks: &Lacks) -> Option<String> {
+fn remedy(conflict: &Conflict, own: &Leverage, lacks: &Lacks) -> Option<String> {
     let guarantees = lacks.guarantees.iter().flat_map(|it| &it.0);
     let kept = guarantees.clone().find(|it| it.kept && it.acceptable == Some(true));
     let price = lacks.prices.iter().flat_map(|it| &it.each).find(|it| it.found.is_some());
-    let of = "Of those that fail and that no other of them beats, the first:";
-    match (kept, price) {
-        (Some(it), _) => Some(format!("{of} {}", words::guarantee_in_words(conflict, it))),
-        (None, Some(it)) => Some(format!("{of} {}", words::price_in_words(conflict, it))),
-        (None, None) => None,
-    }
+    let package = words::package(conflict, own.treaty, &lacks.deal.settlements);
+    let remedy = match (kept, price) {
+        (Some(it), _) => words::guarantee_in_words(conflict, it),
+        (None, Some(it)) => words::price_in_words(conflict, it),
+        (None, None) => return None,
+    };
+    Some(format!("Of those that fail, the best for all sides is “{package}”. {remedy}"))
 }
 
 /// What there is to say of deals where none could be judged.
@@ -193,10 +224,20 @@ fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
     let several = found.roles.len() > 1;
     let mut said: Vec<String> = Vec::new();
     for (treaty, all) in &found.roles {
-        let short = all.iter().map(|it| words::roles_in_words(conflict, it).0);
-        let short = short.collect::<Vec<_>>().join("; ");
+        let (idle, busy): (Vec<&PartyRoles>, Vec<&PartyRoles>) =
+            all.iter().partition(|it| it.roles.is_empty());
+        let mut short: Vec<String> =
+            busy.iter().map(|it| words::roles_in_words(conflict, it).0).collect();
+        if !idle.is_empty() {
+            let who: Vec<PartyId> = idle.iter().map(|it| it.party).collect();
+            short.push(format!(
+                "as many deals are acceptable and last with the options of {} left as they are today",
+                names(conflict, &who)
+            ));
+        }
         if !short.is_empty() {
             let label = &conflict.treaty(*treaty).label;
+            let short = short.join("; ");
             said.push(if several { format!("for “{label}”, {short}") } else { short });
         }
     }
@@ -209,16 +250,19 @@ fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
 /// What to ask first, and what one would choose for each answer; else what would change the verdict.
 fn ask(briefing: &Briefing, found: &Found) -> Text {
     let conflict = &briefing.supposed.conflict;
-    if let Some((outlook, treaty, _)) = drawn(found) {
-        let text = match treaty.ask.first() {
-            Some(gain) => question(conflict, outlook, treaty, gain),
-            None => Text::new().strong("No question is seen to improve the choice").plain(
-                ": whatever the answer, one would propose the same, as far as the draws tell. ",
-            ),
-        };
-        return text.see(SectionId::Sureness);
-    }
-    mind::sure(briefing, found)
+    let Some((outlook, treaty, _)) = drawn(found) else { return mind::sure(briefing, found) };
+    let text = match (treaty.ask.first(), mind::first_question(briefing, found)) {
+        (Some(gain), _) => question(conflict, outlook, treaty, gain),
+        // No answer makes one propose something that holds more often, but it may decide what there is.
+        (None, Some(said)) => Text::new().strong(format!("Ask first: {}", said.0)).plain(format!(
+            " {} As far as the draws tell, no answer makes another choice succeed more often. ",
+            said.1
+        )),
+        (None, None) => Text::new().strong("No answer is seen to improve the choice").plain(
+            ": whatever is found out, one would propose the same, as far as the draws tell. ",
+        ),
+    };
+    text.see(SectionId::Sureness)
 }
 
 fn question(conflict: &Conflict, outlook: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
@@ -228,6 +272,8 @@ fn question(conflict: &Conflict, outlook: &Outlook, treaty: &TreatyOutlook, gain
         .map(|at| &treaty.packages[at].settlements[..])
         .collect();
     let (_, different) = words::shared_issues(choices);
+    let refusing = gain.answers.iter().any(|it| it.choice.is_none());
+    let it_is = if refusing { "it" } else { "the same text" };
     let told = gain.answers.iter().take(MOST_ANSWERS).map(|it| {
         let answer = words::answer_to(outlook, gain.question, it);
         match it.choice {
@@ -238,7 +284,7 @@ fn question(conflict: &Conflict, outlook: &Outlook, treaty: &TreatyOutlook, gain
                     &treaty.packages[at].settlements,
                     &different,
                 );
-                let says = if different.is_empty() { "the same text".to_owned() } else { says };
+                let says = if different.is_empty() { it_is.to_owned() } else { says };
                 format!("if {answer}, propose {says} (holds in {})", percent(it.acceptable))
             }
             None => format!("if {answer}, propose nothing"),

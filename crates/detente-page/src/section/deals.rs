@@ -6,8 +6,8 @@ use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
 use crate::told::{Examples, Shape, Told};
 use crate::words::{self, count, counted, names, verb};
-use detente::briefing::{Briefing, Found, MOST_TOLD};
-use detente::dealing::{Deal, Dealing, Dealings, Judging, Tally, tally};
+use detente::briefing::{Briefing, Found};
+use detente::dealing::{Deal, Dealing, Dealings, Judging, MOST_TOLD, Tally, tally};
 
 /// The table of the briefing.
 const SHAPE: Shape =
@@ -241,6 +241,9 @@ fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text 
         return if was_asked && provoked.is_empty() {
             let text = Text::new().strong(super::sentence(&text));
             text.plain(", and nobody could provoke a breach and gain by that. ")
+        } else if provoked.is_empty() {
+            let text = Text::new().strong(super::sentence(&text));
+            text.plain(" by a step of its own; whether somebody could provoke a breach was asked only of those that fail of nothing else. ")
         } else {
             Text::new().strong(format!("Unprovoked, {text}. ")).plain(provoked)
         };

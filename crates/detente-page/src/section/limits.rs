@@ -17,10 +17,13 @@ const MOST_QUESTIONS: usize = 6;
 
 pub(super) fn section(briefing: &Briefing) -> Section {
     let conflict = &briefing.supposed.conflict;
+    let has_dates = conflict.scenarios.iter().any(|it| it.date.is_some());
     let mut points = vec![
-        Text::new()
-            .strong("The model has no clock")
-            .plain(": deadlines, elections and who gains by waiting are not in it."),
+        Text::new().strong("The model has no clock").plain(if has_dates {
+            ": deadlines and elections are in it only as scenarios with a date."
+        } else {
+            ": deadlines, elections and who gains by waiting are not in it."
+        }),
         Text::new().strong("Each party is one mind").plain(format!(
             ". The model has {} and nobody else.",
             names(conflict, &conflict.party_ids().collect::<Vec<_>>())

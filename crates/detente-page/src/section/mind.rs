@@ -23,6 +23,20 @@ pub(super) fn flips(found: &Found) -> Vec<&Alternative> {
     flips
 }
 
+/// The first question an answer to which changes the verdict, and what that answer changes.
+pub(super) fn first_question(briefing: &Briefing, found: &Found) -> Option<(String, String)> {
+    let conflict = &briefing.supposed.conflict;
+    let flips = flips(found);
+    let flip = flips.iter().find(|it| matches!(it.otherwise, Otherwise::Answer(..)))?;
+    let Otherwise::Answer(id, known) = &flip.otherwise else { return None };
+    let told = flip.shifts.iter().filter(|shift| !is_told(shift, &flip.shifts));
+    let shifts: Vec<String> = told.map(|shift| shift_in_words(conflict, shift)).collect();
+    let whole = answer(conflict, *id, known);
+    let ask = format!("“{}”", conflict.unknowns[id.0].ask);
+    let level = whole.strip_prefix(&ask).unwrap_or(&whole).trim();
+    Some((ask, format!("If {level}: {}.", shifts.join("; "))))
+}
+
 /// What would change our mind. Suppositions that change the same are told
 /// together.
 pub(super) fn block(briefing: &Briefing, found: &Found) -> Option<Block> {

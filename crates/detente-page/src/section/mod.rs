@@ -11,6 +11,7 @@ mod limits;
 mod mind;
 mod notes;
 mod outcomes;
+mod side;
 mod sources;
 mod sureness;
 mod today;
@@ -28,6 +29,7 @@ pub fn brief(briefing: &Briefing) -> Page {
     match &briefing.found {
         Ok(found) => {
             sections.push(answer::section(briefing, found));
+            sections.extend(briefing.side.map(|party| side::section(briefing, found, party)));
             sections.extend(today::section(briefing, found));
             sections.extend(deals::section(briefing, found));
             sections.extend(leverage::section(briefing, found));

@@ -26,6 +26,19 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     Some(Section { id: Some(SectionId::Today), title: "Where it stands".to_owned(), blocks })
 }
 
+/// Where one party stands today: what it would gain by, and what holds it back.
+pub(super) fn of_party(conflict: &Conflict, today: &Today, party: PartyId) -> Vec<Block> {
+    let own = today.views.iter().find(|it| it.party == party);
+    let said = own.map(|view| {
+        view_in_words(conflict, view).unwrap_or_else(|| {
+            let who = names(conflict, &[party]);
+            let has = words::does(conflict, &[party], "has", "have");
+            Text::from(format!("{who} {has} nothing to gain by moving alone today."))
+        })
+    });
+    said.into_iter().map(Block::Paragraph).collect()
+}
+
 /// Those who have nothing to gain, in one point; those of whom nothing is known, in another.
 fn content(conflict: &Conflict, today: &Today) -> Vec<Text> {
     let content: Vec<PartyId> = today

@@ -24,8 +24,9 @@ pub(super) fn counted_in_full(briefing: &Briefing) -> String {
 
 fn reasons(briefing: &Briefing) -> String {
     // A second analyst would do no good to a case that cites nothing; the gravest reasons come first.
-    let said: Vec<String> =
-        briefing.shortcomings.iter().map(|it| reason(briefing, *it)).take(4).collect();
+    // Whose judgement numbers are is told by itself.
+    let told = briefing.shortcomings.iter().filter(|it| **it != Shortcoming::UnsignedNumbers);
+    let said: Vec<String> = told.map(|it| reason(briefing, *it)).take(4).collect();
     if said.is_empty() { String::new() } else { super::sentence(&words::all_of(&said)) + "." }
 }
 
@@ -136,9 +137,11 @@ fn unheard(briefing: &Briefing) -> Option<String> {
 fn numbers(grounds: &Grounds) -> Text {
     let numbers = &grounds.numbers;
     if numbers.total == 0 {
-        return Text::from(
-            "No number below is measured. The case gives no weights at all: it only says what comes before what.",
-        );
+        return Text::from(if grounds.wishes.total() + grounds.rankings == 0 {
+            "The case says nothing of what anybody wants."
+        } else {
+            "No number below is measured. The case gives no weights at all: it only says what comes before what."
+        });
     }
     let by =
         if numbers.by.is_empty() { "nobody named".to_owned() } else { words::all_of(&numbers.by) };

@@ -3,7 +3,7 @@
 use detente::dealing::{Deal, Dealing, Failure, Judging, failure};
 use detente::model::Conflict;
 
-use super::{Told, letter};
+use super::Told;
 use crate::page::{Block, Text};
 use crate::words;
 
@@ -53,7 +53,7 @@ impl Told<'_> {
         for (row, &at) in shown.iter().take(most).enumerate() {
             let says = Block::paragraph(self.says(at, told));
             let points = Block::List(self.points(&self.dealing.deals[at]));
-            details.push((letter(row), vec![says, points]));
+            details.push((words::letter(row), vec![says, points]));
         }
         details
     }

@@ -61,11 +61,3 @@ impl<'a> Told<'a> {
         words::shared_issues(rows.iter().map(|&at| &self.dealing.deals[at].settlements[..]))
     }
 }
-
-/// The name of a row: a letter, or a number once these are used up.
-pub(crate) fn letter(row: usize) -> String {
-    u8::try_from(row)
-        .ok()
-        .filter(|row| *row < 26)
-        .map_or_else(|| (row + 1).to_string(), |row| char::from(b'A' + row).to_string())
-}

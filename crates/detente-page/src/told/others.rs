@@ -32,7 +32,10 @@ impl Told<'_> {
             told.iter().map(|failed| self.failure(failed, examples)).collect();
         if !more.is_empty() {
             let deals = counted(more.iter().map(|it| it.count).sum(), "more deal", "more deals");
-            let reasons = counted(more.len(), "another reason", "other reasons");
+            let reasons = match more.len() {
+                1 => "another reason".to_owned(),
+                several => format!("{} other reasons", words::count(several)),
+            };
             points.push(Text::from(format!("{deals}, for {reasons}; {rest}.")));
         }
         if points.is_empty() { Vec::new() } else { vec![Block::List(points)] }

@@ -2,7 +2,7 @@
 
 use detente::dealing::{Deal, Failure, Judging, Standpoint, failure};
 
-use super::{Told, letter};
+use super::Told;
 use crate::page::{Block, Table, Text};
 use crate::words;
 
@@ -61,7 +61,7 @@ impl Told<'_> {
         }
         let cells = |(row, &at): (usize, &usize)| {
             let deal = &dealing.deals[at];
-            let mut cells = vec![Text::new().strong(letter(row))];
+            let mut cells = vec![Text::new().strong(words::letter(row))];
             if apart {
                 let label = |&at: &usize| &issues[at].settlements[deal.settlements[at]].label;
                 cells.extend(different.iter().map(|at| Text::from(label(at).clone())));

@@ -43,7 +43,7 @@ pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
     pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,
 };
-pub(crate) use list::{all_of, one_of};
+pub(crate) use list::{all_of, letter, one_of};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{

@@ -3,6 +3,7 @@
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
 use crate::briefing::{Briefing, Extent, assemble};
+use crate::named;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +17,15 @@ pub struct BriefQuestion {
     pub seed: u64,
     /// Whether what deals lack is looked for.
     pub leverage: bool,
+    /// Whose own adviser it is for, by a party's short name.
+    pub side: Option<String>,
 }
 
 impl BriefQuestion {
     /// Everything that a briefing says.
     #[must_use]
     pub fn usual() -> Self {
-        Self { suppose: Supposition::default(), samples: None, seed: 0, leverage: true }
+        Self { suppose: Supposition::default(), samples: None, seed: 0, leverage: true, side: None }
     }
 }
 
@@ -51,8 +54,14 @@ pub fn brief(
     allowance: &Allowance,
 ) -> Result<Briefing, AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
-    let extent =
-        Extent { samples: question.samples, seed: question.seed, leverage: question.leverage };
+    let side = question.side.as_deref().map(|id| named::party(&supposed.conflict, id, "--for"));
+    let side = side.transpose().map_err(|found| AskError::question(vec![found]))?;
+    let extent = Extent {
+        side,
+        samples: question.samples,
+        seed: question.seed,
+        leverage: question.leverage,
+    };
     let found = assemble(opened, supposed, extent, allowance);
     let mut briefing = found.map_err(|found| AskError::Unsound(opened.placed(found)))?;
     briefing.stop = allowance.name(briefing.stop);

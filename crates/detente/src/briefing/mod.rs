@@ -10,14 +10,14 @@ pub mod heard;
 pub mod sureness;
 pub mod trust;
 
-use detente_model::{Budget, Diagnostic, Severity, Stop, TreatyId};
+use detente_model::{Budget, Diagnostic, PartyId, Severity, Stop, TreatyId};
 
 use detente_analysis::leverage::Tries;
 use detente_analysis::outlook::Settings;
 
 use crate::Opened;
 use crate::allowance::Allowance;
-use crate::dealing::{Dealings, Depth};
+use crate::dealing::{Dealings, Depth, on_every_treaty};
 use crate::leverage::{self, Leverage, PartyRoles};
 use crate::outlook::{self, Outlook, Sampling};
 use crate::standing::{NoStanding, follow, too_large};
@@ -29,9 +29,6 @@ use heard::Heard;
 use sureness::{Alternative, Headline};
 use trust::{Shortcoming, Trust};
 
-pub use facts::MOST_TOLD;
-pub(crate) use facts::deals;
-
 /// Everything that a briefing says, before it is said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Briefing {
@@ -41,6 +38,8 @@ pub struct Briefing {
     pub sha256: String,
     /// The parties whose private files went into it.
     pub private: Vec<String>,
+    /// Whose own adviser it is for, if it is for one.
+    pub side: Option<PartyId>,
     /// How many warnings reading it gave.
     pub warnings: usize,
     /// What it rests on.
@@ -99,6 +98,8 @@ pub(crate) struct Extent {
     pub(crate) seed: u64,
     /// Whether what deals lack is looked for.
     pub(crate) leverage: bool,
+    /// Whose own adviser it is for, if it is for one.
+    pub(crate) side: Option<PartyId>,
 }
 
 /// How many draws a briefing makes at most where nobody says.
@@ -154,6 +155,7 @@ pub(crate) fn assemble(
         supposed,
         sha256: opened.sha256.clone(),
         private: opened.private_parties(),
+        side: extent.side,
         warnings: opened.diagnostics.iter().filter(is_warning).count(),
         grounds,
         heard,
@@ -182,14 +184,14 @@ fn find(
     let budget = &allowance.budget;
     let Asked { mut play, standing } = asked;
     let today = facts::today(&mut play, budget).map_err(NoStanding::Stopped)?;
-    let deals = facts::deals(supposed, &mut play, Depth::Everything, budget);
+    let deals = on_every_treaty(supposed, &mut play, Depth::Everything, budget);
     let treaties = deals.iter().flat_map(|it| &it.treaties);
     let roles = treaties
         .filter_map(|it| Some((it.treaty, leverage::roles_of(&mut play, it, budget)?)))
         .collect();
     drop(play);
     let leverage = match &deals {
-        Some(deals) if extent.leverage => lacking(deals, budget)?,
+        Some(deals) if extent.leverage => lacking(deals, budget),
         Some(_) | None => Vec::new(),
     };
     let (outcomes, stop) = match &standing {
@@ -205,7 +207,7 @@ fn find(
     let samples =
         extent.samples.unwrap_or_else(|| usual_samples(supposed, deals.as_ref(), outcomes.is_ok()));
     let draws = Sampling { draws: 0..samples, seed: extent.seed, ..Sampling::usual() };
-    let outlook = if samples > 0 { drawn(supposed, &draws, allowance)? } else { None };
+    let outlook = if samples > 0 { drawn(supposed, &draws, allowance) } else { None };
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let ends = deals.iter().map(|it| it.stop).chain(leverage.iter().map(|it| it.stop));
     let ends = ends.chain(outlook.iter().map(|it| it.stop));
@@ -225,7 +227,7 @@ fn find(
 }
 
 /// What deals that fail lack, treaty by treaty.
-fn lacking(deals: &Dealings, budget: &Budget) -> Result<Vec<Leverage>, NoStanding> {
+fn lacking(deals: &Dealings, budget: &Budget) -> Vec<Leverage> {
     let mut all = Vec::new();
     for dealing in deals.treaties.iter().filter(|it| it.judging.is_ok()) {
         let asked = leverage::Asked {
@@ -237,25 +239,15 @@ fn lacking(deals: &Dealings, budget: &Budget) -> Result<Vec<Leverage>, NoStandin
         match leverage::find_of(deals, &asked, budget) {
             Ok(found) => all.push(found),
             // What is known so far is told all the same.
-            Err(NoStanding::Stopped(_)) => break,
-            Err(refused) => return Err(refused),
+            Err(NoStanding::Stopped(_) | NoStanding::Refused(_)) => break,
         }
     }
-    Ok(all)
+    all
 }
 
 /// What is so in draws; nothing where they can't be made, or none was in time.
-fn drawn(
-    supposed: &Supposed,
-    draws: &Sampling,
-    allowance: &Allowance,
-) -> Result<Option<Outlook>, NoStanding> {
-    if supposed.conflict.now.is_none() {
-        return Ok(None);
-    }
-    match outlook::find(supposed, draws, allowance) {
-        Ok(found) => Ok(Some(found)),
-        Err(NoStanding::Stopped(_)) => Ok(None),
-        Err(refused) => Err(refused),
-    }
+fn drawn(supposed: &Supposed, draws: &Sampling, allowance: &Allowance) -> Option<Outlook> {
+    supposed.conflict.now.as_ref()?;
+    // Under some answer there may be no today, though there is one as things are supposed.
+    outlook::find(supposed, draws, allowance).ok()
 }

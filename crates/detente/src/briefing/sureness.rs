@@ -6,9 +6,10 @@
 use detente_model::{Amount, Answer, Budget, Known, PartyId, TreatyId, UnknownId};
 use rayon::prelude::*;
 
-use super::facts;
 use super::finding::Hold;
-use crate::dealing::{Deal, Dealing, Dealings, Depth, Failure, WhyNoDeal, failure, tally};
+use crate::dealing::{
+    Deal, Dealing, Dealings, Depth, Failure, WhyNoDeal, failure, on_every_treaty, tally,
+};
 use crate::standing::{NoStanding, follow};
 use crate::suppose::Supposed;
 
@@ -287,7 +288,7 @@ fn ask(
     }
     let mut play = follow(supposed, budget).map_err(say)?;
     let today = detente_analysis::holds(&mut play, budget).map_err(|_| stopped())?;
-    let deals = facts::deals(supposed, &mut play, Depth::Headline, budget);
+    let deals = on_every_treaty(supposed, &mut play, Depth::Headline, budget);
     let headline = headline(today, deals.as_ref(), first);
     if budget.is_cancelled() { Err(stopped()) } else { Ok(headline) }
 }

@@ -10,6 +10,7 @@ mod deal;
 mod listing;
 mod package;
 mod tally;
+mod told;
 
 use std::collections::BTreeSet;
 
@@ -45,6 +46,8 @@ use listing::Candidates;
 pub use listing::{MOST_LISTED, Sort};
 pub(crate) use package::read_package;
 pub use tally::{Failed, Failure, Separation, Tally, failure, tally};
+pub use told::MOST_TOLD;
+pub(crate) use told::on_every_treaty;
 
 /// The most states that are shown of those in which play without a deal can end.
 const MOST_ENDS: usize = 8;

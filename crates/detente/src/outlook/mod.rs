@@ -37,6 +37,11 @@ pub use tips::{AnswerTip, TipOf, Tips};
 /// How many draws are made where nobody says.
 pub const USUAL_SAMPLES: u64 = 1000;
 
+/// How many draws can be made at most at a time. Crossed by `more_draws_than_can_be_made_are_refused`.
+pub const MOST_DRAWS: usize = 1 << 24;
+/// The greatest number of a draw.
+pub const LAST_DRAW: u64 = 1 << 48;
+
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sampling {
@@ -98,6 +103,12 @@ impl Outlook {
     #[must_use]
     pub fn has_middle(&self) -> bool {
         !has_orders(&self.supposed.conflict)
+    }
+
+    /// Whether draws were made, and differ in anything.
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
+        !self.sampled.is_empty() && (!self.inputs.all.is_empty() || self.settings.all.len() > 1)
     }
 
     /// What an answer to a question is called.
@@ -257,11 +268,13 @@ fn look(
 ) -> Outlook {
     let budget = &allowance.budget;
     let (inputs, settings) = (&prepared.inputs, &prepared.settings);
-    let draws: Vec<Draw> = sampled
-        .draws
-        .clone()
-        .map(|index| inputs.draw(&prepared.conflict, sampled.seed, index))
-        .collect();
+    let draw = |index| {
+        budget.allows(0)?;
+        Ok(inputs.draw(&prepared.conflict, sampled.seed, index))
+    };
+    // What was drawn is needed only to say what depends on it.
+    let drawn: Result<Vec<Draw>, Stop> = sampled.draws.clone().map(draw).collect();
+    let draws = drawn.as_ref().map_or(&[][..], |it| it);
     let today = Lasting::ALL.into_iter().map(|lasting| TodayShare {
         lasting,
         share: sampled.share(Occurrence::Today(lasting), settings, Half::All),
@@ -275,10 +288,14 @@ fn look(
         let (robust, ended) = robust(&sampled, settings, at, gains, budget);
         stop = if stop == Stop::Complete { ended } else { stop };
         let asked = (&inputs.all[..], settings);
-        let (ask, asks_all) = ask_first((&sampled, &draws), asked, (at, packages.len()), failure);
-        let swing = robust
-            .package
-            .map_or_else(Vec::new, |(package, _)| swings((&sampled, &draws), asked, (at, package)));
+        let (ask, asks_all) = match &drawn {
+            Ok(_) => ask_first((&sampled, draws), asked, (at, packages.len()), failure),
+            Err(_) => (Vec::new(), false),
+        };
+        let swing = match robust.package {
+            Some((package, _)) if drawn.is_ok() => swings((&sampled, draws), asked, (at, package)),
+            Some(_) | None => Vec::new(),
+        };
         treaties.push(TreatyOutlook {
             treaty: *treaty,
             packages: shares((&sampled, settings), at, packages, gains),
@@ -306,6 +323,9 @@ fn look(
         stop,
     };
     let mut ended = |stopped: Stop| stop = if stop == Stop::Complete { stopped } else { stop };
+    if let Err(stopped) = &drawn {
+        ended(*stopped);
+    }
     match every::find(supposed, prepared, budget) {
         Ok((today, treaties)) => {
             outlook.today_for_every_value = today;

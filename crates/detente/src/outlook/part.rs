@@ -25,7 +25,7 @@ pub struct OutlookPart {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PartError {
     /// There are none.
-    #[error("there is no part to add")]
+    #[error("there is no draw to add")]
     Nothing,
     /// One is about something else than the first.
     #[error("part {0} is of another case, supposition, seed or cost than the first")]
@@ -64,6 +64,9 @@ pub(crate) fn join(parts: &[OutlookPart]) -> Result<(Supposed, Sampled, f64), Pa
     for next in &all[1..] {
         let (end, start) = (joined.draws.end, next.draws.start);
         joined = joined.and(next).ok_or(PartError::Gap(end.min(start)..end.max(start)))?;
+    }
+    if joined.is_empty() {
+        return Err(PartError::Nothing);
     }
     let supposed = suppose(&first.conflict, &first.suppose).map_err(|found| {
         PartError::NoCase(found.first().map_or(String::new(), |it| it.message.clone()))

@@ -130,10 +130,18 @@ impl Prepared {
                 days += row.count_ones(..);
             }
         }
-        let any = sampled.any(Lasting::ALL.into_iter().map(Occurrence::Today));
-        let all = sampled.len().saturating_mul(sampled.settings);
+        // Without a today nothing is said of it.
+        let all = match self.conflict.now {
+            Some(_) => sampled.len().saturating_mul(sampled.settings),
+            None => 0,
+        };
+        let once = || {
+            let any = sampled.any(Lasting::ALL.into_iter().map(Occurrence::Today));
+            any.count_ones(..) == all
+        };
         sampled.settings == self.solvers.len()
-            && (days, any.count_ones(..)) == (all, all)
+            && days == all
+            && once()
             && sampled.rows.keys().all(is_there)
     }
 

@@ -70,7 +70,7 @@ pub(super) fn find(
         places.into_par_iter().map(|place| tipping(&solver, place, &middle, budget)).collect();
     let mut numbers: Vec<Tipping> = numbers?.into_iter().flatten().collect();
     numbers.sort_by_key(|it| {
-        let width = &it.range.high - &it.range.low;
+        let width = it.width();
         it.at.as_ref().map_or((true, None), |(at, _)| {
             let off = if *at < it.middle { &it.middle - at } else { at - &it.middle };
             (false, Some(off / width))

@@ -1,4 +1,4 @@
-//! `detente/outlook-part/1`: draws that are kept, to be added to others.
+//! `detente/outlook-part/1`: how are draws kept that are to be added to others?
 //!
 //! A part holds the case as it was understood, so that adding parts needs nothing else. A private file that
 //! went into the case is in it.
@@ -11,7 +11,7 @@ use detente_case::{SourceFile, print_case, read};
 use fixedbitset::FixedBitSet;
 use serde::{Deserialize, Serialize};
 
-use crate::outlook::OutlookPart;
+use crate::outlook::{LAST_DRAW, MOST_DRAWS, OutlookPart};
 use crate::suppose::Supposition;
 
 const SCHEMA: &str = "detente/outlook-part/1";
@@ -90,6 +90,9 @@ impl OutlookPartView {
     fn sampled(&self) -> Option<Sampled> {
         let len = usize::try_from(self.to.checked_sub(self.from)?).ok()?;
         let bits = len.checked_mul(self.settings)?;
+        if self.from > LAST_DRAW || len > MOST_DRAWS {
+            return None;
+        }
         let mut rows = BTreeMap::new();
         for (counted, hex) in &self.rows {
             if hex.len() != 2 * bits.div_ceil(8) || !hex.is_ascii() {
@@ -105,7 +108,9 @@ impl OutlookPartView {
                     row.insert(at * 8 + bit);
                 }
             }
-            rows.insert(counted_of(counted)?, row);
+            if rows.insert(counted_of(counted)?, row).is_some() {
+                return None;
+            }
         }
         Some(Sampled { seed: self.seed, draws: self.from..self.to, settings: self.settings, rows })
     }

@@ -3,15 +3,12 @@
 //! The only place of the briefing that knows an engine. What it gives away holds no handle of one,
 //! so that another engine can take its place here.
 
-mod deals;
 mod outcomes;
 mod today;
 
 use detente_analysis::Play;
 use detente_model::{Budget, Diagnostic, Position};
 
-pub use deals::MOST_TOLD;
-pub(crate) use deals::deals;
 pub(super) use outcomes::outcomes;
 pub(super) use today::today;
 

@@ -24,6 +24,9 @@ pub struct BriefView<T> {
     scenario: Option<String>,
     /// The answers to the unknowns that are supposed.
     setting: Ordered<String, AnswerView>,
+    /// Whose own adviser it is for.
+    #[serde(rename = "for")]
+    side: Option<String>,
     trust: TrustView,
     /// What happened before, as the case tells it.
     timeline: Vec<PeriodView>,
@@ -136,6 +139,7 @@ pub fn brief<T: Serialize>(opened: &Opened, briefing: &Briefing, text: T) -> Bri
         },
         scenario: super::scenario(&briefing.supposed),
         setting: setting(&briefing.supposed),
+        side: briefing.side.map(|party| conflict.party(party).id.clone()),
         trust: trust(briefing),
         timeline: conflict.timeline.iter().map(|it| period(conflict, it)).collect(),
         found: found

@@ -1,9 +1,9 @@
-//! Which deals could be signed, and which of them would last?
+//! What is found out of the deals on every treaty, for a page that tells of them?
 
 use detente_analysis::Play;
 use detente_model::Budget;
 
-use crate::dealing::{Dealings, Depth, Inquiry, find_in};
+use super::{Dealings, Depth, Inquiry, find_in};
 use crate::suppose::Supposed;
 
 /// The most deals that are told of one by one.
@@ -11,7 +11,7 @@ pub const MOST_TOLD: usize = 8;
 
 /// The deals on every treaty; `None` if there is no treaty or no today, or preferences don't allow to
 /// compare deals.
-pub(crate) fn deals(
+pub(crate) fn on_every_treaty(
     supposed: &Supposed,
     play: &mut Play,
     depth: Depth,
