@@ -185,6 +185,7 @@ Examples:
   detente brief cases/south-caucasus --out briefing.html
   detente brief cases/south-caucasus --samples 0 --no-leverage      in a few seconds
   detente brief my-case --unknown squeeze-works=no --out briefing.md
+  detente brief my-case --interactive --out ask-me.html   a page with a choice of suppositions
   detente brief my-case --for armenia                 with party-armenia.yaml, for its adviser")]
     Brief(BriefArgs),
     /// Tell what changed between two versions of a case, and which verdicts moved because of it
@@ -544,6 +545,9 @@ pub(crate) struct BriefArgs {
     /// Don't look for what deals that fail lack
     #[arg(long)]
     pub(crate) no_leverage: bool,
+    /// With a row of choices: what the answer and the deals are under each other supposition (needs --out FILE.html)
+    #[arg(long, requires = "out")]
+    pub(crate) interactive: bool,
     /// For this party's own adviser: with its private file, and no other party's
     #[arg(long = "for", value_name = "PARTY")]
     pub(crate) side: Option<String>,

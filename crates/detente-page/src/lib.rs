@@ -21,6 +21,6 @@ pub use answer::{
     stability, suggested,
 };
 pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
-pub use render::{Emphasis, html, markdown, picture_file, terminal};
-pub use section::brief;
+pub use render::{Emphasis, html, interactive, markdown, picture_file, terminal};
+pub use section::{Variant, brief, variants};
 pub use text::{FigureView, PageView, text};

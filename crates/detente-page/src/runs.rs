@@ -118,12 +118,14 @@ pub enum SectionId {
     Deals,
     /// Who can move whom, and what would make a deal hold.
     Leverage,
-    /// Which states would last.
+    /// Which states would last. Left out on a terminal.
     Outcomes,
     /// What would change the verdict.
     Sureness,
     /// What the model leaves out, and what to ask.
     Limits,
+    /// The verdict under other suppositions. Left out on a terminal.
+    Suppositions,
     /// What is fair by the book. Left out on a terminal.
     Appendix,
 }
@@ -141,6 +143,7 @@ impl SectionId {
             Self::Outcomes => "outcomes",
             Self::Sureness => "sureness",
             Self::Limits => "limits",
+            Self::Suppositions => "suppositions",
             Self::Appendix => "appendix",
         }
     }
@@ -157,6 +160,7 @@ impl SectionId {
             Self::Outcomes => "what would last",
             Self::Sureness => "how sure",
             Self::Limits => "limits",
+            Self::Suppositions => "other suppositions",
             Self::Appendix => "appendix",
         }
     }

@@ -13,6 +13,12 @@ use crate::status::Status;
 
 pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> {
     let file = args.out.as_deref().map(PageFile::named).transpose()?;
+    if args.interactive && !file.is_some_and(PageFile::is_html) {
+        return Err(Failure::Usage(
+            "`--interactive` makes a page for browsers".to_owned(),
+            "name a file that ends in .html with `--out`".to_owned(),
+        ));
+    }
     let work = common.begin();
     let opened = match &args.side {
         // Whoever wasn't given another side's file can't pass it on.
@@ -32,7 +38,17 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     let briefing = during(common, what, write).map_err(|error| Failure::of(&opened, error))?;
     let page = detente_page::brief(&briefing);
     if let Some(file) = file {
-        file.write(&opened, &page, "briefing")?;
+        if args.interactive {
+            let ask = || ask::brief_otherwise(&opened, &briefing, &work);
+            let others = during(common, "Asking under other suppositions", ask);
+            let variants = detente_page::variants(&briefing, &others);
+            let left_out = file.write_interactive(&page, "briefing", &variants)?;
+            if !left_out.is_empty() {
+                output::note(&format!("No room in the page for: {}.\n", left_out.join(", ")));
+            }
+        } else {
+            file.write(&opened, &page, "briefing")?;
+        }
     }
     match (common.json, file) {
         (true, _) => output::json(&view::brief(&opened, &briefing, detente_page::text(&page)))?,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use detente::Opened;
-use detente_page::{Page, html, markdown, picture_file};
+use detente_page::{Page, Variant, html, interactive, markdown, picture_file};
 
 use super::folder;
 use crate::failure::Failure;
@@ -64,6 +64,23 @@ impl<'a> PageFile<'a> {
             Kind::Html => html(page, what),
         };
         folder::write(self.path, text.as_bytes())
+    }
+
+    /// Whether it is a page for browsers.
+    pub(super) fn is_html(self) -> bool {
+        self.kind == Kind::Html
+    }
+
+    /// Writes a page for browsers with what a reader can switch to; names what found no room.
+    pub(super) fn write_interactive(
+        self,
+        page: &Page,
+        what: &str,
+        variants: &[Variant],
+    ) -> Result<Vec<String>, Failure> {
+        let (text, left_out) = interactive(page, what, variants);
+        folder::write(self.path, text.as_bytes())?;
+        Ok(left_out)
     }
 
     /// The file's name without its ending.

@@ -7,6 +7,6 @@ mod html;
 mod markdown;
 mod terminal;
 
-pub use html::html;
+pub use html::{html, interactive};
 pub use markdown::{markdown, picture_file};
 pub use terminal::{Emphasis, terminal};

@@ -38,7 +38,10 @@ pub fn terminal(page: &Page, width: usize, emphasis: Emphasis) -> String {
     for text in page.lead.iter().chain(&page.trust) {
         lines.extend(sheet.wrap(&sheet.text(text), "", ""));
     }
-    let on_screen = |section: &&Section| section.id != Some(SectionId::Appendix);
+    let is_appendix = |id: SectionId| {
+        matches!(id, SectionId::Appendix | SectionId::Outcomes | SectionId::Suppositions)
+    };
+    let on_screen = |section: &&Section| !section.id.is_some_and(is_appendix);
     for section in page.sections.iter().filter(on_screen) {
         if !lines.is_empty() && !section.title.is_empty() {
             lines.push(String::new());
@@ -97,13 +100,8 @@ impl Sheet {
             Block::Table(table) => self.table(table, lines),
             Block::Figure(figure) => {
                 let title = self.bold(&tame(&figure.title));
+                // Its rows are for the page; whoever wants them here asks for what it is drawn of.
                 lines.extend(self.wrap(&format!("{title} {}", tame(&figure.finding)), "", ""));
-                if figure.is_beside_rows {
-                    return;
-                }
-                self.table(&figure.table, lines);
-                let note = self.wrap(&tame(&figure.note), "", "");
-                lines.extend(note.iter().map(|line| self.quiet(line)));
             }
             Block::Code(code) => {
                 lines.extend(code.lines().map(tame));

@@ -6,6 +6,7 @@
 mod answer;
 mod deals;
 mod head;
+mod interactive;
 mod leverage;
 mod limits;
 mod mind;
@@ -21,6 +22,8 @@ mod unfound;
 use detente::briefing::{Briefing, Found};
 
 use crate::page::{Page, Section};
+
+pub use interactive::{Variant, variants};
 
 /// The page of a briefing.
 #[must_use]

@@ -31,7 +31,8 @@ pub(super) fn appendix(briefing: &Briefing, found: &Found) -> Option<Section> {
     found.outlook.as_ref()?;
     let blocks = alternatives(briefing, found);
     let title = "Appendix: other suppositions, one at a time".to_owned();
-    (!blocks.is_empty()).then_some(Section { id: None, title, blocks })
+    let id = Some(SectionId::Suppositions);
+    (!blocks.is_empty()).then_some(Section { id, title, blocks })
 }
 
 /// What is so in draws from the ranges, and what would flip it.

@@ -15,9 +15,22 @@ const CASES: &[(&str, &str)] = &[
     ("harbour", "crates/detente/tests/data/harbour"),
 ];
 
+/// Cases of further kinds, on a terminal alone: nothing can be carried out, a treaty in force, points without sources,
+/// everything certain, a spoiler, parties that look ahead differently, three signatories, four of whom one spoils.
+const KINDS: &[(&str, &str)] = &[
+    ("undeliverable", "catalogue/teaching-undeliverable-fixed"),
+    ("in_force", "catalogue/teaching-treaty-in-force-exit-any"),
+    ("camp_david", "catalogue/teaching-camp-david"),
+    ("cascade", "catalogue/teaching-cascade"),
+    ("provoked", "catalogue/teaching-provoked-by-a-spoiler"),
+    ("foresights", "catalogue/teaching-two-foresights"),
+    ("nile", "cases/nile-dam"),
+    ("cambodia", "cases/cambodia"),
+];
+
 #[test]
 fn on_a_terminal() {
-    for (name, path) in CASES {
+    for (name, path) in CASES.iter().chain(KINDS) {
         let (_, document) = brief(&case(path));
         insta::assert_snapshot!(
             format!("{name}_terminal"),
@@ -65,5 +78,62 @@ fn the_worked_case_is_read_in_some_minutes() {
     let document = detente_page::brief(&briefing);
     let shown = terminal(&document, 100, Emphasis::None);
     let lines = shown.lines().count();
-    assert!(lines <= 180, "{lines} lines:\n{shown}");
+    assert!(lines <= 220, "{lines} lines:\n{shown}");
+}
+
+#[test]
+fn what_a_reader_switches_to_is_what_the_briefing_says_then() {
+    let opened = detente::open(&crate::root().join("crates/detente/tests/data/harbour")).unwrap();
+    let asked = |unknowns: &[(&str, &str)], samples| {
+        let unknowns = unknowns.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let suppose = detente::ask::Supposition { scenario: None, unknowns };
+        let question = BriefQuestion {
+            suppose,
+            samples,
+            leverage: samples.is_none(),
+            ..BriefQuestion::usual()
+        };
+        ask::brief(&opened, &question, &Allowance::unlimited()).unwrap()
+    };
+    let briefing = asked(&[], Some(10));
+    let others = ask::brief_otherwise(&opened, &briefing, &Allowance::unlimited());
+    assert!(!others.is_empty());
+    let variants = detente_page::variants(&briefing, &others);
+    let page = detente_page::brief(&briefing);
+    let (text, left_out) = detente_page::interactive(&page, "briefing", &variants);
+    assert!(left_out.is_empty() && !text.contains("<script"));
+    let mut compared = 0;
+    for (otherwise, _) in &others {
+        let detente::briefing::sureness::Otherwise::Answer(id, detente::model::Known::Level(level)) =
+            otherwise
+        else {
+            continue;
+        };
+        let unknown = &briefing.supposed.conflict.unknowns[id.0];
+        let other = asked(&[(&unknown.id, &unknown.levels()[*level].id)], Some(0));
+        let alone = detente_page::brief(&other);
+        let answer = alone.sections.iter().find(|it| it.title == "The answer").unwrap();
+        let items = answer.blocks.iter().filter_map(|block| {
+            if let detente_page::Block::Numbered(items) = block { Some(items) } else { None }
+        });
+        for item in items.flatten() {
+            let strong = item.0.iter().find_map(|piece| {
+                if let detente_page::Piece::Strong(words) = piece {
+                    Some(words.clone())
+                } else {
+                    None
+                }
+            });
+            assert!(text.contains(&strong.unwrap_or_default()), "{item:?}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0);
+    // Nothing of one variant bears the name of a part of another.
+    let mut ids: Vec<&str> =
+        text.split(" id=\"").skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
 }

@@ -67,6 +67,14 @@ fn values(conflict: &Conflict, briefing: &Briefing, document: &Page) -> BTreeSet
             add(outcomes.content + outcomes.fear);
         }
         add(found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count());
+        if let Some(tips) = found.outlook.as_ref().and_then(|it| it.tips.as_ref()) {
+            let flipping = tips.numbers.iter().filter(|it| it.at.is_some()).count();
+            let within = tips.numbers.iter().filter(|it| it.is_within()).count();
+            for count in [flipping, within, flipping - within, tips.numbers.len() - flipping] {
+                add(count);
+            }
+            add(tips.answers.iter().filter(|it| it.changed.is_some()).count());
+        }
     }
     // The rules of the case, of which the text spells some out and counts the rest.
     let conflict = &briefing.supposed.conflict;

@@ -2,7 +2,8 @@
 
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
-use crate::briefing::{Briefing, Extent, assemble};
+use crate::briefing::sureness::Otherwise;
+use crate::briefing::{self, Briefing, Extent, assemble};
 use crate::named;
 
 /// What somebody wants to know.
@@ -66,4 +67,16 @@ pub fn brief(
     let mut briefing = found.map_err(|found| AskError::Unsound(opened.placed(found)))?;
     briefing.stop = allowance.name(briefing.stop);
     Ok(briefing)
+}
+
+/// The briefing under each other answer to an unknown and each scenario, one at a time, without draws and leverage:
+/// what a reader can switch to. Costs one full analysis for each; those that weren't begun when the work was stopped
+/// are left out, and `None` stands for what can't be had.
+#[must_use]
+pub fn brief_otherwise(
+    opened: &Opened,
+    briefing: &Briefing,
+    allowance: &Allowance,
+) -> Vec<(Otherwise, Option<Briefing>)> {
+    briefing::otherwise(opened, briefing, allowance)
 }

@@ -24,7 +24,7 @@ mod stability;
 mod today;
 mod together;
 
-pub use brief::{BriefQuestion, brief};
+pub use brief::{BriefQuestion, brief, brief_otherwise};
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
 pub use error::AskError;

@@ -26,7 +26,7 @@ use facts::Asked;
 use finding::{Outcomes, Today};
 use grounds::Grounds;
 use heard::Heard;
-use sureness::{Alternative, Headline};
+use sureness::{Alternative, Headline, Otherwise};
 use trust::{Shortcoming, Trust};
 
 /// Everything that a briefing says, before it is said.
@@ -164,6 +164,24 @@ pub(crate) fn assemble(
         found,
         stop,
     })
+}
+
+/// The briefing under each other supposition, one at a time, without draws and leverage; `None` where it can't be
+/// had. Those that weren't begun when the work was stopped are left out.
+pub(crate) fn otherwise(
+    opened: &Opened,
+    briefing: &Briefing,
+    allowance: &Allowance,
+) -> Vec<(Otherwise, Option<Briefing>)> {
+    let extent = Extent { samples: Some(0), seed: 0, leverage: false, side: briefing.side };
+    let mut all = Vec::new();
+    for (otherwise, supposed) in sureness::one_by_one(&briefing.supposed) {
+        if allowance.budget.is_cancelled() {
+            break;
+        }
+        all.push((otherwise, assemble(opened, supposed, extent, allowance).ok()));
+    }
+    all
 }
 
 /// How every party sees today; `None` if the case has none.

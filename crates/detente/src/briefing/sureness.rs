@@ -225,6 +225,19 @@ pub fn alternatives(
     (found, left_out)
 }
 
+/// Every other level of every unknown that nobody answered, both ends of its range where it is a number, and every
+/// scenario unless one is supposed already, one at a time; at most [`MOST`].
+pub(super) fn one_by_one(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
+    let mut all = others(supposed);
+    all.truncate(MOST);
+    for (otherwise, other) in &mut all {
+        if let Otherwise::Answer(id, _) = otherwise {
+            other.answered.push(*id);
+        }
+    }
+    all
+}
+
 fn others(supposed: &Supposed) -> Vec<(Otherwise, Supposed)> {
     let conflict = &supposed.conflict;
     let mut all = Vec::new();
