@@ -130,3 +130,46 @@ fn a_stop_before_the_first_draw_is_told() {
     assert_eq!(ran.code, 4);
     assert!(ran.out.contains("\"samples\":0"));
 }
+
+#[test]
+fn more_draws_than_can_be_made_are_refused() {
+    for samples in ["16777217", "0..16777217", "281474976710650..281474976710660"] {
+        let ran = detente(&["outlook", WELL, "--samples", samples]);
+        assert_eq!(ran.code, 2, "{samples}: {}", ran.err);
+        assert!(ran.err.contains("16777216"), "{}", ran.err);
+    }
+    // The last that there are.
+    let ran = detente(&["outlook", WELL, "--samples", "281474976710646..281474976710656"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("\"to\":281474976710656"), "{}", ran.out);
+}
+
+#[test]
+fn a_part_without_draws_or_of_too_many_is_no_part() {
+    let folder = tempfile::tempdir().unwrap();
+    let part = detente(&["outlook", WELL, "--samples", "0..10"]).out;
+    let path = folder.path().join("part.json");
+    let forge = |from: &str, to: &str| {
+        let forged = part.replacen(from, to, 1);
+        assert_ne!(forged, part, "{from}");
+        fs::write(&path, forged).unwrap();
+        detente(&["outlook", "--merge", path.to_str().unwrap()])
+    };
+    assert_eq!(forge("\"to\":10", "\"to\":1000000000000").code, 3);
+    assert_eq!(forge("\"to\":10", "\"to\":0").code, 3);
+    let rows = part.find("\"rows\":").unwrap();
+    fs::write(&path, format!("{}\"rows\":[]}}", &part[..rows])).unwrap();
+    assert_eq!(detente(&["outlook", "--merge", path.to_str().unwrap()]).code, 3);
+    // A case without a today has draws too.
+    let case = fs::read_to_string(super::ran::root().join(WELL)).unwrap();
+    let case: String =
+        case.lines().filter(|it| !it.starts_with("now:")).map(|it| format!("{it}\n")).collect();
+    let without = folder.path().join("without.yaml");
+    fs::write(&without, case).unwrap();
+    let part = detente(&["outlook", without.to_str().unwrap(), "--samples", "0..10"]);
+    assert_eq!(part.code, 0, "{}", part.err);
+    fs::write(&path, &part.out).unwrap();
+    let merged = detente(&["outlook", "--merge", path.to_str().unwrap(), "--json"]);
+    let whole = detente(&["outlook", without.to_str().unwrap(), "--samples", "10", "--json"]);
+    assert_eq!((merged.code, merged.out), (0, whole.out));
+}

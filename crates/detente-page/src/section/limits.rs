@@ -53,7 +53,10 @@ fn left_out(briefing: &Briefing) -> Option<Text> {
     if found.outlook.is_none() && briefing.supposed.conflict.now.is_some() {
         what.push("shares over the ranges");
     }
-    let what: Vec<String> = what.into_iter().map(str::to_owned).collect();
+    let mut what: Vec<String> = what.into_iter().map(str::to_owned).collect();
+    if let Err(why) = &found.outcomes {
+        what.push(format!("which states would last ({})", why.message));
+    }
     (!what.is_empty()).then(|| {
         Text::new().strong("Not looked for here").plain(format!(": {}.", words::all_of(&what)))
     })

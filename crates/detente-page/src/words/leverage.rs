@@ -194,7 +194,7 @@ pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String 
         (true, None) | (false, _) => ".",
     });
     let prices = it.prices.iter().map(|price| price_in_words(conflict, price));
-    prices.fold(said, |said, price| format!("{said} {price}"))
+    prices.fold(said, |said, price| format!("{said} With that promise in it: {price}"))
 }
 
 fn changed(change: &Effect) -> Option<String> {
@@ -346,7 +346,7 @@ pub(crate) fn schedule_in_words(
         (true, true) => "In this order no signatory, and nobody who acts in a round, is worse off after it than before, and no signatory is exposed if the talks end on the way.".to_owned(),
         (true, false) => "In this order no signatory, and nobody who acts in a round, is worse off after it than before, but the talks had better not end on the way.".to_owned(),
         (false, _) => format!(
-            "In every order of several rounds some signatory, or somebody who acts, is worse off after a round than before; this one asks it of fewest. Done all at once, {} would be.",
+            "In every order of several rounds some signatory, or somebody who acts, is worse off after a round than before; this order does so to the fewest. Done all at once, {} would be.",
             if it.at_once.is_empty() { "none of them".to_owned() } else { each(&it.at_once) }
         ),
     });
@@ -429,7 +429,7 @@ fn round_in_words(conflict: &Conflict, number: usize, round: &Round, before: &Po
     }
     if !round.holds_out.is_empty() {
         said.push_str(&format!(
-            " {} would lose by going on alone from here.",
+            " {} would be worse off by taking the next steps alone.",
             names(conflict, &round.holds_out)
         ));
     }

@@ -70,6 +70,7 @@ fn values(conflict: &Conflict, briefing: &Briefing, document: &Page) -> BTreeSet
         if let Some(tips) = found.outlook.as_ref().and_then(|it| it.tips.as_ref()) {
             let flipping = tips.numbers.iter().filter(|it| it.at.is_some()).count();
             let within = tips.numbers.iter().filter(|it| it.is_within()).count();
+            add(tips.numbers.len());
             for count in [flipping, within, flipping - within, tips.numbers.len() - flipping] {
                 add(count);
             }

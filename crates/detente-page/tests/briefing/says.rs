@@ -62,7 +62,9 @@ fn a_number_that_is_asked_for_is_varied_and_counted_once() {
         Otherwise::Answer(_, Known::Level(_)) | Otherwise::Scenario(_) => None,
     });
     assert_eq!(numbers.collect::<Vec<_>>(), ["4", "12"]);
-    assert!(text.contains("the least and the greatest were tried"), "{text}");
+    let (briefing, page) = brief(&strait());
+    let whole = detente_page::markdown(&page, None);
+    assert!(whole.contains("the least and the greatest were tried"), "{text}");
     // The ranges of the wishes, and that of one share.
     assert_eq!(briefing.grounds.numbers.ranges, 16);
 }
