@@ -151,20 +151,31 @@ fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
     let cells = play.game().space().cells();
     let mut cost = None;
     if cells <= solving.most.states {
-        let mut most = Loss::of(play, party, step.from, step.from);
+        let preference = play.game().preference(party.0);
+        // The pair of states that costs most, by whole units; of an ordinal party any that costs something.
+        let (mut least, mut pair) = (0, (step.from, step.from));
         for state in (0..cells).map(StateId) {
             solving.budget.allows(0)?;
-            if !due.holds(state) || play.lazy.node(state).is_none() {
-                continue;
-            }
             let kept = digit.replaced(state, level as u64);
-            if kept == state || !play.lazy.is_legal(party.0, state, kept) {
+            if kept == state || !due.holds(state) || !play.lazy.is_legal(party.0, state, kept) {
                 continue;
             }
-            if let (Some(before), Some(after)) = (play.lazy.node(state), play.lazy.node(kept)) {
-                most = most.max(Loss::of(play, party, before, after));
+            let (Some(before), Some(after)) = (play.lazy.node(state), play.lazy.node(kept)) else {
+                continue;
+            };
+            match (preference.units(before), preference.units(after)) {
+                (Some(worth), Some(then)) if worth - then > least => {
+                    (least, pair) = (worth - then, (before, after));
+                }
+                (Some(_), Some(_)) => {}
+                (None, _) | (_, None) if play.lazy.prefers(party, before, after) => {
+                    pair = (before, after);
+                    break;
+                }
+                (None, _) | (_, None) => {}
             }
         }
+        let most = Loss::of(play, party, pair.0, pair.1);
         cost = Some(most);
     }
     let against = play.moved(step.mover, step.from, step.to);

@@ -160,17 +160,12 @@ fn safest(conflict: &Conflict, treaty: &TreatyOutlook, dealing: &Dealing, robust
     let issues = if is_close { different } else { (0..package.settlements.len()).collect() };
     let says = words::package_on(conflict, dealing.treaty, &package.settlements, &issues);
     let rest = if is_close { ", with the rest as in that" } else { "" };
-    let gains = package.gains.as_ref().map_or(String::new(), |gains| {
-        let each = dealing.signatories.iter().zip(gains).filter_map(|(it, gain)| {
-            let gain = words::points_in_words(gain.as_ref()?);
-            Some(format!("{} {gain}", words::party_name(conflict, it.party)))
-        });
-        let each: Vec<String> = each.collect();
-        if each.is_empty() {
-            String::new()
-        } else {
-            format!(" It brings {}.", words::all_of(&each))
-        }
+    let deal = dealing.deals.iter().find(|it| it.settlements == package.settlements);
+    let gains = deal.map_or(String::new(), |deal| {
+        let each = dealing.signatories.iter().zip(words::gains_in_words(dealing, deal));
+        let each =
+            each.map(|(it, gain)| format!("{} {gain}", words::party_name(conflict, it.party)));
+        format!(" It brings {}.", words::all_of(&each.collect::<Vec<_>>()))
     });
     let share = percent(package.share(Test::Acceptable).share);
     format!("The text that holds most often, in {share}: {says}{rest}.{gains} ")

@@ -194,7 +194,12 @@ pub(crate) fn guarantee_in_words(conflict: &Conflict, it: &Guarantee) -> String 
         (true, None) | (false, _) => ".",
     });
     let prices = it.prices.iter().map(|price| price_in_words(conflict, price));
-    prices.fold(said, |said, price| format!("{said} With that promise in it: {price}"))
+    let prices: Vec<String> = prices.collect();
+    if prices.is_empty() {
+        said
+    } else {
+        format!("{said} With that promise in it: {}", prices.join(" "))
+    }
 }
 
 fn changed(change: &Effect) -> Option<String> {

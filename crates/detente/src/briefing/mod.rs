@@ -105,7 +105,7 @@ pub(crate) struct Extent {
 /// How many draws a briefing makes at most where nobody says.
 const USUAL_DRAWS: u64 = 200;
 /// How many deals are judged at most in all these draws, each for every answer to the unknowns.
-const USUAL_JUDGEMENTS: u64 = 60_000;
+const USUAL_JUDGEMENTS: u64 = 40_000;
 /// The same where states are too many to be counted, so that each judgement may cost much.
 const FEW_JUDGEMENTS: u64 = 2_000;
 /// For how many deals of a treaty that fail it is looked up what they lack.
