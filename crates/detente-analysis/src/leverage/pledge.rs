@@ -151,7 +151,7 @@ fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
     let cells = play.game().space().cells();
     let mut cost = None;
     if cells <= solving.most.states {
-        let preference = play.game().preference(party.0);
+        let preference = play.game().preference(party);
         // The pair of states that costs most, by whole units; of an ordinal party any that costs something.
         let (mut least, mut pair) = (0, (step.from, step.from));
         for state in (0..cells).map(StateId) {
