@@ -1,6 +1,7 @@
 //! `detente brief`: what would one tell a mediator about this case?
 
 use detente::ask::{self, BriefQuestion};
+use detente::model::Stop;
 use detente::{Private, view};
 
 use super::page_file::PageFile;
@@ -37,10 +38,17 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     let what = "Writing the briefing: outcomes, deals, leverage, draws from the ranges";
     let briefing = during(common, what, write).map_err(|error| Failure::of(&opened, error))?;
     let page = detente_page::brief(&briefing);
+    let mut ended = Stop::Complete;
     if let Some(file) = file {
         if args.interactive {
             let ask = || ask::brief_otherwise(&opened, &briefing, &work);
-            let others = during(common, "Asking under other suppositions", ask);
+            let (others, stop) = during(common, "Asking under other suppositions", ask);
+            if stop != Stop::Complete {
+                ended = stop;
+                output::note(
+                    "The work was stopped before all other suppositions were looked at.\n",
+                );
+            }
             let variants = detente_page::variants(&briefing, &others);
             let left_out = file.write_interactive(&page, "briefing", &variants)?;
             if !left_out.is_empty() {
@@ -55,5 +63,5 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
         (false, Some(file)) => output::text(&file.told("briefing"))?,
         (false, None) => output::page(&page)?,
     }
-    Ok(briefing.stop.into())
+    Ok(if briefing.stop == Stop::Complete { ended } else { briefing.stop }.into())
 }

@@ -80,7 +80,8 @@ fn fits(args: &FigureArgs) -> Result<(), Failure> {
         return refused("--package", "`why` or `leverage`");
     }
     let has_treaty = !matches!(args.name, FigureName::Timeline | FigureName::Tipping);
-    if args.treaty.is_some() && !has_treaty {
+    let needs_package = is_why && args.package.is_none();
+    if args.treaty.is_some() && (!has_treaty || needs_package) {
         return refused("--treaty", "another figure");
     }
     if args.party.is_some() && !is_why {
@@ -225,6 +226,10 @@ fn timeline(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Draw
     let question = HindcastQuestion { suppose: args.suppose.supposition() };
     let conflict = opened.conflict.as_ref();
     // What is supposed has to be there, even where the past can't be followed.
+    if let Some(conflict) = conflict {
+        ask::suppose(conflict, &question.suppose)
+            .map_err(|found| AskError::Unsound(opened.placed(found)))?;
+    }
     let is_supposed = question.suppose != Supposition::default();
     // A case that can't be followed has a past all the same.
     let past = conflict

@@ -166,25 +166,35 @@ impl Look<'_> {
             }
             (None, _) | (_, None) => return String::new(),
         };
-        let told: Vec<usize> = (order.iter())
-            .map(|at| {
-                self.tellers(&self.conflict.timeline[*at]).repeats.iter().filter(|it| !**it).count()
+        let tellers = order.iter().map(|at| self.tellers(&self.conflict.timeline[*at]));
+        let kinds: Vec<usize> = tellers
+            .map(|it| match it.repeats.iter().filter(|it| !**it).count() {
+                0 if !it.repeats.is_empty() => 2,
+                0 if it.is_judged => 3,
+                0 => 4,
+                1 => 1,
+                _ => 0,
             })
             .collect();
-        let by = |number: usize| told.iter().filter(|it| **it == number).count();
+        let told = [
+            "told by several documents that don’t repeat each other",
+            "by one",
+            "only by such as repeat others",
+            "judged",
+            "told by none",
+        ];
+        let told = told.iter().enumerate().filter_map(|(kind, words)| {
+            let number = kinds.iter().filter(|it| **it == kind).count();
+            (number > 0).then(|| format!("{} {words}", count(number)))
+        });
+        let told: Vec<String> = told.collect();
         let mut said = format!(
             "{} from {} to {}",
             counted(all, "entry", "entries"),
             words::day(first),
             words::day(last)
         );
-        let several = all - by(0) - by(1);
-        said.push_str(&format!(
-            ": {} told by several documents that don’t repeat each other, {} by one, {} by none.",
-            count(several),
-            count(by(1)),
-            count(by(0))
-        ));
+        said.push_str(&format!(": {}.", words::all_of(&told)));
         let dates: Vec<Day> = order.iter().map(|at| self.conflict.timeline[*at].date).collect();
         let longest = dates.windows(2).map(|it| (months(it[0], it[1]), it[0], it[1]));
         if let Some((months, from, to)) = longest.max_by_key(|it| it.0)

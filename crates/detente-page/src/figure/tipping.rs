@@ -243,8 +243,12 @@ impl Look<'_> {
                 verb(still, "flips", "flip")
             ));
         }
-        if left_out > 0 {
-            said.push(format!("{} more that flip something stand in the table.", count(left_out)));
+        let answers = self.answers().len().saturating_sub(MOST_ANSWERS);
+        if left_out + answers > 0 {
+            said.push(format!(
+                "{} more that flip something stand in the table.",
+                count(left_out + answers)
+            ));
         }
         said.join(" ")
     }

@@ -10,7 +10,7 @@ use super::canvas::{Anchor, Canvas, Ink, LINE, SIZE, Stroke, WIDTH};
 use super::{Drawing, Figure, FigureName, text};
 use crate::runs::{Table, Text};
 use crate::words::{
-    self, Form, all_of, answers, count, counted, deed, deeds, party_name, together,
+    self, Form, all_of, answers, count, counted, deed, deeds, party_name, together, verb,
 };
 
 /// The most rows that are drawn. Crossed by `a_ladder_of_many_rows_is_cut_and_says_so`.
@@ -23,6 +23,8 @@ enum Answer {
     Nothing,
     /// No reply that pays deters it; others weren't looked at.
     NothingThatPays,
+    /// What could be answered wasn't looked for.
+    NotLookedFor,
     /// Replies that pay those who make them, or count under the concept that was asked about.
     Would(String),
     /// Replies that need not pay.
@@ -36,13 +38,14 @@ impl Answer {
         match self {
             Self::Nothing => "nothing deters this",
             Self::NothingThatPays => "no reply that pays whoever makes it deters this",
+            Self::NotLookedFor => "who could answer wasn’t looked for",
             Self::Would(said) | Self::Could(said) | Self::Missing(said) => said,
         }
     }
 
     fn stroke(&self) -> Option<Stroke> {
         match self {
-            Self::Nothing | Self::NothingThatPays => None,
+            Self::Nothing | Self::NothingThatPays | Self::NotLookedFor => None,
             Self::Would(_) => Some(Stroke::Dashed),
             Self::Could(_) | Self::Missing(_) => Some(Stroke::Dotted),
         }
@@ -80,18 +83,25 @@ pub fn why_today(conflict: &Conflict, today: &Today, number: usize) -> Option<Fi
         .collect();
     let all = today.views.len();
     let moving = rungs.len();
-    let held = rungs.iter().filter(|it| it.answer != Answer::Nothing).count();
-    let is_bare = today.hold() == Hold::Threat;
+    let count_of = |hold: Hold| today.views.iter().filter(|it| it.hold == hold).count();
+    let held = [
+        (count_of(Hold::Fear), "for fear of a reply that pays whoever makes it"),
+        (count_of(Hold::Threat), "by bare threats alone"),
+    ];
+    let held = held.into_iter().filter(|it| it.0 > 0);
+    let held = held.map(|(number, why)| {
+        format!("{} {} held back {why}", count(number), verb(number, "is", "are"))
+    });
+    let mut held: Vec<String> = held.collect();
+    let free = count_of(Hold::Free);
+    if free > 0 {
+        held.push(format!("nothing holds {} back", count(free)));
+    }
     let finding = format!(
         "Of {} {} would gain by moving alone; {}.",
         counted(all, "party", "parties"),
         count(moving),
-        if is_bare {
-            "bare threats alone, which need not pay whoever makes them, stand against that"
-                .to_owned()
-        } else {
-            held_in_words(held, moving)
-        }
+        all_of(&held)
     );
     ladder(conflict, "today", ("Why does it stay as it is?", finding), rungs, number)
 }
@@ -143,7 +153,8 @@ pub fn why_deal(
         .filter_map(|breaker| {
             let last = breaker.chain.last()?;
             let missing = replies.unwrap_or_default().iter().find(|it| it.step == *last);
-            let answer = missing.map_or(Answer::Nothing, |it| {
+            let none = if replies.is_some() { Answer::Nothing } else { Answer::NotLookedFor };
+            let answer = missing.map_or(none, |it| {
                 let costs: Vec<String> = (it.shortfall.iter())
                     .filter(|(_, loss)| loss.is_some())
                     .map(|(party, _)| party_name(conflict, *party))
@@ -165,30 +176,19 @@ pub fn why_deal(
         .collect();
     let who: Vec<String> =
         (deal.breakers.iter().flatten()).map(|it| together(conflict, &it.parties)).collect();
-    let missing = rungs.iter().filter(|it| it.answer != Answer::Nothing).count();
+    let missing = rungs.iter().filter(|it| matches!(it.answer, Answer::Missing(_))).count();
     let finding = format!(
         "“{}” would be broken by {}. {}",
         words::package(conflict, dealing.treaty, &deal.settlements),
         words::one_of(&who),
         match missing {
+            0 if replies.is_none() => "Who could answer wasn’t looked for.".to_owned(),
             0 => "No reply of others is known that would deter it.".to_owned(),
             _ => "A reply that would deter it is there, and doesn’t pay whoever would have to make it.".to_owned(),
         }
     );
     let title = "Why does this deal break, and which reply is missing?";
     ladder(conflict, "the deal", (title, finding), rungs, number)
-}
-
-fn held_in_words(held: usize, of: usize) -> String {
-    match (held, of) {
-        (0, 1) => "nothing that others could answer deters it".to_owned(),
-        (_, 1) => "it would be answered".to_owned(),
-        (held, of) if held == of => "each of these would be answered".to_owned(),
-        (0, _) => "nothing that others could answer deters any of these".to_owned(),
-        (held, of) => {
-            format!("{} of these would be answered, {} would not", count(held), count(of - held))
-        }
-    }
 }
 
 fn rung(conflict: &Conflict, moved: &Moved, answer: Answer) -> Rung {

@@ -7,8 +7,9 @@ use detente::briefing::finding::{Hold, Today};
 use detente::briefing::{Briefing, Found};
 use detente::dealing::Dealing;
 use detente::leverage::{Lacks, Leverage, PartyRoles};
+use detente::model::Stop;
 use detente::model::{Conflict, PartyId};
-use detente::outlook::{Gain, Outlook, Test, TreatyOutlook};
+use detente::outlook::{Gain, Lasting, Outlook, Test, TreatyOutlook};
 
 use super::{deals, mind};
 use crate::figure;
@@ -73,12 +74,12 @@ fn today(conflict: &Conflict, found: &Found) -> Text {
                 repliers(conflict, today),
             )),
         Hold::Threat => Text::new().strong("Today is held by bare threats alone").plain(format!(
-            ": {} would gain by moving{}, and whoever answered would lose by that. Who doesn’t believe such threats must expect that today will not last. ",
+            ": {} would gain by moving{}, and an answer need not pay whoever makes it. Who doesn’t believe such threats must expect that today will not last. ",
             names(conflict, &with(Hold::Threat)),
             by(Hold::Threat),
         )),
         Hold::Free => Text::new().strong("Today would not last").plain(format!(
-            ": {} would gain by moving alone{}, and no answer of others would undo that gain. ",
+            ": {} would gain by moving alone{}, and no answer of another alone would undo that gain. ",
             names(conflict, &with(Hold::Free)),
             by(Hold::Free),
         )),
@@ -90,9 +91,16 @@ fn today(conflict: &Conflict, found: &Found) -> Text {
 fn today_in_draws(found: &Found) -> Option<String> {
     let outlook = found.outlook.as_ref().filter(|it| it.is_drawn())?;
     let some: Vec<_> = outlook.today.iter().filter(|it| it.share.share > 0.0).collect();
+    let holds: Vec<Hold> = found.today.iter().flat_map(|it| &it.views).map(|it| it.hold).collect();
     let said = match some.as_slice() {
         [] => return None,
-        [_] => "It is so in all draws from the ranges. ".to_owned(),
+        [it] if it.lasting == Lasting::of(&holds) => {
+            "It is so in all draws from the ranges. ".to_owned()
+        }
+        [it] => {
+            let lasting = words::lasting_in_brief(it.lasting);
+            format!("In all draws from the ranges it {lasting}. ")
+        }
         several => {
             let said = several.iter().map(|it| {
                 format!("in {} it {}", percent(it.share.share), words::lasting_in_brief(it.lasting))
@@ -133,21 +141,25 @@ fn with_shares(conflict: &Conflict, found: &Found, first: Text) -> Text {
             percent(share.share)
         ));
     }
-    match treaty.robust.package {
-        Some((robust, _)) if is_safer(treaty, robust) => {
-            said.push_str(&safest(conflict, treaty, dealing, robust));
-        }
-        Some(_) if treaty.middle.is_some() => said.push_str("No other text holds more often. "),
-        Some((robust, _)) => said.push_str(&safest(conflict, treaty, dealing, robust)),
-        None => said.push_str("In no draw is any text acceptable and lasting. "),
-    }
-    first.plain(said)
-}
-
-/// Whether a text holds in more draws than the one that the middle of the ranges puts first.
-fn is_safer(treaty: &TreatyOutlook, robust: usize) -> bool {
     let share = |at: usize| treaty.packages[at].share(Test::Acceptable).share;
-    treaty.middle.is_some_and(|middle| middle != robust && share(robust) > share(middle))
+    let all = 0..treaty.packages.len();
+    let most = all.clone().map(share).fold(0.0, f64::max);
+    let holds_most = |at: &usize| share(*at) >= most;
+    let chosen = treaty.robust.package.map(|it| it.0).filter(holds_most);
+    let chosen =
+        treaty.middle.filter(holds_most).or(chosen).or_else(|| all.clone().find(holds_most));
+    said.push_str(&match chosen {
+        _ if most <= 0.0 => "In no draw is any text acceptable and lasting. ".to_owned(),
+        Some(at) if Some(at) == treaty.middle && treaty.are_all => {
+            "No other text holds more often. ".to_owned()
+        }
+        Some(at) if Some(at) == treaty.middle => {
+            "None of the others that were looked at holds more often. ".to_owned()
+        }
+        Some(at) => safest(conflict, treaty, dealing, at),
+        None => String::new(),
+    });
+    first.plain(said)
 }
 
 /// The text that holds in most draws, in how many, and what it brings.
@@ -168,7 +180,7 @@ fn safest(conflict: &Conflict, treaty: &TreatyOutlook, dealing: &Dealing, robust
         format!(" It brings {}.", words::all_of(&each.collect::<Vec<_>>()))
     });
     let share = percent(package.share(Test::Acceptable).share);
-    format!("The text that holds most often, in {share}: {says}{rest}.{gains} ")
+    format!("The text that holds most often in these draws, in {share}: {says}{rest}.{gains} ")
 }
 
 /// Who breaks better texts, and what would make the first of them hold.
@@ -193,7 +205,9 @@ fn remedy(conflict: &Conflict, own: &Leverage, lacks: &Lacks) -> Option<String> 
         (None, Some(it)) => words::price_in_words(conflict, it),
         (None, None) => return None,
     };
-    Some(format!("Of those that fail, the best for all sides is “{package}”. {remedy}"))
+    Some(format!(
+        "Of those that fail and that no other of these beats for all sides, the first is “{package}”. {remedy}"
+    ))
 }
 
 /// What there is to say of deals where none could be judged.
@@ -226,7 +240,8 @@ fn roles(conflict: &Conflict, found: &Found) -> Option<Text> {
         if !idle.is_empty() {
             let who: Vec<PartyId> = idle.iter().map(|it| it.party).collect();
             short.push(format!(
-                "as many deals are acceptable and last with the options of {} left as they are today",
+                "as many deals are acceptable and last with the options of {}{} left as they are today",
+                if who.len() > 1 { "any one of " } else { "" },
                 names(conflict, &who)
             ));
         }
@@ -253,9 +268,12 @@ fn ask(briefing: &Briefing, found: &Found) -> Text {
             " {} As far as the draws tell, no answer makes another choice succeed more often. ",
             said.1
         )),
-        (None, None) => Text::new().strong("No answer is seen to improve the choice").plain(
-            ": whatever is found out, one would propose the same, as far as the draws tell. ",
-        ),
+        (None, None) if outlook.stop != Stop::Complete => {
+            Text::from("What to ask first wasn’t found in time. ")
+        }
+        (None, None) => Text::new()
+            .strong("No answer is seen to improve the choice")
+            .plain(", as far as the draws tell. "),
     };
     text.see(SectionId::Sureness)
 }

@@ -36,7 +36,11 @@ pub fn variants(briefing: &Briefing, others: &[(Otherwise, Option<Briefing>)]) -
             None => vec![Section {
                 id: None,
                 title: "The answer".to_owned(),
-                blocks: vec![Block::paragraph("That can’t be answered under this supposition.")],
+                blocks: vec![Block::paragraph(if other.is_some() {
+                    "There was no verdict under this supposition: the work was stopped, or the case is too large."
+                } else {
+                    "That can’t be answered under this supposition."
+                })],
             }],
         };
         for section in &mut sections {

@@ -57,9 +57,8 @@ fn left_out(briefing: &Briefing) -> Option<Text> {
     if let Err(why) = &found.outcomes {
         what.push(format!("which states would last ({})", why.message));
     }
-    (!what.is_empty()).then(|| {
-        Text::new().strong("Not looked for here").plain(format!(": {}.", words::all_of(&what)))
-    })
+    (!what.is_empty())
+        .then(|| Text::new().strong("Not found here").plain(format!(": {}.", words::all_of(&what))))
 }
 
 fn rules(conflict: &Conflict) -> Option<Text> {

@@ -70,15 +70,21 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
         cells.extend(words::gains_in_words(dealing, deal).into_iter().map(Text::from));
         cells.push(Text::from(match failure(dealing, deal) {
             Some(of) => words::failure_in_words(conflict, &of),
-            None => "worth proposing".to_owned(),
+            None if deal.is_worth_proposing() => "worth proposing".to_owned(),
+            None => "acceptable and lasting".to_owned(),
         }));
         cells
     };
     let label = &conflict.treaty(dealing.treaty).label;
+    let fail = if good.is_empty() {
+        "Texts that fail, the best for it first:"
+    } else {
+        "Texts that would bring it more than any of these, and fail:"
+    };
     let mut blocks = Vec::new();
     for (all, title) in [
         (good, format!("Texts of “{label}” that are acceptable and last, the best for it first:")),
-        (failing, "Texts that would bring it more than any of these, and fail:".to_owned()),
+        (failing, fail.to_owned()),
     ] {
         if all.is_empty() {
             continue;

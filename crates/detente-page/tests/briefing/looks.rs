@@ -96,7 +96,7 @@ fn what_a_reader_switches_to_is_what_the_briefing_says_then() {
         ask::brief(&opened, &question, &Allowance::unlimited()).unwrap()
     };
     let briefing = asked(&[], Some(10));
-    let others = ask::brief_otherwise(&opened, &briefing, &Allowance::unlimited());
+    let (others, _) = ask::brief_otherwise(&opened, &briefing, &Allowance::unlimited());
     assert!(!others.is_empty());
     let variants = detente_page::variants(&briefing, &others);
     let page = detente_page::brief(&briefing);

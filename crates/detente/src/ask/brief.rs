@@ -1,5 +1,7 @@
 //! What would one tell a mediator about a case?
 
+use detente_model::Stop;
+
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
 use crate::briefing::sureness::Otherwise;
@@ -70,13 +72,14 @@ pub fn brief(
 }
 
 /// The briefing under each other answer to an unknown and each scenario, one at a time, without draws and leverage:
-/// what a reader can switch to. Costs one full analysis for each; those that weren't begun when the work was stopped
-/// are left out, and `None` stands for what can't be had.
+/// what a reader can switch to; and how that ended. Costs one full analysis for each; those that weren't begun when the
+/// work was stopped are left out, and `None` stands for what can't be had.
 #[must_use]
 pub fn brief_otherwise(
     opened: &Opened,
     briefing: &Briefing,
     allowance: &Allowance,
-) -> Vec<(Otherwise, Option<Briefing>)> {
-    briefing::otherwise(opened, briefing, allowance)
+) -> (Vec<(Otherwise, Option<Briefing>)>, Stop) {
+    let (all, stop) = briefing::otherwise(opened, briefing, allowance);
+    (all, allowance.name(stop))
 }

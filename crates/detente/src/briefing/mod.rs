@@ -172,16 +172,19 @@ pub(crate) fn otherwise(
     opened: &Opened,
     briefing: &Briefing,
     allowance: &Allowance,
-) -> Vec<(Otherwise, Option<Briefing>)> {
+) -> (Vec<(Otherwise, Option<Briefing>)>, Stop) {
     let extent = Extent { samples: Some(0), seed: 0, leverage: false, side: briefing.side };
     let mut all = Vec::new();
     for (otherwise, supposed) in sureness::one_by_one(&briefing.supposed) {
         if allowance.budget.is_cancelled() {
-            break;
+            return (all, Stop::Cancelled);
         }
         all.push((otherwise, assemble(opened, supposed, extent, allowance).ok()));
     }
-    all
+    let ends = all.iter().flat_map(|it| &it.1).map(|it| it.stop);
+    let stop = ends.into_iter().find(|it| *it != Stop::Complete);
+    let stop = stop.unwrap_or(Stop::Complete);
+    (all, stop)
 }
 
 /// How every party sees today; `None` if the case has none.
@@ -208,9 +211,9 @@ fn find(
         .filter_map(|it| Some((it.treaty, leverage::roles_of(&mut play, it, budget)?)))
         .collect();
     drop(play);
-    let leverage = match &deals {
+    let (leverage, lacking_ended) = match &deals {
         Some(deals) if extent.leverage => lacking(deals, budget),
-        Some(_) | None => Vec::new(),
+        Some(_) | None => (Vec::new(), Stop::Complete),
     };
     let (outcomes, stop) = match &standing {
         Ok(standing) => {
@@ -225,10 +228,12 @@ fn find(
     let samples =
         extent.samples.unwrap_or_else(|| usual_samples(supposed, deals.as_ref(), outcomes.is_ok()));
     let draws = Sampling { draws: 0..samples, seed: extent.seed, ..Sampling::usual() };
-    let outlook = if samples > 0 { drawn(supposed, &draws, allowance) } else { None };
+    let (outlook, drawing_ended) =
+        if samples > 0 { drawn(supposed, &draws, allowance) } else { (None, Stop::Complete) };
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let ends = deals.iter().map(|it| it.stop).chain(leverage.iter().map(|it| it.stop));
     let ends = ends.chain(outlook.iter().map(|it| it.stop));
+    let ends = ends.chain([lacking_ended, drawing_ended]);
     let stop = [stop].into_iter().chain(ends).find(|it| *it != Stop::Complete);
     let found = Found {
         today,
@@ -244,8 +249,8 @@ fn find(
     Ok((found, stop.unwrap_or(Stop::Complete)))
 }
 
-/// What deals that fail lack, treaty by treaty.
-fn lacking(deals: &Dealings, budget: &Budget) -> Vec<Leverage> {
+/// What deals that fail lack, treaty by treaty, and how that ended.
+fn lacking(deals: &Dealings, budget: &Budget) -> (Vec<Leverage>, Stop) {
     let mut all = Vec::new();
     for dealing in deals.treaties.iter().filter(|it| it.judging.is_ok()) {
         let asked = leverage::Asked {
@@ -257,15 +262,22 @@ fn lacking(deals: &Dealings, budget: &Budget) -> Vec<Leverage> {
         match leverage::find_of(deals, &asked, budget) {
             Ok(found) => all.push(found),
             // What is known so far is told all the same.
-            Err(NoStanding::Stopped(_) | NoStanding::Refused(_)) => break,
+            Err(NoStanding::Stopped(stop)) => return (all, stop),
+            Err(NoStanding::Refused(_)) => break,
         }
     }
-    all
+    (all, Stop::Complete)
 }
 
-/// What is so in draws; nothing where they can't be made, or none was in time.
-fn drawn(supposed: &Supposed, draws: &Sampling, allowance: &Allowance) -> Option<Outlook> {
-    supposed.conflict.now.as_ref()?;
-    // Under some answer there may be no today, though there is one as things are supposed.
-    outlook::find(supposed, draws, allowance).ok()
+/// What is so in draws, and how that ended; nothing where they can't be made: under some answer there may be no today,
+/// though there is one as things are supposed.
+fn drawn(supposed: &Supposed, draws: &Sampling, allowance: &Allowance) -> (Option<Outlook>, Stop) {
+    if supposed.conflict.now.is_none() {
+        return (None, Stop::Complete);
+    }
+    match outlook::find(supposed, draws, allowance) {
+        Ok(found) => (Some(found), Stop::Complete),
+        Err(NoStanding::Stopped(stop)) => (None, stop),
+        Err(NoStanding::Refused(_)) => (None, Stop::Complete),
+    }
 }
