@@ -456,11 +456,12 @@ fn samples(text: &str) -> Result<Samples, String> {
         text.parse::<u64>()
             .map_err(|_| format!("`{text}` is no number of draws; write 1000, or 0..500"))
     };
-    let most = u64::try_from(MOST_DRAWS).unwrap_or(u64::MAX);
     match text.split_once("..") {
         None => match number(text)? {
             0 => Err("at least one draw is needed; write, for example, 1000".to_owned()),
-            count if count > most => Err(format!("at most {MOST_DRAWS} draws are made at a time")),
+            count if count > MOST_DRAWS => {
+                Err(format!("at most {MOST_DRAWS} draws are made at a time"))
+            }
             count => Ok(Samples::First(count)),
         },
         Some((from, to)) => {
@@ -468,7 +469,7 @@ fn samples(text: &str) -> Result<Samples, String> {
             if draws.is_empty() {
                 return Err(format!("`{text}` holds no draw; the second number has to be greater"));
             }
-            if draws.end > LAST_DRAW || draws.end - draws.start > most {
+            if draws.end > LAST_DRAW || draws.end - draws.start > MOST_DRAWS {
                 return Err(format!(
                     "at most {MOST_DRAWS} draws are made at a time, up to number {LAST_DRAW}"
                 ));
@@ -508,7 +509,7 @@ pub(crate) struct FigureArgs {
     #[arg(long, value_name = "WHEN", value_parser = ["now", "deal"], default_value = "now")]
     pub(crate) at: String,
     /// For `outlook` and `tipping`: make so many draws
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1 << 24), default_value_t = 200)]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS), default_value_t = 200)]
     pub(crate) samples: u64,
     /// What draws are made from
     #[arg(long, value_name = "S", default_value_t = 0)]
@@ -537,7 +538,7 @@ pub(crate) struct BriefArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// Make so many draws from the ranges, 0 for none [default: 200, or as many as are soon made]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=1 << 24))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(0..=MOST_DRAWS))]
     pub(crate) samples: Option<u64>,
     /// What draws are made from: another number gives other draws
     #[arg(long, value_name = "S", default_value_t = 0)]

@@ -169,37 +169,50 @@ impl Page {
 
     /// The same with every run of words changed, but for what is to be copied.
     pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
-        let text = |text: &Text| text.each_run(change);
-        let texts = |all: &[Text]| all.iter().map(text).collect::<Vec<Text>>();
-        let table = |table: &Table| Table {
-            head: table.head.iter().map(|it| change(it)).collect(),
-            rows: table.rows.iter().map(|row| texts(row)).collect(),
-            ..table.clone()
-        };
-        let block = |block: &Block| match block {
-            Block::Paragraph(it) => Block::Paragraph(text(it)),
-            Block::Aside(it) => Block::Aside(text(it)),
-            Block::List(items) => Block::List(texts(items)),
-            Block::Numbered(items) => Block::Numbered(texts(items)),
-            Block::Code(code) => Block::Code(code.clone()),
-            Block::Table(it) => Block::Table(table(it)),
-            Block::Figure(it) => Block::Figure(Box::new(it.each_run(change, table(&it.table)))),
-        };
+        let texts = |all: &[Text]| all.iter().map(|it| it.each_run(change)).collect();
         Self {
             title: change(&self.title),
             byline: self.byline.iter().map(|it| change(it)).collect(),
             lead: texts(&self.lead),
             trust: texts(&self.trust),
-            sections: (self.sections.iter())
-                .map(|it| Section {
-                    id: it.id,
-                    title: change(&it.title),
-                    blocks: it.blocks.iter().map(block).collect(),
+            sections: self.sections.iter().map(|it| it.each_run(change)).collect(),
+            notes: (self.notes.iter())
+                .map(|it| Note {
+                    quote: it.quote.each_run(change),
+                    source: change(&it.source),
+                    ..it.clone()
                 })
                 .collect(),
-            notes: (self.notes.iter())
-                .map(|it| Note { quote: text(&it.quote), source: change(&it.source), ..it.clone() })
-                .collect(),
+        }
+    }
+}
+
+impl Section {
+    /// The same with every run of words changed, but for what is to be copied.
+    pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
+        Self {
+            id: self.id,
+            title: change(&self.title),
+            blocks: self.blocks.iter().map(|it| it.each_run(change)).collect(),
+        }
+    }
+}
+
+impl Block {
+    fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let texts = |all: &[Text]| all.iter().map(|it| it.each_run(change)).collect();
+        match self {
+            Self::Paragraph(it) => Self::Paragraph(it.each_run(change)),
+            Self::Aside(it) => Self::Aside(it.each_run(change)),
+            Self::List(items) => Self::List(texts(items)),
+            Self::Numbered(items) => Self::Numbered(texts(items)),
+            Self::Code(code) => Self::Code(code.clone()),
+            Self::Table(it) => Self::Table(Table {
+                head: it.head.iter().map(|it| change(it)).collect(),
+                rows: it.rows.iter().map(|row| texts(row)).collect(),
+                ..it.clone()
+            }),
+            Self::Figure(it) => Self::figure(it.each_run(change)),
         }
     }
 }

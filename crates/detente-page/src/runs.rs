@@ -90,7 +90,27 @@ impl<S: Into<String>> From<S> for Text {
     }
 }
 
-/// Rows and columns.
+/// Rows and columns, all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// What each column holds.
+    pub head: Vec<String>,
+    /// The rows, each as long as the head.
+    pub rows: Vec<Vec<Text>>,
+}
+
+impl Grid {
+    /// The same with every run of words changed.
+    pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
+        let row = |row: &Vec<Text>| row.iter().map(|it| it.each_run(change)).collect();
+        Self {
+            head: self.head.iter().map(|it| change(it)).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Rows and columns, as many as a page has room for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What each column holds.

@@ -7,7 +7,7 @@ use detente::view::StopView;
 use serde::Serialize;
 
 use crate::figure::{Figure, FigureName};
-use crate::page::{Block, Note, Page, Piece, Section, Table, Text};
+use crate::page::{Block, Note, Page, Piece, Section, Text};
 
 /// A page in sentences.
 #[derive(Debug, Clone, Serialize)]
@@ -87,14 +87,14 @@ fn section(section: &Section) -> SectionView<'_> {
         Block::Aside(text) => BlockView::Aside { text: words(text) },
         Block::List(items) => BlockView::List { items: all(items) },
         Block::Numbered(items) => BlockView::Numbered { items: all(items) },
-        Block::Table(table) => BlockView::Table { head: &table.head, rows: rows(table) },
+        Block::Table(table) => BlockView::Table { head: &table.head, rows: rows(&table.rows) },
         Block::Figure(figure) => BlockView::Figure {
             name: figure.name.word(),
             title: &figure.title,
             finding: &figure.finding,
             note: &figure.note,
             head: &figure.table.head,
-            rows: rows(&figure.table),
+            rows: rows(&figure.table.rows),
         },
         Block::Code(text) => BlockView::Code { text },
     });
@@ -106,8 +106,8 @@ fn section(section: &Section) -> SectionView<'_> {
 }
 
 /// The rows of a table in plain words.
-pub(crate) fn rows(table: &Table) -> Vec<Vec<String>> {
-    table.rows.iter().map(|row| row.iter().map(words).collect()).collect()
+fn rows(all: &[Vec<Text>]) -> Vec<Vec<String>> {
+    all.iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
 fn note(note: &Note) -> NoteView<'_> {
@@ -161,7 +161,7 @@ impl<'a> FigureView<'a> {
             finding: &figure.finding,
             note: &figure.note,
             columns: &figure.table.head,
-            rows: rows(&figure.table),
+            rows: rows(&figure.table.rows),
             svg: Some(figure.svg()),
             stop: stop.into(),
         }

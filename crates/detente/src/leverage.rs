@@ -147,7 +147,13 @@ fn play(supposed: &Supposed, budget: &Budget) -> Result<Play, NoStanding> {
         .map_err(|reason| no_standing(&reason, budget))
 }
 
-fn of_deals(play: &mut Play, found: Dealings, asked: &Asked, budget: &Budget) -> Leverage {
+/// The same where the steps of the conflict are followed already.
+pub(crate) fn of_deals(
+    play: &mut Play,
+    found: Dealings,
+    asked: &Asked,
+    budget: &Budget,
+) -> Leverage {
     let mut answer = Leverage::nothing(found.supposed, asked.treaty, found.stop);
     let Some(dealing) = found.treaties.into_iter().find(|it| it.treaty == asked.treaty) else {
         return answer;

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use detente::ask::{
     self, Allowance, AskError, Concept, DealsQuestion, ExplainQuestion, HindcastQuestion,
-    LeverageQuestion, OutlookQuestion, StateAsked, Supposition,
+    LeverageQuestion, OutlookQuestion, StateAsked,
 };
 use detente::dealing::{Dealing, Dealings};
 use detente::model::{Stop, any_of};
 use detente::outlook::Sampling;
 use detente::{Opened, outlook::TreatyOutlook};
 use detente_page::FigureView;
-use detente_page::figure::{self, Figure, FigureName, Leveraging};
+use detente_page::figure::{self, Figure, FigureName};
 
 use super::{folder, open_sound};
 use crate::args::{Common, FigureArgs};
@@ -46,10 +46,7 @@ pub(super) fn run(args: &FigureArgs, common: &Common) -> Result<Status, Failure>
         }
     }
     if let Some(path) = args.out.as_deref().filter(|path| opened.holds(path)) {
-        return Err(Failure::Usage(
-            format!("`{}` belongs to the case, and isn't written over", path.display()),
-            "name another file, such as `figure.svg`".to_owned(),
-        ));
+        return Err(folder::belongs(path, "figure.svg"));
     }
     let draw = || draw(args, &opened, &work);
     let drawn = during(common, "Looking", draw).map_err(|error| Failure::of(&opened, error))?;
@@ -212,36 +209,33 @@ fn of_draws(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Draw
     };
     let treaty = found.treaties.iter().find(is_named);
     let (figure, why) = if args.name == FigureName::Outlook {
-        (figure::outlook(&found, treaty, 1), "the case has neither a today nor a treaty")
+        let why = if found.today.is_empty() && treaty.is_none() {
+            "the case has neither a today nor a treaty"
+        } else {
+            "nothing in the case has a range or an open answer, so that all draws are the same"
+        };
+        (figure::outlook(&found, treaty, 1), why)
     } else {
-        (
-            figure::tipping(&found, 1),
-            "the case has no today, or of some party only the order of points is known",
-        )
+        let why = if found.tips.is_some() {
+            "no number, answer or scenario changes the verdict"
+        } else {
+            "the case has no today, or of some party only the order of points is known"
+        };
+        (figure::tipping(&found, 1), why)
     };
     Ok(drawn(figure, why, found.stop))
 }
 
 fn timeline(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Drawn, AskError> {
     let question = HindcastQuestion { suppose: args.suppose.supposition() };
-    let conflict = opened.conflict.as_ref();
-    // What is supposed has to be there, even where the past can't be followed.
-    if let Some(conflict) = conflict {
-        ask::suppose(conflict, &question.suppose)
-            .map_err(|found| AskError::Unsound(opened.placed(found)))?;
-    }
-    let is_supposed = question.suppose != Supposition::default();
     // A case that can't be followed has a past all the same.
-    let past = conflict
-        .filter(|it| it.timeline.iter().any(|period| !period.state.is_empty()))
-        .map(|_| ask::hindcast(opened, &question, work));
-    let past = match past {
-        Some(Err(wrong)) if is_supposed => return Err(wrong),
-        Some(found) => found.ok(),
-        None => None,
+    let past = match ask::hindcast(opened, &question, work) {
+        Ok(found) => Some(found.found).filter(|it| !it.pairs.is_empty()),
+        Err(AskError::Unsound(_)) => None,
+        Err(wrong @ AskError::Meaningless { .. }) => return Err(wrong),
     };
-    let stop = past.as_ref().map_or(Stop::Complete, |it| it.found.stop);
-    let figure = conflict.and_then(|it| figure::timeline(it, past.as_ref().map(|it| &it.found), 1));
+    let stop = past.as_ref().map_or(Stop::Complete, |it| it.stop);
+    let figure = opened.conflict.as_ref().and_then(|it| figure::timeline(it, past.as_ref(), 1));
     Ok(drawn(figure, "the case has no timeline", stop))
 }
 
@@ -256,27 +250,18 @@ fn leverage(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Draw
         top: 0,
     };
     let found = ask::leverage(opened, &question, work)?;
-    let conflict = &found.supposed.conflict;
-    let roles = found.roles.as_deref().unwrap_or_default();
+    let deal = found.deals.first();
     let figure = if args.at == "deal" {
-        found.deals.first().and_then(|it| {
-            let of = Leveraging {
-                conflict,
-                levers: it.levers.as_deref()?,
-                at: &it.deal.delivered.position,
-                is_deal: true,
-                roles,
-                prices: it.prices.as_ref(),
-            };
-            figure::leverage(of, 1)
-        })
+        deal.and_then(|deal| figure::leverage_once_done(&found, deal, 1))
     } else {
-        found.supposed.today().and_then(|today| {
-            let levers = found.levers.as_deref()?;
-            let prices = found.deals.first().and_then(|it| it.prices.as_ref());
-            let of = Leveraging { conflict, levers, at: &today, is_deal: false, roles, prices };
-            figure::leverage(of, 1)
-        })
+        figure::leverage_now(&found, deal, 1)
     };
-    Ok(drawn(figure, "nobody can keep anybody from anything, or bring it to anything", found.stop))
+    let why = if args.package.is_some() && deal.is_none() {
+        "no deal carries this package out"
+    } else if found.levers.is_none() {
+        "who could move whom wasn’t found"
+    } else {
+        "nobody can keep anybody from anything, or bring it to anything"
+    };
+    Ok(drawn(figure, why, found.stop))
 }

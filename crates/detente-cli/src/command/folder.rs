@@ -90,3 +90,11 @@ fn refused(path: &Path, error: &std::io::Error) -> Failure {
     };
     Failure::World(format!("`{}` can't be written: {why}", path.display()))
 }
+
+/// That a file isn't written over, since the case is read from it.
+pub(super) fn belongs(path: &Path, instead: &str) -> Failure {
+    Failure::Usage(
+        format!("`{}` belongs to the case, and isn't written over", path.display()),
+        format!("name another file, such as `{instead}`"),
+    )
+}

@@ -41,29 +41,25 @@ impl<'a> PageFile<'a> {
     /// Refuses a file that the case is read from: a page would be written over what it cites.
     pub(super) fn apart_from(self, opened: &Opened) -> Result<Self, Failure> {
         if opened.holds(self.path) {
-            return Err(belongs(self.path));
+            return Err(folder::belongs(self.path, "briefing.html"));
         }
         Ok(self)
     }
 
     /// Writes a page; `what` it is stands in the title of a browser's window.
     pub(super) fn write(self, opened: &Opened, page: &Page, what: &str) -> Result<(), Failure> {
-        let text = match self.kind {
-            Kind::Markdown => {
-                let stem = self.stem();
-                let beside = |figure| self.path.with_file_name(picture_file(&stem, figure));
-                if let Some(path) = page.figures().map(beside).find(|path| opened.holds(path)) {
-                    return Err(belongs(&path));
-                }
-                folder::write(self.path, markdown(page, Some(&stem)).as_bytes())?;
-                for figure in page.figures() {
-                    folder::write(&beside(figure), figure.svg().as_bytes())?;
-                }
-                return Ok(());
-            }
-            Kind::Html => html(page, what),
-        };
-        folder::write(self.path, text.as_bytes())
+        if self.is_html() {
+            return folder::write(self.path, html(page, what).as_bytes());
+        }
+        let stem = self.stem();
+        let pictures =
+            page.figures().map(|it| (self.path.with_file_name(picture_file(&stem, it)), it));
+        let pictures: Vec<_> = pictures.collect();
+        if let Some((path, _)) = pictures.iter().find(|(path, _)| opened.holds(path)) {
+            return Err(folder::belongs(path, "briefing.html"));
+        }
+        folder::write(self.path, markdown(page, Some(&stem)).as_bytes())?;
+        pictures.iter().try_for_each(|(path, it)| folder::write(path, it.svg().as_bytes()))
     }
 
     /// Whether it is a page for browsers.
@@ -92,12 +88,4 @@ impl<'a> PageFile<'a> {
     pub(super) fn told(self, what: &str) -> String {
         format!("The {what} is in {}.\n", self.path.display())
     }
-}
-
-/// That a file is one of the case's.
-fn belongs(path: &Path) -> Failure {
-    Failure::Usage(
-        format!("`{}` belongs to the case, and isn't written over", path.display()),
-        "name another file, such as `briefing.html`".to_owned(),
-    )
 }

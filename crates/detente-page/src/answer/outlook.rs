@@ -83,9 +83,7 @@ fn lead(found: &Outlook) -> Text {
 fn choice(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let mut blocks = Vec::new();
     let Some((at, share)) = treaty.robust.package else {
-        blocks.push(Block::paragraph(
-            Text::new().strong("In none of the draws is a text acceptable and lasting."),
-        ));
+        blocks.push(Block::paragraph(Text::new().strong(words::no_choice(treaty))));
         return blocks;
     };
     blocks.push(Block::paragraph(
@@ -265,18 +263,13 @@ fn question(found: &Outlook, treaty: &TreatyOutlook, gain: &Gain) -> Text {
         format!("{}: {then}", words::answer_to(found, gain.question, it))
     });
     let answers: Vec<String> = answers.collect();
-    Text::new().strong(sentence(&words::input_in_words(conflict, input))).plain(format!(
+    Text::new().strong(words::sentence(&words::input_in_words(conflict, input))).plain(format!(
         ": knowing it improves the choice by {:.2} ({:.2} to {:.2}). If {}.",
         gain.gain,
         gain.low,
         gain.high,
         answers.join("; if ")
     ))
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
@@ -295,7 +288,7 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let rows = treaty.swing.iter().map(|swing| {
         let input = words::input_in_words(conflict, words::input_of(found, swing.question));
         vec![
-            Text::from(sentence(&input)),
+            Text::from(words::sentence(&input)),
             at(swing.question, swing.lowest, "lowest fifth"),
             at(swing.question, swing.highest, "highest fifth"),
         ]
@@ -404,13 +397,13 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
                 words::level_in_words(conflict, id, level),
             ),
             TipOf::Scenario(at) => (
-                format!("the scenario “{}”", conflict.scenarios[at].label),
+                format!("the scenario “{}”", words::scenario(&conflict.scenarios[at])),
                 String::new(),
                 "supposed".to_owned(),
             ),
         };
         rows.push(vec![
-            Text::from(sentence(&what)),
+            Text::from(words::sentence(&what)),
             Text::from(now),
             Text::from(then),
             Text::from(tip.changed.map_or_else(
@@ -430,7 +423,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         };
         let own = tip.place.interval(conflict);
         rows.push(vec![
-            Text::from(sentence(&words::place_in_words(conflict, tip.place))),
+            Text::from(words::sentence(&words::place_in_words(conflict, tip.place))),
             Text::from(own.map_or(String::new(), |it| words::range(&it))),
             value,
             Text::from(words::flip(found, tips, *changed)),
@@ -469,18 +462,8 @@ pub(crate) fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
     let conflict = &found.supposed.conflict;
     let scenario = &conflict.scenarios[it.scenario];
     let when = scenario.date.map(|date| format!(" ({})", words::day(date))).unwrap_or_default();
-    let lost = it.loses.iter().filter_map(|(party, lost)| {
-        let who = party_name(conflict, *party);
-        match lost {
-            Lost::Points(points) => Some(format!(
-                "{who} would lose {} points of {} own",
-                words::number_in_words(points),
-                words::does(conflict, &[*party], "its", "their")
-            )),
-            Lost::Worse => Some(format!("{who} would be worse off")),
-            Lost::Nothing | Lost::Unknown => None,
-        }
-    });
+    let lost = it.loses.iter();
+    let lost = lost.filter_map(|(party, lost)| words::lost_in_words(conflict, *party, lost));
     let lost: Vec<String> = lost.collect();
     let open: Vec<String> = it
         .loses
@@ -507,7 +490,9 @@ pub(crate) fn waiting(found: &Outlook, it: &Waiting) -> Vec<Block> {
         format!("{}{more}", words::all_of(&said))
     };
     let mut blocks = vec![Block::paragraph(
-        Text::new().strong(format!("“{}”{when}", scenario.label)).plain(format!(": {said}.")),
+        Text::new()
+            .strong(format!("“{}”{when}", words::scenario(scenario)))
+            .plain(format!(": {said}.")),
     )];
     if !it.go.is_empty() {
         blocks.push(Block::paragraph(format!(
@@ -535,7 +520,7 @@ fn scenarios(found: &Outlook) -> Vec<Block> {
         head.push("acceptable and lasting".to_owned());
     }
     let rows = found.scenarios.iter().map(|(at, beside)| {
-        let mut row = vec![Text::from(conflict.scenarios[*at].label.clone())];
+        let mut row = vec![Text::from(words::scenario(&conflict.scenarios[*at]).to_owned())];
         match beside {
             None => {
                 row.push(Text::from("can’t be followed"));

@@ -4,13 +4,14 @@ use detente::ask::Supposed;
 use detente::view;
 
 use crate::page::Text;
+use crate::words;
 
 /// What is supposed, in a line or two; nothing if there is nothing to suppose.
 pub(super) fn supposed(supposed: &Supposed) -> Vec<Text> {
     let conflict = &supposed.conflict;
     let mut lines = Vec::new();
     if let Some(at) = supposed.scenario {
-        let label = &conflict.scenarios[at].label;
+        let label = words::scenario(&conflict.scenarios[at]);
         lines.push(Text::from(format!("Supposed: the scenario “{label}”.")));
     }
     let setting = view::setting(supposed);

@@ -93,20 +93,20 @@ impl Anchor {
     }
 }
 
-/// Where a picture stands.
+/// Whether a picture says what language it is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Namespace {
     /// In a file of its own.
-    Alone,
-    /// Within a page, which needs no address to know what it is.
-    Within,
+    Written,
+    /// Within a page, which needs no address to know that.
+    Implied,
 }
 
-impl Place {
-    fn namespace(self) -> &'static str {
+impl Namespace {
+    fn attribute(self) -> &'static str {
         match self {
-            Self::Alone => " xmlns=\"http://www.w3.org/2000/svg\"",
-            Self::Within => "",
+            Self::Written => " xmlns=\"http://www.w3.org/2000/svg\"",
+            Self::Implied => "",
         }
     }
 }
@@ -152,7 +152,7 @@ impl Canvas {
     pub(super) fn arrow(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink, stroke: Stroke) {
         self.line(from, to, ink, stroke);
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-        let length = dx.hypot(dy).max(1.0);
+        let length = (dx * dx + dy * dy).sqrt().max(1.0);
         let (ux, uy) = (dx / length * 6.0, dy / length * 6.0);
         let wing = |side: f64| (to.0 - ux - side * uy * 0.6, to.1 - uy + side * ux * 0.6);
         self.shape(&[to, wing(1.0), wing(-1.0)], ink, Ink::None);
@@ -226,16 +226,26 @@ impl Canvas {
         self.lettering(at, (anchor, SIZE, Ink::Full, true), words);
     }
 
-    /// Words in a column of some width, from the line of the first one down; how far down they go.
-    pub(super) fn column(
+    /// Words in a column of some width, from the line of the first one down; where the next line would be.
+    pub(super) fn column(&mut self, at: (f64, f64), room: (f64, usize), words: &str) -> f64 {
+        self.lines(at, room, (SIZE, Ink::Full), words)
+    }
+
+    /// The same with words of less weight.
+    pub(super) fn soft_column(&mut self, at: (f64, f64), room: (f64, usize), words: &str) -> f64 {
+        self.lines(at, room, (SMALL, Ink::Soft), words)
+    }
+
+    fn lines(
         &mut self,
         (x, y): (f64, f64),
         (width, most): (f64, usize),
+        (size, ink): (f64, Ink),
         words: &str,
     ) -> f64 {
         let mut below = y;
-        for line in text::lines(words, SIZE, width, most) {
-            self.words((x, below), Anchor::Start, &line);
+        for line in text::lines(words, size, width, most) {
+            self.lettering((x, below), (Anchor::Start, size, ink, false), &line);
             below += LINE;
         }
         below
@@ -250,7 +260,6 @@ impl Canvas {
         if words.is_empty() {
             return;
         }
-        // Heavy letters are wider.
         let weight = if is_strong { " font-weight=\"600\"" } else { "" };
         self.put(format_args!(
             "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" font-size=\"{}\" fill=\"{}\"{weight}>{}</text>",
@@ -273,7 +282,7 @@ impl Canvas {
     pub(super) fn picture(
         &self,
         id: &str,
-        place: Place,
+        namespace: Namespace,
         (width, height): (f64, f64),
         (title, finding): (&str, &str),
     ) -> String {
@@ -282,7 +291,7 @@ impl Canvas {
              aria-labelledby=\"{id}-title {id}-desc\" \
              font-family=\"Georgia, 'DejaVu Serif', 'Liberation Serif', serif\">\n\
              <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{}</svg>\n",
-            place.namespace(),
+            namespace.attribute(),
             at(width),
             at(height),
             escape(title),

@@ -1,13 +1,13 @@
 //! Who gets how much of each text, and what becomes of it?
 
 use detente::dealing::{Deal, Dealing, Dealings, failure};
-use num_traits::ToPrimitive;
 
-use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
+use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::fate::Fate;
-use super::scale::Scale;
-use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use super::scale::{Scale, float};
+use super::worth::{bounds, gain};
+use super::{Drawing, Figure, FigureName};
+use crate::runs::{Grid, Text};
 use crate::words::{self, count, counted, verb};
 
 /// How many rows of each group are drawn.
@@ -116,21 +116,11 @@ impl Look<'_> {
         }
     }
 
-    fn gain(&self, deal: &Deal, signatory: usize) -> f64 {
-        let gain = self.dealing.signatories[signatory].gain(&deal.utilities[signatory]);
-        gain.to_f64().unwrap_or(0.0)
-    }
-
-    fn bounds(&self, deal: &Deal, signatory: usize) -> Option<(f64, f64)> {
-        let range = deal.gains[signatory].as_ref()?;
-        Some((range.low.to_f64()?, range.high.to_f64()?))
-    }
-
     fn scale(&self, signatory: usize, (left, right): (f64, f64)) -> Scale {
         let each = self.rows.iter().map(|at| &self.dealing.deals[*at]);
         let numbers = each.flat_map(|deal| {
-            let (low, high) = self.bounds(deal, signatory).unwrap_or((0.0, 0.0));
-            [self.gain(deal, signatory), low, high]
+            let (low, high) = bounds(deal, signatory).unwrap_or((0.0, 0.0));
+            [gain(self.dealing, deal, signatory), low, high]
         });
         let span = numbers.fold((0.0_f64, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)));
         let span = if span.1 > span.0 { span } else { (0.0, 1.0) };
@@ -154,10 +144,9 @@ impl Look<'_> {
         let treaty = self.dealing.treaty;
         let mut canvas = Canvas::new();
         let columns = self.columns();
-        let share =
-            (WIDTH - label - verdict) / f64::from(u32::try_from(columns.max(1)).unwrap_or(1));
+        let share = (WIDTH - label - verdict) / float(columns.max(1));
         let place = |column: usize| {
-            let from = label + GAP + share * f64::from(u32::try_from(column).unwrap_or(0));
+            let from = label + GAP + share * float(column);
             (from, from + share - GAP)
         };
         let packages = self.rows.iter().map(|at| &self.dealing.deals[*at].settlements[..]);
@@ -166,10 +155,7 @@ impl Look<'_> {
         for column in 0..columns {
             let (left, right) = place(column);
             let name = words::party_title(conflict, self.dealing.signatories[column].party);
-            let name = text::lines(name, SMALL, right - left, 2);
-            for (line, y) in name.iter().zip([14.0, 14.0 + LINE]) {
-                canvas.soft((left, y), Anchor::Start, line);
-            }
+            canvas.soft_column((left, 14.0), (right - left, 2), name);
         }
         canvas.soft((WIDTH - verdict + GAP, 14.0), Anchor::Start, "what becomes of it");
         let mut y = 52.0;
@@ -206,23 +192,21 @@ impl Look<'_> {
         y: f64,
     ) {
         let gains = words::gains_in_words(self.dealing, deal);
-        let printed = text::lines(&gains[signatory], SMALL, right - left, 2);
+        let printed = &gains[signatory];
         if !self.dealing.signatories[signatory].has_points() {
-            canvas.soft((left, y), Anchor::Start, &printed.concat());
+            canvas.soft_column((left, y), (right - left, 2), printed);
             return;
         }
         let scale = self.scale(signatory, (left, right));
-        let (zero, end) = (scale.at(0.0), scale.at(self.gain(deal, signatory)));
+        let (zero, end) = (scale.at(0.0), scale.at(gain(self.dealing, deal, signatory)));
         let (from, to) = (zero.min(end), zero.max(end));
         canvas.rect((from, y - 9.0), (to - from, 8.0), Ink::Soft, Ink::None);
-        if let Some((low, high)) = self.bounds(deal, signatory) {
+        if let Some((low, high)) = bounds(deal, signatory) {
             let middle = y - 5.0;
             canvas.line((scale.at(low), middle), (scale.at(high), middle), Ink::Full, Stroke::Thin);
         }
         canvas.line((zero, y - 12.0), (zero, y + 2.0), Ink::Full, Stroke::Thin);
-        for (line, down) in printed.iter().zip([13.0, 13.0 + LINE]) {
-            canvas.soft((left, y + down), Anchor::Start, line);
-        }
+        canvas.soft_column((left, y + 13.0), (right - left, 2), printed);
     }
 
     fn note(&self, left_out: usize) -> String {
@@ -252,7 +236,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self, groups: &[(Group, Vec<usize>)]) -> Table {
+    fn table(&self, groups: &[(Group, Vec<usize>)]) -> Grid {
         let conflict = &self.found.supposed.conflict;
         let mut head = vec!["group".to_owned(), "what it says".to_owned()];
         let title =
@@ -268,12 +252,6 @@ impl Look<'_> {
             cells
         };
         let rows = groups.iter().flat_map(|(group, rows)| rows.iter().map(|at| row(*group, *at)));
-        Table {
-            head,
-            rows: rows.collect(),
-            enough: MOST[0],
-            left_out: 0,
-            rest: "`detente deals --csv` lists all",
-        }
+        Grid { head, rows: rows.collect() }
     }
 }

@@ -8,8 +8,9 @@ use num_traits::ToPrimitive;
 use super::canvas::{Anchor, Canvas, Ink, SIZE, SMALL, Stroke, WIDTH};
 use super::fate::{Fate, legend};
 use super::scale::Scale;
+use super::worth::{bounds, gain};
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use crate::runs::{Grid, Text};
 use crate::words::{self, count, counted, verb};
 
 /// From how many different marks on those of one kind that would lie on each other are drawn once.
@@ -75,18 +76,6 @@ impl Look<'_> {
     fn name(&self, signatory: usize) -> &str {
         let party = self.dealing.signatories[signatory].party;
         words::party_title(&self.found.supposed.conflict, party)
-    }
-
-    /// What a signatory gains by a deal, in its own points at the middle of all ranges.
-    fn gain(&self, deal: &Deal, signatory: usize) -> f64 {
-        let gain = self.dealing.signatories[signatory].gain(&deal.utilities[signatory]);
-        gain.to_f64().unwrap_or(0.0)
-    }
-
-    /// What a signatory gains at the least and at the most, over the ranges.
-    fn bounds(&self, deal: &Deal, signatory: usize) -> Option<(f64, f64)> {
-        let range = deal.gains[signatory].as_ref()?;
-        Some((range.low.to_f64()?, range.high.to_f64()?))
     }
 
     /// The positions of the deals that have a letter.
@@ -164,8 +153,8 @@ impl Look<'_> {
         let deals = &self.dealing.deals;
         let lettered = self.lettered();
         let span = |signatory: usize| {
-            let all = deals.iter().map(|it| self.gain(it, signatory));
-            let of_letters = lettered.iter().filter_map(|at| self.bounds(&deals[*at], signatory));
+            let all = deals.iter().map(|it| gain(self.dealing, it, signatory));
+            let of_letters = lettered.iter().filter_map(|at| bounds(&deals[*at], signatory));
             let all = all.chain(of_letters.flat_map(|(low, high)| [low, high]));
             all.fold((0.0_f64, 0.0_f64), |(low, high), it| (low.min(it), high.max(it)))
         };
@@ -214,11 +203,14 @@ impl Look<'_> {
         canvas.words((left - 30.0, top - 9.0), Anchor::Start, &label(second, "↑", side + 30.0));
         for &at in &lettered {
             let deal = &deals[at];
-            let (x, y) = (across.at(self.gain(deal, first)), up.at(self.gain(deal, second)));
-            if let Some((low, high)) = self.bounds(deal, first) {
+            let (x, y) = (
+                across.at(gain(self.dealing, deal, first)),
+                up.at(gain(self.dealing, deal, second)),
+            );
+            if let Some((low, high)) = bounds(deal, first) {
                 canvas.line((across.at(low), y), (across.at(high), y), Ink::Soft, Stroke::Thin);
             }
-            if let Some((low, high)) = self.bounds(deal, second) {
+            if let Some((low, high)) = bounds(deal, second) {
                 canvas.line((x, up.at(low)), (x, up.at(high)), Ink::Soft, Stroke::Thin);
             }
         }
@@ -227,7 +219,10 @@ impl Look<'_> {
         let mut letters: Vec<Lettered> = Vec::new();
         for (row, &at) in lettered.iter().enumerate() {
             let deal = &deals[at];
-            let place = (across.at(self.gain(deal, first)), up.at(self.gain(deal, second)));
+            let place = (
+                across.at(gain(self.dealing, deal, first)),
+                up.at(gain(self.dealing, deal, second)),
+            );
             match letters.iter_mut().find(|it| key(it.place, 1.0) == key(place, 1.0)) {
                 Some(same) => same.said.push_str(&format!("+{}", words::letter(row))),
                 None => letters.push(Lettered { place, said: words::letter(row) }),
@@ -256,8 +251,9 @@ impl Look<'_> {
         (across, up): (&Scale, &Scale),
         (first, second): (usize, usize),
     ) -> usize {
-        let place =
-            |deal: &Deal| (across.at(self.gain(deal, first)), up.at(self.gain(deal, second)));
+        let place = |deal: &Deal| {
+            (across.at(gain(self.dealing, deal, first)), up.at(gain(self.dealing, deal, second)))
+        };
         let fine: Vec<_> = self.dealing.deals.iter().map(|it| key(place(it), 0.1)).collect();
         let mut different = fine.clone();
         different.sort_unstable();
@@ -383,7 +379,7 @@ impl Look<'_> {
     }
 
     /// Every deal, those on the table first with their letters.
-    fn table(&self) -> Table {
+    fn table(&self) -> Grid {
         let conflict = &self.found.supposed.conflict;
         let first = self.lettered();
         let rest = (0..self.dealing.deals.len()).filter(|at| !first.contains(at));
@@ -407,13 +403,7 @@ impl Look<'_> {
             cells.push(Text::from(Fate::of(deal).in_words()));
             cells
         };
-        Table {
-            head,
-            rows: order.iter().enumerate().map(row).collect(),
-            enough: LETTERS,
-            left_out: 0,
-            rest: "`detente deals --csv` lists all",
-        }
+        Grid { head, rows: order.iter().enumerate().map(row).collect() }
     }
 }
 

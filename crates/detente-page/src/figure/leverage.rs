@@ -1,11 +1,12 @@
 //! Who can hurt or help whom, and would they?
 
-use detente::leverage::{Lever, Levers, Loss, PartyRoles, Prices};
+use detente::leverage::{Lacks, Lever, Leverage, Levers, Loss, PartyRoles, Prices};
 use detente::model::{Conflict, PartyId, Position};
 
-use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
-use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
+use super::scale::float;
+use super::{Drawing, Figure, FigureName};
+use crate::runs::{Grid, Text};
 use crate::words::{self, Form, count, counted, verb};
 
 /// The most parties that have a column, those first over whom most can be done.
@@ -19,35 +20,56 @@ const MOST_ROWS: usize = 12;
 
 /// What is known of who can move whom.
 #[derive(Debug, Clone, Copy)]
-pub struct Leveraging<'a> {
-    /// The conflict.
-    pub conflict: &'a Conflict,
+struct Leveraging<'a> {
+    conflict: &'a Conflict,
     /// The levers of each over each.
-    pub levers: &'a [Levers],
+    levers: &'a [Levers],
     /// Where they are looked at.
-    pub at: &'a Position,
-    /// Whether that is a deal and not today.
-    pub is_deal: bool,
+    at: &'a Position,
     /// What each outsider is to the deals, where that is known.
-    pub roles: &'a [PartyRoles],
+    roles: &'a [PartyRoles],
     /// What would make those keep the deal who break it, where one is in hand.
-    pub prices: Option<&'a Prices>,
+    prices: Option<&'a Prices>,
 }
 
-/// The picture; `None` where nobody can do anything to anybody.
+/// The picture of things as they stand, with what keeping a deal in hand is short of; `None` where nobody can
+/// do anything to anybody, or levers weren't found.
 #[must_use]
-pub fn leverage(of: Leveraging<'_>, number: usize) -> Option<Figure> {
-    let levers = of.levers.iter().filter(|it| it.threat.is_some() || it.promise.is_some());
-    if levers.count() == 0 {
+pub fn leverage_now(found: &Leverage, in_hand: Option<&Lacks>, number: usize) -> Option<Figure> {
+    let at = found.supposed.today()?;
+    let of = Leveraging {
+        conflict: &found.supposed.conflict,
+        levers: found.levers.as_deref()?,
+        at: &at,
+        roles: found.roles.as_deref().unwrap_or_default(),
+        prices: in_hand.and_then(|it| it.prices.as_ref()),
+    };
+    picture(of, "as things stand", number)
+}
+
+/// The same once a deal is delivered.
+#[must_use]
+pub fn leverage_once_done(found: &Leverage, deal: &Lacks, number: usize) -> Option<Figure> {
+    let of = Leveraging {
+        conflict: &found.supposed.conflict,
+        levers: deal.levers.as_deref()?,
+        at: &deal.deal.delivered.position,
+        roles: found.roles.as_deref().unwrap_or_default(),
+        prices: deal.prices.as_ref(),
+    };
+    picture(of, "once the deal is done", number)
+}
+
+fn picture(of: Leveraging<'_>, when: &str, number: usize) -> Option<Figure> {
+    if !of.levers.iter().any(Look::has_any) {
         return None;
     }
     let look = Look { of };
     let (canvas, height) = look.draw();
-    let where_ = if of.is_deal { "once the deal is done" } else { "as things stand" };
     Some(Figure {
         name: FigureName::Leverage,
         number,
-        title: format!("Who can hurt or help whom {where_}, and would they?"),
+        title: format!("Who can hurt or help whom {when}, and would they?"),
         finding: look.finding(),
         note: look.note(),
         table: look.table(),
@@ -96,8 +118,8 @@ impl Look<'_> {
         const NAMES: f64 = 128.0;
         let mut canvas = Canvas::new();
         let columns = self.columns();
-        let width = (WIDTH - NAMES) / f64::from(u32::try_from(columns.len().max(1)).unwrap_or(1));
-        let left = |column: usize| NAMES + width * f64::from(u32::try_from(column).unwrap_or(0));
+        let width = (WIDTH - NAMES) / float(columns.len().max(1));
+        let left = |column: usize| NAMES + width * float(column);
         let mark = |canvas: &mut Canvas, (x, y): (f64, f64), is_threat: bool, is_filled: bool| {
             let fill = if is_filled { Ink::Full } else { Ink::Paper };
             if is_threat {
@@ -127,23 +149,16 @@ impl Look<'_> {
         canvas.soft((0.0, y), Anchor::Start, "who ↓   over whom →");
         let mut below = y;
         for (column, over) in columns.iter().enumerate() {
-            for (line, words) in
-                text::lines(self.name(*over), SMALL, width - 8.0, 2).iter().enumerate()
-            {
-                let down = LINE * f64::from(u32::try_from(line).unwrap_or(0));
-                canvas.soft((left(column), y + down), Anchor::Start, words);
-                below = below.max(y + down);
-            }
+            let room = (width - 8.0, 2);
+            let down = canvas.soft_column((left(column), y), room, self.name(*over));
+            below = below.max(down - LINE);
         }
         y = below + 8.0;
         for party in self.rows().into_iter().take(MOST_ROWS) {
             canvas.line((0.0, y), (WIDTH, y), Ink::Rule, Stroke::Thin);
             y += LINE + 1.0;
             let mut below = canvas.column((0.0, y), (NAMES - 10.0, 2), self.name(party));
-            for line in text::lines(&self.roles(party), SMALL, NAMES - 10.0, 3) {
-                canvas.soft((0.0, below), Anchor::Start, &line);
-                below += LINE - 1.0;
-            }
+            below = canvas.soft_column((0.0, below), (NAMES - 10.0, 3), &self.roles(party));
             for (column, over) in columns.iter().enumerate() {
                 let mut down = y;
                 let levers = self.find(party, *over);
@@ -162,12 +177,8 @@ impl Look<'_> {
                     } else {
                         cost(lever)
                     };
-                    let lines = text::lines(&said, SMALL, width - 26.0, if roomy { 9 } else { 1 });
-                    for line in &lines {
-                        canvas.soft((left(column) + 13.0, down), Anchor::Start, line);
-                        down += LINE - 1.0;
-                    }
-                    down += 3.0;
+                    let room = (width - 26.0, if roomy { 9 } else { 1 });
+                    down = canvas.soft_column((left(column) + 13.0, down), room, &said) + 2.0;
                 }
                 if !has_any {
                     let dash = if party == *over { "" } else { "–" };
@@ -191,11 +202,8 @@ impl Look<'_> {
                         None => "no price alone".to_owned(),
                     },
                 };
-                for (line, words) in text::lines(&said, SMALL, width - 8.0, 2).iter().enumerate() {
-                    let down = y + LINE * f64::from(u32::try_from(line).unwrap_or(0));
-                    canvas.soft((left(column), down), Anchor::Start, words);
-                    below = below.max(down + LINE);
-                }
+                let room = (width - 8.0, 2);
+                below = below.max(canvas.soft_column((left(column), y), room, &said));
             }
             y = below - 6.0;
         }
@@ -273,7 +281,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> Grid {
         let head = ["who", "over whom", "what it could do"].map(str::to_owned).to_vec();
         let rows = self.of.levers.iter().flat_map(|it| {
             words::levers_in_words(self.of.conflict, it, self.of.at).into_iter().map(|said| {
@@ -285,7 +293,7 @@ impl Look<'_> {
             })
         });
         let rows: Vec<Vec<Text>> = rows.collect();
-        Table { head, enough: 8, rows, left_out: 0, rest: "`detente leverage` tells all" }
+        Grid { head, rows }
     }
 }
 

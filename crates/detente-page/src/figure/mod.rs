@@ -17,14 +17,15 @@ mod text;
 mod timeline;
 mod tipping;
 mod why;
+mod worth;
 
-use canvas::{Canvas, Place};
+use canvas::{Canvas, Namespace};
 
-use crate::runs::Table;
+use crate::runs::Grid;
 
 pub use deals::deals;
 pub use gains::gains;
-pub use leverage::{Leveraging, leverage};
+pub use leverage::{leverage_now, leverage_once_done};
 pub use outlook::outlook;
 pub use timeline::timeline;
 pub use tipping::tipping;
@@ -90,7 +91,7 @@ pub struct Figure {
     /// How to read it and what it leaves out.
     pub note: String,
     /// The same as rows and columns.
-    pub table: Table,
+    pub table: Grid,
     /// Whether a page tells these rows beside it, so that where no picture can be shown its sentence is
     /// enough.
     pub is_beside_rows: bool,
@@ -113,18 +114,18 @@ impl Figure {
     /// The picture as SVG, which opens anywhere and takes the colours of a page where it stands in one.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.picture(Place::Alone)
+        self.picture(Namespace::Written)
     }
 
     /// The same to stand within a page.
     #[must_use]
     pub fn within(&self) -> String {
-        self.picture(Place::Within)
+        self.picture(Namespace::Implied)
     }
 
-    fn picture(&self, place: Place) -> String {
+    fn picture(&self, namespace: Namespace) -> String {
         let words = (&self.title[..], &self.finding[..]);
-        self.drawing.canvas.picture(&self.id(), place, self.drawing.size, words)
+        self.drawing.canvas.picture(&self.id(), namespace, self.drawing.size, words)
     }
 
     /// Of an answer that is a part of one, since the work was stopped.
@@ -135,12 +136,12 @@ impl Figure {
     }
 
     /// The same with every run of words beside the drawing changed.
-    pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String, table: Table) -> Self {
+    pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
         Self {
             title: change(&self.title),
             finding: change(&self.finding),
             note: change(&self.note),
-            table,
+            table: self.table.each_run(change),
             ..self.clone()
         }
     }

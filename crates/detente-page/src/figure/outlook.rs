@@ -1,11 +1,11 @@
 //! In which share of draws is each text acceptable and lasting, and what should be asked first?
 
-use detente::outlook::{Lasting, Outlook, Share, Test, TreatyOutlook};
+use detente::outlook::{Lasting, Outlook, PackageShares, Share, Test, TreatyOutlook};
 
-use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
+use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::scale::Scale;
-use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use super::{Drawing, Figure, FigureName};
+use crate::runs::{Grid, Text};
 use crate::words::{self, count, counted, percent, with_error};
 
 /// The most texts that are drawn beside the robust choice and that of the middle.
@@ -35,11 +35,7 @@ pub fn outlook(found: &Outlook, treaty: Option<&TreatyOutlook>, number: usize) -
         title: "How often, over the ranges, does each text hold, and what should be asked first?"
             .to_owned(),
         finding: look.finding(),
-        note: format!(
-            "Share of draws over the analyst’s own ranges, not a probability of the event; {}, seed {}.",
-            counted(found.sampled.len(), "draw", "draws"),
-            found.sampled.seed
-        ),
+        note: look.note(),
         table: look.table(),
         is_beside_rows: false,
         drawing: Drawing { canvas, size: (WIDTH, height) },
@@ -95,10 +91,10 @@ impl Look<'_> {
         let mut texts: Vec<(usize, &'static str)> = Vec::new();
         match (robust, treaty.middle) {
             (Some(robust), Some(middle)) if robust == middle => {
-                texts.push((robust, "holds most often, and is the middle’s choice"));
+                texts.push((robust, "the robust choice, and the middle’s"));
             }
             (robust, middle) => {
-                texts.extend(robust.map(|at| (at, "holds most often")));
+                texts.extend(robust.map(|at| (at, "the robust choice")));
                 texts.extend(middle.map(|at| (at, "the middle’s choice")));
             }
         }
@@ -128,10 +124,7 @@ impl Look<'_> {
                 let asks = asks.map(|(at, id)| format!("{at}: {}", conflict.unknowns[id.0].ask));
                 let asks: Vec<String> = asks.collect();
                 let said = format!("by the answers to {}", asks.join(" · "));
-                for line in text::lines(&said, SMALL, WIDTH, 4) {
-                    canvas.soft((0.0, y), Anchor::Start, &line);
-                    y += LINE;
-                }
+                y = canvas.soft_column((0.0, y), (WIDTH, 4), &said);
             }
             y += 8.0;
             for (said, parts) in &bars {
@@ -209,11 +202,7 @@ impl Look<'_> {
             canvas.line((x, top + 8.0), (x, y - 12.0), Ink::Rule, Stroke::Thin);
         }
         let said = "Thick line: the error of the simulation, 95 %. Small ticks: nobody is worse off (short), it lasts (long). A full square is proved for every value, an open one holds in all draws.";
-        for line in text::lines(said, SMALL, WIDTH, 3) {
-            canvas.soft((0.0, y), Anchor::Start, &line);
-            y += LINE;
-        }
-        y + 12.0
+        canvas.soft_column((0.0, y), (WIDTH, 3), said) + 12.0
     }
 
     fn questions(&self, canvas: &mut Canvas, treaty: &TreatyOutlook, y: f64) -> f64 {
@@ -267,7 +256,7 @@ impl Look<'_> {
                     words::in_brackets(&words::package_of(self.found, treaty, at)),
                     words::share_in_words(&share)
                 )),
-                None => said.push("In no draw is a text acceptable and lasting.".to_owned()),
+                None => said.push(words::no_choice(treaty).to_owned()),
             }
             said.push(match treaty.ask.first() {
                 Some(gain) => format!(
@@ -283,7 +272,36 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Table {
+    fn note(&self) -> String {
+        let sampled = &self.found.sampled;
+        let mut said = vec![format!(
+            "Share of draws over the analyst’s own ranges, not a probability of the event; {}, seed {}.",
+            counted(sampled.len(), "draw", "draws"),
+            sampled.seed
+        )];
+        if self.found.settings.all.len() > MOST_SETTINGS {
+            said.push("There are too many answers to the unknowns for a bar each.".to_owned());
+        }
+        if let Some(treaty) = self.treaty {
+            said.push("The robust choice is made on one half of the draws; its share in the sentence is that of the other half, in the picture of all.".to_owned());
+            let holds = |it: &&PackageShares| it.share(Test::Acceptable).share > 0.0;
+            let (all, drawn) = (treaty.packages.iter().filter(holds).count(), self.texts().len());
+            if all > drawn {
+                said.push(format!(
+                    "Of {} texts that hold in some draws {} are drawn: `detente outlook` tells of more.",
+                    count(all),
+                    count(drawn)
+                ));
+            }
+            if treaty.ask.len() > MOST_QUESTIONS {
+                let all = count(treaty.ask.len());
+                said.push(format!("Of {all} questions those that gain most are drawn."));
+            }
+        }
+        said.join(" ")
+    }
+
+    fn table(&self) -> Grid {
         let mut rows: Vec<Vec<Text>> = Vec::new();
         let mut add = |cells: [String; 3]| rows.push(cells.map(Text::from).to_vec());
         for (said, parts) in self.bars() {
@@ -331,7 +349,7 @@ impl Look<'_> {
             }
         }
         let head = ["what", "of which", "in"].map(str::to_owned).to_vec();
-        Table { head, enough: rows.len(), rows, left_out: 0, rest: "" }
+        Grid { head, rows }
     }
 }
 

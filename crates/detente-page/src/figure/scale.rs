@@ -1,5 +1,12 @@
 //! Where does a number stand on an axis, and which numbers are printed beside it?
 
+use num_traits::ToPrimitive;
+
+/// A count as a length.
+pub(super) fn float(count: usize) -> f64 {
+    count.to_f64().unwrap_or(0.0)
+}
+
 /// An axis from one number to another, laid from one place to another.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {

@@ -5,9 +5,9 @@ use detente::outlook::{Outlook, TipOf, Tipping, Tips};
 use num_traits::ToPrimitive;
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
-use super::scale::Scale;
+use super::scale::{Scale, float};
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use crate::runs::{Grid, Text};
 use crate::words::{self, count, counted, verb};
 
 /// The most numbers that have a line.
@@ -22,11 +22,14 @@ const FIELD: (f64, f64) = (256.0, 452.0);
 /// Where it is said what flips.
 const WHAT: f64 = 494.0;
 
-/// The picture; `None` where tipping points weren't looked for.
+/// The picture; `None` where tipping points weren't looked for, or nothing flips anything.
 #[must_use]
 pub fn tipping(found: &Outlook, number: usize) -> Option<Figure> {
     let tips = found.tips.as_ref()?;
     let look = Look { found, tips };
+    if look.flipping().is_empty() && look.answers().is_empty() {
+        return None;
+    }
     let mut canvas = Canvas::new();
     let height = look.draw(&mut canvas);
     Some(Figure {
@@ -88,7 +91,7 @@ impl Look<'_> {
                 if let Some(says) = then(TipOf::Scenario(at)) {
                     all.push((
                         "the scenario".to_owned(),
-                        vec![(scenario.label.clone(), Some(says))],
+                        vec![(words::scenario(scenario).to_owned(), Some(says))],
                     ));
                 }
             }
@@ -118,8 +121,9 @@ impl Look<'_> {
         for (ask, boxes) in answers.into_iter().take(MOST_ANSWERS) {
             let mut below = canvas.column((0.0, y), (FIELD.0 - 18.0, 4), &ask);
             for (label, says) in boxes {
-                let lines = text::lines(&label, SMALL, FIELD.1 - FIELD.0 - 14.0, 2);
-                let tall = LINE * f64::from(u32::try_from(lines.len()).unwrap_or(1)) + 5.0;
+                let room = (FIELD.1 - FIELD.0 - 14.0, 2);
+                let lines = text::lines(&label, SMALL, room.0, room.1);
+                let tall = LINE * float(lines.len().max(1)) + 5.0;
                 let corner = (FIELD.0, y - 12.0);
                 let ground = if says.is_none() { Ink::Tint } else { Ink::Paper };
                 canvas.rect(corner, (FIELD.1 - FIELD.0, tall), ground, Ink::Full);
@@ -131,9 +135,7 @@ impl Look<'_> {
                         Ink::Full,
                     );
                 }
-                for (at, line) in [0.0, 1.0].into_iter().zip(&lines) {
-                    canvas.soft((FIELD.0 + 7.0, y + at * LINE), Anchor::Start, line);
-                }
+                canvas.soft_column((FIELD.0 + 7.0, y), room, &label);
                 let says = says.unwrap_or_else(|| "as told".to_owned());
                 let end = canvas.column((WHAT, y), (WIDTH - WHAT, 4), &says);
                 y = (y + tall + 5.0).max(end + 4.0);
@@ -253,7 +255,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Table {
+    fn table(&self) -> Grid {
         let conflict = &self.found.supposed.conflict;
         let mut rows: Vec<Vec<Text>> = Vec::new();
         let mut add = |cells: [String; 4]| rows.push(cells.map(Text::from).to_vec());
@@ -284,7 +286,7 @@ impl Look<'_> {
             }
         }
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
-        Table { head, enough: MOST_NUMBERS, rows, left_out: 0, rest: "`detente outlook` tells all" }
+        Grid { head, rows }
     }
 }
 

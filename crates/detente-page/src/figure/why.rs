@@ -7,8 +7,9 @@ use detente::leverage::Lacks;
 use detente::model::Conflict;
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, SIZE, Stroke, WIDTH};
+use super::scale::float;
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Table, Text};
+use crate::runs::{Grid, Text};
 use crate::words::{
     self, Form, all_of, answers, count, counted, deed, deeds, party_name, together, verb,
 };
@@ -18,7 +19,7 @@ const MOST: usize = 8;
 
 /// What would be answered to a move.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Answer {
+enum Deterrent {
     /// Nothing deters it.
     Nothing,
     /// No reply that pays deters it; others weren't looked at.
@@ -33,7 +34,7 @@ enum Answer {
     Missing(String),
 }
 
-impl Answer {
+impl Deterrent {
     fn words(&self) -> &str {
         match self {
             Self::Nothing => "nothing deters this",
@@ -59,7 +60,7 @@ struct Rung {
     pays: String,
     /// The moves of it, so that one that contains another can be folded into it.
     moved: Moved,
-    answer: Answer,
+    answer: Deterrent,
     /// How many that do this and something else were folded into it.
     folded: usize,
 }
@@ -74,9 +75,9 @@ pub fn why_today(conflict: &Conflict, today: &Today, number: usize) -> Option<Fi
             let said = |modal: &str| answered(conflict, &told.replies, &told.hurt, modal);
             let answer = match view.hold {
                 Hold::Content => return None,
-                Hold::Free => Answer::Nothing,
-                Hold::Fear => Answer::Would(said("would")),
-                Hold::Threat => Answer::Could(said("could")),
+                Hold::Free => Deterrent::Nothing,
+                Hold::Fear => Deterrent::Would(said("would")),
+                Hold::Threat => Deterrent::Could(said("could")),
             };
             Some(rung(conflict, &told.moved, answer))
         })
@@ -113,8 +114,8 @@ pub fn why_explained(answer: &Explanation, number: usize) -> Option<Figure> {
     let found = answer.found.as_ref()?;
     let rungs: Vec<Rung> = (found.moves.iter())
         .map(|reason| {
-            let answer = reason.reply.as_ref().map_or(Answer::NothingThatPays, |it| {
-                Answer::Would(answered(conflict, &it.steps, &it.hurt, "would"))
+            let answer = reason.reply.as_ref().map_or(Deterrent::NothingThatPays, |it| {
+                Deterrent::Would(answered(conflict, &it.steps, &it.hurt, "would"))
             });
             rung(conflict, &reason.moved, answer)
         })
@@ -153,7 +154,7 @@ pub fn why_deal(
         .filter_map(|breaker| {
             let last = breaker.chain.last()?;
             let missing = replies.unwrap_or_default().iter().find(|it| it.step == *last);
-            let none = if replies.is_some() { Answer::Nothing } else { Answer::NotLookedFor };
+            let none = if replies.is_some() { Deterrent::Nothing } else { Deterrent::NotLookedFor };
             let answer = missing.map_or(none, |it| {
                 let costs: Vec<String> = (it.shortfall.iter())
                     .filter(|(_, loss)| loss.is_some())
@@ -164,7 +165,7 @@ pub fn why_deal(
                 } else {
                     format!(", at a cost to {}", all_of(&costs))
                 };
-                Answer::Missing(format!("{}{costs}", answers(conflict, &it.reply, "could")))
+                Deterrent::Missing(format!("{}{costs}", answers(conflict, &it.reply, "could")))
             });
             Some(Rung {
                 pays: deeds(conflict, &breaker.chain),
@@ -176,7 +177,7 @@ pub fn why_deal(
         .collect();
     let who: Vec<String> =
         (deal.breakers.iter().flatten()).map(|it| together(conflict, &it.parties)).collect();
-    let missing = rungs.iter().filter(|it| matches!(it.answer, Answer::Missing(_))).count();
+    let missing = rungs.iter().filter(|it| matches!(it.answer, Deterrent::Missing(_))).count();
     let finding = format!(
         "“{}” would be broken by {}. {}",
         words::package(conflict, dealing.treaty, &deal.settlements),
@@ -191,7 +192,7 @@ pub fn why_deal(
     ladder(conflict, "the deal", (title, finding), rungs, number)
 }
 
-fn rung(conflict: &Conflict, moved: &Moved, answer: Answer) -> Rung {
+fn rung(conflict: &Conflict, moved: &Moved, answer: Deterrent) -> Rung {
     let pays = format!(
         "{} would gain by {}",
         together(conflict, &moved.parties),
@@ -260,12 +261,9 @@ fn ladder(
             Text::from(rung.answer.words().to_owned()),
         ]
     });
-    let table = Table {
+    let table = Grid {
         head: vec!["what would pay".to_owned(), "who would or could answer".to_owned()],
         rows: rows.collect(),
-        enough: MOST,
-        left_out: 0,
-        rest: "`detente explain` tells all",
     };
     Some(Figure {
         name: FigureName::Why,
@@ -289,7 +287,7 @@ fn draw(start: &str, rungs: &[Rung]) -> (Canvas, f64) {
     canvas.soft((ANSWER.0, 14.0), Anchor::Start, "who would or could answer");
     let height_of = |words: &str, width: f64| {
         let lines = text::lines(words, SIZE, width - 16.0, LINES).len();
-        LINE * f64::from(u32::try_from(lines).unwrap_or(1)) + 12.0
+        LINE * float(lines.max(1)) + 12.0
     };
     let mut tops = Vec::new();
     let mut y = 26.0;
@@ -300,7 +298,7 @@ fn draw(start: &str, rungs: &[Rung]) -> (Canvas, f64) {
     }
     let middle = (26.0 + y - 12.0) / 2.0;
     let lines = text::lines(start, SIZE, START - 12.0, 4);
-    let tall = LINE * f64::from(u32::try_from(lines.len()).unwrap_or(1)) + 12.0;
+    let tall = LINE * float(lines.len().max(1)) + 12.0;
     let top = (middle - tall / 2.0).max(26.0);
     canvas.rect((0.5, top), (START, tall), Ink::Tint, Ink::Full);
     canvas.column((8.0, top + 17.0), (START - 12.0, 4), start);

@@ -30,6 +30,7 @@ pub fn html(page: &Page, kind: &str) -> String {
 }
 
 /// The greatest page that is written with variants, in bytes; what doesn't fit is left out, and named.
+/// Crossed by `what_finds_no_room_in_a_page_is_named`.
 const MOST_BYTES: usize = 2_000_000;
 
 /// The same with a row of choices: each shows what stands in the page for another supposition, by style alone, without a

@@ -94,7 +94,7 @@ fn picture(figure: &Figure, stem: Option<&str>) -> String {
         format!("![{}]({})", escape(&figure.title), encoded(&picture_file(stem, figure)))
     }));
     if stem.is_none() && !figure.is_beside_rows {
-        parts.push(table(&figure.table));
+        parts.push(grid(&figure.table.head, &figure.table.rows));
     }
     if stem.is_some() || !figure.is_beside_rows {
         parts.push(escape(&figure.note));
@@ -102,12 +102,16 @@ fn picture(figure: &Figure, stem: Option<&str>) -> String {
     parts.join("\n\n")
 }
 
-fn table(table: &Table) -> String {
+fn grid(head: &[String], rows: &[Vec<Text>]) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let mut lines = vec![row(table.head.iter().map(|cell| escape(cell)).collect())];
-    lines.push(row(table.head.iter().map(|_| "---".to_owned()).collect()));
-    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
-    let mut out = lines.join("\n");
+    let mut lines = vec![row(head.iter().map(|cell| escape(cell)).collect())];
+    lines.push(row(head.iter().map(|_| "---".to_owned()).collect()));
+    lines.extend(rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
+    lines.join("\n")
+}
+
+fn table(table: &Table) -> String {
+    let mut out = grid(&table.head, &table.rows);
     if table.left_out > 0 {
         out.push_str(&format!("\n\n… and {}.", counted(table.left_out, "more", "more")));
     }

@@ -7,8 +7,7 @@ use detente::briefing::finding::{Hold, Today};
 use detente::briefing::{Briefing, Found};
 use detente::dealing::Dealing;
 use detente::leverage::{Lacks, Leverage, PartyRoles};
-use detente::model::Stop;
-use detente::model::{Conflict, PartyId};
+use detente::model::{Conflict, PartyId, Stop};
 use detente::outlook::{Gain, Lasting, Outlook, Test, TreatyOutlook};
 
 use super::{deals, mind};
@@ -141,30 +140,27 @@ fn with_shares(conflict: &Conflict, found: &Found, first: Text) -> Text {
             percent(share.share)
         ));
     }
-    let share = |at: usize| treaty.packages[at].share(Test::Acceptable).share;
-    let all = 0..treaty.packages.len();
-    let most = all.clone().map(share).fold(0.0, f64::max);
-    let holds_most = |at: &usize| share(*at) >= most;
-    let chosen = treaty.robust.package.map(|it| it.0).filter(holds_most);
-    let chosen =
-        treaty.middle.filter(holds_most).or(chosen).or_else(|| all.clone().find(holds_most));
-    said.push_str(&match chosen {
-        _ if most <= 0.0 => "In no draw is any text acceptable and lasting. ".to_owned(),
+    said.push_str(&match treaty.most_frequent() {
+        None => "In no draw is any text acceptable and lasting. ".to_owned(),
         Some(at) if Some(at) == treaty.middle && treaty.are_all => {
             "No other text holds more often. ".to_owned()
         }
         Some(at) if Some(at) == treaty.middle => {
             "None of the others that were looked at holds more often. ".to_owned()
         }
-        Some(at) => safest(conflict, treaty, dealing, at),
-        None => String::new(),
+        Some(at) => most_frequent(conflict, treaty, dealing, at),
     });
     first.plain(said)
 }
 
 /// The text that holds in most draws, in how many, and what it brings.
-fn safest(conflict: &Conflict, treaty: &TreatyOutlook, dealing: &Dealing, robust: usize) -> String {
-    let package = &treaty.packages[robust];
+fn most_frequent(
+    conflict: &Conflict,
+    treaty: &TreatyOutlook,
+    dealing: &Dealing,
+    at: usize,
+) -> String {
+    let package = &treaty.packages[at];
     let middle = treaty.middle.map(|at| &treaty.packages[at].settlements[..]);
     let (shared, different) =
         words::shared_issues([&package.settlements[..]].into_iter().chain(middle));

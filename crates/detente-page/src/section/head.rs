@@ -50,8 +50,7 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
     }
     let mut given = Vec::new();
     if let Some(scenario) = supposed.scenario.and_then(|at| conflict.scenarios.get(at)) {
-        let label = if scenario.label.is_empty() { &scenario.id } else { &scenario.label };
-        given.push(format!("the scenario “{label}”"));
+        given.push(format!("the scenario “{}”", words::scenario(scenario)));
     }
     let asked = |id: &UnknownId| supposed.answered.contains(id);
     for id in (0..conflict.unknowns.len()).map(UnknownId).filter(asked) {

@@ -7,7 +7,7 @@ use detente::briefing::Briefing;
 use detente::briefing::sureness::Otherwise;
 
 use super::{answer, deals, mind};
-use crate::page::{Block, Page, Section};
+use crate::page::{Block, Section};
 use crate::runs::Text;
 use crate::tame::tame;
 
@@ -24,6 +24,8 @@ pub struct Variant {
 #[must_use]
 pub fn variants(briefing: &Briefing, others: &[(Otherwise, Option<Briefing>)]) -> Vec<Variant> {
     let conflict = &briefing.supposed.conflict;
+    // Pictures of one kind are numbered by treaty.
+    let most = conflict.treaties.len();
     let told = others.iter().enumerate().map(|(at, (otherwise, other))| {
         let label = super::sentence(&mind::supposing(conflict, otherwise));
         let found = other.as_ref().and_then(|other| Some((other, super::found(other)?)));
@@ -47,7 +49,7 @@ pub fn variants(briefing: &Briefing, others: &[(Otherwise, Option<Briefing>)]) -
             section.id = None;
             for block in &mut section.blocks {
                 if let Block::Figure(figure) = block {
-                    figure.number += 100 * (at + 1);
+                    figure.number += most * (at + 1);
                     // Its rows stand in the section; a page holds many of these.
                     figure.table.rows.clear();
                 }
@@ -67,8 +69,7 @@ pub fn variants(briefing: &Briefing, others: &[(Otherwise, Option<Briefing>)]) -
 impl Variant {
     /// Without characters that steer a page.
     pub(crate) fn tamed(&self) -> Self {
-        let mut page = Page::titled("");
-        page.sections.clone_from(&self.sections);
-        Self { label: tame(&self.label), sections: page.each_run(&tame).sections }
+        let sections = self.sections.iter().map(|it| it.each_run(&tame));
+        Self { label: tame(&self.label), sections: sections.collect() }
     }
 }

@@ -4,9 +4,9 @@ use detente::briefing::{Briefing, Found};
 use detente::leverage::{Lacks, Leverage};
 use detente::model::Conflict;
 
-use crate::figure::{self, Leveraging};
+use crate::figure;
 use crate::page::{Block, Section, SectionId, Text};
-use crate::words;
+use crate::words::{self, count, counted};
 
 /// The most remedies of one kind that are told.
 const MOST_REMEDIES: usize = 2;
@@ -15,14 +15,22 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let conflict = &briefing.supposed.conflict;
     let mut blocks = Vec::new();
     for (at, leverage) in found.leverage.iter().enumerate() {
-        blocks.extend(picture(conflict, leverage, at + 1));
+        blocks.extend(figure::leverage_now(leverage, None, at + 1).map(Block::figure));
         blocks.extend(roles(conflict, leverage));
         for lacks in &leverage.deals {
             let package = words::package(conflict, leverage.treaty, &lacks.deal.settlements);
             let said = remedies(conflict, lacks);
             if !said.is_empty() {
                 let title = format!("What would make “{package}” hold");
-                blocks.push(Block::Paragraph(Text::new().strong(title).plain(":")));
+                let others = if leverage.failing > leverage.deals.len() {
+                    format!(
+                        " (one of {} that leave no signatory worse off and fail; `detente leverage` tells of more):",
+                        counted(leverage.failing, "deal", "deals")
+                    )
+                } else {
+                    ":".to_owned()
+                };
+                blocks.push(Block::Paragraph(Text::new().strong(title).plain(others)));
                 blocks.push(Block::list(said));
             }
         }
@@ -33,19 +41,6 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     }
     let title = "Who can move whom".to_owned();
     Some(Section { id: Some(SectionId::Leverage), title, blocks })
-}
-
-fn picture(conflict: &Conflict, leverage: &Leverage, number: usize) -> Option<Block> {
-    let today = leverage.supposed.today()?;
-    let of = Leveraging {
-        conflict,
-        levers: leverage.levers.as_deref()?,
-        at: &today,
-        is_deal: false,
-        roles: leverage.roles.as_deref().unwrap_or_default(),
-        prices: None,
-    };
-    figure::leverage(of, number).map(Block::figure)
 }
 
 /// What each outsider is to the deals, with the numbers behind it.
@@ -59,19 +54,27 @@ fn roles(conflict: &Conflict, leverage: &Leverage) -> Option<Block> {
 }
 
 /// What would make a deal stand: prices, promises, pledges, replies, each in one sentence.
-pub(super) fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<String> {
+fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<String> {
     let mut said = words::breaks_in_words(conflict, &lacks.deal);
     if let Some(prices) = &lacks.prices {
         said.extend(prices.each.iter().map(|it| words::price_in_words(conflict, it)));
         said.extend(prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it)));
     }
-    if let Some((guarantees, _)) = &lacks.guarantees {
-        let some = guarantees.iter().take(MOST_REMEDIES);
-        said.extend(some.map(|it| words::guarantee_in_words(conflict, it)));
+    let mut add = |all: Vec<String>, what: &str| {
+        let count_all = all.len();
+        said.extend(all.into_iter().take(MOST_REMEDIES));
+        if count_all > MOST_REMEDIES {
+            said.push(format!(
+                "There are {} sets of {what} in all: `detente leverage` tells them.",
+                count(count_all)
+            ));
+        }
+    };
+    if let Some((all, _)) = &lacks.guarantees {
+        add(all.iter().map(|it| words::guarantee_in_words(conflict, it)).collect(), "promises");
     }
-    if let Some((pledges, _)) = &lacks.pledges {
-        let some = pledges.iter().take(MOST_REMEDIES);
-        said.extend(some.map(|it| words::pledges_in_words(conflict, it)));
+    if let Some((all, _)) = &lacks.pledges {
+        add(all.iter().map(|it| words::pledges_in_words(conflict, it)).collect(), "pledges");
     }
     said
 }

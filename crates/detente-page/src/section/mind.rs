@@ -31,10 +31,9 @@ pub(super) fn first_question(briefing: &Briefing, found: &Found) -> Option<(Stri
     let Otherwise::Answer(id, known) = &flip.otherwise else { return None };
     let told = flip.shifts.iter().filter(|shift| !is_told(shift, &flip.shifts));
     let shifts: Vec<String> = told.map(|shift| shift_in_words(conflict, shift)).collect();
-    let whole = answer(conflict, *id, known);
     let ask = format!("“{}”", conflict.unknowns[id.0].ask);
-    let level = whole.strip_prefix(&ask).unwrap_or(&whole).trim();
-    Some((ask, format!("If {level}: {}.", shifts.join("; "))))
+    let known = known_in_words(conflict, *id, known);
+    Some((ask, format!("If {known}: {}.", shifts.join("; "))))
 }
 
 /// What would change our mind. Suppositions that change the same are told
@@ -111,24 +110,23 @@ pub(super) fn supposing(conflict: &Conflict, otherwise: &Otherwise) -> String {
     match otherwise {
         Otherwise::Answer(id, known) => answer(conflict, *id, known),
         Otherwise::Scenario(at) => {
-            let scenario = &conflict.scenarios[*at];
-            let label = if scenario.label.is_empty() { &scenario.id } else { &scenario.label };
-            format!("scenario “{label}”")
+            format!("scenario “{}”", words::scenario(&conflict.scenarios[*at]))
         }
     }
 }
 
 /// An unknown with an answer: `“Can Moscow hurt Armenia?” yes`.
 pub(super) fn answer(conflict: &Conflict, id: UnknownId, known: &Known) -> String {
-    let unknown = &conflict.unknowns[id.0];
-    let answer = match (known, &unknown.answer) {
-        (Known::Level(level), Answer::Levels { levels, .. }) => {
-            levels.get(*level).map_or(String::new(), |level| level.label.clone())
-        }
+    format!("“{}” {}", conflict.unknowns[id.0].ask, known_in_words(conflict, id, known))
+}
+
+/// An answer by itself: `yes`.
+fn known_in_words(conflict: &Conflict, id: UnknownId, known: &Known) -> String {
+    match (known, &conflict.unknowns[id.0].answer) {
+        (Known::Level(level), Answer::Levels { .. }) => words::level_in_words(conflict, id, *level),
         (Known::Level(level), Answer::Number(_)) => level.to_string(),
         (Known::Number(number), _) => print_exact(number),
-    };
-    format!("“{}” {answer}", unknown.ask)
+    }
 }
 
 /// What is different then. A treaty is named only where there are several.

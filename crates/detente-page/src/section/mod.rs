@@ -22,6 +22,7 @@ mod unfound;
 use detente::briefing::{Briefing, Found};
 
 use crate::page::{Page, Section};
+use crate::words::sentence;
 
 pub use interactive::{Variant, variants};
 
@@ -62,15 +63,6 @@ pub fn brief(briefing: &Briefing) -> Page {
 fn title(briefing: &Briefing) -> String {
     let title = briefing.supposed.conflict.title.trim();
     if title.is_empty() { "A case without a title".to_owned() } else { title.to_owned() }
-}
-
-/// A sentence with its first letter capital.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 /// What was found, if there was anything.

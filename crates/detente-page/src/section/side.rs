@@ -105,7 +105,8 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
 fn levers(briefing: &Briefing, found: &Found, party: PartyId) -> Vec<Block> {
     let conflict = &briefing.supposed.conflict;
     let Some(today) = briefing.supposed.today() else { return Vec::new() };
-    let all = || found.leverage.first().into_iter().flat_map(|it| it.levers.iter().flatten());
+    // Levers are of today, and so the same under each treaty.
+    let all = || found.leverage.iter().find_map(|it| it.levers.as_ref()).into_iter().flatten();
     let mut blocks = Vec::new();
     for (title, mine) in
         [("What it could do about others:", true), ("What others could do about it:", false)]
@@ -136,17 +137,16 @@ fn waiting(conflict: &Conflict, found: &Found, party: PartyId) -> Vec<Block> {
     let said = all.filter_map(|it| {
         let (_, lost) = it.loses.iter().find(|(who, _)| *who == party)?;
         let scenario = &conflict.scenarios[it.scenario];
-        let who = party_name(conflict, party);
-        let loses = words::does(conflict, &[party], "loses", "lose");
-        let lost = match lost {
-            Lost::Points(points) => {
-                format!("{who} {loses} {} points of its own", words::number_in_words(points))
+        let lost = words::lost_in_words(conflict, party, lost).unwrap_or_else(|| {
+            let who = party_name(conflict, party);
+            match lost {
+                Lost::Unknown => format!("what {who} would lose can’t be told"),
+                Lost::Points(_) | Lost::Worse | Lost::Nothing => {
+                    format!("{who} would lose nothing")
+                }
             }
-            Lost::Worse => format!("{who} {loses} something, in its own order"),
-            Lost::Nothing => format!("{who} {loses} nothing"),
-            Lost::Unknown => "it can’t be told what that costs".to_owned(),
-        };
-        Some(format!("Waiting for “{}” without a deal: {lost}.", scenario.label))
+        });
+        Some(format!("Waiting for “{}” without a deal: {lost}.", words::scenario(scenario)))
     });
     let said: Vec<String> = said.collect();
     if said.is_empty() { Vec::new() } else { vec![Block::list(said)] }

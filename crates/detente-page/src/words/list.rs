@@ -31,3 +31,12 @@ pub(crate) fn letter(row: usize) -> String {
         .filter(|row| *row < 26)
         .map_or_else(|| (row + 1).to_string(), |row| char::from(b'A' + row).to_string())
 }
+
+/// A sentence with its first letter capital.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -43,7 +43,7 @@ pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
     pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,
 };
-pub(crate) use list::{all_of, letter, one_of};
+pub(crate) use list::{all_of, letter, one_of, sentence};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{
@@ -56,8 +56,9 @@ pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};
 pub(crate) use sureness::{
-    answer_to, flip, in_brackets, input_of, package_of, range, supposed_level,
+    answer_to, flip, in_brackets, input_of, lost_in_words, no_choice, package_of, range,
+    supposed_level,
 };
 pub(crate) use verdict::{concept_names, state_verdict};
 pub(crate) use version::{ChangeInWords, change_in_words, short};
-pub(crate) use who::{does, each_name, names, party_name, party_title, together};
+pub(crate) use who::{does, each_name, names, party_name, party_title, scenario, together};

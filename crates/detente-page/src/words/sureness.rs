@@ -1,11 +1,11 @@
 //! What are an outlook's texts, questions and flips called?
 
-use detente::model::{Interval, Known, UnknownId};
+use detente::model::{Conflict, Interval, Known, PartyId, UnknownId};
 use detente::outlook::{
-    AnswerGiven, Answered, Changed, Input, InputAsked, Outlook, Tips, TreatyOutlook,
+    AnswerGiven, Answered, Changed, Input, InputAsked, Lost, Outlook, Tips, TreatyOutlook,
 };
 
-use super::{fate_in_words, lasting_in_brief, level_in_words, number_in_words};
+use super::{does, fate_in_words, lasting_in_brief, level_in_words, number_in_words, party_name};
 
 /// What a package of an outlook says.
 pub(crate) fn package_of(found: &Outlook, treaty: &TreatyOutlook, at: usize) -> String {
@@ -65,5 +65,28 @@ pub(crate) fn flip(found: &Outlook, tips: &Tips, changed: Changed) -> String {
             };
             format!("{text} {}", fate_in_words(to))
         }
+    }
+}
+
+/// Why no text is chosen as the one that holds in most draws.
+pub(crate) fn no_choice(treaty: &TreatyOutlook) -> &'static str {
+    if treaty.robust.none.share < 1.0 {
+        "The draws are too few to choose the text that holds most often."
+    } else {
+        "In no draw is a text acceptable and lasting."
+    }
+}
+
+/// What a signatory loses by waiting; nothing where it loses nothing, or that isn't known.
+pub(crate) fn lost_in_words(conflict: &Conflict, party: PartyId, lost: &Lost) -> Option<String> {
+    let who = party_name(conflict, party);
+    match lost {
+        Lost::Points(points) => Some(format!(
+            "{who} would lose {} points of {} own",
+            number_in_words(points),
+            does(conflict, &[party], "its", "their")
+        )),
+        Lost::Worse => Some(format!("{who} would be worse off")),
+        Lost::Nothing | Lost::Unknown => None,
     }
 }

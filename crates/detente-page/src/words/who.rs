@@ -1,6 +1,6 @@
-//! Who acts?
+//! What are those who act called, and what is supposed?
 
-use detente::model::{Conflict, PartyId};
+use detente::model::{Conflict, PartyId, Scenario};
 
 use super::all_of;
 
@@ -106,6 +106,11 @@ pub(crate) fn each_name(conflict: &Conflict, parties: &[PartyId]) -> Vec<String>
 pub(crate) fn together(conflict: &Conflict, parties: &[PartyId]) -> String {
     let names = names(conflict, parties);
     if parties.len() > 1 { format!("{names} together") } else { names }
+}
+
+/// A scenario's name; its id where the case gives no name.
+pub(crate) fn scenario(scenario: &Scenario) -> &str {
+    if scenario.label.is_empty() { &scenario.id } else { &scenario.label }
 }
 
 #[cfg(test)]

@@ -137,3 +137,21 @@ fn what_a_reader_switches_to_is_what_the_briefing_says_then() {
     ids.dedup();
     assert_eq!(ids.len(), all);
 }
+
+#[test]
+fn what_finds_no_room_in_a_page_is_named() {
+    let (_, page) = brief(&case("crates/detente/tests/data/harbour"));
+    let long = "word ".repeat(150_000);
+    let variant = |label: &str| detente_page::Variant {
+        label: label.to_owned(),
+        sections: vec![detente_page::Section {
+            id: None,
+            title: "The answer".to_owned(),
+            blocks: vec![detente_page::Block::paragraph(long.clone())],
+        }],
+    };
+    let all = ["first", "second", "third", "fourth"].map(variant);
+    let (text, left_out) = detente_page::interactive(&page, "briefing", &all);
+    assert_eq!(left_out, ["fourth", "third"]);
+    assert!(text.len() <= 2_000_000 && text.contains("second") && !text.contains("third"));
+}

@@ -67,6 +67,10 @@ fn values(conflict: &Conflict, briefing: &Briefing, document: &Page) -> BTreeSet
             add(outcomes.content + outcomes.fear);
         }
         add(found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count());
+        for treaty in found.outlook.iter().flat_map(|it| &it.treaties) {
+            let test = detente::outlook::Test::Acceptable;
+            add(treaty.packages.iter().filter(|it| it.share(test).share > 0.0).count());
+        }
         if let Some(tips) = found.outlook.as_ref().and_then(|it| it.tips.as_ref()) {
             let flipping = tips.numbers.iter().filter(|it| it.at.is_some()).count();
             let within = tips.numbers.iter().filter(|it| it.is_within()).count();

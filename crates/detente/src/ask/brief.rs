@@ -5,7 +5,7 @@ use detente_model::Stop;
 use super::{Allowance, AskError, Supposition, error};
 use crate::Opened;
 use crate::briefing::sureness::Otherwise;
-use crate::briefing::{self, Briefing, Extent, assemble};
+use crate::briefing::{self, BriefScope, Briefing, assemble};
 use crate::named;
 
 /// What somebody wants to know.
@@ -59,13 +59,13 @@ pub fn brief(
     let supposed = error::supposed(opened, &question.suppose)?;
     let side = question.side.as_deref().map(|id| named::party(&supposed.conflict, id, "--for"));
     let side = side.transpose().map_err(|found| AskError::question(vec![found]))?;
-    let extent = Extent {
+    let scope = BriefScope {
         side,
         samples: question.samples,
         seed: question.seed,
         leverage: question.leverage,
     };
-    let found = assemble(opened, supposed, extent, allowance);
+    let found = assemble(opened, supposed, scope, allowance);
     let mut briefing = found.map_err(|found| AskError::Unsound(opened.placed(found)))?;
     briefing.stop = allowance.name(briefing.stop);
     Ok(briefing)

@@ -12,6 +12,7 @@ pub mod trust;
 
 use detente_model::{Budget, Diagnostic, PartyId, Severity, Stop, TreatyId};
 
+use detente_analysis::Play;
 use detente_analysis::leverage::Tries;
 use detente_analysis::outlook::Settings;
 
@@ -91,7 +92,7 @@ pub enum Unfound {
 
 /// How much a briefing asks beside what always stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Extent {
+pub(crate) struct BriefScope {
     /// How many draws are made; 0: none. `None`: as many as are soon made.
     pub(crate) samples: Option<u64>,
     /// What they are made from.
@@ -131,14 +132,14 @@ fn usual_samples(supposed: &Supposed, deals: Option<&Dealings>, is_counted: bool
 pub(crate) fn assemble(
     opened: &Opened,
     supposed: Supposed,
-    extent: Extent,
+    scope: BriefScope,
     allowance: &Allowance,
 ) -> Result<Briefing, Vec<Diagnostic>> {
     let budget = &allowance.budget;
     let grounds = grounds::grounds(&supposed.conflict);
     let (trust, shortcomings) = trust::trust(&supposed.conflict, &grounds);
     let asked =
-        Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, extent, allowance));
+        Asked::about(&supposed, budget).and_then(|it| find(&supposed, it, scope, allowance));
     let (found, stop) = match asked {
         Ok((found, stop)) => (Ok(found), stop),
         Err(NoStanding::Stopped(stop)) => (Err(Unfound::Stopped), stop),
@@ -155,7 +156,7 @@ pub(crate) fn assemble(
         supposed,
         sha256: opened.sha256.clone(),
         private: opened.private_parties(),
-        side: extent.side,
+        side: scope.side,
         warnings: opened.diagnostics.iter().filter(is_warning).count(),
         grounds,
         heard,
@@ -173,13 +174,13 @@ pub(crate) fn otherwise(
     briefing: &Briefing,
     allowance: &Allowance,
 ) -> (Vec<(Otherwise, Option<Briefing>)>, Stop) {
-    let extent = Extent { samples: Some(0), seed: 0, leverage: false, side: briefing.side };
+    let scope = BriefScope { samples: Some(0), seed: 0, leverage: false, side: briefing.side };
     let mut all = Vec::new();
     for (otherwise, supposed) in sureness::one_by_one(&briefing.supposed) {
         if allowance.budget.is_cancelled() {
             return (all, Stop::Cancelled);
         }
-        all.push((otherwise, assemble(opened, supposed, extent, allowance).ok()));
+        all.push((otherwise, assemble(opened, supposed, scope, allowance).ok()));
     }
     let ends = all.iter().flat_map(|it| &it.1).map(|it| it.stop);
     let stop = ends.into_iter().find(|it| *it != Stop::Complete);
@@ -199,22 +200,26 @@ pub(crate) fn today_of(supposed: &Supposed, budget: &Budget) -> Result<Option<To
 fn find(
     supposed: &Supposed,
     asked: Asked,
-    extent: Extent,
+    scope: BriefScope,
     allowance: &Allowance,
 ) -> Result<(Found, Stop), NoStanding> {
     let budget = &allowance.budget;
     let Asked { mut play, standing } = asked;
     let today = facts::today(&mut play, budget).map_err(NoStanding::Stopped)?;
     let deals = on_every_treaty(supposed, &mut play, Depth::Everything, budget);
-    let treaties = deals.iter().flat_map(|it| &it.treaties);
-    let roles = treaties
-        .filter_map(|it| Some((it.treaty, leverage::roles_of(&mut play, it, budget)?)))
-        .collect();
-    drop(play);
-    let (leverage, lacking_ended) = match &deals {
-        Some(deals) if extent.leverage => lacking(deals, budget),
-        Some(_) | None => (Vec::new(), Stop::Complete),
+    let leverage = match &deals {
+        Some(deals) if scope.leverage => lacking(&mut play, deals, budget),
+        Some(_) | None => Vec::new(),
     };
+    let mut roles = Vec::new();
+    for it in deals.iter().flat_map(|it| &it.treaties) {
+        let own = match leverage.iter().find(|own| own.treaty == it.treaty) {
+            Some(own) => own.roles.clone(),
+            None => leverage::roles_of(&mut play, it, budget),
+        };
+        roles.extend(own.map(|own| (it.treaty, own)));
+    }
+    drop(play);
     let (outcomes, stop) = match &standing {
         Ok(standing) => {
             let (outcomes, stop) = facts::outcomes(standing, deals.as_ref(), budget)?;
@@ -226,14 +231,14 @@ fn find(
     let headline = sureness::headline(holds, deals.as_ref(), &[]);
     let (alternatives, alternatives_left_out) = sureness::alternatives(supposed, &headline, budget);
     let samples =
-        extent.samples.unwrap_or_else(|| usual_samples(supposed, deals.as_ref(), outcomes.is_ok()));
-    let draws = Sampling { draws: 0..samples, seed: extent.seed, ..Sampling::usual() };
+        scope.samples.unwrap_or_else(|| usual_samples(supposed, deals.as_ref(), outcomes.is_ok()));
+    let draws = Sampling { draws: 0..samples, seed: scope.seed, ..Sampling::usual() };
     let (outlook, drawing_ended) =
         if samples > 0 { drawn(supposed, &draws, allowance) } else { (None, Stop::Complete) };
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let ends = deals.iter().map(|it| it.stop).chain(leverage.iter().map(|it| it.stop));
     let ends = ends.chain(outlook.iter().map(|it| it.stop));
-    let ends = ends.chain([lacking_ended, drawing_ended]);
+    let ends = ends.chain([drawing_ended]);
     let stop = [stop].into_iter().chain(ends).find(|it| *it != Stop::Complete);
     let found = Found {
         today,
@@ -249,24 +254,19 @@ fn find(
     Ok((found, stop.unwrap_or(Stop::Complete)))
 }
 
-/// What deals that fail lack, treaty by treaty, and how that ended.
-fn lacking(deals: &Dealings, budget: &Budget) -> (Vec<Leverage>, Stop) {
-    let mut all = Vec::new();
-    for dealing in deals.treaties.iter().filter(|it| it.judging.is_ok()) {
+/// What deals that fail lack, treaty by treaty.
+fn lacking(play: &mut Play, deals: &Dealings, budget: &Budget) -> Vec<Leverage> {
+    let judged = deals.treaties.iter().filter(|it| it.judging.is_ok());
+    let lacking = judged.map(|dealing| {
         let asked = leverage::Asked {
             treaty: dealing.treaty,
             package: None,
             top: DEALS_LACKING,
             most: Tries::USUAL,
         };
-        match leverage::find_of(deals, &asked, budget) {
-            Ok(found) => all.push(found),
-            // What is known so far is told all the same.
-            Err(NoStanding::Stopped(stop)) => return (all, stop),
-            Err(NoStanding::Refused(_)) => break,
-        }
-    }
-    (all, Stop::Complete)
+        leverage::of_deals(play, deals.clone(), &asked, budget)
+    });
+    lacking.collect()
 }
 
 /// What is so in draws, and how that ended; nothing where they can't be made: under some answer there may be no today,

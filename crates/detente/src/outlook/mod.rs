@@ -38,7 +38,7 @@ pub use tips::{AnswerTip, TipOf, Tips};
 pub const USUAL_SAMPLES: u64 = 1000;
 
 /// How many draws can be made at most at a time. Crossed by `more_draws_than_can_be_made_are_refused`.
-pub const MOST_DRAWS: usize = 1 << 24;
+pub const MOST_DRAWS: u64 = 1 << 24;
 /// The greatest number of a draw.
 pub const LAST_DRAW: u64 = 1 << 48;
 
@@ -179,6 +179,22 @@ pub struct TreatyOutlook {
     pub swing: Vec<Swing>,
     /// What holds for every value in the ranges; `None` where that can't be asked.
     pub every: Option<EveryValue>,
+}
+
+impl TreatyOutlook {
+    /// The package that is acceptable and lasts in the greatest share of all draws, by position: of several the one that
+    /// the middle puts first, then the robust choice, then the first of the case. `None` where none ever does. Chosen and
+    /// told on the same draws, it describes these, and is no choice as [`robust`](Self::robust) is.
+    #[must_use]
+    pub fn most_frequent(&self) -> Option<usize> {
+        let share = |at: usize| self.packages[at].share(Test::Acceptable).share;
+        let all = 0..self.packages.len();
+        let most = all.clone().map(share).fold(0.0, f64::max);
+        let holds_most = |at: &usize| share(*at) >= most;
+        let robust = self.robust.package.map(|it| it.0);
+        let known = self.middle.into_iter().chain(robust);
+        (most > 0.0).then(|| known.chain(all).find(holds_most)).flatten()
+    }
 }
 
 /// In how many draws a package passes which test.

@@ -88,11 +88,11 @@ impl OutlookPartView {
     }
 
     fn sampled(&self) -> Option<Sampled> {
-        let len = usize::try_from(self.to.checked_sub(self.from)?).ok()?;
-        let bits = len.checked_mul(self.settings)?;
-        if self.from > LAST_DRAW || len > MOST_DRAWS {
+        let draws = self.to.checked_sub(self.from)?;
+        if self.to > LAST_DRAW || draws > MOST_DRAWS {
             return None;
         }
+        let bits = usize::try_from(draws).ok()?.checked_mul(self.settings)?;
         let mut rows = BTreeMap::new();
         for (counted, hex) in &self.rows {
             if hex.len() != 2 * bits.div_ceil(8) || !hex.is_ascii() {
