@@ -92,14 +92,14 @@ impl<S: Into<String>> From<S> for Text {
 
 /// Rows and columns, all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grid {
+pub struct TableRows {
     /// What each column holds.
     pub head: Vec<String>,
     /// The rows, each as long as the head.
     pub rows: Vec<Vec<Text>>,
 }
 
-impl Grid {
+impl TableRows {
     /// The same with every run of words changed.
     pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
         let row = |row: &Vec<Text>| row.iter().map(|it| it.each_run(change)).collect();

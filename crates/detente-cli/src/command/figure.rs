@@ -217,7 +217,7 @@ fn of_draws(args: &FigureArgs, opened: &Opened, work: &Allowance) -> Result<Draw
         (figure::outlook(&found, treaty, 1), why)
     } else {
         let why = if found.tips.is_some() {
-            "no number, answer or scenario changes the verdict"
+            "the case has no number that could be another, and no other answer or scenario changes the verdict"
         } else {
             "the case has no today, or of some party only the order of points is known"
         };

@@ -7,7 +7,7 @@ use super::fate::Fate;
 use super::scale::{Scale, float};
 use super::worth::{bounds, gain};
 use super::{Drawing, Figure, FigureName};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, count, counted, verb};
 
 /// How many rows of each group are drawn.
@@ -236,7 +236,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self, groups: &[(Group, Vec<usize>)]) -> Grid {
+    fn table(&self, groups: &[(Group, Vec<usize>)]) -> TableRows {
         let conflict = &self.found.supposed.conflict;
         let mut head = vec!["group".to_owned(), "what it says".to_owned()];
         let title =
@@ -252,6 +252,6 @@ impl Look<'_> {
             cells
         };
         let rows = groups.iter().flat_map(|(group, rows)| rows.iter().map(|at| row(*group, *at)));
-        Grid { head, rows: rows.collect() }
+        TableRows { head, rows: rows.collect() }
     }
 }

@@ -10,7 +10,7 @@ use super::fate::{Fate, legend};
 use super::scale::Scale;
 use super::worth::{bounds, gain};
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, count, counted, verb};
 
 /// From how many different marks on those of one kind that would lie on each other are drawn once.
@@ -379,7 +379,7 @@ impl Look<'_> {
     }
 
     /// Every deal, those on the table first with their letters.
-    fn table(&self) -> Grid {
+    fn table(&self) -> TableRows {
         let conflict = &self.found.supposed.conflict;
         let first = self.lettered();
         let rest = (0..self.dealing.deals.len()).filter(|at| !first.contains(at));
@@ -403,7 +403,7 @@ impl Look<'_> {
             cells.push(Text::from(Fate::of(deal).in_words()));
             cells
         };
-        Grid { head, rows: order.iter().enumerate().map(row).collect() }
+        TableRows { head, rows: order.iter().enumerate().map(row).collect() }
     }
 }
 

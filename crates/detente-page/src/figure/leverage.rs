@@ -6,7 +6,7 @@ use detente::model::{Conflict, PartyId, Position};
 use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::scale::float;
 use super::{Drawing, Figure, FigureName};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, Form, count, counted, verb};
 
 /// The most parties that have a column, those first over whom most can be done.
@@ -281,7 +281,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Grid {
+    fn table(&self) -> TableRows {
         let head = ["who", "over whom", "what it could do"].map(str::to_owned).to_vec();
         let rows = self.of.levers.iter().flat_map(|it| {
             words::levers_in_words(self.of.conflict, it, self.of.at).into_iter().map(|said| {
@@ -293,7 +293,7 @@ impl Look<'_> {
             })
         });
         let rows: Vec<Vec<Text>> = rows.collect();
-        Grid { head, rows }
+        TableRows { head, rows }
     }
 }
 

@@ -21,7 +21,7 @@ mod worth;
 
 use canvas::{Canvas, Namespace};
 
-use crate::runs::Grid;
+use crate::runs::TableRows;
 
 pub use deals::deals;
 pub use gains::gains;
@@ -91,7 +91,7 @@ pub struct Figure {
     /// How to read it and what it leaves out.
     pub note: String,
     /// The same as rows and columns.
-    pub table: Grid,
+    pub table: TableRows,
     /// Whether a page tells these rows beside it, so that where no picture can be shown its sentence is
     /// enough.
     pub is_beside_rows: bool,

@@ -5,7 +5,7 @@ use detente::outlook::{Lasting, Outlook, PackageShares, Share, Test, TreatyOutlo
 use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::scale::Scale;
 use super::{Drawing, Figure, FigureName};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, count, counted, percent, with_error};
 
 /// The most texts that are drawn beside the robust choice and that of the middle.
@@ -301,7 +301,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Grid {
+    fn table(&self) -> TableRows {
         let mut rows: Vec<Vec<Text>> = Vec::new();
         let mut add = |cells: [String; 3]| rows.push(cells.map(Text::from).to_vec());
         for (said, parts) in self.bars() {
@@ -349,7 +349,7 @@ impl Look<'_> {
             }
         }
         let head = ["what", "of which", "in"].map(str::to_owned).to_vec();
-        Grid { head, rows }
+        TableRows { head, rows }
     }
 }
 

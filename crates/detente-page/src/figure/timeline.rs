@@ -7,7 +7,7 @@ use detente::model::{Cited, Conflict, Day, Ground, Period};
 
 use super::canvas::{Anchor, Canvas, Ink, LINE, Stroke, WIDTH};
 use super::{Drawing, Figure, FigureName};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, count, counted, verb};
 
 /// The most entries that are drawn.
@@ -248,7 +248,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Grid {
+    fn table(&self) -> TableRows {
         let mut head = vec!["date".to_owned(), "what happened".to_owned(), "told by".to_owned()];
         if self.past.is_some() {
             head.push("what the model made of it".to_owned());
@@ -277,7 +277,7 @@ impl Look<'_> {
             cells
         };
         let rows: Vec<Vec<Text>> = self.order().into_iter().map(row).collect();
-        Grid { head, rows }
+        TableRows { head, rows }
     }
 }
 

@@ -7,7 +7,7 @@ use num_traits::ToPrimitive;
 use super::canvas::{Anchor, Canvas, Ink, LINE, SMALL, Stroke, WIDTH};
 use super::scale::{Scale, float};
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{self, count, counted, verb};
 
 /// The most numbers that have a line.
@@ -22,12 +22,12 @@ const FIELD: (f64, f64) = (256.0, 452.0);
 /// Where it is said what flips.
 const WHAT: f64 = 494.0;
 
-/// The picture; `None` where tipping points weren't looked for, or nothing flips anything.
+/// The picture; `None` where tipping points weren't looked for, or there is nothing that could change.
 #[must_use]
 pub fn tipping(found: &Outlook, number: usize) -> Option<Figure> {
     let tips = found.tips.as_ref()?;
     let look = Look { found, tips };
-    if look.flipping().is_empty() && look.answers().is_empty() {
+    if tips.numbers.is_empty() && look.answers().is_empty() {
         return None;
     }
     let mut canvas = Canvas::new();
@@ -112,6 +112,10 @@ impl Look<'_> {
             y = self.number(canvas, tip, y);
         }
         let answers = self.answers();
+        if self.flipping().is_empty() && answers.is_empty() {
+            canvas.words((0.0, y), Anchor::Start, "nothing changes the verdict");
+            y += LINE;
+        }
         if !answers.is_empty() {
             y += 6.0;
             canvas.strong((0.0, y), Anchor::Start, "Answers and scenarios");
@@ -255,7 +259,7 @@ impl Look<'_> {
         said.join(" ")
     }
 
-    fn table(&self) -> Grid {
+    fn table(&self) -> TableRows {
         let conflict = &self.found.supposed.conflict;
         let mut rows: Vec<Vec<Text>> = Vec::new();
         let mut add = |cells: [String; 4]| rows.push(cells.map(Text::from).to_vec());
@@ -286,7 +290,7 @@ impl Look<'_> {
             }
         }
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
-        Grid { head, rows }
+        TableRows { head, rows }
     }
 }
 

@@ -9,7 +9,7 @@ use detente::model::Conflict;
 use super::canvas::{Anchor, Canvas, Ink, LINE, SIZE, Stroke, WIDTH};
 use super::scale::float;
 use super::{Drawing, Figure, FigureName, text};
-use crate::runs::{Grid, Text};
+use crate::runs::{TableRows, Text};
 use crate::words::{
     self, Form, all_of, answers, count, counted, deed, deeds, party_name, together, verb,
 };
@@ -261,7 +261,7 @@ fn ladder(
             Text::from(rung.answer.words().to_owned()),
         ]
     });
-    let table = Grid {
+    let table = TableRows {
         head: vec!["what would pay".to_owned(), "who would or could answer".to_owned()],
         rows: rows.collect(),
     };
