@@ -34,6 +34,26 @@ fn a_long_document_is_looked_through_as_far_as_time_allows() {
 }
 
 #[test]
+fn a_document_is_looked_through_as_far_as_memory_allows() {
+    let lexicon = Lexicon::builtin();
+    let long = document(2_000);
+    let few = Budget { bytes: Some(4 << 20), ..Budget::unlimited() };
+    let looked = find_within(&long, &lexicon, &few);
+    assert_eq!(looked.stop, Stop::Budget);
+    assert!(looked.until > 0 && looked.until < long.text.len(), "{}", looked.until);
+    let whole = find(&long, &lexicon);
+    let before = whole.quotes.iter().filter(|quote| quote.span.end <= looked.until);
+    assert!(looked.findings.quotes.iter().eq(before));
+    // Of one endless line too.
+    let line =
+        format!("The envoys of Chad met on Monday{}", " and they met in Oslo".repeat(20_000));
+    let line = read(line.as_bytes()).expect("it is text");
+    let looked = find_within(&line, &lexicon, &few);
+    assert_eq!(looked.stop, Stop::Budget);
+    assert!(looked.until > 1 << 16 && looked.until < line.text.len(), "{}", looked.until);
+}
+
+#[test]
 fn work_that_nobody_wants_any_more_finds_nothing() {
     let lexicon = Lexicon::builtin();
     let short = document(20);

@@ -19,4 +19,4 @@ pub use findings::{
     Plover, Precision, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim, Warning,
 };
 pub use hash::sha256;
-pub use reader::{MOST_BYTES, ReadError, read, read_within};
+pub use reader::{MOST_BYTES, MOST_HELD, ReadError, read, read_within};

@@ -65,7 +65,7 @@ fn is_asked(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
         // *urged Oman to*, but not *renewed its promise to*
         Some(Node::Phrase(phrase)) if it.link == Link::Complement => {
             let phrase = &teller.parse.phrases[phrase];
-            let named = teller.parse.mention_of[phrase.head].is_some();
+            let named = teller.parse.mention_of.at(phrase.head).is_some();
             let somebody = named || teller.acts.is(WordList::Agent, teller.word(phrase.head));
             let above = phrase.object_of.filter(|_| somebody && phrase.owner.is_none());
             return above.is_some_and(|above| {
@@ -105,7 +105,7 @@ fn modality(teller: &Teller<'_>, telling: &Telling<'_>) -> Modality {
         Trigger::Verb(group) => teller.parse.groups[group].head,
         Trigger::Noun(phrase) => teller.parse.phrases[phrase].head,
     };
-    if teller.parse.quote_of[token].is_some() || teller.is_reported(telling) {
+    if teller.parse.quote_of.at(token).is_some() || teller.is_reported(telling) {
         return Modality::Attributed;
     }
     Modality::Asserted

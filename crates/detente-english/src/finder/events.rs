@@ -216,7 +216,7 @@ fn confidence(teller: &Teller<'_>, telling: &Telling<'_>) -> Confidence {
     }
     let named = |actor: &Actor| {
         telling.tokens.clone().any(|token| {
-            let mention = teller.parse.mention_of[token].map(|at| &teller.found.mentions[at]);
+            let mention = teller.parse.mention_of.at(token).map(|at| &teller.found.mentions[at]);
             mention.is_some_and(|it| it.actor == *actor && it.used_as != MentionUse::Place)
                 && !is_beside(teller, token)
                 && !is_insurgent(teller, token)
@@ -323,7 +323,7 @@ fn is_spoken(teller: &Teller<'_>, telling: &Telling<'_>) -> bool {
         Trigger::Verb(group) => teller.parse.groups[group].head,
         Trigger::Noun(phrase) => teller.parse.phrases[phrase].head,
     };
-    teller.parse.quote_of[token].is_some()
+    teller.parse.quote_of.at(token).is_some()
 }
 
 fn realis(standing: Standing) -> Option<Realis> {
@@ -416,7 +416,7 @@ fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
     let within = telling
         .tokens
         .clone()
-        .find_map(|token| teller.parse.date_of[token].filter(|_| !planned(token)));
+        .find_map(|token| teller.parse.date_of.at(token).filter(|_| !planned(token)));
     // *and in March they signed*: a date right before the clause.
     let start = teller.text.sentences[telling.sentence].tokens.start;
     let beside = || {
@@ -429,7 +429,7 @@ fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
                     Tag::Date | Tag::Comma | Tag::Adverb | Tag::Determiner
                 )
             })
-            .find_map(|token| teller.parse.date_of[token])
+            .find_map(|token| teller.parse.date_of.at(token))
     };
     within.or_else(beside).or_else(|| {
         let tokens: Range<usize> =
@@ -437,12 +437,12 @@ fn date(teller: &Teller<'_>, telling: &Telling<'_>) -> Option<usize> {
         let verb = tokens
             .clone()
             .any(|token| matches!(teller.parse.tags[token], Tag::Verb | Tag::Auxiliary));
-        tokens.filter(|_| !verb).find_map(|token| teller.parse.date_of[token])
+        tokens.filter(|_| !verb).find_map(|token| teller.parse.date_of.at(token))
     })
 }
 
 fn place(teller: &Teller<'_>, span: Span, telling: &Telling<'_>) -> Option<usize> {
-    telling.tokens.clone().filter_map(|token| teller.parse.mention_of[token]).find(|&mention| {
+    telling.tokens.clone().filter_map(|token| teller.parse.mention_of.at(token)).find(|&mention| {
         let it = &teller.found.mentions[mention];
         it.used_as == MentionUse::Place && it.span.start >= span.start && it.span.end <= span.end
     })

@@ -44,8 +44,8 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Findings {
     find_within(document, lexicon, &Budget::unlimited()).findings
 }
 
-/// The same as far as a budget allows; its unit of work is a byte of text. What is given is what would
-/// be found if the document ended where the work did.
+/// The same as far as a budget allows; its unit of work is a byte of text, and what is held is estimated by the words. What is
+/// given is what would be found if the document ended where the work did.
 #[must_use]
 pub fn find_within(document: &Document, lexicon: &Lexicon, budget: &Budget) -> Looked {
     // What is said of the document itself holds whatever stands in it.
@@ -65,6 +65,9 @@ pub fn find_within(document: &Document, lexicon: &Lexicon, budget: &Budget) -> L
         match found {
             Ok(findings) => looked = Looked { findings, until: text.until, ..looked },
             Err(stop) => return Looked { stop, ..looked },
+        }
+        if text.is_full {
+            return Looked { stop: Stop::Budget, ..looked };
         }
         if text.is_whole() {
             return looked;

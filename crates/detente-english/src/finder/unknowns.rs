@@ -104,7 +104,7 @@ fn later<'a>(teller: &'a Teller<'_>, at: usize) -> &'a [Group] {
 fn claim(teller: &Teller<'_>, tokens: &Range<usize>) -> Claim {
     let mut named: Vec<Actor> = Vec::new();
     let mut seen = BTreeSet::new();
-    for mention in tokens.clone().filter_map(|token| teller.parse.mention_of[token]) {
+    for mention in tokens.clone().filter_map(|token| teller.parse.mention_of.at(token)) {
         let actor = &teller.found.mentions[mention].actor;
         if seen.insert(actor.side().unwrap_or(actor.as_str()).to_owned()) {
             named.push(actor.clone());

@@ -7,6 +7,7 @@
 
 mod abbreviation;
 mod clause;
+mod cover;
 mod parse;
 mod piece;
 mod sentence;
@@ -15,6 +16,7 @@ mod tag;
 mod token;
 mod verb;
 mod verbless;
+mod word;
 
 pub(crate) use parse::Parse;
 pub(crate) use piece::{Aspect, Group, Link, Mood, Node, Piece, Polarity, Shape, Voice};
@@ -24,7 +26,9 @@ pub(crate) use token::{Token, TokenKind, lower, pieces};
 pub(crate) use verb::{Form, form, forms, is_only_base, with_s};
 
 use detente_model::Budget;
-use detente_text::Document;
+use detente_text::{Document, MOST_HELD};
+
+use word::Words;
 
 /// A document's passages in English, cut into sentences and words.
 #[derive(Debug)]
@@ -34,14 +38,27 @@ pub(crate) struct Text<'a> {
     pub(crate) sentences: Vec<Sentence>,
     /// Up to where it is cut up.
     pub(crate) until: usize,
+    /// True if memory ended it there.
+    pub(crate) is_full: bool,
+    words: Words,
     budget: &'a Budget,
 }
+
+/// About how many bytes a token takes with all that is found out about it.
+const BYTES_OF_A_TOKEN: u64 = 224;
 
 impl<'a> Text<'a> {
     /// Cuts up all passages that can be analysed, up to the one that a place in the text is in. Linear in the text.
     pub(crate) fn until(document: &'a Document, place: usize, budget: &'a Budget) -> Self {
-        let (tokens, sentences) = (Vec::new(), Vec::new());
-        let mut text = Self { document, tokens, sentences, until: document.text.len(), budget };
+        let mut text = Self {
+            document,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            until: document.text.len(),
+            is_full: false,
+            words: Words::default(),
+            budget,
+        };
         for (number, passage) in document.passages.iter().enumerate() {
             if passage.span.start > place || budget.is_cancelled() {
                 text.until = passage.span.start;
@@ -50,8 +67,21 @@ impl<'a> Text<'a> {
             if document.is_analysed(passage) {
                 sentence::cut(&mut text, number, passage.span);
             }
+            if text.is_full {
+                break;
+            }
         }
         text
+    }
+
+    /// True if it is cut up as far as memory allows; then that is where it ends.
+    fn ends_at(&mut self, place: usize) -> bool {
+        let held = self.tokens.len() as u64 * BYTES_OF_A_TOKEN + self.document.text.len() as u64;
+        self.is_full = self.budget.holds(held, MOST_HELD).is_err();
+        if self.is_full {
+            self.until = place;
+        }
+        self.is_full
     }
 
     /// True if it is cut up to its end: only then it can be said that something never stands in it.

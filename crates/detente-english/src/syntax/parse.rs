@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use detente_model::Span;
 
+use super::cover::Cover;
 use super::piece::{Group, Phrase, Piece, Pieces};
 use super::{Tag, Text, clause, piece, tag};
 use detente_text::{DateMention, Mention, Quote};
@@ -16,11 +17,11 @@ pub(crate) struct Parse {
     /// One a token.
     pub(crate) tags: Vec<Tag>,
     /// For each token the mention it is part of.
-    pub(crate) mention_of: Vec<Option<usize>>,
+    pub(crate) mention_of: Cover,
     /// For each token the date it is part of.
-    pub(crate) date_of: Vec<Option<usize>>,
+    pub(crate) date_of: Cover,
     /// For each token the quotation it stands in.
-    pub(crate) quote_of: Vec<Option<usize>>,
+    pub(crate) quote_of: Cover,
     /// Noun phrases, in order.
     pub(crate) phrases: Vec<Phrase>,
     /// Verb groups, in order.
@@ -34,8 +35,8 @@ pub(crate) struct Parse {
 impl Parse {
     /// Parses a text whose names and dates were found. Linear in the text.
     pub(crate) fn of(text: &Text<'_>, mentions: &[Mention], dates: &[DateMention]) -> Self {
-        let mention_of = cover(text, mentions.iter().map(|it| it.span));
-        let date_of = cover(text, dates.iter().map(|it| it.span));
+        let mention_of = Cover::of(text, mentions.iter().map(|it| it.span));
+        let date_of = Cover::of(text, dates.iter().map(|it| it.span));
         let known = tag::Known { mentions, mention_of: &mention_of, date_of: &date_of };
         let tagger = tag::tagger();
         let mut tags = Vec::with_capacity(text.tokens.len());
@@ -58,7 +59,7 @@ impl Parse {
             sentences.push(pieces);
         }
         let Pieces { phrases, groups, pieces } = into;
-        let quote_of = vec![None; text.tokens.len()];
+        let quote_of = Cover::default();
         Self { tags, mention_of, date_of, quote_of, phrases, groups, pieces, sentences }
     }
 
@@ -66,7 +67,7 @@ impl Parse {
     pub(crate) fn quote(&mut self, text: &Text<'_>, quotes: &[Quote]) {
         let verbatim = |it: &Quote| it.verbatim != detente_text::Verbatim::Indirect;
         let spans = quotes.iter().map(|it| if verbatim(it) { it.span } else { Span::new(0, 0) });
-        self.quote_of = cover(text, spans);
+        self.quote_of = Cover::of(text, spans);
     }
 
     /// The verb group whose verb stands at a token.
@@ -126,19 +127,4 @@ impl Parse {
     pub(crate) fn row(&self, phrase: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(phrase), |&it| self.phrases[it].later)
     }
-}
-
-/// For each token the first of the spans, which are in order, that covers it.
-fn cover(text: &Text<'_>, spans: impl Iterator<Item = Span>) -> Vec<Option<usize>> {
-    let mut of = vec![None; text.tokens.len()];
-    for (number, span) in spans.enumerate() {
-        let first = text.tokens.partition_point(|token| token.span.end <= span.start);
-        for (token, slot) in text.tokens.iter().zip(&mut of).skip(first) {
-            if token.span.start >= span.end {
-                break;
-            }
-            slot.get_or_insert(number);
-        }
-    }
-    of
 }

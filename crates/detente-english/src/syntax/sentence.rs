@@ -28,6 +28,9 @@ pub(super) fn cut(text: &mut Text<'_>, passage: usize, span: Span) {
             end += next.len();
         }
         let piece = whole(end);
+        if text.ends_at(start) {
+            return;
+        }
         let words = piece.trim();
         let at = start + (piece.len() - piece.trim_start().len());
         start = end;

@@ -6,6 +6,7 @@
 use detente_model::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::word::Word;
 use super::{Text, abbreviation};
 
 /// What a token is.
@@ -27,7 +28,7 @@ pub(crate) struct Token {
     pub(crate) span: Span,
     pub(crate) kind: TokenKind,
     /// In lower case, with straight apostrophes.
-    pub(crate) lower: String,
+    pub(crate) lower: Word,
     /// The sentence it stands in, as an index into those of the text.
     pub(crate) sentence: usize,
 }
@@ -44,7 +45,8 @@ pub(super) fn cut(text: &mut Text<'_>, span: Span, sentence: usize) {
         }
         let start = span.start + at;
         let span = Span::new(start, start + word.len());
-        text.tokens.push(Token { span, kind, lower: lower(word), sentence });
+        let lower = text.words.one(&lower(word));
+        text.tokens.push(Token { span, kind, lower, sentence });
     }
 }
 

@@ -203,7 +203,9 @@ impl<'a> Clues<'a> {
             Some(mention) => {
                 Some(mention.actor.side().unwrap_or(mention.actor.as_str()).to_owned())
             }
-            None if token.kind == TokenKind::Word && self.is_name(at) => Some(token.lower.clone()),
+            None if token.kind == TokenKind::Word && self.is_name(at) => {
+                Some(token.lower.to_string())
+            }
             None => None,
         }
     }
@@ -228,7 +230,7 @@ impl<'a> Clues<'a> {
             "twelve",
         ];
         let lower = &self.text.tokens.get(at)?.lower;
-        if let Some(at) = WORDS.iter().position(|word| word == lower) {
+        if let Some(at) = WORDS.iter().position(|word| *lower == *word) {
             return u64::try_from(at).ok().map(|at| at + 2);
         }
         let value: u64 = lower.replace(',', "").parse().ok()?;

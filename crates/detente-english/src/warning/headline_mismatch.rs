@@ -86,13 +86,17 @@ fn actor_again(clues: &Clues<'_>, deed: usize, told: Span) -> bool {
         .filter(|&at| {
             clues.mention_at(clues.text.tokens[at].span.start).is_some() || clues.capital(at)
         })
-        .filter_map(|at| clues.side_at(at).or_else(|| Some(clues.text.tokens[at].lower.clone())))
+        .filter_map(|at| {
+            clues.side_at(at).or_else(|| Some(clues.text.tokens[at].lower.to_string()))
+        })
         .collect();
     let number = clues.text.sentences.partition_point(|it| it.span.end <= told.start);
     let Some(sentence) = clues.text.sentences.get(number) else { return false };
     let words = sentence.tokens.clone().take(120);
     let mut named = words.filter_map(|at| {
-        clues.side_at(at).or_else(|| clues.capital(at).then(|| clues.text.tokens[at].lower.clone()))
+        clues
+            .side_at(at)
+            .or_else(|| clues.capital(at).then(|| clues.text.tokens[at].lower.to_string()))
     });
     named.any(|name| actors.contains(&name))
 }

@@ -51,7 +51,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
             {
                 continue;
             }
-            let known = clues.lexicon.cautions.spellings.get(&token.lower);
+            let known = clues.lexicon.cautions.spellings.get(token.lower.as_str());
             let key = match known {
                 Some(name) => format!("={name}"),
                 None if clues.is_name(at) && token.lower.chars().count() >= SHORTEST => {

@@ -74,7 +74,7 @@ fn apart(clues: &Clues<'_>) -> BTreeMap<String, usize> {
         while at < sentence.tokens.end {
             let run = run(clues, at, sentence.tokens.end);
             if run == 1 {
-                *apart.entry(clues.text.tokens[at].lower.clone()).or_insert(0) += 1;
+                *apart.entry(clues.text.tokens[at].lower.to_string()).or_insert(0) += 1;
             }
             at += run.max(1);
         }
@@ -93,5 +93,5 @@ fn heap(clues: &Clues<'_>, start: usize, count: usize, apart: &BTreeMap<String, 
         actors.dedup();
         return actors.windows(2).any(|pair| pair[0].0 != pair[1].0);
     }
-    (start..start + count).all(|at| apart.contains_key(&clues.text.tokens[at].lower))
+    (start..start + count).all(|at| apart.contains_key(clues.text.tokens[at].lower.as_str()))
 }

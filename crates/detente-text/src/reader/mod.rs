@@ -37,6 +37,21 @@ pub const MOST_BYTES: usize = 64 << 20;
 /// Crossed by `reading_ends_when_it_is_told_to`.
 const MOST_AT_ONCE: usize = 1 << 20;
 
+/// The most memory that reading a document may take, about and in bytes, where nobody says how much.
+/// Crossed by `what_takes_too_much_memory_ends`.
+pub const MOST_HELD: u64 = 2 << 30;
+
+/// How many copies of a document there are while it is read: its bytes, its text, and what that is made of.
+const COPIES: u64 = 3;
+
+/// About how many bytes a paragraph takes while it is looked at, beside its words.
+const BYTES_OF_A_BLOCK: u64 = 128;
+
+/// Tells whether so many paragraphs, in a text of so many bytes, may be kept in mind.
+fn holds(budget: &Budget, blocks: usize, text: usize) -> Result<(), Stop> {
+    budget.holds(blocks as u64 * BYTES_OF_A_BLOCK + text as u64 * COPIES, MOST_HELD)
+}
+
 /// Why bytes are no document; each says what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -84,7 +99,7 @@ pub enum ReadError {
     },
     /// Whoever asked for it allows no more work.
     #[error(
-        "the work ended before the document was read: allow more time, or split it into its parts"
+        "the work ended before the document was read: allow more time or memory, or split it into its parts"
     )]
     Stopped(Stop),
 }
@@ -114,7 +129,9 @@ pub fn read_within(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError>
     if bytes.len() > MOST_BYTES {
         return Err(ReadError::TooLarge);
     }
-    let unlimited = Budget::unlimited();
+    let held = bytes.len() as u64 * COPIES;
+    budget.holds(held, MOST_HELD)?;
+    let unlimited = Budget { bytes: budget.bytes, ..Budget::unlimited() };
     let is_pdf = kind::is_pdf(bytes);
     // A small PDF may hold much.
     let budget = if is_pdf || bytes.len() > MOST_AT_ONCE { budget } else { &unlimited };

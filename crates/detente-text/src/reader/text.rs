@@ -7,6 +7,7 @@ use detente_model::{Budget, Span, Stop};
 
 use super::block::{Block, Draft, Hint};
 use super::furniture;
+use super::holds;
 use super::struck;
 
 /// The widest column that anybody wraps a text to.
@@ -53,6 +54,7 @@ pub(super) fn lines(text: &str, budget: &Budget) -> Result<Vec<Line>, Stop> {
     let mut start = 0;
     for piece in text.split_inclusive(is_break) {
         budget.allows(0)?;
+        holds(budget, lines.len(), text.len())?;
         let span = Span::new(start, start + piece.len());
         start = span.end;
         let Some(block) = Block::trimmed(text, span, Hint::Unknown) else {

@@ -75,3 +75,56 @@ fn a_stream_of_another_length_than_it_says_is_read_as_long_as_it_is() {
         assert_eq!(text, Ok("The envoys met on the bridge."), "{length}");
     }
 }
+
+#[test]
+fn what_takes_too_much_memory_ends() {
+    let within = |bytes: &[u8], most: u64| {
+        read_within(bytes, &Budget { bytes: Some(most), ..Budget::unlimited() })
+    };
+    let over = Err(ReadError::Stopped(Stop::Budget));
+    for bytes in long(1 << 20) {
+        assert_eq!(within(&bytes, 1 << 20).map(|it| it.text.len()), over);
+        assert!(within(&bytes, 1 << 27).is_ok());
+    }
+    // Paragraphs take more than their words.
+    let lines = "a\n\n".repeat(100_000);
+    assert_eq!(within(lines.as_bytes(), 1 << 20).map(|it| it.text.len()), over);
+    assert!(within(lines.as_bytes(), 1 << 24).is_ok());
+    let objects = paper::of_objects(20_000, "[0 0 0 0 0 0 0 0 0 0]");
+    assert_eq!(within(&objects, 4 << 20).map(|it| it.text.len()), over);
+    assert!(within(&objects, 1 << 27).is_ok());
+}
+
+#[test]
+fn a_pdf_of_very_many_objects_ends_in_time() {
+    // A few hundred bytes that unpack to millions of objects.
+    let small = paper::of_packed_objects(&"0 ".repeat(40 << 20));
+    assert!(small.len() < 1 << 20);
+    let start = Instant::now();
+    assert!(matches!(read(&small), Err(ReadError::Unpacks(_))));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    // The reader of files is left while it reads.
+    let many = paper::of_objects(400_000, "[0 0 0 0 0 0 0 0 0 0]");
+    let budget = Budget::unlimited();
+    budget.cancel.store(true, Ordering::Relaxed);
+    assert_eq!(
+        read_within(&many, &budget).map(|it| it.text.len()),
+        Err(ReadError::Stopped(Stop::Cancelled))
+    );
+}
+
+#[test]
+fn a_page_is_the_same_in_whatever_pieces_it_is_read() {
+    // Longer than a piece, with what looks at its neighbours at each end of one.
+    let one = "<p>An agree\u{ad}ment of the co\u{200b}mmission &amp; x<sup>2</sup> > y.</p>";
+    let page = format!("<!doctype html><body>{}", one.repeat(10_000));
+    let document = read(page.as_bytes()).unwrap();
+    let lines: Vec<&str> = document.text.lines().collect();
+    assert_eq!(lines.len(), 10_000);
+    assert!(lines.iter().all(|line| *line == lines[0]), "{}", lines[0]);
+    // Where no piece can end behind a tag or white space.
+    let joined = "\u{1f468}\u{200d}".repeat(60_000);
+    let document = read(format!("<!doctype html><body><p>a{joined}a").as_bytes()).unwrap();
+    // Joiners that nobody sees are left out, wherever a piece ends.
+    assert_eq!(document.text.trim(), format!("a{}a", "\u{1f468}".repeat(60_000)));
+}

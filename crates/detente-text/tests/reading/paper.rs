@@ -213,3 +213,18 @@ pub(crate) fn with_length(length: &str) -> Vec<u8> {
     // The table is as wrong as the length then, if they differ in figures.
     format!("{head}/Length {length}{}", &rest[digits..]).into_bytes()
 }
+
+/// A page with a sentence, and as many other objects.
+pub(crate) fn of_objects(count: usize, object: &str) -> Vec<u8> {
+    let more = vec![object.as_bytes().to_vec(); count];
+    pages(&[&lines(&["The envoys met on the bridge."])], ONE_FONT, &more, "")
+}
+
+/// The same with one stream that says it holds these objects.
+pub(crate) fn of_packed_objects(objects: &str) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(format!("1000 0 [{objects}]").as_bytes()).unwrap();
+    let dictionary = "/Type /ObjStm /N 1 /First 7 /Filter /FlateDecode";
+    let more = [stream(dictionary, &packed.finish().unwrap())];
+    pages(&[&lines(&["The envoys met on the bridge."])], ONE_FONT, &more, "")
+}

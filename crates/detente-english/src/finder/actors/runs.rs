@@ -157,7 +157,9 @@ fn titled(text: &Text<'_>, names: &Names, first: usize, at: usize) -> bool {
     let lower = &text.tokens[last].lower;
     let office = super::title::ending(text, names, first, end);
     names.is(Word::Honorific, lower)
-        || office.is_some_and(|(title, _)| title.words.last() == Some(lower))
+        || office.is_some_and(|(title, _)| {
+            title.words.last().is_some_and(|last| *lower == *last.as_str())
+        })
 }
 
 /// Words that no name starts with, though they have a capital at the start of a sentence.

@@ -83,7 +83,8 @@ pub(super) fn before(
     let Some((title, start)) = ending(text, names, first, end) else {
         return with_field(text, names, known, first, end);
     };
-    let plural = title.words.last().is_some_and(|word| *word != text.tokens[end - 1].lower);
+    let plural =
+        title.words.last().is_some_and(|word| text.tokens[end - 1].lower != *word.as_str());
     if plural && comma {
         return None;
     }
@@ -172,7 +173,7 @@ fn with_field(
     let link = link_of_field(text, names, first, end)?;
     let (title, start) = ending(text, names, first, link)?;
     // "met leaders in Yerevan, Minister Doe" tells nothing of Doe
-    if title.words.last().is_some_and(|word| *word != text.tokens[link - 1].lower) {
+    if title.words.last().is_some_and(|word| text.tokens[link - 1].lower != *word.as_str()) {
         return None;
     }
     let before = owner_before(text, names, known, first, (title, start));
@@ -265,7 +266,7 @@ pub(super) fn ending<'n>(
             title.words[..front]
                 .iter()
                 .zip(start..)
-                .all(|(word, token)| *word == text.tokens[token].lower)
+                .all(|(word, token)| text.tokens[token].lower == *word.as_str())
                 .then_some((title, start))
         })
     };

@@ -141,7 +141,7 @@ impl Teller<'_> {
         let chain = self.parse.chain(phrase);
         std::iter::once(phrase).chain(chain).any(|at| {
             let mut tokens = self.parse.phrases[at].tokens.clone();
-            tokens.any(|token| self.parse.mention_of[token].is_some())
+            tokens.any(|token| self.parse.mention_of.at(token).is_some())
         })
     }
 

@@ -355,7 +355,7 @@ impl<'a> Teller<'a> {
                 let bare = it.adjuncts.iter().copied().find(|&at| self.preposition(at).is_none());
                 let bare = bare.filter(|&at| {
                     let head = self.parse.phrases[at].head;
-                    frame.objects.is_empty() || self.parse.mention_of[head].is_some()
+                    frame.objects.is_empty() || self.parse.mention_of.at(head).is_some()
                 });
                 object.into_iter().chain(bare).map(|at| self.touches(at)).collect()
             }
@@ -391,7 +391,7 @@ impl<'a> Teller<'a> {
             let mut frames = self.acts.of_noun(self.word(head));
             let deed = frames.any(|frame| matches!(frame.tells, Tells::Event(_)))
                 || self.acts.is(WordList::Deed, self.word(head));
-            blames && deed && self.parse.mention_of[head].is_none()
+            blames && deed && self.parse.mention_of.at(head).is_none()
         })
     }
 
@@ -436,7 +436,7 @@ impl<'a> Teller<'a> {
         let it = &self.parse.phrases[phrase];
         let joined = self.joined(phrase);
         let named = self.acts.of_noun(self.word(it.head)).chain(self.acts.of_noun(&joined));
-        if self.parse.mention_of[it.head].is_some() {
+        if self.parse.mention_of.at(it.head).is_some() {
             return None;
         }
         let frame = named
@@ -467,12 +467,12 @@ impl<'a> Teller<'a> {
             let last = self.parse.row(inner).last().unwrap_or(inner);
             tokens.end = tokens.end.max(self.parse.phrases[last].tokens.end);
         }
-        if self.parse.date_of.get(tokens.end + 1).is_some_and(Option::is_some)
+        if self.parse.date_of.at(tokens.end + 1).is_some()
             && self.parse.tags.get(tokens.end) == Some(&Tag::Preposition)
         {
             tokens.end += 1;
         }
-        while self.parse.date_of.get(tokens.end).is_some_and(Option::is_some) {
+        while self.parse.date_of.at(tokens.end).is_some() {
             tokens.end += 1;
         }
         if let Some(group) = light {
@@ -518,7 +518,7 @@ impl<'a> Teller<'a> {
         let tells = |&at: &usize| {
             let head = self.word(self.parse.phrases[at].head);
             self.acts.of_noun(head).next().is_some()
-                && self.parse.mention_of[self.parse.phrases[at].head].is_none()
+                && self.parse.mention_of.at(self.parse.phrases[at].head).is_none()
         };
         let end = chain.iter().position(tells).map_or(chain.len(), |at| at + 1);
         chain.into_iter().take(end).collect()
@@ -658,7 +658,7 @@ impl<'a> Teller<'a> {
         }
         let Piece::Comma(_) = self.parse.next(at, it.sentence)? else { return None };
         let name = self.parse.next(at.checked_sub(1)?, it.sentence)?.phrase()?;
-        self.parse.mention_of[self.parse.phrases[name].head].map(|_| name)
+        self.parse.mention_of.at(self.parse.phrases[name].head).map(|_| name)
     }
 }
 

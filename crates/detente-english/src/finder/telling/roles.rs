@@ -80,7 +80,8 @@ impl<'a> Teller<'a> {
         if self.named(&(it.tokens.start..it.head)).len() > 1 {
             return self.owners(phrase);
         }
-        let last = (it.tokens.start..it.head).rev().find_map(|token| self.parse.mention_of[token]);
+        let last =
+            (it.tokens.start..it.head).rev().find_map(|token| self.parse.mention_of.at(token));
         let does = last.map(|mention| &self.found.mentions[mention]).is_some_and(|mention| {
             let name = self.text.document.slice(mention.span);
             match mention.used_as {
@@ -113,7 +114,7 @@ impl<'a> Teller<'a> {
         if self.parse.tags[it.head] == Tag::Pronoun {
             return self.pronoun(it.head, phrase);
         }
-        if let Some(mention) = self.parse.mention_of[it.head] {
+        if let Some(mention) = self.parse.mention_of.at(it.head) {
             let mut named = self.named_up_to(mention, &it.tokens);
             named.extend(self.examples(phrase));
             return named;
@@ -159,7 +160,7 @@ impl<'a> Teller<'a> {
 
     /// The state whose adjective stands between tokens.
     fn adjective_of(&self, tokens: Range<usize>) -> Option<Actor> {
-        let mut mentions = tokens.filter_map(|token| self.parse.mention_of[token]);
+        let mut mentions = tokens.filter_map(|token| self.parse.mention_of.at(token));
         let adjective = |at: &usize| self.found.mentions[*at].used_as == MentionUse::Demonym;
         mentions.find(adjective).map(|at| self.found.mentions[at].actor.clone())
     }
@@ -170,7 +171,7 @@ impl<'a> Teller<'a> {
             return Vec::new();
         }
         let it = &self.parse.phrases[phrase];
-        match self.parse.mention_of[it.head] {
+        match self.parse.mention_of.at(it.head) {
             Some(mention) => self.named_up_to(mention, &it.tokens),
             None => self.named(&it.tokens),
         }
@@ -206,7 +207,7 @@ impl<'a> Teller<'a> {
     fn named(&self, tokens: &Range<usize>) -> Vec<Actor> {
         let mut found: Vec<usize> = Vec::new();
         for token in tokens.clone() {
-            let Some(mention) = self.parse.mention_of[token] else { continue };
+            let Some(mention) = self.parse.mention_of.at(token) else { continue };
             // *Kyiv-backed*: not who is meant, but who stands behind.
             let backed = self.word_at(token + 1) == Some("-")
                 && self
@@ -248,7 +249,7 @@ impl<'a> Teller<'a> {
         let it = &self.parse.phrases[phrase];
         let head = self.word(it.head);
         let words = || it.tokens.clone().map(|token| self.word(token));
-        let named = it.tokens.clone().any(|token| self.parse.mention_of[token].is_some());
+        let named = it.tokens.clone().any(|token| self.parse.mention_of.at(token).is_some());
         let two = words().any(|word| matches!(word, "both" | "two"));
         // *Chad and Niger, two former colonies*: those it stands beside.
         if two
@@ -292,7 +293,7 @@ impl<'a> Teller<'a> {
         let from = self.text.sentences[sentence.saturating_sub(BACK_TO_PAIR)].tokens.start;
         let near = |side: &Actor| {
             (from..token)
-                .filter_map(|token| self.parse.mention_of[token])
+                .filter_map(|token| self.parse.mention_of.at(token))
                 .any(|mention| self.found.mentions[mention].actor.side() == side.side())
         };
         if pair.iter().all(near) { pair.to_vec() } else { Vec::new() }
@@ -303,7 +304,7 @@ impl<'a> Teller<'a> {
         let sentence = self.text.tokens[token].sentence;
         let from = self.text.sentences[sentence.saturating_sub(1)].tokens.start;
         let mut sides: Vec<Actor> = Vec::new();
-        for mention in (from..token).filter_map(|token| self.parse.mention_of[token]) {
+        for mention in (from..token).filter_map(|token| self.parse.mention_of.at(token)) {
             let it = &self.found.mentions[mention];
             let side = it.actor.side().map(Actor::new);
             match side {
@@ -330,7 +331,7 @@ impl<'a> Teller<'a> {
         let from = self.text.sentences[sentence.saturating_sub(BACK)].tokens.start;
         (from..token)
             .rev()
-            .filter_map(|token| self.parse.mention_of[token])
+            .filter_map(|token| self.parse.mention_of.at(token))
             .map(|mention| &self.found.mentions[mention])
             .find(|mention| {
                 !mention.actor.is_person()
@@ -357,7 +358,7 @@ impl<'a> Teller<'a> {
 
     /// Who says the quotation that a token stands in.
     pub(in crate::finder) fn speaker(&self, token: usize) -> Option<Actor> {
-        let quote = self.parse.quote_of[token]?;
+        let quote = self.parse.quote_of.at(token)?;
         self.found.quotes.get(quote)?.speaker.clone()
     }
 
@@ -368,7 +369,7 @@ impl<'a> Teller<'a> {
             let tokens = &self.text.sentences[sentence].tokens;
             let mut persons: Vec<&Actor> = Vec::new();
             for mention in (tokens.start..tokens.end.min(token))
-                .filter_map(|token| self.parse.mention_of[token])
+                .filter_map(|token| self.parse.mention_of.at(token))
                 .map(|mention| &self.found.mentions[mention])
             {
                 if mention.actor.is_person() && !persons.contains(&&mention.actor) {
@@ -412,7 +413,7 @@ impl<'a> Teller<'a> {
             let single = it.later.is_none() && !head.ends_with('s');
             it.tokens.end <= token
                 && single
-                && self.parse.mention_of[it.head].is_none()
+                && self.parse.mention_of.at(it.head).is_none()
                 && self.acts.is(WordList::Office, head)
         });
         one.map(|at| self.one(at, Reach::Agents)).unwrap_or_default()
@@ -489,7 +490,7 @@ impl<'a> Teller<'a> {
     /// The states and bodies that are named between tokens, and not as places.
     fn sides(&self, tokens: Range<usize>) -> Vec<Actor> {
         let mut sides: Vec<Actor> = Vec::new();
-        for mention in tokens.filter_map(|token| self.parse.mention_of[token]) {
+        for mention in tokens.filter_map(|token| self.parse.mention_of.at(token)) {
             let it = &self.found.mentions[mention];
             let somewhere = it.used_as == MentionUse::Place;
             if !somewhere && !it.actor.is_person() && !sides.contains(&it.actor) {
@@ -537,7 +538,7 @@ impl<'a> Teller<'a> {
             let mut pair = [one.clone(), other.clone()];
             pair.sort();
             // *between them* and *Chad-Niger* tie two sides closer than a row of names.
-            let halves = phrase.tokens.clone().filter_map(|token| self.parse.mention_of[token]);
+            let halves = phrase.tokens.clone().filter_map(|token| self.parse.mention_of.at(token));
             let tied = halves
                 .map(|mention| self.found.mentions[mention].used_as)
                 .any(|used_as| used_as == MentionUse::Compound)

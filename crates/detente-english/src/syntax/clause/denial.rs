@@ -7,7 +7,6 @@ use super::Attach;
 use super::words::Words;
 use crate::syntax::Tag;
 use crate::syntax::piece::{self, Link, Node, Piece, Polarity, Shape};
-use crate::syntax::verb;
 
 /// How many words before an auxiliary that stands before its subject may deny it: *under no circumstances will*.
 const FRONT: usize = 4;
@@ -16,6 +15,7 @@ impl Attach<'_, '_> {
     /// Decides whether a verb is denied, where its own words don't.
     pub(super) fn deny(&mut self, group: usize) {
         self.share(group);
+        self.share_infinitive(group);
         self.turn_round(group);
         let it = self.group(group);
         let focus = |token: usize| {
@@ -60,9 +60,8 @@ impl Attach<'_, '_> {
     fn share(&mut self, group: usize) {
         let it = self.group(group);
         let (Link::Coordinated, Some(Node::Group(with))) = (it.link, it.parent) else { return };
-        let bare = it.tokens.len() == 1 && verb::is_base(self.word(it.head));
-        let first = self.group(with);
-        if !bare || first.tokens.start == first.head {
+        let first = self.group(self.led_by(with));
+        if !self.is_bare(group) || first.tokens.start == first.head {
             return;
         }
         let but = (first.tokens.end..it.tokens.start).any(|token| self.word(token) == "but");

@@ -8,6 +8,7 @@
 mod control;
 mod denial;
 mod object;
+mod row;
 mod saying;
 mod shape;
 mod subject;
@@ -61,6 +62,11 @@ pub(super) fn attach(
             sentence.control(group);
             sentence.clause(group);
             sentence.deny(group);
+        }
+    }
+    for at in sentence.pieces.clone().rev() {
+        if let Piece::Group(group) = sentence.into.pieces[at] {
+            sentence.lend_object(group);
         }
     }
 }

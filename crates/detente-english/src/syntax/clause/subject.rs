@@ -64,12 +64,7 @@ impl Attach<'_, '_> {
     fn follows_infinitive(&mut self, group: usize, at: usize) -> bool {
         let it = self.group(group);
         let base = it.tokens.len() == 1 && is_only_base(self.word(it.head));
-        let coordinator = at.checked_sub(1).and_then(|at| self.back(at));
-        let Some(place) =
-            coordinator.filter(|&at| matches!(self.piece(at), Some(Piece::Coordinator(_))))
-        else {
-            return false;
-        };
+        let Some(place) = self.joint(group, at) else { return false };
         match self.nearest(place, |_| true) {
             Some(other) if base && self.group(other).shape == Shape::Infinitive => {
                 let (parent, subject) = (self.group(other).parent, self.group(other).subject);
@@ -180,6 +175,15 @@ impl Attach<'_, '_> {
                 }
                 Piece::Coordinator(_) => {
                     return Some(Subject::Shared(self.goes_with(here, group)?));
+                }
+                // *did not attack, shell or occupy*
+                Piece::Comma(_) if self.joint(group, at) == Some(here) => {
+                    let with = self.goes_with(here, group)?;
+                    let led = self.group(self.led_by(with));
+                    if led.tokens.start == led.head {
+                        return None;
+                    }
+                    return Some(Subject::Shared(with));
                 }
                 Piece::Comma(_) => here = self.over_comma(here)?,
                 Piece::Subordinator(_) | Piece::Break(_) => return None,

@@ -22,6 +22,7 @@ pub(super) enum Words {
     Nobody,
     One,
     Reported,
+    Sharing,
     Speaking,
     Standing,
     Tagging,
@@ -32,7 +33,7 @@ pub(super) enum Words {
     UpTo,
 }
 
-const LISTS: [(Words, &str, Written); 20] = [
+const LISTS: [(Words, &str, Written); 21] = [
     (Words::Adjunct, "adjunct", Written::Plain),
     (Words::Content, "content", Written::Stems),
     (Words::Controls, "controls", Written::Stems),
@@ -45,6 +46,7 @@ const LISTS: [(Words, &str, Written); 20] = [
     (Words::Inverted, "inverted", Written::Plain),
     (Words::One, "one", Written::Plain),
     (Words::Reported, "reported", Written::Plain),
+    (Words::Sharing, "sharing", Written::Verbs),
     (Words::Standing, "standing", Written::Verbs),
     (Words::Speaking, "speaking", Written::Verbs),
     (Words::Tagging, "tagging", Written::Verbs),

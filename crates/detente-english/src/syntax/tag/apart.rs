@@ -11,12 +11,12 @@ use crate::syntax::{Tag, Text};
 pub(super) fn dates(known: &Known<'_>, tokens: &Range<usize>, tags: &mut [Tag]) {
     let mut at = 0;
     while at < tags.len() {
-        let Some(date) = known.date_of[tokens.start + at] else {
+        let Some(date) = known.date_of.at(tokens.start + at) else {
             at += 1;
             continue;
         };
         let from = at;
-        while at < tags.len() && known.date_of[tokens.start + at] == Some(date) {
+        while at < tags.len() && known.date_of.at(tokens.start + at) == Some(date) {
             at += 1;
         }
         let within = from > 0

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use harper_brill::{BrillTagger, FreqDict, Tagger, UPOS, brill_tagger};
 
+use super::cover::Cover;
 use super::{Tag, Text, TokenKind, verb, verbless};
 use closed::{Words, class, is_auxiliary};
 use detente_text::{Mention, MentionUse};
@@ -22,9 +23,9 @@ use detente_text::{Mention, MentionUse};
 pub(super) struct Known<'a> {
     pub(super) mentions: &'a [Mention],
     /// For each token the mention it is part of.
-    pub(super) mention_of: &'a [Option<usize>],
+    pub(super) mention_of: &'a Cover,
     /// For each token the date it is part of.
-    pub(super) date_of: &'a [Option<usize>],
+    pub(super) date_of: &'a Cover,
 }
 
 /// The tagger, loaded once.
@@ -66,7 +67,7 @@ pub(super) fn sentence(
 /// The word that stands before the tagger in place of a token.
 fn stand_in(text: &Text<'_>, known: &Known<'_>, first: usize, token: usize) -> String {
     let it = &text.tokens[token];
-    match known.mention_of[token].and_then(|mention| known.mentions.get(mention)) {
+    match known.mention_of.at(token).and_then(|mention| known.mentions.get(mention)) {
         Some(mention) if mention.used_as == MentionUse::Demonym => {
             if it.lower.ends_with('s') && !it.lower.ends_with("ss") {
                 "Russians".to_owned()
@@ -79,7 +80,7 @@ fn stand_in(text: &Text<'_>, known: &Known<'_>, first: usize, token: usize) -> S
         None if token != first && is_capital(text.word(token)) && !is_plain_word(&it.lower) => {
             "Smith".to_owned()
         }
-        None => it.lower.clone(),
+        None => it.lower.to_string(),
     }
 }
 
@@ -103,7 +104,7 @@ fn first_guess(
     guess: Option<UPOS>,
 ) -> Tag {
     let it = &text.tokens[token];
-    if let Some(mention) = known.mention_of[token].and_then(|at| known.mentions.get(at)) {
+    if let Some(mention) = known.mention_of.at(token).and_then(|at| known.mentions.get(at)) {
         let plural = it.lower.ends_with('s') && !it.lower.ends_with("ss");
         return match (it.kind, mention.used_as) {
             (TokenKind::Possessive, _) => Tag::Possessive,

@@ -15,7 +15,7 @@ use html5ever::tokenizer::{
 
 use super::zone::{Place, Zones};
 use crate::reader::furniture::FURNITURE;
-use crate::reader::{mark, unseen};
+use crate::reader::{holds, mark, unseen};
 
 /// Elements within a line; every other one begins and ends a block.
 const WITHIN_A_LINE: [&str; 34] = [
@@ -128,19 +128,49 @@ pub(super) struct Shown {
 
 /// Reads a page in one pass.
 pub(super) fn of(page: &str, budget: &Budget) -> Result<Shown, Stop> {
-    let walk = Walk { state: RefCell::default(), budget };
-    let tokenizer = Tokenizer::new(walk, TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Walk::default(), TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from(page.trim_start_matches('\u{feff}')));
-    // It stops after each script, and goes on when asked again.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
+    let mut rest = page.trim_start_matches('\u{feff}');
+    // A tokenizer can't be told to end: it is given a piece at a time.
+    while !rest.is_empty() {
+        budget.allows(0)?;
+        holds(budget, tokenizer.sink.state.borrow().shown.blocks.len(), page.len())?;
+        let (piece, after) = rest.split_at(end_of_piece(rest));
+        rest = after;
+        input.push_back(StrTendril::from(piece));
+        // It stops after each script, and goes on when asked again.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
     }
     tokenizer.end();
-    budget.allows(0)?;
     let mut state = tokenizer.sink.state.into_inner();
     state.end_block();
     Ok(state.shown)
+}
+
+/// How many bytes of a page are read at once; a piece may be twice as long.
+const PIECE: usize = 64 << 10;
+
+/// Where the first piece of a page ends: behind a tag or white space, where words don't look ahead, if there is such a
+/// place.
+fn end_of_piece(rest: &str) -> usize {
+    let Some(later) = rest.as_bytes().get(PIECE..) else { return rest.len() };
+    let parts = |byte: &u8| matches!(byte, b'>' | b' ' | b'\n' | b'\t');
+    match later.iter().take(PIECE).position(parts) {
+        Some(at) => PIECE + at + 1,
+        None => {
+            // A character that may be unseen looks at those beside it: a piece ends between two that can't be.
+            let from = rest.ceil_char_boundary(2 * PIECE);
+            let mut was_plain = false;
+            let mut later = rest.get(from..).unwrap_or_default().char_indices();
+            let between = later.find(|(_, letter)| {
+                let is_plain = !unseen::is_unseen(Some('a'), *letter, Some('a'));
+                std::mem::replace(&mut was_plain, is_plain) && is_plain
+            });
+            between.map_or(rest.len(), |(at, _)| from + at)
+        }
+    }
 }
 
 /// One open element.
@@ -192,10 +222,9 @@ enum Shows {
     Drawing,
 }
 
-#[derive(Debug)]
-struct Walk<'a> {
+#[derive(Debug, Default)]
+struct Walk {
     state: RefCell<State>,
-    budget: &'a Budget,
 }
 
 #[derive(Debug, Default)]
@@ -227,7 +256,7 @@ enum Raw {
     Silent,
 }
 
-impl TokenSink for Walk<'_> {
+impl TokenSink for Walk {
     type Handle = ();
 
     #[expect(
@@ -235,10 +264,6 @@ impl TokenSink for Walk<'_> {
         reason = "the tokens are another crate's, and most of them show nothing"
     )]
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        // A tokenizer can't be told to end, but what it finds costs nothing any more.
-        if self.budget.is_cancelled() {
-            return TokenSinkResult::Continue;
-        }
         let mut state = self.state.borrow_mut();
         match token {
             Token::CharacterTokens(text) => {

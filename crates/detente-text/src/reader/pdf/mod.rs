@@ -11,6 +11,7 @@ mod fold;
 mod font;
 mod guard;
 mod line;
+mod load;
 mod note;
 mod object;
 mod paragraph;
@@ -20,7 +21,7 @@ use detente_model::Budget;
 use pdf_extract::{Document, Object, ObjectId};
 
 use super::block::Draft;
-use super::{ReadError, confined};
+use super::{ReadError, confined, holds};
 use extract::Frame;
 use flat::Allowance;
 use font::Fonts;
@@ -70,7 +71,7 @@ fn pages(bytes: &[u8], budget: &Budget) -> Result<(Vec<Page>, bool), ReadError> 
     let ids = page_ids(&document);
     let mut frame = Frame::around(document);
     let (mut fonts, mut allowance) = (Fonts::default(), Allowance::within(budget));
-    let mut room = MOST_TEXT;
+    let (mut room, mut blocks) = (MOST_TEXT, 0);
     let mut pages = Vec::with_capacity(ids.len());
     for id in ids {
         budget.allows(0)?;
@@ -79,6 +80,8 @@ fn pages(bytes: &[u8], budget: &Budget) -> Result<(Vec<Page>, bool), ReadError> 
             return Err(ReadError::Unpacks(MOST_TEXT));
         }
         room = left;
+        blocks += page.lines.len();
+        holds(budget, blocks, MOST_TEXT - room)?;
         pages.push(page);
     }
     Ok((pages, rebuilt))
@@ -107,26 +110,21 @@ fn page(
 
 /// Opens a file, if need be with a table made of what stands in it.
 fn opened(bytes: &[u8], budget: &Budget) -> Result<(Document, bool), ReadError> {
-    let open = |bytes: &[u8]| -> Result<Document, ReadError> {
-        let mut document = Document::load_mem(bytes).map_err(|_| ReadError::Damaged)?;
-        if document.is_encrypted() && document.decrypt("").is_err() {
-            return Err(ReadError::Encrypted);
-        }
-        Ok(document)
-    };
-    // The reader of files may fail on a bad one too.
-    let confined =
-        |bytes: &[u8]| std::panic::catch_unwind(|| open(bytes)).unwrap_or(Err(ReadError::Damaged));
-    let first = confined(bytes);
+    let first = load::load(bytes, budget);
     match &first {
         Ok(document) if is_whole(document) => return first.map(|document| (document, false)),
-        Err(ReadError::Encrypted) => return first.map(|document| (document, false)),
-        Ok(_) | Err(_) => {}
+        Ok(_) | Err(ReadError::Damaged) => {}
+        Err(_) => return first.map(|document| (document, false)),
     }
     budget.allows(0)?;
     // Without its old table nobody knows how to unlock it.
     let again = if is_locked(bytes) { None } else { rebuild::table(bytes) };
-    let again = again.and_then(|bytes| confined(&bytes).ok());
+    let again = again.map(|bytes| load::load(&bytes, budget));
+    let again = match again {
+        Some(Err(error)) if error != ReadError::Damaged => return Err(error),
+        Some(again) => again.ok(),
+        None => None,
+    };
     let count = |document: &Document| page_ids(document).len();
     match (first, again) {
         (Ok(first), Some(again)) if count(&first) >= count(&again) && !is_whole(&again) => {

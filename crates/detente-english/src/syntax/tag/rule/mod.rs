@@ -27,6 +27,7 @@ mod counting;
 mod days_of;
 mod due;
 mod floating;
+mod in_row;
 mod infinitive;
 mod neither;
 mod no_longer;
@@ -50,7 +51,7 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 37] = [
+const RULES: [Rule; 38] = [
     neither::find,
     no_longer::find,
     only_verb::find,
@@ -80,6 +81,7 @@ const RULES: [Rule; 37] = [
     before_verb::find,
     after_relative::find,
     after_auxiliary::find,
+    in_row::find,
     before_infinitive::find,
     plural_subject::find,
     with_object::find,
@@ -118,7 +120,8 @@ mod tests {
         let text = Text::until(&document, document.text.len(), &budget);
         let parse = Parse::of(&text, &[], &[]);
         let words = text.tokens.iter().zip(&parse.tags);
-        let told: String = words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower)).collect();
+        let told: String =
+            words.map(|(token, tag)| format!("{}/{tag:?} ", token.lower.as_str())).collect();
         assert!(told.contains(tags), "{sentence}\n  expected {tags}\n  tagged   {told}");
     }
 }
