@@ -76,6 +76,30 @@ pub(crate) fn breaches(
     Ok(Breaches { first: first.into_values().collect(), follows })
 }
 
+/// Every mover with a first breach on some chain from a state, ascending.
+pub(crate) fn first_breakers(
+    walk: &Walk,
+    play: &mut Play,
+    promises: &Promises,
+    start: StateId,
+    budget: &Budget,
+) -> Result<BTreeSet<usize>, Stop> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![start];
+    let mut seen = BTreeSet::from([start]);
+    while let Some(here) = open.pop() {
+        budget.allows(seen.len() as u64)?;
+        for edge in walk.edges(play, Some(promises), here, budget)? {
+            if edge.is_breach {
+                found.insert(edge.mover);
+            } else if seen.insert(edge.to) {
+                open.push(edge.to);
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// The movers with a breach on some chain from some states.
 fn followers(
     walk: &Walk,
@@ -121,6 +145,9 @@ pub(crate) fn way(
 
 /// Puts edges from a state in the order of the file, of equal ones the earlier mover first.
 pub(crate) fn sort(play: &Play, from: StateId, edges: &mut [Edge]) {
+    if edges.len() < 2 {
+        return;
+    }
     let here = play.game().position(from);
     edges.sort_by_cached_key(|edge| {
         ByFile::new(play, &here, play.game().position(edge.to), edge.mover)

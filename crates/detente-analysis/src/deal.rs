@@ -95,6 +95,61 @@ pub struct Deal {
 }
 
 impl Deal {
+    /// A way to sign and deliver a package of which nothing else is known.
+    #[must_use]
+    pub(crate) fn new(
+        settlements: Vec<usize>,
+        signed: NumberedState,
+        delivered: NumberedState,
+        delivery_is_tied: bool,
+    ) -> Self {
+        Self {
+            settlements,
+            signed,
+            delivered,
+            delivery_is_tied,
+            outsiders: Vec::new(),
+            utilities: Vec::new(),
+            ranges: Vec::new(),
+            gains: Vec::new(),
+            in_zone: None,
+            surely_in_zone: None,
+            surely_lasting: None,
+            surely_acceptable: None,
+            efficient: None,
+            holds: Default::default(),
+            holds_together: Default::default(),
+            rival_proof: Default::default(),
+            settled: Default::default(),
+            lasting: None,
+            grade: None,
+            provocations: None,
+            incidents: None,
+            undone: None,
+            at_rest: None,
+            least: None,
+            below: None,
+            acceptable: None,
+            worth_proposing: None,
+            same_as: None,
+            renegotiable: None,
+            breakers: None,
+            follows: Vec::new(),
+            temptations: Vec::new(),
+            tempted_at: Default::default(),
+            rests_on: None,
+        }
+    }
+
+    /// The same way to sign and deliver the same package, of which nothing else is known but whether it is
+    /// efficient.
+    #[must_use]
+    pub(crate) fn unjudged(&self) -> Self {
+        let (signed, delivered) = (self.signed.clone(), self.delivered.clone());
+        let new = Self::new(self.settlements.clone(), signed, delivered, self.delivery_is_tied);
+        Self { efficient: self.efficient, ..new }
+    }
+
     /// The state in which it is delivered, of the game in which it was signed.
     pub(crate) fn place(&self, play: &Play) -> StateId {
         play.state(&self.delivered.position).expect("a deal is delivered in a feasible state")

@@ -15,14 +15,14 @@ use detente_stability::explicit::Answering;
 use detente_stability::lazy::Question;
 use detente_treaty::{Promises, Signed, SigningLimits};
 
-use crate::breaker::{Breaches, breaches, rivals};
+use crate::breaker::{Breaches, breaches, first_breakers, rivals};
 use crate::certain::Certain;
 use crate::compare::{Compared, leave_open, mark};
 use crate::deal::{Breaker, Deal, Grade, Undone};
 use crate::incident::incidents;
 use crate::outsider::outsiders;
 use crate::play::Step;
-use crate::provocation::provocations;
+use crate::provocation::{Follows, Looking};
 use crate::reply::{could_answer, missing, temptations};
 use crate::rests::rests_on;
 use crate::rule::Rule;
@@ -52,6 +52,9 @@ pub enum Depth {
     Everything,
     /// Which deals last, are acceptable and worth proposing, and who breaks the others.
     Headline,
+    /// The same verdicts, and nothing of what is told of them: by whom a deal is broken, but not how, and
+    /// whether somebody provokes that, but not who.
+    Verdicts,
 }
 
 /// Judges deals of one treaty and fills in what becomes of them; tells how the work ended. `deals`
@@ -80,6 +83,8 @@ pub fn judge(
         bounds: wanted.bounds,
         limits: wanted.limits,
         trusted: wanted.trusted,
+        is_told: wanted.depth != Depth::Verdicts,
+        follows: Follows::default(),
         budget,
         play,
     };
@@ -162,6 +167,10 @@ struct Bench<'a> {
     bounds: Bounds,
     limits: SigningLimits,
     trusted: Option<PartyId>,
+    /// Whether it is told why verdicts are as they are.
+    is_told: bool,
+    /// What follows steps that could be provocations.
+    follows: Follows,
     budget: &'a Budget,
 }
 
@@ -179,8 +188,9 @@ impl Bench<'_> {
         if !wanted.are_all {
             leave_open(deals, self.without.yardsticks.iter().all(Yardstick::stays));
         }
-        if wanted.depth == Depth::Headline {
-            return Ok(());
+        match wanted.depth {
+            Depth::Everything => {}
+            Depth::Headline | Depth::Verdicts => return Ok(()),
         }
         prove(self.play, self.treaty, self.without, deals, self.bounds, self.budget)?;
         for deal in &mut *deals {
@@ -235,6 +245,12 @@ impl Bench<'_> {
 
     /// How deals compare with what their signatories have without them.
     fn place(&self, deals: &mut [Deal]) {
+        if !self.is_told {
+            for deal in deals {
+                deal.in_zone = Some(self.is_in_zone(deal.place(self.play)));
+            }
+            return;
+        }
         let yardsticks = self.without.yardsticks.iter();
         let valuations: Vec<Option<Valuation<'_>>> = yardsticks
             .map(|it| Valuation::new(&self.play.conflict, &self.play.setting, it.party))
@@ -242,10 +258,14 @@ impl Bench<'_> {
         deals.iter_mut().for_each(|deal| self.place_one(&valuations, deal));
     }
 
+    fn is_in_zone(&self, state: StateId) -> bool {
+        self.without.yardsticks.iter().all(|it| it.is_reached(self.play, state))
+    }
+
     fn place_one(&self, valuations: &[Option<Valuation<'_>>], deal: &mut Deal) {
         let state = deal.place(self.play);
         let yardsticks = &self.without.yardsticks;
-        deal.in_zone = Some(yardsticks.iter().all(|it| it.is_reached(self.play, state)));
+        deal.in_zone = Some(self.is_in_zone(state));
         let gains = yardsticks.iter().zip(valuations);
         deal.gains = gains
             .map(|(it, valuation)| gain_by(self.play, valuation.as_ref()?, it, state))
@@ -278,8 +298,8 @@ impl Bench<'_> {
         let seq = Question::singly(Concept::Seq);
         let signatories = self.promises.signatories().to_vec();
         let (signed, delivered) = (deal.signed.position.clone(), deal.delivered.position.clone());
-        let outsiders = outsiders(self.play, &signatories, &signed, &delivered, budget)?;
-        deal.outsiders = outsiders;
+        let part = (&signed, &delivered);
+        deal.outsiders = outsiders(self.play, &signatories, part, self.is_told, budget)?;
         let holds = self.is_held(Whose::Singles, seq, start)?;
         let (walk, play, promises) = self.walk(Whose::Rivals, seq);
         let fate = walk.fate(play, Some(promises), start, budget)?;
@@ -292,7 +312,11 @@ impl Bench<'_> {
             undone.map(|due| Undone { promise: due.promise, owners: due.owners.clone() }).collect();
         undone.sort();
         undone.dedup();
-        deal.breakers = Some(if lasting { Vec::new() } else { self.breakers(deal, start)? });
+        deal.breakers = Some(match (lasting, self.is_told) {
+            (true, _) => Vec::new(),
+            (false, true) => self.breakers(deal, start)?,
+            (false, false) => self.who_breaks(start)?,
+        });
         let below = self.look_at_rest(deal, start, &rests);
         let is_done = deal.unwilling().all(|it| Some(it.party) == self.trusted);
         let meets_all_else = lasting && is_done && undone.is_empty() && below.is_empty();
@@ -306,11 +330,18 @@ impl Bench<'_> {
 
     /// Who would provoke the breach of a deal that is acceptable but for that.
     fn provoked(&mut self, deal: &mut Deal) -> Result<(), Stop> {
-        let (budget, start) = (self.budget, deal.place(self.play));
+        let (budget, start, is_told) = (self.budget, deal.place(self.play), self.is_told);
+        let mut follows = std::mem::take(&mut self.follows);
         let (walk, play, promises) = self.walk(Whose::Singles, Question::singly(Concept::Seq));
-        let found = provocations(walk, play, promises, start, budget)?;
-        deal.acceptable = Some(found.is_empty());
-        deal.provocations = Some(found);
+        let mut looking = Looking { walk, follows: &mut follows, play, promises, budget };
+        if is_told {
+            let found = looking.provocations(start)?;
+            deal.acceptable = Some(found.is_empty());
+            deal.provocations = Some(found);
+        } else {
+            deal.acceptable = Some(!looking.is_provoked(start)?);
+        }
+        self.follows = follows;
         Ok(())
     }
 
@@ -318,21 +349,23 @@ impl Bench<'_> {
     fn look_at_rest(&self, deal: &mut Deal, start: StateId, rests: &[StateId]) -> Vec<PartyId> {
         let play = &*self.play;
         let mut below = Vec::new();
-        let (mut at_rest, mut least) = (Vec::new(), Vec::new());
+        let mut told = self.is_told.then(|| (Vec::new(), Vec::new()));
         for yardstick in &self.without.yardsticks {
             let party = yardstick.party;
             let worst = play.extreme(party, rests, Extreme::Worst).unwrap_or(start);
-            at_rest.push(play.value(party, worst));
-            let worse = play.extreme(party, &[worst, start], Extreme::Worst).unwrap_or(start);
             let stays = yardstick.stays();
-            least.push(play.value(party, if stays { worse } else { worst }));
+            if let Some((at_rest, least)) = &mut told {
+                at_rest.push(play.value(party, worst));
+                let worse = play.extreme(party, &[worst, start], Extreme::Worst).unwrap_or(start);
+                least.push(play.value(party, if stays { worse } else { worst }));
+            }
             let falls =
                 !yardstick.is_reached(play, worst) || (stays && !yardstick.is_reached(play, start));
             if falls {
                 below.push(party);
             }
         }
-        (deal.at_rest, deal.least) = (Some(at_rest), Some(least));
+        (deal.at_rest, deal.least) = told.unzip();
         below
     }
 
@@ -344,6 +377,21 @@ impl Bench<'_> {
             play.lazy.height(yardstick.party, at)
         };
         Compared { levels: self.without.yardsticks.iter().map(rank).collect() }
+    }
+
+    /// By whom a deal is broken, without how.
+    fn who_breaks(&mut self, start: StateId) -> Result<Vec<Breaker>, Stop> {
+        let budget = self.budget;
+        let (walk, play, promises) = self.walk(Whose::Rivals, Question::singly(Concept::Seq));
+        let found = first_breakers(walk, play, promises, start, budget)?;
+        let bare = |mover: usize| Breaker {
+            parties: play.parties(mover).to_vec(),
+            chain: Vec::new(),
+            begins: None,
+            missing: None,
+            answer: Vec::new(),
+        };
+        Ok(found.into_iter().map(bare).collect())
     }
 
     fn breakers(&mut self, deal: &mut Deal, start: StateId) -> Result<Vec<Breaker>, Stop> {
@@ -411,40 +459,7 @@ pub fn begin(
     spell: impl Fn(&detente_model::Position) -> crate::NumberedState,
 ) -> Deal {
     let enacted = signed.signed.treaties[treaty.0].as_ref();
-    Deal {
-        settlements: enacted.map(|it| it.settlements.clone()).unwrap_or_default(),
-        signed: spell(&signed.signed),
-        delivered: spell(&signed.delivered),
-        delivery_is_tied: signed.delivery_is_tied,
-        outsiders: Vec::new(),
-        utilities: Vec::new(),
-        ranges: Vec::new(),
-        gains: Vec::new(),
-        in_zone: None,
-        surely_in_zone: None,
-        surely_lasting: None,
-        surely_acceptable: None,
-        efficient: None,
-        holds: Default::default(),
-        holds_together: Default::default(),
-        rival_proof: Default::default(),
-        settled: Default::default(),
-        lasting: None,
-        grade: None,
-        provocations: None,
-        incidents: None,
-        undone: None,
-        at_rest: None,
-        least: None,
-        below: None,
-        acceptable: None,
-        worth_proposing: None,
-        same_as: None,
-        renegotiable: None,
-        breakers: None,
-        follows: Vec::new(),
-        temptations: Vec::new(),
-        tempted_at: Default::default(),
-        rests_on: None,
-    }
+    let settlements = enacted.map(|it| it.settlements.clone()).unwrap_or_default();
+    let (delivered, signed_in) = (spell(&signed.delivered), spell(&signed.signed));
+    Deal::new(settlements, signed_in, delivered, signed.delivery_is_tied)
 }

@@ -10,7 +10,7 @@ use detente_treaty::Promises;
 use crate::Play;
 use crate::breaker::{Breach, breaches, rivals};
 use crate::deal::Provocation;
-use crate::provocation::provocations;
+use crate::provocation::{Follows, Looking};
 use crate::walk::{Bounds, Walk};
 
 /// Who keeps a deal from standing.
@@ -51,6 +51,8 @@ pub(crate) struct Chains {
     against: Walk,
     /// Of single parties.
     alone: Walk,
+    /// What follows their steps that could be provocations.
+    follows: Follows,
 }
 
 impl Chains {
@@ -65,6 +67,7 @@ impl Chains {
         Self {
             against: Walk::new(question, rivals(play.game(), promises), bounds),
             alone: Walk::new(question, singles, bounds),
+            follows: Follows::default(),
         }
     }
 
@@ -89,7 +92,7 @@ impl Chains {
         budget: &Budget,
     ) -> Result<bool, Stop> {
         Ok(self.lasts(play, promises, start, budget)?
-            && self.provocations(play, promises, start, budget)?.is_empty())
+            && !self.looking(play, promises, budget).is_provoked(start)?)
     }
 
     /// Who keeps it from standing.
@@ -119,6 +122,16 @@ impl Chains {
         start: StateId,
         budget: &Budget,
     ) -> Result<Vec<Provocation>, Stop> {
-        provocations(&mut self.alone, play, promises, start, budget)
+        self.looking(play, promises, budget).provocations(start)
+    }
+
+    fn looking<'a>(
+        &'a mut self,
+        play: &'a mut Play,
+        promises: &'a Promises,
+        budget: &'a Budget,
+    ) -> Looking<'a> {
+        let Self { alone: walk, follows, .. } = self;
+        Looking { walk, follows, play, promises, budget }
     }
 }

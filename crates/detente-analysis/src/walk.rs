@@ -11,6 +11,7 @@ use std::sync::Arc;
 use detente_model::{Budget, StateId, Stop};
 use detente_stability::lazy::Question;
 use detente_treaty::Promises;
+use rustc_hash::FxHashMap;
 
 use crate::Play;
 use crate::excuse::{calm, is_excused};
@@ -61,7 +62,7 @@ pub struct Bounds {
     pub most_states: usize,
     /// The most steps.
     pub most_steps: u64,
-    /// The most ends of chains that are kept, over all states.
+    /// The most ends of chains that are kept, over all states; what becomes of two states alike is kept once.
     pub most_rests: u64,
     /// The most states along the chains from a lasting deal at which temptations are looked for.
     pub most_places: usize,
@@ -95,7 +96,7 @@ const BYTES_OF_A_REST: u64 = 64;
 pub struct Walk {
     question: Question,
     movers: Vec<usize>,
-    fates: BTreeMap<StateId, Arc<Fate>>,
+    fates: FxHashMap<StateId, Arc<Fate>>,
     bounds: Bounds,
     /// How many steps were followed.
     steps: u64,
@@ -107,7 +108,7 @@ impl Walk {
     /// Chains of some movers, by position among the game's movers.
     #[must_use]
     pub fn new(question: Question, movers: Vec<usize>, bounds: Bounds) -> Self {
-        Self { question, movers, fates: BTreeMap::new(), bounds, steps: 0, rests: 0 }
+        Self { question, movers, fates: FxHashMap::default(), bounds, steps: 0, rests: 0 }
     }
 
     /// The question that its steps answer.
@@ -214,9 +215,8 @@ struct Open {
     state: StateId,
     /// What its edges to settled states and breaches say so far.
     is_bad: bool,
-    can_circle: bool,
-    rests: BTreeSet<Rest>,
-    leaves: bool,
+    /// What becomes of the settled states that its edges lead to.
+    learnt: Vec<Arc<Fate>>,
 }
 
 /// A state on the way of the search.
@@ -236,15 +236,13 @@ impl Search<'_> {
                 let Frame { at, low, .. } = *frame;
                 way.pop();
                 if low == at {
-                    self.close(at);
+                    self.close(at)?;
                 }
                 if let Some(parent) = way.last_mut() {
                     if low == at {
                         // The component below is settled: what it says counts for the parent.
                         let child = parent.edges[parent.next - 1].to;
-                        let fate = Arc::clone(&self.walk.fates[&child]);
-                        let learnt = self.open[parent.at].learn(&fate);
-                        self.keep(learnt)?;
+                        self.open[parent.at].learn(&self.walk.fates[&child]);
                     } else {
                         parent.low = parent.low.min(low);
                     }
@@ -254,9 +252,9 @@ impl Search<'_> {
             frame.next += 1;
             let at = frame.at;
             self.open[at].is_bad |= edge.is_breach;
-            if let Some(fate) = self.walk.fates.get(&edge.to).cloned() {
-                let learnt = self.open[at].learn(&fate);
-                self.keep(learnt)?;
+            self.budget.allows(0)?;
+            if let Some(fate) = self.walk.fates.get(&edge.to) {
+                self.open[at].learn(fate);
             } else if let Some(&there) = self.order.get(&edge.to) {
                 frame.low = frame.low.min(there);
             } else {
@@ -276,13 +274,7 @@ impl Search<'_> {
         }
         let at = self.open.len();
         self.order.insert(state, at);
-        self.open.push(Open {
-            state,
-            is_bad: false,
-            can_circle: false,
-            rests: BTreeSet::new(),
-            leaves: false,
-        });
+        self.open.push(Open { state, is_bad: false, learnt: Vec::new() });
         Ok(Frame { at, edges, next: 0, low: at })
     }
 
@@ -298,37 +290,52 @@ impl Search<'_> {
     }
 
     /// Settles the component that begins at a place among the open states.
-    fn close(&mut self, from: usize) {
+    fn close(&mut self, from: usize) -> Result<(), Stop> {
         let members: Vec<Open> = self.open.drain(from..).collect();
-        let mut fate = Fate {
-            is_bad: members.iter().any(|it| it.is_bad),
-            can_circle: members.len() > 1 || members.iter().any(|it| it.can_circle),
-            rests: Arc::new(BTreeSet::new()),
+        let fate = match &members[..] {
+            // What becomes of it is what becomes of the one state that it leads to.
+            [Open { is_bad, learnt, .. }] if learnt.len() == 1 && *is_bad == learnt[0].is_bad => {
+                Arc::clone(&learnt[0])
+            }
+            _ => self.merged(&members)?,
         };
-        let rests: BTreeSet<Rest> = if members.iter().any(|it| it.leaves) {
-            members.iter().flat_map(|it| it.rests.iter().cloned()).collect()
-        } else {
-            let mut states: Vec<StateId> = members.iter().map(|it| it.state).collect();
-            states.sort_unstable();
-            BTreeSet::from([Rest(states.into())])
-        };
-        fate.rests = Arc::new(rests);
-        let fate = Arc::new(fate);
         for member in members {
             self.order.remove(&member.state);
             self.walk.fates.insert(member.state, Arc::clone(&fate));
         }
+        self.keep(0)
+    }
+
+    fn merged(&mut self, members: &[Open]) -> Result<Arc<Fate>, Stop> {
+        let learnt = || members.iter().flat_map(|it| &it.learnt);
+        let mut rests = BTreeSet::new();
+        for fate in learnt() {
+            let known = rests.len();
+            rests.extend(fate.rests.iter().cloned());
+            self.keep(rests.len() - known)?;
+        }
+        if rests.is_empty() {
+            let mut states: Vec<StateId> = members.iter().map(|it| it.state).collect();
+            states.sort_unstable();
+            rests.insert(Rest(states.into()));
+        }
+        Ok(Arc::new(Fate {
+            is_bad: members.iter().any(|it| it.is_bad) || learnt().any(|it| it.is_bad),
+            can_circle: members.len() > 1 || learnt().any(|it| it.can_circle),
+            rests: Arc::new(rests),
+        }))
     }
 }
 
+/// So many fates are compared with before one is noted again.
+const FEW: usize = 4;
+
 impl Open {
-    /// Takes over what becomes of a state that a step leads to, and tells how many ends are new.
-    fn learn(&mut self, fate: &Fate) -> usize {
-        let known = self.rests.len();
+    /// Notes what becomes of a state that a step leads to.
+    fn learn(&mut self, fate: &Arc<Fate>) {
         self.is_bad |= fate.is_bad;
-        self.can_circle |= fate.can_circle;
-        self.rests.extend(fate.rests.iter().cloned());
-        self.leaves = true;
-        self.rests.len() - known
+        if !self.learnt.iter().rev().take(FEW).any(|known| Arc::ptr_eq(known, fate)) {
+            self.learnt.push(Arc::clone(fate));
+        }
     }
 }

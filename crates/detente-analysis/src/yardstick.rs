@@ -103,6 +103,27 @@ pub fn without_deal(
     bounds: Bounds,
     budget: &Budget,
 ) -> Result<WithoutDeal, NoYardstick> {
+    let mut without = unproved(play, signatories, bounds, budget)?;
+    let (now, today_lasts) = (without.now, without.today_lasts);
+    let surely_today = today_lasts && surely_lasts(play, now, bounds, budget)?;
+    for yardstick in &mut without.yardsticks {
+        let start = yardstick.start;
+        yardstick.surely_stays = if start == now {
+            surely_today
+        } else {
+            lasts(play, start, budget)? && surely_lasts(play, start, bounds, budget)?
+        };
+    }
+    Ok(without)
+}
+
+/// The same without a proof for every value in the ranges, which whoever knows all numbers doesn't read.
+pub(crate) fn unproved(
+    play: &mut Play,
+    signatories: &[PartyId],
+    bounds: Bounds,
+    budget: &Budget,
+) -> Result<WithoutDeal, NoYardstick> {
     let now = play.now().ok_or_else(|| NoYardstick::Refused(Vec::new()))?;
     let singles: Vec<usize> = (0..play.game().parties()).collect();
     let mut walk = Walk::new(Question::singly(Concept::Seq), singles, bounds);
@@ -114,17 +135,12 @@ pub fn without_deal(
     };
     let ends = ends_from(play, now)?;
     let today_lasts = lasts(play, now, budget)?;
-    let surely_today = today_lasts && surely_lasts(play, now, bounds, budget)?;
     let mut yardsticks = Vec::new();
     for &party in signatories {
         let named = named(play, party)?;
         let (start, own) = match named.state {
             Some(start) => (start, ends_from(play, start)?),
             None => (now, ends.clone()),
-        };
-        let surely_stays = match named.state {
-            None => surely_today,
-            Some(_) => lasts(play, start, budget)? && surely_lasts(play, start, bounds, budget)?,
         };
         let extreme = |which| play.extreme(party, &own, which).unwrap_or(start);
         yardsticks.push(Yardstick {
@@ -135,7 +151,7 @@ pub fn without_deal(
             is_number: named.number.is_some() && play.conflict.options.is_empty(),
             floor: named.number,
             ends: own,
-            surely_stays,
+            surely_stays: false,
         });
     }
     Ok(WithoutDeal { now, ends, today_lasts, yardsticks })

@@ -30,6 +30,14 @@ impl Budget {
         self.cancel.load(Ordering::Relaxed)
     }
 
+    /// Tells whether so many bytes may be taken: those that are allowed or, where nobody says how many, `usual` ones.
+    ///
+    /// # Errors
+    /// [`Stop::Budget`], if they are too many.
+    pub fn holds(&self, bytes: u64, usual: u64) -> Result<(), Stop> {
+        if bytes > self.bytes.unwrap_or(usual) { Err(Stop::Budget) } else { Ok(()) }
+    }
+
     /// Tells whether work so far still fits, or how the search has to end.
     ///
     /// # Errors

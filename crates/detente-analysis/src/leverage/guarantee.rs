@@ -282,7 +282,7 @@ pub(super) fn is_acceptable(
 ) -> Result<Option<bool>, Stop> {
     let mut judged = [begin(solving.treaty, signed, |position| play.spell(position))];
     let wanted = Wanted {
-        depth: Depth::Headline,
+        depth: Depth::Verdicts,
         bounds: solving.bounds,
         limits: solving.limits,
         are_all: false,

@@ -4,7 +4,7 @@
 
 use detente_model::{
     Amount, Basis, Clause, Conflict, Exact, Formula, Ground, IssueId, OptionId, PartyId,
-    Preference, Priority, Span, Statement, TreatyId, Want, print,
+    Preference, Priority, Span, Statement, TreatyId, Want,
 };
 
 /// The treaty is in force with a package, and everything is so that it promises.
@@ -14,16 +14,12 @@ pub(crate) fn kept(conflict: &Conflict, treaty: TreatyId, package: &[usize]) -> 
         Formula::Settled { issue: IssueId { treaty, issue }, settlements }
     });
     let all: Vec<Formula> = std::iter::once(Formula::Kept(treaty)).chain(settled).collect();
-    clause(conflict, Formula::And(all))
+    Clause::written(Formula::And(all), conflict)
 }
 
 /// An option is at a level.
 pub(crate) fn level(option: OptionId, level: usize) -> Formula {
     Formula::Level { option, levels: vec![level] }
-}
-
-fn clause(conflict: &Conflict, formula: Formula) -> Clause {
-    Clause { text: print(&formula, conflict), formula, span: Span::default() }
 }
 
 fn judgement() -> Basis {
@@ -76,7 +72,8 @@ pub fn with_promises(
     treaty: TreatyId,
     promises: &[(OptionId, usize)],
 ) -> Conflict {
-    let promises = promises.iter().map(|&(option, at)| clause(conflict, level(option, at)));
+    let promises =
+        promises.iter().map(|&(option, at)| Clause::written(level(option, at), conflict));
     let promises: Vec<Clause> = promises.collect();
     let mut conflict = conflict.clone();
     conflict.treaties[treaty.0].promises.extend(promises);
@@ -86,7 +83,7 @@ pub fn with_promises(
 /// The conflict in which some options stay at some levels.
 #[must_use]
 pub fn with_held(conflict: &Conflict, held: &[(OptionId, usize)]) -> Conflict {
-    let held = held.iter().map(|&(option, at)| clause(conflict, level(option, at)));
+    let held = held.iter().map(|&(option, at)| Clause::written(level(option, at), conflict));
     let held: Vec<Clause> = held.collect();
     let mut conflict = conflict.clone();
     conflict.fixed.extend(held);

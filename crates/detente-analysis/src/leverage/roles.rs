@@ -210,7 +210,7 @@ fn judged(
     trusted: Option<PartyId>,
 ) -> Result<(), Stop> {
     let (bounds, limits) = (solving.bounds, solving.limits);
-    let wanted = Wanted { depth: Depth::Headline, bounds, limits, are_all: true, trusted };
+    let wanted = Wanted { depth: Depth::Verdicts, bounds, limits, are_all: true, trusted };
     match judge(solving.play, solving.treaty, without, deals, &wanted, solving.budget) {
         Stop::Complete => Ok(()),
         stop @ (Stop::Budget | Stop::Cancelled) => Err(stop),

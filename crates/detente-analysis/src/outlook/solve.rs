@@ -14,7 +14,7 @@ use crate::deal::Deal;
 use crate::hold::Lasting;
 use crate::judge::{Depth, Wanted, judge, prove};
 use crate::walk::Bounds;
-use crate::yardstick::{NoYardstick, WithoutDeal, without_deal};
+use crate::yardstick::{NoYardstick, WithoutDeal, unproved, without_deal};
 
 /// The deals of one treaty that are asked about.
 #[derive(Debug, Clone)]
@@ -113,7 +113,10 @@ pub struct Solver {
 impl Solver {
     /// Prepares a conflict as it is followed in `play`.
     #[must_use]
-    pub fn new(play: &Play, agendas: Vec<Agenda>, bounds: Bounds) -> Self {
+    pub fn new(play: &Play, mut agendas: Vec<Agenda>, bounds: Bounds) -> Self {
+        for agenda in agendas.iter_mut().filter(|it| it.leaving.is_none()) {
+            agenda.deals.iter_mut().for_each(|deal| *deal = deal.unjudged());
+        }
         let (conflict, setting) = (play.conflict.clone(), play.setting.clone());
         let orders = play.lazy.is_plain().then(|| play.lazy.orders().clone());
         Self { conflict, setting, orders, agendas, bounds, limits: SigningLimits::USUAL }
@@ -192,7 +195,7 @@ impl Solver {
         Ok(SolvedDraw { today, treaties })
     }
 
-    /// Judges the deals of an agenda.
+    /// Judges the deals of an agenda. Nothing is found out of what is only told of a verdict.
     ///
     /// # Errors
     /// How the budget ended it.
@@ -202,21 +205,30 @@ impl Solver {
         agenda: &Agenda,
         budget: &Budget,
     ) -> Result<Vec<Deal>, Stop> {
-        let mut deals = agenda.deals.clone();
         if let Some(without) = &agenda.leaving {
+            let mut deals = agenda.deals.clone();
             leave(play, agenda, without, &mut deals);
             budget.allows(0)?;
             return Ok(deals);
         }
-        let without = self.without(play, agenda, budget)?;
-        let wanted = Wanted {
-            depth: Depth::Headline,
-            bounds: self.bounds,
-            limits: self.limits,
-            are_all: agenda.are_all,
-            trusted: None,
-        };
-        match judge(play, agenda.treaty, &without, &mut deals, &wanted, budget) {
+        let signatories = &self.conflict.treaty(agenda.treaty).signatories;
+        let without = unproved(play, signatories, self.bounds, budget)
+            .map_err(|reason| unfollowed(&reason))?;
+        self.judged_by(play, agenda, &without, Depth::Verdicts, budget)
+    }
+
+    fn judged_by(
+        &self,
+        play: &mut Play,
+        agenda: &Agenda,
+        without: &WithoutDeal,
+        depth: Depth,
+        budget: &Budget,
+    ) -> Result<Vec<Deal>, Stop> {
+        let mut deals = agenda.deals.clone();
+        let (bounds, limits, are_all) = (self.bounds, self.limits, agenda.are_all);
+        let wanted = Wanted { depth, bounds, limits, are_all, trusted: None };
+        match judge(play, agenda.treaty, without, &mut deals, &wanted, budget) {
             Stop::Complete => Ok(deals),
             stop @ (Stop::Budget | Stop::Cancelled) => Err(stop),
         }
@@ -233,25 +245,22 @@ impl Solver {
         agenda: &Agenda,
         budget: &Budget,
     ) -> Result<Vec<Deal>, Stop> {
-        let mut deals = self.judged(play, agenda, budget)?;
-        if agenda.leaving.is_none() {
-            let without = self.without(play, agenda, budget)?;
-            prove(play, agenda.treaty, &without, &mut deals, self.bounds, budget)?;
+        if agenda.leaving.is_some() {
+            return self.judged(play, agenda, budget);
         }
+        let signatories = &self.conflict.treaty(agenda.treaty).signatories;
+        let without = without_deal(play, signatories, self.bounds, budget)
+            .map_err(|reason| unfollowed(&reason))?;
+        let mut deals = self.judged_by(play, agenda, &without, Depth::Headline, budget)?;
+        prove(play, agenda.treaty, &without, &mut deals, self.bounds, budget)?;
         Ok(deals)
     }
+}
 
-    fn without(
-        &self,
-        play: &mut Play,
-        agenda: &Agenda,
-        budget: &Budget,
-    ) -> Result<WithoutDeal, Stop> {
-        let signatories = &self.conflict.treaty(agenda.treaty).signatories;
-        without_deal(play, signatories, self.bounds, budget).map_err(|reason| match reason {
-            NoYardstick::Stopped(stop) => stop,
-            NoYardstick::Refused(_) => Stop::Budget,
-        })
+fn unfollowed(reason: &NoYardstick) -> Stop {
+    match reason {
+        NoYardstick::Stopped(stop) => *stop,
+        NoYardstick::Refused(_) => Stop::Budget,
     }
 }
 

@@ -1,5 +1,6 @@
 //! When, as far as it is known?
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -34,6 +35,31 @@ impl Day {
         };
         Date::new(i16::try_from(year).ok()?, first_month, first_day).ok()?;
         Some(Self { year, month, day })
+    }
+
+    /// True if it is before another, whatever the days and months that aren't said may be.
+    ///
+    /// ```
+    /// use detente_model::Day;
+    ///
+    /// let day = |text: &str| text.parse::<Day>().unwrap();
+    /// assert!(day("2024-07").is_before(day("2024-08-20")));
+    /// // It may have been the last of August.
+    /// assert!(!day("2024-08").is_before(day("2024-08-20")));
+    /// assert!(!day("2024-08-20").is_before(day("2024")));
+    /// ```
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let known =
+            |part: Option<u8>, others: Option<u8>| part.zip(others).map(|(it, at)| it.cmp(&at));
+        let parts = [
+            Some(self.year.cmp(&other.year)),
+            known(self.month, other.month),
+            known(self.day, other.day),
+        ];
+        // The first part that differs decides; one that isn't said leaves it open.
+        let first = parts.into_iter().find(|it| *it != Some(Ordering::Equal));
+        first.flatten() == Some(Ordering::Less)
     }
 
     /// The year.

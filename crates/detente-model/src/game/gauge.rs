@@ -71,6 +71,16 @@ struct Loose {
     at: usize,
 }
 
+/// What is read of some states: the same for all sums that differ in their points alone.
+#[derive(Debug, Clone)]
+pub struct Readings {
+    /// One a table, one a state: which entry.
+    entries: Vec<Vec<u32>>,
+    /// One a loose term: the states at which it counts, and the place of its points there.
+    loose: Vec<Vec<(usize, usize)>>,
+    states: usize,
+}
+
 /// A term, and what it reads.
 struct Wanted<'a> {
     when: &'a Condition,
@@ -251,15 +261,48 @@ impl Gauge {
         (weight < 1 << 62).then_some(classes)
     }
 
+    /// What is read of some states, to be summed up again and again with other points.
+    #[must_use]
+    pub fn readings(&self, states: &[StateId]) -> Readings {
+        let entries = self
+            .tables
+            .iter()
+            .map(|table| states.iter().map(|&state| self.entry(table, state)).collect());
+        let loose = self.loose.iter().map(|loose| {
+            let there = states.iter().enumerate().filter(|(_, state)| loose.holds(**state));
+            there.map(|(at, &state)| (at, loose.place(state))).collect()
+        });
+        Readings { entries: entries.collect(), loose: loose.collect(), states: states.len() }
+    }
+
+    /// The sum at each of some states.
+    ///
+    /// # Panics
+    /// If they were read for a sum of other terms.
+    #[must_use]
+    pub fn at_each(&self, readings: &Readings) -> Vec<i64> {
+        let mut sums = vec![0; readings.states];
+        for (table, entries) in self.tables.iter().zip(&readings.entries) {
+            for (sum, &entry) in sums.iter_mut().zip(entries) {
+                *sum += table.sums[entry as usize];
+            }
+        }
+        for &(at, place) in readings.loose.iter().flatten() {
+            sums[at] += self.points[place];
+        }
+        sums
+    }
+
+    /// Which entry of a table a state has.
+    fn entry(&self, table: &Table, state: StateId) -> u32 {
+        let each = self.chunks.iter().zip(&table.index);
+        each.filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))])).sum()
+    }
+
     /// The sum at a state.
     #[must_use]
     pub fn at(&self, state: StateId) -> i64 {
-        let of = |table: &Table| {
-            let each = self.chunks.iter().zip(&table.index);
-            let at: u32 =
-                each.filter_map(|(chunk, index)| Some(index.as_ref()?[at(chunk.of(state))])).sum();
-            table.sums[at as usize]
-        };
+        let of = |table: &Table| table.sums[self.entry(table, state) as usize];
         let tabled: i64 = self.tables.iter().map(of).sum();
         let loose = self.loose.iter().filter(|it| it.holds(state));
         tabled + loose.map(|it| self.points[it.place(state)]).sum::<i64>()

@@ -26,7 +26,7 @@ mod worth;
 pub use compile::{Compiled, MOST_CELLS, MOST_PARTIES, MergedGame};
 pub use condition::{Atom, Condition};
 pub use facts::position_from_facts;
-pub use gauge::Gauge;
+pub use gauge::{Gauge, Readings};
 pub use moves::{Control, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, Power};
 pub use numbering::Numbering;
 pub use position::{Enacted, Position};

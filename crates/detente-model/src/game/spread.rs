@@ -54,6 +54,9 @@ impl Spread {
         match &conflict.preferences[party.0] {
             Some(Preference::Weights(worth)) => {
                 let parts: Vec<Part<'_>> = parts(worth).collect();
+                if parts.iter().all(Part::is_certain) {
+                    return None;
+                }
                 let gains: Vec<Vec<Vec<Interval>>> =
                     parts.iter().map(|part| differences(part, setting)).collect();
                 let all = || gains.iter().flatten().flatten();

@@ -177,8 +177,11 @@ impl Part<'_> {
 
 impl Part<'_> {
     /// True if none of its amounts has a range.
-    fn is_certain(&self, setting: &Setting) -> bool {
-        let is_point = |amount: &Amount| setting.interval(amount).is_point();
+    pub(super) fn is_certain(&self) -> bool {
+        let is_point = |amount: &Amount| match amount {
+            Amount::Range { low, high } => low == high,
+            Amount::Unknown(_) => true,
+        };
         match self.pays {
             Pays::Where { points, .. } => is_point(points),
             Pays::By { points, values, .. } => is_point(points) && values.iter().all(is_point),
@@ -215,7 +218,7 @@ impl<'a> Valuation<'a> {
         let all = amounts.iter().flatten();
         let denominator = all.fold(BigInt::one(), |common, it| common.lcm(it.denom()));
         let units = |it: &Exact| it.numer() * (&denominator / it.denom());
-        let is_certain = parts.iter().all(|part| part.is_certain(setting));
+        let is_certain = parts.iter().all(Part::is_certain);
         let units: Vec<Vec<BigInt>> =
             amounts.iter().map(|of| of.iter().map(units).collect()).collect();
         let parts = parts.into_iter().zip(units).collect();

@@ -16,6 +16,8 @@ fn agrees(game: &Game, states: &[StateId], gauge: &Gauge, sum: &dyn Fn(StateId) 
     for &state in states {
         assert_eq!(i128::from(gauge.at(state)), sum(state), "{state:?}");
     }
+    let each: Vec<i64> = states.iter().map(|&state| gauge.at(state)).collect();
+    assert_eq!(gauge.at_each(&gauge.readings(states)), each);
     let block = BLOCK_STATES as u64;
     for &state in states.iter().step_by(states.len().div_ceil(7)) {
         let first = state.0 / block * block;
@@ -39,7 +41,13 @@ fn agrees_on_all(game: &Game, states: &[StateId]) {
                 agrees(game, states, &gauge, &sum);
                 let twice: Vec<i64> =
                     points.iter().map(|&it| 2 * i64::try_from(it).expect("small")).collect();
-                agrees(game, states, &gauge.with_points(twice), &|state| 2 * sum(state));
+                let doubled = gauge.with_points(twice);
+                agrees(game, states, &doubled, &|state| 2 * sum(state));
+                // What was read once serves other points.
+                let readings = gauge.readings(states);
+                let once = gauge.at_each(&readings);
+                let twice: Vec<i64> = once.iter().map(|it| 2 * it).collect();
+                assert_eq!(doubled.at_each(&readings), twice);
             }
             GamePreference::Lexicographic(_) => {
                 let gauge = gauge.expect("few priorities");

@@ -95,39 +95,41 @@ impl Ranks {
     }
 }
 
-/// Classes of states, held as ranks are, and for each party a state of each class.
-type Classed = (Ranks, Vec<Vec<StateId>>);
+/// A party's classes of states, held as ranks are, and a state of each class.
+type Classed = (Cells, Vec<StateId>);
 
-/// For each party the classes of states at which the same points count, as ranks are held: 0 where a
-/// state is ruled out; and a state of each class, the first for what is ruled out. `None` where some
-/// party's states have no such classes, or hardly fewer of them than there are states.
+/// The classes of states at which the same points of a party count, as ranks are held: 0 where a state is ruled
+/// out, else from 1 in the order of their first states; and a state of each class, the first for what is
+/// ruled out. `None` where states have no such classes, or hardly fewer of them than there are states.
 pub(crate) fn classes(
     game: &Game,
-    gauges: &[Gauge],
+    gauge: &Gauge,
+    numbering: &Numbering,
     budget: &Budget,
 ) -> Result<Option<Classed>, Unsolved> {
     let cells = cells_of(game)?;
-    let numbering = Numbering::of(game);
-    let mut columns = Vec::new();
-    let mut examples = Vec::new();
-    for gauge in gauges {
-        let Some(gauge) = gauge.classes() else { return Ok(None) };
-        let keys = sums(&gauge, cells, budget);
-        if budget.is_cancelled() {
-            return Err(Unsolved::Cancelled);
-        }
-        let (classes, most) = densify(&keys, &numbering);
-        if u64::from(most) * LEAST_MEMBERS > numbering.count() {
-            return Ok(None);
-        }
-        let mut of_class = vec![StateId(0); place(u64::from(most)) + 1];
-        numbering.states().for_each(|state| {
-            of_class[place(u64::from(classes[index(state)]))] = state;
-        });
-        examples.push(of_class);
-        columns.push(fit((classes, most)));
+    let Some(gauge) = gauge.classes() else { return Ok(None) };
+    let keys = sums(&gauge, cells, budget);
+    if budget.is_cancelled() {
+        return Err(Unsolved::Cancelled);
     }
-    Ok(Some((Ranks { numbering, cells: columns }, examples)))
+    let (mut classes, most) = densify(&keys, numbering);
+    if u64::from(most) * LEAST_MEMBERS > numbering.count() {
+        return Ok(None);
+    }
+    // States near each other read what lies near.
+    let mut renamed = vec![0_u32; place(u64::from(most)) + 1];
+    let mut examples = vec![StateId(0)];
+    for state in numbering.states() {
+        let class = &mut classes[index(state)];
+        let new = &mut renamed[place(u64::from(*class))];
+        if *new == 0 {
+            *new = count(examples.len());
+            examples.push(state);
+        }
+        *class = *new;
+    }
+    Ok(Some((fit((classes, most)), examples)))
 }
 
 /// Holds ranks in two bytes if they fit.

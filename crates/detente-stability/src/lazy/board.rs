@@ -11,7 +11,7 @@ use detente_model::{
 };
 
 use super::Guard;
-use super::orders::{Height, Orders};
+use super::orders::{Gains, Height, Orders};
 use super::suppose::Supposing;
 use crate::explicit::{Ranks, is_transitive};
 use crate::{Arena, TooLarge};
@@ -170,6 +170,14 @@ impl Board {
             let pledged = self.supposing.pledged(party, from, to);
             if pledged == 0 { self.prefers(party, to, from) } else { pledged > 0 }
         })
+    }
+
+    /// What a state must be so that every member of a mover is strictly better off there than where it began;
+    /// `None` where something is supposed of what its members prefer.
+    pub(super) fn gains(&self, mover: usize, from: StateId) -> Option<Gains<'_>> {
+        let parties = &self.game().movers()[mover].parties[..];
+        let is_supposed = parties.iter().any(|&party| self.supposing.concerns(party));
+        (!is_supposed).then(|| self.orders.gains(self.game(), (parties, &[]), from))
     }
 
     /// Whether some member of a mover is no better off at one state than at another.

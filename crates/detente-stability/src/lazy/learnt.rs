@@ -6,6 +6,8 @@
 //! members than where its step began. Within a search, a state needn't be left by a replier who
 //! was seen to gain by all the same moves.
 
+use std::sync::Arc;
+
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
@@ -13,114 +15,123 @@ use detente_model::{Fibre, PartyId, StateId};
 
 use super::board::Board;
 use super::orders::Height;
-use super::{Guard, Question, Step};
-use crate::Concept;
+use super::{Guard, Step};
 
 /// What part of all states is held as bits.
 const PART: u64 = 1 << 6;
 
-/// What was found about the replies to each mover's steps.
+/// Which states have no end of replies to one mover's steps, themselves included, that is worse than what.
 #[derive(Debug, Default)]
 pub(super) struct Learnt {
-    known: FxHashMap<(Question, usize), Known>,
-    kept: usize,
+    few: FxHashMap<StateId, Arc<[Height]>>,
+    many: Vec<(FixedBitSet, Arc<[Height]>)>,
+}
+
+/// How much is kept of what searches saw.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    states: usize,
     bits: u64,
 }
 
-/// Which states have no end of replies, themselves included, that is worse than what.
+/// What one search notes, in lists that serve the next again.
 #[derive(Debug, Default)]
-struct Known {
-    few: FxHashMap<StateId, Box<[Height]>>,
-    many: Vec<(FixedBitSet, Box<[Height]>)>,
-}
-
-/// What one search learns.
-pub(super) struct Learning<'a> {
-    parties: &'a [PartyId],
+pub(super) struct Notes {
     /// What each member has where the step began.
     left: Vec<Height>,
     /// The worst that was seen for each.
     worst: Vec<Height>,
     visited: Vec<StateId>,
-    /// For which questions something is known that holds for this one, too.
-    serve: Vec<Question>,
-    asked: (Question, usize),
+}
+
+impl Notes {
+    /// The worst that was seen for each member of the mover.
+    pub(super) fn worst(&self) -> &[Height] {
+        &self.worst
+    }
+}
+
+/// What one search learns.
+pub(super) struct Learning<'a> {
+    parties: &'a [PartyId],
+    notes: &'a mut Notes,
+    /// What is known that holds for this question, too.
+    serve: [Option<&'a Learnt>; 4],
 }
 
 impl<'a> Learning<'a> {
     pub(super) fn new(
         board: &'a Board,
-        learnt: &Learnt,
-        asked: (Question, usize),
+        serve: impl Iterator<Item = &'a Learnt>,
         (mover, from, to): Step,
+        notes: &'a mut Notes,
     ) -> Self {
         let parties = &board.game().movers()[mover].parties[..];
-        let level = |state| parties.iter().map(|&party| board.height(party, state)).collect();
-        let (left, worst) = (level(from), level(to));
-        let (question, mover) = asked;
-        // What no end of more replies does, no end of fewer does.
-        let more: &[Concept] = match question.concept {
-            Concept::Nash | Concept::Gmr => &[Concept::Gmr],
-            Concept::Smr => &[Concept::Smr, Concept::Gmr],
-            Concept::Seq => &[Concept::Seq, Concept::Gmr],
-            Concept::Sseq => &[Concept::Sseq, Concept::Seq, Concept::Smr, Concept::Gmr],
-        };
-        let serve = more.iter().map(|&concept| Question { concept, ..question });
-        let serve = serve.filter(|&it| learnt.known.contains_key(&(it, mover))).collect();
-        Self { parties, left, worst, visited: Vec::new(), serve, asked }
+        for (list, state) in [(&mut notes.left, from), (&mut notes.worst, to)] {
+            list.clear();
+            list.extend(parties.iter().map(|&party| board.height(party, state)));
+        }
+        notes.visited.clear();
+        let mut all = [None; 4];
+        for (known, learnt) in all.iter_mut().zip(serve.filter(|it| !it.is_empty())) {
+            *known = Some(learnt);
+        }
+        Self { parties, notes, serve: all }
     }
 
     /// Whether it is known that no end of replies from a state leaves a member no better off than
     /// where the step began. The search visits a state of which it isn't.
-    pub(super) fn is_known(&mut self, learnt: &Learnt, board: &Board, state: StateId) -> bool {
-        let left = &self.left;
-        let known = self.serve.iter().find_map(|&question| {
-            let known = learnt.known.get(&(question, self.asked.1))?;
-            known.better_than(state, left)
-        });
+    pub(super) fn is_known(&mut self, board: &Board, state: StateId) -> bool {
+        let Notes { left, worst, visited } = &mut *self.notes;
+        let known = self.serve.iter().flatten().find_map(|known| known.better_than(state, left));
         if let Some(known) = known {
-            self.worst.iter_mut().zip(known).for_each(|(worst, &known)| *worst = known.min(*worst));
+            worst.iter_mut().zip(known).for_each(|(worst, &known)| *worst = known.min(*worst));
             return true;
         }
-        for ((&party, worst), &left) in self.parties.iter().zip(&mut self.worst).zip(left) {
+        for ((&party, worst), &left) in self.parties.iter().zip(worst).zip(&*left) {
             // What doesn't hit though it is no better can be escaped from.
             *worst = board.height(party, state).max(left + 1).min(*worst);
         }
-        self.visited.push(state);
+        visited.push(state);
         false
     }
+}
 
-    /// Keeps what a search learnt that found nothing.
-    pub(super) fn keep(self, learnt: &mut Learnt, board: &Board, guard: &Guard) {
-        let (states, cells) = (self.visited.len(), board.cells());
+impl Learnt {
+    fn is_empty(&self) -> bool {
+        self.few.is_empty() && self.many.is_empty()
+    }
+
+    /// Keeps what a search noted that saw all there is, and found nothing.
+    pub(super) fn keep(&mut self, notes: &Notes, board: &Board, guard: &Guard, kept: &mut Kept) {
+        let (states, cells) = (notes.visited.len(), board.cells());
         // A short search is soon done again.
         if states < guard.least_learnt {
             return;
         }
-        let worst: Box<[Height]> = self.worst.into();
-        let known = learnt.known.entry(self.asked).or_default();
-        if states as u64 >= cells / PART && learnt.bits + cells <= guard.most_bits {
-            learnt.bits += cells;
+        let worst: Arc<[Height]> = notes.worst[..].into();
+        if states as u64 >= cells / PART && kept.bits + cells <= guard.most_bits {
+            kept.bits += cells;
             let mut bits = FixedBitSet::with_capacity(usize::try_from(cells).unwrap_or(0));
-            self.visited.iter().for_each(|state| bits.insert(place(*state)));
-            known.many.push((bits, worst));
-        } else if learnt.kept + states <= guard.most_learnt {
-            learnt.kept += states;
-            for state in self.visited {
-                known.few.insert(state, worst.clone());
+            notes.visited.iter().for_each(|state| bits.insert(place(*state)));
+            self.many.push((bits, worst));
+        } else if kept.states + states <= guard.most_learnt {
+            kept.states += states;
+            for &state in &notes.visited {
+                self.few.insert(state, Arc::clone(&worst));
             }
         }
     }
 }
 
-impl Known {
+impl Learnt {
     /// What no end of replies from a state is worse than, if that is better than something for all.
     fn better_than(&self, state: StateId, left: &[Height]) -> Option<&[Height]> {
         let is_better =
             |worst: &&[Height]| worst.iter().zip(left).all(|(worst, left)| worst > left);
         let few = self.few.get(&state).map(|worst| &worst[..]).filter(is_better);
         few.or_else(|| {
-            let has = |(bits, _): &&(FixedBitSet, Box<[Height]>)| bits.contains(place(state));
+            let has = |(bits, _): &&(FixedBitSet, Arc<[Height]>)| bits.contains(place(state));
             let mut many = self.many.iter().filter(has).map(|(_, worst)| &worst[..]);
             many.find(is_better)
         })

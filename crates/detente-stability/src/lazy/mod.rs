@@ -7,6 +7,7 @@
 //! [`concept`](crate::concept) judge both.
 
 mod board;
+mod dossier;
 mod learnt;
 mod orders;
 mod outline;
@@ -25,7 +26,8 @@ use detente_model::{Budget, Digit, Fibre, MOST_RANKED, Mover, OptionId, PartyId,
 use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
-use learnt::Learnt;
+use dossier::Dossier;
+use learnt::Kept;
 pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};
 pub use suppose::{By, Lift, Supposing, Watch};
@@ -145,17 +147,22 @@ pub struct Lazy {
     floors: Floors,
     /// How many bytes those answers took to find, which is more than they take.
     floor_bytes: u64,
-    /// How many moves were looked at.
-    looked: BTreeMap<Asked, u64>,
-    /// The same of all searches.
+    /// How many moves all searches looked at.
     looks: u64,
-    known: FxHashMap<(Question, usize, StateId), Arc<[StateId]>>,
-    /// How many states `known` holds.
+    /// One a question and mover that somebody asked about, and where each is.
+    dossiers: Vec<Dossier>,
+    places: FxHashMap<(Question, usize), usize>,
+    /// Of each mover the question that was asked last, with its place.
+    last: Vec<Option<(Question, usize)>>,
+    /// What most steps come to.
+    nothing: Arc<[StateId]>,
+    /// Room for moves that are looked at.
+    better: Vec<StateId>,
+    /// How many states are remembered as ends of steps.
     remembered: usize,
+    /// What is remembered of what searches saw.
+    kept: Kept,
     scratch: Scratch,
-    learnt: Learnt,
-    /// Who may answer, for each question and mover.
-    repliers: FxHashMap<(Question, usize), Repliers>,
     /// Of each mover, whether signatories could answer its steps together.
     is_answered_together: Vec<bool>,
 }
@@ -178,19 +185,22 @@ impl Lazy {
         let joint =
             |mover: &Mover| movers.iter().any(|it| !it.is_single() && it.is_disjoint(mover));
         let is_answered_together = movers.iter().map(joint).collect();
+        let last = vec![None; movers.len()];
         Ok(Self {
             board,
             guard,
             usual: guard,
             floors: Floors::new(),
             floor_bytes: 0,
-            looked: BTreeMap::new(),
             looks: 0,
-            known: FxHashMap::default(),
+            dossiers: Vec::new(),
+            places: FxHashMap::default(),
+            last,
+            nothing: Arc::default(),
+            better: Vec::new(),
             remembered: 0,
+            kept: Kept::default(),
             scratch,
-            learnt: Learnt::default(),
-            repliers: FxHashMap::default(),
             is_answered_together,
         })
     }
@@ -348,43 +358,81 @@ impl Lazy {
         budget: &Budget,
     ) -> Result<Arc<[StateId]>, Stop> {
         let question = self.asked_of(mover, question);
-        let key = (question, mover, from);
-        if let Some(known) = self.known.get(&key) {
+        let place = self.place(question, mover);
+        if let Some(known) = self.dossiers[place].known.get(&from) {
             return Ok(Arc::clone(known));
         }
-        let candidates = match question.answering {
-            Answering::Singles => self.improvements(mover, from, budget)?.into(),
+        let mut free = Vec::new();
+        match question.answering {
+            Answering::Singles => {
+                let mut better = std::mem::take(&mut self.better);
+                self.improvements(&mut better, mover, from, budget)?;
+                for &to in &better {
+                    if !self.is_deterred_by(place, from, to, budget)? {
+                        free.push(to);
+                    }
+                }
+                self.better = better;
+            }
             // Whoever else may answer only deters more.
             Answering::Everybody => {
                 let singly = Question { answering: Answering::Singles, ..question };
-                self.undeterred(singly, mover, from, budget)?
-            }
-        };
-        let mut free = Vec::new();
-        for &to in candidates.iter() {
-            if !self.is_deterred(question, mover, from, to, budget)? {
-                free.push(to);
+                for &to in self.undeterred(singly, mover, from, budget)?.iter() {
+                    if !self.is_deterred_by(place, from, to, budget)? {
+                        free.push(to);
+                    }
+                }
             }
         }
-        let free: Arc<[StateId]> = free.into();
+        let free = if free.is_empty() { Arc::clone(&self.nothing) } else { free.into() };
         // What isn't remembered is only found again.
         let allowed = budget.bytes.map_or(u64::MAX, |bytes| bytes / BYTES_A_STEP);
         let most = self.guard.most_remembered.min(usize::try_from(allowed).unwrap_or(usize::MAX));
         if self.remembered + free.len() < most {
             self.remembered += free.len() + 1;
-            self.known.insert(key, Arc::clone(&free));
+            self.dossiers[place].known.insert(from, Arc::clone(&free));
         }
         Ok(free)
+    }
+
+    /// Where all is kept that is known of a question about a mover.
+    fn place(&mut self, question: Question, mover: usize) -> usize {
+        if let Some((last, place)) = self.last[mover]
+            && last == question
+        {
+            return place;
+        }
+        let place = match self.places.get(&(question, mover)) {
+            Some(&place) => place,
+            None => {
+                let place = self.dossiers.len();
+                self.places.insert((question, mover), place);
+                self.dossiers.push(Dossier::new(&self.board, question, mover));
+                // What no end of more replies does, no end of fewer does.
+                let more: &[Concept] = match question.concept {
+                    Concept::Nash | Concept::Gmr => &[],
+                    Concept::Smr | Concept::Seq => &[Concept::Gmr],
+                    Concept::Sseq => &[Concept::Seq, Concept::Smr, Concept::Gmr],
+                };
+                let others =
+                    more.iter().map(|&concept| self.place(Question { concept, ..question }, mover));
+                self.dossiers[place].serve = std::iter::once(place).chain(others).collect();
+                place
+            }
+        };
+        self.last[mover] = Some((question, place));
+        place
     }
 
     /// The moves of a mover that every member strictly gains by. Ascending.
     fn improvements(
         &mut self,
+        better: &mut Vec<StateId>,
         mover: usize,
         from: StateId,
         budget: &Budget,
-    ) -> Result<Vec<StateId>, Stop> {
-        let mut better: Vec<StateId> = Vec::new();
+    ) -> Result<(), Stop> {
+        better.clear();
         let mut looks = 0;
         self.board.each_improvement(mover, from, &mut looks, |to| {
             better.push(to);
@@ -402,7 +450,7 @@ impl Lazy {
         }
         better.sort_unstable();
         better.dedup();
-        Ok(better)
+        Ok(())
     }
 
     /// What a question comes to for the steps of one mover: where only single parties could answer
@@ -430,41 +478,72 @@ impl Lazy {
         if question.concept == Concept::Nash {
             return Ok(false);
         }
-        let question = self.asked_of(mover, question);
+        let place = self.place(self.asked_of(mover, question), mover);
+        self.is_deterred_by(place, from, to, budget)
+    }
+
+    fn is_deterred_by(
+        &mut self,
+        place: usize,
+        from: StateId,
+        to: StateId,
+        budget: &Budget,
+    ) -> Result<bool, Stop> {
+        let Dossier { question, mover, .. } = self.dossiers[place];
+        if question.concept == Concept::Nash {
+            return Ok(false);
+        }
         if let Some(known) = self.at_once(question, mover, from, to) {
             return Ok(known);
         }
-        let is_for_all = self.is_for_all(question);
-        let board = &self.board;
-        let repliers = self.repliers.entry((question, mover));
-        let repliers = repliers.or_insert_with(|| Repliers::to(board, question, mover));
+        // Where comparisons are noted, each has to be made.
+        let is_watched = self.board.supposing.is_watched();
+        if !is_watched && let Some(known) = self.dossiers[place].is_deterred(&self.board, from, to)
+        {
+            return Ok(known);
+        }
         let key = (question.concept, question.answering, mover);
-        let looked = self.looked.get(&key).copied().unwrap_or(0);
+        let looked = self.dossiers[place].looked;
         let limit = self.guard.looks_a_cell.saturating_mul(self.board.cells());
         // Where the other engine was asked before, or can't be, there is nothing to wait for.
-        let is_open = is_for_all && !self.floors.contains_key(&key);
+        let is_open = self.is_for_all(question) && !self.floors.contains_key(&key);
         let is_seen_whole = self.board.is_seen_whole();
         let most = match (is_seen_whole, is_open) {
             (true, true) => limit.max(self.guard.least_looks).saturating_sub(looked),
             (true, false) => u64::MAX,
             (false, _) => self.guard.most_looks.saturating_sub(self.looks),
         };
+        let Dossier { repliers, serve, .. } = &self.dossiers[place];
+        let learnt = serve.iter().map(|&at| &self.dossiers[at].learnt);
         let (found, looks) = self.scratch.find(
             &self.board,
-            repliers,
+            (repliers, learnt),
             (mover, from, to),
             Most { looks: most, guard: self.guard },
-            &mut self.learnt,
             budget,
         )?;
         self.looks = self.looks.saturating_add(looks.max(SHORT_SEARCH));
-        self.looked.insert(key, looked.saturating_add(looks));
+        let dossier = &mut self.dossiers[place];
+        dossier.looked = looked.saturating_add(looks);
         match found {
-            search::Found::Reply => Ok(true),
+            search::Found::Reply(end) => {
+                if !is_watched {
+                    dossier.note_end(&self.board, to, end);
+                }
+                Ok(true)
+            }
+            search::Found::AllSeen => {
+                let notes = self.scratch.notes();
+                if !is_watched {
+                    dossier.note_least(to, notes.worst());
+                }
+                dossier.learnt.keep(notes, &self.board, &self.guard, &mut self.kept);
+                Ok(false)
+            }
             search::Found::Nothing => Ok(false),
             search::Found::TooMuch if is_open && (is_seen_whole || self.board.may_be_ranked()) => {
                 self.settle(question, mover, budget)?;
-                self.is_deterred(question, mover, from, to, budget)
+                self.is_deterred_by(place, from, to, budget)
             }
             search::Found::TooMuch => Err(Stop::Budget),
         }
@@ -513,11 +592,10 @@ impl Lazy {
         self.board.supposing = supposing;
         self.floors.clear();
         self.floor_bytes = 0;
-        self.looked.clear();
         self.looks = 0;
-        self.known.clear();
+        self.dossiers.iter_mut().for_each(Dossier::forget);
         self.remembered = 0;
-        self.learnt = Learnt::default();
+        self.kept = Kept::default();
         self.scratch.forget(self.guard);
     }
 
@@ -542,7 +620,7 @@ impl Lazy {
         from: StateId,
         to: StateId,
     ) -> Option<bool> {
-        if !self.is_for_all(question) {
+        if self.floors.is_empty() || !self.is_for_all(question) {
             return None;
         }
         let solved = self.floors.get(&(question.concept, question.answering, mover))?.as_ref()?;

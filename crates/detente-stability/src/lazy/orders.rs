@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use detente_model::{
-    Budget, Digit, Game, GamePreference, Gauge, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, PartyId,
-    StateId,
+    Budget, Digit, Game, GamePreference, Gauge, MOST_MOVES_AT_ONCE, MOST_RANKED, Mover, Numbering,
+    PartyId, Readings, StateId,
 };
 
 use crate::TooLarge;
@@ -29,32 +29,65 @@ pub struct Orders(Kind);
 enum Kind {
     Ranked(Arc<Ranks>),
     Summed(Arc<Sums>),
-    /// By what the class of a state is worth.
-    Classed {
-        classes: Arc<Classes>,
-        /// One a party: what states are worth.
-        gauges: Arc<Vec<Gauge>>,
-        /// One a party, one a class; the first is for what is ruled out.
-        worth: Arc<Vec<Vec<i64>>>,
-    },
+    /// By classes of states, one list a party.
+    Classed(Arc<Numbering>, Arc<[Classed]>),
 }
 
 /// The states at which the same points of a party count.
 #[derive(Debug)]
 struct Classes {
-    /// The class of each state, as ranks are held.
-    of: Ranks,
-    /// One a party: a state of each class.
-    examples: Vec<Vec<StateId>>,
+    /// The class of each state, as ranks are held; 0 is for what is ruled out.
+    of: Cells,
+    /// What is read of a state of each class.
+    examples: Readings,
 }
 
 impl Classes {
-    fn worth(&self, gauges: &[Gauge]) -> Vec<Vec<i64>> {
-        let of = |(gauge, examples): (&Gauge, &Vec<StateId>)| {
-            let all = examples[1..].iter().map(|&state| gauge.at(state));
-            std::iter::once(i64::MIN).chain(all).collect()
+    fn worth(&self, gauge: &Gauge) -> Vec<i64> {
+        let mut worth = gauge.at_each(&self.examples);
+        if let Some(ruled_out) = worth.first_mut() {
+            *ruled_out = i64::MIN;
+        }
+        worth
+    }
+}
+
+/// By what the class of a state is worth to a party.
+#[derive(Debug, Clone)]
+struct Classed {
+    classes: Arc<Classes>,
+    /// What states are worth.
+    gauge: Gauge,
+    /// The same, one a class.
+    worth: Vec<i64>,
+}
+
+impl Classed {
+    /// `None` where a party's states have no classes that are worth it.
+    fn of(
+        game: &Game,
+        party: PartyId,
+        numbering: &Numbering,
+        budget: &Budget,
+    ) -> Result<Option<Self>, TooLarge> {
+        let Some(gauge) = Gauge::of_party(game, party) else { return Ok(None) };
+        let Some((of, examples)) = classes(game, &gauge, numbering, budget)? else {
+            return Ok(None);
         };
-        gauges.iter().zip(&self.examples).map(of).collect()
+        let classes = Classes { of, examples: gauge.readings(&examples) };
+        let worth = classes.worth(&gauge);
+        Ok(Some(Self { classes: Arc::new(classes), gauge, worth }))
+    }
+
+    /// The same by other points; `None` where the party wants other things.
+    fn again(&self, own: &GamePreference, other: &GamePreference) -> Option<Self> {
+        let gauge = self.gauge.again(own, other)?;
+        let worth = self.classes.worth(&gauge);
+        Some(Self { classes: Arc::clone(&self.classes), gauge, worth })
+    }
+
+    fn at(&self, state: StateId) -> i64 {
+        self.worth[self.classes.of.at(state) as usize]
     }
 }
 
@@ -123,17 +156,15 @@ impl Orders {
     /// # Errors
     /// As [`build`](Self::build).
     pub fn by_classes(game: &Game, budget: &Budget) -> Result<Self, TooLarge> {
-        let gauges: Option<Vec<Gauge>> =
-            game.party_ids().map(|party| Gauge::of_party(game, party)).collect();
-        let Some(gauges) = gauges.filter(|_| game.space().cells() <= MOST_RANKED) else {
+        if game.space().cells() > MOST_RANKED {
             return Self::build(game, budget);
-        };
-        let Some((of, examples)) = classes(game, &gauges, budget)? else {
-            return Self::build(game, budget);
-        };
-        let classes = Classes { of, examples };
-        let worth = Arc::new(classes.worth(&gauges));
-        Ok(Self(Kind::Classed { classes: Arc::new(classes), gauges: Arc::new(gauges), worth }))
+        }
+        let numbering = Numbering::of(game);
+        let of = |party| Classed::of(game, party, &numbering, budget);
+        match game.party_ids().map(of).collect::<Result<Option<Arc<[Classed]>>, _>>()? {
+            Some(all) => Ok(Self(Kind::Classed(Arc::new(numbering), all))),
+            None => Self::build(game, budget),
+        }
     }
 
     /// The same for another game that differs in what parties want, or by how much, or in what is
@@ -143,19 +174,20 @@ impl Orders {
     /// # Errors
     /// As [`build`](Self::build).
     pub fn again(&self, own: &Game, other: &Game, budget: &Budget) -> Result<Self, TooLarge> {
-        if let Kind::Classed { classes, gauges, .. } = &self.0 {
-            let gauge = |(party, gauge): (PartyId, &Gauge)| {
-                gauge.again(own.preference(party), other.preference(party))
+        if let Kind::Classed(numbering, all) = &self.0 {
+            if own.impossible() != other.impossible() {
+                return Self::by_classes(other, budget);
+            }
+            let again = |(party, known): (PartyId, &Classed)| match known
+                .again(own.preference(party), other.preference(party))
+            {
+                Some(again) => Ok(Some(again)),
+                None => Classed::of(other, party, numbering, budget),
             };
-            let gauges: Option<Vec<Gauge>> =
-                other.party_ids().zip(gauges.iter()).map(gauge).collect();
-            return match gauges {
-                Some(gauges) if own.impossible() == other.impossible() => {
-                    let worth = Arc::new(classes.worth(&gauges));
-                    let (classes, gauges) = (Arc::clone(classes), Arc::new(gauges));
-                    Ok(Self(Kind::Classed { classes, gauges, worth }))
-                }
-                Some(_) | None => Self::by_classes(other, budget),
+            let parties = other.party_ids().zip(all.iter());
+            return match parties.map(again).collect::<Result<Option<Arc<[Classed]>>, _>>()? {
+                Some(all) => Ok(Self(Kind::Classed(Arc::clone(numbering), all))),
+                None => Self::build(other, budget),
             };
         }
         let Kind::Summed(sums) = &self.0 else { return Self::build(other, budget) };
@@ -182,14 +214,14 @@ impl Orders {
     pub fn ranks(&self) -> Option<&Arc<Ranks>> {
         match &self.0 {
             Kind::Ranked(ranks) => Some(ranks),
-            Kind::Summed(_) | Kind::Classed { .. } => None,
+            Kind::Summed(_) | Kind::Classed(..) => None,
         }
     }
 
     /// What adds up to a party's levels; `None` where they come about otherwise.
     pub(super) fn gauge(&self, party: PartyId) -> Option<&Gauge> {
         match &self.0 {
-            Kind::Ranked(_) | Kind::Classed { .. } => None,
+            Kind::Ranked(_) | Kind::Classed(..) => None,
             Kind::Summed(sums) => match &sums.parties[party.0] {
                 Measure::Tabled(gauge) => Some(gauge),
                 Measure::Told => None,
@@ -210,7 +242,7 @@ impl Orders {
         match &self.0 {
             Kind::Ranked(ranks) => ranks.numbering().contains(state),
             Kind::Summed(sums) => sums.rules.at(state) == 0,
-            Kind::Classed { classes, .. } => classes.of.numbering().contains(state),
+            Kind::Classed(numbering, _) => numbering.contains(state),
         }
     }
 
@@ -220,7 +252,7 @@ impl Orders {
             Kind::Ranked(ranks) => ranks.numbering().number(state),
             // Where nothing is ruled out, every combination has its number.
             Kind::Summed(_) => game.impossible().is_empty().then_some(state.0 + 1),
-            Kind::Classed { classes, .. } => classes.of.numbering().number(state),
+            Kind::Classed(numbering, _) => numbering.number(state),
         }
     }
 
@@ -232,10 +264,7 @@ impl Orders {
                 Measure::Tabled(gauge) => Height::from(gauge.at(state)),
                 Measure::Told => told(game.preference(party), state),
             },
-            Kind::Classed { classes, worth, .. } => {
-                let class = classes.of.cells(party).at(state);
-                Height::from(worth[party.0][class as usize])
-            }
+            Kind::Classed(_, all) => Height::from(all[party.0].at(state)),
         }
     }
 }
@@ -290,14 +319,14 @@ impl Orders {
                 By::One(cells, here)
             }
             (Kind::Ranked(ranks), &[one, two]) => By::Two([cells(ranks, one), cells(ranks, two)]),
-            (Kind::Classed { classes, worth, .. }, &[one]) => {
-                let (cells, worth) = (classes.of.cells(one), &worth[one.0][..]);
-                By::Class(cells, worth, worth[cells.at(from) as usize])
+            (Kind::Classed(_, all), &[one]) => {
+                let own = &all[one.0];
+                By::Class(&own.classes.of, &own.worth, own.at(from))
             }
-            (Kind::Classed { classes, worth, .. }, _) => {
+            (Kind::Classed(_, all), _) => {
                 let each = parties.iter().map(|&party| {
-                    let (cells, worth) = (classes.of.cells(party), &worth[party.0][..]);
-                    (cells, worth, worth[cells.at(from) as usize])
+                    let own = &all[party.0];
+                    (&own.classes.of, &own.worth[..], own.at(from))
                 });
                 By::Classes(each.collect())
             }

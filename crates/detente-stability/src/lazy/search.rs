@@ -12,8 +12,8 @@ use std::ops::ControlFlow;
 use detente_model::{Budget, Digit, PartyId, StateId, Stop};
 
 use super::board::Board;
-use super::learnt::{Expanded, Learning, Learnt};
-use super::orders::Height;
+use super::learnt::{Expanded, Learning, Learnt, Notes};
+use super::orders::{Gains, Height};
 use super::outline::Outlines;
 use super::{Guard, Question, Step, Taken};
 use crate::Concept;
@@ -22,6 +22,7 @@ use crate::near::{Near, smallest_first};
 
 /// Who may answer a step, and how.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts of a question, each read by itself")]
 pub(super) struct Repliers {
     movers: Vec<usize>,
     /// Whether a reply has to pay those who make it.
@@ -32,8 +33,8 @@ pub(super) struct Repliers {
     without: Option<Digit>,
     chains: bool,
     question: Question,
-    /// What is asked, if what one search finds serves others.
-    serves: Option<(Question, usize)>,
+    /// Whether what one search finds serves others.
+    serves: bool,
 }
 
 impl Repliers {
@@ -60,13 +61,17 @@ impl Repliers {
         let chains = board.chains(are_single);
         // Who escapes together escapes from nothing that one of them could be held by.
         let serves = chains && without.is_none() && (!holds || all[mover].is_single());
-        let serves = serves.then_some((question, mover));
         Self { movers, pays, holds, without, chains, question, serves }
     }
 
     /// Whether a reply has to pay those who make it.
     pub(super) fn pays(&self) -> bool {
         self.pays
+    }
+
+    /// Whether a reply counts only if the mover can't escape from it.
+    pub(super) fn holds(&self) -> bool {
+        self.holds
     }
 
     /// Calls `visit` for every reply of one replier until it breaks off. Counts the moves that are
@@ -116,8 +121,18 @@ impl Repliers {
 
     /// Whether a state at which replies may end leaves the mover no better off than where its step
     /// began.
-    fn hits(&self, board: &Board, (mover, from, _): Step, end: StateId) -> bool {
-        board.holds_back(mover, end, from)
+    fn hits(
+        &self,
+        board: &Board,
+        gains: Option<&Gains<'_>>,
+        (mover, from, _): Step,
+        end: StateId,
+    ) -> bool {
+        let is_no_better = match gains {
+            Some(gains) => !gains.are_met(end),
+            None => board.holds_back(mover, end, from),
+        };
+        is_no_better
             && (!self.holds
                 || board
                     .each_move(mover, end, |next| {
@@ -155,9 +170,9 @@ impl Most {
 }
 
 /// States that a search has still to leave, each with who reached it.
-enum Open {
+enum Open<'a> {
     /// The last one first.
-    Stack(Vec<(StateId, Option<usize>)>),
+    Stack(&'a mut Stack),
     /// What is worst for some member of the mover first, which finds replies soon; for games with
     /// so many states that a search can't see them all.
     Worst {
@@ -167,10 +182,14 @@ enum Open {
     },
 }
 
-impl Open {
-    fn new(board: &Board, (mover, from, _): Step) -> Self {
+/// States, each with who reached it.
+type Stack = Vec<(StateId, Option<usize>)>;
+
+impl<'a> Open<'a> {
+    fn new(board: &Board, (mover, from, _): Step, stack: &'a mut Stack) -> Self {
         if board.is_seen_whole() {
-            return Self::Stack(Vec::new());
+            stack.clear();
+            return Self::Stack(stack);
         }
         let parties = board.game().movers()[mover].parties.iter();
         let left = parties.map(|&party| (party, board.height(party, from))).collect();
@@ -197,9 +216,11 @@ impl Open {
 
 /// What a search found.
 pub(super) enum Found {
-    /// A reply.
-    Reply,
-    /// There is none.
+    /// Replies that end in a state that leaves the mover no better off.
+    Reply(StateId),
+    /// There are none, and all that there are were seen, and noted if that serves others.
+    AllSeen,
+    /// There are none, by a bound.
     Nothing,
     /// More moves than it was to look at.
     TooMuch,
@@ -212,6 +233,8 @@ pub(super) struct Scratch {
     /// How many movers there are.
     movers: u64,
     outlines: Outlines,
+    stack: Stack,
+    notes: Notes,
 }
 
 #[derive(Debug)]
@@ -259,7 +282,8 @@ impl Scratch {
             Ok(size) if all <= guard.most_flat => Marks::Flat { seen: Vec::new(), search: 0, size },
             Ok(_) | Err(_) => Marks::Listed(BTreeSet::new()),
         };
-        Self { marks, movers, outlines: Outlines::new(guard) }
+        let outlines = Outlines::new(guard);
+        Self { marks, movers, outlines, stack: Stack::new(), notes: Notes::default() }
     }
 
     /// Forgets what was found out under other suppositions.
@@ -268,28 +292,28 @@ impl Scratch {
     }
 
     /// Looks for a reply to a step, depth first, through at most so many moves; says how many it
-    /// looked at.
-    pub(super) fn find(
-        &mut self,
-        board: &Board,
-        repliers: &Repliers,
+    /// looked at. `learnt` is what serves it.
+    pub(super) fn find<'a>(
+        &'a mut self,
+        board: &'a Board,
+        (repliers, learnt): (&Repliers, impl Iterator<Item = &'a Learnt>),
         step: Step,
         most: Most,
-        learnt: &mut Learnt,
         budget: &Budget,
     ) -> Result<(Found, u64), Stop> {
         self.marks.begin();
-        let start = step.2;
+        let (start, movers) = (step.2, self.movers);
         let key = |state: StateId, last: usize| {
-            if repliers.chains { state.0 } else { state.0 * self.movers + last as u64 }
+            if repliers.chains { state.0 } else { state.0 * movers + last as u64 }
         };
-        let marks = &mut self.marks;
+        let Self { marks, outlines, stack, notes, .. } = self;
         if repliers.chains {
             marks.mark(start.0);
         }
-        let mut learning = repliers.serves.map(|asked| Learning::new(board, learnt, asked, step));
+        let gains = board.gains(step.0, step.1);
+        let mut learning = repliers.serves.then(|| Learning::new(board, learnt, step, notes));
         let mut expanded = Expanded::new(repliers.chains && repliers.without.is_none());
-        let mut open = Open::new(board, step);
+        let mut open = Open::new(board, step, stack);
         open.push(board, start, None);
         let mut looks = 0_u64;
         let (mut held, most_held) = (1, most.held(board, budget));
@@ -301,15 +325,15 @@ impl Scratch {
             }
             if looks >= most.guard.soon && !was_asked {
                 was_asked = true;
-                let before = self.outlines.cost;
-                let cant_reach = repliers.cant_reach(board, &mut self.outlines, step, budget)?;
-                looks += self.outlines.cost - before;
+                let before = outlines.cost;
+                let cant_reach = repliers.cant_reach(board, outlines, step, budget)?;
+                looks += outlines.cost - before;
                 if cant_reach {
                     return Ok((Found::Nothing, looks));
                 }
             }
             if let Some(learning) = &mut learning
-                && learning.is_known(learnt, board, here)
+                && learning.is_known(board, here)
             {
                 continue;
             }
@@ -323,8 +347,8 @@ impl Scratch {
                 }
                 let hit = repliers.each(board, replier, here, &mut looks, |to| {
                     if marks.mark(key(to, replier)) {
-                        if repliers.hits(board, step, to) {
-                            return ControlFlow::Break(Found::Reply);
+                        if repliers.hits(board, gains.as_ref(), step, to) {
+                            return ControlFlow::Break(Found::Reply(to));
                         }
                         held += 1;
                         if held > most_held || budget.is_cancelled() {
@@ -340,10 +364,13 @@ impl Scratch {
                 }
             }
         }
-        if let Some(learning) = learning {
-            learning.keep(learnt, board, &most.guard);
-        }
-        Ok((Found::Nothing, looks))
+        let found = if repliers.serves { Found::AllSeen } else { Found::Nothing };
+        Ok((found, looks))
+    }
+
+    /// What the last search noted that saw all there is.
+    pub(super) fn notes(&self) -> &Notes {
+        &self.notes
     }
 }
 
@@ -395,7 +422,7 @@ pub(super) fn shortest(
                 }
                 before.insert(there, (here, replier));
                 open.push_back((there, Some(replier)));
-                if repliers.hits(board, step, to) {
+                if repliers.hits(board, None, step, to) {
                     end = Some(there);
                     break;
                 }
