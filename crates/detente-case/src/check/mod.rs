@@ -18,6 +18,7 @@ mod promise_out_of_reach;
 mod promise_scope;
 mod said;
 mod scenario_fails;
+mod scenario_past;
 mod scope;
 mod too_many_states;
 mod treaty_impossible;
@@ -53,6 +54,7 @@ pub(crate) fn run(conflict: &mut Conflict, format: CaseFormat, found: &mut Vec<D
         CaseFormat::Case => {
             no_now::check(conflict, found);
             no_basis::check(conflict, found);
+            scenario_past::check(conflict, found);
             uncited_source::check(conflict, found);
         }
         // Such files have no place for any of this.

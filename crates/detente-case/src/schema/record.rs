@@ -67,7 +67,8 @@ pub(super) struct Party {
     /// The name for readers.
     name: Prose,
     /// The name inside a sentence, where that differs: `the United States`. Pages
-    /// use it there, with a capital where it begins one.
+    /// use it there, with a capital where it begins one, and without its article
+    /// in tables and figures.
     called: Option<Prose>,
     /// What it is in this conflict; nothing is computed from it.
     roles: Option<Vec<Role>>,

@@ -30,7 +30,7 @@ pub(super) struct Period {
 pub(super) struct Scenario {
     /// What it supposes, for readers.
     label: Option<Prose>,
-    /// When it is; the outlook then says who loses by waiting.
+    /// When it is, not before `as_of`; the outlook then says who loses by waiting.
     date: Option<Day>,
     /// What is held true: it is so today, and nobody can change it.
     fix: Option<Vec<Formula>>,
