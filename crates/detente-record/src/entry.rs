@@ -74,17 +74,23 @@ impl Entry {
     /// What people made of it.
     #[must_use]
     pub fn status(&self) -> EntryStatus {
-        match self.latest() {
-            None => EntryStatus::Proposed,
-            Some(decision) if decision.verdict.accepts() => EntryStatus::Accepted,
-            Some(_) => EntryStatus::Rejected,
+        match self.latest().map(|decision| &decision.verdict) {
+            None | Some(Verdict::Reopened) => EntryStatus::Proposed,
+            Some(Verdict::Accepted | Verdict::Edited { .. }) => EntryStatus::Accepted,
+            Some(Verdict::Rejected { .. }) => EntryStatus::Rejected,
         }
     }
 
-    /// The last decision of each person, by name.
+    /// The decisions since it was last reopened, in order.
+    fn counting(&self) -> &[Decision] {
+        let reopened = self.decisions.iter().rposition(|it| !it.verdict.decides());
+        &self.decisions[reopened.map_or(0, |at| at + 1)..]
+    }
+
+    /// The last decision of each person, by name, that isn't taken back.
     #[must_use]
     pub fn by_person(&self) -> BTreeMap<&str, &Decision> {
-        self.decisions.iter().map(|decision| (decision.by.as_str(), decision)).collect()
+        self.counting().iter().map(|decision| (decision.by.as_str(), decision)).collect()
     }
 
     /// True if people disagree whether it may be cited.
@@ -104,7 +110,7 @@ impl Entry {
                 // Somebody accepts the words as they stood before them.
                 self.edits().next().map_or(&self.proposal.anchor, |(anchor, _)| anchor)
             }
-            Some(Verdict::Rejected { .. }) | None => &self.proposal.anchor,
+            Some(Verdict::Reopened | Verdict::Rejected { .. }) | None => &self.proposal.anchor,
         }
     }
 
@@ -127,9 +133,9 @@ impl Entry {
 
     /// Its edits, the last first: the words, and what else was corrected.
     fn edits(&self) -> impl DoubleEndedIterator<Item = (&Anchor, &Correction)> {
-        self.decisions.iter().rev().filter_map(|decision| match &decision.verdict {
+        self.counting().iter().rev().filter_map(|decision| match &decision.verdict {
             Verdict::Edited { anchor, corrected } => Some((anchor, corrected)),
-            Verdict::Accepted | Verdict::Rejected { .. } => None,
+            Verdict::Accepted | Verdict::Reopened | Verdict::Rejected { .. } => None,
         })
     }
 

@@ -127,7 +127,10 @@ impl Record {
                                 it.id
                             ));
                         }
-                        Verdict::Accepted | Verdict::Rejected { .. } | Verdict::Edited { .. } => {
+                        Verdict::Accepted
+                        | Verdict::Reopened
+                        | Verdict::Rejected { .. }
+                        | Verdict::Edited { .. } => {
                             decisions.push((it, place));
                         }
                     },

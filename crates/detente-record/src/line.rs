@@ -128,6 +128,8 @@ pub enum Verdict {
         #[serde(flatten)]
         corrected: Correction,
     },
+    /// What was decided before no longer counts; nothing is decided.
+    Reopened,
     /// Not accepted, and why.
     Rejected {
         /// Why.
@@ -143,6 +145,7 @@ impl Verdict {
             Self::Accepted => "accepted",
             Self::Rejected { .. } => "rejected",
             Self::Edited { .. } => "edited",
+            Self::Reopened => "reopened",
         }
     }
 
@@ -150,7 +153,7 @@ impl Verdict {
     pub(super) fn fits(&self, what: &What) -> Result<(), Misfit> {
         match self {
             Self::Edited { corrected, .. } => corrected.fits(what),
-            Self::Accepted | Self::Rejected { .. } => Ok(()),
+            Self::Accepted | Self::Reopened | Self::Rejected { .. } => Ok(()),
         }
     }
 
@@ -159,8 +162,14 @@ impl Verdict {
     pub fn accepts(&self) -> bool {
         match self {
             Self::Accepted | Self::Edited { .. } => true,
-            Self::Rejected { .. } => false,
+            Self::Reopened | Self::Rejected { .. } => false,
         }
+    }
+
+    /// True if it decides anything: reopening only takes back.
+    #[must_use]
+    pub fn decides(&self) -> bool {
+        !matches!(self, Self::Reopened)
     }
 }
 
