@@ -23,6 +23,7 @@ pub mod ask;
 pub mod briefing;
 pub mod dealing;
 pub mod diff;
+mod english;
 pub mod hindcast;
 pub mod inverse;
 pub mod leverage;
@@ -34,6 +35,7 @@ mod session;
 mod standing;
 mod suppose;
 pub mod view;
+pub mod workplace;
 
 /// The nouns of a conflict, and what they are checked by.
 pub use detente_model as model;
@@ -52,9 +54,10 @@ pub mod evidence {
     };
 }
 
+pub use english::NoEnglish;
 pub use session::{Session, WhatIf};
 
 pub use open::{
     CitedDocument, MOST_BYTES, Misplaced, OpenError, Opened, Private, RevisionProblem, open,
-    open_profiles, open_version, open_with,
+    open_profiles, open_typed, open_version, open_version_with, open_with,
 };

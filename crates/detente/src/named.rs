@@ -3,7 +3,9 @@
 //! What isn't there is an error that names the nearest and lists what there is. The file of an error
 //! is the option of the command line that would be wrong.
 
-use detente_model::{Conflict, Diagnostic, PartyId, Span, TreatyId, all_of, instead};
+use detente_model::{
+    Conflict, Diagnostic, OptionId, PartyId, Span, TreatyId, VariableId, all_of, instead,
+};
 
 /// That there is nothing of that name: which code, what kind of thing, and what there is.
 pub(crate) fn no_such(
@@ -23,6 +25,31 @@ pub(crate) fn party(conflict: &Conflict, id: &str, option: &str) -> Result<Party
         let ids: Vec<&str> = conflict.parties.iter().map(|it| it.id.as_str()).collect();
         no_such(("no-such-party", "party", "parties"), id.trim(), &ids, option)
     })
+}
+
+/// The option with a name such as `us.invest`, at a level.
+pub(crate) fn option_level(
+    conflict: &Conflict,
+    name: &str,
+    level: &str,
+    by: &str,
+) -> Result<(OptionId, usize), Diagnostic> {
+    let ids = || (0..conflict.options.len()).map(OptionId);
+    let full = |id: OptionId| conflict.variable_name(VariableId::Option(id));
+    let option = ids().find(|&id| full(id) == name.trim()).ok_or_else(|| {
+        let names: Vec<String> = ids().map(full).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        no_such(("no-such-option", "option", "options"), name.trim(), &names, by)
+    })?;
+    let levels = &conflict.option(option).levels;
+    let at = levels.iter().position(|it| it.id == level.trim()).ok_or_else(|| {
+        let ids: Vec<&str> = levels.iter().map(|it| it.id.as_str()).collect();
+        let message = format!("`{}` has no level `{}`", name.trim(), level.trim());
+        Diagnostic::error("no-such-level", Span::default(), message)
+            .with_help(instead(level.trim(), "levels", &ids))
+            .in_file(by)
+    })?;
+    Ok((option, at))
 }
 
 /// The treaty with a short name.

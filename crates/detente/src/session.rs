@@ -8,10 +8,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use detente_analysis::{Hold, Play, holds};
-use detente_model::{Budget, Stop};
+use detente_model::{Budget, Stop, TreatyId};
 
 use crate::allowance::Allowance;
-use crate::dealing::{Dealings, Depth, on_every_treaty};
+use crate::dealing::{Dealings, Depth, Inquiry, find_in, on_every_treaty};
 use crate::standing::{NoStanding, follow, unplayed};
 use crate::suppose::Supposed;
 
@@ -102,6 +102,25 @@ impl Session {
             }
         }
         Ok(answer)
+    }
+
+    /// What becomes of one package, with who would answer or could: all that a headline tells of it. Costs as
+    /// [`what_if`](Self::what_if()), and the replies to its breaches.
+    ///
+    /// # Errors
+    /// As [`what_if`](Self::what_if()).
+    pub fn deal(
+        &self,
+        supposed: &Supposed,
+        package: (TreatyId, Vec<usize>),
+        allowance: &Allowance,
+    ) -> Result<Dealings, NoStanding> {
+        let mut play = self.play(supposed, &allowance.budget)?;
+        let inquiry =
+            Inquiry { package: Some(package), depth: Depth::Headline, told: 1, ..Inquiry::usual() };
+        let mut found = find_in(supposed, &mut play, &inquiry, &allowance.budget)?;
+        found.stop = allowance.name(found.stop);
+        Ok(found)
     }
 
     /// How many answers are kept.

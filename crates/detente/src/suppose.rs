@@ -3,12 +3,14 @@
 //! Every verdict is for one answer to every unknown. What isn't answered is taken to be its
 //! likeliest level or its middle, and views say so.
 
+use detente_analysis::leverage::{with_held, with_promises};
 use detente_model::{
-    Answer, Conflict, Diagnostic, Interval, Known, Position, Setting, Span, UnknownId, instead,
-    parse_exact, position_from_facts, print_exact,
+    Amount, Answer, Clause, Conflict, Diagnostic, Exact, Formula, Interval, Known, OptionId,
+    PartyId, Position, Preference, Setting, Span, TreatyId, UnknownId, instead, parse_exact,
+    position_from_facts, print_exact,
 };
 
-use crate::named::no_such;
+use crate::named::{self, no_such};
 
 /// What somebody asks us to suppose.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,6 +20,27 @@ pub struct Supposition {
     /// Answers to unknowns: short name and level, or number. Later ones win, and win over the
     /// scenario's.
     pub unknowns: Vec<(String, String)>,
+    /// Options that stay at a level, so that nobody can change them: `us.invest` and its level.
+    pub held: Vec<(String, String)>,
+    /// Options that are at another level today.
+    pub start: Vec<(String, String)>,
+    /// Other points: a party's short name, which of its statements, from 1, and how many.
+    pub points: Vec<(String, usize, String)>,
+    /// Treaties that promise more: a treaty's short name, an option and its level.
+    pub promised: Vec<(String, String, String)>,
+}
+
+/// Something that is supposed beside scenarios and unknowns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Assumed {
+    /// An option stays at a level.
+    Held(OptionId, usize),
+    /// An option is at a level today.
+    Starts(OptionId, usize),
+    /// A party's statement, from 0, has other points.
+    Points(PartyId, usize, Exact),
+    /// A treaty promises that an option is at a level.
+    Promised(TreatyId, OptionId, usize),
 }
 
 /// A conflict with an answer to every unknown.
@@ -31,6 +54,8 @@ pub struct Supposed {
     pub scenario: Option<usize>,
     /// The unknowns that somebody answered; the others are at their likeliest or middle.
     pub answered: Vec<UnknownId>,
+    /// What else is supposed; the conflict is changed by it already.
+    pub otherwise: Vec<Assumed>,
 }
 
 impl Supposed {
@@ -42,6 +67,7 @@ impl Supposed {
             conflict: conflict.clone(),
             scenario: None,
             answered: Vec::new(),
+            otherwise: Vec::new(),
         }
     }
 
@@ -57,7 +83,29 @@ impl Supposed {
         answered.extend(scenario.unknowns.iter().map(|(unknown, _)| *unknown));
         answered.sort_unstable();
         answered.dedup();
-        Self { conflict: self.conflict.under(scenario), setting, scenario: Some(at), answered }
+        let (conflict, otherwise) = (self.conflict.under(scenario), self.otherwise.clone());
+        Self { conflict, setting, scenario: Some(at), answered, otherwise }
+    }
+
+    /// Makes a change, and remembers it.
+    fn change(&mut self, it: Assumed) {
+        let conflict = &mut self.conflict;
+        match &it {
+            &Assumed::Held(option, level) => {
+                *conflict = with_held(conflict, &[(option, level)]);
+                starts(conflict, option, level);
+            }
+            &Assumed::Starts(option, level) => starts(conflict, option, level),
+            Assumed::Points(party, at, points) => {
+                if let Some(Preference::Weights(worth)) = &mut conflict.preferences[party.0] {
+                    worth.statements[*at].points = Amount::fixed(points.clone());
+                }
+            }
+            &Assumed::Promised(treaty, option, level) => {
+                *conflict = with_promises(conflict, treaty, &[(option, level)]);
+            }
+        }
+        self.otherwise.push(it);
     }
 
     /// Today's position, spelt out; `None` if the case has none.
@@ -103,7 +151,73 @@ pub fn suppose(conflict: &Conflict, asked: &Supposition) -> Result<Supposed, Vec
     }
     supposed.answered.sort_unstable();
     supposed.answered.dedup();
+    match otherwise(conflict, asked) {
+        Ok(all) => all.into_iter().for_each(|it| supposed.change(it)),
+        Err(problems) => found.extend(problems),
+    }
     if found.is_empty() { Ok(supposed) } else { Err(found) }
+}
+
+/// What else is supposed, in the order of the fields.
+fn otherwise(conflict: &Conflict, asked: &Supposition) -> Result<Vec<Assumed>, Vec<Diagnostic>> {
+    let (mut all, mut found) = (Vec::new(), Vec::new());
+    let mut take = |read: Result<Assumed, Diagnostic>| match read {
+        Ok(it) => all.push(it),
+        Err(problem) => found.push(problem),
+    };
+    for (option, level) in &asked.held {
+        let read = named::option_level(conflict, option, level, "--hold");
+        take(read.map(|(option, level)| Assumed::Held(option, level)));
+    }
+    for (option, level) in &asked.start {
+        let read = named::option_level(conflict, option, level, "--start");
+        take(read.map(|(option, level)| Assumed::Starts(option, level)));
+    }
+    for (party, number, points) in &asked.points {
+        take(other_points(conflict, party, *number, points));
+    }
+    for (treaty, option, level) in &asked.promised {
+        let read = named::treaty(conflict, treaty).and_then(|treaty| {
+            let read = named::option_level(conflict, option, level, "--promise");
+            read.map(|(option, level)| Assumed::Promised(treaty, option, level))
+        });
+        take(read);
+    }
+    if found.is_empty() { Ok(all) } else { Err(found) }
+}
+
+fn other_points(
+    conflict: &Conflict,
+    party: &str,
+    number: usize,
+    points: &str,
+) -> Result<Assumed, Diagnostic> {
+    let wrong = |code, message: String, help: &str| {
+        Diagnostic::error(code, Span::default(), message).with_help(help).in_file("--points")
+    };
+    let id = named::party(conflict, party, "--points")?;
+    let Some(Preference::Weights(worth)) = &conflict.preferences[id.0] else {
+        let message = format!("`{party}` has no points that could be others");
+        return Err(wrong("no-points", message, "only parties with `weights` have points"));
+    };
+    let at = number.checked_sub(1).filter(|at| *at < worth.statements.len()).ok_or_else(|| {
+        let message = format!("`{party}` has no statement {number}");
+        let help = format!("its statements are counted from 1 to {}", worth.statements.len());
+        wrong("no-such-statement", message, &help)
+    })?;
+    let exact = parse_exact(points).ok_or_else(|| {
+        let message = format!("`{points}` is not a number of points");
+        wrong("not-a-number", message, "write a decimal, such as 8 or 2.5")
+    })?;
+    Ok(Assumed::Points(id, at, exact))
+}
+
+/// The conflict with an option at a level today; what isn't known of today stays so.
+fn starts(conflict: &mut Conflict, option: OptionId, level: usize) {
+    let at = Clause::written(Formula::Level { option, levels: vec![level] }, conflict);
+    if let Some(now) = &mut conflict.now {
+        now.push(at);
+    }
 }
 
 fn known(conflict: &Conflict, id: &str, answer: &str) -> Result<(UnknownId, Known), Diagnostic> {

@@ -75,7 +75,11 @@ fn a_question_about_what_isnt_there_names_what_is() {
     assert!(error.diagnostics()[0].help.as_ref().unwrap().contains("`peace`"));
     let sort = DealsQuestion { sort: "wroth".to_owned(), ..DealsQuestion::usual() };
     assert_eq!(codes(ask::deals(&case, &sort, &unlimited).unwrap_err()), "no-such-order");
-    let scenario = Supposition { scenario: Some("none".to_owned()), unknowns: Vec::new() };
+    let scenario = Supposition {
+        scenario: Some("none".to_owned()),
+        unknowns: Vec::new(),
+        ..Supposition::default()
+    };
     let supposing = BriefQuestion { suppose: scenario.clone(), ..BriefQuestion::usual() };
     assert_eq!(codes(ask::brief(&case, &supposing, &unlimited).unwrap_err()), "no-such-scenario");
 }

@@ -338,8 +338,8 @@ fn a_supposition_is_of_both_versions() {
         (edited_text(&[]), edited_text(&[("scenarios:\n  wet:", "scenarios:\n  rain:")]));
     let [old, new] = [old, new].map(Opened::built);
     let ask = |scenario: &str| {
-        let suppose = Supposition { scenario: Some(scenario.to_owned()), unknowns: Vec::new() };
-        ask::diff([&old, &new], &DiffQuestion { suppose }, &Allowance::unlimited())
+        let suppose = Supposition { scenario: Some(scenario.to_owned()), ..Supposition::default() };
+        ask::diff([&old, &new], &DiffQuestion { suppose, sampling: None }, &Allowance::unlimited())
     };
     let missing = ask("wet").expect_err("the new version has none").to_string();
     assert!(missing.starts_with("in NEW ") && missing.contains("wet"), "{missing}");
@@ -348,7 +348,8 @@ fn a_supposition_is_of_both_versions() {
     let same = ask::diff(
         [&old, &old],
         &DiffQuestion {
-            suppose: Supposition { scenario: Some("wet".to_owned()), unknowns: Vec::new() },
+            suppose: Supposition { scenario: Some("wet".to_owned()), ..Supposition::default() },
+            sampling: None,
         },
         &Allowance::unlimited(),
     );

@@ -208,3 +208,15 @@ fn a_folder_with_too_much_in_it_is_refused() {
     assert_eq!(refusal(&folder.at("cases/ford", "third")).0, RevisionProblem::TooMuch);
     assert_eq!(title(&folder.at("cases/ford", "first")), "The ford");
 }
+
+#[test]
+fn a_repository_of_anybody_runs_nothing() {
+    let folder = Folder::repository();
+    let ran = folder.path("ran");
+    let runs = format!("touch '{}'; cat", ran.display());
+    folder.git(&["config", "filter.any.smudge", &runs]);
+    folder.git(&["config", "core.hooksPath", ".git/hooks"]);
+    folder.write(".git/info/attributes", "*.yaml filter=any\n");
+    assert_eq!(title(&folder.at("cases/ford", "first")), "The ford");
+    assert!(!ran.exists(), "a filter of the repository was run");
+}

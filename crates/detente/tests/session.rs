@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use detente::Session;
-use detente::ask::{Allowance, Limits, NoStanding, Supposed};
+use detente::ask::{Allowance, Limits, NoStanding, Supposed, Supposition, suppose};
 use detente::dealing::{Depth, Inquiry, find};
 use detente::model::{
-    Amount, Budget, Conflict, Exact, Formula, OptionId, Preference, Setting, Stop,
+    Amount, Budget, Conflict, Exact, Formula, OptionId, Preference, Setting, Stop, VariableId,
 };
 use detente_testkit::Draw;
 use detente_testkit::random::{self, Merging};
@@ -101,4 +101,98 @@ fn an_answer_that_was_stopped_is_not_kept() {
     assert_eq!(session.kept_answers(), 0);
     let whole = session.what_if(session.base(), &Allowance::unlimited()).expect("it can");
     assert_eq!((whole.stop, session.kept_answers()), (Stop::Complete, 1));
+}
+
+/// Something that is supposed beside scenarios and unknowns.
+fn otherwise(conflict: &Conflict, draw: &mut Draw) -> Supposition {
+    let mut asked = Supposition::default();
+    let name = |id: OptionId| conflict.variable_name(VariableId::Option(id));
+    let option = |draw: &mut Draw| {
+        let id = OptionId(draw.below(conflict.options.len().max(1)));
+        let levels = &conflict.option(id).levels;
+        let level = draw.below(levels.len());
+        (name(id), levels[level].id.clone())
+    };
+    if !conflict.options.is_empty() {
+        match draw.below(3) {
+            0 => asked.held.push(option(draw)),
+            1 => asked.start.push(option(draw)),
+            _ => {
+                if let Some(treaty) = conflict.treaties.first() {
+                    let (option, level) = option(draw);
+                    asked.promised.push((treaty.id.clone(), option, level));
+                }
+            }
+        }
+    }
+    for (party, preference) in conflict.parties.iter().zip(&conflict.preferences) {
+        if let Some(Preference::Weights(worth)) = preference
+            && !worth.statements.is_empty()
+        {
+            asked.points.push((party.id.clone(), 1, draw.below(30).to_string()));
+        }
+    }
+    asked
+}
+
+#[test]
+fn a_session_says_of_what_is_supposed_what_a_question_says() {
+    let mut asked = 0;
+    for seed in 300..500 {
+        let conflict = random::deals(seed, Merging::Never);
+        let session = Session::new(Supposed::central(&conflict));
+        let draw = &mut Draw::new(seed);
+        for round in 0..4 {
+            let wanted = otherwise(&conflict, draw);
+            let supposed = suppose(&conflict, &wanted).expect("it names what is there");
+            let inquiry = Inquiry { depth: Depth::Headline, ..Inquiry::usual() };
+            let alone = find(&supposed, &inquiry, &Budget::unlimited());
+            let found = session.what_if(&supposed, &Allowance::unlimited());
+            let (Ok(alone), Ok(found)) = (alone, found) else { continue };
+            assert_eq!(
+                found.deals.as_ref(),
+                Some(&alone),
+                "conflict {seed}, round {round}: {wanted:?}"
+            );
+            asked += 1;
+            // One package by itself has the verdict that it has among all, but for what compares it with them.
+            let Some(deal) =
+                alone.treaties.iter().find_map(|it| Some((it.treaty, it.deals.first()?)))
+            else {
+                continue;
+            };
+            let package = (deal.0, deal.1.settlements.clone());
+            let one = session.deal(&supposed, package, &Allowance::unlimited()).expect("as before");
+            let one = one.treaties[0]
+                .deals
+                .iter()
+                .find(|it| it.signed == deal.1.signed)
+                .expect("the same deals");
+            assert_eq!(
+                (one.lasting, one.in_zone, &one.utilities),
+                (deal.1.lasting, deal.1.in_zone, &deal.1.utilities)
+            );
+        }
+    }
+    assert!(asked > 400, "{asked}");
+}
+
+#[test]
+fn what_is_supposed_has_to_be_there() {
+    let conflict = random::deals(3, Merging::Never);
+    let text = |it: &str| it.to_owned();
+    let asked = Supposition {
+        held: vec![(text("nobody.nothing"), text("yes"))],
+        start: vec![(conflict.variable_name(VariableId::Option(OptionId(0))), text("upside-down"))],
+        points: vec![
+            (text("nobody"), 1, text("3")),
+            (conflict.parties[0].id.clone(), 0, text("x")),
+        ],
+        promised: vec![(text("none"), text("a.b"), text("yes"))],
+        ..Supposition::default()
+    };
+    let found = suppose(&conflict, &asked).expect_err("none of it is there");
+    let codes: Vec<&str> = found.iter().map(|it| it.code).collect();
+    assert_eq!(codes[..3], ["no-such-option", "no-such-level", "no-such-party"]);
+    assert_eq!(codes.len(), 5, "{codes:?}");
 }

@@ -58,10 +58,14 @@ const FENCES: &[(&str, &[&str])] = &[
     ("askama", &["detente-page"]),
     ("axum", &["detente-server"]),
     ("clap", &["detente-cli"]),
+    ("futures-core", &["detente-server"]),
+    ("getrandom", &["detente-server"]),
     ("comfy-table", &["detente-page"]),
     ("granit-parser", &["detente-case"]),
     ("miette", &["detente-cli"]),
+    ("open", &["detente-cli"]),
     ("pretty_yaml", &["detente-case"]),
+    ("resvg", &["detente-cli"]),
     ("schemars", &["detente-case", "detente"]),
     (
         "serde",
@@ -88,6 +92,7 @@ const FENCES: &[(&str, &[&str])] = &[
         ],
     ),
     ("tokio", &["detente-server"]),
+    ("tower", &["detente-server"]),
 ];
 
 /// Where each bound names a test that crosses it.

@@ -20,21 +20,30 @@ pub struct BriefQuestion {
     pub seed: u64,
     /// Whether what deals lack is looked for.
     pub leverage: bool,
+    /// Whether the model is followed through the past.
+    pub hindcast: bool,
     /// Whose own adviser it is for, by a party's short name.
     pub side: Option<String>,
 }
 
 impl BriefQuestion {
-    /// Everything that a briefing says.
+    /// Everything that a briefing says unless it is told otherwise.
     #[must_use]
     pub fn usual() -> Self {
-        Self { suppose: Supposition::default(), samples: None, seed: 0, leverage: true, side: None }
+        Self {
+            suppose: Supposition::default(),
+            samples: None,
+            seed: 0,
+            leverage: true,
+            hindcast: false,
+            side: None,
+        }
     }
 }
 
 /// Asks everything that a briefing says. Costs one full analysis, and for every other answer to an
 /// unknown and every scenario the analysis of today's state and of what could be signed there; then as
-/// [`leverage`](super::leverage()) and [`outlook`](super::outlook()).
+/// [`leverage`](super::leverage()) and [`outlook`](super::outlook()), and as [`hindcast`](super::hindcast()) where that is asked.
 ///
 /// ```
 /// use detente::ask::{self, Allowance, BriefQuestion};
@@ -64,6 +73,7 @@ pub fn brief(
         samples: question.samples,
         seed: question.seed,
         leverage: question.leverage,
+        hindcast: question.hindcast,
     };
     let found = assemble(opened, supposed, scope, allowance);
     let mut briefing = found.map_err(|found| AskError::Unsound(opened.placed(found)))?;

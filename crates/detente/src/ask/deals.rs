@@ -2,10 +2,9 @@
 
 use detente_model::{Conflict, Diagnostic, PartyId, Span, Stop, Treaty, TreatyId, instead};
 
-use super::{Allowance, AskError, Supposition, error};
+use super::{Allowance, AskError, Supposition, error, treaty_named};
 use crate::Opened;
 use crate::dealing::{Dealings, Inquiry, Sort, find, read_package};
-use crate::named;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +73,8 @@ pub fn deals(
     allowance: &Allowance,
 ) -> Result<Dealings, AskError> {
     answer(opened, &question.suppose, allowance, |conflict| {
-        let treaty = question.treaty.as_deref().map(|id| named::treaty(conflict, id)).transpose();
+        let treaty = question.treaty.as_deref().map(|id| treaty_named(conflict, id)).transpose()?;
         let wrong = |found: Diagnostic| AskError::question(vec![found]);
-        let treaty = treaty.map_err(wrong)?;
         Ok(Inquiry {
             treaties: treaty.into_iter().collect(),
             top: question.top,
@@ -115,8 +113,7 @@ pub fn deal(
     allowance: &Allowance,
 ) -> Result<Dealings, AskError> {
     answer(opened, &question.suppose, allowance, |conflict| {
-        let treaty = question.treaty.as_deref().map(|id| named::treaty(conflict, id)).transpose();
-        let treaty = treaty.map_err(|found| AskError::question(vec![found]))?;
+        let treaty = question.treaty.as_deref().map(|id| treaty_named(conflict, id)).transpose()?;
         let package = read_package(conflict, treaty, &question.package)
             .map_err(|found| AskError::in_text(found, &question.package))?;
         Ok(Inquiry { package: Some(package), told: question.told, ..Inquiry::usual() })

@@ -3,12 +3,15 @@
 use super::{Allowance, AskError, Supposition};
 use crate::Opened;
 use crate::diff::{Difference, find};
+use crate::outlook::Sampling;
 
 /// What somebody wants to know.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct DiffQuestion {
     /// What is supposed, of both versions alike.
     pub suppose: Supposition,
+    /// Which draws are made of both versions, so that what to ask first can be compared; none by themselves.
+    pub sampling: Option<Sampling>,
 }
 
 /// Asks what changed between two versions, and charges each verdict that moved to the changes that move it when they are made
@@ -37,5 +40,6 @@ pub fn diff(
 ) -> Result<Difference, AskError> {
     let [old, new] = versions
         .map(|opened| opened.sound().ok_or_else(|| AskError::Unsound(opened.diagnostics.clone())));
-    find([old?, new?], &question.suppose, allowance).map_err(AskError::question)
+    let asked = (&question.suppose, question.sampling.as_ref());
+    find([old?, new?], asked, allowance).map_err(AskError::question)
 }

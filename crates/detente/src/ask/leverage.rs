@@ -3,7 +3,7 @@
 use detente_analysis::leverage::Tries;
 use detente_model::{Conflict, Stop};
 
-use super::{Allowance, AskError, Supposition, error};
+use super::{Allowance, AskError, Supposition, error, treaty_named};
 use crate::Opened;
 use crate::dealing::{Dealings, read_package};
 use crate::leverage::{Asked, Leverage, USUAL_DEALS, find, find_of};
@@ -98,8 +98,7 @@ pub fn lacks(
 }
 
 fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskError> {
-    let named = question.treaty.as_deref().map(|id| named::treaty(conflict, id)).transpose();
-    let named = named.map_err(|found| AskError::question(vec![found]))?;
+    let named = question.treaty.as_deref().map(|id| treaty_named(conflict, id)).transpose()?;
     let (treaty, package) = match &question.package {
         Some(text) => {
             let read = read_package(conflict, named, text);

@@ -23,6 +23,7 @@ mod read;
 mod stability;
 mod today;
 mod together;
+mod treaty;
 
 pub use brief::{BriefQuestion, brief, brief_otherwise};
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
@@ -40,6 +41,7 @@ pub use stability::{
 };
 pub use today::{TodaySeen, today};
 pub use together::{GroupStep, RestTogether, Together};
+pub use treaty::treaty_named;
 
 pub use detente_analysis::{Moved, NumberedState};
 pub use detente_stability::{CoalitionConcept, Concept};

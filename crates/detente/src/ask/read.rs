@@ -1,10 +1,10 @@
 //! What stands in a document, and how far can it be trusted?
 
-use detente_english::{Lexicon, Looked};
 use detente_model::Stop;
 use detente_text::{Actor, Document, Findings, ReadError};
 
 use super::Allowance;
+use crate::english::{self, Lexicon, Looked, NoEnglish};
 use crate::open::name_of;
 
 /// What was read.
@@ -29,8 +29,24 @@ impl DocumentRead {
     }
 }
 
-/// Why a document can't be read.
-pub type NotRead = ReadError;
+/// Why it can't be told what stands in a document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// It can't be read.
+    #[error(transparent)]
+    Unreadable(#[from] ReadError),
+    /// The build lacks what is asked for.
+    #[error(transparent)]
+    NotBuilt(#[from] NoEnglish),
+}
+
+impl NotRead {
+    /// True if whoever asked for it allowed no more work, whatever the document is.
+    #[must_use]
+    pub fn is_stop(&self) -> bool {
+        matches!(self, Self::Unreadable(ReadError::Stopped(_)))
+    }
+}
 
 /// Reads a document of any kind that can be read, and proposes what stands in it. Costs time in
 /// proportion to its length.
@@ -46,12 +62,12 @@ pub type NotRead = ReadError;
 /// ```
 ///
 /// # Errors
-/// If the bytes are no document that can be read, or the allowance ends before they are.
+/// If the bytes are no document that can be read, the allowance ends before they are, or the build knows no English.
 pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead> {
     let document = document(bytes, allowance)?;
     let lexicon = Lexicon::builtin();
     let Looked { findings: found, until, stop } =
-        detente_english::find_within(&document, &lexicon, &allowance.budget);
+        english::look(&document, &lexicon, &allowance.budget)?;
     Ok(DocumentRead { document, found, until, stop: allowance.name(stop), lexicon })
 }
 
@@ -61,10 +77,11 @@ pub fn read(bytes: &[u8], allowance: &Allowance) -> Result<DocumentRead, NotRead
 /// If the bytes are no document that can be read, or the allowance ends before they are: half a document is none.
 pub fn document(bytes: &[u8], allowance: &Allowance) -> Result<Document, NotRead> {
     detente_text::read_within(bytes, &allowance.budget).map_err(|error| {
-        if let ReadError::Stopped(stop) = error {
+        let error = if let ReadError::Stopped(stop) = error {
             ReadError::Stopped(allowance.name(stop))
         } else {
             error
-        }
+        };
+        NotRead::Unreadable(error)
     })
 }

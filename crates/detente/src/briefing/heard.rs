@@ -2,7 +2,6 @@
 //!
 //! Read off the documents by rules, anew each time; nothing of it is evidence, and no verdict depends on it.
 
-use detente_english::{Lexicon, compare, find_within};
 use detente_model::{
     Budget, Cited, Conflict, Ground, Party, PartyId, SourceId, Span, SpokenBy, Stop,
 };
@@ -10,13 +9,14 @@ use detente_record::EntryStatus;
 use detente_text::{Actor, Document, Findings, Warning};
 
 use crate::Opened;
+use crate::english::{self, Lexicon, NoEnglish};
 use crate::open::{actors_of, speaks_for, wishes};
 
 /// What the documents show by themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heard {
-    /// Whether the work ended before the documents were looked through: nothing is said of them then.
-    pub unfinished: bool,
+    /// Why the documents weren't looked through, if they weren't: nothing is said of them then.
+    pub unheard: Option<Unheard>,
     /// The documents that could be read, in the order of the sources, and what warns of each.
     pub documents: Vec<(SourceId, Vec<Caution>)>,
     /// What warns of several documents together.
@@ -27,6 +27,27 @@ pub struct Heard {
     pub unnamed: Vec<PartyId>,
     /// The parties that some document names, and of which no quotation was found.
     pub unquoted: Vec<PartyId>,
+}
+
+/// Why nobody looked through the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unheard {
+    /// The work ended before.
+    Stopped,
+    /// The build knows no English.
+    NotBuilt,
+}
+
+impl From<Stop> for Unheard {
+    fn from(_: Stop) -> Self {
+        Self::Stopped
+    }
+}
+
+impl From<NoEnglish> for Unheard {
+    fn from(NoEnglish: NoEnglish) -> Self {
+        Self::NotBuilt
+    }
 }
 
 /// A reason for care.
@@ -44,18 +65,18 @@ pub struct Caution {
 #[must_use]
 pub fn heard(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Heard {
     read_through(conflict, opened, budget)
-        .unwrap_or_else(|_| Heard { unfinished: true, ..Heard::default() })
+        .unwrap_or_else(|why| Heard { unheard: Some(why), ..Heard::default() })
 }
 
-fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result<Heard, Stop> {
+fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result<Heard, Unheard> {
     let lexicon = &opened.lexicon;
     let mut read: Vec<(SourceId, &Document, Findings)> = Vec::new();
     for document in &opened.documents {
         let Some(text) = &document.read else { continue };
-        let looked = find_within(text, lexicon, budget);
+        let looked = english::look(text, lexicon, budget)?;
         match looked.stop {
             Stop::Complete => read.push((document.source, text, looked.findings)),
-            stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop),
+            stop @ (Stop::Budget | Stop::Cancelled) => return Err(stop.into()),
         }
     }
     if read.is_empty() {
@@ -87,11 +108,8 @@ fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result
         conflict.parties.iter().flat_map(|party| actors_of(lexicon, party)).collect();
     let pairs: Vec<(&Document, &Findings)> =
         read.iter().map(|(_, text, found)| (*text, found)).collect();
-    let together = compare(&pairs, &actors, lexicon, budget)?.into_iter().map(|it| Caution {
-        code: it.code,
-        message: it.message,
-        meaning: it.meaning,
-    });
+    let together = english::together(&pairs, &actors, lexicon, budget)?.into_iter();
+    let together = together.map(|(code, message, meaning)| Caution { code, message, meaning });
     let together = together.collect();
     let in_part = |text: &Document| text.told().any(|passage| !text.is_analysed(passage));
     let unanalysed = read.iter().filter(|(_, text, _)| in_part(text));
@@ -101,7 +119,7 @@ fn read_through(conflict: &Conflict, opened: &Opened, budget: &Budget) -> Result
         (source, found.warnings.into_iter().filter_map(caution).collect())
     });
     let documents = documents.collect();
-    Ok(Heard { documents, together, unanalysed, unnamed, unquoted, unfinished: false })
+    Ok(Heard { documents, together, unanalysed, unnamed, unquoted, unheard: None })
 }
 
 /// How a document was read is for whoever reads it, and not for a mediator.

@@ -19,6 +19,7 @@ use detente_analysis::outlook::Settings;
 use crate::Opened;
 use crate::allowance::Allowance;
 use crate::dealing::{Dealings, Depth, on_every_treaty};
+use crate::hindcast::{self, Hindcast, Hindcasting};
 use crate::leverage::{self, Leverage, PartyRoles};
 use crate::outlook::{self, Outlook, Sampling};
 use crate::standing::{NoStanding, follow, too_large};
@@ -71,6 +72,8 @@ pub struct Found {
     pub leverage: Vec<Leverage>,
     /// How sure one can be; `None` where that wasn't asked, or can't be.
     pub outlook: Option<Outlook>,
+    /// How the model does at the past; `None` where that wasn't asked, or it can't be followed.
+    pub hindcast: Option<Hindcasting>,
     /// Where it could rest, or why its states can't be counted.
     pub outcomes: Result<Outcomes, Diagnostic>,
     /// The verdict in short.
@@ -99,6 +102,8 @@ pub(crate) struct BriefScope {
     pub(crate) seed: u64,
     /// Whether what deals lack is looked for.
     pub(crate) leverage: bool,
+    /// Whether the model is followed through the past.
+    pub(crate) hindcast: bool,
     /// Whose own adviser it is for, if it is for one.
     pub(crate) side: Option<PartyId>,
 }
@@ -106,7 +111,7 @@ pub(crate) struct BriefScope {
 /// How many draws a briefing makes at most where nobody says.
 const USUAL_DRAWS: u64 = 200;
 /// How many deals are judged at most in all these draws, each for every answer to the unknowns.
-const USUAL_JUDGEMENTS: u64 = 40_000;
+const USUAL_JUDGEMENTS: u64 = 220_000;
 /// The same where states are too many to be counted, so that each judgement may cost much.
 const FEW_JUDGEMENTS: u64 = 2_000;
 /// For how many deals of a treaty that fail it is looked up what they lack.
@@ -174,7 +179,8 @@ pub(crate) fn otherwise(
     briefing: &Briefing,
     allowance: &Allowance,
 ) -> (Vec<(Otherwise, Option<Briefing>)>, Stop) {
-    let scope = BriefScope { samples: Some(0), seed: 0, leverage: false, side: briefing.side };
+    let side = briefing.side;
+    let scope = BriefScope { samples: Some(0), seed: 0, leverage: false, hindcast: false, side };
     let mut all = Vec::new();
     for (otherwise, supposed) in sureness::one_by_one(&briefing.supposed) {
         if allowance.budget.is_cancelled() {
@@ -235,10 +241,11 @@ fn find(
     let draws = Sampling { draws: 0..samples, seed: scope.seed, ..Sampling::usual() };
     let (outlook, drawing_ended) =
         if samples > 0 { drawn(supposed, &draws, allowance) } else { (None, Stop::Complete) };
+    let hindcast = if scope.hindcast { past(supposed, budget) } else { None };
     let stop = if budget.is_cancelled() { Stop::Cancelled } else { stop };
     let ends = deals.iter().map(|it| it.stop).chain(leverage.iter().map(|it| it.stop));
     let ends = ends.chain(outlook.iter().map(|it| it.stop));
-    let ends = ends.chain([drawing_ended]);
+    let ends = ends.chain(hindcast.iter().map(|it| it.found.stop)).chain([drawing_ended]);
     let stop = [stop].into_iter().chain(ends).find(|it| *it != Stop::Complete);
     let found = Found {
         today,
@@ -246,6 +253,7 @@ fn find(
         roles,
         leverage,
         outlook,
+        hindcast,
         outcomes,
         headline,
         alternatives,
@@ -267,6 +275,16 @@ fn lacking(play: &mut Play, deals: &Dealings, budget: &Budget) -> Vec<Leverage> 
         leverage::of_deals(play, deals.clone(), &asked, budget)
     });
     lacking.collect()
+}
+
+/// How the model does at the past; `None` where it can't be followed.
+fn past(supposed: &Supposed, budget: &Budget) -> Option<Hindcasting> {
+    let found = match hindcast::find(supposed, budget) {
+        Ok(found) => found,
+        Err(NoStanding::Stopped(stop)) => Hindcast::unknown(&supposed.conflict, stop),
+        Err(NoStanding::Refused(_)) => return None,
+    };
+    Some(Hindcasting { supposed: supposed.clone(), found })
 }
 
 /// What is so in draws, and how that ended; nothing where they can't be made: under some answer there may be no today,

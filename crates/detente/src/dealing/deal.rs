@@ -18,6 +18,8 @@ pub struct Dealing {
     pub treaty: TreatyId,
     /// The one package that was asked about, if one was.
     pub asked: Option<Vec<usize>>,
+    /// The settlements of its text that is in force today; `None` where none is.
+    pub in_force: Option<Vec<usize>>,
     /// How many packages its issues make.
     pub packages: BigUint,
     /// Who must agree, in the order of the treaty, and what each compares a deal with.
@@ -60,6 +62,12 @@ impl Dealing {
         let is_worth = |&at: &usize| self.deals[at].is_worth_proposing();
         let worth: Vec<usize> = self.listed.iter().copied().filter(is_worth).collect();
         if worth.is_empty() { self.listed.clone() } else { worth }
+    }
+
+    /// Whether the text of a deal is in force today, so that nobody has to sign it.
+    #[must_use]
+    pub fn is_in_force(&self, deal: &Deal) -> bool {
+        self.in_force.as_ref() == Some(&deal.settlements)
     }
 
     /// Whether several deals carry out the package of one, so that the package alone doesn't say who

@@ -7,6 +7,7 @@
 mod account;
 mod bare;
 mod deal;
+mod draft;
 mod listing;
 mod package;
 mod tally;
@@ -42,6 +43,7 @@ pub use deal::{
     Standpoint, Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
+pub use draft::{Becomes, Draft, MOST_NEARBY, Nearby};
 use listing::Candidates;
 pub use listing::{MOST_LISTED, Sort};
 pub(crate) use package::read_package;
@@ -419,6 +421,7 @@ fn dealing(
     let mut dealing = Dealing {
         treaty,
         asked: asked.package.as_ref().map(|(_, package)| package.clone()),
+        in_force: in_force(supposed, treaty),
         packages: bargain.packages(),
         no_deal: no_deal(play.as_deref(), without.as_ref(), supposed),
         today_lasts: match &without {
@@ -441,6 +444,14 @@ fn dealing(
         stop = worse(stop, tell(play, &mut dealing, asked, budget));
     }
     Ok((dealing, stop))
+}
+
+/// The settlements of a treaty's text that is in force today, if one is.
+fn in_force(supposed: &Supposed, treaty: TreatyId) -> Option<Vec<usize>> {
+    let today = supposed.today()?;
+    let enacted = today.treaties[treaty.0].as_ref()?;
+    let is_last = enacted.stage + 1 == supposed.conflict.treaty(treaty).stages.len();
+    is_last.then(|| enacted.settlements.clone())
 }
 
 /// Looks up who would answer, for the deals that a person is told of.

@@ -23,7 +23,7 @@ pub(crate) fn on_every_treaty(
     }
     let told = match depth {
         Depth::Everything => MOST_TOLD,
-        Depth::Headline => 0,
+        Depth::Headline | Depth::Verdicts => 0,
     };
     let inquiry = Inquiry { depth, told, ..Inquiry::usual() };
     find_in(supposed, play, &inquiry, budget).ok()

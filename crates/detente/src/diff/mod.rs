@@ -17,12 +17,13 @@ pub use verdict::{TextVerdict, VerdictOn, VerdictWord};
 
 use crate::allowance::Allowance;
 use crate::dealing::{self, Depth, Inquiry};
+use crate::outlook::{self, Outlook, Sampling};
 use crate::standing::{NoStanding, too_large};
 use crate::suppose::{Supposed, Supposition, suppose};
 use crate::{Session, WhatIf};
 
 /// What is different between two versions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// The old version, and what is supposed about it.
     pub old: Supposed,
@@ -32,10 +33,15 @@ pub struct Difference {
     pub changes: Vec<ChargedChange>,
     /// Which verdicts moved.
     pub moved: Vec<MovedVerdict>,
+    /// How many verdicts there are, in either version, known or not.
+    pub verdicts: usize,
     /// How many verdicts there are that couldn't be compared, since one of the two isn't known.
     pub open: usize,
     /// Why a version couldn't be followed at all: the old one and the new one.
     pub unfollowed: [Option<String>; 2],
+    /// What draws show of the old version and of the new one, where they were asked for; `None` of a version that
+    /// can't be followed.
+    pub drawn: Option<[Option<Outlook>; 2]>,
     /// How the work ended.
     pub stop: Stop,
 }
@@ -58,6 +64,8 @@ pub enum ChangeEffect {
     Moves,
     /// All verdicts are known, and the same as before.
     Nothing,
+    /// There is no verdict, before or then: the case has neither a today nor a text.
+    NoVerdict,
     /// The case isn't in order then: why.
     Unsound(String),
     /// Some verdicts aren't known then, and the others are the same.
@@ -83,6 +91,27 @@ pub struct MovedVerdict {
     pub open_needed: Vec<usize>,
 }
 
+impl Difference {
+    /// Whether there is anything, in either version, that there could be a verdict on.
+    #[must_use]
+    pub fn has_verdicts(&self) -> bool {
+        self.verdicts > 0
+    }
+
+    /// The treaties of either version by their short names, those of the new one first.
+    #[must_use]
+    pub fn treaties(&self) -> Vec<String> {
+        let versions = [&self.new.conflict, &self.old.conflict];
+        let mut ids: Vec<String> = Vec::new();
+        for treaty in versions.into_iter().flat_map(|it| &it.treaties) {
+            if !ids.contains(&treaty.id) {
+                ids.push(treaty.id.clone());
+            }
+        }
+        ids
+    }
+}
+
 impl ChargedChange {
     /// True if no verdict is another with it or without it, as far as it was made alone and undone.
     #[must_use]
@@ -103,7 +132,7 @@ impl ChargedChange {
 /// What is wrong with what is supposed.
 pub(crate) fn find(
     [old, new]: [&Conflict; 2],
-    asked: &Supposition,
+    (asked, sampling): (&Supposition, Option<&Sampling>),
     allowance: &Allowance,
 ) -> Result<Difference, Vec<Diagnostic>> {
     let supposing = |conflict: &Conflict, which: &str| {
@@ -146,6 +175,7 @@ pub(crate) fn find(
     let verdicts: BTreeSet<VerdictOn> =
         old_seen.sheet.verdicts().chain(new_seen.sheet.verdicts()).collect();
     let effect = |at: usize, is_alone: usize, seen: &Seen| match solved.get(&at) {
+        // No verdict can depend on it, whether or not there is one.
         None => ChangeEffect::Nothing,
         Some(both) => effect(&both[is_alone], &seen.sheet, &verdicts),
     };
@@ -160,9 +190,27 @@ pub(crate) fn find(
         .collect();
     let seen = [&old_seen, &new_seen].into_iter().chain(solved.values().flatten().flatten());
     let stop = seen.map(|it| it.stop).find(|&it| it != Stop::Complete);
-    let unfollowed = [old_seen.unfollowed, new_seen.unfollowed];
+    let drawn = sampling.map(|it| [&before, &after].map(|version| draw(version, it, allowance)));
+    let ended = drawn.iter().flatten().flatten().map(|it| it.stop);
+    let stop = stop.or_else(|| ended.into_iter().find(|&it| it != Stop::Complete));
     let stop = allowance.name(stop.unwrap_or(Stop::Complete));
-    Ok(Difference { old: before, new: after, changes, moved, open, unfollowed, stop })
+    let is_there = |on: &&VerdictOn| {
+        let sheets = [&old_seen.sheet, &new_seen.sheet];
+        sheets.iter().any(|it| !it.verdict(on).is_some_and(VerdictWord::says_that_there_is_none))
+    };
+    let verdicts = verdicts.iter().filter(is_there).count();
+    let unfollowed = [old_seen.unfollowed, new_seen.unfollowed];
+    let (old, new) = (before, after);
+    Ok(Difference { old, new, changes, moved, verdicts, open, unfollowed, drawn, stop })
+}
+
+/// What draws show of a version; `None` where it can't be followed.
+fn draw(version: &Supposed, sampling: &Sampling, allowance: &Allowance) -> Option<Outlook> {
+    match outlook::find(version, sampling, allowance) {
+        Ok(found) => Some(found),
+        Err(NoStanding::Stopped(stop)) => Some(Outlook::nothing(version.clone(), sampling, stop)),
+        Err(NoStanding::Refused(_)) => None,
+    }
 }
 
 /// Checks that a text says all that a version does, and in the same order.
@@ -320,13 +368,17 @@ fn effect(
         Err(why) => return ChangeEffect::Unsound(why.clone()),
     };
     let more = seen.sheet.verdicts().collect::<BTreeSet<_>>();
-    let mut is_known = true;
+    let (mut is_known, mut is_there) = (true, false);
     for on in all.union(&more) {
         match (before.verdict(on), seen.sheet.verdict(on)) {
             (Some(before), Some(after)) if before != after => return ChangeEffect::Moves,
-            (Some(_), Some(_)) => {}
+            (Some(same), Some(_)) => is_there |= !same.says_that_there_is_none(),
             (_, None) | (None, _) => is_known = false,
         }
     }
-    if is_known { ChangeEffect::Nothing } else { ChangeEffect::Unknown }
+    match (is_known, is_there) {
+        (true, true) => ChangeEffect::Nothing,
+        (true, false) => ChangeEffect::NoVerdict,
+        (false, _) => ChangeEffect::Unknown,
+    }
 }

@@ -110,6 +110,19 @@ impl VerdictWord {
         }
     }
 
+    /// True where the version has nothing that there could be a verdict on.
+    pub(super) fn says_that_there_is_none(self) -> bool {
+        match self {
+            Self::NoToday | Self::NoSuchText => true,
+            Self::Today(_)
+            | Self::Yes
+            | Self::No
+            | Self::CannotBeCarriedOut
+            | Self::CannotBeEntered
+            | Self::RuledOut => false,
+        }
+    }
+
     fn of(is_so: bool) -> Self {
         if is_so { Self::Yes } else { Self::No }
     }

@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use detente_english::Lexicon;
 use detente_model::{Cited, Conflict, Diagnostic, SourceId, Span, SpokenBy};
 use detente_record::{Anchoring, Entry, EntryStatus, Record, Verdict, Whereabouts, find_all};
 
@@ -12,6 +11,7 @@ use detente_text::Actor;
 
 use super::CitedDocument;
 use super::lexicon::is_party;
+use crate::english::Lexicon;
 
 /// The sources whose words the case cites, itself or through the record.
 pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<SourceId> {
@@ -145,7 +145,7 @@ fn orphaned(at: &At<'_>, entry: &Entry) -> Diagnostic {
 fn rejected(entry: &Entry) -> String {
     match entry.latest().map(|decision| (&decision.by, &decision.verdict)) {
         Some((by, Verdict::Rejected { reason })) => format!("which {by} rejected: {reason}"),
-        Some((_, Verdict::Accepted | Verdict::Edited { .. })) | None => {
+        Some((_, Verdict::Accepted | Verdict::Reopened | Verdict::Edited { .. })) | None => {
             "which was rejected".to_owned()
         }
     }

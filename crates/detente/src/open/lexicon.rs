@@ -5,11 +5,11 @@
 
 use std::path::Path;
 
-use detente_english::{Lexicon, LexiconError};
 use detente_model::{Conflict, Diagnostic, Party, Span};
 use detente_text::Actor;
 
 use super::{OpenError, file};
+use crate::english::{Lexicon, LexiconError};
 
 /// The words of a case's own lexicon.
 pub(super) const LEXICON: &str = "lexicon.toml";

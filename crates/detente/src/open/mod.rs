@@ -21,10 +21,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use detente_case::{CaseFormat, CaseReading, SourceFile};
-use detente_english::Lexicon;
 use detente_model::{Conflict, Diagnostic, Span};
 use detente_record::Record;
 use detente_text::sha256;
+
+use crate::english::Lexicon;
 
 pub use document::CitedDocument;
 use document::SOURCES;
@@ -34,7 +35,7 @@ use file::NotInside;
 pub(crate) use lexicon::{actors_of, name_of, speaks_for};
 pub use private::Private;
 pub use revision::RevisionProblem;
-pub use version::open_version;
+pub use version::{open_version, open_version_with};
 pub(crate) use wish::wishes;
 
 /// The name of the case file in a case's folder.
@@ -62,7 +63,7 @@ pub struct Opened {
     /// The files of the record.
     pub record_files: Vec<SourceFile>,
     /// Who can be meant in its documents.
-    pub lexicon: Lexicon,
+    pub(crate) lexicon: Lexicon,
     /// The hash of the case file, in hexadecimal.
     pub sha256: String,
 }
@@ -228,6 +229,22 @@ pub(crate) fn open_text(opened: &Opened, text: &str) -> Result<Opened, OpenError
     with_bytes(opened.path.clone(), text.as_bytes().to_vec(), &Private::All, &[])
 }
 
+/// The case as it would be read if one of its files said this; no other file than those that it was read from is
+/// looked into for the case itself.
+///
+/// # Errors
+/// As [`open`]; a file that isn't one of the case is taken to be the case file.
+pub fn open_typed(opened: &Opened, file: &str, text: &str) -> Result<Opened, OpenError> {
+    let mut files = opened.files.clone();
+    let at = files.iter().position(|it| it.name == file).unwrap_or(0);
+    let Some(changed) = files.get_mut(at) else { return open_text(opened, text) };
+    changed.bytes = text.as_bytes().to_vec();
+    let main = files.remove(0);
+    file::must_be_text(&opened.path, &main.bytes)?;
+    let folder = opened.folder.clone();
+    with_files((opened.path.clone(), folder), main, &files)
+}
+
 fn with_bytes(
     path: PathBuf,
     bytes: Vec<u8>,
@@ -239,7 +256,6 @@ fn with_bytes(
         Some(_) | None => PathBuf::from("."),
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sha256 = sha256(&bytes);
     let main = SourceFile { name, bytes };
     // Only a case file has files beside it; whether it is one shows in its content.
     let format = detente_case::format_of(&main.bytes);
@@ -256,7 +272,16 @@ fn with_bytes(
             Vec::new()
         }
     };
-    let CaseReading { mut conflict, mut diagnostics, format } = detente_case::read(&main, &more);
+    with_files((path, folder), main, &more)
+}
+
+fn with_files(
+    (path, folder): (PathBuf, PathBuf),
+    main: SourceFile,
+    more: &[SourceFile],
+) -> Result<Opened, OpenError> {
+    let sha256 = sha256(&main.bytes);
+    let CaseReading { mut conflict, mut diagnostics, format } = detente_case::read(&main, more);
     let record_files = record_files::read(&folder)?;
     let record = record_files::parse(&record_files);
     diagnostics.extend(record_files::problems(&record));
@@ -272,7 +297,7 @@ fn with_bytes(
             // Reading the case may have said the same already, in other words.
             let key = |it: &Diagnostic| (it.code, it.file.clone(), it.span);
             let known: BTreeSet<_> = diagnostics.iter().map(key).collect();
-            let placed = found.into_iter().map(|it| place(&main, &more, it));
+            let placed = found.into_iter().map(|it| place(&main, more, it));
             diagnostics.extend(placed.filter(|it| !known.contains(&key(it))));
             documents
         }
@@ -283,7 +308,7 @@ fn with_bytes(
         | (None, _) => Vec::new(),
     };
     diagnostics.extend(wrong);
-    let files = std::iter::once(main).chain(more).collect();
+    let files = std::iter::once(main).chain(more.iter().cloned()).collect();
     Ok(Opened {
         path,
         folder,

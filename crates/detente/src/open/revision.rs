@@ -113,9 +113,19 @@ pub(super) fn unpack(path: &Path, revision: &str, into: &Path) -> Result<PathBuf
     let (index, case) = (into.join("index"), into.join("case"));
     let prefix = format!("--prefix={}/", case.display());
     // In a folder further down only what lies there would be written.
+    // A repository may come from anybody: its settings could name programs to filter files by, so that only its objects are
+    // lent to an empty one.
+    let objects = git.line(&["rev-parse", "--path-format=absolute", "--git-path", "objects"])?;
+    let empty = into.join("git");
+    git.run(&["init", "--quiet", "--bare", "--template=", &empty.to_string_lossy()])?;
     let git = Git { start: root };
-    git.with_index(&index, &["read-tree", &tree])?;
-    git.with_index(&index, &["checkout-index", "--all", "--quiet", &prefix])?;
+    let apart = |arguments: &[&str]| {
+        let mut command = git.command();
+        command.env("GIT_DIR", &empty).env("GIT_WORK_TREE", into).env("GIT_INDEX_FILE", &index);
+        finish(command.env("GIT_OBJECT_DIRECTORY", &objects).args(arguments))
+    };
+    apart(&["read-tree", &tree])?;
+    apart(&["checkout-index", "--all", "--quiet", &prefix])?;
     Ok(name.map_or_else(|| case.clone(), |name| case.join(name)))
 }
 
@@ -170,10 +180,6 @@ impl Git {
 
     fn run(&self, arguments: &[&str]) -> Result<Vec<u8>, RevisionProblem> {
         finish(self.command().args(arguments))
-    }
-
-    fn with_index(&self, index: &Path, arguments: &[&str]) -> Result<Vec<u8>, RevisionProblem> {
-        finish(self.command().env("GIT_INDEX_FILE", index).args(arguments))
     }
 
     /// What it prints, on one line.

@@ -6,12 +6,12 @@
 use std::path::Path;
 
 use detente_case::{CaseFormat, CaseReading, ChosenFiles, SourceFile};
-use detente_english::Lexicon;
 use detente_model::Diagnostic;
 use detente_record::Record;
 use detente_text::sha256;
 
 use super::{MOST_BYTES, OpenError, Opened, file, suggest};
+use crate::english::Lexicon;
 
 /// How the names of such files end.
 const ENDINGS: [&str; 4] = ["xml", "json", "yaml", "yml"];

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use super::revision::{unpack, world};
-use super::{OpenError, Opened, open_profiles};
+use super::{OpenError, Opened, Private, open_profiles, open_with};
 
 /// Reads a version of a case: a path as [`open`](super::open()) takes it, or such a path with `@` and a revision behind it.
 /// What is read then is what git keeps, not what lies in the folder now.
@@ -14,7 +14,22 @@ use super::{OpenError, Opened, open_profiles};
 /// # Errors
 /// As [`open_profiles`], and where git can't show the revision.
 pub fn open_version(path: &Path, profiles: &[String]) -> Result<Opened, OpenError> {
-    let Some((at, revision)) = split(path) else { return open_profiles(path, profiles) };
+    version(path, &|inside| open_profiles(inside, profiles))
+}
+
+/// The same with the private files of some parties only; the others aren't read.
+///
+/// # Errors
+/// As [`open_version`].
+pub fn open_version_with(path: &Path, private: &Private) -> Result<Opened, OpenError> {
+    version(path, &|inside| open_with(inside, private))
+}
+
+fn version(
+    path: &Path,
+    open: &dyn Fn(&Path) -> Result<Opened, OpenError>,
+) -> Result<Opened, OpenError> {
+    let Some((at, revision)) = split(path) else { return open(path) };
     let refused = |why| OpenError::Revision { path: at.clone(), revision: revision.clone(), why };
     let folder = tempfile::tempdir().map_err(|error| refused(world(&error)))?;
     let inside = unpack(&at, &revision, folder.path()).map_err(refused)?;
@@ -24,7 +39,7 @@ pub fn open_version(path: &Path, profiles: &[String]) -> Result<Opened, OpenErro
         Ok(rest) => path.join(rest),
         Err(_) => path.to_path_buf(),
     };
-    match open_profiles(&inside, profiles) {
+    match open(&inside) {
         Ok(opened) => Ok(Opened { path: path.to_path_buf(), folder: path.to_path_buf(), ..opened }),
         Err(error) => Err(error.elsewhere(&shown)),
     }

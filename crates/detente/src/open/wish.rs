@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use detente_english::Lexicon;
 use detente_model::{
     Basis, Cited, Conflict, Diagnostic, ExcerptId, Ground, Party, PartyId, Preference, Span,
 };
@@ -12,6 +11,7 @@ use detente_record::{Entry, EntryStatus, Record, What};
 use detente_text::{Actor, SPEAKERS_TOGETHER};
 
 use super::lexicon::is_party;
+use crate::english::Lexicon;
 
 /// A warning for each excerpt and party whose wish rests on it, though another one says it.
 pub(super) fn check(conflict: &Conflict, record: &Record, lexicon: &Lexicon) -> Vec<Diagnostic> {

@@ -68,6 +68,8 @@ pub struct Outlook {
     pub supposed: Supposed,
     /// The draws, and what is so in each.
     pub sampled: Sampled,
+    /// What a text that fails is taken to cost, where one that lasts brings 1.
+    pub failure: f64,
     /// What was drawn.
     pub inputs: Inputs,
     /// The answers to the unknowns for which each draw was solved.
@@ -111,6 +113,25 @@ impl Outlook {
         !self.sampled.is_empty() && (!self.inputs.all.is_empty() || self.settings.all.len() > 1)
     }
 
+    /// What to ask first about the texts of a treaty, `None` inside where no question is seen to improve the choice; `None`
+    /// outside where nothing was drawn or there is no such treaty.
+    #[must_use]
+    pub fn first_question(&self, treaty: &str) -> Option<Option<&Gain>> {
+        let conflict = &self.supposed.conflict;
+        let found = self.treaties.iter().find(|it| conflict.treaty(it.treaty).id == treaty)?;
+        (!self.sampled.is_empty()).then(|| found.ask.first())
+    }
+
+    /// The name of a question, as programs have it.
+    #[must_use]
+    pub fn question_name(&self, question: InputAsked) -> String {
+        let input = match question {
+            InputAsked::Drawn(at) => self.inputs.all[at],
+            InputAsked::Answered(at) => Input::Levels(self.settings.unknowns[at]),
+        };
+        input.name(&self.supposed.conflict)
+    }
+
     /// What an answer to a question is called.
     #[must_use]
     pub fn answer_in_words(&self, question: InputAsked, answer: AnswerGiven) -> String {
@@ -139,6 +160,7 @@ impl Outlook {
             today_for_every_value: None,
             waiting: Vec::new(),
             scenarios: Vec::new(),
+            failure: asked.failure,
             stop,
         }
     }
@@ -333,6 +355,7 @@ fn look(
         today_for_every_value: None,
         waiting: Vec::new(),
         scenarios: Vec::new(),
+        failure,
         inputs: inputs.clone(),
         settings: settings.clone(),
         sampled,

@@ -54,15 +54,20 @@ impl Prepared {
         let conflict = lean(&weighed(&supposed.conflict));
         let settings = Settings::of(&conflict, &supposed.setting, &supposed.answered);
         let inputs = Inputs::of(&lean(&supposed.conflict), &supposed.answered, &settings.drawn);
-        let mut found = Vec::new();
+        let mut found: Vec<(Supposed, Play, Option<Dealings>)> = Vec::new();
         for (setting, _) in &settings.all {
-            let play = Play::for_many(&conflict, setting, budget);
+            // Settings share what doesn't depend on what differs between them.
+            let play = match found.first() {
+                Some((_, first, _)) => Play::like(first, &conflict, setting, budget),
+                None => Play::for_many(&conflict, setting, budget),
+            };
             let mut play = play.map_err(|why| unplayed(why, budget))?;
             let supposed = Supposed {
                 conflict: conflict.clone(),
                 setting: setting.clone(),
                 scenario: supposed.scenario,
                 answered: supposed.answered.clone(),
+                otherwise: supposed.otherwise.clone(),
             };
             let deals = deals(&supposed, &mut play, budget)?;
             found.push((supposed, play, deals));

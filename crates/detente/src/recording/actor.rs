@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use detente_model::nearest;
+use detente_model::{Budget, nearest};
 use detente_text::Actor;
 
 use super::RecordError;
 use crate::Opened;
+use crate::english;
 use crate::open::{actors_of, name_of};
 
 /// How many names are told where none is near.
@@ -108,7 +109,7 @@ fn read_as_speaker(opened: &Opened, name: &str) -> Option<String> {
     }
     let said = format!("“We have seen the text of it,” {name} said on Monday.");
     let document = detente_text::read(said.as_bytes()).ok()?;
-    let found = detente_english::find(&document, &opened.lexicon);
+    let found = english::look(&document, &opened.lexicon, &Budget::unlimited()).ok()?.findings;
     let speaker = found.quotes.first()?.speaker.as_ref()?;
     // A surname alone says nothing of who it is.
     let is_known = !speaker.is_person() || speaker.side().is_some();

@@ -13,12 +13,14 @@ use rayon::prelude::*;
 
 use super::{RecordError, document, folder};
 use crate::Opened;
+use crate::english;
 use crate::open::document::SOURCES;
 use crate::open::file;
 use crate::open::record_files::is_name;
 
 /// Why a document isn't kept that the work didn't get through.
-const UNREAD: &str = "the work ended before it was read through: add it again, and allow more time";
+const UNREAD: &str =
+    "the work ended before it was read through: add it again, and allow more time or memory";
 /// How many documents are held at once.
 const AT_ONCE: usize = 64;
 
@@ -147,7 +149,7 @@ fn look(
     let document = detente_text::read_within(bytes, budget).map_err(|error| {
         if let ReadError::Stopped(_) = error { UNREAD.to_owned() } else { error.to_string() }
     })?;
-    let looked = detente_english::find_within(&document, &opened.lexicon, budget);
+    let looked = english::look(&document, &opened.lexicon, budget).map_err(|it| it.to_string())?;
     match looked.stop {
         Stop::Complete => {}
         Stop::Budget | Stop::Cancelled => return Err(UNREAD.to_owned()),

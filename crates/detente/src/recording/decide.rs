@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::slice;
 
 use detente_model::Span;
-use detente_record::{Anchor, Correction, Entry, Line, Record, Verdict, days, near_words};
+use detente_record::{
+    Anchor, Correction, Entry, EntryStatus, Line, Record, Verdict, days, near_words,
+};
 
 use super::{RecordError, actor, document, folder};
 use crate::Opened;
@@ -20,6 +22,8 @@ pub enum Choice {
     Reject(String),
     /// It is so, with this corrected.
     Edit(RecordEdit),
+    /// What was decided no longer counts.
+    Reopen,
 }
 
 /// What is corrected of an entry, as it was typed; `None` is what stays.
@@ -53,7 +57,7 @@ pub enum NewWords {
 pub struct Decided {
     /// The entry.
     pub id: String,
-    /// `accepted`, `rejected`, `edited`.
+    /// `accepted`, `rejected`, `edited`, `reopened`.
     pub verdict: &'static str,
     /// Its words now.
     pub quote: String,
@@ -127,6 +131,10 @@ fn verdict(
 ) -> Result<(Verdict, String), RecordError> {
     let words = || entry.anchor().quote.clone();
     match choice {
+        Choice::Reopen if entry.status() == EntryStatus::Proposed => {
+            Err(RecordError::NothingDecided(entry.id().to_owned()))
+        }
+        Choice::Reopen => Ok((Verdict::Reopened, words())),
         Choice::Accept => Ok((Verdict::Accepted, words())),
         Choice::Reject(reason) if reason.trim().is_empty() => Err(RecordError::NoReason),
         Choice::Reject(reason) => {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use detente_record::{ImportError, Misfit};
 
 use crate::OpenError;
+use crate::english::NoEnglish;
 
 /// What keeps the record from changing. Of a document or a decision that it is about nothing was
 /// written; documents that were added before it in the same work stay.
@@ -115,6 +116,12 @@ pub enum RecordError {
     /// A reason that is none.
     #[error("say why: `--reason \"…\"`")]
     NoReason,
+    /// What nobody decided can't be taken back.
+    #[error("nothing was decided on `{0}`, so there is nothing to take back")]
+    NothingDecided(String),
+    /// The build lacks what is asked for.
+    #[error(transparent)]
+    NotBuilt(#[from] NoEnglish),
     /// The file of another program is.
     #[error("{0}")]
     Import(#[from] ImportError),
@@ -124,7 +131,7 @@ impl RecordError {
     /// True if the files of the world are to blame, and not what was asked.
     #[must_use]
     pub fn is_of_the_world(&self) -> bool {
-        matches!(self, Self::World { .. } | Self::Unread(_) | Self::Import(_))
+        matches!(self, Self::World { .. } | Self::Unread(_) | Self::Import(_) | Self::NotBuilt(_))
     }
 
     /// The word for what is wrong, by which programs know it.
@@ -141,7 +148,9 @@ impl RecordError {
             | Self::OfTheCase(_)
             | Self::Unlistable
             | Self::Misfit { .. }
+            | Self::NothingDecided(_)
             | Self::NoWords => "not-recorded",
+            Self::NotBuilt(_) => "not-built",
             Self::Stopped => "stopped",
             Self::NotThere(_) => "not-in-document",
             Self::Nobody(_) => "unknown-name",

@@ -29,6 +29,11 @@ pub fn turn(opened: &mut Opened) -> Result<WritingTurn, RecordError> {
     let folder = opened.folder.join(FOLDER);
     let path = folder.join(LOCK);
     let refused = |source| RecordError::World { path: path.clone(), source };
+    if folder.is_symlink() {
+        return Err(refused(io::Error::other(
+            "the record is a link, and what it leads to is elsewhere",
+        )));
+    }
     fs::create_dir_all(&folder).map_err(refused)?;
     // A link may lead anywhere, and a pipe has no end.
     if path.is_symlink() || path.exists() && !path.is_file() {

@@ -12,6 +12,7 @@ use super::actor::called;
 use super::add::listing;
 use super::{RecordError, document};
 use crate::Opened;
+use crate::english;
 use crate::open::{actors_of, open_text};
 
 /// What the case could take from its record.
@@ -26,8 +27,11 @@ pub struct Suggested {
 /// What the case could take from its record: pieces that it can take all together.
 ///
 /// # Errors
-/// If the case file can't be read as YAML, isn't there any more, or the budget ends before all pieces were tried.
+/// If the case file can't be read as YAML, isn't there any more, the budget ends before all pieces were tried, or the build knows no
+/// English.
 pub fn suggestions(opened: &Opened, budget: &Budget) -> Result<Suggested, RecordError> {
+    // Without it nobody knows which party is meant by whom a document names.
+    english::is_built()?;
     let case = written(opened)?;
     let lexicon = &opened.lexicon;
     let Some(main) = opened.file_names().next().and_then(|name| opened.file(name)) else {

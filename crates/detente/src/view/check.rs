@@ -19,9 +19,13 @@ pub struct CheckView {
 /// What was found about a case, as data.
 #[must_use]
 pub fn check(opened: &Opened) -> CheckView {
+    let file = |found| {
+        let (name, text) = opened.file_of(found);
+        (name.to_owned(), text)
+    };
     CheckView {
         schema: "detente/check/1",
         ok: !opened.has_errors(),
-        diagnostics: super::error(&opened.diagnostics, |found| opened.file_of(found)).diagnostics,
+        diagnostics: super::error(&opened.diagnostics, file).diagnostics,
     }
 }

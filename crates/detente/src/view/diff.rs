@@ -7,6 +7,7 @@ use crate::Opened;
 use crate::diff::{
     ChangeEffect, ChangedPart, ChargedChange, Difference, MovedVerdict, PartKind, VerdictOn,
 };
+use crate::outlook::Outlook;
 use crate::suppose::Supposed;
 
 /// The whole object.
@@ -22,6 +23,9 @@ pub struct DiffView {
     pub inputs: Vec<ChangedInputView>,
     /// The verdicts that moved.
     pub verdicts: Vec<MovedView>,
+    /// Treaty by treaty what to ask first in either version; `null` where no draws were asked for. It is compared, and never
+    /// charged.
+    pub ask: Option<Vec<AskedView>>,
     /// How many verdicts couldn't be compared, since one of the two isn't known.
     pub open: Count,
     /// How the work ended.
@@ -31,6 +35,8 @@ pub struct DiffView {
 /// One version.
 #[derive(Debug, Clone, Serialize)]
 pub struct VersionView {
+    /// Where it lies, with the revision if one was asked for.
+    pub path: String,
     /// Which case.
     #[serde(flatten)]
     pub case: CaseView,
@@ -55,7 +61,7 @@ pub struct ChangedInputView {
     pub with: Vec<PartView>,
     /// True where readers alone can tell the difference.
     pub wording: bool,
-    /// Whether some verdict moves if it is made alone in the old version; `null` where that can't be made, or isn't known.
+    /// Whether some verdict moves if it is made alone in the old version; `null` where that can't be made, isn't known, or there is no verdict that could move.
     pub moves_alone: Option<bool>,
     /// Whether some verdict moves if it is undone in the new version; `null` likewise.
     pub moves_undone: Option<bool>,
@@ -97,6 +103,30 @@ pub struct MovedView {
     pub open_needed: Vec<usize>,
 }
 
+/// What to ask first about the texts of one treaty.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedView {
+    /// The treaty.
+    pub treaty: String,
+    /// In the old version; `null` where it has no such treaty, or isn't known.
+    pub old: Option<AskedFirstView>,
+    /// In the new version, likewise.
+    pub new: Option<AskedFirstView>,
+}
+
+/// The question that would improve the choice most.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedFirstView {
+    /// Which; `null` where no question is seen to improve it.
+    pub input: Option<String>,
+    /// By how much it would.
+    pub gain: Option<f64>,
+    /// 95 % of such intervals hold what infinitely many draws would give.
+    pub low: Option<f64>,
+    /// See `low`.
+    pub high: Option<f64>,
+}
+
 /// What a verdict is about.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfView {
@@ -128,6 +158,7 @@ pub fn diff([old, new]: [&Opened; 2], found: &Difference) -> DiffView {
         new: version(new, &found.new, unfollowed_new),
         inputs: order.iter().map(|&at| input(&found.changes[at])).collect(),
         verdicts: found.moved.iter().map(|it| moved(it, &places)).collect(),
+        ask: found.drawn.as_ref().map(|drawn| ask(found, drawn)),
         open: Count::of(found.open),
         stop: found.stop.into(),
     }
@@ -135,6 +166,7 @@ pub fn diff([old, new]: [&Opened; 2], found: &Difference) -> DiffView {
 
 fn version(opened: &Opened, supposed: &Supposed, unfollowed: Option<String>) -> VersionView {
     VersionView {
+        path: opened.path.display().to_string(),
         case: CaseView::of(opened, &supposed.conflict.title),
         scenario: super::scenario(supposed),
         setting: super::setting(supposed),
@@ -142,15 +174,35 @@ fn version(opened: &Opened, supposed: &Supposed, unfollowed: Option<String>) -> 
     }
 }
 
+fn ask(found: &Difference, drawn: &[Option<Outlook>; 2]) -> Vec<AskedView> {
+    let treaties = found.treaties().into_iter().map(|id| {
+        let [old, new] = drawn.each_ref().map(|outlook| {
+            let first = outlook.as_ref()?.first_question(&id)?;
+            let input = first.map(|it| outlook.as_ref().map(|of| of.question_name(it.question)));
+            Some(AskedFirstView {
+                input: input.flatten(),
+                gain: first.map(|it| it.gain),
+                low: first.map(|it| it.low),
+                high: first.map(|it| it.high),
+            })
+        });
+        AskedView { treaty: id, old, new }
+    });
+    treaties.collect()
+}
+
 fn input(charged: &ChargedChange) -> ChangedInputView {
     let moves = |effect: &ChangeEffect| match effect {
         ChangeEffect::Moves => Some(true),
         ChangeEffect::Nothing => Some(false),
-        ChangeEffect::Unsound(_) | ChangeEffect::Unknown => None,
+        ChangeEffect::NoVerdict | ChangeEffect::Unsound(_) | ChangeEffect::Unknown => None,
     };
     let why = |effect: &ChangeEffect| match effect {
         ChangeEffect::Unsound(why) => Some(why.clone()),
-        ChangeEffect::Moves | ChangeEffect::Nothing | ChangeEffect::Unknown => None,
+        ChangeEffect::Moves
+        | ChangeEffect::Nothing
+        | ChangeEffect::NoVerdict
+        | ChangeEffect::Unknown => None,
     };
     let mut parts = charged.change.parts.iter().map(part);
     let nothing = PartView { what: String::new(), old: None, new: None };

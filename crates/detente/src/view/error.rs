@@ -46,7 +46,7 @@ pub struct SpanView {
 #[must_use]
 pub fn error<'a>(
     diagnostics: &'a [Diagnostic],
-    text_of: impl Fn(&'a Diagnostic) -> (&'a str, &'a str),
+    text_of: impl Fn(&'a Diagnostic) -> (String, &'a str),
 ) -> ErrorView {
     ErrorView {
         schema: "detente/error/1",
@@ -54,7 +54,7 @@ pub fn error<'a>(
             .iter()
             .map(|found| {
                 let (name, text) = text_of(found);
-                diagnostic(found, name, text)
+                diagnostic(found, &name, text)
             })
             .collect(),
     }

@@ -24,6 +24,8 @@ pub struct OutlookView {
     pub samples: u64,
     /// What they were made from.
     pub seed: u64,
+    /// What a text that fails is taken to cost, where one that lasts brings 1.
+    pub cost_of_failure: f64,
     /// The scenario that is supposed.
     pub scenario: Option<String>,
     /// What doesn't have one value.
@@ -369,6 +371,7 @@ pub fn outlook(found: &Outlook) -> OutlookView {
         schema: "detente/outlook/1",
         samples: found.sampled.draws.end - found.sampled.draws.start,
         seed: found.sampled.seed,
+        cost_of_failure: found.failure,
         scenario: super::scenario(&found.supposed),
         inputs: teller.inputs(),
         settings: settings.collect(),
@@ -478,12 +481,7 @@ impl Teller<'_> {
     }
 
     fn question(&self, question: InputAsked) -> String {
-        match question {
-            InputAsked::Drawn(at) => self.found.inputs.all[at].name(self.conflict),
-            InputAsked::Answered(at) => {
-                Input::Levels(self.found.settings.unknowns[at]).name(self.conflict)
-            }
-        }
+        self.found.question_name(question)
     }
 
     fn gain(&self, gain: &Gain, values: &dyn Fn(usize) -> ValuesView) -> GainView {

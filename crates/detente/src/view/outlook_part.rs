@@ -82,8 +82,11 @@ impl OutlookPartView {
         let reading = read(&file, &[]);
         let is_sound = !reading.diagnostics.iter().any(|it| it.is_error());
         let conflict = reading.conflict.filter(|_| is_sound).ok_or("its case can\'t be read")?;
-        let suppose =
-            Supposition { scenario: self.scenario.clone(), unknowns: self.unknowns.clone() };
+        let suppose = Supposition {
+            scenario: self.scenario.clone(),
+            unknowns: self.unknowns.clone(),
+            ..Supposition::default()
+        };
         Ok(OutlookPart { conflict, suppose, failure: self.failure, sampled })
     }
 

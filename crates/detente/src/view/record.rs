@@ -113,7 +113,7 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
 
 fn decision(decision: &Decision) -> DecisionView {
     let (reason, quote, corrected) = match &decision.verdict {
-        Verdict::Accepted => (None, None, Correction::default()),
+        Verdict::Accepted | Verdict::Reopened => (None, None, Correction::default()),
         Verdict::Rejected { reason } => (Some(reason.clone()), None, Correction::default()),
         Verdict::Edited { anchor, corrected } => {
             (None, Some(anchor.quote.clone()), corrected.clone())

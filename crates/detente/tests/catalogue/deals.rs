@@ -91,7 +91,10 @@ fn look(conflict: &Conflict, treaty: TreatyId, scenario: Option<&str>) -> Dealin
         || Ok(Supposed::central(conflict)),
         |id| {
             let scenario = Some(id.to_owned());
-            suppose(conflict, &Supposition { scenario, unknowns: Vec::new() })
+            suppose(
+                conflict,
+                &Supposition { scenario, unknowns: Vec::new(), ..Supposition::default() },
+            )
         },
     );
     let asked = Inquiry { treaties: vec![treaty], sort: Sort::Package, ..Inquiry::usual() };

@@ -9,6 +9,7 @@ use crate::briefing::Found;
 use crate::briefing::finding::{Hold, Outcome, Outcomes, Temptation, Today, View, Way};
 use crate::briefing::sureness::{Alternative, Headline, Otherwise};
 use crate::view::deals::{Telling, treaties};
+use crate::view::hindcast::{HindcastView, hindcast};
 use crate::view::leverage::{LeverageView, leverage, roles};
 use crate::view::outlook::{OutlookView, outlook};
 use crate::view::variable::ids;
@@ -28,6 +29,8 @@ pub(super) struct FoundView {
     leverage: Vec<LeverageView>,
     /// How sure one can be, as `detente outlook` tells it; `null` where that wasn't asked, or can't be.
     outlook: Option<OutlookView>,
+    /// How the model does at the past, as `detente hindcast` tells it; `null` where that wasn't asked, or it can't be followed.
+    hindcast: Option<HindcastView>,
     outcomes: Option<OutcomesView>,
     /// Why states weren't counted.
     outcomes_uncounted: Option<String>,
@@ -44,6 +47,7 @@ impl FoundView {
             roles: Vec::new(),
             leverage: Vec::new(),
             outlook: None,
+            hindcast: None,
             outcomes: None,
             outcomes_uncounted: None,
             alternatives: Vec::new(),
@@ -68,6 +72,7 @@ impl FoundView {
                 .collect(),
             leverage: found.leverage.iter().map(|it| leverage(opened, it)).collect(),
             outlook: found.outlook.as_ref().map(outlook),
+            hindcast: found.hindcast.as_ref().map(|it| hindcast(opened, it)),
             outcomes: found.outcomes.as_ref().ok().map(|it| OutcomesView::of(&spelling, it)),
             outcomes_uncounted: found.outcomes.as_ref().err().map(|why| why.message.clone()),
             alternatives: found

@@ -53,6 +53,8 @@ pub struct TreatyView {
     pub signatories: Vec<String>,
     /// What it settles.
     pub issues: Vec<IssueView>,
+    /// The text that is in force today; `null` where none is.
+    pub in_force: Option<Ordered<String, String>>,
     /// How many packages there are.
     pub packages: String,
     /// The number that the case names for each signatory, else what it has today; `null` for an
@@ -330,6 +332,7 @@ impl Teller<'_> {
                     settlements: issue.settlements.iter().map(|it| it.id.clone()).collect(),
                 })
                 .collect(),
+            in_force: dealing.in_force.as_ref().map(|it| self.values(it)),
             packages: dealing.packages.to_string(),
             disagreement: self.by_signatory(|at| {
                 let it = &dealing.signatories[at];
