@@ -14,13 +14,15 @@ mod tame;
 mod text;
 mod told;
 mod words;
+pub mod workbench;
 
 pub use answer::{
     Furniture, added, agreement, deal, deals, decided, diff, entries, entries_in_full, explain,
     hindcast, imported, inverse, lacks, leverage, log, outlook, proposed, read, reviewed,
     stability, suggested,
 };
-pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, Text};
+pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, TableRows, Text};
 pub use render::{Emphasis, html, interactive, markdown, picture_file, terminal};
-pub use section::{Variant, brief, variants};
+pub use section::{Variant, brief, today, variants};
+pub use tame::{steers, tame, tame_lines};
 pub use text::{FigureView, PageView, text};

@@ -9,7 +9,7 @@ use crate::figure::Figure;
 use crate::runs::capitals;
 use crate::words::party_name;
 
-pub use crate::runs::{Piece, SectionId, Table, Text};
+pub use crate::runs::{Piece, SectionId, Table, TableRows, Text};
 
 /// A part of a section.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,15 +136,12 @@ impl Page {
                         items.iter_mut().for_each(|text| text.settle(&names));
                     }
                     Block::Code(_) => {}
-                    Block::Table(table) => {
-                        table.rows.iter_mut().flatten().for_each(|text| text.settle(&names));
-                    }
+                    Block::Table(table) => table.cells.settle(&names),
                     Block::Figure(figure) => {
                         for words in [&mut figure.title, &mut figure.finding, &mut figure.note] {
                             *words = capitals(words, &names, true);
                         }
-                        let cells = figure.table.rows.iter_mut().flatten();
-                        cells.for_each(|text| text.settle(&names));
+                        figure.table.settle(&names);
                     }
                 }
             }
@@ -165,6 +162,31 @@ impl Page {
             | Block::Table(_)
             | Block::Code(_) => None,
         })
+    }
+
+    /// With those excerpts alone that its sections refer to.
+    pub(crate) fn with_cited_notes(mut self) -> Self {
+        let mut cited: Vec<usize> = Vec::new();
+        let mut look = |text: &Text| {
+            cited.extend(text.0.iter().filter_map(|piece| match piece {
+                Piece::Cite(number) => Some(*number),
+                Piece::Plain(_)
+                | Piece::Strong(_)
+                | Piece::Term(_)
+                | Piece::Quote(_)
+                | Piece::See(_) => None,
+            }));
+        };
+        for block in self.sections.iter().flat_map(|it| &it.blocks) {
+            match block {
+                Block::Paragraph(text) | Block::Aside(text) => look(text),
+                Block::List(items) | Block::Numbered(items) => items.iter().for_each(&mut look),
+                Block::Table(table) => table.cells.rows.iter().flatten().for_each(&mut look),
+                Block::Code(_) | Block::Figure(_) => {}
+            }
+        }
+        self.notes.retain(|it| cited.contains(&it.number));
+        self
     }
 
     /// The same with every run of words changed, but for what is to be copied.
@@ -207,11 +229,9 @@ impl Block {
             Self::List(items) => Self::List(texts(items)),
             Self::Numbered(items) => Self::Numbered(texts(items)),
             Self::Code(code) => Self::Code(code.clone()),
-            Self::Table(it) => Self::Table(Table {
-                head: it.head.iter().map(|it| change(it)).collect(),
-                rows: it.rows.iter().map(|row| texts(row)).collect(),
-                ..it.clone()
-            }),
+            Self::Table(it) => {
+                Self::Table(Table { cells: it.cells.each_run(change), ..it.clone() })
+            }
             Self::Figure(it) => Self::figure(it.each_run(change)),
         }
     }

@@ -108,15 +108,18 @@ impl TableRows {
             rows: self.rows.iter().map(row).collect(),
         }
     }
+
+    /// With a capital where a cell begins with one of these names.
+    pub(crate) fn settle(&mut self, names: &[&str]) {
+        self.rows.iter_mut().flatten().for_each(|text| text.settle(names));
+    }
 }
 
 /// Rows and columns, as many as a page has room for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// What each column holds.
-    pub head: Vec<String>,
-    /// The rows, each as long as the head.
-    pub rows: Vec<Vec<Text>>,
+    /// What it holds.
+    pub cells: TableRows,
     /// How many rows are enough where room is short; the rest is counted there.
     pub enough: usize,
     /// How many more rows there would be.
@@ -146,6 +149,8 @@ pub enum SectionId {
     Limits,
     /// The verdict under other suppositions. Left out on a terminal.
     Suppositions,
+    /// How the model does at the past, time by time. Left out on a terminal.
+    Past,
     /// What is fair by the book. Left out on a terminal.
     Appendix,
 }
@@ -164,6 +169,7 @@ impl SectionId {
             Self::Sureness => "sureness",
             Self::Limits => "limits",
             Self::Suppositions => "suppositions",
+            Self::Past => "past",
             Self::Appendix => "appendix",
         }
     }
@@ -181,6 +187,7 @@ impl SectionId {
             Self::Sureness => "how sure",
             Self::Limits => "limits",
             Self::Suppositions => "other suppositions",
+            Self::Past => "time by time",
             Self::Appendix => "appendix",
         }
     }

@@ -7,7 +7,7 @@ use detente::view::StopView;
 use serde::Serialize;
 
 use crate::figure::{Figure, FigureName};
-use crate::page::{Block, Note, Page, Piece, Section, Text};
+use crate::page::{Block, Note, Page, Piece, Section, TableRows, Text};
 
 /// A page in sentences.
 #[derive(Debug, Clone, Serialize)]
@@ -87,14 +87,16 @@ fn section(section: &Section) -> SectionView<'_> {
         Block::Aside(text) => BlockView::Aside { text: words(text) },
         Block::List(items) => BlockView::List { items: all(items) },
         Block::Numbered(items) => BlockView::Numbered { items: all(items) },
-        Block::Table(table) => BlockView::Table { head: &table.head, rows: rows(&table.rows) },
+        Block::Table(table) => {
+            BlockView::Table { head: &table.cells.head, rows: rows(&table.cells) }
+        }
         Block::Figure(figure) => BlockView::Figure {
             name: figure.name.word(),
             title: &figure.title,
             finding: &figure.finding,
             note: &figure.note,
             head: &figure.table.head,
-            rows: rows(&figure.table.rows),
+            rows: rows(&figure.table),
         },
         Block::Code(text) => BlockView::Code { text },
     });
@@ -106,8 +108,8 @@ fn section(section: &Section) -> SectionView<'_> {
 }
 
 /// The rows of a table in plain words.
-fn rows(all: &[Vec<Text>]) -> Vec<Vec<String>> {
-    all.iter().map(|row| row.iter().map(words).collect()).collect()
+fn rows(all: &TableRows) -> Vec<Vec<String>> {
+    all.rows.iter().map(|row| row.iter().map(words).collect()).collect()
 }
 
 fn note(note: &Note) -> NoteView<'_> {
@@ -161,7 +163,7 @@ impl<'a> FigureView<'a> {
             finding: &figure.finding,
             note: &figure.note,
             columns: &figure.table.head,
-            rows: rows(&figure.table.rows),
+            rows: rows(&figure.table),
             svg: Some(figure.svg()),
             stop: stop.into(),
         }

@@ -4,14 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use detente::Opened;
 use detente::diff::{
     ChangeEffect, ChargedChange, Difference, MovedVerdict, TextVerdict, VerdictOn, VerdictWord,
 };
 use detente::model::{Conflict, IssueId, Stop, TreatyId};
+use detente::outlook::{Gain, Outlook};
 
 use super::stopped_early;
 use super::supposed::supposed;
-use crate::page::{Block, Page, Table, Text};
+use crate::page::{Block, Page, Table, TableRows, Text};
 use crate::words::{self, ChangeInWords, all_of, change_in_words, count, counted, short, verb};
 
 /// The most lines that are told of verdicts that moved alike.
@@ -23,7 +25,7 @@ const MOST_FOR_READERS: usize = 12;
 
 /// The page on the difference between two versions.
 #[must_use]
-pub fn diff(found: &Difference) -> Page {
+pub fn diff(versions: [&Opened; 2], found: &Difference) -> Page {
     let (old, new) = (&found.old.conflict, &found.new.conflict);
     let title = if new.title.is_empty() || old.title.is_empty() {
         "What changed?".to_owned()
@@ -33,11 +35,13 @@ pub fn diff(found: &Difference) -> Page {
         format!("What changed from “{}” to “{}”?", old.title, new.title)
     };
     let mut page = Page::titled(title);
+    let [before, now] = versions.map(|it| it.path.display());
     page.lead = supposed(&found.new);
-    let before = supposed(&found.old);
-    if before != page.lead {
-        page.lead.extend(before.into_iter().map(|it| it.after(Text::from("Before: "))));
+    let earlier = supposed(&found.old);
+    if earlier != page.lead {
+        page.lead.extend(earlier.into_iter().map(|it| it.after(Text::from("Before: "))));
     }
+    page.lead.insert(0, Text::from(format!("Before: `{before}`. Now: `{now}`.")));
     if found.changes.is_empty() {
         page.lead
             .push(Text::new().strong("Nothing changed").plain(": both versions say the same."));
@@ -48,6 +52,7 @@ pub fn diff(found: &Difference) -> Page {
         words: found.changes.iter().map(|it| change_in_words([old, new], &it.change)).collect(),
     };
     page.add("What moved", telling.moved());
+    page.add("What to ask first", telling.asked());
     page.add("What changed", telling.changed());
     page.add("What changed without effect", telling.without_effect());
     page.add("What readers alone can tell", telling.for_readers());
@@ -167,7 +172,11 @@ impl Telling<'_> {
         if more > 0 {
             lines.push(Text::from(format!("{} more: `--json` lists all.", count(more))));
         }
-        if lines.is_empty() {
+        if lines.is_empty() && !found.has_verdicts() && found.unfollowed == [None, None] {
+            blocks.push(Block::paragraph(
+                "Neither version has a verdict: there is no today and no text to judge.",
+            ));
+        } else if lines.is_empty() {
             let text = Text::new().strong("No verdict moved");
             let is_known = found.open == 0 && found.stop == Stop::Complete;
             let rest = if is_known { "." } else { " of those that are known." };
@@ -182,6 +191,53 @@ impl Telling<'_> {
             )));
         }
         blocks
+    }
+
+    /// What to ask first, before and now, where draws were made.
+    fn asked(&self) -> Vec<Block> {
+        let Some(drawn) = &self.found.drawn else { return Vec::new() };
+        let said = self.found.treaties().into_iter().map(|id| {
+            let [before, now] = drawn.each_ref().map(|outlook| {
+                let outlook = outlook.as_ref()?;
+                Some((outlook, outlook.first_question(&id)?))
+            });
+            let is_same = match (&before, &now) {
+                (Some((old, Some(was))), Some((new, Some(is)))) => {
+                    old.question_name(was.question) == new.question_name(is.question)
+                }
+                (before, now) => before.is_none() == now.is_none(),
+            };
+            let now = match now {
+                Some((of, Some(gain))) => Text::new().strong(asked(of, gain)),
+                Some((_, None)) => Text::from("no question is seen to improve the choice"),
+                None => Text::from("that isn’t known"),
+            };
+            let before = match before {
+                Some((_, Some(gain))) if is_same => {
+                    format!("; before, the same, with a gain of {:.2}.", gain.gain)
+                }
+                Some((of, Some(gain))) => format!("; before, {}.", asked(of, gain)),
+                Some((_, None)) if is_same => ", as before.".to_owned(),
+                Some((_, None)) => "; before, no question was seen to.".to_owned(),
+                None => "; before, that isn’t known.".to_owned(),
+            };
+            now.plain(before).after(Text::from(format!("Of {}: ", self.treaty(&id))))
+        });
+        let said: Vec<Text> = said.collect();
+        let Some(draws) = drawn.iter().flatten().map(|it| &it.sampled).next() else {
+            return vec![Block::paragraph("Neither version can be followed from draw to draw.")];
+        };
+        if said.is_empty() {
+            return Vec::new();
+        }
+        let number = count(draws.draws.end - draws.draws.start);
+        vec![
+            Block::List(said),
+            Block::aside(format!(
+                "By {number} draws from the ranges of each version, seed {}. A question is compared, and charged to no single change.",
+                draws.seed
+            )),
+        ]
     }
 
     /// What some verdicts that moved alike say.
@@ -353,7 +409,12 @@ impl Telling<'_> {
             return Vec::new();
         }
         let head = ["what", "before", "now", "does it move a verdict?"].map(str::to_owned).to_vec();
-        let table = Table { head, rows, enough: ENOUGH, left_out: 0, rest: "`--json` lists all" };
+        let table = Table {
+            cells: TableRows { head, rows },
+            enough: ENOUGH,
+            left_out: 0,
+            rest: "`--json` lists all",
+        };
         vec![Block::Table(table)]
     }
 
@@ -382,6 +443,13 @@ impl Telling<'_> {
     }
 }
 
+/// A question, and what knowing the answer gains.
+fn asked(found: &Outlook, gain: &Gain) -> String {
+    let input = words::input_of(found, gain.question);
+    let said = words::input_in_words(&found.supposed.conflict, input);
+    format!("{said}, with a gain of {:.2}", gain.gain)
+}
+
 fn sentence(said: &str) -> String {
     format!("{}.", capital(said))
 }
@@ -405,7 +473,10 @@ fn settled(conflict: &Conflict, treaty: &str, issue: &str, value: &str) -> Optio
 fn does(change: &ChargedChange) -> String {
     let cant = |effect: &ChangeEffect| match effect {
         ChangeEffect::Unsound(why) => Some(why.clone()),
-        ChangeEffect::Moves | ChangeEffect::Nothing | ChangeEffect::Unknown => None,
+        ChangeEffect::Moves
+        | ChangeEffect::Nothing
+        | ChangeEffect::NoVerdict
+        | ChangeEffect::Unknown => None,
     };
     let is_moving = |effect: &ChangeEffect| *effect == ChangeEffect::Moves;
     match (cant(&change.alone), cant(&change.undone)) {
@@ -422,6 +493,7 @@ fn does(change: &ChargedChange) -> String {
             (true, true) => "yes".to_owned(),
             (true, false) => "alone, it does".to_owned(),
             (false, true) => "beside the others".to_owned(),
+            (false, false) if change.alone == ChangeEffect::NoVerdict => "there is none".to_owned(),
             (false, false) => "not known".to_owned(),
         },
     }

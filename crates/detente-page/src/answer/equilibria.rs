@@ -5,7 +5,7 @@ use detente::ask::{
 };
 use detente::model::{Conflict, Formula, Position, Stop, TreatyId};
 
-use crate::page::{Block, Page, Table, Text};
+use crate::page::{Block, Page, Table, TableRows, Text};
 use crate::words::{self, count};
 
 /// What holds each party back in a state.
@@ -17,11 +17,7 @@ pub(super) fn parties(conflict: &Conflict, asked: &[Concept], seen: &Analysed) -
             None if !it.are_all => "not known",
             None => "gains by moving, and nothing deters it",
         };
-        [
-            words::party_title(conflict, it.party).to_owned(),
-            why.to_owned(),
-            names(asked, &it.stable),
-        ]
+        [words::party_title(conflict, it.party), why.to_owned(), names(asked, &it.stable)]
     });
     table(&["party", "why it doesn’t move", "stable under"], rows)
 }
@@ -78,7 +74,7 @@ pub(super) fn every(page: &mut Page, answer: &StabilityAnswer, found: &Standings
     let Some(all) = &found.every else { return };
     let conflict = &answer.supposed.conflict;
     let mut head = vec!["state".to_owned(), "what is so".to_owned()];
-    head.extend(conflict.party_ids().map(|it| words::party_title(conflict, it).to_owned()));
+    head.extend(conflict.party_ids().map(|it| words::party_title(conflict, it)));
     let today = found.today.as_ref().map(|it| &it.state);
     let row = |it: &Analysed| {
         let so = words::state_in_brief(conflict, &it.state.position);
@@ -91,8 +87,7 @@ pub(super) fn every(page: &mut Page, answer: &StabilityAnswer, found: &Standings
         row.into_iter().map(Text::from).collect()
     };
     let table = Table {
-        head,
-        rows: all.iter().map(row).collect(),
+        cells: TableRows { head, rows: all.iter().map(row).collect() },
         enough: usize::MAX,
         left_out: found.states.saturating_sub(all.len()),
         rest: "`--limit` raises the number",
@@ -115,8 +110,10 @@ pub(super) fn table<const N: usize>(
     rows: impl Iterator<Item = [String; N]>,
 ) -> Block {
     Block::Table(Table {
-        head: head.map(str::to_owned).to_vec(),
-        rows: rows.map(|row| row.map(Text::from).to_vec()).collect(),
+        cells: TableRows {
+            head: head.map(str::to_owned).to_vec(),
+            rows: rows.map(|row| row.map(Text::from).to_vec()).collect(),
+        },
         enough: usize::MAX,
         left_out: 0,
         rest: "",

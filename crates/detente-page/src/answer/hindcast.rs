@@ -9,7 +9,7 @@ use num_traits::Zero;
 
 use super::stopped_early_with;
 use super::supposed::supposed;
-use crate::page::{Block, Page, Table, Text};
+use crate::page::{Block, Page, Table, TableRows, Text};
 use crate::words::{self, count, counted, verb};
 
 /// What whoever reads a hit has to know.
@@ -31,16 +31,10 @@ pub fn hindcast(answer: &Hindcasting) -> Page {
         page.add("", vec![Block::paragraph(how), Block::Code(example.to_owned())]);
         return page;
     }
-    page.lead.push(finding(answer));
-    page.lead.push(Text::from(CONSISTENT));
+    page.lead.extend(past_in_short(answer));
     page.lead.extend(supposed(&answer.supposed));
     page.add("Time by time", vec![Block::Table(table(answer))]);
-    let explained = |pair: &&PeriodPair| pair.miss.is_some();
-    let misses = found.pairs.iter().filter(explained).map(|pair| {
-        let why = pair.miss.as_ref().map(|miss| words::miss_in_words(conflict, miss));
-        told(answer, pair).plain(why.unwrap_or_default())
-    });
-    page.add("Why it missed", list(misses.collect()));
+    page.add("Why it missed", misses(answer));
     let stayed = found.pairs.iter().filter_map(|pair| {
         let at_rest = pair.stayed_at_rest?;
         let why = if pair.shared == Some(0) {
@@ -67,6 +61,29 @@ fn next(stop: Stop) -> &'static str {
         }
         Stop::Cancelled => "",
     }
+}
+
+/// How often the model comes to rest where history went, and what that shows.
+pub(crate) fn past_in_short(answer: &Hindcasting) -> Vec<Text> {
+    vec![finding(answer), Text::from(CONSISTENT)]
+}
+
+/// Time by time what the model makes of it, and why it missed; nothing where there are no two times.
+pub(crate) fn past_in_full(answer: &Hindcasting) -> Vec<Block> {
+    if answer.found.pairs.is_empty() {
+        return Vec::new();
+    }
+    let mut blocks = vec![Block::Table(table(answer))];
+    blocks.extend(misses(answer));
+    blocks
+}
+
+fn misses(answer: &Hindcasting) -> Vec<Block> {
+    let why = |pair: &PeriodPair| {
+        let why = words::miss_in_words(&answer.supposed.conflict, pair.miss.as_ref()?);
+        Some(told(answer, pair).plain(why))
+    };
+    list(answer.found.pairs.iter().filter_map(why).collect())
 }
 
 fn list(items: Vec<Text>) -> Vec<Block> {
@@ -176,10 +193,12 @@ fn table(answer: &Hindcasting) -> Table {
         ]
     };
     Table {
-        head: ["when", "what came", "in the model", "it reaches", "wishes of that time"]
-            .map(Into::into)
-            .into(),
-        rows: pairs.iter().map(row).collect(),
+        cells: TableRows {
+            head: ["when", "what came", "in the model", "it reaches", "wishes of that time"]
+                .map(Into::into)
+                .into(),
+            rows: pairs.iter().map(row).collect(),
+        },
         enough: pairs.len(),
         left_out: 0,
         rest: "`--json` lists all",

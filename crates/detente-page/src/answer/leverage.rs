@@ -98,7 +98,7 @@ fn lead(found: &Leverage) -> Text {
             .strong("No deal could be signed from where things stand")
             .plain(": `detente deals` says what keeps it, and what would open it."),
         (None, 0) if told > 0 => Text::new()
-            .strong("Each deal that could be signed leaves some signatory worse off at first")
+            .strong("Each deal leaves some signatory worse off at first")
             .plain(". Here are those that come closest."),
         (None, 0) if !are_all || found.stop != Stop::Complete => Text::new()
             .strong("No deal fails that was judged and leaves no signatory worse off")

@@ -25,6 +25,7 @@ pub use deals::{deal, deals};
 pub use diff::diff;
 pub use explain::explain;
 pub use hindcast::hindcast;
+pub(crate) use hindcast::{past_in_full, past_in_short};
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
 pub use outlook::outlook;

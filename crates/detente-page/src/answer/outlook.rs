@@ -11,7 +11,7 @@ use detente::outlook::{
 
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
-use crate::page::{Block, Page, Table, Text};
+use crate::page::{Block, Page, Table, TableRows, Text};
 use crate::words::{self, count, counted, party_name, percent, share_in_words, with_error};
 
 /// The most rows of a table that are told.
@@ -157,8 +157,7 @@ fn by_setting(found: &Outlook, treaty: &TreatyOutlook, robust: usize) -> Option<
     let rows: Vec<Vec<Text>> = rows.collect();
     let (left_out, rows) = cut(rows);
     Some(Block::Table(Table {
-        head,
-        rows,
+        cells: TableRows { head, rows },
         enough: ROWS_TOLD,
         left_out,
         rest: "`--json` lists all",
@@ -207,7 +206,15 @@ fn trade_off(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let (left_out, rows) = cut(rows.collect());
     vec![
         Block::paragraph(said),
-        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest: "`--json` lists all" }),
+        Block::Table(Table {
+            cells: TableRows { head, rows },
+            enough: ROWS_TOLD,
+            left_out,
+            rest: "`--json` lists all",
+        }),
+        Block::aside(
+            "Shares in this table are of the half of the draws on which the first text wasn’t chosen; all others are of all draws.",
+        ),
     ]
 }
 
@@ -229,9 +236,10 @@ fn questions(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let told = treaty.ask.iter().take(QUESTIONS_TOLD).map(|gain| question(found, treaty, gain));
     let mut blocks = vec![
         Block::Numbered(told.collect()),
-        Block::aside(
-            "Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost as much as one that lasts brings, unless `--cost-of-failure` says otherwise. Choices are made on one half of the draws and paid for on the other.",
-        ),
+        Block::aside(format!(
+            "Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost {}. Choices are made on one half of the draws and paid for on the other.",
+            words::cost_of_failure(found.failure),
+        )),
     ];
     blocks.extend(asked_of_some(treaty));
     let more = treaty.ask.len().saturating_sub(QUESTIONS_TOLD);
@@ -299,7 +307,12 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
         Block::paragraph(
             "The share of the draws in which that text is acceptable and lasts, by one input at a time; only what the draws tell apart.",
         ),
-        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest: "`--json` lists all" }),
+        Block::Table(Table {
+            cells: TableRows { head, rows },
+            enough: ROWS_TOLD,
+            left_out,
+            rest: "`--json` lists all",
+        }),
     ]
 }
 
@@ -364,7 +377,12 @@ fn today(found: &Outlook) -> Vec<Block> {
         });
         let (left_out, rows) = cut(rows.collect());
         let rest = "`--json` lists all";
-        blocks.push(Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }));
+        blocks.push(Block::Table(Table {
+            cells: TableRows { head, rows },
+            enough: ROWS_TOLD,
+            left_out,
+            rest,
+        }));
     }
     blocks
 }
@@ -434,7 +452,12 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         let (left_out, rows) = cut(rows);
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
         let rest = "`--json` lists all";
-        blocks.push(Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }));
+        blocks.push(Block::Table(Table {
+            cells: TableRows { head, rows },
+            enough: ROWS_TOLD,
+            left_out,
+            rest,
+        }));
     }
     let unwalked = tips.numbers.iter().filter(|it| !it.is_walked).count();
     let mut said = match still {
@@ -542,7 +565,7 @@ fn scenarios(found: &Outlook) -> Vec<Block> {
     let rest = "`--json` lists all";
     vec![
         Block::aside("At the middle of the ranges."),
-        Block::Table(Table { head, rows, enough: ROWS_TOLD, left_out, rest }),
+        Block::Table(Table { cells: TableRows { head, rows }, enough: ROWS_TOLD, left_out, rest }),
     ]
 }
 

@@ -180,7 +180,12 @@ impl Told<'_> {
                 0 => "nothing was looked through".to_owned(),
                 some => format!("only the first {} characters were looked through", count(some)),
             };
-            let by = if self.reading.stop == Stop::Cancelled { "Ctrl-C" } else { "`--time`" };
+            let by = match self.reading.stop {
+                Stop::Cancelled => "Ctrl-C",
+                Stop::Complete | Stop::Budget => {
+                    "`--time` or `--memory` (2GiB where it isn’t given)"
+                }
+            };
             page.lead.push(Text::new().strong(format!("Stopped by {by}: {looked}.")));
         }
         // What was read badly comes before what was found.

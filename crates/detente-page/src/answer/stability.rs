@@ -48,7 +48,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
         return page.settled(conflict);
     };
     let titles: Vec<String> =
-        conflict.party_ids().map(|it| words::party_title(conflict, it).to_owned()).collect();
+        conflict.party_ids().map(|it| words::party_title(conflict, it)).collect();
     page.lead.push(Text::from(format!(
         "{}, {}: {}.",
         counted(found.states, "state", "states"),

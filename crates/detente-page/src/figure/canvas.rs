@@ -32,6 +32,24 @@ pub(super) enum Ink {
 }
 
 impl Ink {
+    const ALL: [Self; 9] = [
+        Self::Full,
+        Self::Soft,
+        Self::Rule,
+        Self::Tint,
+        Self::Paper,
+        Self::Blue,
+        Self::Sky,
+        Self::Vermilion,
+        Self::None,
+    ];
+
+    /// The colour where there is no page, as the value of an attribute.
+    fn written_out(self) -> &'static str {
+        let fallback = self.value().split_once(", ").and_then(|(_, it)| it.strip_suffix(')'));
+        fallback.unwrap_or(self.value())
+    }
+
     /// As the value of an attribute.
     fn value(self) -> &'static str {
         match self {
@@ -276,6 +294,20 @@ impl Canvas {
         // Writing to a string doesn't fail.
         let _ = self.body.write_fmt(mark);
         self.body.push('\n');
+    }
+
+    /// The same on a ground of paper, with the colours written out: for what knows no custom properties.
+    pub(super) fn on_paper(&self, size: (f64, f64)) -> Self {
+        let mut canvas = Self::new();
+        canvas.rect((0.0, 0.0), size, Ink::Paper, Ink::None);
+        canvas.body.push_str(&self.body);
+        // Within words there is no bare quotation mark, so that these are attributes.
+        let in_quotes = |colour: &str| format!("\"{colour}\"");
+        for ink in Ink::ALL {
+            let (named, written_out) = (in_quotes(ink.value()), in_quotes(ink.written_out()));
+            canvas.body = canvas.body.replace(&named, &written_out);
+        }
+        canvas
     }
 
     /// The whole picture, as a file of its own or within a page.

@@ -155,7 +155,7 @@ impl Look<'_> {
         for column in 0..columns {
             let (left, right) = place(column);
             let name = words::party_title(conflict, self.dealing.signatories[column].party);
-            canvas.soft_column((left, 14.0), (right - left, 2), name);
+            canvas.soft_column((left, 14.0), (right - left, 2), &name);
         }
         canvas.soft((WIDTH - verdict + GAP, 14.0), Anchor::Start, "what becomes of it");
         let mut y = 52.0;
@@ -239,8 +239,7 @@ impl Look<'_> {
     fn table(&self, groups: &[(Group, Vec<usize>)]) -> TableRows {
         let conflict = &self.found.supposed.conflict;
         let mut head = vec!["group".to_owned(), "what it says".to_owned()];
-        let title =
-            |at: usize| words::party_title(conflict, self.dealing.signatories[at].party).to_owned();
+        let title = |at: usize| words::party_title(conflict, self.dealing.signatories[at].party);
         head.extend((0..self.dealing.signatories.len()).map(title));
         head.push("what becomes of it".to_owned());
         let row = |group: Group, at: usize| {

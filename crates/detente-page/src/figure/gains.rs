@@ -73,7 +73,7 @@ impl Look<'_> {
         format!("What does each side gain by each text{of}, and which would last?")
     }
 
-    fn name(&self, signatory: usize) -> &str {
+    fn name(&self, signatory: usize) -> String {
         let party = self.dealing.signatories[signatory].party;
         words::party_title(&self.found.supposed.conflict, party)
     }
@@ -197,7 +197,7 @@ impl Look<'_> {
                 format!(" gains {arrow}")
             };
             let room = width - text::width(&tail, SIZE);
-            format!("{}{tail}", text::lines(self.name(signatory), SIZE, room, 1).concat())
+            format!("{}{tail}", text::lines(&self.name(signatory), SIZE, room, 1).concat())
         };
         canvas.words((right, bottom + 34.0), Anchor::End, &label(first, "→", side));
         canvas.words((left - 30.0, top - 9.0), Anchor::Start, &label(second, "↑", side + 30.0));
@@ -285,8 +285,8 @@ impl Look<'_> {
             if open == 0 { said } else { format!("{said} ({} not known)", count(open)) }
         };
         let mut said = format!(
-            "Of {} that could be signed, {} {} no signatory worse off, and {} {} worth proposing.",
-            counted(deals.len(), "deal", "deals"),
+            "Of {}, {} {} no signatory worse off, and {} {} worth proposing.",
+            words::deals_there_are(self.dealing, ""),
             known(many(&|it| it.in_zone.is_none()), count(zone)),
             verb(zone, "leaves", "leave"),
             known(many(&|it| it.worth_proposing.is_none()), count(worth)),
@@ -311,10 +311,10 @@ impl Look<'_> {
             let by =
                 if who.is_empty() { String::new() } else { format!(" by {}", words::one_of(&who)) };
             said.push_str(&if efficient.len() == 1 {
-                format!(" The one of these that is efficient, so that no other is better for one side and worse for none, would be broken{by}.")
+                format!(" One of all is efficient, so that no other is better for one side and worse for none; it would be broken{by}.")
             } else {
                 format!(
-                    " Of the {1} of these that are efficient, so that no other is better for one side and worse for none, {0} would be broken{by}.",
+                    " Of all, {1} are efficient, so that no other is better for one side and worse for none; {0} of them would be broken{by}.",
                     count(broken.len()),
                     count(efficient.len())
                 )
@@ -325,7 +325,7 @@ impl Look<'_> {
 
     fn note(&self, hidden: usize, left_out: usize) -> String {
         let mut said = vec![
-            "Right and up is better than no treaty, each party in points of its own: lengths across and up can’t be compared. Marks stand at the middle of all ranges.".to_owned(),
+            "Right and up is better than without a deal, each party in points of its own: lengths across and up can’t be compared. Marks stand at the middle of all ranges.".to_owned(),
         ];
         let is_wide =
             |at: &usize| self.dealing.deals[*at].gains.iter().flatten().any(|it| !it.is_point());
@@ -385,7 +385,7 @@ impl Look<'_> {
         let rest = (0..self.dealing.deals.len()).filter(|at| !first.contains(at));
         let order: Vec<usize> = first.iter().copied().chain(rest).collect();
         let mut head = vec![String::new(), "what it says".to_owned()];
-        head.extend((0..self.dealing.signatories.len()).map(|at| self.name(at).to_owned()));
+        head.extend((0..self.dealing.signatories.len()).map(|at| self.name(at)));
         head.extend(["efficient".to_owned(), "what becomes of it".to_owned()]);
         let row = |(row, at): (usize, &usize)| {
             let deal = &self.dealing.deals[*at];

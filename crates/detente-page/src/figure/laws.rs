@@ -164,6 +164,9 @@ fn they_are_named_and_need_nothing_else() {
                 }
             }
             assert!(svg.len() <= 120_000, "{name}: {} bytes", svg.len());
+            let on_paper = figure.on_paper();
+            let written_out = svg.replace("=\"var(", "").len() < svg.len();
+            assert!(written_out && !on_paper.contains("=\"var("), "{name}: {on_paper}");
             assert!(figure.table.rows.iter().all(|it| it.len() == figure.table.head.len()));
         }
     }

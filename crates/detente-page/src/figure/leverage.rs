@@ -83,7 +83,7 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    fn name(&self, party: PartyId) -> &str {
+    fn name(&self, party: PartyId) -> String {
         words::party_title(self.of.conflict, party)
     }
 
@@ -150,14 +150,14 @@ impl Look<'_> {
         let mut below = y;
         for (column, over) in columns.iter().enumerate() {
             let room = (width - 8.0, 2);
-            let down = canvas.soft_column((left(column), y), room, self.name(*over));
+            let down = canvas.soft_column((left(column), y), room, &self.name(*over));
             below = below.max(down - LINE);
         }
         y = below + 8.0;
         for party in self.rows().into_iter().take(MOST_ROWS) {
             canvas.line((0.0, y), (WIDTH, y), Ink::Rule, Stroke::Thin);
             y += LINE + 1.0;
-            let mut below = canvas.column((0.0, y), (NAMES - 10.0, 2), self.name(party));
+            let mut below = canvas.column((0.0, y), (NAMES - 10.0, 2), &self.name(party));
             below = canvas.soft_column((0.0, below), (NAMES - 10.0, 3), &self.roles(party));
             for (column, over) in columns.iter().enumerate() {
                 let mut down = y;
@@ -286,8 +286,8 @@ impl Look<'_> {
         let rows = self.of.levers.iter().flat_map(|it| {
             words::levers_in_words(self.of.conflict, it, self.of.at).into_iter().map(|said| {
                 vec![
-                    Text::from(self.name(it.party).to_owned()),
-                    Text::from(self.name(it.over).to_owned()),
+                    Text::from(self.name(it.party)),
+                    Text::from(self.name(it.over)),
                     Text::from(said),
                 ]
             })

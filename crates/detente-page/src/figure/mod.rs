@@ -114,18 +114,21 @@ impl Figure {
     /// The picture as SVG, which opens anywhere and takes the colours of a page where it stands in one.
     #[must_use]
     pub fn svg(&self) -> String {
-        self.picture(Namespace::Written)
+        self.drawing.picture(self, Namespace::Written)
+    }
+
+    /// The same with a ground of its own and its colours written out, for programs that make dots of it.
+    #[must_use]
+    pub fn on_paper(&self) -> String {
+        let Drawing { canvas, size } = &self.drawing;
+        let drawing = Drawing { canvas: canvas.on_paper(*size), size: *size };
+        drawing.picture(self, Namespace::Written)
     }
 
     /// The same to stand within a page.
     #[must_use]
     pub fn within(&self) -> String {
-        self.picture(Namespace::Implied)
-    }
-
-    fn picture(&self, namespace: Namespace) -> String {
-        let words = (&self.title[..], &self.finding[..]);
-        self.drawing.canvas.picture(&self.id(), namespace, self.drawing.size, words)
+        self.drawing.picture(self, Namespace::Implied)
     }
 
     /// Of an answer that is a part of one, since the work was stopped.
@@ -153,4 +156,11 @@ struct Drawing {
     canvas: Canvas,
     /// Width and height.
     size: (f64, f64),
+}
+
+impl Drawing {
+    fn picture(&self, figure: &Figure, namespace: Namespace) -> String {
+        let words = (&figure.title[..], &figure.finding[..]);
+        self.canvas.picture(&figure.id(), namespace, self.size, words)
+    }
 }

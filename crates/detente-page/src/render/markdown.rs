@@ -3,7 +3,7 @@
 //! Excerpts become footnotes. What the case says is escaped, so that no label can format the page.
 
 use crate::figure::Figure;
-use crate::page::{Block, Page, Piece, Table, Text};
+use crate::page::{Block, Page, Piece, Table, TableRows, Text};
 use crate::tame::tame;
 use crate::words::counted;
 
@@ -94,7 +94,7 @@ fn picture(figure: &Figure, stem: Option<&str>) -> String {
         format!("![{}]({})", escape(&figure.title), encoded(&picture_file(stem, figure)))
     }));
     if stem.is_none() && !figure.is_beside_rows {
-        parts.push(grid(&figure.table.head, &figure.table.rows));
+        parts.push(grid(&figure.table));
     }
     if stem.is_some() || !figure.is_beside_rows {
         parts.push(escape(&figure.note));
@@ -102,16 +102,16 @@ fn picture(figure: &Figure, stem: Option<&str>) -> String {
     parts.join("\n\n")
 }
 
-fn grid(head: &[String], rows: &[Vec<Text>]) -> String {
+fn grid(table: &TableRows) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
-    let mut lines = vec![row(head.iter().map(|cell| escape(cell)).collect())];
-    lines.push(row(head.iter().map(|_| "---".to_owned()).collect()));
-    lines.extend(rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
+    let mut lines = vec![row(table.head.iter().map(|cell| escape(cell)).collect())];
+    lines.push(row(table.head.iter().map(|_| "---".to_owned()).collect()));
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(inline).collect())));
     lines.join("\n")
 }
 
 fn table(table: &Table) -> String {
-    let mut out = grid(&table.head, &table.rows);
+    let mut out = grid(&table.cells);
     if table.left_out > 0 {
         out.push_str(&format!("\n\n… and {}.", counted(table.left_out, "more", "more")));
     }

@@ -39,7 +39,10 @@ pub fn terminal(page: &Page, width: usize, emphasis: Emphasis) -> String {
         lines.extend(sheet.wrap(&sheet.text(text), "", ""));
     }
     let is_appendix = |id: SectionId| {
-        matches!(id, SectionId::Appendix | SectionId::Outcomes | SectionId::Suppositions)
+        matches!(
+            id,
+            SectionId::Appendix | SectionId::Outcomes | SectionId::Past | SectionId::Suppositions
+        )
     };
     let on_screen = |section: &&Section| !section.id.is_some_and(is_appendix);
     for section in page.sections.iter().filter(on_screen) {
@@ -126,7 +129,7 @@ impl Sheet {
         } else {
             self.grid(table, lines);
         }
-        let left = table.rows.len().saturating_sub(table.enough) + table.left_out;
+        let left = table.cells.rows.len().saturating_sub(table.enough) + table.left_out;
         if left > 0 {
             let more = counted(left, "more row", "more rows");
             let rest =
@@ -141,17 +144,17 @@ impl Sheet {
         let plain = Self { width: self.width, emphasis: Emphasis::None };
         let longest = |words: &str| words.split_whitespace().map(display_width).max().unwrap_or(0);
         let column = |(at, head): (usize, &String)| {
-            let cells = table.rows.iter().filter_map(|row| row.get(at));
+            let cells = table.cells.rows.iter().filter_map(|row| row.get(at));
             let below = cells.map(|cell| longest(&plain.text(cell))).max().unwrap_or(0);
             below.max(longest(head)) + usize::from(columns::GAP)
         };
-        table.head.iter().enumerate().map(column).sum::<usize>() > self.width
+        table.cells.head.iter().enumerate().map(column).sum::<usize>() > self.width
     }
 
     /// A row as a point of a list, each cell with the head of its column.
     fn row_by_row(&self, table: &Table, lines: &mut Vec<String>) {
-        for row in table.rows.iter().take(table.enough) {
-            let cells = table.head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        for row in table.cells.rows.iter().take(table.enough) {
+            let cells = table.cells.head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
             let said = cells.map(|(head, cell)| {
                 let cell = self.text(cell);
                 if head.is_empty() { cell } else { format!("{}: {cell}", tame(head)) }
@@ -167,11 +170,12 @@ impl Sheet {
             .set_style(TableComponent::HeaderLines, '─')
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(u16::try_from(self.width).unwrap_or(u16::MAX))
-            .set_header(table.head.iter().map(|cell| tame(cell)));
+            .set_header(table.cells.head.iter().map(|cell| tame(cell)));
         // Escape sequences would be counted as letters in a grid.
         let plain = Self { width: self.width, emphasis: Emphasis::None };
-        let mut cells = vec![table.head.iter().map(|cell| tame(cell)).collect::<Vec<String>>()];
-        for row in table.rows.iter().take(table.enough) {
+        let mut cells =
+            vec![table.cells.head.iter().map(|cell| tame(cell)).collect::<Vec<String>>()];
+        for row in table.cells.rows.iter().take(table.enough) {
             let row: Vec<String> = row.iter().map(|cell| plain.text(cell)).collect();
             grid.add_row(row.clone());
             cells.push(row);

@@ -133,24 +133,26 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             .plain(why);
     }
     let of = format!("of {} on “{}”", counted(tally.judged, "deal", "deals"), treaty.label);
-    let all = dealing.deals.len();
+    let is_in_force = |deal: &Deal| dealing.is_in_force(deal);
+    let one = if dealing.deals.iter().any(is_in_force) {
+        ", whose text is in force today,"
+    } else {
+        " that could be signed"
+    };
     match tally.worth {
         None if dealing.judging == Ok(Judging::Listed) => Text::new()
             .strong(format!("On “{}” {}", treaty.label, words::known_of_too_many(dealing, tally)))
             .plain(". "),
         None => Text::from(format!(
-            "Which deals on “{}” are worth proposing isn’t known: of {} that could be signed {} {} judged. ",
+            "Which deals on “{}” are worth proposing isn’t known: of {}, {} {} judged. ",
             treaty.label,
-            count(all),
+            words::deals_there_are(dealing, ""),
             count(tally.judged),
             verb(tally.judged, "was", "were"),
         )),
         Some(0) => Text::new()
             .strong(if tally.judged == 1 {
-                format!(
-                    "The one deal on “{}” that could be signed isn’t worth proposing",
-                    treaty.label
-                )
+                format!("The one deal on “{}”{one} isn’t worth proposing", treaty.label)
             } else {
                 format!("No deal is worth proposing, {of}")
             })
@@ -166,7 +168,7 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             let best = dealing.on_the_table().first().map(|&at| &dealing.deals[at]);
             let says = best.map(|deal| words::package(conflict, dealing.treaty, &deal.settlements));
             let are = if some == 1 && tally.judged == 1 {
-                "The one deal that could be signed".to_owned()
+                format!("The one deal{one}")
             } else if some == 1 {
                 "One deal is worth proposing".to_owned()
             } else {
@@ -175,11 +177,17 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
             let of = if tally.judged == 1 {
                 format!(" on “{}” is worth proposing", treaty.label)
             } else {
-                let all = count(tally.judged);
-                format!(", of the {all} on “{}” that could be signed", treaty.label)
+                let which = if dealing.deals.iter().any(is_in_force) {
+                    " (one of these texts is in force today)"
+                } else {
+                    " that could be signed"
+                };
+                format!(", of the {} on “{}”{which}", count(tally.judged), treaty.label)
             };
             let says = says.filter(|_| !treaty.issues.is_empty());
-            let says = says.map_or(String::new(), |says| format!(" First: {says}."));
+            let is_old = best.is_some_and(is_in_force);
+            let known = if is_old { " It is in force today." } else { "" };
+            let says = says.map_or(String::new(), |says| format!(" First: {says}.{known}"));
             let listed = dealing.listed.iter().map(|&at| &dealing.deals[at]);
             let worth: Vec<&Deal> = listed.filter(|deal| deal.is_worth_proposing()).collect();
             let is_worst_at_first = worth.iter().any(|deal| deal.in_zone == Some(false));

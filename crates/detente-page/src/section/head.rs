@@ -48,6 +48,10 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
     if let Some(question) = &conflict.question {
         lead.push(Text::new().strong("The case asks: ").plain(question.trim()));
     }
+    let names = words::names_explained(conflict);
+    if !names.is_empty() {
+        lead.push(Text::new().strong("Names: ").plain(names.join("; ") + "."));
+    }
     let mut given = Vec::new();
     if let Some(scenario) = supposed.scenario.and_then(|at| conflict.scenarios.get(at)) {
         given.push(format!("the scenario “{}”", words::scenario(scenario)));

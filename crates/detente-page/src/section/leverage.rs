@@ -14,7 +14,9 @@ const MOST_REMEDIES: usize = 2;
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let conflict = &briefing.supposed.conflict;
     let mut blocks = Vec::new();
+    let mut is_drawn = false;
     for (at, leverage) in found.leverage.iter().enumerate() {
+        let dealing = leverage.dealing.as_ref();
         blocks.extend(figure::leverage_now(leverage, None, at + 1).map(Block::figure));
         blocks.extend(roles(conflict, leverage));
         for lacks in &leverage.deals {
@@ -31,6 +33,13 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
                     ":".to_owned()
                 };
                 blocks.push(Block::Paragraph(Text::new().strong(title).plain(others)));
+                // The first picture of this kind is of today.
+                let figure = || figure::why_deal(conflict, dealing?, &lacks.deal, Some(lacks), 2);
+                if !is_drawn && breaks_in_several_ways(lacks) {
+                    let figure = figure().map(Block::figure);
+                    is_drawn = figure.is_some();
+                    blocks.extend(figure);
+                }
                 blocks.push(Block::list(said));
             }
         }
@@ -51,6 +60,14 @@ fn roles(conflict: &Conflict, leverage: &Leverage) -> Option<Block> {
     });
     let said: Vec<Text> = said.collect();
     (!said.is_empty()).then_some(Block::List(said))
+}
+
+/// Whether a picture of how a deal breaks says more than a sentence: several break it, or a reply that is missing would have to
+/// be made by somebody.
+fn breaks_in_several_ways(lacks: &Lacks) -> bool {
+    let breakers = lacks.deal.breakers.iter().flatten().count();
+    let missing = lacks.replies.as_ref().is_some_and(|(replies, _)| !replies.is_empty());
+    breakers > 1 || breakers > 0 && missing
 }
 
 /// What would make a deal stand: prices, promises, pledges, replies, each in one sentence.

@@ -12,6 +12,7 @@ mod limits;
 mod mind;
 mod notes;
 mod outcomes;
+mod past;
 mod side;
 mod sources;
 mod sureness;
@@ -25,6 +26,7 @@ use crate::page::{Page, Section};
 use crate::words::sentence;
 
 pub use interactive::{Variant, variants};
+pub use today::today;
 
 /// The page of a briefing.
 #[must_use]
@@ -38,6 +40,7 @@ pub fn brief(briefing: &Briefing) -> Page {
             sections.extend(deals::section(briefing, found));
             sections.extend(leverage::section(briefing, found));
             sections.extend(sureness::section(briefing, found));
+            sections.extend(past::section(found));
             sections.push(sources::section(briefing));
         }
         Err(unfound) => {
@@ -48,6 +51,7 @@ pub fn brief(briefing: &Briefing) -> Page {
     sections.push(limits::section(briefing));
     sections.extend(self::found(briefing).map(|found| outcomes::section(briefing, found)));
     sections.extend(self::found(briefing).and_then(|found| sureness::appendix(briefing, found)));
+    sections.extend(self::found(briefing).and_then(past::appendix));
     sections.extend(self::found(briefing).and_then(deals::appendix));
     let page = Page {
         title: title(briefing),

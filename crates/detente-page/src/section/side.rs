@@ -11,7 +11,7 @@ use detente::model::{Conflict, PartyId};
 use detente::outlook::Lost;
 
 use super::today;
-use crate::page::{Block, Section, Table, Text};
+use crate::page::{Block, Section, Table, TableRows, Text};
 use crate::words::{self, counted, party_name};
 
 /// The most texts that are told.
@@ -60,8 +60,7 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
         .collect();
     failing.sort_by(by_worth);
     let mut head = vec!["what it says".to_owned()];
-    let title =
-        |it: &detente::dealing::Standpoint| words::party_title(conflict, it.party).to_owned();
+    let title = |it: &detente::dealing::Standpoint| words::party_title(conflict, it.party);
     head.extend(dealing.signatories.iter().map(title));
     head.push("what becomes of it".to_owned());
     let row = |deal: &&Deal| {
@@ -91,8 +90,10 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
         }
         blocks.push(Block::Paragraph(Text::new().strong(title)));
         blocks.push(Block::Table(Table {
-            head: head.clone(),
-            rows: all.iter().take(MOST_TEXTS).map(row).collect(),
+            cells: TableRows {
+                head: head.clone(),
+                rows: all.iter().take(MOST_TEXTS).map(row).collect(),
+            },
             enough: MOST_TEXTS,
             left_out: all.len().saturating_sub(MOST_TEXTS),
             rest: "`detente deals --sort PARTY` lists all",

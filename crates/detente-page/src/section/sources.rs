@@ -3,11 +3,11 @@
 use detente::model::{Cited, Conflict};
 
 use crate::figure;
-use crate::page::{Block, Section, SectionId, Table, Text};
+use crate::page::{Block, Section, SectionId, Table, TableRows, Text};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::Briefing;
 use detente::briefing::grounds::About;
-use detente::briefing::heard::Caution;
+use detente::briefing::heard::{Caution, Unheard};
 
 /// The most letters of an excerpt that the table quotes.
 const MOST_QUOTED: usize = 76;
@@ -23,7 +23,9 @@ pub(super) fn section(briefing: &Briefing) -> Section {
     if !counted.is_empty() {
         blocks.push(Block::paragraph(counted));
     }
-    blocks.extend(figure::timeline(conflict, None, 1).map(Block::figure));
+    let past = briefing.found.as_ref().ok().and_then(|it| it.hindcast.as_ref());
+    let past = past.map(|it| &it.found).filter(|it| !it.pairs.is_empty());
+    blocks.extend(figure::timeline(conflict, past, 1).map(Block::figure));
     if conflict.evidence.is_empty() {
         blocks.push(Block::paragraph(if conflict.sources.is_empty() {
             "The case cites no documents. Everything below follows from what its authors put in; nothing of it can be looked up."
@@ -65,8 +67,12 @@ fn table(briefing: &Briefing) -> Table {
         vec![words, Text::from(source), Text::from(used_for(conflict, &briefing.grounds.uses[at]))]
     });
     Table {
-        head: ["what it says", "who says so", "what it is used for"].map(str::to_owned).to_vec(),
-        rows: rows.collect(),
+        cells: TableRows {
+            head: ["what it says", "who says so", "what it is used for"]
+                .map(str::to_owned)
+                .to_vec(),
+            rows: rows.collect(),
+        },
         enough: ENOUGH,
         left_out: conflict.evidence.len().saturating_sub(MOST_ROWS),
         rest: "`--out FILE.html` shows more, with every excerpt below",
@@ -78,9 +84,18 @@ fn silences(briefing: &Briefing) -> Vec<Text> {
     let conflict = &briefing.supposed.conflict;
     let (heard, record) = (&briefing.heard, &briefing.grounds);
     let mut said = Vec::new();
-    if heard.unfinished {
-        said.push(Text::from("The work ended before the documents were looked through, so who is named and quoted in them isn't told, nor what warns of them."));
-    }
+    let why = match heard.unheard {
+        Some(Unheard::Stopped) => Some("The work ended before the documents were looked through"),
+        Some(Unheard::NotBuilt) => Some(
+            "The documents weren't looked through, since this build of Detente lacks the feature `english`",
+        ),
+        None => None,
+    };
+    said.extend(why.map(|why| {
+        Text::from(format!(
+            "{why}, so who is named and quoted in them isn't told, nor what warns of them."
+        ))
+    }));
     if !heard.unnamed.is_empty() {
         let who = names(conflict, &heard.unnamed);
         let of = match heard.unanalysed.as_slice() {
@@ -132,8 +147,7 @@ fn cautions(briefing: &Briefing) -> Option<Table> {
     rows.truncate(MOST_ROWS);
     let head = ["what warns of them", "what it means here"].map(str::to_owned).to_vec();
     Some(Table {
-        head,
-        rows,
+        cells: TableRows { head, rows },
         enough: ENOUGH,
         left_out,
         rest: "`detente read FILE` shows all of a document",

@@ -4,7 +4,7 @@ use detente::model::{Conflict, Known};
 
 use super::mind;
 use crate::figure;
-use crate::page::{Block, Section, SectionId, Table, Text};
+use crate::page::{Block, Section, SectionId, Table, TableRows, Text};
 use crate::words::{self, count, counted, names, verb};
 use detente::briefing::finding::Hold;
 use detente::briefing::sureness::{Alternative, First, Headline, Otherwise, Prospect};
@@ -80,8 +80,12 @@ fn alternatives(briefing: &Briefing, found: &Found) -> Vec<Block> {
     }
     let mut head = vec!["supposing".to_owned(), "today".to_owned()];
     head.extend(conflict.treaties.iter().map(|treaty| format!("“{}”", treaty.label)));
-    let mut blocks =
-        vec![Block::Table(Table { head, rows, enough: ENOUGH, left_out: 0, rest: "" })];
+    let mut blocks = vec![Block::Table(Table {
+        cells: TableRows { head, rows },
+        enough: ENOUGH,
+        left_out: 0,
+        rest: "",
+    })];
     let looked = found.alternatives.iter().filter(|it| it.headline.is_ok()).count();
     let changing = found.alternatives.iter().filter(|it| !it.shifts.is_empty()).count();
     let mut said = match changing {

@@ -2,16 +2,40 @@
 
 use detente::model::{Conflict, PartyId};
 
-use super::notes::behind;
+use detente::ask::TodaySeen;
+
+use super::notes::{behind, notes};
 use crate::figure;
-use crate::page::{Block, Section, SectionId, Text};
+use crate::page::{Block, Page, Section, SectionId, Text};
 use crate::words::{self, Form, count, deed, deterred, names, verb};
 use detente::briefing::finding::{Hold, Temptation, Today, View};
 use detente::briefing::{Briefing, Found};
 
 pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     let today = found.today.as_ref()?;
-    let conflict = &briefing.supposed.conflict;
+    Some(of_today(&briefing.supposed.conflict, today))
+}
+
+/// The page on today alone.
+#[must_use]
+pub fn today(seen: &TodaySeen) -> Page {
+    let conflict = &seen.supposed.conflict;
+    let mut page = Page::titled("Where it stands");
+    match &seen.today {
+        Some(today) => {
+            let section = Section { title: String::new(), ..of_today(conflict, today) };
+            page.sections.push(section);
+            page.notes = notes(conflict);
+        }
+        None if conflict.now.is_none() => {
+            page.lead.push(Text::from("The case doesn’t say how things stand today."));
+        }
+        None => page.lead.push(Text::from("How today holds wasn’t found in time.")),
+    }
+    page.settled(conflict).with_cited_notes()
+}
+
+fn of_today(conflict: &Conflict, today: &Today) -> Section {
     let state = words::state_in_brief(conflict, &today.state.position);
     let mut blocks = vec![Block::Paragraph(
         Text::new().strong("Today. ").plain(format!("{}.", super::sentence(&state))),
@@ -23,7 +47,7 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     blocks.push(Block::Paragraph(verdict(today)));
     let figure = figure::why_today(conflict, today, 1);
     blocks.extend(figure.map(|it| Block::figure(it.beside_its_rows())));
-    Some(Section { id: Some(SectionId::Today), title: "Where it stands".to_owned(), blocks })
+    Section { id: Some(SectionId::Today), title: "Where it stands".to_owned(), blocks }
 }
 
 /// Where one party stands today: what it would gain by, and what holds it back.

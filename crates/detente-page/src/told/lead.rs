@@ -47,12 +47,12 @@ impl Told<'_> {
             )
         } else if tally.judged < all {
             format!(
-                "{} could be signed today; of {} that were judged before the work was stopped",
-                counted(all, "deal", "deals"),
+                "There are {}; of {} that were judged before the work was stopped",
+                words::deals_there_are(dealing, " today"),
                 count(tally.judged)
             )
         } else {
-            format!("Of {} that could be signed today", counted(all, "deal", "deals"))
+            format!("Of {}", words::deals_there_are(dealing, " today"))
         };
         let both = match tally.both {
             _ if tally.lasting == 0 || tally.in_zone == 0 => String::new(),
@@ -103,9 +103,13 @@ impl Told<'_> {
             Some(0) => "it is not worth proposing.",
             Some(_) => "it is worth proposing.",
         };
-        Text::new()
-            .plain(format!("The one deal that could be signed today {leaves} and {lasts}; "))
-            .strong(worth)
+        let is_new = !self.dealing.deals.iter().any(|deal| self.dealing.is_in_force(deal));
+        let one = if is_new {
+            "that could be signed today"
+        } else {
+            "is on the text that is in force: it"
+        };
+        Text::new().plain(format!("The one deal {one} {leaves} and {lasts}; ")).strong(worth)
     }
 
     fn lead_of_a_domain(&self) -> Text {

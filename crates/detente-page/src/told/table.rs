@@ -3,7 +3,7 @@
 use detente::dealing::{Deal, Failure, Judging, Standpoint, failure};
 
 use super::Told;
-use crate::page::{Block, Table, Text};
+use crate::page::{Block, Table, TableRows, Text};
 use crate::words;
 
 /// How much of a table there is room for.
@@ -54,7 +54,7 @@ impl Told<'_> {
         } else {
             head.push("what it says".to_owned());
         }
-        let title = |it: &Standpoint| words::party_title(conflict, it.party).to_owned();
+        let title = |it: &Standpoint| words::party_title(conflict, it.party);
         head.extend(dealing.signatories.iter().map(title));
         if is_judged {
             head.push("would it last?".to_owned());
@@ -75,8 +75,7 @@ impl Told<'_> {
             cells
         };
         blocks.push(Block::Table(Table {
-            head,
-            rows: rows.iter().enumerate().map(cells).collect(),
+            cells: TableRows { head, rows: rows.iter().enumerate().map(cells).collect() },
             enough: shape.enough,
             left_out: all.len() - rows.len(),
             rest: shape.rest,
@@ -127,9 +126,10 @@ impl Told<'_> {
             (None, None) if lasting => Text::from("yes; on what that rests isn’t known"),
             (None, None) => Text::from("no"),
         };
-        match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
+        let text = match deal.rests_on.as_deref().and_then(words::rests_in_brief) {
             Some(rests) => text.plain(format!("; {rests}")),
             None => text,
-        }
+        };
+        if dealing.is_in_force(deal) { text.plain("; it is in force today") } else { text }
     }
 }

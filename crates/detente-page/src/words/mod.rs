@@ -30,12 +30,13 @@ pub(crate) use coalition::{coalition_concept_names, hold_together_in_words};
 pub(crate) use concept::{hold_in_words, short_name, stay_in_words, strongest};
 pub(crate) use deal::{
     account_in_words, also_provoked_in_words, at_rest_in_words, breaker_in_words, breaks_in_words,
-    coming_in_words, deal_on, delivery_in_words, failure_in_words, fair_in_words, gains_in_words,
-    grade_in_words, hindrance_in_words, hindrances_in_words, how_provoked, incidents_in_words,
-    known_of_too_many, lasts_in_words, no_separation, not_looked_through_in_words, package,
-    package_on, payments_in_words, points_explained, points_in_words, provocations_in_words,
-    rests_in_brief, rests_in_words, shared_issues, sureness_of_gains, temptations_in_words,
-    undone_in_words, unjudged_in_words, yardstick_in_words,
+    coming_in_words, deal_on, deals_there_are, delivery_in_words, failure_in_words, fair_in_words,
+    gains_in_words, grade_in_words, hindrance_in_words, hindrances_in_words, how_provoked,
+    incidents_in_words, known_of_too_many, lasts_in_words, no_separation,
+    not_looked_through_in_words, package, package_on, payments_in_words, points_explained,
+    points_in_words, provocations_in_words, rests_in_brief, rests_in_words, shared_issues,
+    sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
+    yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
 pub(crate) use hindcast::{coverage_in_words, in_a_hundred, miss_in_words, pair_dates, wishes_of};
@@ -47,8 +48,9 @@ pub(crate) use list::{all_of, letter, one_of, sentence};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{
-    fate_in_words, input_in_words, lasted_in_brief, lasting_in_brief, lasting_in_words,
-    level_in_words, number_in_words, percent, place_in_words, share_in_words, with_error,
+    cost_of_failure, fate_in_words, input_in_words, lasted_in_brief, lasting_in_brief,
+    lasting_in_words, level_in_words, number_in_words, percent, place_in_words, share_in_words,
+    with_error,
 };
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::Form;
@@ -61,4 +63,6 @@ pub(crate) use sureness::{
 };
 pub(crate) use verdict::{concept_names, state_verdict};
 pub(crate) use version::{ChangeInWords, change_in_words, short};
-pub(crate) use who::{does, each_name, names, party_name, party_title, scenario, together};
+pub(crate) use who::{
+    does, each_name, names, names_explained, party_name, party_title, scenario, together,
+};

@@ -19,6 +19,18 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
+/// What a text that fails is taken to cost: the end of a sentence.
+pub(crate) fn cost_of_failure(failure: f64) -> String {
+    const OPTION: &str = "`--cost-of-failure`";
+    if failure.total_cmp(&1.0).is_eq() {
+        format!("as much as one that lasts brings, unless {OPTION} says otherwise")
+    } else if failure > 0.0 {
+        format!("{failure} times what one that lasts brings, as {OPTION} says")
+    } else {
+        format!("nothing, as {OPTION} says")
+    }
+}
+
 /// A share with the simulation's error: `81 % (78–84 %)`.
 pub(crate) fn with_error(share: f64, low: f64, high: f64) -> String {
     format!("{} ({:.0}–{:.0} %)", percent(share), (low * 100.0).floor(), (high * 100.0).ceil())

@@ -2,15 +2,48 @@
 
 use detente::model::{Conflict, PartyId, Scenario};
 
-use super::all_of;
+use super::{all_of, sentence};
 
-/// A party's name in a heading or a list; its id where the case gives no name.
+/// A party's name in a heading, a list or a picture: as it is called within sentences, without the article and with a
+/// capital, so that whoever reads both sees one name.
 ///
 /// # Panics
 /// If the id is of another conflict.
-pub(crate) fn party_title(conflict: &Conflict, party: PartyId) -> &str {
+pub(crate) fn party_title(conflict: &Conflict, party: PartyId) -> String {
+    let called = conflict.party(party).called.as_deref();
+    called.map_or_else(|| full_name(conflict, party).to_owned(), as_a_head)
+}
+
+/// A party's name in full; its id where the case gives no name.
+fn full_name(conflict: &Conflict, party: PartyId) -> &str {
     let party = conflict.party(party);
     if party.name.is_empty() { &party.id } else { &party.name }
+}
+
+/// What is called so within a sentence, as a head: `the riders` is `Riders`.
+fn as_a_head(called: &str) -> String {
+    sentence(without_article(called))
+}
+
+fn without_article(name: &str) -> &str {
+    ["the ", "The "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name)
+}
+
+/// What parties are that pages call by quite another name than their own: `Phnom Penh is the State of Cambodia`.
+pub(crate) fn names_explained(conflict: &Conflict) -> Vec<String> {
+    let other = conflict.party_ids().filter(|&party| {
+        let plain = |name: &str| without_article(name).to_lowercase();
+        plain(&party_title(conflict, party)) != plain(full_name(conflict, party))
+    });
+    let said = other.map(|party| {
+        let is = does(conflict, &[party], "is", "are");
+        format!("{} {is} {}", party_name(conflict, party), with_article(full_name(conflict, party)))
+    });
+    said.collect()
+}
+
+fn with_article(title: &str) -> String {
+    if takes_an_article(title) { format!("the {title}") } else { title.to_owned() }
 }
 
 /// A party's name within a sentence: `the United States`. Where it begins one, the page makes its
@@ -22,8 +55,7 @@ pub(crate) fn party_name(conflict: &Conflict, party: PartyId) -> String {
     if let Some(called) = &conflict.party(party).called {
         return called.clone();
     }
-    let title = party_title(conflict, party);
-    if takes_an_article(title) { format!("the {title}") } else { title.to_owned() }
+    with_article(full_name(conflict, party))
 }
 
 /// Whether a party is many, so that its verb is plural: `the riders`.
@@ -115,7 +147,16 @@ pub(crate) fn scenario(scenario: &Scenario) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::takes_an_article;
+    use super::{as_a_head, takes_an_article};
+
+    #[test]
+    fn a_head_has_the_name_of_the_sentence_without_its_article() {
+        let check = |called: &str, head: &str| assert_eq!(as_a_head(called), head);
+        check("the United States", "United States");
+        check("the riders", "Riders");
+        check("Phnom Penh", "Phnom Penh");
+        check("theatre people", "Theatre people");
+    }
 
     #[test]
     fn descriptions_take_an_article_and_names_do_not() {

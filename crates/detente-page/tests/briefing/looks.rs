@@ -86,7 +86,11 @@ fn what_a_reader_switches_to_is_what_the_briefing_says_then() {
     let opened = detente::open(&crate::root().join("crates/detente/tests/data/harbour")).unwrap();
     let asked = |unknowns: &[(&str, &str)], samples| {
         let unknowns = unknowns.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
-        let suppose = detente::ask::Supposition { scenario: None, unknowns };
+        let suppose = detente::ask::Supposition {
+            scenario: None,
+            unknowns,
+            ..detente::ask::Supposition::default()
+        };
         let question = BriefQuestion {
             suppose,
             samples,

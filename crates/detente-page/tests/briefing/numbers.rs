@@ -160,8 +160,8 @@ fn sentences(document: &Page) -> Vec<String> {
                 Block::Code(code) => all.push(code.clone()),
                 Block::List(items) | Block::Numbered(items) => all.extend(items.iter().map(words)),
                 Block::Table(table) => {
-                    all.extend(table.head.iter().cloned());
-                    all.extend(table.rows.iter().flatten().map(words));
+                    all.extend(table.cells.head.iter().cloned());
+                    all.extend(table.cells.rows.iter().flatten().map(words));
                 }
                 Block::Figure(figure) => {
                     all.extend([&figure.title, &figure.finding, &figure.note].map(Clone::clone));

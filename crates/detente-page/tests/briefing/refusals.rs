@@ -116,6 +116,7 @@ fn a_scenario_that_is_supposed_is_named() {
     let asked = Supposition {
         scenario: Some("no-raids".into()),
         unknowns: vec![("fuel-matters".into(), "yes".into())],
+        ..Supposition::default()
     };
     let briefing =
         ask::brief(&built(&conflict), &supposing(asked), &Allowance::unlimited()).unwrap();
@@ -130,7 +131,11 @@ fn a_scenario_that_is_supposed_is_named() {
 #[test]
 fn a_scenario_that_isnt_there_is_an_error() {
     let conflict = case("crates/detente/tests/data/harbour");
-    let asked = Supposition { scenario: Some("no-raid".into()), unknowns: Vec::new() };
+    let asked = Supposition {
+        scenario: Some("no-raid".into()),
+        unknowns: Vec::new(),
+        ..Supposition::default()
+    };
     let found =
         ask::brief(&built(&conflict), &supposing(asked), &Allowance::unlimited()).unwrap_err();
     assert_eq!(found.diagnostics()[0].code, "no-such-scenario");

@@ -53,6 +53,48 @@ fn every_value_is_said_only_of_deals_for_which_it_is_proved() {
     assert!(text.contains(said), "{text}");
 }
 
+/// What is in force needs no signature, and is told apart from what does.
+#[test]
+fn a_text_in_force_is_none_that_could_be_signed() {
+    for (path, old, new) in [
+        ("catalogue/teaching-treaty-in-force-exit-any", 1, 2),
+        ("catalogue/teaching-treaty-in-force-exit-never", 1, 1),
+        ("cases/cambodia", 1, 17),
+    ] {
+        let (briefing, text) = told(&case(path));
+        let dealing = &briefing.found.as_ref().unwrap().deals.as_ref().unwrap().treaties[0];
+        let in_force = dealing.deals.iter().filter(|deal| dealing.is_in_force(deal)).count();
+        assert_eq!((in_force, dealing.deals.len() - in_force), (old, new), "{path}");
+        let said = format!("{old} on the text that is in force and {new} that could be signed");
+        assert!(text.contains(&said), "{path}: {text}");
+        let all = format!("{} deals that could be signed", old + new);
+        let of_all = format!("the {} on “", old + new);
+        assert!(!text.contains(&all), "{path}: {text}");
+        let answered = text.split(&of_all).nth(1).map(|rest| rest.chars().take(60).collect());
+        let answered: String = answered.unwrap_or_default();
+        assert!(!answered.contains("could be signed"), "{path}: {answered}");
+    }
+    // Where nothing is in force, all could be.
+    let (_, text) = told(&strait());
+    assert!(
+        text.contains("that could be signed") && !text.contains("text that is in force"),
+        "{text}"
+    );
+}
+
+/// One party has one name, in sentences and in heads; where that isn't its own, the page says so once.
+#[test]
+fn heads_call_parties_as_sentences_do() {
+    let (_, text) = told(&case("cases/cambodia"));
+    let said = "Names: Phnom Penh is State of Cambodia; the royalists are FUNCINPEC.";
+    assert!(text.contains(said), "{text}");
+    assert_eq!(text.matches("State of Cambodia").count(), 1, "{text}");
+    // The head of the table of deals, cut into lines.
+    assert!(text.contains("Who doesn't disarm Phnom Royalists KPNLF Khmer"), "{text}");
+    let (_, text) = told(&case("cases/south-caucasus"));
+    assert!(!text.contains("Names: "), "{text}");
+}
+
 #[test]
 fn a_number_that_is_asked_for_is_varied_and_counted_once() {
     let (briefing, text) = told(&strait());

@@ -1,0 +1,124 @@
+//! What would mend a text that doesn't hold, and what does one press to try it?
+
+use askama::Template;
+use detente::dealing::Deal;
+use detente::leverage::{Guarantee, Leverage};
+use detente::model::{Conflict, VariableId};
+
+use super::block::WorkBlock;
+use super::builder::InHand;
+use crate::tame::tame;
+use crate::words;
+
+/// The most remedies of one kind that are told.
+const MOST_REMEDIES: usize = 6;
+
+#[derive(Template)]
+#[template(path = "workbench/mend.html")]
+struct Remedies {
+    groups: Vec<Group>,
+}
+
+struct Group {
+    title: &'static str,
+    items: Vec<Item>,
+    none: &'static str,
+}
+
+struct Item {
+    href: Option<String>,
+    key: Option<&'static str>,
+    does: &'static str,
+    says: String,
+}
+
+impl Item {
+    fn told(says: &str) -> Self {
+        Self { href: None, key: None, does: "", says: tame(says) }
+    }
+}
+
+/// What would mend it: another settlement, and, where leverage was looked for, guarantees, pledges and prices.
+///
+/// # Panics
+/// Never: writing to a string doesn't fail.
+#[must_use]
+pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
+    let conflict = &of.found.supposed.conflict;
+    let near = of.draft.nearby.iter().map(|near| {
+        let deal = &of.dealing.deals[near.deal];
+        let treaty = conflict.treaty(of.dealing.treaty);
+        let issues = (treaty.issues.iter().zip(&deal.settlements)).zip(&of.draft.settlements);
+        let changed = issues.filter(|((_, other), own)| other != own);
+        let changed: Vec<String> = changed
+            .map(|((issue, &other), _)| {
+                format!("{}: {}", issue.label, issue.settlements[other].label)
+            })
+            .collect();
+        let gains = of.dealing.signatories.iter().zip(words::gains_in_words(of.dealing, deal));
+        let gains: Vec<String> = gains
+            .map(|(it, gain)| format!("{} {gain}", words::party_title(conflict, it.party)))
+            .collect();
+        Item {
+            href: Some(of.href(&deal.settlements)),
+            key: None,
+            does: "Take",
+            says: tame(&format!("{} {} – {}", mark(deal), changed.join("; "), gains.join(", "))),
+        }
+    });
+    let mut groups = vec![Group {
+        title: "Another settlement",
+        items: near.collect(),
+        none: "No text one or two settlements away is acceptable and lasts.",
+    }];
+    if let Some(lacks) = lacks.and_then(|it| it.deals.first()) {
+        if let Some((all, _)) = &lacks.guarantees {
+            let items = all.iter().take(MOST_REMEDIES).enumerate().map(|(at, it)| Item {
+                href: Some(with(of, conflict, it)),
+                key: (at == 0).then_some("g"),
+                does: "Add",
+                says: tame(&words::guarantee_in_words(conflict, it)),
+            });
+            let none = "No further promises, up to three together, would make it stand.";
+            groups.push(Group { title: "A guarantee", items: items.collect(), none });
+        }
+        if let Some((all, _)) = &lacks.pledges {
+            let said =
+                all.iter().take(MOST_REMEDIES).map(|it| words::pledges_in_words(conflict, it));
+            let none = "No pledge to answer, and no two, would make it stand.";
+            groups.push(Group {
+                title: "A pledge",
+                items: said.map(|it| Item::told(&it)).collect(),
+                none,
+            });
+        }
+        if let Some(prices) = &lacks.prices {
+            let said = prices.each.iter().map(|it| words::price_in_words(conflict, it));
+            let title = "A price, in points of that party’s own, which are no money";
+            groups.push(Group {
+                title,
+                items: said.map(|it| Item::told(&it)).collect(),
+                none: "None.",
+            });
+        }
+    }
+    let inner = Remedies { groups }.render().expect("writing to a string doesn't fail");
+    let own = of.own();
+    let holds = own.is_some_and(|deal| deal.is_acceptable());
+    let title = if holds { "Other texts near it" } else { "What would mend it" };
+    WorkBlock::of("mend", title, inner)
+}
+
+/// The mark of an acceptable deal.
+fn mark(deal: &Deal) -> &'static str {
+    if deal.is_worth_proposing() { "▲" } else { "●" }
+}
+
+/// The address with a guarantee added.
+fn with(of: InHand<'_>, conflict: &Conflict, guarantee: &Guarantee) -> String {
+    let add = |address: super::Address, &(option, level): &(_, usize)| {
+        let name = conflict.variable_name(VariableId::Option(option));
+        address.with("add", format!("{name}:{}", conflict.option(option).levels[level].id))
+    };
+    guarantee.options.iter().fold(of.address.clone(), add).href()
+}
