@@ -1,7 +1,7 @@
 //! Which command of the house was asked for?
 //!
-//! One file a command. Each runs with the Rust toolchain alone; a tool that is not installed is
-//! named in a visible line, and nothing is installed on anybody's behalf.
+//! One file a command. Each but `web` runs with the Rust toolchain alone; a tool that is not
+//! installed is named in a visible line, and nothing is installed on anybody's behalf.
 
 #![expect(
     clippy::print_stdout,
@@ -19,7 +19,10 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask COMMAND
 
-  test [FILTER…]              all tests, then the examples in the documentation
+  test [FILTER…]              all tests, the examples in the documentation, and the browser's
+  web                         the script of the workbench, for the server to embed
+  web --test [FILTER…]        the same, then its tests in the browser
+  web --setup                 what has to be installed for that
   lint                        format, clippy, documentation, dependencies
   docs                        the documentation of the crates, in target/doc
   bench [FILTER…]             the benches, on the whole program built first
@@ -47,6 +50,7 @@ fn dispatch(words: &[String]) -> Result<()> {
         ("docs", []) => command::docs::build(),
         ("bench", filters) => command::bench::run_benches(filters),
         ("fuzz", options) => command::fuzz::search(options),
+        ("web", words) => command::web::run_web(words),
         ("help" | "--help" | "-h", _) => {
             println!("{USAGE}");
             Ok(())

@@ -2,8 +2,9 @@
 //!
 //! Steps run in the root of the repository. Nothing here knows what a step is for.
 
+use std::env::consts::EXE_EXTENSION;
 use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -19,6 +20,13 @@ pub(crate) fn cargo(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO"));
     command.args(words).current_dir(root());
     command
+}
+
+/// Where cargo puts a program that it built with a profile.
+pub(crate) fn built(profile: &str, program: &str) -> PathBuf {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| "target".into(), PathBuf::from);
+    root().join(target).join(profile).join(program).with_extension(EXE_EXTENSION)
 }
 
 /// Runs a step, its output going where ours goes.

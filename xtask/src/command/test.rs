@@ -1,16 +1,26 @@
 //! Does everything still do what the tests say?
 //!
 //! Runs cargo-nextest where it is installed and `cargo test` where it isn't, then the examples in
-//! the documentation, which nextest leaves out. The closing lines of each runner are repeated at
+//! the documentation, which nextest leaves out, and what is tried in a browser, where there is one:
+//! before all else, then, the script is built that the server embeds. The closing lines of each runner are repeated at
 //! the end, so that the verdict is not somewhere up the screen.
 
 use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use crate::command::web;
 use crate::step::{answers, cargo, run_keeping};
 
 pub(crate) fn run_tests(filters: &[String]) -> Result<()> {
+    let hindrance = if filters.is_empty() {
+        web::hindrance()
+    } else {
+        Some("browser tests skipped: `cargo xtask web --test FILTER` picks among them".to_owned())
+    };
+    if hindrance.is_none() {
+        web::build()?;
+    }
     let (tested, mut closing) = if answers(cargo(&["nextest", "--version"])) {
         let mut tests = cargo(&["nextest", "run", "--workspace", "--no-tests", "pass"]);
         tests.args(filters);
@@ -27,6 +37,14 @@ pub(crate) fn run_tests(filters: &[String]) -> Result<()> {
     let (tried, of_examples) = run_keeping(examples, closes_tests);
 
     closing.extend(of_examples);
+    let browsed = if let Some(hindrance) = hindrance {
+        closing.push(hindrance);
+        Ok(())
+    } else {
+        let (browsed, of_browser) = web::run_in_browser(&[]);
+        closing.extend(of_browser);
+        browsed
+    };
     let mut shown = BTreeSet::new();
     eprintln!();
     for line in closing {
@@ -35,7 +53,7 @@ pub(crate) fn run_tests(filters: &[String]) -> Result<()> {
             println!("{line}");
         }
     }
-    tested.and(tried)
+    tested.and(tried).and(browsed)
 }
 
 /// Tells whether nextest sums up in a line, or says in it that a test failed. What a failed test
