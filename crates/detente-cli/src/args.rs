@@ -184,6 +184,7 @@ Examples:
   detente brief cases/south-caucasus
   detente brief cases/south-caucasus --out briefing.html
   detente brief cases/south-caucasus --samples 0 --no-leverage      in a few seconds
+  detente brief cases/nile-dam --hindcast             with what the model makes of the past
   detente brief my-case --unknown squeeze-works=no --out briefing.md
   detente brief my-case --interactive --out ask-me.html   a page with a choice of suppositions
   detente brief my-case --for armenia                 with party-armenia.yaml, for its adviser")]
@@ -199,6 +200,16 @@ Each change is made alone in OLD and undone in NEW, and all verdicts are asked f
 enough alone if it moves a verdict to where that is in NEW, and needed if the verdict moves back
 without it. What hangs together is one change: a new party comes with its options and wishes.")]
     Diff(DiffArgs),
+    /// Open a page on which a case is read, argued about and written, in the browser of this machine
+    #[command(after_help = "\
+Examples:
+  detente serve cases/south-caucasus
+  detente serve my-case --by AB                            decisions in the record are by AB
+  detente serve my-case --private armenia                  with what Armenia alone may know
+  detente serve my-case --at 'deals?unknown=squeeze-works:no'
+
+The page is on 127.0.0.1, for whoever knows the token in its address, until Ctrl-C or Quit.")]
+    Serve(ServeArgs),
     /// Print the JSON Schema of case files, for editors
     #[command(after_help = "\
 Example:
@@ -278,7 +289,11 @@ pub(crate) struct SupposeArgs {
 impl SupposeArgs {
     /// The supposition.
     pub(crate) fn supposition(&self) -> Supposition {
-        Supposition { scenario: self.scenario.clone(), unknowns: self.unknowns.clone() }
+        Supposition {
+            scenario: self.scenario.clone(),
+            unknowns: self.unknowns.clone(),
+            ..Supposition::default()
+        }
     }
 }
 
@@ -392,6 +407,28 @@ pub(crate) struct LeverageArgs {
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The case [default: the one in this folder]
+    pub(crate) case: Option<PathBuf>,
+    /// Show private files too: of these parties, or of all where none is named
+    #[arg(long, value_name = "PARTY,…", value_delimiter = ',', num_args = 0..)]
+    pub(crate) private: Option<Vec<String>>,
+    /// On which port [default: any that is free]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// Who decides about entries of the record: initials
+    #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
+    pub(crate) by: String,
+    /// Which view to open: what stands in an address behind the token
+    #[arg(long, value_name = "VIEW?…")]
+    pub(crate) at: Option<String>,
+    /// Don't open a browser
+    #[arg(long)]
+    pub(crate) no_open: bool,
 }
 
 /// `hindcast`
@@ -514,8 +551,8 @@ pub(crate) struct FigureArgs {
     /// What draws are made from
     #[arg(long, value_name = "S", default_value_t = 0)]
     pub(crate) seed: u64,
-    /// Write it to this file
-    #[arg(long, value_name = "FILE.svg")]
+    /// Write it to a file: SVG (.svg), or dots (.png) with the feature `png`
+    #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
     /// What is supposed.
     #[command(flatten)]
@@ -546,6 +583,9 @@ pub(crate) struct BriefArgs {
     /// Don't look for what deals that fail lack
     #[arg(long)]
     pub(crate) no_leverage: bool,
+    /// Also follow the model from each period of the timeline to the next, which may take long
+    #[arg(long)]
+    pub(crate) hindcast: bool,
     /// With a row of choices: what the answer and the deals are under each other supposition (needs --out FILE.html)
     #[arg(long, requires = "out")]
     pub(crate) interactive: bool,
@@ -564,6 +604,12 @@ pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     /// The new version, likewise
     pub(crate) new: PathBuf,
+    /// Also compare what to ask first, by so many draws from the ranges of each version
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=MOST_DRAWS))]
+    pub(crate) samples: Option<u64>,
+    /// What draws are made from
+    #[arg(long, value_name = "S", default_value_t = 0, requires = "samples")]
+    pub(crate) seed: u64,
     /// What is supposed, of both alike.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     Unopened(OpenError),
     /// The case has errors, its own or others that show in this analysis only.
     Unsound(Box<Opened>, Vec<Diagnostic>),
+    /// One of several cases has errors, so that its files are told with their folder.
+    UnsoundVersion(Box<Opened>),
     /// Something on the command line means nothing in this case: the problems, and the text that
     /// their spans count in.
     Question(Vec<Diagnostic>, String),
@@ -66,10 +68,23 @@ impl Failure {
                 let all: Vec<Diagnostic> = opened.diagnostics.iter().chain(more).cloned().collect();
                 // Where an analysis found more, what reading the case found was said before it.
                 let unsaid = if more.is_empty() { &all } else { more };
-                output::note(&render::case_diagnostics(opened, unsaid));
+                output::problems(&render::case_diagnostics(opened, unsaid));
                 if json {
                     // If this fails, the exit status still tells.
-                    let _ = output::json(&view::error(&all, |found| opened.file_of(found)));
+                    let _ = output::json(&view::error(&all, |found| owned(opened.file_of(found))));
+                }
+                Status::Found
+            }
+            Self::UnsoundVersion(opened) => {
+                output::note(&format!("`{}` has errors:\n", opened.path.display()));
+                output::problems(&render::case_diagnostics(opened, &opened.diagnostics));
+                if json {
+                    let file = |found| {
+                        let (name, text) = opened.file_of(found);
+                        (render::in_folder(opened, name), text)
+                    };
+                    // If this fails, the exit status still tells.
+                    let _ = output::json(&view::error(&opened.diagnostics, file));
                 }
                 Status::Found
             }
@@ -101,14 +116,18 @@ impl Failure {
 /// What is wrong with a command line, as data.
 pub(crate) fn usage_view(what: &str) -> ErrorView {
     let found = [Diagnostic::error("usage", Span::default(), what)];
-    view::error(&found, |found| (&found.file, ""))
+    view::error(&found, |found| (found.file.clone(), ""))
+}
+
+fn owned<'a>((name, text): (&str, &'a str)) -> (String, &'a str) {
+    (name.to_owned(), text)
 }
 
 /// Reports problems whose spans count in one text, which may be empty.
 fn say(found: &[Diagnostic], text: &str, json: bool) {
-    output::note(&render::diagnostics(found, |found| (found.file.clone(), text)));
+    output::problems(&render::diagnostics(found, |found| (found.file.clone(), text)));
     if json {
         // If this fails, the exit status still tells.
-        let _ = output::json(&view::error(found, |found| (&found.file, text)));
+        let _ = output::json(&view::error(found, |found| (found.file.clone(), text)));
     }
 }

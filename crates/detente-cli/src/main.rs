@@ -17,6 +17,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+use detente_page::steers;
 
 use args::Cli;
 use status::Status;
@@ -32,13 +33,19 @@ fn main() -> ExitCode {
 
 /// Prints help, or what is wrong with the command line.
 fn refuse(error: &clap::Error, words: &[OsString]) -> Status {
-    // Whether the reader is still there makes no difference to the answer.
-    let _ = error.print();
+    let said = error.render();
+    let steered = words.iter().any(|word| word.to_string_lossy().contains(steers));
+    if steered && error.use_stderr() {
+        output::note(&said.to_string());
+    } else {
+        // Whether the reader is still there makes no difference to the answer.
+        let _ = error.print();
+    }
     if !error.use_stderr() {
         return Status::Done;
     }
     if words.iter().any(|word| word == "--json") {
-        let said = error.to_string();
+        let said = said.to_string();
         let first = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
         let view = failure::usage_view(first);
         // Nobody may be reading; the exit status says the rest.

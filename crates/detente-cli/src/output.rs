@@ -4,7 +4,7 @@
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
-use detente_page::{Emphasis, Page, terminal};
+use detente_page::{Emphasis, Page, steers, tame_lines, terminal};
 use serde::Serialize;
 
 use crate::render;
@@ -19,14 +19,18 @@ pub(crate) fn text(text: &str) -> Result<(), Unwritten> {
     settle(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
+/// Prints sentences, in which names and paths of others may stand.
+pub(crate) fn say(said: &str) -> Result<(), Unwritten> {
+    text(&tame_lines(said))
+}
+
 /// Prints the words of a document, each character where it stands: a program gets them as they are, and on a terminal
 /// a sign takes the place of each that would be an order to it.
 pub(crate) fn words(text: &str) -> Result<(), Unwritten> {
     let mut out = io::stdout().lock();
     let shown = |letter: char| match letter {
         '\n' | '\t' => letter,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        letter if letter.is_control() => '\u{fffd}',
+        letter if steers(letter) => '\u{fffd}',
         letter => letter,
     };
     let written = if out.is_terminal() {
@@ -52,8 +56,13 @@ pub(crate) fn json(value: &impl Serialize) -> Result<(), Unwritten> {
     settle(written)
 }
 
-/// Prints a text on standard error, where it may get lost.
-pub(crate) fn note(text: &str) {
+/// Prints sentences on standard error, where they may get lost.
+pub(crate) fn note(said: &str) {
+    problems(&tame_lines(said));
+}
+
+/// Prints problems on standard error as they were laid out, colours and all; their words are tame by then.
+pub(crate) fn problems(text: &str) {
     // There is nowhere left to report that this failed.
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

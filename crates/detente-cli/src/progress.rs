@@ -6,6 +6,7 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
+use detente_page::tame;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Common;
@@ -18,7 +19,7 @@ pub(crate) fn during<T>(common: &Common, what: impl Into<String>, work: impl FnO
     if common.json || !io::stderr().is_terminal() {
         return work();
     }
-    let line = ProgressBar::new_spinner().with_message(what.into());
+    let line = ProgressBar::new_spinner().with_message(tame(&what.into()));
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
         line.set_style(style);
     }

@@ -56,6 +56,11 @@ Examples:
 
 Actors, targets and a date are those of events. What isn't named stays as it is.")]
     Edit(EditArgs),
+    /// Take a decision back: the entry is proposed again, and who decided what stays in the log
+    #[command(after_help = "\
+Example:
+  detente record reopen my-case q-3f9c --by AB")]
+    Reopen(ReopenArgs),
     /// Accept words that nobody proposed
     #[command(after_help = "\
 Examples:
@@ -239,6 +244,19 @@ pub(crate) struct RejectArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
     /// Who decides: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+}
+
+/// `record reopen`
+#[derive(Debug, Args)]
+pub(crate) struct ReopenArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The entries
+    #[arg(value_name = "ID", required = true)]
+    pub(crate) ids: Vec<String>,
+    /// Who takes it back: initials
     #[arg(long, value_name = "NAME")]
     pub(crate) by: String,
 }

@@ -32,6 +32,7 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
         samples: args.samples,
         seed: args.seed,
         leverage: !args.no_leverage,
+        hindcast: args.hindcast,
         side: args.side.clone(),
     };
     let write = || ask::brief(&opened, &question, &work);
@@ -60,7 +61,7 @@ pub(super) fn run(args: &BriefArgs, common: &Common) -> Result<Status, Failure> 
     }
     match (common.json, file) {
         (true, _) => output::json(&view::brief(&opened, &briefing, detente_page::text(&page)))?,
-        (false, Some(file)) => output::text(&file.told("briefing"))?,
+        (false, Some(file)) => output::say(&file.told("briefing"))?,
         (false, None) => output::page(&page)?,
     }
     Ok(if briefing.stop == Stop::Complete { ended } else { briefing.stop }.into())

@@ -13,11 +13,11 @@ use crate::{output, render};
 pub(super) fn run(args: &CheckArgs, common: &Common) -> Result<Status, Failure> {
     let here = Path::new(".");
     let opened = open_profiles(args.case.as_deref().unwrap_or(here), &common.profiles)?;
-    output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
+    output::problems(&render::case_diagnostics(&opened, &opened.diagnostics));
     if common.json {
         output::json(&view::check(&opened))?;
     } else {
-        output::text(&summary(&opened))?;
+        output::say(&summary(&opened))?;
     }
     Ok(if opened.has_errors() { Status::Found } else { Status::Done })
 }

@@ -41,7 +41,7 @@ pub(super) fn run(args: &ConvertArgs, common: &Common) -> Result<Status, Failure
         let files = vec!["case.yaml".to_owned()];
         output::json(&ConvertView { schema: "detente/convert/1", folder, files })?;
     } else {
-        output::text(&format!(
+        output::say(&format!(
             "{folder}/case.yaml says what {} says. Next: `detente check {folder}`.\n",
             args.file.display()
         ))?;

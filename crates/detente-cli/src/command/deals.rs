@@ -36,7 +36,7 @@ pub(super) fn run(args: &DealsArgs, common: &Common) -> Result<Status, Failure> 
     if common.json {
         output::json(&view::deals(&opened, &found))?;
     } else if args.csv {
-        output::text(&dealing_csv::table(&found)?)?;
+        output::words(&dealing_csv::table(&found)?)?;
         if found.stop != Stop::Complete {
             output::note(
                 "The work was stopped: the table is a part, and what is empty isn't known. `detente explain --package` tells of one deal.\n",

@@ -1,19 +1,18 @@
 //! `detente figure`: which picture answers the question?
 
-use std::path::Path;
-
 use detente::ask::{
     self, Allowance, AskError, Concept, DealsQuestion, ExplainQuestion, HindcastQuestion,
     LeverageQuestion, OutlookQuestion, StateAsked,
 };
 use detente::dealing::{Dealing, Dealings};
-use detente::model::{Stop, any_of};
+use detente::model::Stop;
 use detente::outlook::Sampling;
 use detente::{Opened, outlook::TreatyOutlook};
 use detente_page::FigureView;
 use detente_page::figure::{self, Figure, FigureName};
 
-use super::{folder, open_sound};
+use super::open_sound;
+use super::picture_file::PictureFile;
 use crate::args::{Common, FigureArgs};
 use crate::failure::Failure;
 use crate::output;
@@ -24,36 +23,20 @@ use crate::status::Status;
 const MOVES: usize = 200;
 
 pub(super) fn run(args: &FigureArgs, common: &Common) -> Result<Status, Failure> {
-    if let Some(path) = &args.out
-        && !path.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg"))
-    {
-        return Err(Failure::Usage(
-            format!("`{}` is no picture by its name", path.display()),
-            "name a file that ends in .svg".to_owned(),
-        ));
-    }
+    let out = args.out.as_deref().map(PictureFile::named).transpose()?;
     fits(args)?;
     let work = common.begin();
     let opened = open_sound(&args.case, common)?;
-    if let Some(id) = &args.treaty {
-        let treaties = opened.conflict.iter().flat_map(|it| &it.treaties);
-        let ids: Vec<&str> = treaties.map(|it| it.id.as_str()).collect();
-        if !ids.contains(&id.as_str()) {
-            return Err(Failure::Usage(
-                format!("the case has no treaty `{id}`"),
-                format!("name one of the case: {}", any_of(&ids)),
-            ));
-        }
+    if let Some((id, conflict)) = args.treaty.as_ref().zip(opened.conflict.as_ref()) {
+        ask::treaty_named(conflict, id).map_err(|error| Failure::of(&opened, error))?;
     }
-    if let Some(path) = args.out.as_deref().filter(|path| opened.holds(path)) {
-        return Err(folder::belongs(path, "figure.svg"));
-    }
+    let out = out.map(|it| it.apart_from(&opened)).transpose()?;
     let draw = || draw(args, &opened, &work);
     let drawn = during(common, "Looking", draw).map_err(|error| Failure::of(&opened, error))?;
     match drawn {
         Drawn::Figure(figure, stop) => {
             let figure = if stop == Stop::Complete { *figure } else { figure.of_a_part() };
-            tell(&figure, stop, args.out.as_deref(), common)?;
+            tell(&figure, stop, out.as_ref(), common)?;
             Ok(stop.into())
         }
         Drawn::Nothing(why, stop) => {
@@ -98,15 +81,18 @@ fn fits(args: &FigureArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-fn tell(figure: &Figure, stop: Stop, out: Option<&Path>, common: &Common) -> Result<(), Failure> {
-    if let Some(path) = out {
-        folder::write(path, figure.svg().as_bytes())?;
+fn tell(
+    figure: &Figure,
+    stop: Stop,
+    out: Option<&PictureFile<'_>>,
+    common: &Common,
+) -> Result<(), Failure> {
+    if let Some(file) = out {
+        file.write(figure)?;
     }
     match (common.json, out) {
         (true, _) => output::json(&FigureView::of(figure, stop))?,
-        (false, Some(path)) => {
-            output::text(&format!("The figure is in {}.\n{}\n", path.display(), figure.finding))?;
-        }
+        (false, Some(file)) => output::say(&file.told(figure))?,
         (false, None) => output::text(&figure.svg())?,
     }
     Ok(())

@@ -75,7 +75,7 @@ pub(super) fn run(args: &FmtArgs, common: &Common) -> Result<Status, Failure> {
             };
             said.push_str(&format!("{} {what}\n", path.display()));
         }
-        output::text(&said)?;
+        output::say(&said)?;
     }
     Ok(if args.check && changed > 0 { Status::Found } else { Status::Done })
 }

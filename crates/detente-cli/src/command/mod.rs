@@ -6,6 +6,8 @@ mod convert;
 mod dealing_csv;
 mod deals;
 mod diff;
+#[cfg(feature = "png")]
+mod dots;
 mod explain;
 mod figure;
 mod fmt;
@@ -15,6 +17,7 @@ mod leverage;
 mod new;
 mod outlook;
 mod page_file;
+mod picture_file;
 mod read;
 mod record;
 mod record_add;
@@ -25,6 +28,7 @@ mod record_review;
 mod record_suggest;
 mod recorded;
 mod schema;
+mod serve;
 mod stability;
 
 use std::path::Path;
@@ -56,6 +60,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Diff(args) => diff::run(args, common),
         Command::Read(args) => read::run(args, common),
         Command::Record(args) => record::run(args, common),
+        Command::Serve(args) => serve::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),
@@ -78,6 +83,6 @@ fn sound(opened: Opened) -> Result<Opened, Failure> {
     if opened.sound().is_none() {
         return Err(Failure::Unsound(Box::new(opened), Vec::new()));
     }
-    output::note(&render::case_diagnostics(&opened, &opened.diagnostics));
+    output::problems(&render::case_diagnostics(&opened, &opened.diagnostics));
     Ok(opened)
 }

@@ -24,7 +24,7 @@ pub(super) fn run(args: &NewArgs, common: &Common) -> Result<Status, Failure> {
         let files = files.into_iter().map(|file| file.name).collect();
         output::json(&NewView { schema: "detente/new/1", folder, files })?;
     } else {
-        output::text(&format!(
+        output::say(&format!(
             "{folder}/case.yaml is a small case whose comments explain it. Open it in an editor, then\n\n    detente check {folder}\n\ntells what is wrong with it, and\n\n    detente stability {folder}\n\nwhere the conflict stands.\n"
         ))?;
     }

@@ -17,14 +17,10 @@ use crate::status::Status;
 
 pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     let bytes = bytes_of(&args.file)?;
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other reason lies in the document")]
     let refused = |error: NotRead| {
         let found = Diagnostic::error("unreadable", Span::default(), error.to_string());
         let found = found.in_file(args.file.display().to_string());
-        match error {
-            NotRead::Stopped(_) => Failure::Stopped(found),
-            _ => Failure::Document(found),
-        }
+        if error.is_stop() { Failure::Stopped(found) } else { Failure::Document(found) }
     };
     if args.text {
         output::words(&ask::document(&bytes, &common.begin()).map_err(refused)?.text)?;

@@ -20,6 +20,7 @@ pub(super) fn run(args: &RecordArgs, common: &Common) -> Result<Status, Failure>
         RecordCommand::Accept(args) => record_decide::accept(args, common),
         RecordCommand::Reject(args) => record_decide::reject(args, common),
         RecordCommand::Edit(args) => record_decide::edit(args, common),
+        RecordCommand::Reopen(args) => record_decide::reopen(args, common),
         RecordCommand::Mark(args) => record_decide::mark(args, common),
         RecordCommand::Log(args) => record_list::log(args, common),
         RecordCommand::Review(args) => record_review::run(args, common),

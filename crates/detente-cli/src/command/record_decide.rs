@@ -11,7 +11,7 @@ use super::recorded::{chosen, now, open_record, refused};
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
-use crate::record_args::{AcceptArgs, EditArgs, MarkArgs, Meant, RejectArgs};
+use crate::record_args::{AcceptArgs, EditArgs, MarkArgs, Meant, RejectArgs, ReopenArgs};
 use crate::status::Status;
 
 pub(super) fn accept(args: &AcceptArgs, common: &Common) -> Result<Status, Failure> {
@@ -39,6 +39,11 @@ pub(super) fn edit(args: &EditArgs, common: &Common) -> Result<Status, Failure> 
     });
     let mut opened = open_record(&args.case)?;
     decide(&mut opened, std::slice::from_ref(&args.id), &choice, &args.by, common)
+}
+
+pub(super) fn reopen(args: &ReopenArgs, common: &Common) -> Result<Status, Failure> {
+    let mut opened = open_record(&args.case)?;
+    decide(&mut opened, &args.ids, &Choice::Reopen, &args.by, common)
 }
 
 pub(super) fn mark(args: &MarkArgs, common: &Common) -> Result<Status, Failure> {

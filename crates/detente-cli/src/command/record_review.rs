@@ -9,7 +9,7 @@ use std::io::{self, BufRead, IsTerminal};
 use console::{Key, Term};
 use detente::recording::{self, Choice, NewWords, RecordEdit};
 use detente::{Opened, view};
-use detente_page::{Emphasis, terminal};
+use detente_page::{Emphasis, tame_lines, terminal};
 use serde::Serialize;
 
 use super::recorded::{chosen, now, open_record, refused};
@@ -84,7 +84,7 @@ pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure>
             }
             // Words that aren't there can be typed again.
             Err(error) if matches!(choice, Choice::Edit(_)) => {
-                say(common, &format!("{error}\n"))?;
+                say(common, &tame_lines(&format!("{error}\n")))?;
             }
             Err(error) => return Err(refused(error)),
         }
@@ -123,7 +123,7 @@ fn summary(
 /// What is shown while deciding; with `--json` it goes to standard error.
 fn say(common: &Common, text: &str) -> Result<(), Failure> {
     if common.json {
-        output::note(text);
+        output::problems(text);
         return Ok(());
     }
     output::text(text)?;

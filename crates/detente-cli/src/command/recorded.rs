@@ -27,7 +27,7 @@ pub(super) fn open_record(path: &Path) -> Result<Opened, Failure> {
     let of_record = |file: &str| opened.record_files.iter().any(|it| it.name == file);
     let found: Vec<_> =
         opened.diagnostics.iter().filter(|it| of_record(&it.file)).cloned().collect();
-    output::note(&render::case_diagnostics(&opened, &found));
+    output::problems(&render::case_diagnostics(&opened, &found));
     Ok(opened)
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use detente::Opened;
 use detente::model::{Diagnostic, Severity};
+use detente_page::{tame, tame_lines};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, ThemeCharacters, ThemeStyles};
 
 use textwrap::{WordSeparator, WordSplitter};
@@ -17,18 +18,17 @@ const MOST_SHOWN: usize = 50;
 
 /// Problems of a case, each with the path of its file as an editor finds it from here.
 pub(crate) fn case_diagnostics(opened: &Opened, found: &[Diagnostic]) -> String {
-    let in_folder = |name: &str| {
-        let path = if opened.folder == Path::new(".") {
-            PathBuf::from(name)
-        } else {
-            opened.folder.join(name)
-        };
-        path.display().to_string()
-    };
     diagnostics(found, |found| {
         let (name, text) = opened.file_of(found);
-        (in_folder(name), text)
+        (in_folder(opened, name), text)
     })
+}
+
+/// The path of a file of a case from here.
+pub(crate) fn in_folder(opened: &Opened, name: &str) -> String {
+    let is_here = opened.folder == Path::new(".");
+    let path = if is_here { PathBuf::from(name) } else { opened.folder.join(name) };
+    path.display().to_string()
 }
 
 /// Problems with the lines of their files, worst first as far as they have to be cut.
@@ -50,11 +50,13 @@ pub(crate) fn diagnostics<'a>(
     let mut text = String::new();
     for diagnostic in shown {
         let (name, file) = text_of(diagnostic);
-        let report =
-            Report { found: diagnostic, excerpt: Excerpt::around(&name, file, diagnostic.span) };
+        let report = Report {
+            found: diagnostic,
+            excerpt: Excerpt::around(&tame(&name), file, diagnostic.span),
+        };
         if handler.render_report(&mut text, &report).is_err() {
             // The excerpt failed; the sentence must not get lost with it.
-            text.push_str(&format!("{}: {}\n", diagnostic.severity.word(), diagnostic.message));
+            text.push_str(&format!("{}: {report}\n", diagnostic.severity.word()));
         }
         text.push('\n');
     }
@@ -80,7 +82,7 @@ struct Report<'a> {
 
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.found.message)
+        f.write_str(&tame_lines(&self.found.message))
     }
 }
 
@@ -100,7 +102,8 @@ impl miette::Diagnostic for Report<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.found.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+        let help = self.found.help.as_deref().map(tame_lines)?;
+        Some(Box::new(help))
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

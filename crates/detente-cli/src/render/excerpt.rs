@@ -4,6 +4,7 @@
 //! to what stands around the problem.
 
 use detente::model::Span;
+use detente_page::tame_lines;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 /// The longest line that is shown whole, in bytes.
@@ -59,10 +60,13 @@ impl Excerpt {
         let shown_end = first + shown_end.max(end - first);
         let line = text[..first].bytes().filter(|&byte| byte == b'\n').count();
         let column = text[..first].rfind('\n').map_or(first, |at| first - at - 1);
+        // Signs that take the place of others may be longer.
+        let [before, within] = [(first, start), (start, start + length)]
+            .map(|(from, to)| tame_lines(&text[from..to]).len());
         Some(Self {
             name: name.to_owned(),
-            text: text[first..shown_end].to_owned(),
-            span: (start - first, length).into(),
+            text: tame_lines(&text[first..shown_end]),
+            span: (before, within).into(),
             line,
             column,
         })

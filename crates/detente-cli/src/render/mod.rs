@@ -4,5 +4,5 @@ mod diagnostic;
 mod excerpt;
 mod width;
 
-pub(crate) use diagnostic::{case_diagnostics, diagnostics};
+pub(crate) use diagnostic::{case_diagnostics, diagnostics, in_folder};
 pub(crate) use width::width;

@@ -22,6 +22,31 @@ fn as_text_as_data_and_as_a_page() {
     }
 }
 
+/// The past is followed where that is asked: two sentences, and time by time in the appendix of a page.
+#[test]
+fn the_past_is_told_where_that_is_asked() {
+    const WEIR: &str = "crates/detente-cli/tests/cases/weir.yaml";
+    let asks = "Would the model have moved as history did?";
+    let unasked = detente(&["brief", WEIR, "--samples", "0"]);
+    assert!(!unasked.out.contains(asks), "{}", unasked.out);
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("weir.md");
+    let words = ["brief", WEIR, "--samples", "0", "--hindcast"];
+    let ran = detente(&[&words[..], &["--out", out.to_str().unwrap()]].concat());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = std::fs::read_to_string(out).unwrap();
+    let alone = detente(&["hindcast", WEIR]).out;
+    let alone: String = alone.split_whitespace().collect::<Vec<_>>().join(" ");
+    let section = page.split(asks).nth(1).unwrap().trim_start();
+    let said: Vec<&str> = section.lines().filter(|line| !line.is_empty()).take(2).collect();
+    for sentence in &said {
+        assert!(alone.contains(&sentence.replace(['\\', '*'], "")), "{sentence}: {alone}");
+    }
+    assert!(page.contains("## Appendix: the past, time by time"), "{page}");
+    let (_, view) = json(&words);
+    assert_eq!(view["hindcast"]["hits"], json(&["hindcast", WEIR]).1["hits"]);
+}
+
 #[test]
 fn a_file_of_another_kind_is_refused_before_any_work() {
     let ran = detente(&["brief", "cases/nile-dam", "--out", "briefing.docx"]);

@@ -112,8 +112,13 @@ fn a_revision_is_compared_with_what_lies_there() {
     }
     copy(&root().join(FORD[1]), &case.join("case.yaml"));
     let (old, new) = (format!("{}@HEAD", case.display()), case.display().to_string());
-    let since = json(&["diff", &old, &new]).1;
-    let files = json(&["diff", FORD[0], FORD[1]]).1;
+    let mut since = json(&["diff", &old, &new]).1;
+    assert_eq!(since["old"]["path"], old.as_str());
+    let mut files = json(&["diff", FORD[0], FORD[1]]).1;
+    for view in [&mut since, &mut files] {
+        view["old"]["path"].take();
+        view["new"]["path"].take();
+    }
     assert_eq!(since, files);
     let nothing = detente(&["diff", &old, &old]);
     assert!(nothing.out.contains("Nothing changed"), "{}", nothing.out);
@@ -134,4 +139,82 @@ fn without_git_it_is_said_what_to_do_instead() {
 
 fn copy(from: &Path, to: &Path) {
     std::fs::copy(from, to).unwrap();
+}
+
+/// Without a today and a text there is nothing that a change could move, and nothing that it leaves without effect.
+#[test]
+fn where_no_version_has_a_verdict_nothing_is_called_without_effect() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, points: u8| {
+        let text = format!(
+            "detente: 1\ntitle: No today\nparties: {{a: A, b: B}}\noptions: {{a: {{raid: Raid}}, b: {{toll: Toll}}}}\npreferences:\n  a: {{weights: [{{want: a.raid, points: {points}, because: judgement}}]}}\n  b: {{weights: [{{want: b.toll, points: 2, because: judgement}}]}}\n"
+        );
+        let path = folder.path().join(name);
+        std::fs::create_dir(&path).unwrap();
+        std::fs::write(path.join("case.yaml"), text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (old, new) = (write("old", 2), write("new", 3));
+    let ran = detente(&["diff", &old, &new]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said: String = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("Neither version has a verdict"), "{}", ran.out);
+    assert!(!said.contains("without effect") && !said.contains("No verdict moved"), "{}", ran.out);
+    assert!(said.contains("there is none"), "{}", ran.out);
+    let (_, view) = json(&["diff", &old, &new]);
+    let input = &view["inputs"][0];
+    assert!(input["moves_alone"].is_null() && input["moves_undone"].is_null(), "{view:#}");
+    assert_eq!(view["verdicts"].as_array().unwrap().len(), 0);
+}
+
+/// Both files are called `case.yaml`.
+#[test]
+fn two_files_of_one_name_are_told_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::create_dir(&path).unwrap();
+        std::fs::write(path.join("case.yaml"), text).unwrap();
+        path.join("case.yaml").to_str().unwrap().to_owned()
+    };
+    let sound = std::fs::read_to_string(root().join(FORD[0])).unwrap();
+    let (old, new) = (write("may", &sound), write("june", "detente: 1\n"));
+    let (code, view) = json(&["diff", &old, &new]);
+    assert_eq!(code, 1);
+    let files = view["diagnostics"].as_array().unwrap().iter().map(|it| it["file"].as_str());
+    assert!(files.clone().all(|file| file == Some(&new)), "{view:#}");
+    let ran = detente(&["diff", &new, &old]);
+    assert!(ran.err.contains("june/case.yaml` has errors"), "{}", ran.err);
+    let later = std::fs::read_to_string(root().join(FORD[1])).unwrap();
+    let new = write("july", &later);
+    let ran = detente(&["diff", &old, &new]);
+    let said: String = ran.out.split_whitespace().collect();
+    assert!(said.contains(&format!("Before:`{old}`.Now:`{new}`.")), "{}", ran.out);
+    let (_, view) = json(&["diff", &old, &new]);
+    assert_eq!(
+        (view["old"]["path"].as_str(), view["new"]["path"].as_str()),
+        (Some(&*old), Some(&*new))
+    );
+}
+
+#[test]
+fn what_to_ask_first_is_compared_where_draws_are_asked_for() {
+    let well = "crates/detente-cli/tests/cases/well.yaml";
+    let same = json(&["diff", well, well, "--samples", "40"]).1;
+    assert_eq!(same["ask"][0]["old"], same["ask"][0]["new"], "{same:#}");
+    assert!(json(&["diff", well, well]).1["ask"].is_null());
+    let words = ["diff", FORD[0], FORD[1], "--samples", "40", "--seed", "3"];
+    let ran = detente(&words);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let said: String = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("What to ask first"), "{}", ran.out);
+    assert!(said.contains("By 40 draws from the ranges of each version, seed 3."), "{}", ran.out);
+    // The same questions as the outlook of each version.
+    let view = json(&words).1;
+    for (version, path) in [("old", FORD[0]), ("new", FORD[1])] {
+        let outlook = json(&["outlook", path, "--samples", "40", "--seed", "3"]).1;
+        let first = &outlook["treaties"][0]["ask"][0]["input"];
+        assert_eq!(&view["ask"][0][version]["input"], first, "{version}");
+    }
+    assert_eq!(detente(&["diff", FORD[0], FORD[1], "--seed", "3"]).code, 2);
 }

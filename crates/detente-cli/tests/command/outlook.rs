@@ -105,6 +105,23 @@ fn parts_that_are_not_one_sweep_are_refused() {
 }
 
 #[test]
+fn what_failing_is_taken_to_cost_is_told_as_it_was_given() {
+    for (given, said) in [
+        (&[][..], "as much as one that lasts brings, unless"),
+        (&["--cost-of-failure", "0.5"], "0.5 times what one that lasts brings, as"),
+        (&["--cost-of-failure", "0"], "cost nothing, as"),
+    ] {
+        let words = [&["outlook", WELL, "--samples", "200"], given].concat();
+        let ran = detente(&words);
+        let told: String = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What costs nothing leaves no question whose answer would help.
+        let is_asked = told.contains("Knowing the answer lets one choose for it");
+        assert!(!is_asked || told.contains(said), "{words:?}: {}", ran.out);
+        assert!(is_asked || given.last() == Some(&"0"), "{words:?}: {}", ran.out);
+    }
+}
+
+#[test]
 fn a_wrong_command_line_is_told() {
     for words in [
         &["--samples", "0"][..],

@@ -163,7 +163,7 @@ fn reading_ends_when_it_is_told_to() {
     assert_eq!((&value["looked_through"], &value["quotes"]), (&0.into(), &serde_json::json!([])));
     let ran = detente(&["read", path, "--time", "0"]);
     assert_eq!(ran.code, 4);
-    assert!(ran.out.contains("Stopped by `--time`: nothing was looked through."), "{}", ran.out);
+    assert!(ran.out.contains("Stopped by `--time` or `--memory` (2GiB where it isn’t given): nothing was looked through."), "{}", ran.out);
     // What nobody looked for isn't said to be absent.
     assert!(!ran.out.contains("Nobody that") && !ran.out.contains("None was seen"), "{}", ran.out);
     // The text itself is had without looking for anything in it.
@@ -180,5 +180,30 @@ fn time_is_heard_while_a_document_is_read() {
         let ran = detente(words);
         assert_eq!(ran.code, 4, "{}{}", ran.out, ran.err);
         assert!(ran.err.contains("allow more time"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn memory_is_heard() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("long.txt");
+    let text = "Chad accused Niger of a raid on 3 May 2024. “We deny it,” said Niger.\n\n";
+    fs::write(&file, text.repeat(10_000)).unwrap();
+    let path = file.to_str().unwrap();
+    let (code, whole) = json(&["read", path]);
+    assert_eq!((code, &whole["stop"]["reason"]), (0, &"complete".into()));
+    // Enough to read it, and to look through a part of it.
+    let (code, part) = json(&["read", path, "--memory", "8MiB"]);
+    assert_eq!((code, &part["stop"]["reason"]), (4, &"budget".into()));
+    let until = part["looked_through"].as_u64().unwrap();
+    assert!(until > 10_000 && until < 700_000, "{until}");
+    assert!(!part["quotes"].as_array().unwrap().is_empty());
+    // Not enough to read it.
+    for words in
+        [&["read", path, "--memory", "1MiB"][..], &["read", path, "--text", "--memory", "1MiB"]]
+    {
+        let ran = detente(words);
+        assert_eq!(ran.code, 4, "{}{}", ran.out, ran.err);
+        assert!(ran.err.contains("memory"), "{}", ran.err);
     }
 }
