@@ -6,7 +6,7 @@
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use tower::ServiceExt;
 
@@ -56,15 +56,19 @@ fn admitted(desk: &Desk, request: &Request) -> Result<Uri, StatusCode> {
     if ![Method::GET, Method::HEAD, Method::POST].contains(method) {
         return Err(StatusCode::METHOD_NOT_ALLOWED);
     }
-    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
-    let is_ours = match site {
-        Some(b"same-origin") => true,
+    let site = HeaderName::from_static("sec-fetch-site");
+    let is_ours = match (headers.contains_key(&site), only(headers, site)) {
+        (true, Some("same-origin")) => true,
         // Typed, or opened from outside any page.
-        Some(b"none") => *method != Method::POST,
-        Some(_) => false,
+        (true, Some("none")) => *method != Method::POST,
+        (true, _) => false,
         // A program that sends neither is none that a page can steer; but it reads only.
-        None => *method != Method::POST || headers.contains_key(header::ORIGIN),
+        (false, _) => *method != Method::POST || headers.contains_key(header::ORIGIN),
     };
+    // What is asked of us is named by its path alone.
+    if request.uri().authority().is_some() {
+        return Err(StatusCode::MISDIRECTED_REQUEST);
+    }
     let origin = format!("http://{}", desk.host);
     let is_from_us = !headers.contains_key(header::ORIGIN)
         || only(headers, header::ORIGIN) == Some(origin.as_str());
@@ -76,7 +80,7 @@ fn admitted(desk: &Desk, request: &Request) -> Result<Uri, StatusCode> {
 }
 
 /// The value of a header that stands once.
-fn only(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+fn only(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     let mut all = headers.get_all(name).iter();
     let value = all.next()?.to_str().ok()?;
     all.next().is_none().then_some(value)

@@ -163,6 +163,10 @@ fn every_route_withstands_every_attack() {
         add("same-site", &[&own, &host, "Sec-Fetch-Site: same-site", length], 403);
         add("other origin", &[&own, &host, site, &other_origin, length], 403);
         add("null origin", &[&own, &host, site, "Origin: null", length], 403);
+        let twice = "Sec-Fetch-Site: cross-site";
+        add("two sites", &[&own, &host, site, twice, length], 403);
+        let whole = format!("{method} http://evil.example/{}{path} HTTP/1.1", served.token);
+        add("another's address", &[&whole, &host, site, length], 421);
         add("options", &[&first("OPTIONS", &served.token), &host, site, length], 405);
         add("put", &[&first("PUT", &served.token), &host, site, length], 405);
         if method == "POST" {

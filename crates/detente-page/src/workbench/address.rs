@@ -8,6 +8,8 @@ use std::fmt::Write;
 use detente::ask::Supposition;
 use detente::model::Conflict;
 
+use crate::tame::tame;
+
 /// One view for each question, and one for each end of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DeskView {
@@ -134,6 +136,8 @@ impl Address {
     pub fn read(view: DeskView, given: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut address = Self::of(view);
         for (name, value) in given {
+            // An address is shown again, and steers nothing.
+            let value = tame(&value);
             let value = value.trim();
             if value.is_empty() {
                 continue;
