@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use detente::ask::{Allowance, AskError, Supposed, Supposition, suppose};
-use detente::dealing::{Dealing, Draft};
-use detente::model::Conflict;
+use detente::ask::{Allowance, AskError, NoStanding, Supposed, Supposition, suppose};
+use detente::dealing::{Dealing, Dealings, Draft};
+use detente::model::{Conflict, TreatyId};
 use detente::{Session, WhatIf};
 use detente_page::workbench::{Address, InHand, WorkBlock, is_middle};
 
@@ -59,10 +59,8 @@ impl Asking<'_> {
             .map_err(|found| wrong(&AskError::Meaningless { found, text: String::new() }))?;
         let answer = session.what_if(&supposed, self.allowance);
         let answer = answer.map_err(|reason| match reason {
-            detente::ask::NoStanding::Refused(found) => {
-                wrong(&AskError::Unsound(self.case.opened.placed(found)))
-            }
-            detente::ask::NoStanding::Stopped(_) => stopped(),
+            NoStanding::Refused(found) => wrong(&AskError::Unsound(self.case.opened.placed(found))),
+            NoStanding::Stopped(_) => WorkBlock::stopped(),
         })?;
         Ok((supposed, answer))
     }
@@ -122,7 +120,7 @@ impl Asking<'_> {
     pub(crate) fn in_hand<'a>(
         &'a self,
         found: &'a WhatIf,
-    ) -> Option<(&'a detente::dealing::Dealings, &'a Dealing, Draft)> {
+    ) -> Option<(&'a Dealings, &'a Dealing, Draft)> {
         let deals = found.deals.as_ref()?;
         let conflict = &found.supposed.conflict;
         let wanted = self.address.get("treaty").and_then(|id| conflict.find_treaty(id));
@@ -143,7 +141,7 @@ impl Asking<'_> {
     /// The same as the page has it.
     pub(crate) fn page_of<'a>(
         &'a self,
-        (found, dealing, draft): &'a (&'a detente::dealing::Dealings, &'a Dealing, Draft),
+        (found, dealing, draft): &'a (&'a Dealings, &'a Dealing, Draft),
     ) -> InHand<'a> {
         InHand { found, dealing, draft, address: &self.address }
     }
@@ -159,7 +157,7 @@ impl Asking<'_> {
 }
 
 /// Which settlement of which issue a value names: `peace.route:guards`.
-fn settles(conflict: &Conflict, value: &str) -> Option<(detente::model::TreatyId, usize, usize)> {
+fn settles(conflict: &Conflict, value: &str) -> Option<(TreatyId, usize, usize)> {
     let (issue, settlement) = value.rsplit_once(':')?;
     let (treaty, issue) = issue.split_once('.')?;
     let id = conflict.find_treaty(treaty)?;
@@ -172,9 +170,4 @@ fn settles(conflict: &Conflict, value: &str) -> Option<(detente::model::TreatyId
 /// What is wrong, on the page.
 pub(crate) fn wrong(error: &AskError) -> WorkBlock {
     WorkBlock::problems(error.diagnostics())
-}
-
-/// That the work was stopped.
-pub(crate) fn stopped() -> WorkBlock {
-    WorkBlock::stopped()
 }

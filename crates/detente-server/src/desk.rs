@@ -14,7 +14,8 @@ use detente::{OpenError, Opened, Private, open_with};
 use tokio::sync::watch;
 
 use crate::case::Case;
-use crate::drawing::{Drawing, lock};
+use crate::drawing::Drawing;
+use crate::held::lock;
 use crate::random::hex;
 use crate::{ServeError, Serving};
 
@@ -106,12 +107,16 @@ impl Desk {
         let mut open = lock(&self.open);
         let now = stamp(&open.case.opened);
         if now != open.stamp {
-            // Looked at before it is read: a change in between is seen the next time.
-            open.stamp = now;
-            open.take(open_with(&self.path, &self.private));
-            self.changes.send_replace(open.case.hash().to_owned());
+            self.read(&mut open, now);
         }
         Arc::clone(&open.case)
+    }
+
+    /// Reads the case anew. Its files were looked at before: a change in between is seen the next time.
+    fn read(&self, open: &mut Open, stamp: Stamp) {
+        open.stamp = stamp;
+        open.take(open_with(&self.path, &self.private));
+        self.changes.send_replace(open.case.hash().to_owned());
     }
 
     /// Which opening of the case this is, and why its files can't be read at the moment.
@@ -147,9 +152,8 @@ impl Desk {
     /// Looks at the files once more, and opens them whatever their stamp says.
     pub(crate) fn reopen(&self) {
         let mut open = lock(&self.open);
-        open.stamp = stamp(&open.case.opened);
-        open.take(open_with(&self.path, &self.private));
-        self.changes.send_replace(open.case.hash().to_owned());
+        let now = stamp(&open.case.opened);
+        self.read(&mut open, now);
     }
 
     /// Waits until nothing else is written.
@@ -186,7 +190,7 @@ pub(crate) async fn write<T: Send + 'static>(
 }
 
 /// Work that ends when nobody waits for it any more.
-pub(crate) struct Waited(pub(crate) Allowance);
+struct Waited(Allowance);
 
 impl Drop for Waited {
     fn drop(&mut self) {

@@ -3,12 +3,14 @@
 //! Some at a time, until all are made or somebody has enough; then they are told of as so many draws.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use detente::Opened;
 use detente::ask::{self, Allowance, OutlookQuestion};
 use detente::model::Stop;
 use detente_page::workbench::{WorkBlock, drawing};
+
+use crate::held::lock;
 
 /// How many are made between two looks at whether somebody stops them.
 const AT_ONCE: u64 = 10;
@@ -23,11 +25,6 @@ pub(crate) struct Drawing {
     /// Set by whoever wants something else.
     allowance: Allowance,
     found: Arc<Mutex<Option<WorkBlock>>>,
-}
-
-/// What a thread held when it ended was whole before and after.
-pub(crate) fn lock<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
-    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drawing {

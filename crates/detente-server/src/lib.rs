@@ -9,6 +9,7 @@ mod case;
 mod desk;
 mod drawing;
 mod gate;
+mod held;
 mod listener;
 mod random;
 mod reply;

@@ -115,6 +115,17 @@ impl Served {
         self.raw(&[&first, &self.host(), site, &origin, &kind, &length], body)
     }
 
+    /// A connection that hears of changes.
+    fn listen(&self) -> TcpStream {
+        let first = format!("GET /{}/events HTTP/1.1\r\n{}\r\n\r\n", self.token, self.host());
+        let mut listening = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        listening.write_all(first.as_bytes()).unwrap();
+        let mut some = [0_u8; 15];
+        listening.read_exact(&mut some).unwrap();
+        assert_eq!(&some, b"HTTP/1.1 200 OK");
+        listening
+    }
+
     fn file(&self, name: &str) -> String {
         fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
@@ -462,12 +473,7 @@ fn a_numbered_draft_is_found_again() {
 #[test]
 fn quitting_ends_it_though_a_page_listens() {
     let served = Served::case("catalogue/teaching-cascade");
-    let first = format!("GET /{}/events HTTP/1.1\r\n{}\r\n\r\n", served.token, served.host());
-    let mut listening = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
-    listening.write_all(first.as_bytes()).unwrap();
-    let mut some = [0_u8; 15];
-    listening.read_exact(&mut some).unwrap();
-    assert_eq!(&some, b"HTTP/1.1 200 OK");
+    let mut listening = served.listen();
     assert_eq!(served.post("quit", &[]).status, 200);
     // The stream ends, and nobody answers any more.
     let mut rest = Vec::new();
@@ -479,11 +485,7 @@ fn quitting_ends_it_though_a_page_listens() {
 #[test]
 fn a_page_hears_of_a_change_on_the_disk() {
     let served = Served::case("catalogue/teaching-cascade");
-    let first = format!("GET /{}/events HTTP/1.1\r\n{}\r\n\r\n", served.token, served.host());
-    let mut listening = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
-    listening.write_all(first.as_bytes()).unwrap();
-    let mut some = [0_u8; 15];
-    listening.read_exact(&mut some).unwrap();
+    let mut listening = served.listen();
     let path = served.folder.path().join("case.yaml");
     fs::write(&path, format!("{}\n# changed\n", served.file("case.yaml"))).unwrap();
     let mut heard = String::new();
@@ -598,4 +600,33 @@ fn an_unknown_file_of_what_is_unsaved_touches_no_other() {
     let fields = [("file", "party-x.yaml"), ("choice", "drop")];
     assert_eq!(served.post("unsaved", &fields).status, 404);
     assert!(served.get("case").body.contains("# not yet"));
+}
+
+#[test]
+fn a_document_that_lies_anywhere_in_the_case_is_looked_at() {
+    let folder = copy("cases/south-caucasus");
+    let case = fs::read_to_string(folder.path().join("case.yaml")).unwrap();
+    fs::create_dir(folder.path().join("papers")).unwrap();
+    fs::rename(
+        folder.path().join("sources/positions.md"),
+        folder.path().join("papers/positions.md"),
+    )
+    .unwrap();
+    let case = case.replace("file: sources/positions.md", "file: papers/positions.md");
+    fs::write(folder.path().join("case.yaml"), case).unwrap();
+    let served = Served::of(folder, Private::Of(Vec::new()));
+    assert!(!served.get("standing").body.contains("There is no answer"));
+    fs::write(served.folder.path().join("papers/positions.md"), "nothing of it\n").unwrap();
+    assert!(served.get("standing").body.contains("There is no answer"));
+}
+
+#[test]
+fn a_briefing_to_take_along_says_what_was_supposed() {
+    let served = Served::case("catalogue/teaching-cascade");
+    let names = served.get("deals").body;
+    let at = names.find("name=\"hold.").unwrap() + 6;
+    let name = &names[at..at + names[at..].find('"').unwrap()];
+    let kept = served.get(&format!("export/briefing.html?{name}=no"));
+    assert_eq!(kept.status, 200);
+    assert!(kept.body.contains("Supposed on request:") && kept.body.contains("whatever happens"));
 }

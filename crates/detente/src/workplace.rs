@@ -20,29 +20,26 @@ const FOLDER: &str = ".detente";
 const DRAFTS: &str = "drafts.jsonl";
 /// The most files that are looked at to see whether a case has changed.
 const MOST_FILES: usize = 4_096;
-/// The most bytes of numbered drafts that are read.
-const MOST_DRAFT_BYTES: u64 = 1 << 22;
 
 /// How the files of a case stood at one time: by this one sees whether any has changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Stamp(Vec<(PathBuf, u64, Option<SystemTime>)>);
 
-/// How the files of a case stand now. Costs a look at each, and reads none.
+/// How the files of a case stand now: what lies in its folder, its record and its sources, and every document that it names,
+/// wherever it lies. Costs a look at each, and reads none.
 #[must_use]
 pub fn stamp(opened: &Opened) -> Stamp {
-    let mut all = Vec::new();
-    if opened.path.is_file() && opened.folder.as_os_str().is_empty() {
-        all.extend(stood(&opened.path));
-    }
-    let folder = if opened.folder.as_os_str().is_empty() { Path::new(".") } else { &opened.folder };
+    let mut paths: Vec<PathBuf> =
+        opened.documents_named().map(|it| opened.folder.join(it)).collect();
     for part in ["", "record", "sources"] {
-        let Ok(listed) = fs::read_dir(folder.join(part)) else { continue };
+        let Ok(listed) = fs::read_dir(opened.folder.join(part)) else { continue };
         // What can't be looked at is as if it weren't there, until it can.
-        let paths = listed.flatten().take(MOST_FILES).map(|it| it.path());
-        all.extend(paths.filter(|path| !is_ours(path)).filter_map(|path| stood(&path)));
+        paths.extend(listed.flatten().take(MOST_FILES).map(|it| it.path()));
     }
-    all.sort();
-    Stamp(all)
+    paths.retain(|path| !is_ours(path));
+    paths.sort();
+    paths.dedup();
+    Stamp(paths.iter().filter_map(|path| stood(path)).collect())
 }
 
 /// A file of ours, or one that is being written: no part of the case.
@@ -243,7 +240,6 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::other("it is no plain file"));
     }
     let mut bytes = Vec::new();
-    let most = crate::MOST_BYTES.max(MOST_DRAFT_BYTES);
-    File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    File::open(path)?.take(crate::MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

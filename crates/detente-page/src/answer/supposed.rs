@@ -14,6 +14,11 @@ pub(super) fn supposed(supposed: &Supposed) -> Vec<Text> {
         let label = words::scenario(&conflict.scenarios[at]);
         lines.push(Text::from(format!("Supposed: the scenario “{label}”.")));
     }
+    if !supposed.otherwise.is_empty() {
+        let each = supposed.otherwise.iter().map(|it| words::assumed(conflict, it));
+        let each: Vec<String> = each.collect();
+        lines.push(Text::from(format!("Supposed: {}.", each.join("; "))));
+    }
     let setting = view::setting(supposed);
     let answers = setting.0.iter().zip(&conflict.unknowns).map(|((_, answer), unknown)| {
         let how = if answer.how == "given" { String::new() } else { format!(" ({})", answer.how) };

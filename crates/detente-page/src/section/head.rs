@@ -60,6 +60,7 @@ pub(super) fn lead(briefing: &Briefing) -> Vec<Text> {
     for id in (0..conflict.unknowns.len()).map(UnknownId).filter(asked) {
         given.push(answered(briefing, id));
     }
+    given.extend(supposed.otherwise.iter().map(|it| words::assumed(conflict, it)));
     let is_cut = briefing.found.is_ok() && briefing.stop != Stop::Complete;
     if is_cut {
         lead.push(Text::new().strong("Incomplete: ").plain(

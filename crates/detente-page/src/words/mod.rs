@@ -4,6 +4,7 @@
 //! people. Names and labels of the case are used wherever it has them; ids never show. Nothing is
 //! computed here, and nothing is laid out.
 
+mod assumed;
 mod change;
 mod coalition;
 mod concept;
@@ -25,6 +26,7 @@ mod verdict;
 mod version;
 mod who;
 
+pub(crate) use assumed::{assumed, option_at};
 pub(crate) use change::{Change, changes};
 pub(crate) use coalition::{coalition_concept_names, hold_together_in_words};
 pub(crate) use concept::{hold_in_words, short_name, stay_in_words, strongest};

@@ -173,6 +173,13 @@ impl Address {
         self.given.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Everything but some parameters: what a form that says these has to send along.
+    #[must_use]
+    pub fn apart_from(&self, names: &[&str]) -> Vec<(String, String)> {
+        let others = self.given.iter().filter(|(name, _)| !names.contains(&name.as_str()));
+        others.cloned().collect()
+    }
+
     /// The same with a value; of several about the same thing the last counts.
     #[must_use]
     pub fn with(&self, name: &str, value: impl Into<String>) -> Self {

@@ -4,6 +4,7 @@
 //! supposed stands as a chip with a way back.
 
 use askama::Template;
+use detente::ask::suppose;
 use detente::model::{
     Amount, Answer, Conflict, OptionId, Preference, VariableId, Want, middle, parse_exact,
     print_exact,
@@ -59,8 +60,7 @@ struct Chip {
 pub fn bar(conflict: Option<&Conflict>, address: &Address) -> String {
     // What the bar's own fields don't say stays as it is.
     let own = ["scenario", "unknown", "hold", "start", "points"];
-    let hidden = address.given().filter(|(name, _)| !own.contains(name));
-    let hidden = hidden.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let hidden = address.apart_from(&own);
     let as_it_is = own.iter().fold(address.clone(), |address, name| address.without_all(name));
     let as_it_is = (as_it_is != *address).then(|| as_it_is.href());
     let mut bar = Bar {
@@ -195,36 +195,16 @@ pub fn is_middle(conflict: &Conflict, value: &str) -> bool {
 }
 
 fn chips(conflict: &Conflict, address: &Address) -> Vec<Chip> {
-    let mut chips = Vec::new();
-    let mut add = |kind: &str, says: &dyn Fn(&str, &str) -> String| {
-        for value in address.all(kind) {
-            let (of, is) = pair(value);
-            chips.push(Chip {
-                says: tame(&says(of, is)),
-                without: address.without(kind, value).href(),
-            });
-        }
+    let of_chips = |(name, _): &(&str, &str)| ["hold", "start", "points"].contains(name);
+    let chip = |(name, value): (&str, &str)| {
+        let alone = Address::of(address.view).with(name, value).supposition();
+        // What doesn't fit the case stands as it was written.
+        let supposed = suppose(conflict, &alone).ok();
+        let it = supposed.as_ref().and_then(|it| it.otherwise.first());
+        let says = it.map_or_else(|| value.to_owned(), |it| words::assumed(conflict, it));
+        Chip { says: tame(&says), without: address.without(name, value).href() }
     };
-    let option = |name: &str, level: &str| {
-        let mut all = (0..conflict.options.len()).map(OptionId);
-        let found = all.find(|&id| conflict.variable_name(VariableId::Option(id)) == name);
-        let found = found.map(|id| conflict.option(id));
-        let label = found.map_or(name, |it| &it.label).to_owned();
-        let level = found
-            .and_then(|it| it.levels.iter().find(|it| it.id == level))
-            .map_or(level, |it| &it.label);
-        format!("“{label}”: {level}")
-    };
-    add("hold", &|name, level| format!("{}, whatever happens", option(name, level)));
-    add("start", &|name, level| format!("{} today", option(name, level)));
-    add("points", &|of, points| {
-        let (party, number) = of.rsplit_once('.').unwrap_or((of, ""));
-        let party = conflict
-            .find_party(party)
-            .map_or_else(|| party.to_owned(), |id| words::party_title(conflict, id));
-        format!("{party}’s statement {number} has {points} points")
-    });
-    chips
+    address.given().filter(of_chips).map(chip).collect()
 }
 
 /// What an address says of one thing.

@@ -6,10 +6,11 @@
 use std::cmp::Ordering;
 
 use askama::Template;
+use detente::ask::Assumed;
 use detente::dealing::{Becomes, Deal, Dealing, Dealings, Draft, failure};
-use detente::model::{Conflict, OptionId, VariableId};
+use detente::model::{Conflict, OptionId};
 
-use super::address::{Address, pair};
+use super::address::Address;
 use super::block::WorkBlock;
 use crate::page::{Block, Page, Text};
 use crate::tame::tame;
@@ -84,8 +85,6 @@ impl<'a> InHand<'a> {
 pub fn builder(of: InHand<'_>) -> WorkBlock {
     let conflict = of.conflict();
     let treaty = conflict.treaty(of.dealing.treaty);
-    let is_of_the_form = |name: &str| ["settled", "add"].contains(&name);
-    let hidden = of.address.given().filter(|(name, _)| !is_of_the_form(name));
     let rows = treaty.issues.iter().enumerate().map(|(at, issue)| Row {
         name: format!("{}.{}", treaty.id, issue.id),
         label: tame(&issue.label),
@@ -106,13 +105,17 @@ pub fn builder(of: InHand<'_>) -> WorkBlock {
             })
             .collect(),
     });
-    let added = of.address.all("add").enumerate();
-    let added = added.map(|(at, value)| {
-        (format!("add-{at}"), value.to_owned(), tame(&promised(conflict, value)))
+    let promises = of.found.supposed.otherwise.iter().filter_map(|it| match it {
+        &Assumed::Promised(_, option, level) => Some(promised(conflict, option, level)),
+        Assumed::Held(..) | Assumed::Starts(..) | Assumed::Points(..) => None,
     });
+    // They are supposed in the order of the address.
+    let added = of.address.all("add").zip(promises).enumerate();
+    let added =
+        added.map(|(at, (value, says))| (format!("add-{at}"), value.to_owned(), tame(&says)));
     let form = Form {
         address: of.address,
-        hidden: hidden.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        hidden: of.address.apart_from(&["settled", "add"]),
         rows: rows.collect(),
         added: added.collect(),
     };
@@ -120,15 +123,10 @@ pub fn builder(of: InHand<'_>) -> WorkBlock {
     WorkBlock::of("builder", format!("The text: {}", treaty.label), inner)
 }
 
-/// What a further promise of an address says.
-fn promised(conflict: &Conflict, value: &str) -> String {
-    let (name, level) = pair(value);
-    let mut all = (0..conflict.options.len()).map(OptionId);
-    let option = all.find(|&id| conflict.variable_name(VariableId::Option(id)) == name);
-    let Some(option) = option.map(|id| conflict.option(id)) else { return value.to_owned() };
-    let who = words::party_name(conflict, option.owner);
-    let level = option.levels.iter().find(|it| it.id == level).map_or(level, |it| &it.label);
-    format!("{who}, “{}”: {level}", option.label)
+/// A further promise, and who gives it.
+fn promised(conflict: &Conflict, option: OptionId, level: usize) -> String {
+    let who = words::party_name(conflict, conflict.option(option).owner);
+    format!("{who}, {}", words::option_at(conflict, option, level))
 }
 
 /// The mark of what becomes of a package, and its kind for the style.

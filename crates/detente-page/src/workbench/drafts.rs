@@ -104,24 +104,25 @@ pub fn copied(text: &str) -> WorkBlock {
 
 #[derive(Template)]
 #[template(
-    source = r#"<p>To keep: <a href="export/briefing.html?{{ query }}" download>a page</a> · <a href="export/briefing.md?{{ query }}" download>Markdown</a> · <a href="export/gains.svg?{{ query }}" download>the picture of gains</a>. <a href="{{ whole }}">With 200 draws and leverage</a> it takes longer.</p>"#,
+    source = r#"<p>To keep: <a href="export/briefing.html?{{ query }}" download>a page</a> · <a href="export/briefing.md?{{ query }}" download>Markdown</a> · <a href="export/gains.svg?{{ query }}" download>the picture of gains</a>. <a href="{{ whole }}">With {{ draws }} draws and leverage</a> it takes longer.</p>"#,
     ext = "html"
 )]
 struct Exports<'a> {
     query: &'a str,
+    draws: u64,
     whole: &'a str,
 }
 
-/// The files that one can take along.
+/// The files that one can take along; the whole with so many draws.
 ///
 /// # Panics
 /// Never: writing to a string doesn't fail.
 #[must_use]
-pub fn exports(address: &Address) -> WorkBlock {
+pub fn exports(address: &Address, draws: u64) -> WorkBlock {
     let href = address.href();
     let query = href.split_once('?').map_or("", |it| it.1);
-    let whole = address.with("samples", "200").href();
+    let whole = address.with("samples", draws.to_string()).href();
     let inner =
-        Exports { query, whole: &whole }.render().expect("writing to a string doesn't fail");
+        Exports { query, draws, whole: &whole }.render().expect("writing to a string doesn't fail");
     WorkBlock::of("exports", "", inner)
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use detente::dealing::Deal;
-use detente::leverage::{Guarantee, Leverage};
+use detente::leverage::{Extent, Guarantee, Leverage};
 use detente::model::{Conflict, VariableId};
 
 use super::block::WorkBlock;
@@ -11,7 +11,7 @@ use crate::tame::tame;
 use crate::words;
 
 /// The most remedies of one kind that are told.
-const MOST_REMEDIES: usize = 6;
+const MOST_REMEDIES: usize = 8;
 
 #[derive(Template)]
 #[template(path = "workbench/mend.html")]
@@ -23,6 +23,35 @@ struct Group {
     title: &'static str,
     items: Vec<Item>,
     none: &'static str,
+    /// What was cut, or wasn't tried; empty where nothing was.
+    more: String,
+}
+
+impl Group {
+    /// The first of all, with how many there are beside, and whether all were tried.
+    fn of(
+        (title, none): (&'static str, &'static str),
+        items: impl Iterator<Item = Item>,
+        tried: &Extent,
+    ) -> Self {
+        let mut items: Vec<Item> = items.collect();
+        let more = items.len().saturating_sub(MOST_REMEDIES);
+        items.truncate(MOST_REMEDIES);
+        let mut said = Vec::new();
+        if more > 0 {
+            said.push(format!(
+                "{} more are found by the commands, with `--json`.",
+                words::count(more)
+            ));
+        }
+        if let Extent::UpTo(most) = tried {
+            said.push(format!(
+                "Only the first {} were tried; there may be others.",
+                words::count(most)
+            ));
+        }
+        Self { title, items, none, more: said.join(" ") }
+    }
 }
 
 struct Item {
@@ -66,40 +95,29 @@ pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
             says: tame(&format!("{} {} – {}", mark(deal), changed.join("; "), gains.join(", "))),
         }
     });
-    let mut groups = vec![Group {
-        title: "Another settlement",
-        items: near.collect(),
-        none: "No text one or two settlements away is acceptable and lasts.",
-    }];
+    let none = "No text one or two settlements away is acceptable and lasts.";
+    let mut groups = vec![Group::of(("Another settlement", none), near, &Extent::All)];
     if let Some(lacks) = lacks.and_then(|it| it.deals.first()) {
-        if let Some((all, _)) = &lacks.guarantees {
-            let items = all.iter().take(MOST_REMEDIES).enumerate().map(|(at, it)| Item {
+        if let Some((all, tried)) = &lacks.guarantees {
+            let items = all.iter().enumerate().map(|(at, it)| Item {
                 href: Some(with(of, conflict, it)),
                 key: (at == 0).then_some("g"),
                 does: "Add",
                 says: tame(&words::guarantee_in_words(conflict, it)),
             });
             let none = "No further promises, up to three together, would make it stand.";
-            groups.push(Group { title: "A guarantee", items: items.collect(), none });
+            groups.push(Group::of(("A guarantee", none), items, tried));
         }
-        if let Some((all, _)) = &lacks.pledges {
-            let said =
-                all.iter().take(MOST_REMEDIES).map(|it| words::pledges_in_words(conflict, it));
+        if let Some((all, tried)) = &lacks.pledges {
+            let items = all.iter().map(|it| Item::told(&words::pledges_in_words(conflict, it)));
             let none = "No pledge to answer, and no two, would make it stand.";
-            groups.push(Group {
-                title: "A pledge",
-                items: said.map(|it| Item::told(&it)).collect(),
-                none,
-            });
+            groups.push(Group::of(("A pledge", none), items, tried));
         }
         if let Some(prices) = &lacks.prices {
-            let said = prices.each.iter().map(|it| words::price_in_words(conflict, it));
+            let items =
+                prices.each.iter().map(|it| Item::told(&words::price_in_words(conflict, it)));
             let title = "A price, in points of that party’s own, which are no money";
-            groups.push(Group {
-                title,
-                items: said.map(|it| Item::told(&it)).collect(),
-                none: "None.",
-            });
+            groups.push(Group::of((title, "None."), items, &Extent::All));
         }
     }
     let inner = Remedies { groups }.render().expect("writing to a string doesn't fail");

@@ -31,11 +31,10 @@ struct AskedState {
 /// Never: writing to a string doesn't fail.
 #[must_use]
 pub fn asked_state(conflict: Option<&Conflict>, address: &Address) -> WorkBlock {
-    let own = ["party", "state"];
-    let hidden = address.given().filter(|(name, _)| !own.contains(name));
+    let hidden = address.apart_from(&["party", "state"]);
     let parties = conflict.iter().flat_map(|it| &it.parties);
     let form = AskedState {
-        hidden: hidden.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        hidden,
         parties: parties.map(|it| (it.id.clone(), tame(&it.name))).collect(),
         party: address.get("party").unwrap_or_default().to_owned(),
         state: address.get("state").unwrap_or_default().to_owned(),
@@ -69,10 +68,9 @@ struct AskedDraws {
 /// Never: writing to a string doesn't fail.
 #[must_use]
 pub fn asked_draws(address: &Address, most: u64) -> WorkBlock {
-    let own = ["samples", "seed"];
-    let hidden = address.given().filter(|(name, _)| !own.contains(name));
+    let hidden = address.apart_from(&["samples", "seed"]);
     let form = AskedDraws {
-        hidden: hidden.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        hidden,
         most,
         samples: address.get("samples").unwrap_or("100").to_owned(),
         seed: address.get("seed").unwrap_or("0").to_owned(),

@@ -6,12 +6,12 @@ use detente_page::workbench::{WorkBlock, exports};
 use crate::asking::{Asking, wrong};
 
 /// The most draws that are made for a briefing on the page.
-pub(super) const MOST_SAMPLES: u64 = 200;
+const MOST_SAMPLES: u64 = 200;
 
 pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
     let mut blocks = Vec::new();
     if asking.wants("exports") {
-        blocks.push(exports(&asking.address));
+        blocks.push(exports(&asking.address, MOST_SAMPLES));
     }
     let says = "The briefing, as it is printed: this takes a while";
     blocks.extend(asking.slow(("brief", "The briefing", says), || {

@@ -7,8 +7,7 @@ use detente_page::workbench::WorkBlock;
 
 use crate::asking::{Asking, wrong};
 
-/// What differs between another version and this, where the address names one: a revision, or a case that lies beside
-/// this one.
+/// What differs between another version and this, where the address names one: a revision that git keeps.
 pub(super) fn block(asking: &Asking<'_>) -> Option<WorkBlock> {
     let against = asking.address.get("against")?.to_owned();
     asking.slow(("compare", "What is otherwise", "What is otherwise than there"), || {

@@ -38,8 +38,11 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
             package: Some(Asking::package(conflict, dealing, draft)),
             top: 0,
         };
-        let lacks = ask::leverage(&asking.case.opened, &question, asking.allowance).ok();
-        mend(page, lacks.as_ref())
+        match ask::leverage(&asking.case.opened, &question, asking.allowance) {
+            Ok(lacks) => mend(page, Some(&lacks)),
+            // What a settlement would mend is known without it.
+            Err(_) => mend(page, None),
+        }
     }));
     if asking.wants("sides") {
         blocks.push(sides(page));

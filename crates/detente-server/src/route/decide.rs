@@ -9,7 +9,7 @@ use detente_page::workbench::{DeskView, WorkBlock};
 
 use super::typed::of;
 use super::view::page;
-use super::{back_to, given_at};
+use super::{back_to, given_at, now};
 use crate::desk::{Desk, write};
 use crate::reply::{plain, see};
 
@@ -58,7 +58,7 @@ fn decided(desk: &Desk, given: &[(String, String)]) -> Result<String, String> {
         let by = entry.latest().map_or(String::new(), |it| it.by.clone());
         return Err(in_words(RecordError::Meanwhile { id, by }));
     }
-    let on = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let on = now();
     recording::decide(&mut opened, std::slice::from_ref(&id), &choice, &desk.by, &on)
         .map_err(in_words)?;
     Ok(id)

@@ -73,3 +73,8 @@ pub(crate) fn back_to(desk: &Desk, given: &[(String, String)]) -> String {
     let address = Address::read(view.unwrap_or(DeskView::Deals), at);
     format!("{}{}", desk.root(), address.href())
 }
+
+/// The time, to the second, as lines of the record have it.
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

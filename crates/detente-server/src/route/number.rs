@@ -9,16 +9,24 @@ use detente_page::workbench::{Address, DeskView, WorkBlock};
 
 use super::typed::of;
 use super::view::page;
-use super::{deals, given_at};
+use super::{deals, given_at, now};
 use crate::asking::Asking;
 use crate::desk::{Desk, at_work};
 use crate::reply::{plain, see};
+
+/// The longest note; the field takes no more.
+const LONGEST_NOTE: usize = 400;
 
 /// Adds the text in hand to the numbered drafts.
 pub(super) async fn number(
     State(desk): State<Desk>,
     Form(given): Form<Vec<(String, String)>>,
 ) -> Response {
+    let note = of(&given, "note");
+    if note.chars().count() > LONGEST_NOTE {
+        let why = format!("The note is longer than {LONGEST_NOTE} letters");
+        return page(&desk, DeskView::Deals, Vec::new(), Some(WorkBlock::refused(&why))).await;
+    }
     let (own, sent) = (desk.clone(), given.clone());
     let done = at_work(&desk, move |allowance| -> Result<String, Option<String>> {
         let case = own.case();
@@ -32,9 +40,9 @@ pub(super) async fn number(
             case: case.hash().to_owned(),
             says,
             becomes,
-            note: of(&sent, "note").chars().take(400).collect(),
+            note,
             private: case.opened.private_parties(),
-            on: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            on: now(),
         };
         let _writing = own.writing();
         workplace::number(&case.opened, &draft).map_err(|error| Some(error.to_string()))?;

@@ -13,11 +13,13 @@ use detente_page::workbench::{WorkBlock, asked_draws};
 use super::back_to;
 use crate::asking::Asking;
 use crate::desk::Desk;
-use crate::drawing::{begin, lock};
+use crate::drawing::begin;
+use crate::held::lock;
 use crate::reply::see;
 
 /// The most draws that are made for a page.
 const MOST_SAMPLES: u64 = 2_000;
+
 pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
     let mut blocks = Vec::new();
     if asking.wants("ask") {

@@ -2,9 +2,8 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use detente::model::{OptionId, VariableId};
 use detente::workplace::{self, Saved};
 use detente_page::workbench::{Address, DeskView, WorkBlock, save_conflict};
 use serde::Serialize;
@@ -126,13 +125,6 @@ pub(super) async fn names(State(desk): State<Desk>) -> Response {
             for level in conflict.variable_levels(variable) {
                 add(level.id.clone(), "level", &level.label);
             }
-        }
-        for option in (0..conflict.options.len()).map(OptionId) {
-            add(
-                conflict.variable_name(VariableId::Option(option)),
-                "option",
-                &conflict.option(option).label,
-            );
         }
         for unknown in &conflict.unknowns {
             add(unknown.id.clone(), "unknown", &unknown.ask);
@@ -265,11 +257,7 @@ pub(super) fn of(given: &[(String, String)], name: &str) -> String {
 
 fn json(value: &impl Serialize) -> Response {
     match serde_json::to_string(value) {
-        Ok(text) => {
-            let mut response = with(StatusCode::OK, "application/json", text);
-            response.headers_mut().remove(header::ETAG);
-            response
-        }
+        Ok(text) => with(StatusCode::OK, "application/json", text),
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }

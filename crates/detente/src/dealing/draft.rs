@@ -9,9 +9,7 @@ use detente_agreement::Fairness;
 
 use super::{Deal, Dealing};
 
-/// The most packages near a draft that are named.
-pub const MOST_NEARBY: usize = 8;
-/// The most issues in which these differ from it.
+/// The most issues in which packages near a draft differ from it.
 const MOST_CHANGES: usize = 2;
 
 /// A text that somebody builds, and what each of its neighbours would become.
@@ -122,6 +120,5 @@ fn nearby(dealing: &Dealing, settlements: &[usize], own: Option<&Deal>) -> Vec<N
         (is_for_all, better)
     };
     near.sort_by_key(|it| (it.changes, Reverse(better(it))));
-    near.truncate(MOST_NEARBY);
     near
 }

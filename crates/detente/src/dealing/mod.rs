@@ -43,7 +43,7 @@ pub use deal::{
     Standpoint, Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
-pub use draft::{Becomes, Draft, MOST_NEARBY, Nearby};
+pub use draft::{Becomes, Draft, Nearby};
 use listing::Candidates;
 pub use listing::{MOST_LISTED, Sort};
 pub(crate) use package::read_package;

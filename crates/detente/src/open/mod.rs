@@ -112,18 +112,21 @@ impl Opened {
         self.files.iter().find(|file| file.name == name)
     }
 
+    /// The files of the documents that it cites, and of those in its record, as they are named in its folder.
+    pub(crate) fn documents_named(&self) -> impl Iterator<Item = &str> {
+        let sources = self.conflict.iter().flat_map(|conflict| &conflict.sources);
+        let recorded = self.record.documents.keys().filter_map(|it| self.record.latest(it));
+        let named = sources.map(|source| source.file.as_str());
+        named.chain(recorded.map(|document| document.file.as_str()))
+    }
+
     /// True if a path leads to something that the case is read from, or that lies with its
     /// documents: whoever writes there destroys evidence.
     #[must_use]
     pub fn holds(&self, path: &Path) -> bool {
         let Ok(real) = path.canonicalize() else { return false };
-        let sources = self.conflict.iter().flat_map(|conflict| &conflict.sources);
-        let recorded = self.record.documents.keys().filter_map(|it| self.record.latest(it));
-        let mut documents = sources
-            .map(|source| source.file.as_str())
-            .chain(recorded.map(|document| document.file.as_str()));
         self.is_of_the_case(path)
-            || documents.any(|name| self.real(name).is_some_and(|it| it == real))
+            || self.documents_named().any(|name| self.real(name).is_some_and(|it| it == real))
             || self.real(SOURCES).is_some_and(|folder| real.starts_with(folder))
     }
 
