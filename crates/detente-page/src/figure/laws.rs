@@ -14,8 +14,9 @@ use roxmltree::{Document, Node};
 use super::{Figure, FigureName, gains, text};
 
 /// Cases of every kind: two and four signatories, ordinal parties, a spoiler, no treaty.
-const CASES: [&str; 9] = [
+const CASES: [&str; 10] = [
     "cases/nile-dam",
+    "cases/south-caucasus-2025",
     "cases/cambodia",
     "catalogue/chicken",
     "catalogue/elmira-1991",

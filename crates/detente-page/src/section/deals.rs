@@ -222,8 +222,17 @@ fn first_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
     }
 }
 
-/// Who breaks deals: of those that no signatory would refuse, and apart from them of the others.
+/// Who breaks deals, and what becomes of the text that has been begun.
 fn second_answer(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
+    let text = who_breaks(conflict, dealing, tally);
+    match words::text_on_its_way(conflict, dealing) {
+        Some(said) => text.plain(format!("{said} ")),
+        None => text,
+    }
+}
+
+/// Who breaks deals: of those that no signatory would refuse, and apart from them of the others.
+fn who_breaks(conflict: &Conflict, dealing: &Dealing, tally: &Tally) -> Text {
     let (breakers, of) = if tally.in_zone > 0 {
         (&tally.breakers, tally.in_zone)
     } else {

@@ -130,6 +130,14 @@ impl Told<'_> {
             Some(rests) => text.plain(format!("; {rests}")),
             None => text,
         };
-        if dealing.is_in_force(deal) { text.plain("; it is in force today") } else { text }
+        let on_its_way = dealing.text_on_its_way().filter(|it| it.settlements == deal.settlements);
+        match on_its_way {
+            Some(it) => {
+                let stage = words::value(&conflict.treaty(dealing.treaty).stages[it.stage].label);
+                text.plain(format!("; today it has come to {stage}"))
+            }
+            None if dealing.is_in_force(deal) => text.plain("; it is in force today"),
+            None => text,
+        }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) use deal::{
     incidents_in_words, known_of_too_many, lasts_in_words, no_separation,
     not_looked_through_in_words, package, package_on, payments_in_words, points_explained,
     points_in_words, provocations_in_words, rests_in_brief, rests_in_words, shared_issues,
-    sureness_of_gains, temptations_in_words, undone_in_words, unjudged_in_words,
+    sureness_of_gains, temptations_in_words, text_on_its_way, undone_in_words, unjudged_in_words,
     yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
@@ -55,7 +55,7 @@ pub(crate) use outlook::{
     with_error,
 };
 pub(crate) use path::path_sentence;
-pub(crate) use phrase::Form;
+pub(crate) use phrase::{Form, value};
 pub(crate) use reply::{answers, deed, deeds, deterred, who_does};
 pub(crate) use rule::{no_longer, quoted, rule, so_now};
 pub(crate) use state::{state_against, state_by_party, state_in_brief};

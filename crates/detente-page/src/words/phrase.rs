@@ -135,7 +135,8 @@ fn from_to(from: &str, to: &str) -> String {
     }
 }
 
-fn value(label: &str) -> String {
+/// A level or stage within a sentence: a plain word as it is, all else as a title.
+pub(crate) fn value(label: &str) -> String {
     if is_plain(label) { label.to_owned() } else { title(label) }
 }
 

@@ -16,7 +16,7 @@ const CASES: &[(&str, &str)] = &[
 ];
 
 /// Cases of further kinds, on a terminal alone: nothing can be carried out, a treaty in force, points without sources,
-/// everything certain, a spoiler, parties that look ahead differently, three signatories, four of whom one spoils.
+/// everything certain, a spoiler, parties that look ahead differently, three signatories, four of whom one spoils, a text that is initialled.
 const KINDS: &[(&str, &str)] = &[
     ("undeliverable", "catalogue/teaching-undeliverable-fixed"),
     ("in_force", "catalogue/teaching-treaty-in-force-exit-any"),
@@ -26,6 +26,7 @@ const KINDS: &[(&str, &str)] = &[
     ("foresights", "catalogue/teaching-two-foresights"),
     ("nile", "cases/nile-dam"),
     ("cambodia", "cases/cambodia"),
+    ("initialled", "cases/south-caucasus-2025"),
 ];
 
 #[test]

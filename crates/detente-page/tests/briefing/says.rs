@@ -82,6 +82,20 @@ fn a_text_in_force_is_none_that_could_be_signed() {
     );
 }
 
+/// What becomes of a text that has been begun, were nothing changed in it, is told; and where none has, nothing is.
+#[test]
+fn a_text_on_its_way_is_told_of() {
+    let (briefing, text) = told(&case("cases/south-caucasus-2025"));
+    let dealing = &briefing.found.as_ref().unwrap().deals.as_ref().unwrap().treaties[0];
+    assert_eq!(dealing.text_on_its_way().map(|it| it.stage), Some(0));
+    let said = "The text that has come to initialled, if nothing were changed in it: Azerbaijan would be worse off than without a deal.";
+    assert!(text.contains(said), "{text}");
+    assert!(!text.contains("in force today"), "{text}");
+    for none in ["cases/cambodia", "cases/nile-dam"] {
+        assert!(!told(&case(none)).1.contains("The text that has come to"), "{none}");
+    }
+}
+
 /// One party has one name, in sentences and in heads; where that isn't its own, the page says so once.
 #[test]
 fn heads_call_parties_as_sentences_do() {

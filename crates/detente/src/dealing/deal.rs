@@ -18,8 +18,8 @@ pub struct Dealing {
     pub treaty: TreatyId,
     /// The one package that was asked about, if one was.
     pub asked: Option<Vec<usize>>,
-    /// The settlements of its text that is in force today; `None` where none is.
-    pub in_force: Option<Vec<usize>>,
+    /// Its text of today, in force or at an earlier stage; `None` where there is none.
+    pub text_today: Option<TextToday>,
     /// How many packages its issues make.
     pub packages: BigUint,
     /// Who must agree, in the order of the treaty, and what each compares a deal with.
@@ -67,7 +67,13 @@ impl Dealing {
     /// Whether the text of a deal is in force today, so that nobody has to sign it.
     #[must_use]
     pub fn is_in_force(&self, deal: &Deal) -> bool {
-        self.in_force.as_ref() == Some(&deal.settlements)
+        self.text_today.as_ref().is_some_and(|it| it.is_in_force && it.settlements == deal.settlements)
+    }
+
+    /// The text of today where it isn't in force yet.
+    #[must_use]
+    pub fn text_on_its_way(&self) -> Option<&TextToday> {
+        self.text_today.as_ref().filter(|it| !it.is_in_force)
     }
 
     /// Whether several deals carry out the package of one, so that the package alone doesn't say who
@@ -76,6 +82,17 @@ impl Dealing {
     pub fn is_one_of_several(&self, deal: &Deal) -> bool {
         self.deals.iter().filter(|other| other.settlements == deal.settlements).count() > 1
     }
+}
+
+/// How far the text of a treaty has come today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextToday {
+    /// Its stage, by position among the stages of the treaty.
+    pub stage: usize,
+    /// Whether that is the last one.
+    pub is_in_force: bool,
+    /// One settlement an issue.
+    pub settlements: Vec<usize>,
 }
 
 /// A package that no deal carries out.

@@ -40,7 +40,7 @@ pub use account::{Account, AccountItem, Side, Turn};
 pub use deal::{
     Barred, Breaker, ByConcept, Deal, Dealing, Efficient, Fair, HeldBack, Incident, Incidents,
     Judging, Listing, Moved, NoDeal, NoDealOn, NumberedState, Outsider, Provocation, RestsOn,
-    Standpoint, Undone, Unjudged, WhyNoDeal, Zone,
+    Standpoint, TextToday, Undone, Unjudged, WhyNoDeal, Zone,
 };
 pub use detente_model::Counted;
 pub use draft::{Becomes, Draft, Nearby};
@@ -421,7 +421,7 @@ fn dealing(
     let mut dealing = Dealing {
         treaty,
         asked: asked.package.as_ref().map(|(_, package)| package.clone()),
-        in_force: in_force(supposed, treaty),
+        text_today: text_today(supposed, treaty),
         packages: bargain.packages(),
         no_deal: no_deal(play.as_deref(), without.as_ref(), supposed),
         today_lasts: match &without {
@@ -446,12 +446,12 @@ fn dealing(
     Ok((dealing, stop))
 }
 
-/// The settlements of a treaty's text that is in force today, if one is.
-fn in_force(supposed: &Supposed, treaty: TreatyId) -> Option<Vec<usize>> {
+/// How far a treaty's text has come today, if there is one.
+fn text_today(supposed: &Supposed, treaty: TreatyId) -> Option<TextToday> {
     let today = supposed.today()?;
     let enacted = today.treaties[treaty.0].as_ref()?;
-    let is_last = enacted.stage + 1 == supposed.conflict.treaty(treaty).stages.len();
-    is_last.then(|| enacted.settlements.clone())
+    let is_in_force = enacted.stage + 1 == supposed.conflict.treaty(treaty).stages.len();
+    Some(TextToday { stage: enacted.stage, is_in_force, settlements: enacted.settlements.clone() })
 }
 
 /// Looks up who would answer, for the deals that a person is told of.

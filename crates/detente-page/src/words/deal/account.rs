@@ -15,13 +15,19 @@ pub(crate) fn account_in_words(
     after: &Position,
 ) -> (Vec<String>, Vec<String>) {
     let list = |side: Side| {
-        let entries = account.entries.iter().filter(|entry| entry.side == side);
-        let said = entries.map(|entry| {
+        // Two wishes with the same words are told once, with what each of them counts.
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for entry in account.entries.iter().filter(|entry| entry.side == side) {
             let what = counted(conflict, account.party, entry, after);
-            match &entry.points {
-                Some(points) => format!("{what} [{}]", with_range(points, entry.range.as_ref())),
-                None => what,
+            let points = entry.points.as_ref().map(|it| with_range(it, entry.range.as_ref()));
+            match said.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, all)) => all.extend(points),
+                None => said.push((what, points.into_iter().collect())),
             }
+        }
+        let said = said.into_iter().map(|(what, points)| match points.is_empty() {
+            false => format!("{what} [{}]", points.join(", and ")),
+            true => what,
         });
         said.collect()
     };

@@ -28,7 +28,7 @@ pub(crate) use rule::{rests_in_brief, rests_in_words};
 pub(crate) use spoiling::{
     also_provoked_in_words, how_provoked, incidents_in_words, provocations_in_words,
 };
-pub(crate) use there::deals_there_are;
+pub(crate) use there::{deals_there_are, text_on_its_way};
 pub(crate) use verdict::{
     delivery_in_words, failure_in_words, known_of_too_many, no_separation, undone_in_words,
     unjudged_in_words,

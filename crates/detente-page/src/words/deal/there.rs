@@ -1,8 +1,10 @@
-//! Which deals are there: how many could be signed, and is one on a text that is in force?
+//! Which deals are there: how many could be signed, and is one on the text of today?
 
-use detente::dealing::Dealing;
+use detente::dealing::{Dealing, failure};
+use detente::model::Conflict;
 
-use crate::words::{count, counted};
+use super::failure_in_words;
+use crate::words::{count, counted, value};
 
 /// So many deals, of those that were looked at, that could be signed at some time: `3 deals that could be signed today`. What is on
 /// a text that is in force needs no signature, and is told apart.
@@ -18,4 +20,18 @@ pub(crate) fn deals_there_are(dealing: &Dealing, when: &str) -> String {
         let (old, new) = (count(old), count(all - old));
         format!("{deals}, {old} on the text that is in force and {new} that could be signed{when}")
     }
+}
+
+/// What would become of a text that has been begun and isn't in force, if it came into force as it is: `The text that has come to
+/// “initialled”, if nothing were changed in it: Azerbaijan would leave it.` Nothing where there is none, or that isn't known.
+pub(crate) fn text_on_its_way(conflict: &Conflict, dealing: &Dealing) -> Option<String> {
+    let text = dealing.text_on_its_way()?;
+    let deal = dealing.deals.iter().find(|it| it.settlements == text.settlements)?;
+    let becomes = match failure(dealing, deal) {
+        Some(of) => failure_in_words(conflict, &of),
+        None if deal.is_worth_proposing() => "it is worth proposing".to_owned(),
+        None => return None,
+    };
+    let stage = value(&conflict.treaty(dealing.treaty).stages[text.stage].label);
+    Some(format!("The text that has come to {stage}, if nothing were changed in it: {becomes}."))
 }

@@ -42,6 +42,15 @@ pub struct DealsView {
     pub stop: StopView,
 }
 
+/// A text that isn't in force yet.
+#[derive(Debug, Clone, Serialize)]
+pub struct OnItsWay {
+    /// The stage that it has reached.
+    pub stage: String,
+    /// Each of its issues and what it says there.
+    pub settlements: Ordered<String, String>,
+}
+
 /// The deals on one treaty.
 #[derive(Debug, Clone, Serialize)]
 pub struct TreatyView {
@@ -55,6 +64,8 @@ pub struct TreatyView {
     pub issues: Vec<IssueView>,
     /// The text that is in force today; `null` where none is.
     pub in_force: Option<Ordered<String, String>>,
+    /// The text of today that isn't in force yet; `null` where there is none.
+    pub on_its_way: Option<OnItsWay>,
     /// How many packages there are.
     pub packages: String,
     /// The number that the case names for each signatory, else what it has today; `null` for an
@@ -332,7 +343,15 @@ impl Teller<'_> {
                     settlements: issue.settlements.iter().map(|it| it.id.clone()).collect(),
                 })
                 .collect(),
-            in_force: dealing.in_force.as_ref().map(|it| self.values(it)),
+            in_force: dealing
+                .text_today
+                .as_ref()
+                .filter(|it| it.is_in_force)
+                .map(|it| self.values(&it.settlements)),
+            on_its_way: dealing.text_on_its_way().map(|it| OnItsWay {
+                stage: treaty.stages[it.stage].id.clone(),
+                settlements: self.values(&it.settlements),
+            }),
             packages: dealing.packages.to_string(),
             disagreement: self.by_signatory(|at| {
                 let it = &dealing.signatories[at];
