@@ -132,6 +132,18 @@ or pledges would make it stand and what they cost whom, which replies are missin
 outsider is to all deals: needed, a help, a hindrance, a keeper, a spoiler. Each remedy is solved
 again with everything else as it is. Points are of each party's own scale and no money.")]
     Leverage(LeverageArgs),
+    /// Ask which of two texts is better for a party, and narrow the ranges of its points by the answers
+    #[command(after_help = "\
+Examples:
+  detente elicit cases/south-caucasus-2025 armenia
+  detente elicit my-case north --write --by AB             the narrower ranges go into the case
+  detente elicit my-case north --answers 1,2,= --json      for scripts
+
+At most twelve questions, each with one key. Which comes next depends on the treaty, on this party's
+own ranges and on its own answers, and on nobody else's wishes. Points that are one number aren't
+asked about. With --write the ranges are written where the party's wishes stand, in its own file
+`party-ID.yaml` if there is one, with who answered, when and what was there before.")]
+    Elicit(ElicitArgs),
     /// Tell whether the model, followed from one time in the past, comes to rest where history went
     #[command(after_help = "\
 Examples:
@@ -407,6 +419,40 @@ pub(crate) struct LeverageArgs {
     /// What is supposed.
     #[command(flatten)]
     pub(crate) suppose: SupposeArgs,
+}
+
+/// `elicit`
+#[derive(Debug, Args)]
+pub(crate) struct ElicitArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+    /// The party that answers, by its short name
+    pub(crate) party: String,
+    /// The treaty, where the case has several
+    #[arg(long, value_name = "ID")]
+    pub(crate) treaty: Option<String>,
+    /// Write the narrower ranges where the party's wishes stand
+    #[arg(long, requires = "by")]
+    pub(crate) write: bool,
+    /// Who answered: initials
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// Take these answers instead of asking: `1`, `2` or `=` each
+    #[arg(long, value_name = "1,2,=", value_delimiter = ',', value_parser = better)]
+    pub(crate) answers: Option<Vec<char>>,
+    /// What is supposed.
+    #[command(flatten)]
+    pub(crate) suppose: SupposeArgs,
+}
+
+/// Which of two texts is better.
+fn better(text: &str) -> Result<char, String> {
+    match text.trim() {
+        "1" => Ok('1'),
+        "2" => Ok('2'),
+        "=" => Ok('='),
+        _ => Err("an answer is `1`, `2` or `=`".to_owned()),
+    }
 }
 
 /// `serve`

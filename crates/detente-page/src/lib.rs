@@ -17,7 +17,8 @@ mod words;
 pub mod workbench;
 
 pub use answer::{
-    Furniture, added, agreement, deal, deals, decided, diff, entries, entries_in_full, explain,
+    Furniture, added, agreement, compared, deal, deals, decided, diff, elicited, entries,
+    entries_in_full, explain,
     hindcast, imported, inverse, lacks, leverage, log, outlook, proposed, read, reviewed,
     stability, suggested,
 };

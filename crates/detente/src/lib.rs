@@ -23,6 +23,7 @@ pub mod ask;
 pub mod briefing;
 pub mod dealing;
 pub mod diff;
+pub mod elicit;
 mod english;
 pub mod hindcast;
 pub mod inverse;
@@ -42,7 +43,9 @@ pub use detente_model as model;
 
 /// Case files as they are written, laid out and begun.
 pub mod case {
-    pub use detente_case::{CaseFormat, SourceFile, format, print_case, read, schema, starter};
+    pub use detente_case::{
+        CaseFormat, NewPoints, SourceFile, format, narrow, print_case, read, schema, starter,
+    };
 }
 
 /// What is read from documents.

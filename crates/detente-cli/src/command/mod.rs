@@ -8,11 +8,13 @@ mod deals;
 mod diff;
 #[cfg(feature = "png")]
 mod dots;
+mod elicit;
 mod explain;
 mod figure;
 mod fmt;
 mod folder;
 mod hindcast;
+mod keys;
 mod leverage;
 mod new;
 mod outlook;
@@ -53,6 +55,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Explain(args) => explain::run(args, common),
         Command::Deals(args) => deals::run(args, common),
         Command::Leverage(args) => leverage::run(args, common),
+        Command::Elicit(args) => elicit::run(args, common),
         Command::Hindcast(args) => hindcast::run(args, common),
         Command::Outlook(args) => outlook::run(args, common),
         Command::Figure(args) => figure::run(args, common),

@@ -3,11 +3,11 @@
 use detente_analysis::leverage::Tries;
 use detente_model::{Conflict, Stop};
 
+use super::treaty::meant;
 use super::{Allowance, AskError, Supposition, error, treaty_named};
 use crate::Opened;
 use crate::dealing::{Dealings, read_package};
 use crate::leverage::{Asked, Leverage, USUAL_DEALS, find, find_of};
-use crate::named;
 
 /// What somebody wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,18 +105,7 @@ fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskE
             let (treaty, package) = read.map_err(|found| AskError::in_text(found, text))?;
             (treaty, Some(package))
         }
-        None => {
-            let only = || {
-                let none = (
-                    "the case has no treaty, so there is nothing that could be made to last",
-                    "write down under `treaties` what the parties could sign",
-                );
-                let several = "the case has several treaties, so say which one is meant";
-                named::only_treaty(conflict, none, several, "--treaty")
-                    .map_err(|found| AskError::question(vec![found]))
-            };
-            (named.map_or_else(only, Ok)?, None)
-        }
+        None => (meant(conflict, question.treaty.as_deref(), "nothing that could be made to last")?, None),
     };
     Ok(Asked { treaty, package, top: question.top, most: Tries::USUAL })
 }

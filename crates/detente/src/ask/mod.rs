@@ -6,13 +6,14 @@
 //!
 //! [`stability()`]: which states hold. [`explain()`]: why one does. [`today()`]: who would move today. [`deals()`]: what could be signed,
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
-//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`hindcast()`]: would the
+//! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`elicit()`]: what a party wants more. [`hindcast()`]: would the
 //! model have moved as history did. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
 //! stands in a document.
 
 mod brief;
 mod deals;
 mod diff;
+mod elicit;
 mod error;
 mod explain;
 mod hindcast;
@@ -28,6 +29,7 @@ mod treaty;
 pub use brief::{BriefQuestion, brief, brief_otherwise};
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
+pub use elicit::{ElicitQuestion, elicit, next_question};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use hindcast::{HindcastQuestion, hindcast};

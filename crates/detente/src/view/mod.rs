@@ -10,6 +10,7 @@ mod coalitional;
 mod deal;
 mod deals;
 mod diff;
+mod elicit;
 mod error;
 mod explain;
 mod hindcast;
@@ -40,6 +41,7 @@ pub use deals::{
     rests_as_written,
 };
 pub use diff::{ChangedInputView, DiffView, MovedView, OfView, PartView, VersionView, diff};
+pub use elicit::{ComparisonView, ElicitView, NarrowedView, elicit};
 pub use error::{DiagnosticView, ErrorView, SpanView, diagnostic, error};
 pub use explain::{ExplainView, ImprovementView, ReasonsView, explain};
 pub use hindcast::{CoveredView, HindcastView, MissView, MovesOnView, PairView, WayView, hindcast};
