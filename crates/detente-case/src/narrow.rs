@@ -54,7 +54,10 @@ pub fn narrow(text: &str, path: &[&str], new: &[NewPoints]) -> Result<String, Ve
 }
 
 fn no_place(new: &NewPoints) -> Diagnostic {
-    let message = format!("the points of statement {} aren't written where they could be changed", new.statement + 1);
+    let message = format!(
+        "the points of statement {} aren't written where they could be changed",
+        new.statement + 1
+    );
     Diagnostic::error("no-place", Span::default(), message)
 }
 
@@ -83,7 +86,7 @@ fn edits_of(text: &str, statement: &Node, new: &NewPoints) -> Option<Vec<(Span, 
         "{{judgement: {}, by: {}, date: {}}}",
         written(&new.judgement),
         written(&new.by),
-        written(&new.date)
+        day(&new.date)
     );
     let amount = (trimmed(text, points.value.span), new.points.clone());
     let weighed = match entry(statement, "weighed") {
@@ -96,11 +99,18 @@ fn edits_of(text: &str, statement: &Node, new: &NewPoints) -> Option<Vec<(Span, 
             let is_inline = text[statement.span.start..].starts_with('{');
             let line = text[..points.span.start].rfind('\n').map_or(0, |at| at + 1);
             let indent = text[line..points.span.start].chars().count();
-            let before = if is_inline { ", ".to_owned() } else { format!("\n{}", " ".repeat(indent)) };
+            let before =
+                if is_inline { ", ".to_owned() } else { format!("\n{}", " ".repeat(indent)) };
             (Span::new(end, end), format!("{before}weighed: {weighed}"))
         }
     };
     Some(vec![amount, weighed])
+}
+
+/// A day needs no quotation marks.
+fn day(date: &str) -> String {
+    let is_day = date.chars().all(|it| it.is_ascii_digit() || it == '-');
+    if is_day { date.to_owned() } else { written(date) }
 }
 
 /// A span without the white space at its end.
@@ -154,7 +164,10 @@ preferences:
         weighed: {judgement: Asked: “toll” before “road”, by: AB, date: 2026-01-02}
         want: road
 "
-            .replace("judgement: Asked: “toll” before “road”", &format!("judgement: {}", written("Asked: “toll” before “road”")))
+            .replace(
+                "judgement: Asked: “toll” before “road”",
+                &format!("judgement: {}", written("Asked: “toll” before “road”"))
+            )
         );
         assert!(narrow(text, &["preferences", "west"], &[new(2)]).is_err());
         assert!(narrow(text, &["preferences", "east"], &[new(0)]).is_err());

@@ -49,7 +49,10 @@ fn with_points(conflict: &Conflict, party: PartyId, draw: &mut Draw) -> Conflict
 }
 
 /// Lets somebody answer until nothing is asked any more.
-fn hold(interview: &mut Interview, mut answer: impl FnMut(&Interview, usize, usize) -> Said) -> NextStep {
+fn hold(
+    interview: &mut Interview,
+    mut answer: impl FnMut(&Interview, usize, usize) -> Said,
+) -> NextStep {
     loop {
         match interview.next(&Budget::unlimited()).unwrap() {
             NextStep::Ask(first, second) => {
@@ -87,8 +90,12 @@ fn true_answers_lead_to_the_true_order_and_never_away_from_the_truth() {
             });
             settled += usize::from(end == NextStep::Settled);
             for number in interview.numbers() {
-                let Some(Preference::Weights(worth)) = &truth.preferences[party.0] else { panic!() };
-                let Amount::Range { low, .. } = &worth.statements[number.statement].points else { panic!() };
+                let Some(Preference::Weights(worth)) = &truth.preferences[party.0] else {
+                    panic!()
+                };
+                let Amount::Range { low, .. } = &worth.statements[number.statement].points else {
+                    panic!()
+                };
                 assert!(number.now.low <= *low && *low <= number.now.high, "{path} {seed}");
                 assert!(number.was.low <= number.now.low && number.now.high <= number.was.high);
             }
@@ -124,7 +131,10 @@ fn what_others_want_has_no_part_in_the_questions() {
             let mut interview = begin(conflict, party).unwrap();
             let mut asked = Vec::new();
             for _ in 0..4 {
-                let NextStep::Ask(first, second) = interview.next(&Budget::unlimited()).unwrap() else { break };
+                let NextStep::Ask(first, second) = interview.next(&Budget::unlimited()).unwrap()
+                else {
+                    break;
+                };
                 asked.push((first, second));
                 let said = [Said::First, Said::Second, Said::Neither][draw.below(3)];
                 let heard = interview.hear(Comparison { first, second, said });
@@ -148,7 +158,11 @@ fn wide(issues: usize) -> Conflict {
     }
     text.push_str("now: [not pact]\npreferences:\n  b: {weights: [{want: pact, points: 1, because: judgement}]}\n  a:\n    weights:\n");
     for at in 0..issues {
-        text.push_str(&format!("      - {{want: pact.i{at} = put, points: -{}..{}, because: judgement}}\n", 100 + 7 * at, 90 + 11 * at));
+        text.push_str(&format!(
+            "      - {{want: pact.i{at} = put, points: -{}..{}, because: judgement}}\n",
+            100 + 7 * at,
+            90 + 11 * at
+        ));
     }
     written(&text)
 }

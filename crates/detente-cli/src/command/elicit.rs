@@ -26,8 +26,8 @@ pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure>
         party: args.party.clone(),
         treaty: args.treaty.clone(),
     };
-    let begun = ask::elicit(&opened, &question, &allowance)
-        .map_err(|error| Failure::of(&opened, error))?;
+    let begun =
+        ask::elicit(&opened, &question, &allowance).map_err(|error| Failure::of(&opened, error))?;
     let (supposed, mut interview) = match begun {
         Ok(begun) => begun,
         Err(stop) => return Ok(stop.into()),
@@ -136,8 +136,8 @@ fn write(
         }
     };
     let (text, hash) = workplace::text(opened, &file).map_err(refused)?;
-    let text = narrow(&text, &keys, &new)
-        .map_err(|found| Failure::Question(found, String::new()))?;
+    let text =
+        narrow(&text, &keys, &new).map_err(|found| Failure::Question(found, String::new()))?;
     match workplace::save(opened, &file, &hash, &text).map_err(refused)? {
         Saved::Written => output::note(&format!("`{file}` has the narrower ranges.\n")),
         Saved::Changed(_) => {

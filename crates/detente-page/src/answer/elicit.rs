@@ -34,7 +34,9 @@ pub fn compared(conflict: &Conflict, interview: &Interview, pair: (usize, usize)
         let text = Text::new().strong(format!("{number}  "));
         Block::Paragraph(text.plain(differs(conflict, interview, it, other)))
     }));
-    said.push(Block::aside("Each once everybody has done their part. Compare only what it is worth to this party."));
+    said.push(Block::aside(
+        "Each once everybody has done their part. Compare only what it is worth to this party.",
+    ));
     page.add("", said);
     page
 }
@@ -55,7 +57,11 @@ fn differs(
     let said: Vec<String> = issues
         .map(|(at, issue)| format!("{}: {}", issue.label, issue.settlements[settlements[at]].label))
         .collect();
-    if said.is_empty() { format!("{} as it is.", treaty.label) } else { format!("{}.", said.join("; ")) }
+    if said.is_empty() {
+        format!("{} as it is.", treaty.label)
+    } else {
+        format!("{}.", said.join("; "))
+    }
 }
 
 /// The page on what a party's answers say.
@@ -99,7 +105,10 @@ pub fn elicited(conflict: &Conflict, interview: &Interview, last: Option<NextSte
             let says = |package: &[usize]| words::package(conflict, interview.treaty, package);
             let same = match it.same.len() {
                 0 => String::new(),
-                some => format!(" ({} worth the same)", counted(some, "other text is", "other texts are")),
+                some => format!(
+                    " ({} worth the same)",
+                    counted(some, "other text is", "other texts are")
+                ),
             };
             it.settlements.as_ref().map_or("No deal".to_owned(), |it| format!("{}{same}", says(it)))
         })

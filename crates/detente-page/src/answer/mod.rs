@@ -6,8 +6,8 @@
 mod coalitions;
 mod deals;
 mod diff;
-mod equilibria;
 mod elicit;
+mod equilibria;
 mod explain;
 mod hindcast;
 mod inverse;
@@ -24,10 +24,10 @@ use crate::page::Block;
 
 pub use deals::{deal, deals};
 pub use diff::diff;
+pub use elicit::{compared, elicited};
 pub use explain::explain;
 pub use hindcast::hindcast;
 pub(crate) use hindcast::{past_in_full, past_in_short};
-pub use elicit::{compared, elicited};
 pub use inverse::inverse;
 pub use leverage::{lacks, leverage};
 pub use outlook::outlook;

@@ -105,7 +105,10 @@ fn asked(conflict: &Conflict, question: &LeverageQuestion) -> Result<Asked, AskE
             let (treaty, package) = read.map_err(|found| AskError::in_text(found, text))?;
             (treaty, Some(package))
         }
-        None => (meant(conflict, question.treaty.as_deref(), "nothing that could be made to last")?, None),
+        None => (
+            meant(conflict, question.treaty.as_deref(), "nothing that could be made to last")?,
+            None,
+        ),
     };
     Ok(Asked { treaty, package, top: question.top, most: Tries::USUAL })
 }

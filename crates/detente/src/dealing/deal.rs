@@ -67,7 +67,9 @@ impl Dealing {
     /// Whether the text of a deal is in force today, so that nobody has to sign it.
     #[must_use]
     pub fn is_in_force(&self, deal: &Deal) -> bool {
-        self.text_today.as_ref().is_some_and(|it| it.is_in_force && it.settlements == deal.settlements)
+        self.text_today
+            .as_ref()
+            .is_some_and(|it| it.is_in_force && it.settlements == deal.settlements)
     }
 
     /// The text of today where it isn't in force yet.

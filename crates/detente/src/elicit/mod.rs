@@ -10,8 +10,8 @@ mod bound;
 mod next;
 
 use detente_model::{
-    Amount, Budget, Conflict, Counted, Exact, Part, PartyId, Pays, Position, Preference,
-    Setting, Stop, Treaty, TreatyId, Worth, parts,
+    Amount, Budget, Conflict, Counted, Exact, Part, PartyId, Pays, Position, Preference, Setting,
+    Stop, Treaty, TreatyId, Worth, parts,
 };
 use detente_treaty::{Carried, Signing, SigningLimits, Unsigned};
 use num_traits::Zero;
@@ -88,7 +88,9 @@ pub enum NextStep {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoInterview {
     /// The party has no points with ranges.
-    #[error("there is no range to narrow: only points of weights that are written as a range, such as `12..25`, are asked about")]
+    #[error(
+        "there is no range to narrow: only points of weights that are written as a range, such as `12..25`, are asked about"
+    )]
     NoRanges,
     /// No text of the treaty can be signed and carried out.
     #[error("no text of this treaty can be signed and carried out, so there is nothing to compare")]
@@ -106,7 +108,9 @@ impl NoInterview {
     #[must_use]
     pub fn next_step(&self) -> &'static str {
         match self {
-            Self::NoRanges => "write the points of this party's `weights` as ranges, as wide as the doubt about them is",
+            Self::NoRanges => {
+                "write the points of this party's `weights` as ranges, as wide as the doubt about them is"
+            }
             Self::NoTexts => "`detente deals CASE` says of each text what stands in its way",
             Self::NoToday => "say under `now` what is so today",
             Self::Stopped(_) => "give it more time",
@@ -308,9 +312,7 @@ fn asked(part: &Part<'_>, statements: &[usize]) -> Option<usize> {
 fn share(part: &Part<'_>, setting: &Setting, place: usize) -> Exact {
     match part.pays {
         Pays::Where { .. } => Exact::from_integer(1.into()),
-        Pays::By { values, .. } => {
-            setting.number(&values[place]) / Exact::from_integer(100.into())
-        }
+        Pays::By { values, .. } => setting.number(&values[place]) / Exact::from_integer(100.into()),
         Pays::Spends { .. } => Exact::zero(),
     }
 }
