@@ -27,6 +27,7 @@ mod english;
 pub mod hindcast;
 pub mod inverse;
 pub mod leverage;
+mod merge;
 mod named;
 mod open;
 pub mod outlook;
@@ -42,15 +43,17 @@ pub use detente_model as model;
 
 /// Case files as they are written, laid out and begun.
 pub mod case {
-    pub use detente_case::{CaseFormat, SourceFile, format, print_case, read, schema, starter};
+    pub use detente_case::{
+        CaseFormat, SourceFile, format, print_case, print_scenario, read, schema, starter,
+    };
 }
 
 /// What is read from documents.
 pub mod evidence {
     pub use detente_record as record;
     pub use detente_text::{
-        Actor, Document, Findings, MOST_BYTES, Mention, MentionUse, Modality, PassageKind, Plover,
-        Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
+        Actor, Document, Findings, Format, MOST_BYTES, Mention, MentionUse, Modality, PassageKind,
+        Plover, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
     };
 }
 
