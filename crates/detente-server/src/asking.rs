@@ -6,7 +6,7 @@ use detente::ask::{Allowance, AskError, NoStanding, Supposed, Supposition, suppo
 use detente::dealing::{Dealing, Dealings, Draft};
 use detente::model::{Conflict, TreatyId};
 use detente::{Session, WhatIf};
-use detente_page::workbench::{Address, InHand, Otherwise, WorkBlock, is_middle};
+use detente_page::workbench::{Address, InHand, OtherVersion, WorkBlock, is_middle};
 
 use crate::case::Case;
 use crate::desk::Desk;
@@ -66,14 +66,14 @@ impl Asking<'_> {
     }
 
     /// What is otherwise than in the version that the address names, where it names one that can be followed.
-    pub(crate) fn otherwise(&self, here: &WhatIf) -> Option<Otherwise> {
+    pub(crate) fn otherwise(&self, here: &WhatIf) -> Option<OtherVersion> {
         // With further promises it is another text.
         let against = self.address.get("against").filter(|_| self.address.get("add").is_none())?;
         let there = self.desk.version(&self.case.opened, against)?;
         let conflict = there.opened.sound()?;
         let supposed = suppose(conflict, &self.address.supposition()).ok()?;
         let answer = there.session.as_ref()?.what_if(&supposed, self.allowance).ok()?;
-        Some(Otherwise::than(against, &answer, here))
+        Some(OtherVersion::than(against, &answer, here))
     }
 
     /// The session and the conflict, where the case can be analysed.
@@ -157,7 +157,7 @@ impl Asking<'_> {
     pub(crate) fn page_of<'a>(
         &'a self,
         (found, dealing, draft): &'a (&'a Dealings, &'a Dealing, Draft),
-        otherwise: Option<&'a Otherwise>,
+        otherwise: Option<&'a OtherVersion>,
     ) -> InHand<'a> {
         InHand { found, dealing, draft, address: &self.address, otherwise }
     }

@@ -257,7 +257,7 @@ fn what_is_supposed_can_be_written_as_a_scenario() {
 
 #[test]
 fn points_of_a_statement_that_a_scenario_takes_away_do_no_harm() {
-    let text = "detente: 1\ntitle: T\nparties: {a: A, b: B}\noptions: {a: {x: X}, b: {y: Y}}\npreferences:\n  a: {weights: [{want: a.x, points: 1..3, because: judgement}, {want: b.y, points: 2..4, because: judgement}]}\n  b: {weights: [{want: b.y, points: 1, because: judgement}]}\nnow: [not a.x, not b.y]\nscenarios:\n  fewer: {prefer: {a: {weights: [{want: b.y, points: 1}]}}}\n";
+    let text = "detente: 1\ntitle: T\nparties: {a: A, b: B}\noptions: {a: {toll: X}, b: {road: Y}}\npreferences:\n  a: {weights: [{want: a.toll, points: 1..3, because: judgement}, {want: b.road, points: 2..4, because: judgement}]}\n  b: {weights: [{want: b.road, points: 1, because: judgement}]}\nnow: [not a.toll, not b.road]\nscenarios:\n  fewer: {prefer: {a: {weights: [{want: b.road, points: 1}]}}}\n";
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("case.yaml"), text).unwrap();
     let case = detente::open(folder.path()).unwrap();

@@ -10,7 +10,7 @@ use detente::model::Stop;
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
 use crate::page::{Block, Page, Text};
-use crate::told::{Examples, Otherwise, Shape, Told, verdict};
+use crate::told::{Examples, OtherVersion, Shape, Told, verdict};
 use crate::words;
 
 /// The most deals that are told of one by one.
@@ -36,11 +36,11 @@ pub fn deals(found: &Dealings) -> Page {
 
 /// The same with a longer table, and with what is otherwise than in another version.
 #[must_use]
-pub fn deals_at_length(found: &Dealings, otherwise: Option<&Otherwise>) -> Page {
+pub fn deals_at_length(found: &Dealings, otherwise: Option<&OtherVersion>) -> Page {
     on_deals(found, LONG, otherwise)
 }
 
-fn on_deals(found: &Dealings, shape: Shape, otherwise: Option<&Otherwise>) -> Page {
+fn on_deals(found: &Dealings, shape: Shape, otherwise: Option<&OtherVersion>) -> Page {
     let mut page = Page::titled("What could be signed, and would it last?");
     page.suppose(supposed(&found.supposed));
     if found.treaties.is_empty() {

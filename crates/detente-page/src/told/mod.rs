@@ -17,7 +17,7 @@ use crate::words;
 
 pub(crate) use deal::verdict;
 pub(crate) use others::Examples;
-pub use otherwise::Otherwise;
+pub use otherwise::OtherVersion;
 pub(crate) use table::Shape;
 
 /// The deals on one treaty, and how many there are of each kind.
@@ -26,7 +26,7 @@ pub(crate) struct Told<'a> {
     pub(crate) dealing: &'a Dealing,
     pub(crate) tally: Tally,
     /// What is otherwise than in another version, where one is looked at.
-    otherwise: Option<&'a Otherwise>,
+    otherwise: Option<&'a OtherVersion>,
 }
 
 impl<'a> Told<'a> {
@@ -35,7 +35,7 @@ impl<'a> Told<'a> {
     }
 
     /// The same, with what is otherwise than in another version.
-    pub(crate) fn against(self, otherwise: Option<&'a Otherwise>) -> Self {
+    pub(crate) fn against(self, otherwise: Option<&'a OtherVersion>) -> Self {
         Self { otherwise, ..self }
     }
 

@@ -10,7 +10,7 @@ use crate::words;
 
 /// The verdicts that are other ones than in another version.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Otherwise {
+pub struct OtherVersion {
     /// What the other version is called.
     version: String,
     /// What it said there, by what it is about.
@@ -26,7 +26,7 @@ const FIRST: [TextVerdict; 5] = [
     TextVerdict::InZone,
 ];
 
-impl Otherwise {
+impl OtherVersion {
     /// What is otherwise than in a version of this name.
     #[must_use]
     pub fn than(version: &str, there: &WhatIf, here: &WhatIf) -> Self {

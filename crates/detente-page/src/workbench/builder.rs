@@ -14,7 +14,7 @@ use super::address::Address;
 use super::block::WorkBlock;
 use crate::page::{Block, Page, Text};
 use crate::tame::tame;
-use crate::told::{self, Otherwise, verdict};
+use crate::told::{self, OtherVersion, verdict};
 use crate::words;
 
 /// The text that somebody works on, among the deals of its treaty.
@@ -29,7 +29,7 @@ pub struct InHand<'a> {
     /// Where one is, without what the text says.
     pub address: &'a Address,
     /// What is otherwise than in another version, where one is looked at.
-    pub otherwise: Option<&'a Otherwise>,
+    pub otherwise: Option<&'a OtherVersion>,
 }
 
 #[derive(Template)]

@@ -19,7 +19,7 @@ mod state;
 mod text;
 mod treaties;
 
-pub use crate::told::Otherwise;
+pub use crate::told::OtherVersion;
 pub use address::{Address, DeskView, LONGEST_ADDRESS};
 pub use bar::{bar, is_middle};
 pub use block::{WorkBlock, main};

@@ -1,7 +1,7 @@
 //! Where does the conflict stand?
 
 use detente::ask::{self, Concept, ExplainQuestion, StabilityQuestion, StateAsked};
-use detente_page::workbench::{Otherwise, WorkBlock, asked_state};
+use detente_page::workbench::{OtherVersion, WorkBlock, asked_state};
 
 use crate::asking::{Asking, wrong};
 
@@ -41,7 +41,7 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
 }
 
 /// What is otherwise than in another version, where the address names one.
-fn otherwise(asking: &Asking<'_>) -> Option<Otherwise> {
+fn otherwise(asking: &Asking<'_>) -> Option<OtherVersion> {
     asking.address.get("against")?;
     let (_, found) = asking.what_if().ok()?;
     asking.otherwise(&found)
