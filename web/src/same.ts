@@ -1,18 +1,48 @@
 // Which things on a page are the same thing, shown twice?
 //
-// A mark in a figure and its row in a table say so by `data-same`. Whichever the pointer or the
-// focus is on, all of them are lit.
+// A mark in a figure, its row in a table and the settlement that leads to it say so by `data-same`:
+// one name, or several where a mark stands for several things. Whichever the pointer or the focus is
+// on, all that share a name with it are lit. Of the rows of a table one can be reached by Tab, and
+// the others from there by the arrows.
+
+import { onShown } from "./shown.ts";
 
 const SAME = "[data-same]";
+const ROW = "tr[data-same]";
 
 export function startSame(): void {
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
+  document.addEventListener("keydown", step);
+  onShown(() => {
+    for (const body of document.querySelectorAll("tbody")) {
+      const rows = body.querySelectorAll<HTMLElement>(ROW);
+      rows.forEach((row, at) => (row.tabIndex = at === 0 ? 0 : -1));
+    }
+  });
 }
 
 function light(event: Event): void {
   const on = event.target instanceof Element ? event.target.closest(SAME) : null;
-  const name = on?.getAttribute("data-same");
+  const names = new Set(namesOf(on));
   for (const one of document.querySelectorAll(SAME)) {
-    one.classList.toggle("lit", name != null && one.getAttribute("data-same") === name);
+    one.classList.toggle("lit", namesOf(one).some((name) => names.has(name)));
   }
+}
+
+function namesOf(one: Element | null): string[] {
+  return one?.getAttribute("data-same")?.split(" ") ?? [];
+}
+
+/** Goes from a row to the one before or after it. */
+function step(event: KeyboardEvent): void {
+  const row = event.target;
+  if (!(row instanceof HTMLElement) || !row.matches(ROW) || event.defaultPrevented) return;
+  const rows = [...(row.parentElement?.querySelectorAll<HTMLElement>(`:scope > ${ROW}`) ?? [])];
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const next = by === undefined ? undefined : rows[rows.indexOf(row) + by];
+  if (next === undefined) return;
+  event.preventDefault();
+  row.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
 }

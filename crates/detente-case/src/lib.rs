@@ -26,7 +26,7 @@ pub use insert::{Insertion, insert};
 pub use layout::format;
 pub use narrow::{NewPoints, narrow};
 pub use place::{line_column, locate};
-pub use print::print_case;
+pub use print::{print_case, print_scenario};
 pub use reading::{CaseReading, format_of, read};
 pub use reference::reference;
 pub use schema::schema;

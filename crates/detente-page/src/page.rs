@@ -86,6 +86,10 @@ pub struct Page {
     pub byline: Vec<String>,
     /// What stands before the sections.
     pub lead: Vec<Text>,
+    /// What is supposed, which is told among these: a page that shows it elsewhere leaves it out.
+    pub supposed: Vec<Text>,
+    /// Before how many of the lead's texts nothing of it is told.
+    pub(crate) supposed_after: usize,
     /// How far it can be trusted.
     pub trust: Vec<Text>,
     /// The sections, in order.
@@ -102,10 +106,24 @@ impl Page {
             title: title.into(),
             byline: Vec::new(),
             lead: Vec::new(),
+            supposed: Vec::new(),
+            supposed_after: 0,
             trust: Vec::new(),
             sections: Vec::new(),
             notes: Vec::new(),
         }
+    }
+
+    /// Says what is supposed, behind what the lead says so far.
+    pub(crate) fn suppose(&mut self, said: Vec<Text>) {
+        self.supposed_after = self.lead.len();
+        self.supposed = said;
+    }
+
+    /// What stands before the sections, with what is supposed at its place.
+    pub(crate) fn opening(&self) -> impl Iterator<Item = &Text> {
+        let (before, after) = self.lead.split_at(self.supposed_after.min(self.lead.len()));
+        before.iter().chain(&self.supposed).chain(after)
     }
 
     /// With a section at the end; one without blocks is left out.
@@ -125,7 +143,7 @@ impl Page {
             return self;
         }
         self.title = capitals(&self.title, &names, true);
-        let texts = self.lead.iter_mut().chain(&mut self.trust);
+        let texts = self.lead.iter_mut().chain(&mut self.supposed).chain(&mut self.trust);
         texts.for_each(|text| text.settle(&names));
         for section in &mut self.sections {
             section.title = capitals(&section.title, &names, true);
@@ -174,7 +192,8 @@ impl Page {
                 | Piece::Strong(_)
                 | Piece::Term(_)
                 | Piece::Quote(_)
-                | Piece::See(_) => None,
+                | Piece::See(_)
+                | Piece::Command { .. } => None,
             }));
         };
         for block in self.sections.iter().flat_map(|it| &it.blocks) {
@@ -189,6 +208,25 @@ impl Page {
         self
     }
 
+    /// The same for somebody who has no commands at hand.
+    pub(crate) fn without_commands(mut self) -> Self {
+        let opening = self.lead.iter_mut().chain(&mut self.supposed).chain(&mut self.trust);
+        opening.for_each(Text::without_commands);
+        for block in self.sections.iter_mut().flat_map(|it| &mut it.blocks) {
+            match block {
+                Block::Paragraph(text) | Block::Aside(text) => text.without_commands(),
+                Block::List(items) | Block::Numbered(items) => {
+                    items.iter_mut().for_each(Text::without_commands);
+                }
+                Block::Table(table) => {
+                    table.cells.rows.iter_mut().flatten().for_each(Text::without_commands);
+                }
+                Block::Code(_) | Block::Figure(_) => {}
+            }
+        }
+        self
+    }
+
     /// The same with every run of words changed, but for what is to be copied.
     pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
         let texts = |all: &[Text]| all.iter().map(|it| it.each_run(change)).collect();
@@ -196,6 +234,8 @@ impl Page {
             title: change(&self.title),
             byline: self.byline.iter().map(|it| change(it)).collect(),
             lead: texts(&self.lead),
+            supposed: texts(&self.supposed),
+            supposed_after: self.supposed_after,
             trust: texts(&self.trust),
             sections: self.sections.iter().map(|it| it.each_run(change)).collect(),
             notes: (self.notes.iter())

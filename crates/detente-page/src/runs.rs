@@ -15,6 +15,13 @@ pub enum Piece {
     Cite(usize),
     /// A pointer to another section.
     See(SectionId),
+    /// Words for whoever has the commands at hand; what one works on otherwise says other words instead.
+    Command {
+        /// What is said: "`--json` lists all".
+        said: String,
+        /// What a page that one works on says; mostly nothing.
+        instead: String,
+    },
 }
 
 /// Runs of text that make a sentence, a paragraph or a cell.
@@ -70,6 +77,22 @@ impl Text {
         self
     }
 
+    /// With words at the end for whoever has the commands at hand, and those that stand elsewhere instead.
+    #[must_use]
+    pub fn command(mut self, said: impl Into<String>, instead: &str) -> Self {
+        self.0.push(Piece::Command { said: said.into(), instead: instead.to_owned() });
+        self
+    }
+
+    /// The same for somebody who has no commands at hand.
+    pub(crate) fn without_commands(&mut self) {
+        for piece in &mut self.0 {
+            if let Piece::Command { instead, .. } = piece {
+                *piece = Piece::Plain(std::mem::take(instead));
+            }
+        }
+    }
+
     /// With another text before it.
     #[must_use]
     pub fn after(self, mut other: Self) -> Self {
@@ -97,15 +120,35 @@ pub struct TableRows {
     pub head: Vec<String>,
     /// The rows, each as long as the head.
     pub rows: Vec<Vec<Text>>,
+    /// By row what it is about, by the name that marks in pictures have of the same; empty where nothing has.
+    pub same: Vec<String>,
 }
 
 impl TableRows {
+    /// Rows that no mark is about.
+    #[must_use]
+    pub fn of(head: Vec<String>, rows: Vec<Vec<Text>>) -> Self {
+        Self { head, rows, same: Vec::new() }
+    }
+
+    /// The same, with what each row is about.
+    #[must_use]
+    pub(crate) fn about(self, same: Vec<String>) -> Self {
+        Self { same, ..self }
+    }
+
+    /// What a row is about; empty where no mark is about the same.
+    pub(crate) fn same_at(&self, row: usize) -> &str {
+        self.same.get(row).map_or("", String::as_str)
+    }
+
     /// The same with every run of words changed.
     pub(crate) fn each_run(&self, change: &dyn Fn(&str) -> String) -> Self {
         let row = |row: &Vec<Text>| row.iter().map(|it| it.each_run(change)).collect();
         Self {
             head: self.head.iter().map(|it| change(it)).collect(),
             rows: self.rows.iter().map(row).collect(),
+            same: self.same.clone(),
         }
     }
 
@@ -203,6 +246,9 @@ impl Text {
             Piece::Quote(words) => Piece::Quote(change(words)),
             Piece::Cite(note) => Piece::Cite(*note),
             Piece::See(section) => Piece::See(*section),
+            Piece::Command { said, instead } => {
+                Piece::Command { said: change(said), instead: change(instead) }
+            }
         };
         Self(self.0.iter().map(piece).collect())
     }
@@ -212,7 +258,10 @@ impl Text {
         let mut begins = true;
         for piece in &mut self.0 {
             match piece {
-                Piece::Plain(words) | Piece::Strong(words) | Piece::Term(words) => {
+                Piece::Plain(words)
+                | Piece::Strong(words)
+                | Piece::Term(words)
+                | Piece::Command { said: words, .. } => {
                     *words = capitals(words, names, begins);
                     let end = words.trim_end();
                     if !end.is_empty() {

@@ -73,7 +73,7 @@ pub fn text(page: &Page) -> PageView<'_> {
     PageView {
         title: &page.title,
         byline: &page.byline,
-        lead: page.lead.iter().map(words).collect(),
+        lead: page.opening().map(words).collect(),
         trust: page.trust.iter().map(words).collect(),
         sections: page.sections.iter().map(section).collect(),
         excerpts: page.notes.iter().map(note).collect(),
@@ -120,7 +120,10 @@ fn words(text: &Text) -> String {
     let mut out = String::new();
     for piece in &text.0 {
         match piece {
-            Piece::Plain(words) | Piece::Strong(words) | Piece::Term(words) => out.push_str(words),
+            Piece::Plain(words)
+            | Piece::Strong(words)
+            | Piece::Term(words)
+            | Piece::Command { said: words, .. } => out.push_str(words),
             Piece::Quote(words) => out.push_str(&format!("“{words}”")),
             Piece::Cite(number) => out.push_str(&format!("[{number}]")),
             Piece::See(_) => {}

@@ -6,7 +6,7 @@ use detente::ask::{Allowance, AskError, NoStanding, Supposed, Supposition, suppo
 use detente::dealing::{Dealing, Dealings, Draft};
 use detente::model::{Conflict, TreatyId};
 use detente::{Session, WhatIf};
-use detente_page::workbench::{Address, InHand, WorkBlock, is_middle};
+use detente_page::workbench::{Address, InHand, OtherVersion, WorkBlock, is_middle};
 
 use crate::case::Case;
 use crate::desk::Desk;
@@ -65,6 +65,17 @@ impl Asking<'_> {
         Ok((supposed, answer))
     }
 
+    /// What is otherwise than in the version that the address names, where it names one that can be followed.
+    pub(crate) fn otherwise(&self, here: &WhatIf) -> Option<OtherVersion> {
+        // With further promises it is another text.
+        let against = self.address.get("against").filter(|_| self.address.get("add").is_none())?;
+        let there = self.desk.version(&self.case.opened, against)?;
+        let conflict = there.opened.sound()?;
+        let supposed = suppose(conflict, &self.address.supposition()).ok()?;
+        let answer = there.session.as_ref()?.what_if(&supposed, self.allowance).ok()?;
+        Some(OtherVersion::than(against, &answer, here))
+    }
+
     /// The session and the conflict, where the case can be analysed.
     pub(crate) fn sound(&self) -> Result<(&Session, &Conflict), WorkBlock> {
         let opened = &self.case.opened;
@@ -89,6 +100,10 @@ impl Asking<'_> {
                     continue;
                 }
                 "points" => suppose(conflict, &alone.supposition()).is_ok(),
+                "at" => {
+                    let alone = Address::of(self.address.view).with("start", value.clone());
+                    suppose(conflict, &alone.supposition()).is_ok()
+                }
                 "add" => {
                     let treaty =
                         self.address.get("treaty").map(|it| ("treaty".to_owned(), it.to_owned()));
@@ -142,8 +157,9 @@ impl Asking<'_> {
     pub(crate) fn page_of<'a>(
         &'a self,
         (found, dealing, draft): &'a (&'a Dealings, &'a Dealing, Draft),
+        otherwise: Option<&'a OtherVersion>,
     ) -> InHand<'a> {
-        InHand { found, dealing, draft, address: &self.address }
+        InHand { found, dealing, draft, address: &self.address, otherwise }
     }
 
     /// The package in hand as questions name it.

@@ -5,12 +5,12 @@
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use detente::ask::Allowance;
-use detente::workplace::{Stamp, stamp};
-use detente::{OpenError, Opened, Private, open_with};
+use detente::workplace::{self, Stamp, stamp};
+use detente::{OpenError, Opened, Private, open_version_with, open_with};
 use tokio::sync::watch;
 
 use crate::case::Case;
@@ -21,6 +21,8 @@ use crate::{ServeError, Serving};
 
 /// The most answers that are kept; the oldest go first.
 const MOST_KEPT: usize = 64;
+/// The most earlier texts of files that are kept, so that what grew out of them can be put together.
+const MOST_BEFORE: usize = 16;
 
 /// Everything that answers share. Cheap to clone.
 #[derive(Clone)]
@@ -44,6 +46,8 @@ pub(crate) struct Inner {
     /// The draws that are being made.
     pub(crate) drawing: Mutex<Option<Drawing>>,
     open: Mutex<Open>,
+    /// The version that was compared with last.
+    other: Mutex<Option<Arc<Case>>>,
     kept: Mutex<VecDeque<(String, String)>>,
     /// One computation at a time: they use all cores.
     turn: Mutex<()>,
@@ -58,6 +62,8 @@ struct Open {
     times: u64,
     /// Why its files can't be read at the moment, so that it is shown as it was.
     wrong: Option<String>,
+    /// What its files said before, by the hash.
+    before: VecDeque<(String, String)>,
 }
 
 impl std::ops::Deref for Desk {
@@ -84,7 +90,8 @@ impl Desk {
             end: watch::Sender::new(false),
             changes: watch::Sender::new(case.hash().to_owned()),
             drawing: Mutex::new(None),
-            open: Mutex::new(Open { case, stamp, times: 1, wrong: None }),
+            open: Mutex::new(Open { case, stamp, times: 1, wrong: None, before: VecDeque::new() }),
+            other: Mutex::new(None),
             kept: Mutex::default(),
             turn: Mutex::new(()),
             writing: Mutex::new(()),
@@ -156,6 +163,25 @@ impl Desk {
         self.read(&mut open, now);
     }
 
+    /// An earlier version of the case, that git keeps; what it answered before is known as long as it is the same.
+    pub(crate) fn version(&self, opened: &Opened, named: &str) -> Option<Arc<Case>> {
+        let path = format!("{}@{named}", opened.path.display());
+        let other = open_version_with(Path::new(&path), &self.private).ok()?;
+        let mut held = lock(&self.other);
+        if let Some(known) = held.as_ref().filter(|it| it.opened == other) {
+            return Some(Arc::clone(known));
+        }
+        let fresh = Arc::new(Case::of(other));
+        *held = Some(Arc::clone(&fresh));
+        Some(fresh)
+    }
+
+    /// What a file of the case said when it had this hash.
+    pub(crate) fn said_before(&self, hash: &str) -> Option<String> {
+        let open = lock(&self.open);
+        open.before.iter().find(|(of, _)| of == hash).map(|(_, text)| text.clone())
+    }
+
     /// Waits until nothing else is written.
     pub(crate) fn writing(&self) -> MutexGuard<'_, ()> {
         lock(&self.writing)
@@ -168,12 +194,24 @@ impl Open {
         self.times += 1;
         match opened {
             Ok(opened) => {
+                let old = &self.case.opened;
+                let read = old.file_names().filter_map(|name| workplace::text(old, name).ok());
+                self.before.extend(read.map(|(text, hash)| (hash, text)));
+                let more = self.before.len().saturating_sub(MOST_BEFORE);
+                self.before.drain(..more);
                 self.case = Arc::new(Case::of(opened));
                 self.wrong = None;
             }
             Err(error) => self.wrong = Some(error.diagnostic().message),
         }
     }
+}
+
+/// Looks at files, off the threads that listen and without waiting for a computation.
+pub(crate) async fn look<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> io::Result<T> {
+    tokio::task::spawn_blocking(work).await.map_err(io::Error::other)
 }
 
 /// Writes something, off the threads that listen and without waiting for a computation.

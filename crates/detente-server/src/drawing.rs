@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use detente::Opened;
 use detente::ask::{self, Allowance, OutlookQuestion};
 use detente::model::Stop;
+use detente::outlook::OutlookPart;
 use detente_page::workbench::{WorkBlock, drawing};
 
 use crate::held::lock;
@@ -24,8 +25,20 @@ pub(crate) struct Drawing {
     enough: Arc<AtomicBool>,
     /// Set by whoever wants something else.
     allowance: Allowance,
-    found: Arc<Mutex<Option<WorkBlock>>>,
+    found: Arc<Mutex<Told>>,
 }
+
+/// What was told of draws.
+#[derive(Default)]
+struct Told {
+    /// Of as many as there were a while ago.
+    so_far: Option<WorkBlock>,
+    /// Of all that there will be.
+    whole: Option<WorkBlock>,
+}
+
+/// After how many draws it is told what they show, while more are made.
+const TOLD_AFTER: [u64; 4] = [100, 250, 500, 1_000];
 
 impl Drawing {
     /// Whether it is of this case and address.
@@ -45,8 +58,9 @@ impl Drawing {
 
     /// What came of it, or how far it is.
     pub(crate) fn block(&self, href: &str) -> WorkBlock {
-        let found = lock(&self.found).clone();
-        found.unwrap_or_else(|| drawing(self.done.load(Ordering::SeqCst), self.all, href))
+        let told = lock(&self.found);
+        let done = self.done.load(Ordering::SeqCst);
+        told.whole.clone().unwrap_or_else(|| drawing((done, self.all), href, told.so_far.as_ref()))
     }
 }
 
@@ -63,8 +77,9 @@ pub(crate) fn begin(key: String, opened: Opened, question: OutlookQuestion) -> D
     let (done, enough) = (Arc::clone(&drawing.done), Arc::clone(&drawing.enough));
     let (found, allowance) = (Arc::clone(&drawing.found), drawing.allowance.clone());
     std::thread::spawn(move || {
-        let block = work(&opened, &question, (&done, &enough), &allowance);
-        *lock(&found) = Some(block);
+        let tell = |so_far: WorkBlock| lock(&found).so_far = Some(so_far);
+        let block = work(&opened, &question, (&done, &enough), &tell, &allowance);
+        lock(&found).whole = Some(block);
     });
     drawing
 }
@@ -73,6 +88,7 @@ fn work(
     opened: &Opened,
     question: &OutlookQuestion,
     (done, enough): (&AtomicU64, &AtomicBool),
+    tell: &dyn Fn(WorkBlock),
     allowance: &Allowance,
 ) -> WorkBlock {
     let all = question.sampling.draws.end;
@@ -85,6 +101,11 @@ fn work(
             Ok((part, stop)) => {
                 done.fetch_add(part.sampled.draws.end - part.sampled.draws.start, Ordering::SeqCst);
                 parts.push(part);
+                let made = from..done.load(Ordering::SeqCst);
+                let is_time = TOLD_AFTER.iter().any(|it| made.start < *it && *it <= made.end);
+                if is_time && made.end < all && !enough.load(Ordering::SeqCst) {
+                    tell(told(&parts, allowance));
+                }
                 if stop != Stop::Complete {
                     break;
                 }
@@ -95,7 +116,12 @@ fn work(
     if parts.is_empty() {
         return WorkBlock::stopped();
     }
-    match ask::outlook_of(&parts, allowance) {
+    told(&parts, allowance)
+}
+
+/// What some draws show.
+fn told(parts: &[OutlookPart], allowance: &Allowance) -> WorkBlock {
+    match ask::outlook_of(parts, allowance) {
         Ok(found) => WorkBlock::told("outlook", &detente_page::outlook(&found)),
         Err(_) => WorkBlock::stopped(),
     }

@@ -250,7 +250,7 @@ fn who_may_not_see_a_private_file_never_does() {
         "leverage?only=leverage",
         "names",
         "deals?against=HEAD&only=compare",
-        "export/gains.svg",
+        "export?as=gains.svg",
         "deals?points=armenia.1:37",
     ];
     for page in pages {
@@ -524,7 +524,13 @@ fn answers_are_of_the_files_as_they_are() {
         ("reason", "too coarse"),
         ("back", "record"),
     ];
-    assert_eq!(served.post("decide", &fields).status, 303);
+    // Whoever doesn't say so isn't sure.
+    let asked = served.post("decide", &fields);
+    assert_eq!(asked.status, 409);
+    assert!(asked.body.contains("The case cites this entry"));
+    let mut sure = fields.to_vec();
+    sure.push(("sure", "yes"));
+    assert_eq!(served.post("decide", &sure).status, 303);
     assert!(served.get("standing").body.contains("There is no answer"));
     let record = served.get("record").body;
     assert!(record.contains("too coarse"));
@@ -626,7 +632,160 @@ fn a_briefing_to_take_along_says_what_was_supposed() {
     let names = served.get("deals").body;
     let at = names.find("name=\"hold.").unwrap() + 6;
     let name = &names[at..at + names[at..].find('"').unwrap()];
-    let kept = served.get(&format!("export/briefing.html?{name}=no"));
+    let kept = served.get(&format!("export?as=briefing.html&{name}=no"));
     assert_eq!(kept.status, 200);
     assert!(kept.body.contains("Supposed on request:") && kept.body.contains("whatever happens"));
+}
+
+#[test]
+fn a_file_that_cannot_be_had_says_why() {
+    let served = Served::case("catalogue/teaching-cascade");
+    for name in ["briefing.html", "briefing.md", "gains.svg"] {
+        let reply = served.get(&format!("export?as={name}"));
+        assert_eq!(reply.status, 200, "{name}");
+        assert!(reply.head.contains("content-disposition: attachment"), "{name}");
+    }
+    assert_eq!(served.get("export?as=case.yaml").status, 404);
+    let path = served.folder.path().join("case.yaml");
+    fs::write(&path, format!("{}\nnonsense: 1\n", served.file("case.yaml"))).unwrap();
+    for name in ["briefing.html", "gains.svg"] {
+        let reply = served.get(&format!("export?as={name}"));
+        assert_eq!(reply.status, 409, "{name}");
+        assert!(reply.body.contains("nonsense"), "{name}: {}", reply.body);
+    }
+}
+
+#[test]
+fn pages_speak_of_no_command() {
+    let served = Served::case("cases/south-caucasus");
+    let pages = [
+        "standing",
+        "standing?only=stability",
+        "standing?party=armenia",
+        "deals",
+        "deals?only=mend",
+        "deals?only=table",
+        "deals?only=grounds",
+        "leverage?only=leverage",
+        "briefing?only=brief",
+    ];
+    for page in pages {
+        let body = served.get(page).body;
+        for word in ["`--", "`detente "] {
+            let at = body.find(word).map(|at| &body[at.saturating_sub(120)..at + 60]);
+            assert_eq!(at, None, "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_state_is_asked_for_option_by_option() {
+    let served = Served::case("catalogue/teaching-cascade");
+    let page = served.get("standing").body;
+    let at = page.find("name=\"at.").expect("an option can be chosen") + 6;
+    let name = &page[at..at + page[at..].find('"').unwrap()];
+    let party = page[page.find("id=\"asked-party\"").unwrap()..].to_owned();
+    let party = party.split("value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let levels = page[at..].split("<option value=\"").skip(2);
+    let levels: Vec<&str> = levels.take(2).map(|it| it.split('"').next().unwrap()).collect();
+    let told = |level: &str| served.get(&format!("standing?party={party}&{name}={level}")).body;
+    let both: Vec<String> = levels.iter().map(|it| told(it)).collect();
+    // One of the two is as it is today, and the other is another state.
+    let is_today = |body: &String| body.contains("which is today’s");
+    assert_eq!(both.iter().filter(|it| is_today(it)).count(), 1);
+    assert!(both.iter().all(|it| it.contains("id=\"b-explained\"")));
+    // With a treaty that isn't there today it is one state all the same.
+    let large = Served::case("cases/south-caucasus");
+    let told = large.get("standing?party=armenia&at.eu.cushion=yes").body;
+    assert!(told.contains("id=\"b-explained\""), "{told}");
+    let gone = served.get(&format!("standing?party={party}&at.nobody.nothing=yes")).body;
+    assert!(gone.contains("at: nobody.nothing:yes"));
+}
+
+#[test]
+fn of_several_treaties_it_is_said_which_one_is_shown() {
+    let served = Served::case("catalogue/teaching-rival-treaty");
+    for view in ["deals", "leverage"] {
+        let body = served.get(view).body;
+        let at = body.find("id=\"b-treaties\"").expect("a choice");
+        let choice = &body[at..at + body[at..].find("</section>").unwrap()];
+        assert_eq!(choice.matches("<li>").count(), 2, "{choice}");
+        assert_eq!(choice.matches("aria-current").count(), 1, "{choice}");
+        let other =
+            choice.split("<li>").find(|it| it.contains("href") && !it.contains("aria-current"));
+        let href = other.unwrap().split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(href.contains("treaty="), "{href}");
+        let there = served.get(&href.replace("&amp;", "&")).body;
+        assert!(there.contains("id=\"b-treaties\""), "{view}");
+        assert_ne!(there, body, "{view}");
+    }
+    let one = Served::case("catalogue/teaching-cascade");
+    assert!(!one.get("leverage").body.contains("b-treaties"));
+}
+
+#[test]
+fn what_both_changed_is_put_together() {
+    let served = Served::case("catalogue/teaching-cascade");
+    let base = field(&served.get("case").body, "base").to_owned();
+    let before = served.file("case.yaml");
+    let path = served.folder.path().join("case.yaml");
+    fs::write(&path, format!("{before}\n# theirs\n")).unwrap();
+    let save = |base: &str, text: &str| {
+        served.post("save", &[("file", "case.yaml"), ("base", base), ("text", text)])
+    };
+    let reply = save(&base, &format!("# mine\n{before}"));
+    assert_eq!(reply.status, 412);
+    assert!(reply.body.contains("Both, put together"), "{}", reply.body);
+    let merged = reply.body.split("id=\"mine\"").nth(1).unwrap();
+    let merged = &merged[..merged.find("</textarea>").unwrap()];
+    assert!(merged.contains("# mine") && merged.contains("# theirs"), "{merged}");
+    // Where both changed the same lines, what stands between marks isn't saved.
+    let reply = save(&base, &format!("{before}\n# mine\n"));
+    assert!(reply.body.contains("1 place where both changed"), "{}", reply.body);
+    let now = field(&reply.body, "base").to_owned();
+    let marked = format!(
+        "{before}\n<<<<<<< yours\n# mine\n=======\n# theirs\n>>>>>>> what stands there now\n"
+    );
+    let refused = save(&now, &marked);
+    assert_eq!(refused.status, 409);
+    assert!(refused.body.contains("both texts still stand"));
+    assert_eq!(save(&now, &format!("{before}\n# both\n")).status, 303);
+}
+
+#[test]
+fn what_another_version_said_stands_beside_each_verdict() {
+    let folder = copy("catalogue/teaching-guarantor-willing");
+    let git = |words: &[&str]| {
+        let settled =
+            ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+        let mut command = std::process::Command::new("git");
+        let done = command.args(settled).args(words).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    let other = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../catalogue/teaching-guarantor-unwilling/case.yaml"
+    ));
+    fs::write(folder.path().join("case.yaml"), fs::read_to_string(other).unwrap()).unwrap();
+    let served = Served::of(folder, Private::Of(Vec::new()));
+    for page in ["deals?against=HEAD", "deals?against=HEAD&only=table"] {
+        let body = served.get(page).body;
+        assert!(body.contains("≠ in HEAD it was"), "{page}: {body}");
+    }
+    assert!(!served.get("deals").body.contains("≠ in HEAD"));
+    // The same version has no other verdict, and one that isn't there has none.
+    git_same(&served);
+    for page in ["deals?against=HEAD", "standing?against=HEAD", "deals?against=nothing"] {
+        assert!(!served.get(page).body.contains("≠ in"), "{page}");
+    }
+}
+
+/// Puts back what git keeps.
+fn git_same(served: &Served) {
+    let mut command = std::process::Command::new("git");
+    let done = command.args(["checkout", "--quiet", "case.yaml"]).current_dir(served.folder.path());
+    assert!(done.output().unwrap().status.success());
 }

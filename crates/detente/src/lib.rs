@@ -28,6 +28,7 @@ mod english;
 pub mod hindcast;
 pub mod inverse;
 pub mod leverage;
+mod merge;
 mod named;
 mod open;
 pub mod outlook;
@@ -44,7 +45,8 @@ pub use detente_model as model;
 /// Case files as they are written, laid out and begun.
 pub mod case {
     pub use detente_case::{
-        CaseFormat, NewPoints, SourceFile, format, narrow, print_case, read, schema, starter,
+        CaseFormat, NewPoints, SourceFile, format, narrow, print_case, print_scenario, read,
+        schema, starter,
     };
 }
 
@@ -52,8 +54,8 @@ pub mod case {
 pub mod evidence {
     pub use detente_record as record;
     pub use detente_text::{
-        Actor, Document, Findings, MOST_BYTES, Mention, MentionUse, Modality, PassageKind, Plover,
-        Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
+        Actor, Document, Findings, Format, MOST_BYTES, Mention, MentionUse, Modality, PassageKind,
+        Plover, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim,
     };
 }
 

@@ -6,8 +6,8 @@
 use detente_analysis::leverage::{with_held, with_promises};
 use detente_model::{
     Amount, Answer, Clause, Conflict, Diagnostic, Exact, Formula, Interval, Known, OptionId,
-    PartyId, Position, Preference, Setting, Span, TreatyId, UnknownId, instead, parse_exact,
-    position_from_facts, print_exact,
+    PartyId, Position, Preference, Scenario, Setting, Span, TreatyId, UnknownId, instead,
+    parse_exact, position_from_facts, print_exact,
 };
 
 use crate::named::{self, no_such};
@@ -97,8 +97,11 @@ impl Supposed {
             }
             &Assumed::Starts(option, level) => starts(conflict, option, level),
             Assumed::Points(party, at, points) => {
-                if let Some(Preference::Weights(worth)) = &mut conflict.preferences[party.0] {
-                    worth.statements[*at].points = Amount::fixed(points.clone());
+                // A scenario may have given it fewer wishes.
+                if let Some(Preference::Weights(worth)) = &mut conflict.preferences[party.0]
+                    && let Some(statement) = worth.statements.get_mut(*at)
+                {
+                    statement.points = Amount::fixed(points.clone());
                 }
             }
             &Assumed::Promised(treaty, option, level) => {
@@ -157,6 +160,65 @@ pub fn suppose(conflict: &Conflict, asked: &Supposition) -> Result<Supposed, Vec
     }
     if found.is_empty() { Ok(supposed) } else { Err(found) }
 }
+
+/// What is supposed, as a scenario that could be written into the case: supposing that gives the same
+/// verdicts. What a treaty promises further is no part of it. It has a short name that is free, and the label
+/// that is given.
+///
+/// # Errors
+/// As [`suppose`].
+pub fn scenario_of(
+    conflict: &Conflict,
+    asked: &Supposition,
+    label: String,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let asked = Supposition { promised: Vec::new(), ..asked.clone() };
+    let supposed = suppose(conflict, &asked)?;
+    let is_taken = |id: &String| conflict.scenarios.iter().any(|it| it.id == *id);
+    let ids = (1_usize..).map(|at| if at == 1 { FREE.to_owned() } else { format!("{FREE}-{at}") });
+    let id = ids.into_iter().find(|id| !is_taken(id)).unwrap_or_default();
+    let mut scenario = match supposed.scenario.map(|at| &conflict.scenarios[at]) {
+        Some(base) => Scenario { date: None, span: Span::default(), ..base.clone() },
+        None => Scenario {
+            id: String::new(),
+            label: String::new(),
+            date: None,
+            fix: Vec::new(),
+            start: Vec::new(),
+            prefer: Vec::new(),
+            unknowns: Vec::new(),
+            span: Span::default(),
+        },
+    };
+    (scenario.id, scenario.label) = (id, label);
+    let answered = supposed.answered.iter();
+    scenario.unknowns = answered.map(|&it| (it, supposed.setting.answer(it).clone())).collect();
+    let has_start = !scenario.start.is_empty();
+    let at =
+        |option, level| Clause::written(Formula::Level { option, levels: vec![level] }, conflict);
+    for it in &supposed.otherwise {
+        match it {
+            &Assumed::Held(option, level) => {
+                scenario.fix.push(at(option, level));
+                // What is so today is said last, whatever the scenario begins with.
+                if has_start {
+                    scenario.start.push(at(option, level));
+                }
+            }
+            &Assumed::Starts(option, level) => scenario.start.push(at(option, level)),
+            Assumed::Points(party, ..) => {
+                scenario.prefer.retain(|(of, _)| of != party);
+                let preference = supposed.conflict.preferences[party.0].clone();
+                scenario.prefer.extend(preference.map(|it| (*party, it)));
+            }
+            Assumed::Promised(..) => {}
+        }
+    }
+    Ok(scenario)
+}
+
+/// How a scenario is called that nobody has named yet.
+const FREE: &str = "what-if";
 
 /// What else is supposed, in the order of the fields.
 fn otherwise(conflict: &Conflict, asked: &Supposition) -> Result<Vec<Assumed>, Vec<Diagnostic>> {

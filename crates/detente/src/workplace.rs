@@ -11,6 +11,8 @@ use std::time::SystemTime;
 use detente_text::sha256;
 use serde::{Deserialize, Serialize};
 
+pub use crate::merge::{MergedText, marked_line, merged};
+
 use crate::Opened;
 use crate::recording::{self, RecordError};
 

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use detente::Session;
-use detente::ask::{Allowance, Limits, NoStanding, Supposed, Supposition, suppose};
+use detente::ask::{Allowance, Limits, NoStanding, Supposed, Supposition, scenario_of, suppose};
+use detente::case::print_scenario;
 use detente::dealing::{Depth, Inquiry, find};
 use detente::model::{
     Amount, Budget, Conflict, Exact, Formula, OptionId, Preference, Setting, Stop, VariableId,
@@ -195,4 +196,76 @@ fn what_is_supposed_has_to_be_there() {
     let codes: Vec<&str> = found.iter().map(|it| it.code).collect();
     assert_eq!(codes[..3], ["no-such-option", "no-such-level", "no-such-party"]);
     assert_eq!(codes.len(), 5, "{codes:?}");
+}
+
+/// Wherever a case is written with what is supposed as a scenario, choosing that says the same.
+#[test]
+fn what_is_supposed_can_be_written_as_a_scenario() {
+    let root =
+        std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/south-caucasus"));
+    let case = detente::open(root).unwrap();
+    let conflict = case.sound().unwrap();
+    let pairs = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        all.iter().map(|(of, is)| ((*of).to_owned(), (*is).to_owned())).collect()
+    };
+    let all = [
+        Supposition { held: pairs(&[("us.invest", "no")]), ..Supposition::default() },
+        Supposition {
+            scenario: Some("armenia-has-turned".to_owned()),
+            held: pairs(&[("russia.squeeze", "no")]),
+            start: pairs(&[("azerbaijan.force", "limited")]),
+            ..Supposition::default()
+        },
+        Supposition {
+            unknowns: pairs(&[("us-stays", "yes")]),
+            points: vec![
+                ("armenia".to_owned(), 2, "8".to_owned()),
+                ("armenia".to_owned(), 1, "3".to_owned()),
+            ],
+            promised: vec![("peace".to_owned(), "eu.monitor".to_owned(), "yes".to_owned())],
+            ..Supposition::default()
+        },
+    ];
+    let session = Session::new(Supposed::central(conflict));
+    let allowance = Allowance::unlimited();
+    let mut verdicts = Vec::new();
+    for asked in all {
+        let scenario = scenario_of(conflict, &asked, "Kept: “this”".to_owned()).unwrap();
+        assert_eq!(scenario.id, "what-if");
+        let text = String::from_utf8(std::fs::read(root.join("case.yaml")).unwrap()).unwrap();
+        let lines = print_scenario(conflict, &scenario);
+        let text = text.replace("\nscenarios:\n", &format!("\nscenarios:\n{lines}"));
+        let written = detente::open_typed(&case, "case.yaml", &text).unwrap();
+        let written =
+            written.sound().unwrap_or_else(|| panic!("{lines}\n{:?}", written.diagnostics));
+        // Promises belong to a text, and to no scenario.
+        let plain = Supposition { promised: Vec::new(), ..asked };
+        let here = session.what_if(&suppose(conflict, &plain).unwrap(), &allowance).unwrap();
+        let chosen = Supposition { scenario: Some("what-if".to_owned()), ..Supposition::default() };
+        let chosen = suppose(written, &chosen).unwrap();
+        let there = Session::new(chosen.clone()).what_if(&chosen, &allowance).unwrap();
+        assert_eq!(here.today, there.today, "{lines}");
+        assert_eq!(
+            here.deals.as_ref().map(|it| &it.treaties),
+            there.deals.as_ref().map(|it| &it.treaties),
+            "{lines}"
+        );
+        verdicts.push(here.deals.as_ref().map(|it| it.treaties.clone()));
+    }
+    assert!(verdicts[0] != verdicts[1] && verdicts[1] != verdicts[2]);
+}
+
+#[test]
+fn points_of_a_statement_that_a_scenario_takes_away_do_no_harm() {
+    let text = "detente: 1\ntitle: T\nparties: {a: A, b: B}\noptions: {a: {toll: X}, b: {road: Y}}\npreferences:\n  a: {weights: [{want: a.toll, points: 1..3, because: judgement}, {want: b.road, points: 2..4, because: judgement}]}\n  b: {weights: [{want: b.road, points: 1, because: judgement}]}\nnow: [not a.toll, not b.road]\nscenarios:\n  fewer: {prefer: {a: {weights: [{want: b.road, points: 1}]}}}\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("case.yaml"), text).unwrap();
+    let case = detente::open(folder.path()).unwrap();
+    let conflict = case.sound().unwrap_or_else(|| panic!("{:?}", case.diagnostics));
+    let asked = Supposition {
+        scenario: Some("fewer".to_owned()),
+        points: vec![("a".to_owned(), 2, "3".to_owned())],
+        ..Supposition::default()
+    };
+    assert!(suppose(conflict, &asked).is_ok());
 }

@@ -44,3 +44,15 @@ trial("18 an outlook is stopped midway, and says so; the same seed tells the sam
   assert.ok(onPage.length > 0);
   assert.deepEqual(onPage, shares(printed));
 });
+
+trial("18 while draws are made it is told what those show that are there", async (desk) => {
+  const { at } = await served(desk);
+  const page = await desk.open(`${at}outlook?samples=2000`);
+  const shares = page.locator("#b-outlook", { hasText: /\d+ ?%/ });
+  // Those that are there, and above them how far it is.
+  await until(async () => (await shares.locator("progress").count()) === 1, "some are told of", 120_000);
+  await page.getByRole("button", { name: /Stop/ }).click();
+  await settled(page);
+  assert.equal(await page.locator("#b-outlook progress").count(), 0);
+  assert.match(await page.locator("#b-outlook").innerText(), /\d+ ?%/);
+});

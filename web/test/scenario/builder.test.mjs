@@ -1,10 +1,14 @@
 // A text is built settlement by settlement.
 
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
 import { settled, trial, until } from "../browser.mjs";
 import { served } from "../serve.mjs";
 import { BROKEN, LASTING } from "./texts.mjs";
+
+const run = promisify(execFile);
 
 function verdict(page) {
   return page.locator("#b-verdict").innerText();
@@ -66,4 +70,47 @@ trial("15 two drafts are numbered, and one goes from one to the other", async (d
   await until(async () => (await page.locator("#b-drafts tbody tr").count()) === 2, "two drafts");
   await page.locator("#b-drafts").getByRole("link", { name: "1", exact: true }).click();
   await until(async () => /United States/.test(await verdict(page)), "the first is back");
+});
+
+trial("16 a mark, its row and the settlement that leads to it are lit together, by pointer and by keys", async (desk) => {
+  const { at } = await served(desk);
+  const page = await desk.open(`${at}deals?${BROKEN}`);
+  await settled(page);
+  const lit = (within) => page.locator(`${within} .lit`);
+  // From a row of the table to its mark.
+  const row = page.locator("#b-table tr[data-same]").first();
+  await row.hover();
+  assert.equal(await lit("#b-gains svg").count(), 1);
+  const name = await row.getAttribute("data-same");
+  assert.ok((await lit("#b-gains svg").getAttribute("data-same")).split(" ").includes(name));
+  // From a mark to its rows: here and in the figure's own table.
+  await page.locator("#b-gains summary").click();
+  await page.locator("#b-gains svg g[data-same]", { has: page.locator("polygon") }).first().hover();
+  assert.ok((await lit("#b-gains tbody").count()) >= 1);
+  // By keys: Tab reaches one row of a table, arrows the others.
+  await row.focus();
+  const next = page.locator("#b-table tr[data-same]").nth(1);
+  await page.keyboard.press("ArrowDown");
+  assert.ok(await next.evaluate((at) => at === document.activeElement));
+  assert.match(await next.getAttribute("class"), /lit/);
+  assert.equal(await lit("#b-gains svg").count(), 1);
+  // And from settlement to settlement of the text in hand.
+  const settlement = page.locator("#b-builder input[value=armenian]");
+  await settlement.focus();
+  assert.ok((await lit("#b-gains svg").count()) === 1);
+});
+
+trial("what another version said of a text stands beside it", async (desk) => {
+  const { at, folder, read, write } = await served(desk);
+  const git = (...words) => run("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@b.c", ...words]);
+  await git("init", "-q");
+  await git("add", "case.yaml", "sources", "record");
+  await git("commit", "-q", "-m", "one");
+  await write((await read()).replace("points: 16..24", "points: 1..2"));
+  const page = await desk.open(`${at}deals?against=HEAD&${BROKEN}`);
+  const other = page.locator("#b-builder .other");
+  assert.ok((await other.count()) > 0, "no settlement is marked");
+  assert.match(await other.first().innerText(), /≠ in HEAD it/);
+  await page.goto(`${at}deals?against=HEAD&${BROKEN}`.replace("against=HEAD&", ""));
+  assert.equal(await other.count(), 0);
 });

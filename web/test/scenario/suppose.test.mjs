@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 
-import { trial, until } from "../browser.mjs";
+import { settled, trial, until } from "../browser.mjs";
 import { served } from "../serve.mjs";
 import { BROKEN } from "./texts.mjs";
 
@@ -84,4 +84,37 @@ trial("7 an unknown is answered, and the verdict says what becomes of it", async
   await page.waitForURL(/us-stays/);
   await until(async () => !/broken by the United States/i.test(await verdict(page)), "it is not broken so");
   assert.equal(await page.locator("#suppose-unknown-us-stays").inputValue(), "yes");
+});
+
+trial("8 what is supposed is kept as a scenario: pasted and chosen, it gives the same verdicts", async (desk) => {
+  const { at, read, write } = await served(desk);
+  const supposed = "unknown=us-stays:yes&hold=eu.cushion:no&start=azerbaijan.force:limited&points=armenia.2:8";
+  const page = await desk.open(`${at}deals?${supposed}&${BROKEN}`);
+  const told = async () => {
+    await settled(page);
+    return Promise.all(["#b-verdict", "#b-builder .settlement:first-of-type", "#b-gains figcaption"].map(
+      (part) => page.locator(part).first().innerText(),
+    ));
+  };
+  const before = await told();
+  const marks = await page.locator("#b-builder .mark").allInnerTexts();
+  await page.getByText("Keep as a scenario").click();
+  const lines = await page.locator("#scenario-text").innerText();
+  assert.match(lines, /what-if/);
+  const text = await read();
+  assert.doesNotMatch(text, /what-if/, "the page never rewrites the case");
+
+  // Pasted by hand, below its heading.
+  await page.keyboard.press("1");
+  await page.locator(".cm-content").waitFor();
+  await write(text.replace(/^scenarios:\n/m, `scenarios:\n${lines.replace(/\n*$/, "\n")}`));
+  await page.goto(`${at}deals?${BROKEN}`);
+  await page.locator("#suppose-scenario").selectOption("what-if");
+  await page.waitForURL(/scenario=what-if/);
+  await until(async () => (await page.locator("main.stale").count()) === 0, "the answer is there");
+  assert.deepEqual(await told(), before);
+  assert.deepEqual(await page.locator("#b-builder .mark").allInnerTexts(), marks);
+  // With nothing supposed it is another one.
+  await page.goto(`${at}deals?${BROKEN}`);
+  assert.notDeepEqual(await page.locator("#b-builder .mark").allInnerTexts(), marks);
 });

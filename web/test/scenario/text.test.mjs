@@ -67,8 +67,8 @@ trial("20 a save that meets another one: both texts, merged, saved", async (desk
   await page.keyboard.press("Control+s");
   await page.locator(".cm-mergeView").waitFor();
   assert.doesNotMatch(await read(), /# mine/);
-  const theirs = page.locator(".cm-merge-revert button");
-  await theirs.nth((await theirs.count()) - 1).click();
+  // Both are put together already, since they changed different lines.
+  await page.getByText("Both, put together").waitFor({ state: "attached" });
   await page.getByRole("button", { name: /^Save/ }).click();
   await until(async () => (await read()).includes("# mine"), "it was saved");
   assert.match(await read(), /title: Armenia and Azerbaijan/);
@@ -105,4 +105,29 @@ trial("22 killed and started again: what was typed is offered", async (desk) => 
   await until(async () => (await again.inputValue("#mine")).startsWith("# never saved\n"), "it is there");
   await again.getByRole("button", { name: /^Save/ }).click();
   await until(async () => (await read()).startsWith("# never saved\n"), "it was saved");
+});
+
+trial("20 without script: both texts put together, and what both changed between marks", async (desk) => {
+  const { at, read, write } = await served(desk);
+  const page = await desk.open(`${at}case`, { javaScriptEnabled: false });
+  const before = await read();
+  const title = "title: Azerbaijan and Armenia";
+  await page.fill("#case-text", `# mine\n${before.replace(title, "title: The road")}`);
+  await write(before.replace(title, "title: Armenia and Azerbaijan").replace("status: draft", "status: final"));
+  await page.getByRole("button", { name: "Save" }).click();
+  const both = await page.inputValue("#mine");
+  assert.match(both, /^# mine\n/);
+  assert.match(both, /status: final/);
+  assert.match(both, /<<<<<<< yours\ntitle: The road.*\n=======\ntitle: Armenia and Azerbaijan.*\n>>>>>>> /);
+  // Marks aren't saved.
+  desk.expect(/status of 409/);
+  await page.getByRole("button", { name: /^Save/ }).click();
+  assert.match(await page.locator("#b-refused").innerText(), /both texts still stand/);
+  assert.doesNotMatch(await read(), /# mine/);
+  await page.goBack();
+  await page.fill("#mine", both.replace(/<<<<<<< yours\n([^]*?)=======\n[^]*?>>>>>>> .*\n/, "$1"));
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await until(async () => /^# mine\n/.test(await read()), "it was saved");
+  assert.match(await read(), /title: The road/);
+  assert.match(await read(), /status: final/);
 });

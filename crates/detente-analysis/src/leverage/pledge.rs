@@ -31,6 +31,9 @@ pub struct Pledge {
     /// What carrying it out costs it where that costs most; `None` where there are too many states to
     /// look at.
     pub cost: Option<Loss>,
+    /// Who of those who take that step is no better off once it is answered so than before it. Where nobody
+    /// is, the pledge works by what others do then.
+    pub hurt: Vec<PartyId>,
 }
 
 /// A pledge before it is told.
@@ -178,6 +181,12 @@ fn tell(solving: &Solving<'_>, pledge: Candidate) -> Result<Pledge, Stop> {
         let most = Loss::of(play, party, pair.0, pair.1);
         cost = Some(most);
     }
+    let answered = digit.replaced(step.to, level as u64);
+    let places = play.lazy.node(step.from).zip(play.lazy.node(answered));
+    let hurt = |&party: &PartyId| {
+        places.is_some_and(|(before, after)| !play.lazy.prefers(party, after, before))
+    };
     let against = play.moved(step.mover, step.from, step.to);
-    Ok(Pledge { party, against, option, level, cost })
+    let hurt = against.parties.iter().copied().filter(hurt).collect();
+    Ok(Pledge { party, against, option, level, cost, hurt })
 }

@@ -13,7 +13,9 @@ mod story;
 mod wishes;
 mod yaml;
 
-use detente_model::{Basis, Clause, Conflict, Declared, Ground, PartyId, WalkAway, print_exact};
+use detente_model::{
+    Basis, Clause, Conflict, Declared, Ground, PartyId, Scenario, WalkAway, print_exact,
+};
 
 pub(crate) use self::quote::text;
 pub(crate) use self::yaml::{Yaml, write_entries};
@@ -29,6 +31,16 @@ pub fn print_case(conflict: &Conflict) -> String {
     }
     // What the formatter refuses is valid too, only less well laid out.
     crate::format(&text).unwrap_or(text)
+}
+
+/// Writes a scenario of a conflict as it stands below `scenarios` in a case file: lines that are indented by two
+/// spaces.
+#[must_use]
+pub fn print_scenario(conflict: &Conflict, scenario: &Scenario) -> String {
+    let entry = (scenario.id.clone(), story::scenario(scenario, conflict));
+    let mut text = String::new();
+    write_entries(&[entry], 2, &mut text);
+    text
 }
 
 /// All that a conflict says but the version of the format, under the keys that stand outermost in a case file.

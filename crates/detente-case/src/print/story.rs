@@ -30,7 +30,7 @@ pub(super) fn scenarios(conflict: &Conflict) -> Vec<(String, Yaml)> {
     conflict.scenarios.iter().map(|it| (it.id.clone(), scenario(it, conflict))).collect()
 }
 
-fn scenario(scenario: &Scenario, conflict: &Conflict) -> Yaml {
+pub(super) fn scenario(scenario: &Scenario, conflict: &Conflict) -> Yaml {
     let mut changes = Vec::new();
     if !scenario.fix.is_empty() {
         changes.push(entry("fix", Yaml::List(formulas(&scenario.fix))));

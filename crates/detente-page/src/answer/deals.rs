@@ -10,7 +10,7 @@ use detente::model::Stop;
 use super::supposed::supposed;
 use super::{stopped_before, stopped_early};
 use crate::page::{Block, Page, Text};
-use crate::told::{Examples, Shape, Told, verdict};
+use crate::told::{Examples, OtherVersion, Shape, Told, verdict};
 use crate::words;
 
 /// The most deals that are told of one by one.
@@ -25,19 +25,32 @@ const SHAPE: Shape = Shape {
     rest: "`--json` and `--csv` list all",
 };
 
+/// The same where there is room for more.
+const LONG: Shape = Shape { rows: 40, ..SHAPE };
+
 /// The page on the deals of all treaties.
 #[must_use]
 pub fn deals(found: &Dealings) -> Page {
+    on_deals(found, SHAPE, None)
+}
+
+/// The same with a longer table, and with what is otherwise than in another version.
+#[must_use]
+pub fn deals_at_length(found: &Dealings, otherwise: Option<&OtherVersion>) -> Page {
+    on_deals(found, LONG, otherwise)
+}
+
+fn on_deals(found: &Dealings, shape: Shape, otherwise: Option<&OtherVersion>) -> Page {
     let mut page = Page::titled("What could be signed, and would it last?");
-    page.lead = supposed(&found.supposed);
+    page.suppose(supposed(&found.supposed));
     if found.treaties.is_empty() {
-        page.lead.push(Text::from(match found.stop {
-            Stop::Complete => "This case has no treaty, so there is nothing to sign.".to_owned(),
+        page.lead.push(match found.stop {
+            Stop::Complete => Text::from("This case has no treaty, so there is nothing to sign."),
             stop @ (Stop::Budget | Stop::Cancelled) => stopped_before(stop, "anything was found"),
-        }));
+        });
     }
     for dealing in &found.treaties {
-        let told = Told::new(found, dealing);
+        let told = Told::new(found, dealing).against(otherwise);
         let label = &found.supposed.conflict.treaty(dealing.treaty).label;
         // Under several treaties each heading says of which.
         let several = found.treaties.len() > 1;
@@ -45,12 +58,12 @@ pub fn deals(found: &Dealings) -> Page {
             if several { format!("{label}: {}", lower(what)) } else { what.to_owned() }
         };
         let mut blocks = vec![Block::Paragraph(told.lead())];
-        blocks.extend(told.table(SHAPE));
+        blocks.extend(told.table(shape));
         blocks.extend(told.legend());
         page.add(label.clone(), blocks);
         let follows = dealing.judging != Ok(Judging::LeavingOnly);
         if follows && told.tally.surely_worth > 0 {
-            for (letter, blocks) in told.details(SHAPE.rows, MOST_DETAILS) {
+            for (letter, blocks) in told.details(shape.rows, MOST_DETAILS) {
                 let title = format!("Deal {letter}: what it brings, and why it would last");
                 page.add(head(&title), blocks);
             }
@@ -89,10 +102,10 @@ pub fn deals(found: &Dealings) -> Page {
 pub fn deal(found: &Dealings) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("One deal: would it last?");
-    page.lead = supposed(&found.supposed);
+    page.suppose(supposed(&found.supposed));
     let nothing = stopped_before(found.stop, "there was anything to explain");
     let Some(dealing) = found.treaties.first() else {
-        page.lead.push(Text::from(nothing));
+        page.lead.push(nothing);
         return page;
     };
     let told = Told::new(found, dealing);
@@ -102,7 +115,7 @@ pub fn deal(found: &Dealings) -> Page {
     let no_deals = dealing.no_deals.iter().flatten();
     let no_deals: Vec<_> = no_deals.filter(|it| Some(&it.settlements) == package).collect();
     if own.is_empty() && no_deals.is_empty() && found.stop != Stop::Complete {
-        page.lead.push(Text::from(nothing));
+        page.lead.push(nothing);
         return page;
     }
     for no_deal in no_deals {

@@ -36,12 +36,13 @@ pub fn diff(versions: [&Opened; 2], found: &Difference) -> Page {
     };
     let mut page = Page::titled(title);
     let [before, now] = versions.map(|it| it.path.display());
-    page.lead = supposed(&found.new);
+    page.lead.push(Text::from(format!("Before: `{before}`. Now: `{now}`.")));
+    let mut said = supposed(&found.new);
     let earlier = supposed(&found.old);
-    if earlier != page.lead {
-        page.lead.extend(earlier.into_iter().map(|it| it.after(Text::from("Before: "))));
+    if earlier != said {
+        said.extend(earlier.into_iter().map(|it| it.after(Text::from("Before: "))));
     }
-    page.lead.insert(0, Text::from(format!("Before: `{before}`. Now: `{now}`.")));
+    page.suppose(said);
     if found.changes.is_empty() {
         page.lead
             .push(Text::new().strong("Nothing changed").plain(": both versions say the same."));
@@ -170,7 +171,8 @@ impl Telling<'_> {
         let more = lines.len().saturating_sub(MOST_LINES);
         lines.truncate(MOST_LINES);
         if more > 0 {
-            lines.push(Text::from(format!("{} more: `--json` lists all.", count(more))));
+            let more = Text::from(format!("{} more", count(more)));
+            lines.push(more.command(": `--json` lists all", "").plain("."));
         }
         if lines.is_empty() && !found.has_verdicts() && found.unfollowed == [None, None] {
             blocks.push(Block::paragraph(
@@ -410,7 +412,7 @@ impl Telling<'_> {
         }
         let head = ["what", "before", "now", "does it move a verdict?"].map(str::to_owned).to_vec();
         let table = Table {
-            cells: TableRows { head, rows },
+            cells: TableRows::of(head, rows),
             enough: ENOUGH,
             left_out: 0,
             rest: "`--json` lists all",
@@ -428,11 +430,13 @@ impl Telling<'_> {
     fn for_readers(&self) -> Vec<Block> {
         let each = self.found.changes.iter().zip(&self.words);
         let said = each.filter(|(change, _)| change.is_for_readers());
-        let mut said: Vec<String> = said.map(|(_, words)| sentence(&words.said)).collect();
+        let mut said: Vec<Text> =
+            said.map(|(_, words)| Text::from(sentence(&words.said))).collect();
         let more = said.len().saturating_sub(MOST_FOR_READERS);
         said.truncate(MOST_FOR_READERS);
         if more > 0 {
-            said.push(format!("{} more: `--json` lists all.", count(more)));
+            let more = Text::from(format!("{} more", count(more)));
+            said.push(more.command(": `--json` lists all", "").plain("."));
         }
         if said.is_empty() {
             return Vec::new();

@@ -87,7 +87,7 @@ pub(super) fn every(page: &mut Page, answer: &StabilityAnswer, found: &Standings
         row.into_iter().map(Text::from).collect()
     };
     let table = Table {
-        cells: TableRows { head, rows: all.iter().map(row).collect() },
+        cells: TableRows::of(head, all.iter().map(row).collect()),
         enough: usize::MAX,
         left_out: found.states.saturating_sub(all.len()),
         rest: "`--limit` raises the number",
@@ -113,6 +113,7 @@ pub(super) fn table<const N: usize>(
         cells: TableRows {
             head: head.map(str::to_owned).to_vec(),
             rows: rows.map(|row| row.map(Text::from).to_vec()).collect(),
+            same: Vec::new(),
         },
         enough: usize::MAX,
         left_out: 0,
@@ -176,6 +177,7 @@ fn names(asked: &[Concept], holds: &[Concept]) -> String {
 /// Says how many there are beside those shown.
 pub(super) fn more(all: u64, shown: usize) -> Option<Block> {
     let left = all.saturating_sub(shown as u64);
-    let more = || format!("… and {} more; `--limit` raises the number.", count(left));
-    (left > 0).then(|| Block::aside(more()))
+    let more = || Text::from(format!("… and {} more", count(left)));
+    let raised = |text: Text| text.command("; `--limit` raises the number", "").plain(".");
+    (left > 0).then(|| Block::aside(raised(more())))
 }

@@ -17,11 +17,11 @@ pub fn explain(answer: &Explanation) -> Page {
     let Some(found) = &answer.found else {
         let mut page = Page::titled(&conflict.title);
         let nothing = stopped_before(answer.stop, "there was anything to explain");
-        page.lead.push(Text::from(nothing));
+        page.lead.push(nothing);
         return page;
     };
     let mut page = Page::titled(words::explain_verdict(answer, found));
-    page.lead = supposed(&answer.supposed);
+    page.suppose(supposed(&answer.supposed));
     let today = if found.is_today { ", which is today’s" } else { "" };
     page.add(
         format!("State {}{today}", number(&found.state)),
@@ -40,12 +40,12 @@ pub fn explain(answer: &Explanation) -> Page {
     blocks.extend(more(all as u64, shown));
     if answer.stop != Stop::Complete {
         blocks.push(Block::paragraph(match found.count {
-            Some(all) => format!(
-                "{by}: of {} moves to gain by, replies to {} were looked for.",
+            Some(all) => by.plain(format!(
+                ": of {} moves to gain by, replies to {} were looked for.",
                 count(all),
                 count(found.judged)
-            ),
-            None => format!("{by} before all moves were looked at."),
+            )),
+            None => by.plain(" before all moves were looked at."),
         }));
     }
     page.add(format!("What {} could do", words::names(conflict, &found.who)), blocks);

@@ -32,7 +32,7 @@ pub fn hindcast(answer: &Hindcasting) -> Page {
         return page;
     }
     page.lead.extend(past_in_short(answer));
-    page.lead.extend(supposed(&answer.supposed));
+    page.suppose(supposed(&answer.supposed));
     page.add("Time by time", vec![Block::Table(table(answer))]);
     page.add("Why it missed", misses(answer));
     let stayed = found.pairs.iter().filter_map(|pair| {
@@ -54,12 +54,12 @@ pub fn hindcast(answer: &Hindcasting) -> Page {
     page.settled(conflict)
 }
 
-fn next(stop: Stop) -> &'static str {
+fn next(stop: Stop) -> Text {
     match stop {
-        Stop::Complete | Stop::Budget => {
-            " Next: allow more, say more of the earlier times, or leave out options and settlements that no party values."
-        }
-        Stop::Cancelled => "",
+        Stop::Complete | Stop::Budget => Text::from(
+            " Next: allow more, say more of the earlier times, or leave out options and settlements that no party values.",
+        ),
+        Stop::Cancelled => Text::new(),
     }
 }
 
@@ -198,6 +198,7 @@ fn table(answer: &Hindcasting) -> Table {
                 .map(Into::into)
                 .into(),
             rows: pairs.iter().map(row).collect(),
+            same: Vec::new(),
         },
         enough: pairs.len(),
         left_out: 0,

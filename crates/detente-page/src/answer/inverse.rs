@@ -21,9 +21,9 @@ const MOST_LINES: usize = 24;
 pub fn inverse(found: &Inverse) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("What would parties have to want for this to last?");
-    page.lead = supposed(&found.supposed);
+    page.suppose(supposed(&found.supposed));
     if found.wanted.is_empty() {
-        page.lead.push(Text::from(stopped_before(found.stop, "anything was found")));
+        page.lead.push(stopped_before(found.stop, "anything was found"));
         return page;
     }
     let states = match &found.wanted[..] {

@@ -20,9 +20,9 @@ const MOST_REMEDIES: usize = 4;
 pub fn leverage(found: &Leverage) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("What is missing for a deal to last, and who could supply it?");
-    page.lead = supposed(&found.supposed);
+    page.suppose(supposed(&found.supposed));
     let Some(dealing) = &found.dealing else {
-        page.lead.push(Text::from(stopped_before(found.stop, "anything was found")));
+        page.lead.push(stopped_before(found.stop, "anything was found"));
         return page;
     };
     match &dealing.judging {
@@ -96,16 +96,18 @@ fn lead(found: &Leverage) -> Text {
             .plain(", so what they lack isn’t either."),
         (None, 0) if found.dealing.as_ref().is_none_or(|it| it.deals.is_empty()) => Text::new()
             .strong("No deal could be signed from where things stand")
-            .plain(": `detente deals` says what keeps it, and what would open it."),
+            .command(": `detente deals` says what keeps it, and what would open it.", "."),
         (None, 0) if told > 0 => Text::new()
             .strong("Each deal leaves some signatory worse off at first")
             .plain(". Here are those that come closest."),
         (None, 0) if !are_all || found.stop != Stop::Complete => Text::new()
             .strong("No deal fails that was judged and leaves no signatory worse off")
-            .plain("; not all could be judged. `--package` asks about any other."),
+            .plain("; not all could be judged.")
+            .command(" `--package` asks about any other.", ""),
         (None, 0) => Text::new()
             .strong("No deal fails that leaves no signatory worse off")
-            .plain(": nothing is missing. `--package` asks about any other."),
+            .plain(": nothing is missing.")
+            .command(" `--package` asks about any other.", ""),
         (None, failing) => {
             let deals = counted(failing, "deal", "deals");
             let deals = match found.stop {
@@ -123,10 +125,10 @@ fn lead(found: &Leverage) -> Text {
                 (false, _) => format!("{} {} of those", are(told), count(told)),
             };
             let more = if told == found.best { "" } else { "`--top N` tells of more, " };
-            let rest = format!(
-                " Here {which} that no other of these beats for all signatories; {more}`--package` tells of any."
-            );
-            let text = if told < failing { text.plain(rest) } else { text };
+            let rest = format!(" Here {which} that no other of these beats for all signatories");
+            let others = format!("; {more}`--package` tells of any.");
+            let here = "; of any other by choosing it in the view of deals.";
+            let text = if told < failing { text.plain(rest).command(others, here) } else { text };
             match found.open {
                 0 => text,
                 open => text.plain(format!(" Of {} more it isn’t known.", count(open))),
@@ -204,7 +206,11 @@ fn told(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
             blocks.push(Block::paragraph("It is acceptable and lasts: nothing is missing."));
         } else {
             blocks.push(Block::paragraph(
-                "It lasts and nobody provokes its breach; why it is not acceptable stands in `detente explain --package`.",
+                Text::from(
+                    "It lasts and nobody provokes its breach; why it is not acceptable stands in ",
+                )
+                .command("`detente explain --package`", "the view of deals")
+                .plain("."),
             ));
         }
         return blocks;
@@ -230,7 +236,11 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
             list.push(Text::from(none.to_owned()));
         }
         if more > 0 {
-            list.push(Text::from(format!("{} more: `--json` lists all.", count(more))));
+            list.push(
+                Text::from(format!("{} more", count(more)))
+                    .command(": `--json` lists all", "")
+                    .plain("."),
+            );
         }
         if let Some((Extent::UpTo(most), what)) = extent {
             list.push(Text::from(format!(
@@ -257,7 +267,7 @@ fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Block> {
         add("Which further promises would make it stand", said, tried, none);
     }
     if let Some((pledges, extent)) = &lacks.pledges {
-        let said = pledges.iter().map(|it| words::pledges_in_words(conflict, it)).collect();
+        let said = pledges.iter().map(|it| words::pledges_explained(conflict, it)).collect();
         let none = "No pledge to answer, and no two, would make it stand.";
         add(
             "Who would have to bind itself to answer",

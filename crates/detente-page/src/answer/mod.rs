@@ -20,9 +20,9 @@ mod supposed;
 
 use detente::model::Stop;
 
-use crate::page::Block;
+use crate::page::{Block, Text};
 
-pub use deals::{deal, deals};
+pub use deals::{deal, deals, deals_at_length};
 pub use diff::diff;
 pub use elicit::{compared, elicited};
 pub use explain::explain;
@@ -40,28 +40,30 @@ pub use record::{
 pub use stability::stability;
 
 /// What ended the work, as the beginning of a sentence.
-fn stopped_by(stop: Stop) -> &'static str {
+fn stopped_by(stop: Stop) -> Text {
     match stop {
-        Stop::Complete | Stop::Budget => {
-            "Stopped by `--time` or `--memory` or, where neither was given, by how far steps are followed at most"
-        }
-        Stop::Cancelled => "Stopped by Ctrl-C",
+        Stop::Complete | Stop::Budget => Text::new().command(
+            "Stopped by `--time` or `--memory` or, where neither was given, by how far steps are followed at most",
+            "Stopped by how far steps are followed at most",
+        ),
+        Stop::Cancelled => Text::new().command("Stopped by Ctrl-C", "Stopped"),
     }
 }
 
 /// What one can do about it, after a sentence; nothing for whoever ended it.
-fn next(stop: Stop) -> &'static str {
+fn next(stop: Stop) -> Text {
     match stop {
-        Stop::Complete | Stop::Budget => {
-            " Next: allow more, ask about one deal with `detente explain --package`, or leave out options and settlements that no party values."
-        }
-        Stop::Cancelled => "",
+        Stop::Complete | Stop::Budget => Text::new().command(
+            " Next: allow more, ask about one deal with `detente explain --package`, or leave out options and settlements that no party values.",
+            " Next: leave out options and settlements that no party values.",
+        ),
+        Stop::Cancelled => Text::new(),
     }
 }
 
 /// That the work ended before there was something, and what one can do about it.
-fn stopped_before(stop: Stop, what: &str) -> String {
-    format!("{}, before {what}.{}", stopped_by(stop), next(stop))
+fn stopped_before(stop: Stop, what: &str) -> Text {
+    next(stop).after(stopped_by(stop).plain(format!(", before {what}.")))
 }
 
 /// That an answer is a part of one.
@@ -70,7 +72,7 @@ fn stopped_early(stop: Stop) -> Block {
 }
 
 /// The same with something else that one can do about it.
-fn stopped_early_with(stop: Stop, next: &str) -> Block {
-    let by = stopped_by(stop);
-    Block::paragraph(format!("{by}: what stands here is a part of the answer.{next}"))
+fn stopped_early_with(stop: Stop, next: Text) -> Block {
+    let said = stopped_by(stop).plain(": what stands here is a part of the answer.");
+    Block::paragraph(next.after(said))
 }

@@ -27,9 +27,9 @@ const NO_MIDDLE: &str = "Tipping points, scenarios and waiting are looked at wit
 pub fn outlook(found: &Outlook) -> Page {
     let conflict = &found.supposed.conflict;
     let mut page = Page::titled("How sure can one be, and what should be asked first?");
-    page.lead = supposed(&found.supposed);
+    page.suppose(supposed(&found.supposed));
     if found.sampled.is_empty() {
-        page.lead.push(Text::from(stopped_before(found.stop, "a single draw was solved")));
+        page.lead.push(stopped_before(found.stop, "a single draw was solved"));
         return page;
     }
     page.lead.push(lead(found));
@@ -157,7 +157,7 @@ fn by_setting(found: &Outlook, treaty: &TreatyOutlook, robust: usize) -> Option<
     let rows: Vec<Vec<Text>> = rows.collect();
     let (left_out, rows) = cut(rows);
     Some(Block::Table(Table {
-        cells: TableRows { head, rows },
+        cells: TableRows::of(head, rows),
         enough: ROWS_TOLD,
         left_out,
         rest: "`--json` lists all",
@@ -207,7 +207,7 @@ fn trade_off(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     vec![
         Block::paragraph(said),
         Block::Table(Table {
-            cells: TableRows { head, rows },
+            cells: TableRows::of(head, rows),
             enough: ROWS_TOLD,
             left_out,
             rest: "`--json` lists all",
@@ -236,15 +236,18 @@ fn questions(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
     let told = treaty.ask.iter().take(QUESTIONS_TOLD).map(|gain| question(found, treaty, gain));
     let mut blocks = vec![
         Block::Numbered(told.collect()),
-        Block::aside(format!(
-            "Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost {}. Choices are made on one half of the draws and paid for on the other.",
-            words::cost_of_failure(found.failure),
-        )),
+        Block::aside(
+            Text::from("Knowing the answer lets one choose for it. A gain of 0.1 is worth as much as a text that holds in a tenth more of the draws; proposing a text that then fails is taken to cost ")
+                .plain(words::cost_of_failure(found.failure))
+                .command(words::said_of_failure(found.failure), "")
+                .plain(". Choices are made on one half of the draws and paid for on the other."),
+        ),
     ];
     blocks.extend(asked_of_some(treaty));
     let more = treaty.ask.len().saturating_sub(QUESTIONS_TOLD);
     if more > 0 {
-        blocks.push(Block::aside(format!("{} more: `--json` lists all.", count(more))));
+        let more = Text::from(format!("{} more", count(more)));
+        blocks.push(Block::aside(more.command(": `--json` lists all", "").plain(".")));
     }
     blocks
 }
@@ -308,7 +311,7 @@ fn swings(found: &Outlook, treaty: &TreatyOutlook) -> Vec<Block> {
             "The share of the draws in which that text is acceptable and lasts, by one input at a time; only what the draws tell apart.",
         ),
         Block::Table(Table {
-            cells: TableRows { head, rows },
+            cells: TableRows::of(head, rows),
             enough: ROWS_TOLD,
             left_out,
             rest: "`--json` lists all",
@@ -378,7 +381,7 @@ fn today(found: &Outlook) -> Vec<Block> {
         let (left_out, rows) = cut(rows.collect());
         let rest = "`--json` lists all";
         blocks.push(Block::Table(Table {
-            cells: TableRows { head, rows },
+            cells: TableRows::of(head, rows),
             enough: ROWS_TOLD,
             left_out,
             rest,
@@ -453,7 +456,7 @@ fn flips(found: &Outlook, tips: &Tips) -> Vec<Block> {
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
         let rest = "`--json` lists all";
         blocks.push(Block::Table(Table {
-            cells: TableRows { head, rows },
+            cells: TableRows::of(head, rows),
             enough: ROWS_TOLD,
             left_out,
             rest,
@@ -565,7 +568,7 @@ fn scenarios(found: &Outlook) -> Vec<Block> {
     let rest = "`--json` lists all";
     vec![
         Block::aside("At the middle of the ranges."),
-        Block::Table(Table { cells: TableRows { head, rows }, enough: ROWS_TOLD, left_out, rest }),
+        Block::Table(Table { cells: TableRows::of(head, rows), enough: ROWS_TOLD, left_out, rest }),
     ]
 }
 

@@ -29,18 +29,18 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
             "Which states would last, what signatories or groups could have together and the ways there weren’t looked for, nor are states listed: {}.{judged}{help}",
             why.message
         )));
-        page.lead.extend(supposed(&answer.supposed));
+        page.suppose(supposed(&answer.supposed));
         if seen.is_some() || conflict.now.is_none() {
             today(&mut page, answer, seen.as_ref());
         }
         return page.settled(conflict);
     }
     let Some(found) = &answer.found else {
-        page.lead.push(Text::from(stopped_before(
+        page.lead.push(stopped_before(
             answer.stop,
             "it was known which states would last, today’s among them",
-        )));
-        page.lead.extend(supposed(&answer.supposed));
+        ));
+        page.suppose(supposed(&answer.supposed));
         if let Some(today) = answer.supposed.today() {
             let told = Block::list(words::state_by_party(conflict, &today));
             page.add("Today", vec![told]);
@@ -55,7 +55,7 @@ pub fn stability(answer: &StabilityAnswer, shown: usize) -> Page {
         counted(titles.len(), "party", "parties"),
         words::all_of(&titles)
     )));
-    page.lead.extend(supposed(&answer.supposed));
+    page.suppose(supposed(&answer.supposed));
     today(&mut page, answer, found.today.as_ref());
     joint(&mut page, answer, found, shown);
     equilibria::held(&mut page, answer, found, shown);
@@ -132,7 +132,11 @@ fn joint(page: &mut Page, answer: &StabilityAnswer, found: &Standings, shown: us
     ];
     match found.joint_today {
         Some(all) => blocks.extend(equilibria::more(all as u64, steps.len().min(shown))),
-        None => blocks.push(Block::aside("… and perhaps more; `--limit` raises the number.")),
+        None => blocks.push(Block::aside(
+            Text::from("… and perhaps more")
+                .command("; `--limit` raises the number", "")
+                .plain("."),
+        )),
     }
     page.add("What could be had together from today", blocks);
 }

@@ -213,6 +213,13 @@ impl Canvas {
         ));
     }
 
+    /// Marks that are about something of which rows and other marks are too.
+    pub(super) fn about(&mut self, same: &str, draw: impl FnOnce(&mut Self)) {
+        self.put(format_args!("<g data-same=\"{}\">", escape(same)));
+        draw(self);
+        self.put(format_args!("</g>"));
+    }
+
     /// A mark that says no.
     pub(super) fn cross(&mut self, (x, y): (f64, f64), arm: f64, ink: Ink) {
         self.line((x - arm, y - arm), (x + arm, y + arm), ink, Stroke::Whole);

@@ -223,7 +223,7 @@ impl Look<'_> {
         }
         if left_out > 0 {
             let more = counted(left_out, "more deal", "more deals");
-            said.push(format!("And {more}: `detente deals --csv` lists all."));
+            said.push(format!("There {} {more} than are drawn.", verb(left_out, "is", "are")));
         }
         let hidden = self.dealing.signatories.len() - self.columns();
         if hidden > 0 {
@@ -251,6 +251,6 @@ impl Look<'_> {
             cells
         };
         let rows = groups.iter().flat_map(|(group, rows)| rows.iter().map(|at| row(*group, *at)));
-        TableRows { head, rows: rows.collect() }
+        TableRows::of(head, rows.collect())
     }
 }

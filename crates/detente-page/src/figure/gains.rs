@@ -91,6 +91,10 @@ impl Look<'_> {
         if different.is_empty() { shared } else { different }
     }
 
+    fn same(&self, deal: &Deal) -> String {
+        words::same_text(self.dealing.treaty, &deal.settlements)
+    }
+
     fn fates(&self) -> Vec<Fate> {
         self.dealing.deals.iter().map(Fate::of).collect()
     }
@@ -259,19 +263,20 @@ impl Look<'_> {
         different.sort_unstable();
         different.dedup();
         let cell = if different.len() > MOST_MARKS { CELL } else { 0.1 };
-        let mut marks = BTreeMap::new();
+        let mut marks: BTreeMap<_, ((f64, f64), Vec<String>)> = BTreeMap::new();
         for deal in &self.dealing.deals {
             let place = place(deal);
             let is_efficient = deal.efficient == Some(true);
-            marks.entry((Fate::of(deal), is_efficient, key(place, cell))).or_insert(place);
+            let mark = marks.entry((Fate::of(deal), is_efficient, key(place, cell)));
+            mark.or_insert((place, Vec::new())).1.push(self.same(deal));
         }
-        for ((_, is_efficient, _), place) in &marks {
+        for ((_, is_efficient, _), (place, _)) in &marks {
             if *is_efficient {
                 canvas.circle(*place, 8.0, Ink::None, Ink::Soft);
             }
         }
-        for ((fate, _, _), place) in &marks {
-            fate.draw(canvas, *place);
+        for ((fate, _, _), (place, about)) in &marks {
+            canvas.about(&about.join(" "), |canvas| fate.draw(canvas, *place));
         }
         self.dealing.deals.len() - marks.len()
     }
@@ -403,7 +408,8 @@ impl Look<'_> {
             cells.push(Text::from(Fate::of(deal).in_words()));
             cells
         };
-        TableRows { head, rows: order.iter().enumerate().map(row).collect() }
+        let about = order.iter().map(|&at| self.same(&self.dealing.deals[at])).collect();
+        TableRows::of(head, order.iter().enumerate().map(row).collect()).about(about)
     }
 }
 

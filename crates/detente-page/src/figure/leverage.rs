@@ -293,7 +293,7 @@ impl Look<'_> {
             })
         });
         let rows: Vec<Vec<Text>> = rows.collect();
-        TableRows { head, rows }
+        TableRows::of(head, rows)
     }
 }
 

@@ -288,7 +288,7 @@ impl Look<'_> {
             let (all, drawn) = (treaty.packages.iter().filter(holds).count(), self.texts().len());
             if all > drawn {
                 said.push(format!(
-                    "Of {} texts that hold in some draws {} are drawn: `detente outlook` tells of more.",
+                    "Of {} texts that hold in some draws {} are drawn.",
                     count(all),
                     count(drawn)
                 ));
@@ -349,7 +349,7 @@ impl Look<'_> {
             }
         }
         let head = ["what", "of which", "in"].map(str::to_owned).to_vec();
-        TableRows { head, rows }
+        TableRows::of(head, rows)
     }
 }
 

@@ -277,7 +277,7 @@ impl Look<'_> {
             cells
         };
         let rows: Vec<Vec<Text>> = self.order().into_iter().map(row).collect();
-        TableRows { head, rows }
+        TableRows::of(head, rows)
     }
 }
 

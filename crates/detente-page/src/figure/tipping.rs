@@ -290,7 +290,7 @@ impl Look<'_> {
             }
         }
         let head = ["input", "in the case", "flips at", "what then"].map(str::to_owned).to_vec();
-        TableRows { head, rows }
+        TableRows::of(head, rows)
     }
 }
 

@@ -264,6 +264,7 @@ fn ladder(
     let table = TableRows {
         head: vec!["what would pay".to_owned(), "who would or could answer".to_owned()],
         rows: rows.collect(),
+        same: Vec::new(),
     };
     Some(Figure {
         name: FigureName::Why,

@@ -24,7 +24,7 @@ pub fn markdown(document: &Page, stem: Option<&str>) -> String {
     if !document.byline.is_empty() {
         parts.push(format!("*{}*", escape(&document.byline.join(" · "))));
     }
-    parts.extend(document.lead.iter().chain(&document.trust).map(inline));
+    parts.extend(document.opening().chain(&document.trust).map(inline));
     for section in &document.sections {
         let title = escape(&section.title);
         match section.id {
@@ -122,7 +122,9 @@ fn inline(text: &Text) -> String {
     let mut out = String::new();
     for piece in &text.0 {
         match piece {
-            Piece::Plain(words) => out.push_str(&escape(words)),
+            Piece::Plain(words) | Piece::Command { said: words, .. } => {
+                out.push_str(&escape(words));
+            }
             // Marks bind only to words, not to the space beside them.
             Piece::Strong(words) => out.push_str(&marked(words, "**")),
             Piece::Term(words) => out.push_str(&marked(words, "*")),

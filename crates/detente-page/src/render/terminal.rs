@@ -35,7 +35,7 @@ pub fn terminal(page: &Page, width: usize, emphasis: Emphasis) -> String {
         lines.extend(sheet.wrap(&tame(&page.byline.join(" · ")), "", ""));
         lines.push(String::new());
     }
-    for text in page.lead.iter().chain(&page.trust) {
+    for text in page.opening().chain(&page.trust) {
         lines.extend(sheet.wrap(&sheet.text(text), "", ""));
     }
     let is_appendix = |id: SectionId| {
@@ -209,7 +209,9 @@ impl Sheet {
         let mut out = String::new();
         for piece in &text.0 {
             match piece {
-                Piece::Plain(words) | Piece::Term(words) => out.push_str(&tame(words)),
+                Piece::Plain(words) | Piece::Term(words) | Piece::Command { said: words, .. } => {
+                    out.push_str(&tame(words));
+                }
                 Piece::Strong(words) => out.push_str(&self.bold(&tame(words))),
                 Piece::Quote(words) => {
                     out.push_str(&format!("“{}”", tame(words)));

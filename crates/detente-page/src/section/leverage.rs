@@ -25,14 +25,16 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
             if !said.is_empty() {
                 let title = format!("What would make “{package}” hold");
                 let others = if leverage.failing > leverage.deals.len() {
-                    format!(
-                        " (one of {} that leave no signatory worse off and fail; `detente leverage` tells of more):",
+                    Text::from(format!(
+                        " (one of {} that leave no signatory worse off and fail",
                         counted(leverage.failing, "deal", "deals")
-                    )
+                    ))
+                    .command("; `detente leverage` tells of more", "")
+                    .plain("):")
                 } else {
-                    ":".to_owned()
+                    Text::from(":")
                 };
-                blocks.push(Block::Paragraph(Text::new().strong(title).plain(others)));
+                blocks.push(Block::Paragraph(others.after(Text::new().strong(title))));
                 // The first picture of this kind is of today.
                 let figure = || figure::why_deal(conflict, dealing?, &lacks.deal, Some(lacks), 2);
                 if !is_drawn && breaks_in_several_ways(lacks) {
@@ -71,20 +73,19 @@ fn breaks_in_several_ways(lacks: &Lacks) -> bool {
 }
 
 /// What would make a deal stand: prices, promises, pledges, replies, each in one sentence.
-fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<String> {
-    let mut said = words::breaks_in_words(conflict, &lacks.deal);
+fn remedies(conflict: &Conflict, lacks: &Lacks) -> Vec<Text> {
+    let mut first = words::breaks_in_words(conflict, &lacks.deal);
     if let Some(prices) = &lacks.prices {
-        said.extend(prices.each.iter().map(|it| words::price_in_words(conflict, it)));
-        said.extend(prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it)));
+        first.extend(prices.each.iter().map(|it| words::price_in_words(conflict, it)));
+        first.extend(prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it)));
     }
+    let mut said: Vec<Text> = first.into_iter().map(Text::from).collect();
     let mut add = |all: Vec<String>, what: &str| {
         let count_all = all.len();
-        said.extend(all.into_iter().take(MOST_REMEDIES));
+        said.extend(all.into_iter().take(MOST_REMEDIES).map(Text::from));
         if count_all > MOST_REMEDIES {
-            said.push(format!(
-                "There are {} sets of {what} in all: `detente leverage` tells them.",
-                count(count_all)
-            ));
+            let all = Text::from(format!("There are {} sets of {what} in all", count(count_all)));
+            said.push(all.command(": `detente leverage` tells them", "").plain("."));
         }
     };
     if let Some((all, _)) = &lacks.guarantees {

@@ -57,6 +57,8 @@ pub fn brief(briefing: &Briefing) -> Page {
         title: title(briefing),
         byline: head::byline(briefing),
         lead: head::lead(briefing),
+        supposed: Vec::new(),
+        supposed_after: 0,
         trust: trust::paragraphs(briefing),
         sections,
         notes: notes::notes(&briefing.supposed.conflict),

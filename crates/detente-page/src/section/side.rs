@@ -93,6 +93,7 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
             cells: TableRows {
                 head: head.clone(),
                 rows: all.iter().take(MOST_TEXTS).map(row).collect(),
+                same: Vec::new(),
             },
             enough: MOST_TEXTS,
             left_out: all.len().saturating_sub(MOST_TEXTS),
@@ -121,10 +122,8 @@ fn levers(briefing: &Briefing, found: &Found, party: PartyId) -> Vec<Block> {
         let more = said.len().saturating_sub(MOST_LEVERS);
         let mut list: Vec<Text> = said.into_iter().take(MOST_LEVERS).map(Text::from).collect();
         if more > 0 {
-            list.push(Text::from(format!(
-                "{}: `detente leverage` tells them.",
-                counted(more, "more", "more")
-            )));
+            let more = Text::from(counted(more, "more", "more"));
+            list.push(more.command(": `detente leverage` tells them", "").plain("."));
         }
         blocks.push(Block::Paragraph(Text::new().strong(title)));
         blocks.push(Block::List(list));

@@ -72,6 +72,7 @@ fn table(briefing: &Briefing) -> Table {
                 .map(str::to_owned)
                 .to_vec(),
             rows: rows.collect(),
+            same: Vec::new(),
         },
         enough: ENOUGH,
         left_out: conflict.evidence.len().saturating_sub(MOST_ROWS),
@@ -147,7 +148,7 @@ fn cautions(briefing: &Briefing) -> Option<Table> {
     rows.truncate(MOST_ROWS);
     let head = ["what warns of them", "what it means here"].map(str::to_owned).to_vec();
     Some(Table {
-        cells: TableRows { head, rows },
+        cells: TableRows::of(head, rows),
         enough: ENOUGH,
         left_out,
         rest: "`detente read FILE` shows all of a document",

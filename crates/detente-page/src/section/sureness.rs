@@ -81,7 +81,7 @@ fn alternatives(briefing: &Briefing, found: &Found) -> Vec<Block> {
     let mut head = vec!["supposing".to_owned(), "today".to_owned()];
     head.extend(conflict.treaties.iter().map(|treaty| format!("“{}”", treaty.label)));
     let mut blocks = vec![Block::Table(Table {
-        cells: TableRows { head, rows },
+        cells: TableRows::of(head, rows),
         enough: ENOUGH,
         left_out: 0,
         rest: "",

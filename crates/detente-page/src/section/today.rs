@@ -7,6 +7,7 @@ use detente::ask::TodaySeen;
 use super::notes::{behind, notes};
 use crate::figure;
 use crate::page::{Block, Page, Section, SectionId, Text};
+use crate::told::OtherVersion;
 use crate::words::{self, Form, count, deed, deterred, names, verb};
 use detente::briefing::finding::{Hold, Temptation, Today, View};
 use detente::briefing::{Briefing, Found};
@@ -16,9 +17,9 @@ pub(super) fn section(briefing: &Briefing, found: &Found) -> Option<Section> {
     Some(of_today(&briefing.supposed.conflict, today))
 }
 
-/// The page on today alone.
+/// The page on today alone, with what is otherwise than in another version.
 #[must_use]
-pub fn today(seen: &TodaySeen) -> Page {
+pub fn today(seen: &TodaySeen, otherwise: Option<&OtherVersion>) -> Page {
     let conflict = &seen.supposed.conflict;
     let mut page = Page::titled("Where it stands");
     match &seen.today {
@@ -32,6 +33,7 @@ pub fn today(seen: &TodaySeen) -> Page {
         }
         None => page.lead.push(Text::from("How today holds wasn’t found in time.")),
     }
+    page.lead.extend(otherwise.and_then(OtherVersion::on_today).map(Text::from));
     page.settled(conflict).with_cited_notes()
 }
 

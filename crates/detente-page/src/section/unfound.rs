@@ -8,13 +8,16 @@ pub(super) fn section(unfound: &Unfound) -> Section {
         Unfound::TooLarge(found) => {
             let help = found.help.clone().map_or(String::new(), |help| format!(" Next: {help}."));
             Text::new().strong("There is no verdict yet. ").plain(format!(
-                "{}.{help} A scenario that fixes options makes the case smaller too: `--scenario`.",
+                "{}.{help} A scenario that fixes options makes the case smaller too",
                 super::sentence(&found.message)
             ))
+            .command(": `--scenario`.", ".")
         }
-        Unfound::Stopped => Text::new().strong("There is no verdict yet. ").plain(
-            "The work was stopped before any state was decided, by `--time` or `--memory` or, where neither was given, by how far steps are followed at most. Allow more, or leave out options and settlements that no party values.",
-        ),
+        Unfound::Stopped => Text::new()
+            .strong("There is no verdict yet. ")
+            .plain("The work was stopped before any state was decided, by ")
+            .command("`--time` or `--memory` or, where neither was given, by ", "")
+            .plain("how far steps are followed at most. Allow more, or leave out options and settlements that no party values."),
     };
     Section {
         id: Some(SectionId::Answer),

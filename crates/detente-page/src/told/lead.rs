@@ -81,9 +81,9 @@ impl Told<'_> {
         if is_listed {
             text.plain(
                 " Not all packages could be judged: there are too many, one can be carried out in too \
-                 many ways, or the work was stopped. Another may be acceptable where these fail; `detente explain \
-                 --package` judges any one.",
+                 many ways, or the work was stopped. Another may be acceptable where these fail",
             )
+            .command("; `detente explain --package` judges any one.", ".")
         } else {
             text
         }

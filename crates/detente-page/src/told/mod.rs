@@ -7,6 +7,7 @@ mod counts;
 mod deal;
 mod lead;
 mod others;
+mod otherwise;
 mod table;
 
 use detente::dealing::{Dealing, Dealings, Tally, tally};
@@ -16,6 +17,7 @@ use crate::words;
 
 pub(crate) use deal::verdict;
 pub(crate) use others::Examples;
+pub use otherwise::OtherVersion;
 pub(crate) use table::Shape;
 
 /// The deals on one treaty, and how many there are of each kind.
@@ -23,11 +25,18 @@ pub(crate) struct Told<'a> {
     pub(crate) found: &'a Dealings,
     pub(crate) dealing: &'a Dealing,
     pub(crate) tally: Tally,
+    /// What is otherwise than in another version, where one is looked at.
+    otherwise: Option<&'a OtherVersion>,
 }
 
 impl<'a> Told<'a> {
     pub(crate) fn new(found: &'a Dealings, dealing: &'a Dealing) -> Self {
-        Self { found, dealing, tally: tally(dealing) }
+        Self { found, dealing, tally: tally(dealing), otherwise: None }
+    }
+
+    /// The same, with what is otherwise than in another version.
+    pub(crate) fn against(self, otherwise: Option<&'a OtherVersion>) -> Self {
+        Self { otherwise, ..self }
     }
 
     fn conflict(&self) -> &'a Conflict {

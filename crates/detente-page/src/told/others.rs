@@ -36,7 +36,8 @@ impl Told<'_> {
                 1 => "another reason".to_owned(),
                 several => format!("{} other reasons", words::count(several)),
             };
-            points.push(Text::from(format!("{deals}, for {reasons}; {rest}.")));
+            let said = Text::from(format!("{deals}, for {reasons}"));
+            points.push(said.command(format!("; {rest}"), "").plain("."));
         }
         if points.is_empty() { Vec::new() } else { vec![Block::List(points)] }
     }
@@ -143,7 +144,7 @@ fn reasons(kind: &str, all: Vec<String>, most: usize, rest: &str) -> Vec<Block> 
     let mut points: Vec<Text> = told.map(|said| Text::new().strong(kind).plain(said)).collect();
     if more > 0 {
         let more = counted(more, "more reason of this kind", "more reasons of this kind");
-        points.push(Text::from(format!("{more}; {rest}.")));
+        points.push(Text::from(more).command(format!("; {rest}"), "").plain("."));
     }
     vec![Block::List(points)]
 }

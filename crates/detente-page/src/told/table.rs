@@ -75,12 +75,18 @@ impl Told<'_> {
             cells
         };
         blocks.push(Block::Table(Table {
-            cells: TableRows { head, rows: rows.iter().enumerate().map(cells).collect() },
+            cells: TableRows::of(head, rows.iter().enumerate().map(cells).collect())
+                .about(rows.iter().map(|&at| self.same(&dealing.deals[at])).collect()),
             enough: shape.enough,
             left_out: all.len() - rows.len(),
             rest: shape.rest,
         }));
         blocks
+    }
+
+    /// What a row of a deal is about.
+    fn same(&self, deal: &Deal) -> String {
+        words::same_text(self.dealing.treaty, &deal.settlements)
     }
 
     /// How to read the points of the table; nothing where no signatory has points.
@@ -130,13 +136,18 @@ impl Told<'_> {
             Some(rests) => text.plain(format!("; {rests}")),
             None => text,
         };
-        let on_its_way = dealing.text_on_its_way().filter(|it| it.settlements == deal.settlements);
-        match on_its_way {
+        let settlements = &deal.settlements;
+        let on_its_way = dealing.text_on_its_way().filter(|it| it.settlements == *settlements);
+        let text = match on_its_way {
             Some(it) => {
                 let stage = words::value(&conflict.treaty(dealing.treaty).stages[it.stage].label);
                 text.plain(format!("; today it has come to {stage}"))
             }
             None if dealing.is_in_force(deal) => text.plain("; it is in force today"),
+            None => text,
+        };
+        match self.otherwise.and_then(|it| it.on_text(conflict, dealing.treaty, settlements)) {
+            Some(there) => text.plain(format!("; {there}")),
             None => text,
         }
     }

@@ -16,7 +16,7 @@ use super::{
 };
 
 /// A number of points: `3 points`.
-fn points(value: &Exact) -> String {
+pub(crate) fn points(value: &Exact) -> String {
     let word = if value.is_one() { "point" } else { "points" };
     format!("{} {word}", detente::view::decimal(value))
 }
@@ -146,6 +146,26 @@ pub(crate) fn pledges_in_words(conflict: &Conflict, set: &[Pledge]) -> String {
         )
     });
     format!("The deal would stand if {}.", each.collect::<Vec<_>>().join(", and if "))
+}
+
+/// The same, with why each of them works.
+pub(crate) fn pledges_explained(conflict: &Conflict, set: &[Pledge]) -> String {
+    let why: Vec<String> = set.iter().map(|it| pledge_works(conflict, it)).collect();
+    format!("{} {}", pledges_in_words(conflict, set), why.join(" "))
+}
+
+/// Why a pledge does it, as a sentence.
+fn pledge_works(conflict: &Conflict, pledge: &Pledge) -> String {
+    let breaks = names(conflict, &pledge.against.parties);
+    if pledge.hurt.is_empty() {
+        let would = does(conflict, &pledge.against.parties, "is", "are");
+        return format!(
+            "So answered, {breaks} {would} still better off than before; what holds {} back is what others would do from there.",
+            does(conflict, &pledge.against.parties, "it", "them")
+        );
+    }
+    let is = does(conflict, &pledge.hurt, "is", "are");
+    format!("So answered, {} {is} no better off than before.", names(conflict, &pledge.hurt))
 }
 
 /// That an option is at a level: `“Force” is major`.

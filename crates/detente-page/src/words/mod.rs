@@ -36,23 +36,24 @@ pub(crate) use deal::{
     gains_in_words, grade_in_words, hindrance_in_words, hindrances_in_words, how_provoked,
     incidents_in_words, known_of_too_many, lasts_in_words, no_separation,
     not_looked_through_in_words, package, package_on, payments_in_words, points_explained,
-    points_in_words, provocations_in_words, rests_in_brief, rests_in_words, shared_issues,
-    sureness_of_gains, temptations_in_words, text_on_its_way, undone_in_words, unjudged_in_words,
-    yardstick_in_words,
+    points_in_words, provocations_in_words, rests_in_brief, rests_in_words, same_text,
+    shared_issues, sureness_of_gains, temptations_in_words, text_on_its_way, undone_in_words,
+    unjudged_in_words, yardstick_in_words,
 };
 pub(crate) use explanation::{explain_improvement, explain_verdict};
 pub(crate) use hindcast::{coverage_in_words, in_a_hundred, miss_in_words, pair_dates, wishes_of};
 pub(crate) use leverage::{
     guarantee_in_words, joint_price_in_words, levers_in_words, missing_reply_in_words,
-    pledges_in_words, price_in_words, roles_in_words, schedule_in_words, signing_in_words,
+    pledges_explained, pledges_in_words, points, price_in_words, roles_in_words, schedule_in_words,
+    signing_in_words,
 };
 pub(crate) use list::{all_of, letter, one_of, sentence};
 pub(crate) use movement::{move_phrase, move_sentence};
 pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{
     cost_of_failure, fate_in_words, input_in_words, lasted_in_brief, lasting_in_brief,
-    lasting_in_words, level_in_words, number_in_words, percent, place_in_words, share_in_words,
-    with_error,
+    lasting_in_words, level_in_words, number_in_words, percent, place_in_words, said_of_failure,
+    share_in_words, with_error,
 };
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::{Form, value};

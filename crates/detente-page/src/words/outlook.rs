@@ -19,15 +19,23 @@ pub(crate) fn percent(share: f64) -> String {
     }
 }
 
-/// What a text that fails is taken to cost: the end of a sentence.
+/// What a text that fails is taken to cost.
 pub(crate) fn cost_of_failure(failure: f64) -> String {
-    const OPTION: &str = "`--cost-of-failure`";
     if failure.total_cmp(&1.0).is_eq() {
-        format!("as much as one that lasts brings, unless {OPTION} says otherwise")
+        "as much as one that lasts brings".to_owned()
     } else if failure > 0.0 {
-        format!("{failure} times what one that lasts brings, as {OPTION} says")
+        format!("{failure} times what one that lasts brings")
     } else {
-        format!("nothing, as {OPTION} says")
+        "nothing".to_owned()
+    }
+}
+
+/// By which option that is said: the end of a sentence.
+pub(crate) fn said_of_failure(failure: f64) -> &'static str {
+    if failure.total_cmp(&1.0).is_eq() {
+        ", unless `--cost-of-failure` says otherwise"
+    } else {
+        ", as `--cost-of-failure` says"
     }
 }
 

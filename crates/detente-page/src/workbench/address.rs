@@ -79,7 +79,7 @@ impl DeskView {
         match self {
             Self::Case => &["file"],
             Self::Record => &["source", "status"],
-            Self::Standing => &["state", "party", "concept"],
+            Self::Standing => &["state", "at", "party", "concept"],
             Self::Deals | Self::Leverage => &["treaty", "settled", "add"],
             Self::Outlook => &["samples", "seed"],
             Self::Briefing => &["samples"],
@@ -88,7 +88,7 @@ impl DeskView {
 }
 
 /// The order in which parameters stand. Of the first eight one view tells the next.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "scenario",
     "unknown",
     "hold",
@@ -104,6 +104,7 @@ const ORDER: [&str; 18] = [
     "source",
     "status",
     "state",
+    "at",
     "party",
     "concept",
     "samples",
@@ -143,7 +144,7 @@ impl Address {
                 continue;
             }
             let (name, value) = match name.split_once('.') {
-                Some((head @ ("unknown" | "hold" | "start" | "points" | "add"), rest)) => {
+                Some((head @ ("unknown" | "hold" | "start" | "points" | "add" | "at"), rest)) => {
                     (head.to_owned(), format!("{rest}:{value}"))
                 }
                 // As it was left in the form.
@@ -264,7 +265,7 @@ impl Address {
         // About one thing one thing is said.
         let is_same = |(given, is): &(String, String)| {
             given == name
-                && (!["unknown", "hold", "start", "points", "settled", "add"].contains(&name)
+                && (!["unknown", "hold", "start", "points", "settled", "add", "at"].contains(&name)
                     || pair(is).0 == pair(&value).0)
         };
         self.given.retain(|it| !is_same(it));

@@ -11,6 +11,7 @@ use detente::model::{
 };
 
 use super::address::{Address, DeskView, pair};
+use super::keep::{Kept, kept};
 use crate::tame::tame;
 use crate::words;
 
@@ -24,6 +25,7 @@ struct Bar<'a> {
     as_it_is: Option<String>,
     more: Vec<Field>,
     points: Vec<Slider>,
+    kept: Option<Kept>,
 }
 
 /// One thing that can be chosen.
@@ -71,6 +73,7 @@ pub fn bar(conflict: Option<&Conflict>, address: &Address) -> String {
         as_it_is,
         more: Vec::new(),
         points: Vec::new(),
+        kept: None,
     };
     // Nothing is supposed of what is written and of what documents say.
     let supposes = !matches!(address.view, DeskView::Case | DeskView::Record);
@@ -79,6 +82,7 @@ pub fn bar(conflict: Option<&Conflict>, address: &Address) -> String {
         bar.more = options(conflict, address);
         bar.points = sliders(conflict, address);
         bar.chips = chips(conflict, address);
+        bar.kept = kept(conflict, address);
     }
     bar.render().expect("writing to a string doesn't fail")
 }

@@ -63,9 +63,9 @@ impl WorkBlock {
     /// Never: writing to a string doesn't fail.
     #[must_use]
     pub fn told(name: &'static str, page: &Page) -> Self {
-        let mut page = page.each_run(&tame);
+        let mut page = page.each_run(&tame).without_commands();
         // What is supposed stands in the bar.
-        page.lead.retain(|text| !is_supposed(text));
+        page.supposed.clear();
         let inner = Sheet { page: &page }.render().expect("writing to a string doesn't fail");
         Self::of(name, page.title, inner)
     }
@@ -167,6 +167,19 @@ impl WorkBlock {
         Self { is_later: true, ..Self::of(name, title, inner) }
     }
 
+    /// The same, marked out for the style.
+    #[must_use]
+    pub(super) fn marked(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// With what another block says below.
+    #[must_use]
+    pub(super) fn above(mut self, other: &Self) -> Self {
+        self.inner.push_str(&other.inner);
+        self
+    }
+
     /// The same, to be asked for again after so many milliseconds.
     #[must_use]
     pub fn again_after(self, wait: u32) -> Self {
@@ -187,14 +200,39 @@ impl WorkBlock {
     }
 }
 
-/// Whether a sentence only says what is supposed.
-fn is_supposed(text: &Text) -> bool {
-    matches!(text.0.first(), Some(Piece::Plain(words)) if words.starts_with("Supposed: "))
-}
-
 /// All blocks of a page, one below the other.
 #[must_use]
 pub fn main(blocks: &[WorkBlock]) -> String {
     let inner: String = blocks.iter().map(WorkBlock::html).collect();
     format!("<main id=\"view\" tabindex=\"-1\">\n{inner}</main>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_supposed_is_left_out_by_what_it_is_and_not_by_its_words() {
+        let mut page = Page::titled("");
+        page.lead.push(Text::from("Supposed: these words are part of an answer."));
+        page.suppose(vec![Text::from("It rains.")]);
+        page.lead.push(Text::from("Behind it."));
+        let words: Vec<&Text> = page.opening().collect();
+        assert_eq!(words[1], &Text::from("It rains."));
+        let shown = WorkBlock::told("x", &page).html();
+        assert!(shown.contains("Supposed: these words") && shown.contains("Behind it."), "{shown}");
+        assert!(!shown.contains("It rains."), "{shown}");
+    }
+
+    #[test]
+    fn words_for_commands_give_way_on_a_page() {
+        let text = Text::from("Two more").command(": `--json` lists all", " elsewhere").plain(".");
+        let mut page = Page::titled("");
+        page.add("", vec![Block::list([text.clone()]), Block::aside(text)]);
+        let shown = WorkBlock::told("x", &page).html();
+        assert_eq!(shown.matches("Two more elsewhere.").count(), 2, "{shown}");
+        assert!(!shown.contains("--json"), "{shown}");
+        let printed = crate::markdown(&page, None);
+        assert!(printed.contains("lists all") && !printed.contains("elsewhere"), "{printed}");
+    }
 }

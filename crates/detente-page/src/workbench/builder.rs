@@ -14,7 +14,7 @@ use super::address::Address;
 use super::block::WorkBlock;
 use crate::page::{Block, Page, Text};
 use crate::tame::tame;
-use crate::told::{self, verdict};
+use crate::told::{self, OtherVersion, verdict};
 use crate::words;
 
 /// The text that somebody works on, among the deals of its treaty.
@@ -28,6 +28,8 @@ pub struct InHand<'a> {
     pub draft: &'a Draft,
     /// Where one is, without what the text says.
     pub address: &'a Address,
+    /// What is otherwise than in another version, where one is looked at.
+    pub otherwise: Option<&'a OtherVersion>,
 }
 
 #[derive(Template)]
@@ -53,6 +55,10 @@ struct Choice {
     kind: &'static str,
     mark: &'static str,
     becomes: String,
+    /// The text that it would be, by the name that marks of it have.
+    same: String,
+    /// What was said of it in another version, if that was something else.
+    otherwise: String,
 }
 
 impl<'a> InHand<'a> {
@@ -63,6 +69,11 @@ impl<'a> InHand<'a> {
     /// The deal that carries it out, if one does: of several the one with the best verdict.
     pub(super) fn own(&self) -> Option<&'a Deal> {
         self.draft.becomes.best(self.dealing).map(|at| &self.dealing.deals[at])
+    }
+
+    /// What was said of a text in another version, if that was something else.
+    fn otherwise(&self, settlements: &[usize]) -> Option<String> {
+        self.otherwise?.on_text(self.conflict(), self.dealing.treaty, settlements)
     }
 
     /// The address with a text instead.
@@ -93,7 +104,11 @@ pub fn builder(of: InHand<'_>) -> WorkBlock {
                 let becomes = &of.draft.instead[at][settlement];
                 let is_chosen = of.draft.settlements[at] == settlement;
                 let (mark, kind) = mark(of.dealing, becomes);
+                let mut text = of.draft.settlements.clone();
+                text[at] = settlement;
                 Choice {
+                    same: words::same_text(of.dealing.treaty, &text),
+                    otherwise: of.otherwise(&text).map_or(String::new(), |it| tame(&it)),
                     id: format!("{}.{}.{}", treaty.id, issue.id, it.id),
                     value: it.id.clone(),
                     label: tame(&it.label),
@@ -249,6 +264,7 @@ pub fn outcome(of: InHand<'_>, told: Option<&Dealings>) -> WorkBlock {
             page.add("", blocks);
         }
     }
+    page.lead.extend(of.otherwise(&of.draft.settlements).map(Text::from));
     WorkBlock::told("verdict", &page.settled(conflict))
 }
 
@@ -260,6 +276,16 @@ pub fn no_treaty() -> WorkBlock {
         "This case has no treaty, no today, or preferences by which deals can’t be compared, so there is no text to build.",
     ));
     WorkBlock::told("verdict", &page)
+}
+
+/// That there is no picture of gains.
+#[must_use]
+pub fn no_picture() -> WorkBlock {
+    let mut page = Page::titled("There is no picture");
+    page.lead.push(Text::from(
+        "The picture of gains needs two signatories with points and a deal that could be signed.",
+    ));
+    WorkBlock::told("wrong", &page).marked("unfit")
 }
 
 /// A text and what becomes of it, as they are kept of a numbered draft.

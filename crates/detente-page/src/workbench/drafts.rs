@@ -104,11 +104,11 @@ pub fn copied(text: &str) -> WorkBlock {
 
 #[derive(Template)]
 #[template(
-    source = r#"<p>To keep: <a href="export/briefing.html?{{ query }}" download>a page</a> · <a href="export/briefing.md?{{ query }}" download>Markdown</a> · <a href="export/gains.svg?{{ query }}" download>the picture of gains</a>. <a href="{{ whole }}">With {{ draws }} draws and leverage</a> it takes longer.</p>"#,
+    source = r#"<p>To keep: <a href="export?as=briefing.html{{ query }}" data-whole>a page</a> · <a href="export?as=briefing.md{{ query }}" data-whole>Markdown</a> · <a href="export?as=gains.svg{{ query }}" data-whole>the picture of gains</a>. <a href="{{ whole }}">With {{ draws }} draws and leverage</a> it takes longer.</p>"#,
     ext = "html"
 )]
 struct Exports<'a> {
-    query: &'a str,
+    query: String,
     draws: u64,
     whole: &'a str,
 }
@@ -120,7 +120,7 @@ struct Exports<'a> {
 #[must_use]
 pub fn exports(address: &Address, draws: u64) -> WorkBlock {
     let href = address.href();
-    let query = href.split_once('?').map_or("", |it| it.1);
+    let query = href.split_once('?').map_or(String::new(), |it| format!("&{}", it.1));
     let whole = address.with("samples", draws.to_string()).href();
     let inner =
         Exports { query, draws, whole: &whole }.render().expect("writing to a string doesn't fail");

@@ -10,7 +10,7 @@ use super::builder::InHand;
 use crate::tame::tame;
 use crate::words;
 
-/// The most remedies of one kind that are told.
+/// The most remedies of one kind that stand before the fold.
 const MOST_REMEDIES: usize = 8;
 
 #[derive(Template)]
@@ -23,34 +23,33 @@ struct Group {
     title: &'static str,
     items: Vec<Item>,
     none: &'static str,
-    /// What was cut, or wasn't tried; empty where nothing was.
+    /// What stands behind a fold.
+    rest: Vec<Item>,
+    /// What wasn't tried; empty where everything was.
     more: String,
 }
 
 impl Group {
-    /// The first of all, with how many there are beside, and whether all were tried.
+    /// All, most of them behind a fold where there are many, and whether all were tried.
     fn of(
         (title, none): (&'static str, &'static str),
         items: impl Iterator<Item = Item>,
         tried: &Extent,
     ) -> Self {
         let mut items: Vec<Item> = items.collect();
-        let more = items.len().saturating_sub(MOST_REMEDIES);
-        items.truncate(MOST_REMEDIES);
-        let mut said = Vec::new();
-        if more > 0 {
-            said.push(format!(
-                "{} more are found by the commands, with `--json`.",
-                words::count(more)
-            ));
-        }
-        if let Extent::UpTo(most) = tried {
-            said.push(format!(
-                "Only the first {} were tried; there may be others.",
-                words::count(most)
-            ));
-        }
-        Self { title, items, none, more: said.join(" ") }
+        let rest = items.split_off(items.len().min(MOST_REMEDIES));
+        let more = match tried {
+            Extent::UpTo(most) => {
+                format!("Only the first {} were tried; there may be others.", words::count(most))
+            }
+            Extent::All => String::new(),
+        };
+        Self { title, items, none, rest, more }
+    }
+
+    /// What the fold is called.
+    fn counted(&self) -> String {
+        words::counted(self.rest.len(), "more", "more")
     }
 }
 
@@ -59,11 +58,13 @@ struct Item {
     key: Option<&'static str>,
     does: &'static str,
     says: String,
+    /// The text that it leads to, by the name that marks of it have.
+    same: String,
 }
 
 impl Item {
     fn told(says: &str) -> Self {
-        Self { href: None, key: None, does: "", says: tame(says) }
+        Self { href: None, key: None, does: "", says: tame(says), same: String::new() }
     }
 }
 
@@ -92,6 +93,7 @@ pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
             href: Some(of.href(&deal.settlements)),
             key: None,
             does: "Take",
+            same: words::same_text(of.dealing.treaty, &deal.settlements),
             says: tame(&format!("{} {} – {}", mark(deal), changed.join("; "), gains.join(", "))),
         }
     });
@@ -103,13 +105,14 @@ pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
                 href: Some(with(of, conflict, it)),
                 key: (at == 0).then_some("g"),
                 does: "Add",
+                same: String::new(),
                 says: tame(&words::guarantee_in_words(conflict, it)),
             });
             let none = "No further promises, up to three together, would make it stand.";
             groups.push(Group::of(("A guarantee", none), items, tried));
         }
         if let Some((all, tried)) = &lacks.pledges {
-            let items = all.iter().map(|it| Item::told(&words::pledges_in_words(conflict, it)));
+            let items = all.iter().map(|it| Item::told(&words::pledges_explained(conflict, it)));
             let none = "No pledge to answer, and no two, would make it stand.";
             groups.push(Group::of(("A pledge", none), items, tried));
         }

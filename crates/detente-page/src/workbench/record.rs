@@ -2,8 +2,8 @@
 
 use askama::Template;
 use detente::Opened;
-use detente::evidence::Document;
 use detente::evidence::record::{Entry, EntryStatus, Verdict, Whereabouts};
+use detente::evidence::{Document, Format};
 
 use super::address::Address;
 use super::block::WorkBlock;
@@ -26,10 +26,18 @@ struct Source {
 
 struct Shown {
     title: String,
-    passages: Vec<Vec<Piece>>,
+    /// Whether marks of its format stand in its text as they were written.
+    has_marks: bool,
+    passages: Vec<Passage>,
     says: String,
     back: String,
     entries: Vec<Row>,
+}
+
+/// A paragraph, a line or a heading.
+struct Passage {
+    is_heading: bool,
+    pieces: Vec<Piece>,
 }
 
 struct Piece {
@@ -46,6 +54,8 @@ struct Row {
     by: String,
     seen: usize,
     is_open: bool,
+    /// Whether the case cites it.
+    is_cited: bool,
 }
 
 /// The documents of the record, and the one in hand with what was found in it.
@@ -82,13 +92,14 @@ pub fn record(
         entries.sort_by_key(|(entry, place)| (place.is_none(), *place, entry.id().to_owned()));
         Shown {
             title: tame(document.title.as_deref().unwrap_or(name)),
+            has_marks: document.format == Format::Markdown,
             passages: passages(document, &entries),
             says: format!(
                 "{} here, in the order of the text.",
                 words::counted(entries.len(), "entry", "entries")
             ),
             back: address.href(),
-            entries: entries.iter().map(|(entry, _)| row(entry)).collect(),
+            entries: entries.iter().map(|(entry, _)| row(opened, entry)).collect(),
         }
     });
     let inner = Sheet { sources, document }.render().expect("writing to a string doesn't fail");
@@ -103,7 +114,7 @@ fn place(entry: &Entry, document: &Document) -> Option<(usize, usize)> {
     }
 }
 
-fn row(entry: &Entry) -> Row {
+fn row(opened: &Opened, entry: &Entry) -> Row {
     let latest = entry.latest();
     Row {
         id: entry.id().to_owned(),
@@ -118,12 +129,13 @@ fn row(entry: &Entry) -> Row {
         })),
         seen: entry.decisions.len(),
         is_open: entry.status() == EntryStatus::Proposed,
+        is_cited: opened.cites(entry.id()),
     }
 }
 
 /// The text in paragraphs, with the stretches of entries apart; where two lie over each other the first is
 /// marked.
-fn passages(document: &Document, entries: &[(&Entry, Option<(usize, usize)>)]) -> Vec<Vec<Piece>> {
+fn passages(document: &Document, entries: &[(&Entry, Option<(usize, usize)>)]) -> Vec<Passage> {
     let text = &document.text;
     let mut passages = Vec::new();
     let mut from = 0;
@@ -152,7 +164,8 @@ fn passages(document: &Document, entries: &[(&Entry, Option<(usize, usize)>)]) -
         }
         pieces.push(plain(&text[at..end]));
         pieces.retain(|it| !it.words.is_empty());
-        passages.push(pieces);
+        let is_heading = document.format == Format::Markdown && line.starts_with('#');
+        passages.push(Passage { is_heading, pieces });
     }
     passages
 }

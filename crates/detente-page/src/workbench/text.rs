@@ -2,9 +2,11 @@
 
 use askama::Template;
 use detente::model::Diagnostic;
+use detente::workplace::MergedText;
 
 use super::block::WorkBlock;
 use crate::tame::tame;
+use crate::words;
 
 /// A file of the case as it is shown.
 #[derive(Debug, Clone, Copy)]
@@ -73,15 +75,32 @@ struct Both<'a> {
     base: &'a str,
     theirs: &'a str,
     mine: &'a str,
+    merged: Option<&'a MergedText>,
+    label: String,
 }
 
-/// Two texts, where a file changed while somebody worked on it; `base` is the hash of what stands there now.
+/// Two texts, where a file changed while somebody worked on it; `base` is the hash of what stands there now. Where it is known
+/// out of what both grew, they are put together.
 ///
 /// # Panics
 /// Never: writing to a string doesn't fail.
 #[must_use]
-pub fn save_conflict(file: &str, base: &str, theirs: &str, mine: &str) -> WorkBlock {
-    let both = Both { file, base, theirs, mine };
+pub fn save_conflict(
+    file: &str,
+    base: &str,
+    theirs: &str,
+    mine: &str,
+    merged: Option<&MergedText>,
+) -> WorkBlock {
+    let label = match merged.map(|it| it.places) {
+        None => "Yours".to_owned(),
+        Some(0) => "Both, put together".to_owned(),
+        Some(some) => format!(
+            "Both, put together, but for {} where both changed the same lines: there both stand, yours first. Keep one, and take away the marks",
+            words::counted(some, "place", "places")
+        ),
+    };
+    let both = Both { file, base, theirs, mine, merged, label };
     let inner = both.render().expect("writing to a string doesn't fail");
     WorkBlock::of("conflict", "Two texts", inner)
 }

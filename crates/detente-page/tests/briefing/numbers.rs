@@ -176,7 +176,10 @@ fn sentences(document: &Page) -> Vec<String> {
 
 fn words(text: &Text) -> String {
     let piece = |piece: &Piece| match piece {
-        Piece::Plain(words) | Piece::Strong(words) | Piece::Term(words) => words.clone(),
+        Piece::Plain(words)
+        | Piece::Strong(words)
+        | Piece::Term(words)
+        | Piece::Command { said: words, .. } => words.clone(),
         // Numbers of notes and words of sources are not the briefing's own.
         Piece::Quote(_) | Piece::Cite(_) | Piece::See(_) => String::new(),
     };

@@ -6,7 +6,7 @@ use detente::workplace;
 use detente_page::figure;
 use detente_page::workbench::{
     Address, DeskView, NumberedDraft, WorkBlock, articles, builder, copied, drafts, mend,
-    no_treaty, outcome, sides,
+    no_treaty, outcome, sides, treaties,
 };
 
 use super::given_at;
@@ -18,10 +18,12 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
         Err(block) => return vec![block],
     };
     let Some(in_hand) = asking.in_hand(&found) else { return vec![no_treaty()] };
-    let page = asking.page_of(&in_hand);
+    let otherwise = asking.otherwise(&found);
+    let page = asking.page_of(&in_hand, otherwise.as_ref());
     let (deals, dealing, draft) = &in_hand;
     let conflict = &found.supposed.conflict;
     let mut blocks = Vec::new();
+    blocks.extend(treaties(conflict, dealing.treaty, &asking.address));
     if asking.wants("builder") {
         blocks.push(builder(page));
     }
@@ -73,7 +75,9 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
             ..DealsQuestion::usual()
         };
         match ask::deals(&asking.case.opened, &question, asking.allowance) {
-            Ok(found) => WorkBlock::told("table", &detente_page::deals(&found)),
+            Ok(found) => {
+                WorkBlock::told("table", &detente_page::deals_at_length(&found, otherwise.as_ref()))
+            }
             Err(error) => wrong(&error),
         }
     }));

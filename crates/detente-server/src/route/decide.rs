@@ -4,6 +4,7 @@ use axum::Form;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use detente::evidence::record::EntryStatus;
 use detente::recording::{self, Choice, NewWords, RecordEdit, RecordError};
 use detente_page::workbench::{DeskView, WorkBlock};
 
@@ -54,9 +55,18 @@ fn decided(desk: &Desk, given: &[(String, String)]) -> Result<String, String> {
     recording::refresh(&mut opened).map_err(|error| error.diagnostic().message)?;
     let entry = recording::find(&opened.record, &id).map_err(in_words)?;
     let (id, count) = (entry.id().to_owned(), entry.decisions.len());
+    let was_accepted = entry.status() == EntryStatus::Accepted;
     if of(given, "seen").parse() != Ok(count) {
         let by = entry.latest().map_or(String::new(), |it| it.by.clone());
         return Err(in_words(RecordError::Meanwhile { id, by }));
+    }
+    let falls = match &choice {
+        Choice::Reject(_) => true,
+        Choice::Reopen => was_accepted,
+        Choice::Accept | Choice::Edit(_) => false,
+    };
+    if falls && opened.cites(&id) && of(given, "sure") != "yes" {
+        return Err("The case cites this entry, and can’t be analysed without it: say beside the button that it is to be done all the same".to_owned());
     }
     let on = now();
     recording::decide(&mut opened, std::slice::from_ref(&id), &choice, &desk.by, &on)

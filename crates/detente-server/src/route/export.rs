@@ -1,55 +1,98 @@
 //! What can one take along as a file?
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use detente::ask;
 use detente_page::figure;
-use detente_page::workbench::{Address, DeskView};
+use detente_page::workbench::{Address, DeskView, WorkBlock, no_picture};
 
 use super::briefing;
-use crate::asking::Asking;
+use super::typed::of;
+use super::view::whole;
+use crate::asking::{Asking, wrong};
 use crate::desk::{Desk, at_work};
-use crate::reply::{plain, with};
+use crate::reply::{html, plain, with};
 
-/// A file: the briefing as a page or Markdown, or the picture of gains.
-pub(super) async fn written(
-    State(desk): State<Desk>,
-    Path(name): Path<String>,
-    Query(given): Query<Vec<(String, String)>>,
-) -> Response {
-    let (own, wanted) = (desk.clone(), name.clone());
-    let done = at_work(&desk, move |allowance| {
-        let case = own.case();
-        let view = if wanted == "gains.svg" { DeskView::Deals } else { DeskView::Briefing };
-        let address = Address::read(view, given);
-        let mut asking = Asking { desk: &own, case: &case, address, only: None, allowance };
-        drop(asking.fitted());
-        let page = || {
-            let briefing =
-                ask::brief(&case.opened, &briefing::question(&asking), allowance).ok()?;
-            Some(detente_page::brief(&briefing))
-        };
-        match wanted.as_str() {
-            "briefing.html" => {
-                Some(("text/html; charset=utf-8", detente_page::html(&page()?, "briefing")))
-            }
-            "briefing.md" => {
-                Some(("text/markdown; charset=utf-8", detente_page::markdown(&page()?, None)))
-            }
-            "gains.svg" => {
-                let (_, found) = asking.what_if().ok()?;
-                let deals = found.deals.as_ref()?;
-                let drawn = deals.treaties.iter().find_map(|it| figure::gains(deals, it, 1))?;
-                Some(("image/svg+xml", drawn.svg()))
-            }
+/// What somebody takes along.
+#[derive(Clone, Copy)]
+enum Export {
+    Html,
+    Markdown,
+    Gains,
+}
+
+impl Export {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "briefing.html" => Some(Self::Html),
+            "briefing.md" => Some(Self::Markdown),
+            "gains.svg" => Some(Self::Gains),
             _ => None,
         }
-    });
-    let Ok(Some((kind, text))) = done.await else { return plain(StatusCode::NOT_FOUND) };
-    let mut response = with(StatusCode::OK, kind, text);
-    if let Ok(kept) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
     }
-    response
+
+    fn view(self) -> DeskView {
+        match self {
+            Self::Html | Self::Markdown => DeskView::Briefing,
+            Self::Gains => DeskView::Deals,
+        }
+    }
+
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Markdown => "text/markdown; charset=utf-8",
+            Self::Gains => "image/svg+xml",
+        }
+    }
+
+    /// What is in the file, or why there is none.
+    fn write(self, asking: &Asking<'_>) -> Result<String, WorkBlock> {
+        let page = || {
+            let question = briefing::question(asking);
+            let briefing = ask::brief(&asking.case.opened, &question, asking.allowance);
+            briefing.map(|it| detente_page::brief(&it)).map_err(|error| wrong(&error))
+        };
+        match self {
+            Self::Html => Ok(detente_page::html(&page()?, "briefing")),
+            Self::Markdown => Ok(detente_page::markdown(&page()?, None)),
+            Self::Gains => {
+                let (_, found) = asking.what_if()?;
+                let treaties = found.deals.iter().flat_map(|deals| {
+                    deals.treaties.iter().filter_map(|it| figure::gains(deals, it, 1))
+                });
+                let drawn = treaties.map(|it| it.svg()).next();
+                drawn.ok_or_else(no_picture)
+            }
+        }
+    }
+}
+
+/// A file: the briefing as a page or Markdown, or the picture of gains; else a page that says why there is none.
+pub(super) async fn written(
+    State(desk): State<Desk>,
+    Query(given): Query<Vec<(String, String)>>,
+) -> Response {
+    let name = of(&given, "as");
+    let Some(export) = Export::named(&name) else { return plain(StatusCode::NOT_FOUND) };
+    let own = desk.clone();
+    let done = at_work(&desk, move |allowance| {
+        let case = own.case();
+        let address = Address::read(export.view(), given);
+        let mut asking = Asking { desk: &own, case: &case, address, only: None, allowance };
+        drop(asking.fitted());
+        export.write(&asking).map_err(|why| whole(&own, &case, &asking.address, &[why]))
+    });
+    match done.await {
+        Ok(Ok(text)) => {
+            let mut response = with(StatusCode::OK, export.kind(), text);
+            if let Ok(kept) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+                response.headers_mut().insert(header::CONTENT_DISPOSITION, kept);
+            }
+            response
+        }
+        Ok(Err(page)) => html(StatusCode::CONFLICT, page),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }

@@ -2,7 +2,7 @@
 
 use detente::ask::{self, LeverageQuestion};
 use detente_page::figure;
-use detente_page::workbench::WorkBlock;
+use detente_page::workbench::{WHO_OVER_WHOM, WorkBlock, party_table, treaties};
 
 use crate::asking::{Asking, wrong};
 
@@ -33,6 +33,12 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
     };
     let says = "What is missing, who could supply it, and who could move whom";
     let mut blocks = Vec::new();
+    let named = opened.conflict.as_ref().zip(question.treaty.as_deref());
+    blocks.extend(
+        named.and_then(|(conflict, id)| {
+            treaties(conflict, conflict.find_treaty(id)?, &asking.address)
+        }),
+    );
     blocks.extend(asking.slow(("leverage", "Leverage", says), || {
         match ask::leverage(opened, &question, asking.allowance) {
             Ok(found) => {
@@ -46,6 +52,7 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
                 for drawn in [breaks, levers].into_iter().flatten() {
                     page.add("", vec![detente_page::Block::figure(drawn)]);
                 }
+                page.add(WHO_OVER_WHOM, party_table(&found));
                 WorkBlock::told("leverage", &page)
             }
             Err(error) => wrong(&error),

@@ -39,7 +39,7 @@ pub(crate) fn routes() -> Vec<(&'static str, &'static str, MethodRouter<Desk>)> 
         ("GET", "/names", get(typed::names)),
         ("GET", "/events", get(events::changes)),
         ("GET", "/asset/{name}", get(asset::built)),
-        ("GET", "/export/{name}", get(export::written)),
+        ("GET", "/export", get(export::written)),
         ("POST", "/check", post(typed::check)),
         ("POST", "/draft", post(typed::keep)),
         ("POST", "/unsaved", post(typed::unsaved)),

@@ -1,7 +1,7 @@
 //! Where does the conflict stand?
 
 use detente::ask::{self, Concept, ExplainQuestion, StabilityQuestion, StateAsked};
-use detente_page::workbench::{WorkBlock, asked_state};
+use detente_page::workbench::{OtherVersion, WorkBlock, asked_state};
 
 use crate::asking::{Asking, wrong};
 
@@ -17,7 +17,9 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
     if asking.wants("today") {
         let seen = ask::today(opened, &suppose, asking.allowance);
         blocks.push(match seen {
-            Ok(seen) => WorkBlock::told("today", &detente_page::today(&seen)),
+            Ok(seen) => {
+                WorkBlock::told("today", &detente_page::today(&seen, otherwise(asking).as_ref()))
+            }
             Err(error) => wrong(&error),
         });
     }
@@ -38,12 +40,24 @@ pub(super) fn blocks(asking: &Asking<'_>) -> Vec<WorkBlock> {
     blocks
 }
 
+/// What is otherwise than in another version, where the address names one.
+fn otherwise(asking: &Asking<'_>) -> Option<OtherVersion> {
+    asking.address.get("against")?;
+    let (_, found) = asking.what_if().ok()?;
+    asking.otherwise(&found)
+}
+
 /// Why somebody stays in a state, or doesn't.
 fn explained(asking: &Asking<'_>) -> WorkBlock {
     let who = asking.address.get("party").unwrap_or_default();
     let state = match asking.address.get("state") {
         Some(formula) => StateAsked::Formula(formula.to_owned()),
-        None => StateAsked::Today,
+        None if asking.address.get("at").is_none() => StateAsked::Today,
+        None => {
+            let pairs = asking.address.all("at").filter_map(|it| it.rsplit_once(':'));
+            let owned = pairs.map(|(option, level)| (option.to_owned(), level.to_owned()));
+            StateAsked::Otherwise(owned.collect())
+        }
     };
     let word = asking.address.get("concept").unwrap_or("seq");
     let concept = Concept::ALL.into_iter().find(|it| it.id() == word).unwrap_or(Concept::Seq);

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::given_at;
 use super::text::{is_ours, line_of};
 use super::view::{page, whole};
-use crate::desk::{Desk, write};
+use crate::desk::{Desk, look, write};
 use crate::reply::{html, plain, see, with};
 
 /// One thing that is wrong with a text.
@@ -61,7 +61,7 @@ pub(super) async fn check(
 ) -> Response {
     let own = desk.clone();
     // Typing doesn't wait for a computation.
-    let found = tokio::task::spawn_blocking(move || {
+    let found = look(move || {
         let case = own.case();
         let file = file_of(&headers, &case)?;
         let opened = match detente::open_typed(&case.opened, &file, &text) {
@@ -111,7 +111,13 @@ fn in_utf16(text: &str, at: usize) -> usize {
 
 /// The names that the case knows, for whoever writes one.
 pub(super) async fn names(State(desk): State<Desk>) -> Response {
-    let case = desk.case();
+    match look(move || names_of(&desk.case())).await {
+        Ok(names) => json(&names),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+fn names_of(case: &crate::case::Case) -> Names {
     let mut names = Vec::new();
     if let Some(conflict) = &case.opened.conflict {
         let mut add = |label: String, kind: &'static str, detail: &str| {
@@ -135,7 +141,7 @@ pub(super) async fn names(State(desk): State<Desk>) -> Response {
     }
     names.sort_by(|a, b| a.label.cmp(&b.label));
     names.dedup_by(|a, b| a.label == b.label);
-    json(&Names { names })
+    Names { names }
 }
 
 /// Keeps what was typed and isn't saved.
@@ -163,34 +169,58 @@ pub(super) async fn keep(
     }
 }
 
+/// What came of a text that was typed and never saved.
+enum Unsaved {
+    /// It lies beside the text that stands there.
+    Taken(WorkBlock),
+    /// There is none, or it was thrown away.
+    Gone,
+    /// The file is none of the case.
+    NoFile,
+}
+
 /// Goes on with what was typed and never saved, or throws it away.
 pub(super) async fn unsaved(
     State(desk): State<Desk>,
     Form(given): Form<Vec<(String, String)>>,
 ) -> Response {
-    let case = desk.case();
-    let file = of(&given, "file");
+    let own = desk.clone();
+    let done = write(&desk, move || unsaved_of(&own.case(), &given));
+    match done.await {
+        Ok(Ok(Unsaved::Taken(block))) => shown(&desk, StatusCode::OK, block).await,
+        Ok(Ok(Unsaved::Gone)) => see(&format!("{}case", desk.root())),
+        Ok(Ok(Unsaved::NoFile)) => plain(StatusCode::NOT_FOUND),
+        Ok(Err(why)) => refused(&desk, &why).await,
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
+}
+
+fn unsaved_of(case: &crate::case::Case, given: &[(String, String)]) -> Result<Unsaved, String> {
+    let file = of(given, "file");
     let first = case.opened.file_names().next().unwrap_or_default().to_owned();
     let named = if file.is_empty() { first } else { file };
     if case.opened.file(&named).is_none() {
-        return plain(StatusCode::NOT_FOUND);
+        return Ok(Unsaved::NoFile);
     }
-    let at = Address::of(DeskView::Case);
-    if of(&given, "choice") == "take" {
-        let Some(text) = workplace::unsaved(&case.opened, &named) else {
-            return see(&format!("{}case", desk.root()));
-        };
-        return match workplace::text(&case.opened, &named) {
-            Ok((there, base)) => {
-                let block = save_conflict(&named, &base, &there, &text);
-                html(StatusCode::OK, whole(&desk, &case, &at, &[block]))
-            }
-            Err(error) => refused(&desk, &error.to_string()).await,
-        };
+    if of(given, "choice") != "take" {
+        workplace::drop_unsaved(&case.opened, &named).map_err(|it| it.to_string())?;
+        return Ok(Unsaved::Gone);
     }
-    match workplace::drop_unsaved(&case.opened, &named) {
-        Ok(()) => see(&format!("{}case", desk.root())),
-        Err(error) => refused(&desk, &error.to_string()).await,
+    let Some(text) = workplace::unsaved(&case.opened, &named) else { return Ok(Unsaved::Gone) };
+    let (there, base) = workplace::text(&case.opened, &named).map_err(|error| error.to_string())?;
+    Ok(Unsaved::Taken(save_conflict(&named, &base, &there, &text, None)))
+}
+
+/// A page of the case's text with one block.
+async fn shown(desk: &Desk, status: StatusCode, block: WorkBlock) -> Response {
+    let own = desk.clone();
+    let page = look(move || {
+        let case = own.case();
+        whole(&own, &case, &Address::of(DeskView::Case), &[block])
+    });
+    match page.await {
+        Ok(page) => html(status, page),
+        Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
 }
 
@@ -199,17 +229,20 @@ pub(super) async fn save(
     State(desk): State<Desk>,
     Form(given): Form<Vec<(String, String)>>,
 ) -> Response {
-    let (file, base) = (of(&given, "file"), of(&given, "base"));
+    let (name, base) = (of(&given, "file"), of(&given, "base"));
     if !given.iter().any(|it| it.0 == "text") {
         return refused(&desk, "There is no text to save").await;
     }
     // A form sends every line end as two bytes.
-    let text = of(&given, "text").replace("\r\n", "\n");
-    let (own, name, mine) = (desk.clone(), file.clone(), text.clone());
+    let mine = of(&given, "text").replace("\r\n", "\n");
+    let own = desk.clone();
     let saved = write(&desk, move || {
         let case = own.case();
         if !is_ours(&case.opened) {
             return Err("Only a case of our own format is written here".to_owned());
+        }
+        if let Some(line) = workplace::marked_line(&mine) {
+            return Err(format!("On line {line} both texts still stand side by side: keep one"));
         }
         // What couldn't be opened again isn't written.
         detente::open_typed(&case.opened, &name, &mine).map_err(|it| it.diagnostic().message)?;
@@ -218,32 +251,45 @@ pub(super) async fn save(
             case.opened.file(&name).map_or("", |it| std::str::from_utf8(&it.bytes).unwrap_or(""));
         let has_two =
             lines.contains("\r\n") && lines.matches('\n').count() == lines.matches("\r\n").count();
-        let text = if has_two { mine.replace('\n', "\r\n") } else { mine };
+        let text = if has_two { mine.replace('\n', "\r\n") } else { mine.clone() };
         let saved = workplace::save(&case.opened, &name, &base, &text);
         let saved = saved.map_err(|error| error.to_string())?;
         own.reopen();
-        Ok(saved)
+        let case = own.case();
+        Ok(match saved {
+            Saved::Written => {
+                let is_first = case.opened.file_names().next() == Some(name.as_str());
+                let address = Address::of(DeskView::Case);
+                Ok(if is_first { address } else { address.with("file", name) })
+            }
+            Saved::Changed(theirs) => Err(both(&own, &case, (&name, &base), &theirs, &mine)),
+        })
     });
     match saved.await {
-        Ok(Ok(Saved::Written)) => {
-            let case = desk.case();
-            let is_first = case.opened.file_names().next() == Some(file.as_str());
-            let address = Address::of(DeskView::Case);
-            let address = if is_first { address } else { address.with("file", file) };
+        Ok(Ok(Ok(address))) => {
             let href = address.href();
             let join = if href.contains('?') { '&' } else { '?' };
             see(&format!("{}{href}{join}saved=yes", desk.root()))
         }
-        Ok(Ok(Saved::Changed(theirs))) => {
-            let case = desk.case();
-            let base = workplace::text(&case.opened, &file).map(|it| it.1).unwrap_or_default();
-            let block = save_conflict(&file, &base, &theirs, &text);
-            let page = whole(&desk, &case, &Address::of(DeskView::Case), &[block]);
-            html(StatusCode::PRECONDITION_FAILED, page)
-        }
+        Ok(Ok(Err(block))) => shown(&desk, StatusCode::PRECONDITION_FAILED, block).await,
         Ok(Err(why)) => refused(&desk, &why).await,
         Err(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
     }
+}
+
+/// Two texts that grew out of one, put together where that one is still known.
+fn both(
+    desk: &Desk,
+    case: &crate::case::Case,
+    (file, base): (&str, &str),
+    theirs: &str,
+    mine: &str,
+) -> WorkBlock {
+    let now = workplace::text(&case.opened, file).map(|it| it.1).unwrap_or_default();
+    let theirs = theirs.replace("\r\n", "\n");
+    let before = desk.said_before(base).map(|it| it.replace("\r\n", "\n"));
+    let merged = before.and_then(|it| workplace::merged(&it, mine, &theirs));
+    save_conflict(file, &now, &theirs, mine, merged.as_ref())
 }
 
 async fn refused(desk: &Desk, why: &str) -> Response {

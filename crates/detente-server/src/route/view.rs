@@ -8,7 +8,7 @@ use detente_page::workbench::{Address, DeskView, LONGEST_ADDRESS, Shell, WorkBlo
 use super::{briefing, compare, deals, leverage, outlook, record, standing, text};
 use crate::asking::Asking;
 use crate::case::Case;
-use crate::desk::{Desk, at_work};
+use crate::desk::{Desk, at_work, look};
 use crate::reply::{html, plain, see};
 
 /// What an address says, decoded.
@@ -16,7 +16,10 @@ type Given = Vec<(String, String)>;
 
 /// Where one begins.
 pub(crate) async fn first(State(desk): State<Desk>) -> Response {
-    let view = if desk.case().session.is_some() { DeskView::Deals } else { DeskView::Case };
+    let own = desk.clone();
+    let is_sound = look(move || own.case().session.is_some()).await;
+    let Ok(is_sound) = is_sound else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
+    let view = if is_sound { DeskView::Deals } else { DeskView::Case };
     see(&format!("{}{}", desk.root(), view.word()))
 }
 

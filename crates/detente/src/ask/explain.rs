@@ -1,6 +1,6 @@
 //! Why does a state hold for a party, or why not?
 
-use detente_model::{Budget, Diagnostic, PartyId, Span, Stop, all_of};
+use detente_model::{Budget, Diagnostic, PartyId, Position, Span, Stop, all_of};
 use detente_stability::{Concept, Improvement, NodeId};
 
 use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
@@ -35,6 +35,8 @@ pub enum StateAsked {
     Formula(String),
     /// The one with this number.
     Number(u64),
+    /// Today's, but for some options: each with its level.
+    Otherwise(Vec<(String, String)>),
 }
 
 /// The answer.
@@ -228,12 +230,44 @@ fn state(standing: &Standing, asked: &StateAsked, budget: &Budget) -> Result<Nod
                 NoState::Stopped(stop) => NoReasons::Standing(NoStanding::Stopped(stop)),
             })
         }
+        StateAsked::Otherwise(changes) => {
+            let mut at = standing.supposed.today().ok_or_else(|| wrong(no_today()))?;
+            let conflict = &standing.supposed.conflict;
+            for (option, level) in changes {
+                let read = named::option_level(conflict, option, level, "--state");
+                let (option, level) = read.map_err(wrong)?;
+                at.levels[option.0] = level;
+            }
+            state_at(standing, &at, budget)?.ok_or_else(|| {
+                let message = "the case rules out what is asked about";
+                let help = "take back one of the changes; see `impossible` in the case file";
+                let found = Diagnostic::error("no-state-fits", Span::default(), message);
+                wrong(found.with_help(help).in_file("--state"))
+            })
+        }
         StateAsked::Number(number) => state_numbered(standing, *number).map_err(wrong),
-        StateAsked::Today => standing.now().ok_or_else(|| {
-            let message = "this case has no status quo, so say which state is meant";
-            let help = "add `--state \"<formula>\"` or `--state-id N`, or write `now` in the case";
-            let found = Diagnostic::error("no-today", Span::default(), message).with_help(help);
-            wrong(found.in_file("--state"))
-        }),
+        StateAsked::Today => standing.now().ok_or_else(|| wrong(no_today())),
     }
+}
+
+fn no_today() -> Diagnostic {
+    let message = "this case has no status quo, so say which state is meant";
+    let help = "add `--state \"<formula>\"` or `--state-id N`, or write `now` in the case";
+    Diagnostic::error("no-today", Span::default(), message).with_help(help).in_file("--state")
+}
+
+/// The node of a position; `None` where it is ruled out.
+fn state_at(
+    standing: &Standing,
+    at: &Position,
+    budget: &Budget,
+) -> Result<Option<NodeId>, NoReasons> {
+    for (looked, state) in (0..).zip(standing.numbering().states()) {
+        let stopped = |stop| NoReasons::Standing(NoStanding::Stopped(stop));
+        budget.allows(looked).map_err(stopped)?;
+        if standing.game().position(state) == *at {
+            return Ok(standing.arena.node(state));
+        }
+    }
+    Ok(None)
 }

@@ -50,4 +50,4 @@ pub use detente_stability::{CoalitionConcept, Concept};
 
 pub use crate::allowance::{Allowance, Limits};
 pub use crate::standing::NoStanding;
-pub use crate::suppose::{Assumed, Supposed, Supposition, suppose};
+pub use crate::suppose::{Assumed, Supposed, Supposition, scenario_of, suppose};

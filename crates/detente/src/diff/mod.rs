@@ -204,6 +204,17 @@ pub(crate) fn find(
     Ok(Difference { old, new, changes, moved, verdicts, open, unfollowed, drawn, stop })
 }
 
+/// Which verdicts are others in the second answer than in the first, and what they are in the first; only what is known in both
+/// is compared. Costs nothing that the answers didn't.
+pub fn otherwise(old: &WhatIf, new: &WhatIf) -> impl Iterator<Item = (VerdictOn, VerdictWord)> {
+    let (old, new) = (VerdictSheet::of(old), VerdictSheet::of(new));
+    let all: BTreeSet<VerdictOn> = old.verdicts().chain(new.verdicts()).collect();
+    all.into_iter().filter_map(move |on| {
+        let (before, after) = (old.verdict(&on)?, new.verdict(&on)?);
+        (before != after && !follows(&on, &old, &new)).then_some((on, before))
+    })
+}
+
 /// What draws show of a version; `None` where it can't be followed.
 fn draw(version: &Supposed, sampling: &Sampling, allowance: &Allowance) -> Option<Outlook> {
     match outlook::find(version, sampling, allowance) {

@@ -22,6 +22,15 @@ pub(crate) fn cited_sources(conflict: &Conflict, record: &Record) -> BTreeSet<So
     cited.collect()
 }
 
+/// The entries of the record that the case cites, by their whole names.
+pub(crate) fn cited_entries(conflict: &Conflict, record: &Record) -> BTreeSet<String> {
+    let cited = conflict.evidence.iter().filter_map(|excerpt| match &excerpt.cited {
+        Cited::Quote { .. } => None,
+        Cited::Record(id) => Some(record.entry(id)?.id().to_owned()),
+    });
+    cited.collect()
+}
+
 /// Fills in the words of the entries that are cited, and who speaks in them, and tells which can't be.
 pub(crate) fn resolve(
     conflict: &mut Conflict,

@@ -64,6 +64,8 @@ pub struct Opened {
     pub record_files: Vec<SourceFile>,
     /// Who can be meant in its documents.
     pub(crate) lexicon: Lexicon,
+    /// The entries of its record that it cites.
+    cited: BTreeSet<String>,
     /// The hash of the case file, in hexadecimal.
     pub sha256: String,
 }
@@ -73,6 +75,12 @@ impl Opened {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.conflict.is_none() || self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// Whether the case cites an entry of its record, so that it can't be analysed where that is rejected.
+    #[must_use]
+    pub fn cites(&self, entry: &str) -> bool {
+        self.cited.contains(entry)
     }
 
     /// The conflict, if nothing keeps it from being analysed.
@@ -96,6 +104,7 @@ impl Opened {
             record: Record::default(),
             record_files: Vec::new(),
             lexicon: Lexicon::builtin(),
+            cited: BTreeSet::new(),
             sha256: String::new(),
         }
     }
@@ -289,6 +298,7 @@ fn with_files(
     let record = record_files::parse(&record_files);
     diagnostics.extend(record_files::problems(&record));
     let (lexicon, wrong) = lexicon::read(&folder, conflict.as_ref());
+    let entries = conflict.as_ref().map(|it| cite::cited_entries(it, &record)).unwrap_or_default();
     let documents = match (&mut conflict, format) {
         (Some(conflict), CaseFormat::Case) => {
             let cited = cite::cited_sources(conflict, &record);
@@ -323,6 +333,7 @@ fn with_files(
         record,
         record_files,
         lexicon,
+        cited: entries,
         sha256,
     })
 }

@@ -3,6 +3,7 @@
 //! What they hold decides, not what they are called; of a folder only such files are read whose
 //! names end as those of these formats do.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use detente_case::{CaseFormat, CaseReading, ChosenFiles, SourceFile};
@@ -91,6 +92,7 @@ fn opened(
         record: Record::default(),
         record_files: Vec::new(),
         lexicon: Lexicon::builtin(),
+        cited: BTreeSet::new(),
     }))
 }
 

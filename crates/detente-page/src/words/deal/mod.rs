@@ -23,7 +23,7 @@ pub(crate) use gain::{
 };
 pub(crate) use hindrance::{hindrance_in_words, hindrances_in_words, not_looked_through_in_words};
 pub(crate) use keeping::{grade_in_words, lasts_in_words, temptations_in_words};
-pub(crate) use package::{deal_on, package, package_on, shared_issues};
+pub(crate) use package::{deal_on, package, package_on, same_text, shared_issues};
 pub(crate) use rule::{rests_in_brief, rests_in_words};
 pub(crate) use spoiling::{
     also_provoked_in_words, how_provoked, incidents_in_words, provocations_in_words,

@@ -12,6 +12,12 @@ pub(crate) fn package(conflict: &Conflict, treaty: TreatyId, settlements: &[usiz
     package_on(conflict, treaty, settlements, &all)
 }
 
+/// By what marks and rows of the same text know each other: `text-0-1-2-0`.
+pub(crate) fn same_text(treaty: TreatyId, settlements: &[usize]) -> String {
+    let each: String = settlements.iter().map(|it| format!("-{it}")).collect();
+    format!("text-{}{each}", treaty.0)
+}
+
 /// What a package says on some issues.
 pub(crate) fn package_on(
     conflict: &Conflict,
