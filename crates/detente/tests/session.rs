@@ -1,5 +1,7 @@
 //! Does a session say what a question by itself says, whatever it remembers?
 
+#![expect(clippy::disallowed_methods, reason = "cases are written for these tests")]
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -53,7 +53,7 @@ pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure>
     if common.json {
         output::json(&view::elicit(&opened, &supposed, &interview, last, stop))?;
     } else {
-        output::page(&detente_page::elicited(conflict, &interview, last))?;
+        output::page(&detente_page::elicited(&supposed, &interview, last))?;
     }
     Ok(stop.into())
 }

@@ -1,8 +1,10 @@
 //! Which of two texts is better for a party, and what do its answers say?
 
+use detente::ask::Supposed;
 use detente::elicit::{Alternative, Interview, MOST_QUESTIONS, NextStep, Range};
 use detente::model::{Conflict, Preference, Want, print_exact};
 
+use super::supposed::supposed as told;
 use crate::page::{Block, Page, Text};
 use crate::words::{self, counted};
 
@@ -66,9 +68,11 @@ fn differs(
 
 /// The page on what a party's answers say.
 #[must_use]
-pub fn elicited(conflict: &Conflict, interview: &Interview, last: Option<NextStep>) -> Page {
+pub fn elicited(supposed: &Supposed, interview: &Interview, last: Option<NextStep>) -> Page {
+    let conflict = &supposed.conflict;
     let name = words::party_name(conflict, interview.party);
     let mut page = Page::titled(format!("What do the answers say of what {name} wants?"));
+    page.suppose(told(supposed));
     let asked = counted(interview.comparisons.len(), "answer", "answers");
     let ended = match last {
         Some(NextStep::Settled) => "the order of the texts is known as far as it matters",
