@@ -9,7 +9,8 @@ use std::path::Path;
 use detente::ask::Supposed;
 use detente::case::{SourceFile, read};
 use detente::elicit::{
-    Comparison, Interview, MOST_PACKAGES, MOST_QUESTIONS, MOST_TEXTS, NextStep, NoInterview, Said,
+    Interview, MOST_PACKAGES, MOST_QUESTIONS, MOST_TEXTS, NextStep, NoInterview, Said,
+    TextComparison,
 };
 use detente::model::{
     Amount, Budget, Conflict, Exact, PartyId, Preference, Setting, TreatyId, Valuation,
@@ -57,7 +58,7 @@ fn hold(
         match interview.next(&Budget::unlimited()).unwrap() {
             NextStep::Ask(first, second) => {
                 let said = answer(interview, first, second);
-                interview.hear(Comparison { first, second, said }).unwrap();
+                interview.hear(TextComparison { first, second, said }).unwrap();
             }
             end @ (NextStep::Settled | NextStep::Enough) => return end,
         }
@@ -137,7 +138,7 @@ fn what_others_want_has_no_part_in_the_questions() {
                 };
                 asked.push((first, second));
                 let said = [Said::First, Said::Second, Said::Neither][draw.below(3)];
-                let heard = interview.hear(Comparison { first, second, said });
+                let heard = interview.hear(TextComparison { first, second, said });
                 asked.push((usize::from(heard.is_ok()), 0));
             }
             (asked, interview.numbers(), interview.order)
@@ -217,8 +218,8 @@ fn a_contradiction_is_left_out() {
     let mut interview = begin(&conflict, PartyId(0)).unwrap();
     let before = interview.numbers();
     // Both leave the first issue out, and the second has the other, which is worth something for sure.
-    let heard = interview.hear(Comparison { first: 0, second: 1, said: Said::First });
+    let heard = interview.hear(TextComparison { first: 0, second: 1, said: Said::First });
     assert!(heard.is_err());
     assert_eq!((interview.comparisons.len(), interview.numbers()), (0, before));
-    assert!(interview.hear(Comparison { first: 0, second: 1, said: Said::Second }).is_ok());
+    assert!(interview.hear(TextComparison { first: 0, second: 1, said: Said::Second }).is_ok());
 }

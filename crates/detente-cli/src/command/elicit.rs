@@ -1,7 +1,7 @@
 //! `detente elicit`: which of two texts is better for a party, asked until its ranges say enough?
 
 use detente::case::{NewPoints, narrow};
-use detente::elicit::{Comparison, Interview, NextStep, Said};
+use detente::elicit::{Interview, NextStep, Said, TextComparison};
 use detente::model::{Conflict, Stop, print_exact};
 use detente::workplace::{self, Saved};
 use detente::{Opened, Private, ask, view};
@@ -43,7 +43,7 @@ pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure>
         let page = detente_page::compared(conflict, &interview, (first, second));
         say(common, &terminal(&page, render::width(), Emphasis::Ansi))?;
         let Some(said) = answers.next(common)? else { break (Some(step), Stop::Complete) };
-        if let Err(error) = interview.hear(Comparison { first, second, said }) {
+        if let Err(error) = interview.hear(TextComparison { first, second, said }) {
             say(common, &format!("{error}; it is left out, and asked again.\n"))?;
         }
     };

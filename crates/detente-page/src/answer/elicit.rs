@@ -1,7 +1,7 @@
 //! Which of two texts is better for a party, and what do its answers say?
 
 use detente::ask::Supposed;
-use detente::elicit::{Alternative, Interview, MOST_QUESTIONS, NextStep, Range};
+use detente::elicit::{ComparedText, Interview, MOST_QUESTIONS, NextStep, Range};
 use detente::model::{Conflict, Preference, Want, print_exact};
 
 use super::supposed::supposed as told;
@@ -47,8 +47,8 @@ pub fn compared(conflict: &Conflict, interview: &Interview, pair: (usize, usize)
 fn differs(
     conflict: &Conflict,
     interview: &Interview,
-    it: &Alternative,
-    other: &Alternative,
+    it: &ComparedText,
+    other: &ComparedText,
 ) -> String {
     let Some(settlements) = &it.settlements else {
         return "No deal: things stay as they are today.".to_owned();

@@ -23,7 +23,7 @@ pub struct ElicitQuestion {
 ///
 /// ```
 /// use detente::ask::{self, Allowance, ElicitQuestion};
-/// use detente::elicit::{Comparison, NextStep, Said};
+/// use detente::elicit::{TextComparison, NextStep, Said};
 ///
 /// # let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../cases/south-caucasus-2025");
 /// # let path = root.as_ref();
@@ -32,7 +32,7 @@ pub struct ElicitQuestion {
 /// let allowance = Allowance::unlimited();
 /// let (_, mut interview) = ask::elicit(&case, &question, &allowance)?.expect("nothing stops it");
 /// let NextStep::Ask(first, second) = ask::next_question(&mut interview, &allowance).unwrap() else { panic!() };
-/// interview.hear(Comparison { first, second, said: Said::First })?;
+/// interview.hear(TextComparison { first, second, said: Said::First })?;
 /// assert!(interview.numbers().iter().any(|it| it.was != it.now));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

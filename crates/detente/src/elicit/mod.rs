@@ -31,7 +31,7 @@ pub const MOST_PACKAGES: usize = 4096;
 
 /// A text that can be compared, or having none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alternative {
+pub struct ComparedText {
     /// One settlement an issue; `None` for having no deal.
     pub settlements: Option<Vec<usize>>,
     /// How things stand with it, once everybody has done their part.
@@ -64,7 +64,7 @@ pub enum Said {
 
 /// A question that was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Comparison {
+pub struct TextComparison {
     /// The first text, by position among the alternatives.
     pub first: usize,
     /// The second.
@@ -131,11 +131,11 @@ pub struct Interview {
     /// About which treaty.
     pub treaty: TreatyId,
     /// What can be compared; the last is having no deal.
-    pub alternatives: Vec<Alternative>,
+    pub alternatives: Vec<ComparedText>,
     /// True if there are more texts than are compared.
     pub is_cut: bool,
     /// What was said, in the order in which it was asked.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<TextComparison>,
     /// The texts whose place is known, the best first.
     pub order: Vec<usize>,
     statements: Vec<usize>,
@@ -166,7 +166,7 @@ impl Interview {
         let today = supposed.today().ok_or(NoInterview::NoToday)?;
         let signing = Signing::compile(conflict, setting, treaty, SigningLimits::USUAL)
             .map_err(|_| NoInterview::NoToday)?;
-        let mut found: Vec<(Sum, Alternative)> = Vec::new();
+        let mut found: Vec<(Sum, ComparedText)> = Vec::new();
         let mut is_cut = false;
         for (tried, package) in packages(conflict.treaty(treaty)).enumerate() {
             if tried == MOST_PACKAGES || found.len() == MOST_TEXTS {
@@ -189,7 +189,7 @@ impl Interview {
                 Some((_, text)) => text.same.push(package),
                 None => {
                     let state = signed.delivered;
-                    let text = Alternative { settlements: Some(package), state, same: Vec::new() };
+                    let text = ComparedText { settlements: Some(package), state, same: Vec::new() };
                     found.push((sum, text));
                 }
             }
@@ -198,7 +198,7 @@ impl Interview {
             return Err(NoInterview::NoTexts);
         }
         let none = sum(conflict, setting, worth, &statements, &today);
-        found.push((none, Alternative { settlements: None, state: today, same: Vec::new() }));
+        found.push((none, ComparedText { settlements: None, state: today, same: Vec::new() }));
         let (sums, alternatives) = found.into_iter().unzip();
         Ok(Self {
             party,
@@ -231,7 +231,7 @@ impl Interview {
     ///
     /// # Errors
     /// If it contradicts those before; it is then left out.
-    pub fn hear(&mut self, comparison: Comparison) -> Result<(), Contradiction> {
+    pub fn hear(&mut self, comparison: TextComparison) -> Result<(), Contradiction> {
         let (first, second) = (&self.sums[comparison.first], &self.sums[comparison.second]);
         let (more, less) = (first.minus(second), second.minus(first));
         let known = match comparison.said {
