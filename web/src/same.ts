@@ -10,7 +10,14 @@ import { onShown } from "./shown.ts";
 const SAME = "[data-same]";
 const ROW = "tr[data-same]";
 
+/** Whether the keys led here: what scrolls under a pointer that rests is not pointed at. */
+let byKeys = false;
+
 export function startSame(): void {
+  document.addEventListener("keydown", () => (byKeys = true), { capture: true });
+  document.addEventListener("pointermove", (event) => {
+    if (event.movementX !== 0 || event.movementY !== 0) byKeys = false;
+  });
   for (const kind of ["pointerover", "focusin"]) document.addEventListener(kind, light);
   document.addEventListener("keydown", step);
   onShown(() => {
@@ -22,6 +29,7 @@ export function startSame(): void {
 }
 
 function light(event: Event): void {
+  if (byKeys && event.type === "pointerover") return;
   const on = event.target instanceof Element ? event.target.closest(SAME) : null;
   const names = new Set(namesOf(on));
   for (const one of document.querySelectorAll(SAME)) {

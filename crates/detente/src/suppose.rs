@@ -6,8 +6,8 @@
 use detente_analysis::leverage::{with_held, with_promises};
 use detente_model::{
     Amount, Answer, Clause, Conflict, Diagnostic, Exact, Formula, Interval, Known, OptionId,
-    PartyId, Position, Preference, Scenario, Setting, Span, TreatyId, UnknownId, instead,
-    parse_exact, position_from_facts, print_exact,
+    PartyId, Position, Preference, Scenario, Setting, Span, TreatyId, UnknownId, VariableId,
+    instead, parse_exact, position_from_facts, print_exact,
 };
 
 use crate::named::{self, no_such};
@@ -193,19 +193,15 @@ pub fn scenario_of(
     (scenario.id, scenario.label) = (id, label);
     let answered = supposed.answered.iter();
     scenario.unknowns = answered.map(|&it| (it, supposed.setting.answer(it).clone())).collect();
-    let has_start = !scenario.start.is_empty();
-    let at =
-        |option, level| Clause::written(Formula::Level { option, levels: vec![level] }, conflict);
+    let at = |formula| Clause::written(formula, conflict);
+    let mut held = Vec::new();
     for it in &supposed.otherwise {
         match it {
             &Assumed::Held(option, level) => {
-                scenario.fix.push(at(option, level));
-                // What is so today is said last, whatever the scenario begins with.
-                if has_start {
-                    scenario.start.push(at(option, level));
-                }
+                scenario.fix.push(at(Formula::Level { option, levels: vec![level] }));
+                held.push(VariableId::Option(option));
             }
-            &Assumed::Starts(option, level) => scenario.start.push(at(option, level)),
+            Assumed::Starts(..) => {}
             Assumed::Points(party, ..) => {
                 scenario.prefer.retain(|(of, _)| of != party);
                 let preference = supposed.conflict.preferences[party.0].clone();
@@ -213,6 +209,19 @@ pub fn scenario_of(
             }
             Assumed::Promised(..) => {}
         }
+    }
+    // Facts that follow each other may contradict; what is otherwise today in the end doesn't.
+    if let (Some(own), Some(then)) = (Supposed::central(conflict).today(), supposed.today()) {
+        let differs = conflict.variables().into_iter().filter(|it| !held.contains(it));
+        let facts = differs.filter_map(|variable| {
+            let is = vec![then.value(variable).filter(|it| own.value(variable) != Some(*it))?];
+            Some(at(match variable {
+                VariableId::Option(option) => Formula::Level { option, levels: is },
+                VariableId::Stage(treaty) => Formula::Stage { treaty, stages: is },
+                VariableId::Issue(issue) => Formula::Settled { issue, settlements: is },
+            }))
+        });
+        scenario.start = facts.collect();
     }
     Ok(scenario)
 }

@@ -1,6 +1,9 @@
 //! Does a session say what a question by itself says, whatever it remembers?
 
-#![expect(clippy::disallowed_methods, reason = "cases are written for these tests")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test reads a case of the house and writes one of its own"
+)]
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -124,8 +124,8 @@ trial("20 without script: both texts put together, and what both changed between
   await page.getByRole("button", { name: /^Save/ }).click();
   assert.match(await page.locator("#b-refused").innerText(), /both texts still stand/);
   assert.doesNotMatch(await read(), /# mine/);
-  await page.goBack();
-  await page.fill("#mine", both.replace(/<<<<<<< yours\n([^]*?)=======\n[^]*?>>>>>>> .*\n/, "$1"));
+  await page.goto(`${at}case`);
+  await page.fill("#case-text", both.replace(/<<<<<<< yours\n([^]*?)=======\n[^]*?>>>>>>> .*\n/, "$1"));
   await page.getByRole("button", { name: /^Save/ }).click();
   await until(async () => /^# mine\n/.test(await read()), "it was saved");
   assert.match(await read(), /title: The road/);
