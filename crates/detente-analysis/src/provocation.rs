@@ -158,21 +158,23 @@ impl Looking<'_> {
                 return Ok(false);
             }
             let Some(&mover) = self.walk.movers().get(followed.asked) else { return Ok(true) };
-            if mover != party.0 {
-                self.follow_one(followed, party, mover, to)?;
+            if mover != party.0 && !self.follow_one(followed, leaving, mover, to)? {
+                return Ok(false);
             }
             followed.asked += 1;
         }
     }
 
+    /// Follows it through one mover's steps, until an end doesn't pay: false if one doesn't.
     fn follow_one(
         &mut self,
         followed: &mut Followed,
-        party: PartyId,
+        leaving: &Leaving,
         mover: usize,
         to: StateId,
-    ) -> Result<(), Stop> {
+    ) -> Result<bool, Stop> {
         let (promises, budget) = (Some(self.promises), self.budget);
+        let &Leaving { party, from, .. } = leaving;
         for edge in self.walk.edges_of(mover, self.play, promises, to, budget)? {
             let fate = self.walk.fate(self.play, promises, edge.to, budget)?;
             followed.is_left = true;
@@ -182,8 +184,11 @@ impl Looking<'_> {
                     followed.worst = Some(end);
                 }
             }
+            if followed.worst.is_some_and(|worst| !self.play.lazy.prefers(party, worst, from)) {
+                return Ok(false);
+            }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Whether the treaty is out of force, or a promise broken that was kept, where some chain ends that

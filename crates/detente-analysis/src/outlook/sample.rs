@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use detente_model::{Budget, Conflict, Stop};
+use detente_stability::lazy::{LANES, Lanes, Lazy};
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
@@ -252,13 +253,27 @@ impl Block {
         budget: &Budget,
     ) -> Result<(), Stop> {
         let mut plays = solvers.iter().map(|it| it.play(budget)).collect::<Result<Vec<_>, _>>()?;
+        let mut room = None;
         for index in draws {
             let draw = inputs.draw(conflict, seed, index);
-            let settings = solvers.iter().zip(&mut plays).map(|(solver, play)| {
+            for (solver, play) in solvers.iter().zip(&mut plays) {
                 let drawn = inputs.apply(&draw, solver.conflict(), solver.setting());
-                solver.solve(play, drawn, budget)
-            });
-            self.solved.push(settings.collect::<Result<_, _>>()?);
+                solver.reprice(play, drawn, budget)?;
+            }
+            let mut settings = Vec::with_capacity(solvers.len());
+            for (solvers, plays) in solvers.chunks(LANES).zip(plays.chunks_mut(LANES)) {
+                let all: Vec<&Lazy> = plays.iter().map(|it| &it.lazy).collect();
+                let mut lanes = Lanes::of(&all, room.take());
+                for (at, (solver, play)) in solvers.iter().zip(plays).enumerate() {
+                    if let Some(lanes) = lanes.take() {
+                        play.lazy.lend(lanes, at);
+                    }
+                    settings.push(solver.solve_in(play, budget)?);
+                    lanes = play.lazy.give_back();
+                }
+                room = lanes;
+            }
+            self.solved.push(settings);
         }
         Ok(())
     }

@@ -166,22 +166,21 @@ impl Solver {
         Play::begin(&self.conflict, &self.setting, &compiled, orders, budget).map_err(|_| refused())
     }
 
-    /// Solves it with other numbers, in a conflict that [`play`](Self::play) gave.
+    /// Goes on to other numbers, in a conflict that [`play`](Self::play) gave.
     ///
     /// # Errors
     /// How the budget ended it; [`Stop::Budget`] also where numbers are too fine to be added.
-    pub fn solve(
+    pub fn reprice(
         &self,
         play: &mut Play,
         (conflict, setting): (Conflict, Setting),
         budget: &Budget,
-    ) -> Result<SolvedDraw, Stop> {
+    ) -> Result<(), Stop> {
         let refused = || budget.allows(0).err().unwrap_or(Stop::Budget);
-        play.reprice(conflict, setting, budget).map_err(|_| refused())?;
-        self.solve_in(play, budget)
+        play.reprice(conflict, setting, budget).map_err(|_| refused())
     }
 
-    /// The same in a conflict that is ready.
+    /// Solves a conflict that is ready.
     ///
     /// # Errors
     /// How the budget ended it.

@@ -221,6 +221,14 @@ impl Board {
         None
     }
 
+    /// Calls `visit` for every state of a plain game that differs by a move, those that are ruled out included.
+    pub(super) fn each_target(&self, mover: usize, from: StateId, mut visit: impl FnMut(StateId)) {
+        self.steps[mover].each(self.game(), from, |to| {
+            visit(to);
+            ControlFlow::<()>::Continue(())
+        });
+    }
+
     /// The same for the moves that every member strictly gains by. Counts the moves that are looked
     /// at.
     pub(super) fn each_improvement<B>(

@@ -8,6 +8,7 @@
 
 mod board;
 mod dossier;
+mod lanes;
 mod learnt;
 mod orders;
 mod outline;
@@ -27,6 +28,7 @@ use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
 use dossier::Dossier;
+pub use lanes::{LANES, Lanes};
 use learnt::Kept;
 pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};
@@ -163,6 +165,8 @@ pub struct Lazy {
     /// What is remembered of what searches saw.
     kept: Kept,
     scratch: Scratch,
+    /// What is found for several games at once, and which of them this one is.
+    lanes: Option<(Box<Lanes>, usize)>,
     /// Of each mover, whether signatories could answer its steps together.
     is_answered_together: Vec<bool>,
 }
@@ -201,6 +205,7 @@ impl Lazy {
             remembered: 0,
             kept: Kept::default(),
             scratch,
+            lanes: None,
             is_answered_together,
         })
     }
@@ -362,6 +367,16 @@ impl Lazy {
         if let Some(known) = self.dossiers[place].known.get(&from) {
             return Ok(Arc::clone(known));
         }
+        if let Some((lanes, game)) = &mut self.lanes
+            && question == Question::singly(Concept::Seq)
+            && self.board.game().movers()[mover].is_single()
+        {
+            let repliers = self.dossiers[place].repliers.movers();
+            let found = lanes.undeterred(&self.board, (*game, repliers), mover, from, budget)?;
+            if let Some(free) = found {
+                return Ok(self.remember(place, from, free, budget));
+            }
+        }
         let mut free = Vec::new();
         match question.answering {
             Answering::Singles => {
@@ -384,6 +399,17 @@ impl Lazy {
                 }
             }
         }
+        Ok(self.remember(place, from, free, budget))
+    }
+
+    /// Remembers the steps from a state that nothing deters.
+    fn remember(
+        &mut self,
+        place: usize,
+        from: StateId,
+        free: Vec<StateId>,
+        budget: &Budget,
+    ) -> Arc<[StateId]> {
         let free = if free.is_empty() { Arc::clone(&self.nothing) } else { free.into() };
         // What isn't remembered is only found again.
         let allowed = budget.bytes.map_or(u64::MAX, |bytes| bytes / BYTES_A_STEP);
@@ -392,7 +418,7 @@ impl Lazy {
             self.remembered += free.len() + 1;
             self.dossiers[place].known.insert(from, Arc::clone(&free));
         }
-        Ok(free)
+        free
     }
 
     /// Where all is kept that is known of a question about a mover.
@@ -597,6 +623,17 @@ impl Lazy {
         self.remembered = 0;
         self.kept = Kept::default();
         self.scratch.forget(self.guard);
+        self.lanes = None;
+    }
+
+    /// Looks for steps together with other games, as one of those for which these were made ready.
+    pub fn lend(&mut self, lanes: Box<Lanes>, game: usize) {
+        self.lanes = Some((lanes, game));
+    }
+
+    /// Gives back what was [lent](Self::lend), unless something was supposed since.
+    pub fn give_back(&mut self) -> Option<Box<Lanes>> {
+        self.lanes.take().map(|(lanes, _)| lanes)
     }
 
     /// What is supposed.

@@ -35,7 +35,7 @@ enum Kind {
 
 /// The states at which the same points of a party count.
 #[derive(Debug)]
-struct Classes {
+pub(super) struct Classes {
     /// The class of each state, as ranks are held; 0 is for what is ruled out.
     of: Cells,
     /// What is read of a state of each class.
@@ -43,6 +43,11 @@ struct Classes {
 }
 
 impl Classes {
+    /// The class of a state, by position.
+    pub(super) fn class(&self, state: StateId) -> usize {
+        self.of.at(state) as usize
+    }
+
     fn worth(&self, gauge: &Gauge) -> Vec<i64> {
         let mut worth = gauge.at_each(&self.examples);
         if let Some(ruled_out) = worth.first_mut() {
@@ -226,6 +231,15 @@ impl Orders {
                 Measure::Tabled(gauge) => Some(gauge),
                 Measure::Told => None,
             },
+        }
+    }
+
+    /// The classes of a party's states, and what each is worth; what is ruled out less than all else. `None` where
+    /// they come about otherwise.
+    pub(super) fn classes(&self, party: PartyId) -> Option<(&Arc<Classes>, &[i64])> {
+        match &self.0 {
+            Kind::Ranked(_) | Kind::Summed(_) => None,
+            Kind::Classed(_, all) => Some((&all[party.0].classes, &all[party.0].worth)),
         }
     }
 

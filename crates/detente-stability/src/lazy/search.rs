@@ -119,6 +119,11 @@ impl Repliers {
         }))
     }
 
+    /// Who they are, by position among the game's movers.
+    pub(super) fn movers(&self) -> &[usize] {
+        &self.movers
+    }
+
     /// Whether a state at which replies may end leaves the mover no better off than where its step
     /// began.
     fn hits(

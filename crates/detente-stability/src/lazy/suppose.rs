@@ -91,6 +91,11 @@ impl Supposing {
         self.lifts.is_empty() && !self.is_watched()
     }
 
+    /// Whether nothing is supposed at all.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.is_plain() && self.held.is_empty()
+    }
+
     /// Whether every comparison has to be made, since somebody notes it.
     pub(super) fn is_watched(&self) -> bool {
         self.watch.is_some() || self.tilt.is_some()

@@ -8,6 +8,7 @@ mod budgets;
 mod classes;
 mod coalition;
 mod judged;
+mod lanes;
 mod large;
 mod laws;
 mod lazy;
