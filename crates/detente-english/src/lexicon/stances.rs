@@ -51,6 +51,7 @@ pub(crate) enum Stance {
     Only,
     Crowd,
     Saying,
+    Guess,
 }
 
 /// How the words of a list are inflected.
@@ -62,7 +63,7 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, Stance, Inflected); 37] = [
+const LISTS: [(&str, Stance, Inflected); 38] = [
     ("ask", Stance::Ask, Inflected::Verb),
     ("ask-for", Stance::AskFor, Inflected::Not),
     ("ask-noun", Stance::AskNoun, Inflected::Verb),
@@ -100,6 +101,7 @@ const LISTS: [(&str, Stance, Inflected); 37] = [
     ("only", Stance::Only, Inflected::Not),
     ("crowd", Stance::Crowd, Inflected::Noun),
     ("saying", Stance::Saying, Inflected::Verb),
+    ("guess", Stance::Guess, Inflected::Not),
 ];
 
 /// The words of positions.

@@ -160,7 +160,10 @@ impl Reading<'_> {
             let first = self.first_from(from);
             let between = self.teller.parse.groups[first..].iter().zip(first..);
             !between.take_while(|(it, _)| it.tokens.end <= to).any(|(it, number)| {
-                it.shape == Shape::Finite && it.link == Link::Main && !self.says(number, group)
+                number != group
+                    && it.shape == Shape::Finite
+                    && it.link == Link::Main
+                    && !self.says(number, group)
             })
         };
         let inside = all.iter().find(|it| content.start < it.start && it.end <= content.end);

@@ -52,6 +52,9 @@ impl Reading<'_> {
                 Some(Tag::Break) => !self.is_bracket(at),
                 Some(Tag::Comma) => self.is_apart(at, group),
                 Some(Tag::Coordinator) => self.opens_clause(at + 1, group),
+                Some(Tag::Verb | Tag::Auxiliary | Tag::Negation) if group.is_none() => {
+                    self.is_other_verb(at, from)
+                }
                 _ => false,
             };
             if closed || ends || self.condition_at(at).is_some() && at > from.saturating_sub(1) {
@@ -69,6 +72,19 @@ impl Reading<'_> {
             at -= 1;
         }
         at
+    }
+
+    /// True for a verb with tense that belongs to what stands before a noun: *its call for a truce went unheard*.
+    fn is_other_verb(&self, token: usize, from: usize) -> bool {
+        let groups = &self.teller.parse.groups;
+        let at = groups.partition_point(|it| it.tokens.start < token);
+        groups.get(at).is_some_and(|it| {
+            let subject = it.subject.map(|at| self.teller.parse.phrases[at].tokens.start);
+            it.tokens.start == token
+                && it.shape == Shape::Finite
+                && it.link != Link::Relative
+                && subject.is_none_or(|at| at < from)
+        })
     }
 
     /// *the (refugees)*: an insertion, not an end.

@@ -12,6 +12,9 @@ use detente_text::{Actor, Verbatim};
 /// How far up what something depends on is followed.
 const DEEP: usize = 8;
 
+/// How many sentences back those may be named together whom *the three* means.
+const ROW_BACK: usize = 4;
+
 /// How often a text has to say *we* by itself before it is taken for its author's.
 const OWN_WORDS: usize = 2;
 
@@ -93,14 +96,58 @@ impl Reading<'_> {
         Some(Said { by: quote.speaker.clone().into_iter().collect(), how: How::Reported(None) })
     }
 
-    /// Whom a phrase stands for, each side once.
+    /// Whom a phrase stands for; *both* and *the three* are those who were named together before.
     pub(super) fn sides(&self, phrase: usize) -> Vec<Actor> {
-        self.teller.stands_for(phrase)
+        let named = self.teller.stands_for(phrase);
+        if !named.is_empty() {
+            return named;
+        }
+        let tokens = &self.teller.parse.phrases[phrase].tokens;
+        let count = match (self.word(tokens.start), self.word(tokens.end - 1), tokens.len()) {
+            ("both", _, 1) | ("the", "two", 2) => 2,
+            ("the" | "all", "three", 2) => 3,
+            ("the" | "all", "four", 2) => 4,
+            // *Doe’s office*: whoever it speaks for.
+            _ if self.is(Stance::Own, self.teller.parse.phrases[phrase].head) => {
+                return self.teller.owners(phrase);
+            }
+            _ => return named,
+        };
+        self.together_before(phrase, count)
+    }
+
+    /// So many sides that stand in one row, the last before a phrase.
+    fn together_before(&self, phrase: usize, count: usize) -> Vec<Actor> {
+        let phrases = &self.teller.parse.phrases;
+        let sentence = phrases[phrase].sentence.saturating_sub(ROW_BACK);
+        let near = phrases[..phrase].iter().enumerate().rev();
+        let mut near = near.take_while(|(_, it)| it.sentence >= sentence);
+        near.find_map(|(at, it)| {
+            if it.earlier.is_some() || it.later.is_none() {
+                return None;
+            }
+            let sides = self.teller.stands_for(at);
+            (sides.len() == count).then_some(sides)
+        })
+        .unwrap_or_default()
     }
 
     /// Whose doing a verb is, and whose words. `None` where it is a thing's, or somebody's of whom another speaks; nobody where
     /// those who do it can't be named.
     pub(super) fn doer(&self, group: usize) -> Option<(Vec<Actor>, Said)> {
+        self.own_doer(group).or_else(|| {
+            // *said that the bridge was closed and called for talks*: no bridge calls for anything.
+            let it = self.group(group);
+            let (Link::Coordinated, Some(Node::Group(first))) = (it.link, it.parent) else { return None };
+            let first = self.group(first);
+            match (first.link, first.parent) {
+                (Link::Content, Some(Node::Group(saying))) => self.own_doer(saying),
+                _ => None,
+            }
+        })
+    }
+
+    fn own_doer(&self, group: usize) -> Option<(Vec<Actor>, Said)> {
         let said = self.said(group)?;
         let it = self.group(group);
         let subject = it.subject?;

@@ -131,9 +131,9 @@ mod tests {
         check(&[
             ("Chad urged Niger to open the road.", &["demand TCD NER Niger to open the road"]),
             ("Niger has called for an inquiry.", &["demand NER - an inquiry"]),
-            ("Malta insists that the line run through the bay.", &["demand MLT - the line run through the bay"]),
+            ("Malta insists that the road be open.", &["demand MLT - the road be open"]),
             ("Kenya called on both sides to stop.", &["demand KEN - both sides to stop"]),
-            ("Chad wants a port of its own.", &["demand TCD - a port of its own"]),
+            ("“What we demand is that the road be opened,” said Chad.", &["demand TCD - the road be opened"]),
             ("Chad asked to speak.", &[]),
         ]);
     }

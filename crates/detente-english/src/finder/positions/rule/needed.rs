@@ -5,7 +5,7 @@
 use crate::finder::positions::Reading;
 use crate::finder::positions::draft::Draft;
 use crate::finder::positions::voice::{How, same};
-use crate::syntax::{Polarity, Shape};
+use crate::syntax::{Link, Polarity, Shape};
 use detente_text::PositionKind;
 
 pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
@@ -14,7 +14,8 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
 
 fn must(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    if it.shape != Shape::Finite || !reading.is_needed(verb) || reading.has_been(verb) {
+    let aside = it.link == Link::Relative;
+    if it.shape != Shape::Finite || aside || !reading.is_needed(verb) || reading.has_been(verb) {
         return None;
     }
     let said = reading.said(verb)?;

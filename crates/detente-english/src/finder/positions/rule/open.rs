@@ -36,7 +36,10 @@ fn claimed(reading: &Reading<'_>, claim: &Claim) -> Option<Draft> {
     let last = tokens.partition_point(|it| it.span.end <= claim.span.end);
     let asks = |at: usize| matches!(reading.word(at), "whether" | "if" | "how" | "who" | "what" | "when" | "where" | "which" | "why");
     let start = (first..last).find(|&at| asks(at))?;
-    let end = (start + 1..last).find(|&at| reading.tag(at) == Some(Tag::Break)).unwrap_or(last);
+    let ends = |at: usize| {
+        reading.tag(at) == Some(Tag::Break) || reading.here(Stance::Open, at).is_some()
+    };
+    let end = (start + 1..last).find(|&at| ends(at)).unwrap_or(last);
     let whole = start..end.max(start + 1);
     let mut of = claim.subjects.clone();
     of.extend(claim.objects.iter().cloned());

@@ -6,7 +6,7 @@ use crate::finder::positions::Reading;
 use crate::finder::positions::draft::Draft;
 use crate::finder::positions::voice::How;
 use crate::lexicon::Stance;
-use crate::syntax::{Mood, Polarity, Shape};
+use crate::syntax::{Mood, Polarity, Shape, Tag};
 use detente_text::PositionKind;
 
 pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
@@ -27,6 +27,14 @@ fn refusal(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         (Some((infinitive, _)), ..) => reading.from(reading.group(infinitive).tokens.start, infinitive),
         (None, Some(object), _) if !reading.is_thing_meant(object) => reading.noun(object),
         (None, None, Some(gerund)) => reading.from(reading.group(gerund).tokens.start, gerund),
+        // *objects to how it would be filled*
+        (None, None, None) if thing => {
+            let start = it.head + reading.here(Stance::RefusePair, it.head)?;
+            let next = reading.finite_verb_behind(verb)?;
+            let asks = reading.tag(start) == Some(Tag::Subordinator);
+            let ahead = reading.group(next).tokens.start > start;
+            (asks && ahead).then(|| reading.from(start, next))?
+        }
         (None, ..) => return None,
     };
     let (whose, said) = reading.doer(verb)?;

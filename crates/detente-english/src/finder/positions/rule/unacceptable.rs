@@ -51,7 +51,7 @@ mod tests {
         check(&[
             ("Chad called the plan unacceptable.", &["refusal TCD - the plan"]),
             ("Niger said a foreign base was unacceptable.", &["refusal NER - a foreign base"]),
-            ("“Such a line is unacceptable,” said Malta.", &["refusal MLT - Such a line"]),
+            ("“Such a line is unacceptable,” said Malta.", &["refusal MLT - a line"]),
             ("The plan was unacceptable.", &[]),
         ]);
     }

@@ -45,7 +45,7 @@ mod tests {
     fn others_are_warned() {
         check(&[
             ("Chad warned Niger against closing the border.", &["demand TCD NER closing the border"]),
-            ("Kenya has warned the army not to cross the river.", &["demand KEN - not to cross the river"]),
+            ("Kenya has warned the rebels not to attack the town.", &["demand KEN - not to attack the town"]),
             ("Malta warned Chad against sending ships.", &["demand MLT TCD sending ships"]),
             ("Chad warned Niger of a flood.", &[]),
         ]);

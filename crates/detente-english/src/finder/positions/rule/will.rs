@@ -17,7 +17,7 @@ fn deed(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let active = it.shape == Shape::Finite && it.voice == Voice::Active && it.polarity == Polarity::Affirmed;
     let done = it.aspect == Aspect::Perfect || reading.has_been(verb);
-    if !active || done || reading.is(Stance::State, it.head) {
+    if !active || done || reading.is(Stance::State, it.head) || reading.is_guessed(verb) {
         return None;
     }
     let going = reading.word(it.head) == "going" && reading.infinitive(verb).is_some();

@@ -22,7 +22,9 @@ fn own(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     }
     let (whose, said) = reading.doer(verb)?;
     let spoken = said.how != How::Written;
-    let deed = !reading.is(Stance::State, it.head) && it.voice == Voice::Active;
+    let deed = !reading.is(Stance::State, it.head)
+        && it.voice == Voice::Active
+        && !reading.is_guessed(verb);
     // *would never have left*; and of what only the writer foresees only deeds count.
     let hypothetical = it.mood == Some(Mood::Conditional) && !spoken;
     let open = whose.is_empty() && !spoken;
