@@ -396,6 +396,9 @@ pub struct Findings {
     pub warnings: Vec<Warning>,
 }
 
+/// How many quotations before a place are looked at for the one around it.
+const AROUND: usize = 3;
+
 /// How far from words of which nobody is known to be the speaker somebody is named who may be, in bytes.
 const NEAR: usize = 240;
 
@@ -407,6 +410,16 @@ impl Findings {
         all.extend(self.positions.iter().map(Position::claim));
         all.sort_by_key(|claim| (claim.span.start, claim.span.end));
         all
+    }
+
+    /// Who tells what stands between these places, where that is a quotation's.
+    #[must_use]
+    pub fn speaker_of(&self, span: Span) -> Option<&Actor> {
+        let next = self.quotes.partition_point(|it| it.span.start <= span.start);
+        let mut around = self.quotes[..next].iter().rev().take(AROUND);
+        let quote = around
+            .find(|it| it.verbatim != Verbatim::Indirect && span.end <= it.span.end)?;
+        quote.speaker.as_ref()
     }
 
     /// Claims that no position tells already.

@@ -64,6 +64,8 @@ pub struct Position {
     pub content: Span,
     /// What has to be so for it, with the first word: *if the toll goes*.
     pub condition: Option<Span>,
+    /// Of whom the condition speaks.
+    pub awaits: Vec<Actor>,
     /// Whether the content itself says not: *we will not leave*.
     pub negated: bool,
     /// When it was taken: an index into the dates found.

@@ -88,6 +88,7 @@ fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<Position> {
         span: span(&whole),
         content: span(&content),
         condition: condition.as_ref().map(span),
+        awaits: condition.as_ref().map(|it| awaited(reading, it)).unwrap_or_default(),
         negated: draft.negated,
         date,
         modality,
@@ -131,6 +132,18 @@ fn whole(
         }
     }
     all
+}
+
+/// Of whom a condition speaks: whoever does what its first verb says.
+fn awaited(reading: &Reading<'_>, condition: &Range<usize>) -> Vec<Actor> {
+    let groups = &reading.teller.parse.groups;
+    let first = groups.partition_point(|it| it.tokens.start < condition.start);
+    let verb = groups[first..].iter().take_while(|it| it.head < condition.end);
+    let subject = verb.filter_map(|it| it.subject).find(|&at| {
+        let tokens = &reading.teller.parse.phrases[at].tokens;
+        condition.contains(&tokens.start)
+    });
+    subject.map(|at| reading.sides(at)).unwrap_or_default()
 }
 
 /// The day on which it was said: one in its words that isn't part of what is said.

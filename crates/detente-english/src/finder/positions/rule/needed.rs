@@ -24,7 +24,9 @@ fn must(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let own = matches!(word, "we" | "i") || reading.is_own(subject);
     let impersonal = matches!(word, "it" | "he" | "she") && said.how != How::Quoted;
     let of = reading.sides(subject);
-    let self_said = of.iter().any(|it| said.by.iter().any(|by| same(it, by)));
+    let name = reading.teller.parse.phrases[subject].head;
+    let named = reading.teller.parse.mention_of.at(name).is_some();
+    let self_said = named && of.iter().any(|it| said.by.iter().any(|by| same(it, by)));
     if own || impersonal || self_said || said.how == How::Written {
         return None;
     }
