@@ -102,9 +102,7 @@ impl Correction {
         }
         let is_position = matches!(what, What::Position { .. });
         let towards = is_event || is_claim || is_position;
-        if !towards && self.targets.is_some()
-            || !(is_event || is_claim) && self.actors.is_some()
-        {
+        if !towards && self.targets.is_some() || !(is_event || is_claim) && self.actors.is_some() {
             return Err(Misfit::NobodyActs);
         }
         if !is_event && self.days.is_some() {

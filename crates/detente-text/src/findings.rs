@@ -417,8 +417,8 @@ impl Findings {
     pub fn speaker_of(&self, span: Span) -> Option<&Actor> {
         let next = self.quotes.partition_point(|it| it.span.start <= span.start);
         let mut around = self.quotes[..next].iter().rev().take(AROUND);
-        let quote = around
-            .find(|it| it.verbatim != Verbatim::Indirect && span.end <= it.span.end)?;
+        let quote =
+            around.find(|it| it.verbatim != Verbatim::Indirect && span.end <= it.span.end)?;
         quote.speaker.as_ref()
     }
 

@@ -94,7 +94,8 @@ impl Position {
     /// Whether a claim says the same, in the older form: it is about what a side wants, and most of it stands here.
     #[must_use]
     pub fn tells(&self, claim: &Claim) -> bool {
-        let shared = self.span.end.min(claim.span.end).saturating_sub(self.span.start.max(claim.span.start));
+        let shared =
+            self.span.end.min(claim.span.end).saturating_sub(self.span.start.max(claim.span.start));
         OLDER.contains(&claim.kind.as_str()) && shared * 2 > claim.span.end - claim.span.start
     }
 

@@ -81,7 +81,10 @@ pub(crate) fn positions(folder: &Path, half: Half) -> (Vec<(String, Scores)>, us
             continue;
         };
         let document = read(&bytes).expect("it is text");
-        assert_eq!(document.sha256, gold.document.sha256, "{name} is another text than was annotated");
+        assert_eq!(
+            document.sha256, gold.document.sha256,
+            "{name} is another text than was annotated"
+        );
         assert_eq!(document.text.chars().count(), gold.document.chars, "{name}");
         let found = found(&document, &find(&document, &lexicon).positions);
         let (score, notes) = compared(&gold, &found, &document);
@@ -149,15 +152,17 @@ fn compared(gold: &Positions, found: &[Got], document: &Document) -> (Scores, St
         speakers.into_iter().any(|speaker| match (speaker, &got.speaker) {
             (None, None) => true,
             (Some(one), Some(other)) => {
-                aliases.meet(&[one.clone()], &[other.clone()], MayBeEmpty::No)
+                aliases.meet(std::slice::from_ref(one), std::slice::from_ref(other), MayBeEmpty::No)
             }
             (None, Some(_)) | (Some(_), None) => false,
         })
     };
-    let kind =
-        |wanted: &Wanted, got: &Got| wanted.kind == got.kind || wanted.kind_alt.iter().any(|it| it == got.kind);
+    let kind = |wanted: &Wanted, got: &Got| {
+        wanted.kind == got.kind || wanted.kind_alt.iter().any(|it| it == got.kind)
+    };
     let near = |wanted: &Wanted, got: &Got| mostly(&wanted.at, &got.at);
-    let full = |wanted: &Wanted, got: &Got| near(wanted, got) && kind(wanted, got) && side(wanted, got);
+    let full =
+        |wanted: &Wanted, got: &Got| near(wanted, got) && kind(wanted, got) && side(wanted, got);
     let all = compare(&gold.positions, found, full, near, |_, _| false);
     let clauses = compare(&gold.positions, found, near, near, |_, _| false);
     let condition = all.share(|wanted, got| match (wanted.condition, &got.condition) {

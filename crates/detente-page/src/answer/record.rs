@@ -350,7 +350,10 @@ fn wants(rows: &[WantView]) -> String {
             };
             text.push_str(&format!("# {name}\n"));
         }
-        let who = row.who.as_deref().unwrap_or("somebody");
+        let who = match (&row.party, row.who.as_deref().unwrap_or("somebody")) {
+            (Some(party), who) if who.to_lowercase() != *party => format!("{party} ({who})"),
+            (Some(_) | None, who) => who.to_owned(),
+        };
         let mark = if row.accepted { '+' } else { '-' };
         let of = match row.of.as_slice() {
             [] => String::new(),
@@ -362,7 +365,7 @@ fn wants(rows: &[WantView]) -> String {
         };
         text.push_str(&format!(
             "#   {mark} {}: {}{of}: \u{201c}{}\u{201d}{condition}  {}, {}\n",
-            even(who),
+            even(&who),
             row.kind,
             even(&row.content),
             row.source,

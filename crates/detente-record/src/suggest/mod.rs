@@ -223,7 +223,9 @@ impl<'a> Desk<'a> {
                 let kind = entry.proposal.what.kind();
                 let name = match said_in_short(entry) {
                     // The bare words are the name of what isn't known.
-                    short if matches!(kind, "claim" | "position") && !short.is_empty() => format!("{kind}-{short}"),
+                    short if matches!(kind, "claim" | "position") && !short.is_empty() => {
+                        format!("{kind}-{short}")
+                    }
                     short => short,
                 };
                 let name = desk.fresh(&name, kind);
@@ -583,14 +585,20 @@ fn sides(actors: &[String]) -> Vec<String> {
 
 /// A name for an entry: what is done or asked for in it, else its first words that tell something.
 fn said_in_short(entry: &Entry) -> String {
-    let words = even(&entry.anchor().quote);
-    let act = match entry.proposal.what {
-        What::Event { .. } => demanded(&words).or_else(|| act(&words)),
-        What::Quote { .. }
+    let words = match &entry.proposal.what {
+        What::Position { content, .. } => even(content),
+        What::Event { .. }
+        | What::Quote { .. }
         | What::Statement { .. }
         | What::Claim { .. }
-        | What::Position { .. }
-        | What::Excerpt { .. } => None,
+        | What::Excerpt { .. } => even(&entry.anchor().quote),
+    };
+    let act = match entry.proposal.what {
+        What::Event { .. } => demanded(&words).or_else(|| act(&words)),
+        What::Position { .. } => act(&words),
+        What::Quote { .. } | What::Statement { .. } | What::Claim { .. } | What::Excerpt { .. } => {
+            None
+        }
     };
     act.map_or_else(|| short_name(&words), |act| act.name())
 }

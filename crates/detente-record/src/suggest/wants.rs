@@ -49,14 +49,20 @@ pub fn wants(entries: &[&Entry], conflict: &Conflict, parties: &Parties<'_>) -> 
         entries.iter().filter_map(|entry| row(entry, &issues, parties)).collect();
     rows.sort_by(|one, other| {
         let key = |it: &WantRow| {
-            (!it.in_case, it.about.is_none(), it.about.clone(), it.who.is_none(), it.who.clone(), it.position.clone(), it.entry.clone())
+            let about = (!it.in_case, it.about.is_none(), it.about.clone());
+            let whose = (it.party.is_none(), it.party.clone(), it.who.is_none(), it.who.clone());
+            (about, whose, it.position.clone(), it.entry.clone())
         };
         key(one).cmp(&key(other))
     });
     rows
 }
 
-fn row(entry: &Entry, issues: &[(String, BTreeSet<String>)], parties: &Parties<'_>) -> Option<WantRow> {
+fn row(
+    entry: &Entry,
+    issues: &[(String, BTreeSet<String>)],
+    parties: &Parties<'_>,
+) -> Option<WantRow> {
     let What::Position { position, speaker, of, content, condition, .. } = entry.what() else {
         return None;
     };
@@ -66,7 +72,8 @@ fn row(entry: &Entry, issues: &[(String, BTreeSet<String>)], parties: &Parties<'
         EntryStatus::Rejected => return None,
     };
     let content = even(&content);
-    let words = vocabulary().stems(&format!("{content} {}", condition.as_deref().unwrap_or_default()));
+    let words =
+        vocabulary().stems(&format!("{content} {}", condition.as_deref().unwrap_or_default()));
     // The one with most words in common; of several the first.
     let mut best: Option<(usize, &String)> = None;
     for (name, about) in issues {
@@ -97,7 +104,10 @@ fn row(entry: &Entry, issues: &[(String, BTreeSet<String>)], parties: &Parties<'
 /// The issues and options of a case, each with the words that tell what it is about. Names of parties tell nothing.
 fn issues(conflict: &Conflict) -> Vec<(String, BTreeSet<String>)> {
     let mut all = Vec::new();
-    let named = conflict.parties.iter().flat_map(|it| vocabulary().stems(&format!("{} {}", it.id.replace('-', " "), it.name)));
+    let named = conflict
+        .parties
+        .iter()
+        .flat_map(|it| vocabulary().stems(&format!("{} {}", it.id.replace('-', " "), it.name)));
     let named: BTreeSet<String> = named.collect();
     let words = |text: String| -> BTreeSet<String> {
         vocabulary().stems(&text.replace('-', " ")).difference(&named).cloned().collect()
@@ -113,7 +123,10 @@ fn issues(conflict: &Conflict) -> Vec<(String, BTreeSet<String>)> {
     }
     for option in &conflict.options {
         let owner = conflict.parties.get(option.owner.0).map_or("", |it| it.id.as_str());
-        all.push((format!("{owner}.{}", option.id), words(format!("{} {}", option.id, option.label))));
+        all.push((
+            format!("{owner}.{}", option.id),
+            words(format!("{} {}", option.id, option.label)),
+        ));
     }
     all
 }
@@ -123,10 +136,13 @@ fn deed(position: &str, content: &str) -> Option<crate::act::Act> {
     let list = vocabulary();
     let kept: Vec<&str> = content
         .split_whitespace()
-        .filter(|word| !list.not.contains(&word.to_lowercase()) && !word.to_lowercase().ends_with("n't"))
+        .filter(|word| {
+            !list.not.contains(&word.to_lowercase()) && !word.to_lowercase().ends_with("n't")
+        })
         .collect();
     let told = kept.join(" ");
-    let noun = || demanded(&format!("demands {told}")).or_else(|| demanded(&format!("calls for {told}")));
+    let noun =
+        || demanded(&format!("demands {told}")).or_else(|| demanded(&format!("calls for {told}")));
     match position {
         "demand" => act(&told).or_else(noun),
         _ => act(&told),
@@ -151,7 +167,8 @@ fn opened(condition: &str) -> (bool, String) {
 
 /// What a case could take from an accepted position.
 pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
-    let What::Position { position, speaker, of, content, condition, awaits, negated, .. } = entry.what()
+    let What::Position { position, speaker, of, content, condition, awaits, negated, .. } =
+        entry.what()
     else {
         return;
     };
@@ -177,7 +194,13 @@ pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
                 let when = desk.when(entry, condition.as_deref(), &awaits);
                 for side in &speakers {
                     let why = format!("{} demands it of {them}", (desk.parties.name)(side));
-                    desk.wish(side, &format!("{not}{owner}.{option}"), when.as_deref(), entry, &why);
+                    desk.wish(
+                        side,
+                        &format!("{not}{owner}.{option}"),
+                        when.as_deref(),
+                        entry,
+                        &why,
+                    );
                 }
             }
         }
@@ -192,9 +215,11 @@ pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
                 };
                 let Some(option) = desk.option(side, &act, entry, &why) else { continue };
                 // Without a condition a promise is no wish: what one does anyway isn't wanted of anybody.
-                if let (Some(owner), Some(when)) = (desk.owner(side), when.as_deref()) {
+                if let (Some(owner), Some(when)) = (desk.owner(side), when.as_deref())
+                    && let Some(not) = desk.wanted(&owner, &option, &act)
+                {
                     let why = format!("{name} would do it if so");
-                    desk.wish(side, &format!("{owner}.{option}"), Some(when), entry, &why);
+                    desk.wish(side, &format!("{not}{owner}.{option}"), Some(when), entry, &why);
                 }
             }
         }
@@ -203,16 +228,31 @@ pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
             let when = desk.when(entry, condition.as_deref(), &awaits);
             for side in &speakers {
                 let name = (desk.parties.name)(side);
-                let Some(option) = desk.option(side, &act, entry, &format!("{name} refuses it")) else {
+                let Some(option) = desk.option(side, &act, entry, &format!("{name} refuses it"))
+                else {
                     continue;
                 };
-                if let Some(owner) = desk.owner(side) {
+                // *will not withdraw its guards* is no wish against guards.
+                if let Some(owner) = desk.owner(side)
+                    && let Some(not) = desk.wanted(&owner, &option, &act)
+                {
                     let why = format!("{name} refuses it");
-                    desk.wish(side, &format!("not {owner}.{option}"), when.as_deref(), entry, &why);
+                    let not = if not.is_empty() { "not " } else { "" };
+                    desk.wish(
+                        side,
+                        &format!("{not}{owner}.{option}"),
+                        when.as_deref(),
+                        entry,
+                        &why,
+                    );
                 }
             }
         }
-        "denial" => desk.contested(entry, &content, "it is denied, so it isn't known; the range says nothing, so that you may"),
+        "denial" => desk.contested(
+            entry,
+            &content,
+            "it is denied, so it isn't known; the range says nothing, so that you may",
+        ),
         _ if speakers.is_empty() => desk.contested(
             entry,
             &content,
@@ -224,13 +264,23 @@ pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
 
 impl Desk<'_> {
     /// A condition as a formula: the option of whoever it speaks of, suggested where the case hasn't it.
-    fn when(&mut self, entry: &Entry, condition: Option<&str>, awaits: &[String]) -> Option<String> {
+    fn when(
+        &mut self,
+        entry: &Entry,
+        condition: Option<&str>,
+        awaits: &[String],
+    ) -> Option<String> {
         let (contrary, told) = opened(&even(condition?));
         let act = act(&told)?;
         let side = sides(awaits).into_iter().next()?;
         let owner = self.owner(&side)?;
         let name = (self.parties.name)(&side);
-        let option = self.option(&side, &act, entry, &format!("something is said to depend on whether {name} does it"))?;
+        let option = self.option(
+            &side,
+            &act,
+            entry,
+            &format!("something is said to depend on whether {name} does it"),
+        )?;
         let not = self.wanted(&owner, &option, &act)?;
         let not = if contrary == not.is_empty() { "not " } else { "" };
         Some(format!("{not}{owner}.{option}"))

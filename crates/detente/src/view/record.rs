@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use detente_record::{
-    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What,
-    Whereabouts, WantRow,
+    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, WantRow,
+    What, Whereabouts,
 };
 use serde::Serialize;
 

@@ -38,7 +38,10 @@ impl Reading<'_> {
     /// How many words open a condition at a token.
     fn opening(&self, sentence: &Range<usize>, at: usize) -> Option<usize> {
         let tokens = &self.teller.text.tokens[at..sentence.end];
-        let always = self.stances.here(Stance::Condition, tokens).filter(|_| !self.is_asked_if(sentence, at));
+        let always = self
+            .stances
+            .here(Stance::Condition, tokens)
+            .filter(|_| !self.is_asked_if(sentence, at));
         let denied = || {
             let words = self.stances.here(Stance::DeniedCondition, tokens)?;
             self.is_behind(sentence, at, Behind::Denied).then_some(words)
@@ -104,14 +107,13 @@ impl Reading<'_> {
                     || self.is(Stance::Refuse, it.head)
                     || self.is(Stance::RefuseNoun, it.head)
             }
-            Behind::Future => matches!(
-                it.mood,
-                Some(crate::syntax::Mood::Future)
-            ),
+            Behind::Future => matches!(it.mood, Some(crate::syntax::Mood::Future)),
         };
         // The last verb counts, and what that depends on.
         let mut near = groups[first.min(last)..last].iter().rev().take(2);
-        let not = behind == Behind::Denied && at > sentence.start && matches!(self.word(at - 1), "not" | "nothing");
+        let not = behind == Behind::Denied
+            && at > sentence.start
+            && matches!(self.word(at - 1), "not" | "nothing");
         // *until it does, … there can be no talks*
         let ahead = || {
             let next = groups.partition_point(|it| it.tokens.start < at);
@@ -129,20 +131,36 @@ impl Reading<'_> {
     /// Where a condition ends: at a comma behind which the rest of the sentence begins; else with the clause.
     fn condition_end(&self, sentence: &Range<usize>, start: usize, from: usize) -> usize {
         let quote = |token: usize| self.teller.parse.quote_of.at(token);
-        (from..sentence.end)
+        let last = self.phrase_end(sentence, start, from).unwrap_or(sentence.end);
+        (from..last)
             .find(|&at| match self.tag(at) {
                 Some(Tag::Comma) => {
                     let row = self.tag(at + 1) == Some(Tag::Coordinator)
                         || self.teller.parse.phrase_at(at + 1).is_some_and(|phrase| {
                             self.teller.parse.phrases[phrase].earlier.is_some()
                         });
-                    !row || self.is_opening(sentence, start) && self.tag(at + 1) != Some(Tag::Coordinator)
+                    !row || self.is_opening(sentence, start)
+                        && self.tag(at + 1) != Some(Tag::Coordinator)
                 }
                 Some(Tag::Break) => !matches!(self.word(at), "." | "'") || at + 1 == sentence.end,
-                Some(Tag::Quote) => quote(at) != quote(start) || quote(start).is_some() && at + 1 < sentence.end && quote(at + 1).is_none(),
+                Some(Tag::Quote) => {
+                    quote(at) != quote(start)
+                        || quote(start).is_some()
+                            && at + 1 < sentence.end
+                            && quote(at + 1).is_none()
+                }
                 _ => false,
             })
-            .unwrap_or(sentence.end)
+            .unwrap_or(last)
+    }
+
+    /// *Without the toll we cannot mend the road*: a condition that is no clause ends before the subject of the one behind it.
+    fn phrase_end(&self, sentence: &Range<usize>, start: usize, from: usize) -> Option<usize> {
+        let opens = self.is_opening(sentence, start) && !self.starts_clause(from, sentence);
+        let next = self.teller.parse.groups.get(self.first_from(from)).filter(|_| opens)?;
+        let subject = next.subject.filter(|_| next.shape == Shape::Finite)?;
+        let tokens = &self.teller.parse.phrases[subject].tokens;
+        (from < tokens.start && tokens.start < sentence.end).then_some(tokens.start)
     }
 
     /// The condition that a token stands in.
@@ -154,7 +172,11 @@ impl Reading<'_> {
     }
 
     /// The condition that what a verb says hangs on: one behind it, or one right before its clause.
-    pub(super) fn condition_of(&self, group: usize, content: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn condition_of(
+        &self,
+        group: usize,
+        content: &Range<usize>,
+    ) -> Option<Range<usize>> {
         let all = self.conditions.get(self.group(group).sentence)?;
         let free = |from: usize, to: usize| {
             let first = self.first_from(from);
@@ -166,9 +188,22 @@ impl Reading<'_> {
                     && !self.says(number, group)
             })
         };
-        let inside = all.iter().find(|it| content.start < it.start && it.end <= content.end);
-        let after = all.iter().find(|it| it.start >= content.end && free(content.end, it.start));
-        let before = all.iter().rev().find(|it| it.end <= content.start && free(it.end, content.start));
+        // What stands outside of a quotation is no condition in it.
+        let quote = |token: usize| self.teller.parse.quote_of.at(token);
+        let own = |it: &&Range<usize>| {
+            quote(content.start).is_none() || quote(it.start) == quote(content.start)
+        };
+        let inside =
+            all.iter().filter(own).find(|it| content.start < it.start && it.end <= content.end);
+        let after = all
+            .iter()
+            .filter(own)
+            .find(|it| it.start >= content.end && free(content.end, it.start));
+        let before = all
+            .iter()
+            .rev()
+            .filter(own)
+            .find(|it| it.end <= content.start && free(it.end, content.start));
         inside.or(after).or(before).cloned()
     }
 
@@ -178,7 +213,8 @@ impl Reading<'_> {
 
     /// True for the verb by which a clause is said.
     fn says(&self, saying: usize, group: usize) -> bool {
-        self.group(group).parent == Some(Node::Group(saying)) || self.is(Stance::Saying, self.group(saying).head)
+        self.group(group).parent == Some(Node::Group(saying))
+            || self.is(Stance::Saying, self.group(saying).head)
     }
 }
 

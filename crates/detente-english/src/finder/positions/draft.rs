@@ -67,11 +67,9 @@ fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<Position> {
     if let Some(condition) = condition.as_ref().filter(|it| content.contains(&it.start)) {
         content.end = condition.start.max(content.start + 1);
     }
-    let kind = match draft.kind {
-        // What somebody promises if something is so is an offer.
-        PositionKind::Commitment if condition.is_some() => PositionKind::Offer,
-        kind => kind,
-    };
+    // What somebody promises if something is so is an offer.
+    let promised = draft.kind == PositionKind::Commitment && condition.is_some();
+    let kind = if promised { PositionKind::Offer } else { draft.kind };
     let whole = whole(reading, draft, &content, condition.as_ref());
     let date = date(reading, &whole, &content);
     let modality = match draft.said.how {
@@ -84,7 +82,12 @@ fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<Position> {
     let one = |speaker: Option<&Actor>| Position {
         kind,
         speaker: speaker.cloned(),
-        of: draft.of.iter().filter(|it| !speaker.is_some_and(|by| super::voice::same(by, it))).cloned().collect(),
+        of: draft
+            .of
+            .iter()
+            .filter(|it| !speaker.is_some_and(|by| super::voice::same(by, it)))
+            .cloned()
+            .collect(),
         span: span(&whole),
         content: span(&content),
         condition: condition.as_ref().map(span),
@@ -165,8 +168,9 @@ fn sureness(
 ) -> Confidence {
     let Some(speaker) = speaker else { return Confidence::Low };
     let teller = reading.teller;
-    let named = whole.clone().filter_map(|token| teller.parse.mention_of.at(token)).any(|at| {
-        super::voice::same(&teller.found.mentions[at].actor, speaker)
-    });
+    let named = whole
+        .clone()
+        .filter_map(|token| teller.parse.mention_of.at(token))
+        .any(|at| super::voice::same(&teller.found.mentions[at].actor, speaker));
     if named && draft.said.how != How::Quoted { Confidence::High } else { Confidence::Medium }
 }

@@ -112,7 +112,9 @@ impl Reading<'_> {
                 .take(1)
                 .any(|it| matches!(it.shape, Shape::Gerund | Shape::Participle | Shape::Finite)),
             Some(Tag::Quote) => true,
-            _ if matches!(self.word_at(next), "according" | "as" | "but" | "while" | "though") => true,
+            _ if matches!(self.word_at(next), "according" | "as" | "but" | "while" | "though") => {
+                true
+            }
             // *surveyors, a request that Peru turned down*
             _ => {
                 let apposed = phrase.is_some_and(|at| {
@@ -141,11 +143,14 @@ impl Reading<'_> {
             return false;
         }
         let from = match it.subject {
-            Some(subject) if it.link != Link::Coordinated => parse.phrases[self.first_of_row(subject)].tokens.start,
+            Some(subject) if it.link != Link::Coordinated => {
+                parse.phrases[self.first_of_row(subject)].tokens.start
+            }
             _ => it.tokens.start,
         };
         let near = from <= token + 3 || self.tag(token) == Some(Tag::Subordinator);
-        let main = matches!(it.link, Link::Main | Link::Coordinated | Link::Adjunct | Link::Content);
+        let main =
+            matches!(it.link, Link::Main | Link::Coordinated | Link::Adjunct | Link::Content);
         // A relative clause belongs to what stands before.
         near && main && from >= token
     }

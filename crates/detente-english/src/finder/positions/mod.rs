@@ -191,8 +191,12 @@ impl<'a> Reading<'a> {
     fn is_thing_meant(&self, phrase: usize) -> bool {
         let it = &self.teller.parse.phrases[phrase];
         let alone = it.tokens.len() == 1;
-        alone && (self.tag(it.head) == Some(Tag::Pronoun)
-            || matches!(self.word(it.head), "that" | "this" | "these" | "those" | "nothing" | "so" | "both" | "all"))
+        alone
+            && (self.tag(it.head) == Some(Tag::Pronoun)
+                || matches!(
+                    self.word(it.head),
+                    "that" | "this" | "these" | "those" | "nothing" | "so" | "both" | "all"
+                ))
     }
 
     /// *must leave*, *has to leave*.
@@ -224,33 +228,10 @@ impl<'a> Reading<'a> {
     /// Those to whom something is given: a name that stands alone behind the verb.
     fn recipients(&self, phrase: usize) -> Vec<detente_text::Actor> {
         let head = self.teller.parse.phrases[phrase].head;
-        if self.teller.parse.mention_of.at(head).is_some() { self.teller.touches(phrase) } else { Vec::new() }
-    }
-}
-
-#[cfg(test)]
-mod zz_debug {
-    #[test]
-    #[expect(clippy::all)]
-    fn dump() {
-        let text = std::fs::read_to_string("/tmp/dbg17.txt").unwrap();
-        for line in text.lines() {
-            let document = detente_text::read(format!("A report\n\n{line}\n").as_bytes()).unwrap();
-            let lexicon = crate::Lexicon::builtin();
-            let found = crate::find(&document, &lexicon);
-            let b = detente_model::Budget::unlimited();
-            let text = crate::syntax::Text::until(&document, usize::MAX, &b);
-            let mut parse = crate::syntax::Parse::of(&text, &found.mentions, &found.dates);
-            parse.quote(&text, &found.quotes);
-            println!("== {line}");
-            let t: Vec<String> = text.tokens.iter().enumerate().map(|(i,t)| format!("{}/{:?}", t.lower.as_str(), parse.tags[i])).collect();
-            println!("{}", t.join(" "));
-            for (i, g) in parse.groups.iter().enumerate() {
-                let ph = |p: usize| text.tokens[parse.phrases[p].tokens.clone()].iter().map(|t| t.lower.as_str().to_owned()).collect::<Vec<_>>().join(" ");
-                println!("  {i} {} {:?} mood {:?} pol {:?} link {:?} parent {:?} subj {:?} obj {:?} clause {:?}", text.tokens[g.tokens.clone()].iter().map(|t| t.lower.as_str().to_owned()).collect::<Vec<_>>().join(" "), g.shape, g.mood, g.polarity, g.link, g.parent.map(|n| match n { crate::syntax::Node::Group(a) => format!("G{a}"), crate::syntax::Node::Phrase(p) => format!("P {}", ph(p)) }), g.subject.map(ph), g.object.map(ph), g.clause);
-            }
-            for it in &found.quotes { println!("  quote {:?} {:?} {}", it.speaker, it.verbatim, document.slice(it.span)); }
-            for it in super::tests::told(line) { println!("  -> {it}"); }
+        if self.teller.parse.mention_of.at(head).is_some() {
+            self.teller.touches(phrase)
+        } else {
+            Vec::new()
         }
     }
 }

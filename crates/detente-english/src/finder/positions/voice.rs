@@ -43,7 +43,10 @@ impl Reading<'_> {
         let head = self.group(group).head;
         if let Some(quote) = self.teller.parse.quote_of.at(head) {
             let quote = &self.teller.found.quotes[quote];
-            return Some(Said { by: quote.speaker.clone().into_iter().collect(), how: How::Quoted });
+            return Some(Said {
+                by: quote.speaker.clone().into_iter().collect(),
+                how: How::Quoted,
+            });
         }
         let mut at = group;
         for _ in 0..DEEP {
@@ -90,8 +93,7 @@ impl Reading<'_> {
         let quotes = &self.teller.found.quotes;
         let next = quotes.partition_point(|it| it.span.start <= at);
         let near = quotes[..next].iter().rev().take(3);
-        let mut around =
-            near.filter(|it| it.verbatim == Verbatim::Indirect && at < it.span.end);
+        let mut around = near.filter(|it| it.verbatim == Verbatim::Indirect && at < it.span.end);
         let quote = around.next()?;
         Some(Said { by: quote.speaker.clone().into_iter().collect(), how: How::Reported(None) })
     }
@@ -138,7 +140,9 @@ impl Reading<'_> {
         self.own_doer(group).or_else(|| {
             // *said that the bridge was closed and called for talks*: no bridge calls for anything.
             let it = self.group(group);
-            let (Link::Coordinated, Some(Node::Group(first))) = (it.link, it.parent) else { return None };
+            let (Link::Coordinated, Some(Node::Group(first))) = (it.link, it.parent) else {
+                return None;
+            };
             let first = self.group(first);
             match (first.link, first.parent) {
                 (Link::Content, Some(Node::Group(saying))) => self.own_doer(saying),
@@ -174,7 +178,8 @@ impl Reading<'_> {
         if named.is_empty() {
             return self.is(Stance::Crowd, phrase.head).then_some((named, said));
         }
-        let others = !said.by.is_empty() && !named.iter().any(|it| said.by.iter().any(|by| same(it, by)));
+        let others =
+            !said.by.is_empty() && !named.iter().any(|it| said.by.iter().any(|by| same(it, by)));
         let quoted = said.how == How::Quoted && others;
         if quoted || others && matches!(said.how, How::Reported(_)) {
             return None;
@@ -212,7 +217,8 @@ impl Reading<'_> {
         if written.take(OWN_WORDS).count() < OWN_WORDS {
             return None;
         }
-        let finite = parse.groups.iter().filter(|it| it.shape == Shape::Finite && self.is_body(it.sentence));
+        let finite =
+            parse.groups.iter().filter(|it| it.shape == Shape::Finite && self.is_body(it.sentence));
         let mut subjects = finite.filter_map(|it| it.subject).take(DEEP);
         subjects.find_map(|subject| {
             let it = &parse.phrases[subject];

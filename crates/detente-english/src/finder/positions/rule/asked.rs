@@ -17,7 +17,10 @@ pub(in crate::finder::positions) fn find(reading: &Reading<'_>, phrase: usize) -
     let group = parse.groups.partition_point(|it| it.tokens.start <= next);
     let (content, of) = match reading.word_at(next) {
         "that" => {
-            let clause = parse.groups.get(group).filter(|it| it.sentence == parse.phrases[phrase].sentence)?;
+            let clause = parse
+                .groups
+                .get(group)
+                .filter(|it| it.sentence == parse.phrases[phrase].sentence)?;
             let of = clause.subject.map(|at| reading.sides(at)).unwrap_or_default();
             (reading.from(next + 1, group), of)
         }
@@ -28,7 +31,16 @@ pub(in crate::finder::positions) fn find(reading: &Reading<'_>, phrase: usize) -
         _ => return None,
     };
     let said = Said { by: Vec::new(), how: How::Written };
-    Some(Draft { kind: PositionKind::Demand, whose, said, of, content, verb: None, negated: false, rule: "asked" })
+    Some(Draft {
+        kind: PositionKind::Demand,
+        whose,
+        said,
+        of,
+        content,
+        verb: None,
+        negated: false,
+        rule: "asked",
+    })
 }
 
 #[cfg(test)]
@@ -38,9 +50,15 @@ mod tests {
     #[test]
     fn a_noun_asks() {
         check(&[
-            ("Niger ignored Chad’s demand that the army leave the town.", &["demand TCD - the army leave the town"]),
+            (
+                "Niger ignored Chad’s demand that the army leave the town.",
+                &["demand TCD - the army leave the town"],
+            ),
             ("Kenya’s call for a truce went unheard.", &["demand KEN - a truce"]),
-            ("Talks failed over Malta’s insistence that the port be closed.", &["demand MLT - the port be closed"]),
+            (
+                "Talks failed over Malta’s insistence that the port be closed.",
+                &["demand MLT - the port be closed"],
+            ),
             ("The demand for oil rose.", &[]),
         ]);
     }

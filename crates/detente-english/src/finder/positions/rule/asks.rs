@@ -18,7 +18,10 @@ fn demand(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let asks = reading.is(Stance::Ask, it.head);
     let asks_for = reading.here(Stance::AskFor, it.head);
-    if !(asks || asks_for.is_some()) || it.voice == Voice::Passive || it.polarity == Polarity::Denied {
+    if !(asks || asks_for.is_some())
+        || it.voice == Voice::Passive
+        || it.polarity == Polarity::Denied
+    {
         return None;
     }
     let meant = match it.mood {
@@ -31,10 +34,23 @@ fn demand(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let (content, of) = content(reading, verb, asks_for)?;
     let (whose, said) = reading.doer(verb)?;
     let negated = reading.says_not(&content);
-    Some(Draft { kind: PositionKind::Demand, whose, said, of, content, verb: Some(verb), negated, rule: "asks" })
+    Some(Draft {
+        kind: PositionKind::Demand,
+        whose,
+        said,
+        of,
+        content,
+        verb: Some(verb),
+        negated,
+        rule: "asks",
+    })
 }
 
-fn content(reading: &Reading<'_>, verb: usize, asks_for: Option<usize>) -> Option<(Range<usize>, Vec<Actor>)> {
+fn content(
+    reading: &Reading<'_>,
+    verb: usize,
+    asks_for: Option<usize>,
+) -> Option<(Range<usize>, Vec<Actor>)> {
     let it = reading.group(verb);
     // *urged Chad to leave*, *called on Chad to leave*
     if let Some((infinitive, before)) = reading.infinitive(verb) {
@@ -48,7 +64,8 @@ fn content(reading: &Reading<'_>, verb: usize, asks_for: Option<usize>) -> Optio
     }
     // *demanded that Chad leave*
     let clause = reading.contents(verb).into_iter().find(|&at| {
-        at > verb && (reading.is_needed(at) || reading.teller.is_asked(verb, at) || reading.is_bare(at))
+        at > verb
+            && (reading.is_needed(at) || reading.teller.is_asked(verb, at) || reading.is_bare(at))
     });
     if let Some(clause) = clause {
         let subject = reading.group(clause).subject;
@@ -57,7 +74,8 @@ fn content(reading: &Reading<'_>, verb: usize, asks_for: Option<usize>) -> Optio
     }
     // *what we demand is that the names be published*
     if let Some(is) = reading.finite_verb_behind(verb).filter(|&at| reading.is_cleft(verb, at)) {
-        let start = reading.group(is).tokens.end + usize::from(reading.word_at(reading.group(is).tokens.end) == "that");
+        let start = reading.group(is).tokens.end
+            + usize::from(reading.word_at(reading.group(is).tokens.end) == "that");
         let last = reading.next_verb(is).unwrap_or(is);
         return Some((reading.from(start, last), Vec::new()));
     }
@@ -67,10 +85,13 @@ fn content(reading: &Reading<'_>, verb: usize, asks_for: Option<usize>) -> Optio
     let behind = match (asks_for, thing.preposition) {
         (Some(count), Some(preposition)) => preposition < it.head + count,
         (Some(count), None) => thing.tokens.start >= it.head + count,
-        (None, None) => reading.is(Stance::AskNoun, it.head) || reading.word(it.head).starts_with("expect"),
+        (None, None) => {
+            reading.is(Stance::AskNoun, it.head) || reading.word(it.head).starts_with("expect")
+        }
         (None, Some(preposition)) => {
             // *has called since May for talks*
-            matches!(reading.word(preposition), "for") && !reading.word(it.head).starts_with("expect")
+            matches!(reading.word(preposition), "for")
+                && !reading.word(it.head).starts_with("expect")
         }
     };
     if !behind || reading.is_thing_meant(phrase) || reading.tag(thing.head) == Some(Tag::Pronoun) {
@@ -97,15 +118,21 @@ impl Reading<'_> {
     fn is_cleft(&self, verb: usize, is: usize) -> bool {
         let it = self.group(verb);
         let copula = self.group(is);
-        let subject = it.subject.map_or(it.tokens.start, |at| self.teller.parse.phrases[at].tokens.start);
-        let what = subject.checked_sub(1).is_some_and(|at| self.word(at) == "what" || self.word(at) == "all");
-        what && copula.tokens.start == it.tokens.end && matches!(self.word(copula.head), "is" | "was" | "be")
+        let subject =
+            it.subject.map_or(it.tokens.start, |at| self.teller.parse.phrases[at].tokens.start);
+        let what = subject
+            .checked_sub(1)
+            .is_some_and(|at| self.word(at) == "what" || self.word(at) == "all");
+        what && copula.tokens.start == it.tokens.end
+            && matches!(self.word(copula.head), "is" | "was" | "be")
     }
 
     /// True for a clause whose verb is in its base form though its subject is one: *that the line run*.
     fn is_bare(&self, group: usize) -> bool {
         let it = self.group(group);
-        let base = it.tokens.len() == 1 && self.tag(it.head) == Some(Tag::Verb) && crate::syntax::is_only_base(self.word(it.head));
+        let base = it.tokens.len() == 1
+            && self.tag(it.head) == Some(Tag::Verb)
+            && crate::syntax::is_only_base(self.word(it.head));
         let be = self.word(it.tokens.start) == "be";
         let one = it.subject.is_some_and(|at| {
             let head = self.word(self.teller.parse.phrases[at].head);
@@ -117,7 +144,9 @@ impl Reading<'_> {
     fn piece_before_is_that(&self, group: usize) -> bool {
         let it = self.group(group);
         let subject = it.subject.map(|at| self.teller.parse.phrases[at].at);
-        let before = subject.and_then(|at| at.checked_sub(1)).and_then(|at| self.teller.parse.next(at, it.sentence));
+        let before = subject
+            .and_then(|at| at.checked_sub(1))
+            .and_then(|at| self.teller.parse.next(at, it.sentence));
         matches!(before, Some(Piece::Subordinator(token) | Piece::Relative(token)) if self.word(token) == "that")
     }
 }
@@ -133,7 +162,10 @@ mod tests {
             ("Niger has called for an inquiry.", &["demand NER - an inquiry"]),
             ("Malta insists that the road be open.", &["demand MLT - the road be open"]),
             ("Kenya called on both sides to stop.", &["demand KEN - both sides to stop"]),
-            ("“What we demand is that the road be opened,” said Chad.", &["demand TCD - the road be opened"]),
+            (
+                "“What we demand is that the road be opened,” said Chad.",
+                &["demand TCD - the road be opened"],
+            ),
             ("Chad asked to speak.", &[]),
         ]);
     }

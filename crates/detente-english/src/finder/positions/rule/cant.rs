@@ -20,18 +20,28 @@ fn capacity(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         || reading.word(it.tokens.start) == "ca";
     let cannot = it.mood == Some(Mood::Possible) && modal && it.polarity == Polarity::Denied;
     let unable = (it.tokens.end..it.tokens.end + 3).find(|&at| {
-        reading.is(Stance::Unable, at) || reading.is(Stance::Able, at) && it.polarity == Polarity::Denied
+        reading.is(Stance::Unable, at)
+            || reading.is(Stance::Able, at) && it.polarity == Polarity::Denied
     });
-    let infinitive = unable.and_then(|at| reading.infinitive(verb).filter(|(next, _)| reading.group(*next).tokens.start == at + 1));
-    if it.shape != Shape::Finite || it.voice == Voice::Passive || !(cannot || infinitive.is_some()) {
+    let infinitive = unable.and_then(|at| {
+        reading.infinitive(verb).filter(|(next, _)| reading.group(*next).tokens.start == at + 1)
+    });
+    if it.shape != Shape::Finite || it.voice == Voice::Passive || !(cannot || infinitive.is_some())
+    {
         return None;
     }
     let (whose, said) = reading.doer(verb)?;
-    if whose.is_empty() || said.how == How::Written && modal && reading.word(it.tokens.start) == "could" {
+    if whose.is_empty()
+        || said.how == How::Written && modal && reading.word(it.tokens.start) == "could"
+    {
         return None;
     }
     let head = infinitive.map_or(it.head, |(next, _)| reading.group(next).head);
-    let kind = if reading.is(Stance::Accept, head) { PositionKind::Refusal } else { PositionKind::Capacity };
+    let kind = if reading.is(Stance::Accept, head) {
+        PositionKind::Refusal
+    } else {
+        PositionKind::Capacity
+    };
     Some(Draft {
         kind,
         whose,
@@ -51,8 +61,14 @@ mod tests {
     #[test]
     fn it_cannot_be_done() {
         check(&[
-            ("“We cannot feed the refugees,” said Chad.", &["capacity TCD - We cannot feed the refugees"]),
-            ("Niger said it was unable to pay the guards.", &["capacity NER - it was unable to pay the guards"]),
+            (
+                "“We cannot feed the refugees,” said Chad.",
+                &["capacity TCD - We cannot feed the refugees"],
+            ),
+            (
+                "Niger said it was unable to pay the guards.",
+                &["capacity NER - it was unable to pay the guards"],
+            ),
             ("Malta cannot accept the plan.", &["refusal MLT - Malta cannot accept the plan"]),
             ("The bridge cannot carry trucks.", &[]),
         ]);

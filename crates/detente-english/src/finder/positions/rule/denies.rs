@@ -26,9 +26,8 @@ fn verb_of_denial(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let object = reading.object(verb);
-    let charge = object.is_some_and(|at| {
-        reading.is(Stance::Charge, reading.teller.parse.phrases[at].head)
-    });
+    let charge =
+        object.is_some_and(|at| reading.is(Stance::Charge, reading.teller.parse.phrases[at].head));
     if !denies && !charge {
         return None;
     }
@@ -41,7 +40,16 @@ fn verb_of_denial(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         (None, Some(gerund), None) => reading.from(reading.group(gerund).tokens.start, gerund),
         (None, ..) => return None,
     };
-    Some(Draft { kind: PositionKind::Denial, whose, said, of: Vec::new(), content, verb: Some(verb), negated: false, rule: "denies" })
+    Some(Draft {
+        kind: PositionKind::Denial,
+        whose,
+        said,
+        of: Vec::new(),
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "denies",
+    })
 }
 
 /// *We have not broken it*: of what is told to be so, and not of what one means to do.
@@ -65,7 +73,9 @@ fn of_oneself(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         reading.doer(verb)?
     };
     let own = match said.how {
-        How::Quoted => first || !whose.is_empty() && reading.tag(subject.head) != Some(Tag::Pronoun),
+        How::Quoted => {
+            first || !whose.is_empty() && reading.tag(subject.head) != Some(Tag::Pronoun)
+        }
         How::Reported(_) => false,
         How::Written => false,
     };
@@ -89,10 +99,19 @@ mod tests {
     #[test]
     fn it_is_said_not_to_be_so() {
         check(&[
-            ("Chad denied that its troops had crossed the river.", &["denial TCD - its troops had crossed the river"]),
-            ("Niger has rejected the accusations as absurd.", &["denial NER - the accusations as absurd"]),
+            (
+                "Chad denied that its troops had crossed the river.",
+                &["denial TCD - its troops had crossed the river"],
+            ),
+            (
+                "Niger has rejected the accusations as absurd.",
+                &["denial NER - the accusations as absurd"],
+            ),
             ("Malta denies shelling the harbour.", &["denial MLT - shelling the harbour"]),
-            ("“We have not fired a shot,” Chad’s army said.", &["denial TCD - We have not fired a shot"]),
+            (
+                "“We have not fired a shot,” Chad’s army said.",
+                &["denial TCD - We have not fired a shot"],
+            ),
             ("Chad did not deny the charge.", &[]),
         ]);
     }

@@ -18,7 +18,8 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
 fn doubt(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let doubts = reading.is(Stance::Believe, it.head);
-    let doubtful = (it.tokens.end..it.tokens.end + BEHIND).find(|&at| reading.is(Stance::Doubtful, at));
+    let doubtful =
+        (it.tokens.end..it.tokens.end + BEHIND).find(|&at| reading.is(Stance::Doubtful, at));
     if !doubts && doubtful.is_none() || it.polarity == Polarity::Denied {
         return None;
     }
@@ -28,7 +29,11 @@ fn doubt(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         matches!(reading.word_at(from), "that" | "whether" | "if").then_some(next)
     })?;
     let said = reading.said(verb)?;
-    let whose = if doubts { it.subject.map(|at| reading.sides(at)).unwrap_or_default() } else { Vec::new() };
+    let whose = if doubts {
+        it.subject.map(|at| reading.sides(at)).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let of = reading.group(clause).subject.map(|at| reading.sides(at)).unwrap_or_default();
     Some(Draft {
         kind: PositionKind::Capacity,
@@ -49,9 +54,15 @@ mod tests {
     #[test]
     fn it_is_doubted() {
         check(&[
-            ("Chad doubted that Niger could hold the town.", &["capacity TCD NER Niger could hold the town"]),
+            (
+                "Chad doubted that Niger could hold the town.",
+                &["capacity TCD NER Niger could hold the town"],
+            ),
             ("It is doubtful that Malta would pay.", &["capacity - MLT Malta would pay"]),
-            ("A diplomat doubted that Kenya had enough ships.", &["capacity - KEN Kenya had enough ships"]),
+            (
+                "A diplomat doubted that Kenya had enough ships.",
+                &["capacity - KEN Kenya had enough ships"],
+            ),
             ("Nobody doubted that Chad would come.", &[]),
         ]);
     }

@@ -26,9 +26,9 @@ fn claim(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     }
     let start = reading.sentence_at(it.head)?.start;
     // The last noun for a claim before the verb that no other verb with tense parts from it, but the claim's own.
-    let charge = (start..it.tokens.start)
-        .rev()
-        .find(|&at| reading.is(Stance::Charge, at) && reading.teller.parse.phrase_at(at).is_some())?;
+    let charge = (start..it.tokens.start).rev().find(|&at| {
+        reading.is(Stance::Charge, at) && reading.teller.parse.phrase_at(at).is_some()
+    })?;
     let phrase = reading.teller.parse.phrase_at(charge)?;
     let mut said = reading.said(verb)?;
     let that = reading.word_at(charge + 1) == "that";
@@ -64,7 +64,10 @@ mod tests {
     fn a_claim_is_called_false() {
         check(&[
             ("Chad said that claims that it had fired were false.", &["denial TCD - it had fired"]),
-            ("Niger’s government said the report was baseless.", &["denial NER - the report was baseless"]),
+            (
+                "Niger’s government said the report was baseless.",
+                &["denial NER - the report was baseless"],
+            ),
             ("“The allegation is untrue,” Malta said.", &["denial MLT - The allegation is untrue"]),
             ("The report was false.", &[]),
         ]);

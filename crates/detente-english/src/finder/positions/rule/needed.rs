@@ -67,9 +67,15 @@ mod tests {
     #[test]
     fn others_must() {
         check(&[
-            ("Germany said Chad must withdraw from Niger.", &["demand DEU TCD Chad must withdraw from Niger"]),
+            (
+                "Germany said Chad must withdraw from Niger.",
+                &["demand DEU TCD Chad must withdraw from Niger"],
+            ),
             ("“Both armies must stop,” said Malta.", &["demand MLT - Both armies must stop"]),
-            ("Kenya says the barricades have to go by dawn.", &["demand KEN - the barricades have to go by dawn"]),
+            (
+                "Kenya says the barricades have to go by dawn.",
+                &["demand KEN - the barricades have to go by dawn"],
+            ),
             ("Chad said it must defend its border.", &[]),
         ]);
     }

@@ -14,7 +14,10 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
 
 fn offer(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    if !reading.is(Stance::Offer, it.head) || it.voice == Voice::Passive || it.polarity == Polarity::Denied {
+    if !reading.is(Stance::Offer, it.head)
+        || it.voice == Voice::Passive
+        || it.polarity == Polarity::Denied
+    {
         return None;
     }
     let (whose, said) = reading.doer(verb)?;
@@ -30,7 +33,16 @@ fn offer(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         },
     };
     let of = reading.object(verb).map(|at| reading.recipients(at)).unwrap_or_default();
-    Some(Draft { kind: PositionKind::Offer, whose, said, of, content, verb: Some(verb), negated: false, rule: "offers" })
+    Some(Draft {
+        kind: PositionKind::Offer,
+        whose,
+        said,
+        of,
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "offers",
+    })
 }
 
 #[cfg(test)]
@@ -42,7 +54,10 @@ mod tests {
         check(&[
             ("Chad offered to host the talks.", &["offer TCD - to host the talks"]),
             ("Niger has proposed a truce of thirty days.", &["offer NER - a truce of thirty days"]),
-            ("Malta offered Chad a port on condition that the ships leave.", &["offer MLT TCD a port / on condition that the ships leave"]),
+            (
+                "Malta offered Chad a port on condition that the ships leave.",
+                &["offer MLT TCD a port / on condition that the ships leave"],
+            ),
             ("Chad offered nothing.", &[]),
         ]);
     }

@@ -26,7 +26,16 @@ pub(in crate::finder::positions) fn find(reading: &Reading<'_>, claims: &[Claim]
 
 fn draft(content: Range<usize>, of: Vec<Actor>) -> Draft {
     let said = Said { by: Vec::new(), how: How::Written };
-    Draft { kind: PositionKind::Capacity, whose: Vec::new(), said, of, content, verb: None, negated: false, rule: "open" }
+    Draft {
+        kind: PositionKind::Capacity,
+        whose: Vec::new(),
+        said,
+        of,
+        content,
+        verb: None,
+        negated: false,
+        rule: "open",
+    }
 }
 
 /// The question of a claim, without the words that say that it is open.
@@ -34,11 +43,15 @@ fn claimed(reading: &Reading<'_>, claim: &Claim) -> Option<Draft> {
     let tokens = &reading.teller.text.tokens;
     let first = tokens.partition_point(|it| it.span.start < claim.span.start);
     let last = tokens.partition_point(|it| it.span.end <= claim.span.end);
-    let asks = |at: usize| matches!(reading.word(at), "whether" | "if" | "how" | "who" | "what" | "when" | "where" | "which" | "why");
-    let start = (first..last).find(|&at| asks(at))?;
-    let ends = |at: usize| {
-        reading.tag(at) == Some(Tag::Break) || reading.here(Stance::Open, at).is_some()
+    let asks = |at: usize| {
+        matches!(
+            reading.word(at),
+            "whether" | "if" | "how" | "who" | "what" | "when" | "where" | "which" | "why"
+        )
     };
+    let start = (first..last).find(|&at| asks(at))?;
+    let ends =
+        |at: usize| reading.tag(at) == Some(Tag::Break) || reading.here(Stance::Open, at).is_some();
     let end = (start + 1..last).find(|&at| ends(at)).unwrap_or(last);
     let whole = start..end.max(start + 1);
     let mut of = claim.subjects.clone();
@@ -49,7 +62,11 @@ fn claimed(reading: &Reading<'_>, claim: &Claim) -> Option<Draft> {
 /// *Whether it would be held has not been decided.*
 fn undecided(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let opens = |at: usize| matches!(reading.word(at), "whether" | "how" | "who");
-    let start = sentence.clone().find(|&at| opens(at) && (at == sentence.start || matches!(reading.tag(at - 1), Some(Tag::Break | Tag::Quote | Tag::Comma))))?;
+    let start = sentence.clone().find(|&at| {
+        opens(at)
+            && (at == sentence.start
+                || matches!(reading.tag(at - 1), Some(Tag::Break | Tag::Quote | Tag::Comma)))
+    })?;
     let end = (start + 2..sentence.end).find(|&at| reading.here(Stance::Open, at).is_some())?;
     let apart = (start..end).any(|at| reading.tag(at) == Some(Tag::Break));
     (!apart).then_some(start..end)
@@ -74,9 +91,18 @@ mod tests {
     #[test]
     fn it_is_open() {
         check(&[
-            ("It is unclear whether Chad could hold the bridge.", &["capacity - TCD whether Chad could hold the bridge"]),
-            ("Whether Niger would come has not been decided.", &["capacity - NER Whether Niger would come"]),
-            ("How the ships would be paid for remains to be seen.", &["capacity - - How the ships would be paid for"]),
+            (
+                "It is unclear whether Chad could hold the bridge.",
+                &["capacity - TCD whether Chad could hold the bridge"],
+            ),
+            (
+                "Whether Niger would come has not been decided.",
+                &["capacity - NER Whether Niger would come"],
+            ),
+            (
+                "How the ships would be paid for remains to be seen.",
+                &["capacity - - How the ships would be paid for"],
+            ),
             ("Chad decided whether to come.", &[]),
         ]);
     }

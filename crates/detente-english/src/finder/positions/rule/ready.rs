@@ -23,7 +23,9 @@ fn readiness(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     // *is prepared to* may look like a passive.
     let found = (it.head..end.min(next)).find(|&at| is(at) && reading.word_at(at + 1) == "to")?;
     let unready = reading.is(Stance::Unready, found) || it.polarity == Polarity::Denied;
-    if !(it.head..found).all(|at| !matches!(reading.tag(at), Some(Tag::Break | Tag::Relative | Tag::Subordinator))) {
+    if !(it.head..found)
+        .all(|at| !matches!(reading.tag(at), Some(Tag::Break | Tag::Relative | Tag::Subordinator)))
+    {
         return None;
     }
     let (whose, said) = reading.doer(verb)?;
@@ -35,7 +37,16 @@ fn readiness(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         None => reading.noun(reading.teller.parse.phrase_at(found + 2)?),
     };
     let kind = if unready { PositionKind::Refusal } else { PositionKind::Offer };
-    Some(Draft { kind, whose, said, of: Vec::new(), content, verb: Some(verb), negated: false, rule: "ready" })
+    Some(Draft {
+        kind,
+        whose,
+        said,
+        of: Vec::new(),
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "ready",
+    })
 }
 
 #[cfg(test)]
@@ -46,7 +57,10 @@ mod tests {
     fn somebody_is_ready() {
         check(&[
             ("Chad is willing to share the water.", &["offer TCD - to share the water"]),
-            ("Niger said it was ready to talk if the shelling stopped.", &["offer NER - to talk / if the shelling stopped"]),
+            (
+                "Niger said it was ready to talk if the shelling stopped.",
+                &["offer NER - to talk / if the shelling stopped"],
+            ),
             ("Malta remains unwilling to sign the accord.", &["refusal MLT - to sign the accord"]),
             ("The road is ready to be used.", &[]),
         ]);

@@ -19,12 +19,16 @@ fn refusal(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let bare = reading.is(Stance::Refuse, it.head);
-    let thing = reading.is(Stance::RefuseNoun, it.head) || reading.is_pair(Stance::RefusePair, it.head);
+    let thing =
+        reading.is(Stance::RefuseNoun, it.head) || reading.is_pair(Stance::RefusePair, it.head);
     let infinitive = reading.infinitive(verb).filter(|(_, before)| bare && before.is_none());
     let object = reading.object(verb).filter(|_| thing);
-    let gerund = reading.next_verb(verb).filter(|&at| thing && reading.group(at).shape == Shape::Gerund);
+    let gerund =
+        reading.next_verb(verb).filter(|&at| thing && reading.group(at).shape == Shape::Gerund);
     let content = match (infinitive, object, gerund) {
-        (Some((infinitive, _)), ..) => reading.from(reading.group(infinitive).tokens.start, infinitive),
+        (Some((infinitive, _)), ..) => {
+            reading.from(reading.group(infinitive).tokens.start, infinitive)
+        }
         (None, Some(object), _) if !reading.is_thing_meant(object) => reading.noun(object),
         (None, None, Some(gerund)) => reading.from(reading.group(gerund).tokens.start, gerund),
         // *objects to how it would be filled*
@@ -38,14 +42,22 @@ fn refusal(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         (None, ..) => return None,
     };
     let (whose, said) = reading.doer(verb)?;
-    Some(Draft { kind: PositionKind::Refusal, whose, said, of: Vec::new(), content, verb: Some(verb), negated: false, rule: "refuses" })
+    Some(Draft {
+        kind: PositionKind::Refusal,
+        whose,
+        said,
+        of: Vec::new(),
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "refuses",
+    })
 }
 
 /// *Does not accept*, *no longer supports*.
 fn not_accepted(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    let longer = it.tokens.start >= 1
-        && reading.word(it.tokens.start) == "longer"
+    let longer = it.tokens.start >= 1 && reading.word(it.tokens.start) == "longer"
         || it.tokens.start >= 2 && reading.word(it.tokens.start - 1) == "longer";
     let not = it.polarity == Polarity::Denied || longer;
     let now = match it.mood {
@@ -81,9 +93,15 @@ mod tests {
     #[test]
     fn it_is_refused() {
         check(&[
-            ("Chad refused to open the border until the army left.", &["refusal TCD - to open the border / until the army left"]),
+            (
+                "Chad refused to open the border until the army left.",
+                &["refusal TCD - to open the border / until the army left"],
+            ),
             ("Niger has ruled out a truce.", &["refusal NER - a truce"]),
-            ("Malta does not recognise the new line.", &["refusal MLT - Malta does not recognise the new line"]),
+            (
+                "Malta does not recognise the new line.",
+                &["refusal MLT - Malta does not recognise the new line"],
+            ),
             ("The president of Kenya turned down the offer.", &["refusal KEN - the offer"]),
             ("Chad did not refuse to talk.", &[]),
         ]);

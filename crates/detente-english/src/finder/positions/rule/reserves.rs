@@ -20,7 +20,16 @@ fn right(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let (infinitive, _) = reading.infinitive(verb).filter(|_| reading.is(Stance::Reserve, head))?;
     let (whose, said) = reading.doer(verb)?;
     let content = reading.from(reading.group(infinitive).tokens.start, infinitive);
-    Some(Draft { kind: PositionKind::Commitment, whose, said, of: Vec::new(), content, verb: Some(verb), negated: false, rule: "reserves" })
+    Some(Draft {
+        kind: PositionKind::Commitment,
+        whose,
+        said,
+        of: Vec::new(),
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "reserves",
+    })
 }
 
 #[cfg(test)]
@@ -31,8 +40,14 @@ mod tests {
     fn a_right_is_kept() {
         check(&[
             ("Chad reserves the right to answer.", &["commitment TCD - to answer"]),
-            ("If the ships come, Niger reserves the right to close the port.", &["offer NER - to close the port / If the ships come"]),
-            ("Malta said it reserved the right to leave the talks.", &["commitment MLT - to leave the talks"]),
+            (
+                "If the ships come, Niger reserves the right to close the port.",
+                &["offer NER - to close the port / If the ships come"],
+            ),
+            (
+                "Malta said it reserved the right to leave the talks.",
+                &["commitment MLT - to leave the talks"],
+            ),
             ("Chad reserved a table.", &[]),
         ]);
     }

@@ -24,7 +24,19 @@ fn refused(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     if it.polarity == Polarity::Denied || next.is_some_and(|at| at < token) {
         return None;
     }
-    let calls = matches!(reading.word(it.head), "called" | "calls" | "call" | "calling" | "considers" | "considered" | "described" | "describes" | "deems" | "deemed");
+    let calls = matches!(
+        reading.word(it.head),
+        "called"
+            | "calls"
+            | "call"
+            | "calling"
+            | "considers"
+            | "considered"
+            | "described"
+            | "describes"
+            | "deems"
+            | "deemed"
+    );
     let is = matches!(reading.word(it.head), "is" | "are" | "was" | "were" | "be" | "remains");
     let (whose, said, content) = if calls {
         let object = reading.object(verb)?;
@@ -39,7 +51,16 @@ fn refused(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     } else {
         return None;
     };
-    Some(Draft { kind: PositionKind::Refusal, whose, said, of: Vec::new(), content, verb: Some(verb), negated: false, rule: "unacceptable" })
+    Some(Draft {
+        kind: PositionKind::Refusal,
+        whose,
+        said,
+        of: Vec::new(),
+        content,
+        verb: Some(verb),
+        negated: false,
+        rule: "unacceptable",
+    })
 }
 
 #[cfg(test)]

@@ -14,17 +14,23 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
 
 fn warning(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    let warns = reading.is(Stance::Warn, it.head) && it.voice == Voice::Active && it.polarity == Polarity::Affirmed;
+    let warns = reading.is(Stance::Warn, it.head)
+        && it.voice == Voice::Active
+        && it.polarity == Polarity::Affirmed;
     let object = reading.object(verb).filter(|_| warns)?;
     let next = reading.next_verb(verb)?;
     let start = reading.group(next).tokens.start;
-    let gerund = reading.group(next).shape == Shape::Gerund && start >= 1 && reading.word(start - 1) == "against";
-    let not = reading.group(next).shape == Shape::Infinitive && (start.saturating_sub(1)..reading.group(next).head).any(|at| reading.word(at) == "not");
+    let gerund = reading.group(next).shape == Shape::Gerund
+        && start >= 1
+        && reading.word(start - 1) == "against";
+    let not = reading.group(next).shape == Shape::Infinitive
+        && (start.saturating_sub(1)..reading.group(next).head).any(|at| reading.word(at) == "not");
     if !gerund && !not {
         return None;
     }
     let (whose, said) = reading.doer(verb)?;
-    let content = reading.from(if not && reading.word(start - 1) == "not" { start - 1 } else { start }, next);
+    let content =
+        reading.from(if not && reading.word(start - 1) == "not" { start - 1 } else { start }, next);
     Some(Draft {
         kind: PositionKind::Demand,
         whose,
@@ -44,8 +50,14 @@ mod tests {
     #[test]
     fn others_are_warned() {
         check(&[
-            ("Chad warned Niger against closing the border.", &["demand TCD NER closing the border"]),
-            ("Kenya has warned the rebels not to attack the town.", &["demand KEN - not to attack the town"]),
+            (
+                "Chad warned Niger against closing the border.",
+                &["demand TCD NER closing the border"],
+            ),
+            (
+                "Kenya has warned the rebels not to attack the town.",
+                &["demand KEN - not to attack the town"],
+            ),
             ("Malta warned Chad against sending ships.", &["demand MLT TCD sending ships"]),
             ("Chad warned Niger of a flood.", &[]),
         ]);

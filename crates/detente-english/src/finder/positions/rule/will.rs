@@ -15,7 +15,8 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
 
 fn deed(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    let active = it.shape == Shape::Finite && it.voice == Voice::Active && it.polarity == Polarity::Affirmed;
+    let active =
+        it.shape == Shape::Finite && it.voice == Voice::Active && it.polarity == Polarity::Affirmed;
     let done = it.aspect == Aspect::Perfect || reading.has_been(verb);
     if !active || done || reading.is(Stance::State, it.head) || reading.is_guessed(verb) {
         return None;
@@ -53,9 +54,17 @@ mod tests {
     #[test]
     fn it_will_be_done() {
         check(&[
-            ("If Chad withdraws from the valley, Niger will release the prisoners.", &["offer NER - Niger will release the prisoners / If Chad withdraws from the valley"]),
+            (
+                "If Chad withdraws from the valley, Niger will release the prisoners.",
+                &[
+                    "offer NER - Niger will release the prisoners / If Chad withdraws from the valley",
+                ],
+            ),
             ("Malta said it would send monitors.", &["commitment MLT - it would send monitors"]),
-            ("“We will rebuild the bridge,” said Kenya.", &["commitment KEN - We will rebuild the bridge"]),
+            (
+                "“We will rebuild the bridge,” said Kenya.",
+                &["commitment KEN - We will rebuild the bridge"],
+            ),
             ("Chad will suffer from the drought.", &[]),
         ]);
     }

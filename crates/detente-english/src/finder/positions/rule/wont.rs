@@ -76,9 +76,18 @@ mod tests {
     #[test]
     fn it_will_not_be_done() {
         check(&[
-            ("Chad will never accept foreign guards.", &["refusal TCD - Chad will never accept foreign guards"]),
-            ("Niger said it would not cede land to Chad.", &["refusal NER - it would not cede land to Chad"]),
-            ("“We will not leave unless Chad does,” said Niger.", &["refusal NER - We will not leave / unless Chad does"]),
+            (
+                "Chad will never accept foreign guards.",
+                &["refusal TCD - Chad will never accept foreign guards"],
+            ),
+            (
+                "Niger said it would not cede land to Chad.",
+                &["refusal NER - it would not cede land to Chad"],
+            ),
+            (
+                "“We will not leave unless Chad does,” said Niger.",
+                &["refusal NER - We will not leave / unless Chad does"],
+            ),
             ("Malta said no convoy may pass.", &["refusal MLT - no convoy may pass"]),
             ("Chad will not win the war.", &[]),
         ]);
