@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use detente_english::{Lexicon, find};
 use detente_text::read;
-use score::{Floors, Gold, Record, Scores, Sentences, beside, score, table};
+use score::{Floors, Gold, Half, Record, Scores, Sentences, beside, positions, score, table};
 
 #[test]
 fn the_development_texts() {
@@ -51,6 +51,28 @@ fn the_sentences_of_plover() {
     let Some(path) = beside("eval/plover/even.json") else { return };
     let sentences: Sentences = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     hold("plover", &[("161 sentences".to_owned(), sentences.score())]);
+}
+
+/// Positions in the texts on which rules are tried.
+#[test]
+fn the_positions_that_were_seen() {
+    judge_positions("positions-seen", Half::Seen);
+}
+
+/// Positions in the texts that are only scored.
+#[test]
+fn the_positions_that_were_not() {
+    judge_positions("positions-unseen", Half::Unseen);
+}
+
+/// Floors hold for all texts together, so where some are absent the figures are only shown.
+fn judge_positions(set: &str, half: Half) {
+    let (texts, absent) = positions(&tests().join("positions"), half);
+    if absent > 0 {
+        println!("{absent} texts of {set} are absent: no floor is asked\n{}", table(set, &texts));
+    } else {
+        hold(set, &texts);
+    }
 }
 
 #[test]

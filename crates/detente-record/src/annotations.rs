@@ -71,6 +71,7 @@ fn tag(what: &What) -> String {
     match what {
         What::Event { plover, .. } => plover.clone(),
         What::Claim { about, .. } => about.clone(),
+        What::Position { position, .. } => position.clone(),
         What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => {
             what.kind().to_owned()
         }

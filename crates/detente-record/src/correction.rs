@@ -35,7 +35,7 @@ pub struct Correction {
 pub enum Misfit {
     /// A speaker for what nobody speaks.
     #[error(
-        "is no speech, so nobody speaks it: only quotes, statements and excerpts have a speaker"
+        "is no speech, so nobody speaks it: only quotes, statements, positions and excerpts have a speaker"
     )]
     NotSpoken,
     /// Actors or targets for what is neither an event nor a claim.
@@ -92,12 +92,17 @@ impl Correction {
         let (is_event, is_claim) = match what {
             What::Event { .. } => (true, false),
             What::Claim { .. } => (false, true),
-            What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => (false, false),
+            What::Quote { .. }
+            | What::Statement { .. }
+            | What::Position { .. }
+            | What::Excerpt { .. } => (false, false),
         };
         if self.speakers.is_some() && !what.is_spoken() {
             return Err(Misfit::NotSpoken);
         }
-        if !is_event && !is_claim && (self.actors.is_some() || self.targets.is_some()) {
+        let is_position = matches!(what, What::Position { .. });
+        let towards = is_event || is_claim || is_position;
+        if !towards && self.targets.is_some() || !(is_event || is_claim) && self.actors.is_some() {
             return Err(Misfit::NobodyActs);
         }
         if !is_event && self.days.is_some() {
@@ -147,6 +152,14 @@ impl Correction {
                 if let Some(days) = &self.days {
                     *from = days.first().cloned();
                     *to = days.last().cloned();
+                }
+            }
+            What::Position { speaker, of, .. } => {
+                if let Some(who) = &self.speakers {
+                    *speaker = who.first().cloned();
+                }
+                if let Some(whom) = &self.targets {
+                    of.clone_from(whom);
                 }
             }
             What::Claim { about, subject, object, .. } => {

@@ -359,6 +359,29 @@ fn resolved(what: What, whom: Whom<'_>) -> Result<What, String> {
         What::Claim { about, subject, object, modality } => {
             What::Claim { about, subject: each(subject)?, object: each(object)?, modality }
         }
+        What::Position {
+            position,
+            speaker,
+            of,
+            content,
+            condition,
+            awaits,
+            negated,
+            modality,
+            from,
+            to,
+        } => What::Position {
+            position,
+            speaker: one(speaker)?,
+            of: each(of)?,
+            content,
+            condition,
+            awaits: each(awaits)?,
+            negated,
+            modality,
+            from,
+            to,
+        },
     })
 }
 

@@ -401,7 +401,7 @@ fn unwritable(line: &Line) -> Option<String> {
             Some(format!("“{}” can't be the name of an entry", it.id))
         }
         Line::Proposal(it) => match &it.what {
-            What::Event { from, to, .. } => {
+            What::Event { from, to, .. } | What::Position { from, to, .. } => {
                 from.iter().chain(to).find(|it| !is_day(it)).map(no_day)
             }
             What::Quote { .. }

@@ -35,6 +35,6 @@ pub use ledger::{Problem, Record, is_torn, renew};
 pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Proposer, Verdict, print};
 pub use plover::plover;
 pub use proposal::propose;
-pub use suggest::{Parties, Suggestion, Takes, suggest, yaml};
+pub use suggest::{Parties, Suggestion, Takes, WantRow, suggest, wants, yaml};
 pub use what::What;
 pub use words::{NearWords, near_words};

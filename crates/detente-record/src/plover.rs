@@ -28,9 +28,11 @@ pub fn plover(entries: &[&Entry]) -> Value {
             "suffix": entry.anchor().suffix,
             "status": entry.status().word(),
         })),
-        What::Quote { .. } | What::Statement { .. } | What::Claim { .. } | What::Excerpt { .. } => {
-            None
-        }
+        What::Quote { .. }
+        | What::Statement { .. }
+        | What::Claim { .. }
+        | What::Position { .. }
+        | What::Excerpt { .. } => None,
     });
     json!({ "schema": "detente/plover/1", "events": events.collect::<Vec<_>>() })
 }

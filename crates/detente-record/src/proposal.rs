@@ -1,6 +1,6 @@
 //! What does the reader propose for a record?
 //!
-//! Quotations, statements, events and claims. Names and dates are not put before a person one by one: they are part of these.
+//! Quotations, statements, events, positions and claims that no position tells. Names and dates are not put before a person one by one: they are part of these.
 
 use detente_model::Span;
 use sha2::{Digest, Sha256};
@@ -90,7 +90,24 @@ pub fn propose(document: &Document, found: &Findings) -> Vec<ProposalLine> {
         };
         add(event.span, what, &event.rule, event.confidence);
     }
-    for claim in &found.claims {
+    for position in &found.positions {
+        let date = position.date.and_then(|at| found.dates.get(at));
+        let words = |span: Span| document.text.get(span.start..span.end).map(str::to_owned);
+        let what = What::Position {
+            position: position.kind.word().to_owned(),
+            speaker: position.speaker.as_ref().map(ToString::to_string),
+            of: ids(&position.of),
+            content: words(position.content).unwrap_or_default(),
+            condition: position.condition.and_then(words),
+            awaits: ids(&position.awaits),
+            negated: position.negated,
+            modality: position.modality.word().to_owned(),
+            from: date.and_then(|date| date.from).map(|day| day.to_string()),
+            to: date.and_then(|date| date.to).map(|day| day.to_string()),
+        };
+        add(position.span, what, position.rule, position.confidence);
+    }
+    for claim in found.own_claims() {
         let what = What::Claim {
             about: claim.kind.clone(),
             subject: ids(&claim.subjects),

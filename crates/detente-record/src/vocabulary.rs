@@ -33,6 +33,8 @@ pub(super) struct Vocabulary {
     pub(super) is: BTreeSet<String>,
     pub(super) reserved: BTreeSet<String>,
     pub(super) empty: BTreeSet<String>,
+    pub(super) opens: BTreeSet<String>,
+    pub(super) contrary: BTreeSet<String>,
 }
 
 /// The words; that they can be read is held by a test.

@@ -48,6 +48,29 @@ pub enum What {
         /// How it is made.
         modality: String,
     },
+    /// What somebody demands, refuses, offers, promises, denies or can't.
+    Position {
+        /// Which of these, as a word of [`PositionKind`](detente_text::PositionKind).
+        position: String,
+        /// Whose it is.
+        speaker: Option<String>,
+        /// From whom, to whom, or of whom.
+        of: Vec<String>,
+        /// What, in the document's words.
+        content: String,
+        /// What has to be so for it, in the document's words.
+        condition: Option<String>,
+        /// Of whom the condition speaks.
+        awaits: Vec<String>,
+        /// Whether the content itself says not.
+        negated: bool,
+        /// How it is told.
+        modality: String,
+        /// The first day on which it was said.
+        from: Option<String>,
+        /// The last.
+        to: Option<String>,
+    },
     /// Words that somebody marked.
     Excerpt {
         /// What was noted about them.
@@ -67,18 +90,21 @@ impl What {
             Self::Statement { .. } => "statement",
             Self::Event { .. } => "event",
             Self::Claim { .. } => "claim",
+            Self::Position { .. } => "position",
             Self::Excerpt { .. } => "excerpt",
         }
     }
 
     /// The kinds there are.
-    pub const KINDS: [&'static str; 5] = ["quote", "statement", "event", "claim", "excerpt"];
+    pub const KINDS: [&'static str; 6] =
+        ["quote", "statement", "event", "claim", "position", "excerpt"];
 
     /// What tells two entries of one kind and place apart, whoever is said to act in them.
     pub(super) fn label(&self) -> &str {
         match self {
             Self::Event { plover, .. } => plover,
             Self::Claim { about, .. } => about,
+            Self::Position { position, .. } => position,
             Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => "",
         }
     }
@@ -89,6 +115,7 @@ impl What {
         match self {
             Self::Quote { speaker, .. }
             | Self::Statement { speaker }
+            | Self::Position { speaker, .. }
             | Self::Excerpt { speaker, .. } => speaker.as_slice(),
             Self::Event { actors, .. } => actors,
             Self::Claim { subject, .. } => subject,
@@ -101,6 +128,7 @@ impl What {
         match self {
             Self::Quote { speaker, .. }
             | Self::Statement { speaker }
+            | Self::Position { speaker, .. }
             | Self::Excerpt { speaker, .. } => speaker.as_deref(),
             Self::Event { .. } | Self::Claim { .. } => None,
         }
@@ -112,6 +140,7 @@ impl What {
         match self {
             Self::Event { targets, .. } => targets,
             Self::Claim { object, .. } => object,
+            Self::Position { of, .. } => of,
             Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => &[],
         }
     }
@@ -119,7 +148,10 @@ impl What {
     /// Whether it is something that somebody speaks.
     pub(super) fn is_spoken(&self) -> bool {
         match self {
-            Self::Quote { .. } | Self::Statement { .. } | Self::Excerpt { .. } => true,
+            Self::Quote { .. }
+            | Self::Statement { .. }
+            | Self::Position { .. }
+            | Self::Excerpt { .. } => true,
             Self::Event { .. } | Self::Claim { .. } => false,
         }
     }

@@ -6,7 +6,7 @@
 use detente_model::Span;
 use jiff::civil::Date;
 
-use crate::Actor;
+use crate::{Actor, Position};
 
 /// How sure a rule is of what it proposes: an order, not a probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -390,14 +390,43 @@ pub struct Findings {
     pub events: Vec<Event>,
     /// Statements on relations.
     pub claims: Vec<Claim>,
+    /// What sides demand, refuse, offer, promise and deny.
+    pub positions: Vec<Position>,
     /// Reasons for care.
     pub warnings: Vec<Warning>,
 }
+
+/// How many quotations before a place are looked at for the one around it.
+const AROUND: usize = 3;
 
 /// How far from words of which nobody is known to be the speaker somebody is named who may be, in bytes.
 const NEAR: usize = 240;
 
 impl Findings {
+    /// Claims of relations, and the positions in the same older form; where both tell the same of one side, the position.
+    #[must_use]
+    pub fn all_claims(&self) -> Vec<Claim> {
+        let mut all: Vec<Claim> = self.own_claims().cloned().collect();
+        all.extend(self.positions.iter().map(Position::claim));
+        all.sort_by_key(|claim| (claim.span.start, claim.span.end));
+        all
+    }
+
+    /// Who tells what stands between these places, where that is a quotation's.
+    #[must_use]
+    pub fn speaker_of(&self, span: Span) -> Option<&Actor> {
+        let next = self.quotes.partition_point(|it| it.span.start <= span.start);
+        let mut around = self.quotes[..next].iter().rev().take(AROUND);
+        let quote =
+            around.find(|it| it.verbatim != Verbatim::Indirect && span.end <= it.span.end)?;
+        quote.speaker.as_ref()
+    }
+
+    /// Claims that no position tells already.
+    pub fn own_claims(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(|claim| !self.positions.iter().any(|it| it.tells(claim)))
+    }
+
     /// Everybody who may have said a quotation. Of several who speak together, all whom the words beside it name; where no
     /// speaker is known, whoever is named near it.
     pub fn may_speak<'a>(&'a self, quote: &'a Quote) -> impl Iterator<Item = &'a Actor> {

@@ -9,6 +9,7 @@ mod calendar;
 mod document;
 mod findings;
 mod hash;
+mod position;
 mod reader;
 
 pub use actor::Actor;
@@ -19,4 +20,5 @@ pub use findings::{
     Plover, Precision, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim, Warning,
 };
 pub use hash::sha256;
+pub use position::{Position, PositionKind};
 pub use reader::{MOST_BYTES, MOST_HELD, ReadError, read, read_within};

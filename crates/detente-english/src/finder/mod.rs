@@ -7,6 +7,7 @@ mod actors;
 mod claims;
 mod dates;
 mod events;
+mod positions;
 mod quotes;
 mod telling;
 mod unknowns;
@@ -92,7 +93,8 @@ fn all(text: &Text<'_>, lexicon: &Lexicon, budget: &Budget) -> Result<Findings, 
     budget.allows(0)?;
     let unknown = unknowns::find(&teller, &lexicon.cautions);
     let (events, claims) = (events::find(&teller), claims::find(&teller, unknown));
-    (found.events, found.claims) = (events, claims);
+    let positions = positions::find(&teller, lexicon, &claims);
+    (found.events, found.claims, found.positions) = (events, claims, positions);
     budget.allows(0)?;
     let warnings = warning::find(text, &found, lexicon);
     found.warnings.extend(warnings);

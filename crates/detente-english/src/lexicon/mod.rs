@@ -7,6 +7,7 @@ mod acts;
 mod cautions;
 pub(crate) mod names;
 mod phrase;
+mod stances;
 mod table;
 
 use std::sync::OnceLock;
@@ -21,6 +22,7 @@ pub(crate) use cautions::{Cautions, List, Opposites};
 pub(crate) use names::Names;
 use names::Sort;
 pub(crate) use phrase::Phrases;
+pub(crate) use stances::{Stance, Stances};
 pub(crate) use table::Section;
 
 /// What is known of words and names.
@@ -32,6 +34,8 @@ pub struct Lexicon {
     pub(crate) acts: Acts,
     /// Which words ask for care.
     pub(crate) cautions: Cautions,
+    /// By which words somebody takes a position.
+    pub(crate) stances: Stances,
 }
 
 /// Why a lexicon file can't be used.
@@ -54,7 +58,7 @@ impl Lexicon {
         BUILTIN
             .get_or_init(|| {
                 let mut lexicon = Self::empty();
-                for (file, text) in names::FILES.iter().chain(acts::FILES).chain(cautions::FILES) {
+                for (file, text) in built_in() {
                     let added = lexicon.add(file, text);
                     debug_assert_eq!(added, Ok(()), "the built-in files are tested");
                 }
@@ -99,7 +103,12 @@ impl Lexicon {
     }
 
     fn empty() -> Self {
-        Self { names: Names::default(), acts: Acts::default(), cautions: Cautions::default() }
+        Self {
+            names: Names::default(),
+            acts: Acts::default(),
+            cautions: Cautions::default(),
+            stances: Stances::default(),
+        }
     }
 
     fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
@@ -112,7 +121,8 @@ impl Lexicon {
             for section in Section::all(file, name, value)? {
                 let known = self.names.take(&section)?
                     || self.acts.take(&section)?
-                    || self.cautions.take(&section)?;
+                    || self.cautions.take(&section)?
+                    || self.stances.take(&section)?;
                 if !known {
                     return Err(
                         section.wrong(format!("no lexicon has a table `{}`", name.get_ref()))
@@ -124,16 +134,19 @@ impl Lexicon {
     }
 }
 
+/// All built-in files.
+fn built_in() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    names::FILES.iter().chain(acts::FILES).chain(cautions::FILES).chain(stances::FILES)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lexicon, names};
+    use super::Lexicon;
 
     #[test]
     fn every_built_in_file_is_read_without_an_error() {
         let mut lexicon = Lexicon::empty();
-        for (file, text) in
-            names::FILES.iter().chain(super::acts::FILES).chain(super::cautions::FILES)
-        {
+        for (file, text) in super::built_in() {
             assert_eq!(lexicon.add(file, text), Ok(()));
         }
     }
@@ -165,8 +178,7 @@ mod tests {
             ("clauses.toml", include_str!("../../data/clauses.toml")),
             ("dates.toml", include_str!("../../data/dates.toml")),
         ];
-        let lexicon = names::FILES.iter().chain(super::acts::FILES).chain(super::cautions::FILES);
-        for (file, text) in lexicon.copied().chain(syntax) {
+        for (file, text) in super::built_in().copied().chain(syntax) {
             let read: toml::Value = toml::from_str(text).expect("it is TOML");
             assert_eq!(twice(&read, file), Vec::<String>::new(), "{file}");
         }

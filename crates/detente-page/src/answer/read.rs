@@ -56,6 +56,7 @@ pub fn read(reading: &DocumentRead, furniture: Furniture) -> Page {
     page.add("What is reported without quotation marks", told.quotes(&reported));
     page.add("When", told.dates());
     page.add("Who did what to whom", told.events());
+    page.add("Who demands, refuses, offers and promises what", told.positions());
     page.add("What is claimed", told.claims());
     page.add("Reasons for care", told.warnings());
     page
@@ -279,8 +280,24 @@ impl Told<'_> {
         listed(said.collect())
     }
 
+    fn positions(&self) -> Vec<Block> {
+        let said = self.found.positions.iter().map(|position| {
+            let speaker: Vec<Actor> = position.speaker.iter().cloned().collect();
+            let condition = position.condition.map_or_else(String::new, |span| {
+                format!(", on condition: “{}”", self.words(span, LONG))
+            });
+            format!(
+                "{}: {}. “{}”{condition}",
+                self.between(&speaker, &position.of),
+                position.kind.word(),
+                self.words(position.content, LONG)
+            )
+        });
+        listed(said.collect())
+    }
+
     fn claims(&self) -> Vec<Block> {
-        let said = self.found.claims.iter().map(|claim| {
+        let said = self.found.own_claims().map(|claim| {
             format!(
                 "{}: {}, {}. “{}”",
                 self.between(&claim.subjects, &claim.objects),

@@ -6,6 +6,7 @@ use detente::evidence::{Document, Plover, Realis, record};
 use detente::recording::{Added, Decided};
 use detente::view::{
     DecisionView, EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
+    WantView,
 };
 
 use super::equilibria::table;
@@ -147,6 +148,7 @@ fn kind(what: &What) -> String {
             format!("event: {deed}, {said}")
         }
         What::Claim { about, .. } => format!("claim: {}", about.replace('-', " ")),
+        What::Position { position, .. } => position.clone(),
         What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => {
             what.kind().to_owned()
         }
@@ -168,7 +170,9 @@ fn between(what: &What, called: Called<'_>) -> String {
 
 /// The day of an event, or its days.
 fn when(what: &What) -> Option<String> {
-    let What::Event { from, to, .. } = what else { return None };
+    let (What::Event { from, to, .. } | What::Position { from, to, .. }) = what else {
+        return None;
+    };
     match (from, to) {
         (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}")),
         (Some(day), _) | (None, Some(day)) => Some(day.clone()),
@@ -187,6 +191,10 @@ fn known(what: &What, called: Called<'_>) -> Vec<String> {
             known.extend(quantity.clone());
         }
         What::Claim { modality, .. } => known.push(modality.clone()),
+        What::Position { content, condition, .. } => {
+            known.push(format!("“{}”", even(content)));
+            known.extend(condition.iter().map(|it| format!("on condition: “{}”", even(it))));
+        }
         What::Excerpt { note, .. } => known.extend(note.clone()),
         What::Quote { verbatim: false, .. } => known.push("not verbatim".to_owned()),
         What::Quote { .. } | What::Statement { .. } => {}
@@ -309,10 +317,13 @@ pub fn imported(imported: &record::Imported) -> Page {
 /// What the case could take from its record, to be pasted.
 #[must_use]
 pub fn suggested(view: &RecordSuggestView) -> Page {
+    let table = wants(&view.positions);
     if view.suggestions.is_empty() {
-        return untitled(vec![Block::paragraph(
+        let nothing = Block::paragraph(
             "Nothing to suggest from what is accepted so far; `detente record review` shows what is proposed.",
-        )]);
+        );
+        let table = Some(Block::Code(table.clone())).filter(|_| !table.is_empty());
+        return untitled(table.into_iter().chain([nothing]).collect());
     }
     if view.written {
         let count = counted(view.suggestions.len(), "suggestion", "suggestions");
@@ -321,7 +332,47 @@ pub fn suggested(view: &RecordSuggestView) -> Page {
         ))]);
     }
     let head = "# Take over what you agree with; each piece goes under its section. `--write` puts all of it there.";
-    untitled(vec![Block::Code(format!("{head}\n{}", view.yaml))])
+    untitled(vec![Block::Code(format!("{table}{head}\n{}", view.yaml))])
+}
+
+/// Who wants what, as comments of a case file: those about one thing together, quote beside quote.
+fn wants(rows: &[WantView]) -> String {
+    let Some(first) = rows.first() else { return String::new() };
+    let mut text = "# Who wants what; + is accepted, - only proposed.\n".to_owned();
+    let mut about = None;
+    for row in rows {
+        if about != Some((row.in_case, &row.about)) || std::ptr::eq(row, first) {
+            about = Some((row.in_case, &row.about));
+            let name = match &row.about {
+                Some(name) if row.in_case => name.clone(),
+                Some(name) => format!("about \u{201c}{}\u{201d}", even(name)),
+                None => "about other things".to_owned(),
+            };
+            text.push_str(&format!("# {name}\n"));
+        }
+        let who = match (&row.party, row.who.as_deref().unwrap_or("somebody")) {
+            (Some(party), who) if who.to_lowercase() != *party => format!("{party} ({who})"),
+            (Some(_) | None, who) => who.to_owned(),
+        };
+        let mark = if row.accepted { '+' } else { '-' };
+        let of = match row.of.as_slice() {
+            [] => String::new(),
+            all => format!(" ({})", all.join(", ")),
+        };
+        let condition = match &row.condition {
+            Some(condition) => format!(" / \u{201c}{}\u{201d}", even(condition)),
+            None => String::new(),
+        };
+        text.push_str(&format!(
+            "#   {mark} {}: {}{of}: \u{201c}{}\u{201d}{condition}  {}, {}\n",
+            even(&who),
+            row.kind,
+            even(&row.content),
+            row.source,
+            row.entry
+        ));
+    }
+    text
 }
 
 /// An entry in its context, for whoever decides on it; `keys` is what can be done.

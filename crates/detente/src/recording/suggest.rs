@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_case::{CaseReading, Insertion, insert};
 use detente_model::{Budget, Diagnostic};
-use detente_record::{Entry, Parties, Suggestion, Takes, suggest};
+use detente_record::{Entry, Parties, Suggestion, Takes, WantRow, suggest, wants};
 
 use super::actor::called;
 use super::add::listing;
@@ -22,6 +22,8 @@ pub struct Suggested {
     pub pieces: Vec<Suggestion>,
     /// The case file with all of them.
     pub text: String,
+    /// Who wants what: what is proposed and accepted so far, by what it is about.
+    pub wants: Vec<WantRow>,
 }
 
 /// What the case could take from its record: pieces that it can take all together.
@@ -51,7 +53,9 @@ pub fn suggestions(opened: &Opened, budget: &Budget) -> Result<Suggested, Record
     let name = |actor: &str| called(opened, actor);
     let entries = opened.record.entries().into_iter();
     let standing: Vec<&Entry> = entries.filter(|entry| !opened.record.is_orphaned(entry)).collect();
-    let found = suggest(&standing, &conflict, &Parties { party: &party, name: &name });
+    let parties = Parties { party: &party, name: &name };
+    let found = suggest(&standing, &conflict, &parties);
+    let wants = wants(&standing, &conflict, &parties);
     let cited: BTreeSet<&str> = found
         .iter()
         .flat_map(|it| &it.cites)
@@ -61,7 +65,7 @@ pub fn suggestions(opened: &Opened, budget: &Budget) -> Result<Suggested, Record
     let mut all: Vec<Suggestion> =
         cited.into_iter().filter_map(|source| listed(opened, source)).collect();
     all.extend(found);
-    sound(opened, case, &all, budget)
+    sound(opened, case, &all, budget).map(|taken| Suggested { wants, ..taken })
 }
 
 /// A source of the record as the case file lists it.
@@ -116,7 +120,7 @@ fn sound(
         Ok(()) => Ok(taken(opened, case, pieces, &before)),
         Err(_) => Err(RecordError::Stopped),
     };
-    let mut kept = Suggested { pieces: Vec::new(), text: case.to_owned() };
+    let mut kept = Suggested { text: case.to_owned(), ..Suggested::default() };
     kept.take(all, &fits)?;
     let cited: BTreeSet<&String> =
         kept.pieces.iter().filter(|it| rests_on_words(it)).flat_map(|it| &it.cites).collect();
@@ -128,7 +132,7 @@ fn sound(
     }
     // What cited them doesn't fit.
     let pieces: Vec<Suggestion> = kept.pieces.iter().filter(|it| !is_idle(it)).cloned().collect();
-    Ok(fits(&pieces)?.map_or(kept, |text| Suggested { pieces, text }))
+    Ok(fits(&pieces)?.map_or(kept, |text| Suggested { pieces, text, ..Suggested::default() }))
 }
 
 /// Tells the case file with some pieces, if it can take them.
@@ -147,7 +151,7 @@ impl Suggested {
     fn take(&mut self, more: &[Suggestion], fits: &Fits<'_>) -> Result<(), RecordError> {
         let all = [self.pieces.as_slice(), more].concat();
         if let Some(text) = fits(&all)? {
-            *self = Self { pieces: all, text };
+            *self = Self { pieces: all, text, ..Self::default() };
         } else if more.len() > 1 {
             let (first, second) = more.split_at(more.len() / 2);
             self.take(first, fits)?;

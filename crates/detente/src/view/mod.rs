@@ -55,14 +55,14 @@ pub use ordered::{Count, Ordered};
 pub use outlook::{OutlookView, ShareView, outlook};
 pub use outlook_part::{OutlookPartView, outlook_part};
 pub use read::{
-    ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, QuoteView,
-    ReadView, StretchView, WarningView, read,
+    ClaimView, DateView, DocumentView, EventView, MentionView, NameView, PassageView, PositionView,
+    QuoteView, ReadView, StretchView, WarningView, read,
 };
 pub use record::{
     AddedView, DecidedView, DecisionView, EntryView, NotFoundView, RecordAddView,
     RecordAgreementView, RecordDecidedView, RecordImportView, RecordListView, RecordLogView,
-    RecordSuggestView, RefusedView, SuggestionView, record_add, record_agreement, record_decided,
-    record_import, record_list, record_log, record_suggest, status,
+    RecordSuggestView, RefusedView, SuggestionView, WantView, record_add, record_agreement,
+    record_decided, record_import, record_list, record_log, record_suggest, status,
 };
 use setting::scenario;
 pub use setting::{AnswerView, setting};

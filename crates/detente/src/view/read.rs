@@ -28,8 +28,10 @@ pub struct ReadView {
     pub dates: Vec<DateView>,
     /// Who did what to whom.
     pub events: Vec<EventView>,
-    /// Statements on relations.
+    /// Statements on relations, and the positions in their older form.
     pub claims: Vec<ClaimView>,
+    /// Who demands, refuses, offers, promises and denies what.
+    pub positions: Vec<PositionView>,
     /// Reasons for care.
     pub warnings: Vec<WarningView>,
     /// Unicode scalar values that were looked through: all of them unless the work was ended early.
@@ -172,6 +174,9 @@ pub struct EventView {
     pub quantity: Option<StretchView>,
     /// Whether it is said to have happened.
     pub realis: &'static str,
+    /// Who tells it, where it stands in a quotation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<String>,
     /// Which rule found it.
     pub rule: String,
     /// `low`, `medium`, `high`.
@@ -196,6 +201,38 @@ pub struct ClaimView {
     pub at: StretchView,
     /// Which rule found it.
     pub rule: String,
+    /// `low`, `medium`, `high`.
+    pub confidence: &'static str,
+}
+
+/// What somebody demands, refuses, offers, promises, denies or can't.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PositionView {
+    /// Its number in this document.
+    pub id: String,
+    /// Which of these.
+    pub kind: &'static str,
+    /// Whose it is.
+    pub speaker: Option<String>,
+    /// From whom, to whom, or of whom.
+    pub of: Vec<String>,
+    /// What is demanded, refused and so on.
+    pub content: StretchView,
+    /// What has to be so for it.
+    pub condition: Option<StretchView>,
+    /// Of whom the condition speaks.
+    pub awaits: Vec<String>,
+    /// Whether the content itself says not.
+    pub negated: bool,
+    /// When it was said: an index into `dates`.
+    pub date: Option<usize>,
+    /// All words that tell it.
+    #[serde(flatten)]
+    pub at: StretchView,
+    /// How it is told.
+    pub modality: &'static str,
+    /// Which rule found it.
+    pub rule: &'static str,
     /// `low`, `medium`, `high`.
     pub confidence: &'static str,
 }
@@ -255,10 +292,11 @@ pub fn read(reading: &DocumentRead) -> ReadView {
         place: it.place,
         quantity: it.quantity.map(at),
         realis: it.realis.word(),
+        speaker: found.speaker_of(it.span).map(ToString::to_string),
         rule: it.rule.clone(),
         confidence: it.confidence.word(),
     });
-    let claims = found.claims.iter().zip(1..).map(|(it, number)| ClaimView {
+    let claims = found.all_claims().into_iter().zip(1..).map(|(it, number)| ClaimView {
         id: format!("C{number:02}"),
         kind: it.kind.clone(),
         subject: ids(&it.subjects),
@@ -266,6 +304,21 @@ pub fn read(reading: &DocumentRead) -> ReadView {
         modality: it.modality.word(),
         at: at(it.span),
         rule: it.rule.clone(),
+        confidence: it.confidence.word(),
+    });
+    let positions = found.positions.iter().zip(1..).map(|(it, number)| PositionView {
+        id: format!("P{number:02}"),
+        kind: it.kind.word(),
+        speaker: it.speaker.as_ref().map(ToString::to_string),
+        of: ids(&it.of),
+        content: at(it.content),
+        condition: it.condition.map(at),
+        awaits: ids(&it.awaits),
+        negated: it.negated,
+        date: it.date,
+        at: at(it.span),
+        modality: it.modality.word(),
+        rule: it.rule,
         confidence: it.confidence.word(),
     });
     let warnings = found.warnings.iter().map(|it| WarningView {
@@ -308,6 +361,7 @@ pub fn read(reading: &DocumentRead) -> ReadView {
         dates: dates.collect(),
         events: events.collect(),
         claims: claims.collect(),
+        positions: positions.collect(),
         warnings: warnings.collect(),
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use detente_record::{
-    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, What,
-    Whereabouts,
+    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, WantRow,
+    What, Whereabouts,
 };
 use serde::Serialize;
 
@@ -372,12 +372,41 @@ pub struct RecordSuggestView {
     pub schema: &'static str,
     /// The suggestions, but for the words that they cite.
     pub suggestions: Vec<SuggestionView>,
+    /// Who wants what, proposed or accepted: those about one thing together.
+    pub positions: Vec<WantView>,
     /// The lines for `evidence`, for all entries that are cited and aren't there yet.
     pub evidence: String,
     /// All of it as it stands in a case file, each section once.
     pub yaml: String,
     /// Whether it was written into the case file.
     pub written: bool,
+}
+
+/// One position in the table of who wants what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WantView {
+    /// The issue or option of the case that it is about; else the deed in a word.
+    pub about: Option<String>,
+    /// Whether that is in the case.
+    pub in_case: bool,
+    /// The party, if whoever takes it is one.
+    pub party: Option<String>,
+    /// What whoever takes it is called.
+    pub who: Option<String>,
+    /// `demand`, `refusal`, `offer`, `commitment`, `denial`, `capacity`.
+    pub kind: String,
+    /// What those are called whom it is towards.
+    pub of: Vec<String>,
+    /// What is demanded, refused and so on.
+    pub content: String,
+    /// What has to be so for it.
+    pub condition: Option<String>,
+    /// The source.
+    pub source: String,
+    /// The entry.
+    pub entry: String,
+    /// Whether it was accepted.
+    pub accepted: bool,
 }
 
 /// A suggestion.
@@ -391,6 +420,22 @@ pub struct SuggestionView {
     pub yaml: String,
     /// The entries it rests on.
     pub cites: Vec<String>,
+}
+
+fn want(row: &WantRow) -> WantView {
+    WantView {
+        about: row.about.clone(),
+        in_case: row.in_case,
+        party: row.party.clone(),
+        who: row.who.clone(),
+        kind: row.position.clone(),
+        of: row.of.clone(),
+        content: row.content.clone(),
+        condition: row.condition.clone(),
+        source: row.source.clone(),
+        entry: row.entry.clone(),
+        accepted: row.accepted,
+    }
 }
 
 /// Suggestions as data.
@@ -409,6 +454,7 @@ pub fn record_suggest(suggested: &Suggested, written: bool) -> RecordSuggestView
                 cites: it.cites.clone(),
             })
             .collect(),
+        positions: suggested.wants.iter().map(want).collect(),
         evidence: excerpts.iter().map(|it| it.yaml()).collect(),
         yaml: detente_record::yaml(&suggested.pieces),
         written,

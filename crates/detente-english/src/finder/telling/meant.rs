@@ -84,7 +84,7 @@ impl Teller<'_> {
     }
 
     /// True for a word of a question: it says nothing to be so.
-    fn is_question(&self, token: usize) -> bool {
+    pub(in crate::finder) fn is_question(&self, token: usize) -> bool {
         let sentence = &self.text.sentences[self.text.tokens[token].sentence].tokens;
         let end = (token..sentence.end).find(|&at| matches!(self.word(at), "." | "!" | "?"));
         end.is_some_and(|end| self.word(end) == "?")

@@ -11,7 +11,7 @@ const NEAR: usize = 6;
 
 impl<'a> Teller<'a> {
     /// The clauses that say what a verb of saying leaves open: after it, or before it in *Chad must leave, officials said*.
-    pub(super) fn contents(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::finder) fn contents(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
         let depends = move |other: &usize| {
             let other = &self.parse.groups[*other];
             other.parent == Some(Node::Group(group)) && other.link == Link::Content
@@ -65,14 +65,14 @@ impl<'a> Teller<'a> {
     }
 
     /// *must leave*, *has to leave*.
-    fn is_needed(&self, group: usize) -> bool {
+    pub(in crate::finder) fn is_needed(&self, group: usize) -> bool {
         let it = &self.parse.groups[group];
         let to = self.parse.tags.get(it.head + 1) == Some(&Tag::Infinitive);
         it.mood == Some(Mood::Needed) || to && self.acts.is(WordList::Needful, self.word(it.head))
     }
 
     /// True for a clause in the base form under a verb that says what is to be: *insisted that Oman withdraw*.
-    pub(super) fn is_asked(&self, above: usize, group: usize) -> bool {
+    pub(in crate::finder) fn is_asked(&self, above: usize, group: usize) -> bool {
         let it = &self.parse.groups[group];
         let base = it.tokens.start == it.head && {
             let head = self.word(it.head);

@@ -28,12 +28,12 @@ const TIED: usize = 2;
 
 impl<'a> Teller<'a> {
     /// Those whom a phrase, with all phrases in its row, stands for as the one who acts.
-    pub(super) fn stands_for(&self, phrase: usize) -> Vec<Actor> {
+    pub(in crate::finder) fn stands_for(&self, phrase: usize) -> Vec<Actor> {
         self.gather(phrase, |at| self.one(at, Reach::Agents))
     }
 
     /// Those whom it touches if something is done to it: *Ukrainian cities* touches Ukraine.
-    pub(super) fn touches(&self, phrase: usize) -> Vec<Actor> {
+    pub(in crate::finder) fn touches(&self, phrase: usize) -> Vec<Actor> {
         self.gather(phrase, |at| self.one(at, Reach::Anything))
     }
 
@@ -50,7 +50,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The owners of a noun: *Moscow’s*, *its*, *Azerbaijan-Armenia*.
-    pub(super) fn owners(&self, phrase: usize) -> Vec<Actor> {
+    pub(in crate::finder) fn owners(&self, phrase: usize) -> Vec<Actor> {
         let it = &self.parse.phrases[phrase];
         if let Some(owner) = &it.owner {
             let named = self.named(owner);

@@ -37,6 +37,8 @@ impl Attach<'_, '_> {
         let participle = match before.and_then(|at| Some((at, self.piece(at)?))) {
             None | Some((_, Piece::Break(_))) => !has_object,
             Some((comma, Piece::Comma(_))) => !has_object && !self.closes_aside(comma),
+            // *It threatened to leave*
+            Some((place, Piece::Phrase(phrase))) if self.is_subject_form(place, phrase) => false,
             Some((_, Piece::Phrase(_))) if has_object => self.is_given(group),
             Some((_, Piece::Phrase(_))) if by => true,
             // *Two soldiers killed in the north*: who did it isn't told.
@@ -64,6 +66,15 @@ impl Attach<'_, '_> {
             let it = &mut self.into.groups[group];
             it.shape = Shape::Participle;
             it.voice = Voice::Passive;
+        }
+    }
+
+    /// True for a pronoun that is a subject by its form, *they*, or by its place, *it* at the start.
+    fn is_subject_form(&self, place: usize, phrase: usize) -> bool {
+        match self.word(self.into.phrases[phrase].head) {
+            "he" | "she" | "they" | "we" | "i" => true,
+            "it" => place == self.pieces.start,
+            _ => false,
         }
     }
 

@@ -31,6 +31,7 @@ mod in_row;
 mod infinitive;
 mod neither;
 mod no_longer;
+mod nominative;
 mod only_verb;
 mod opening;
 mod participle_adjective;
@@ -38,6 +39,7 @@ mod perfect;
 mod plural_subject;
 mod preposition;
 mod preposition_noun;
+mod several_do;
 mod some_say;
 mod that;
 mod with_object;
@@ -51,11 +53,13 @@ use crate::syntax::{Tag, Text};
 /// The tag that a word should have, if the rule knows better.
 type Rule = fn(&mut Here<'_, '_>) -> Option<Tag>;
 
-const RULES: [Rule; 38] = [
+const RULES: [Rule; 40] = [
     neither::find,
     no_longer::find,
     only_verb::find,
     some_say::find,
+    nominative::find,
+    several_do::find,
     after_inverted::find,
     after_row::find,
     after_helped::find,

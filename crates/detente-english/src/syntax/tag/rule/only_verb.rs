@@ -12,7 +12,9 @@ pub(super) fn find(here: &mut Here<'_, '_>) -> Option<Tag> {
     }
     let after =
         matches!(here.before(), Some(Tag::Noun | Tag::Name | Tag::Pronoun | Tag::Adjective));
-    if Words::OnlyVerb.has(here.word(0)) && after {
+    // *…, and denies it*; but *needs and wants*
+    let joined = here.before() == Some(Tag::Coordinator) && here.word(0) != "wants";
+    if Words::OnlyVerb.has(here.word(0)) && (after || joined) {
         return Some(Tag::Verb);
     }
     if Words::NeverNoun.has(here.word(0)) {
@@ -36,6 +38,7 @@ mod tests {
     fn it_holds_where_it_should() {
         check("Oslo denies that it left.", "denies/Verb that/Subordinator");
         check("Oslo claims Rome left.", "claims/Verb");
+        check("Oslo signed the paper, and denies losing it.", "denies/Verb");
         check("Oslo fears that Rome will leave.", "fears/Verb");
         check("The Oslo claims that were made failed.", "claims/Noun");
         check("Fears that Rome left grew.", "fears/Noun");

@@ -7,6 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::{Cited, Conflict, Ground, Preference};
 
+mod wants;
+
+pub use wants::{WantRow, wants};
+
 use super::act::{Act, act, demanded};
 use super::entry::{Entry, EntryStatus};
 use super::question::{Answers, question};
@@ -141,6 +145,7 @@ pub fn suggest(entries: &[&Entry], conflict: &Conflict, parties: &Parties<'_>) -
                 }
             }
             What::Claim { about, modality, .. } => desk.unknown(entry, &about, &modality),
+            What::Position { .. } => wants::take(&mut desk, entry),
             What::Quote { .. } | What::Statement { .. } | What::Excerpt { .. } => {}
         }
     }
@@ -218,7 +223,9 @@ impl<'a> Desk<'a> {
                 let kind = entry.proposal.what.kind();
                 let name = match said_in_short(entry) {
                     // The bare words are the name of what isn't known.
-                    short if kind == "claim" && !short.is_empty() => format!("{kind}-{short}"),
+                    short if matches!(kind, "claim" | "position") && !short.is_empty() => {
+                        format!("{kind}-{short}")
+                    }
                     short => short,
                 };
                 let name = desk.fresh(&name, kind);
@@ -371,6 +378,7 @@ impl<'a> Desk<'a> {
                 self.wish(
                     side,
                     &format!("{not}{owner}.{option}"),
+                    None,
                     entry,
                     &format!("{} asks {them} for it", (self.parties.name)(side)),
                 );
@@ -450,7 +458,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Suggests what a party wants, where its wishes are written as priorities: elsewhere only a person can say how much.
-    fn wish(&mut self, side: &str, want: &str, entry: &Entry, why: &str) {
+    fn wish(&mut self, side: &str, want: &str, when: Option<&str>, entry: &Entry, why: &str) {
         let Some(owner) = self.owner(side) else { return };
         let party = self.conflict.parties.iter().position(|party| party.id == owner);
         match party.and_then(|at| self.conflict.preferences.get(at)).and_then(Option::as_ref) {
@@ -466,18 +474,37 @@ impl<'a> Desk<'a> {
             why: why.to_owned(),
             path: vec!["preferences".to_owned(), owner.clone(), "priorities".to_owned()],
             key: None,
-            value: format!("want: {want}"),
+            value: match when {
+                Some(when) => format!("want: {want}, when: {when}"),
+                None => format!("want: {want}"),
+            },
             cites: Vec::new(),
         };
-        self.add(format!("wish {owner} {want}"), entry, new);
+        self.add(format!("wish {owner} {want} {}", when.unwrap_or_default()), entry, new);
     }
 
     fn unknown(&mut self, entry: &Entry, about: &str, modality: &str) {
         let is_unknown = about == "unknown" || modality == "uncertain";
         let anchor = entry.anchor();
         let asked = is_unknown.then(|| question(&anchor.prefix, &anchor.quote)).flatten();
-        let Some((ask, answers)) = asked else { return };
-        let own = vocabulary().stems(&ask);
+        let why = "the document says that it isn't known; the range says nothing, so that you may";
+        if let Some((ask, answers)) = asked {
+            self.question(entry, &ask, answers, why);
+        }
+    }
+
+    /// What is told by one and denied by another, or isn't known: a question, if it can be asked.
+    fn contested(&mut self, entry: &Entry, content: &str, why: &str) {
+        let asks = ["whether ", "how ", "who ", "when ", "where ", "why "];
+        let is_asked = asks.iter().any(|it| content.to_lowercase().starts_with(it));
+        let words = if is_asked { content.to_owned() } else { format!("whether {content}") };
+        if let Some((ask, answers)) = question("", &words) {
+            self.question(entry, &ask, answers, why);
+        }
+    }
+
+    fn question(&mut self, entry: &Entry, ask: &str, answers: Answers, why: &str) {
+        let own = vocabulary().stems(ask);
         let is_there = self.conflict.unknowns.iter().any(|known| {
             let shared = vocabulary().stems(&known.ask).intersection(&own).count();
             shared * 3 >= own.len() * 2 || self.cites(&known.basis.because, entry)
@@ -489,7 +516,7 @@ impl<'a> Desk<'a> {
         let key = if self.same.contains_key(&same) {
             None
         } else {
-            Some(self.fresh(&short_name(&ask), "unknown"))
+            Some(self.fresh(&short_name(ask), "unknown"))
         };
         let answer = match answers {
             Answers::YesNo => "share: 0..1",
@@ -497,11 +524,10 @@ impl<'a> Desk<'a> {
         };
         let new = Suggestion {
             takes: Takes::Unknown,
-            why: "the document says that it isn't known; the range says nothing, so that you may"
-                .to_owned(),
+            why: why.to_owned(),
             path: vec!["unknowns".to_owned()],
             key,
-            value: format!("ask: {}, {answer}", quoted(&ask)),
+            value: format!("ask: {}, {answer}", quoted(ask)),
             cites: Vec::new(),
         };
         self.add(same, entry, new);
@@ -559,9 +585,17 @@ fn sides(actors: &[String]) -> Vec<String> {
 
 /// A name for an entry: what is done or asked for in it, else its first words that tell something.
 fn said_in_short(entry: &Entry) -> String {
-    let words = even(&entry.anchor().quote);
+    let words = match &entry.proposal.what {
+        What::Position { content, .. } => even(content),
+        What::Event { .. }
+        | What::Quote { .. }
+        | What::Statement { .. }
+        | What::Claim { .. }
+        | What::Excerpt { .. } => even(&entry.anchor().quote),
+    };
     let act = match entry.proposal.what {
         What::Event { .. } => demanded(&words).or_else(|| act(&words)),
+        What::Position { .. } => act(&words),
         What::Quote { .. } | What::Statement { .. } | What::Claim { .. } | What::Excerpt { .. } => {
             None
         }
