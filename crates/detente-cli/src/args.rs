@@ -249,7 +249,8 @@ Examples:
 Examples:
   detente read report.html
   detente read report.pdf --text
-  curl -s https://example.org/report | detente read - --json")]
+  curl -s https://example.org/report | detente read - --json
+  detente read report.html --coder ./coder.sh    what that command proposes, given the text")]
     Read(ReadArgs),
     /// Keep a record of what documents say: add them, look at what is proposed, accept or reject it
     #[command(
@@ -278,6 +279,9 @@ pub(crate) struct ReadArgs {
     /// Print the text that all places are counted in, and nothing else
     #[arg(long, conflicts_with_all = ["furniture", "json"])]
     pub(crate) text: bool,
+    /// Run this command, give it the text on standard input, and show what it proposes; nothing is kept, and the text may be confidential
+    #[arg(long, value_name = "COMMAND", conflicts_with_all = ["furniture", "text"])]
+    pub(crate) coder: Option<String>,
 }
 
 /// `check`

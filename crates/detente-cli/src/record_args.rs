@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
-use detente::evidence::record::What;
+use detente::evidence::record::{OWN_CODER, What};
 
 /// `record`
 #[derive(Debug, Args)]
@@ -93,11 +93,20 @@ Examples:
   detente record export my-case --format annotations > annotations.json
   detente record export my-case --format csv --status any > record.csv")]
     Export(ExportArgs),
-    /// Take what other programs marked as proposals: PLOVER events or Web Annotations
+    /// Take what other programs or coders propose: PLOVER events, Web Annotations, or a coder's lines
+    #[command(after_help = "\
+Examples:
+  detente record import my-case annotations.json
+  detente record import my-case proposals.jsonl --coder model-a --source wire
+  detente read wire.html --text | ./coder.sh | detente record import my-case - --coder model-a --source wire
+
+A coder's proposals are JSON, one object a line; docs/guide/coders.md says what stands in it.")]
+    Import(ImportArgs),
+    /// Tell whose proposals were accepted, and what several coders propose
     #[command(after_help = "\
 Example:
-  detente record import my-case annotations.json")]
-    Import(ImportArgs),
+  detente record status my-case")]
+    Status(StatusArgs),
     /// Suggest what the case could take from accepted entries
     #[command(after_help = "\
 Examples:
@@ -362,8 +371,33 @@ pub(crate) enum ExportFormat {
 pub(crate) struct ImportArgs {
     /// The case
     pub(crate) case: PathBuf,
-    /// The file of the other program
+    /// The file of the other program; `-` for standard input
     pub(crate) file: PathBuf,
+    /// The file holds proposals of this coder, one JSON object a line
+    #[arg(long, value_name = "NAME", value_parser = coder)]
+    pub(crate) coder: Option<String>,
+    /// They are of this source, whatever else the record holds
+    #[arg(long, value_name = "ID", requires = "coder")]
+    pub(crate) source: Option<String>,
+}
+
+/// `record status`
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    /// The case
+    pub(crate) case: PathBuf,
+}
+
+/// A name that stands on one line, and isn't the program's own.
+fn coder(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.chars().any(char::is_control) || name.chars().count() > 80 {
+        return Err("give a name of at most 80 characters".to_owned());
+    }
+    if name == OWN_CODER {
+        return Err(format!("`{OWN_CODER}` is this program's own reader; give another name"));
+    }
+    Ok(name.to_owned())
 }
 
 fn pair(text: &str) -> Result<(String, String), String> {

@@ -478,3 +478,137 @@ fn a_list_that_ends_in_an_abbreviation_has_one_full_stop() {
     let (_, found) = findings(&["News of the day", report]);
     assert!(found.warnings.iter().all(|it| !it.message.ends_with("..")));
 }
+
+/// Each of these brings the code, and none of those close by does.
+fn each(code: &str, shows: &[&[&str]], close_by: &[&[&str]]) {
+    for passages in shows {
+        let (_, found) = findings(passages);
+        assert!(found.warnings.iter().any(|it| it.code == code), "no {code} in {passages:?}");
+    }
+    for passages in close_by {
+        let (_, found) = findings(passages);
+        let other = found.warnings.iter().find(|it| it.code == code);
+        assert_eq!(other, None, "{passages:?}");
+    }
+}
+
+#[test]
+fn one_side_alone_tells_it() {
+    each(
+        "single-source",
+        &[
+            &["Raid", "Chad accused Niger on Monday of a raid on a village. The road is closed."],
+            &["Raid", "Chad said that 12 people were killed in the raid. Nobody could go there."],
+            &[
+                "Fire",
+                "The army of Ghana said the shelling had wounded six soldiers. Phones were cut.",
+            ],
+        ],
+        &[
+            &[
+                "Raid",
+                "Chad accused Niger of a raid. Niger said that no soldier had left his post.",
+            ],
+            &["Raid", "The Red Cross said that 12 people were killed in the raid."],
+            &["Talks", "Chad said that the talks would go on for 12 days in the capital."],
+        ],
+    );
+}
+
+#[test]
+fn one_thing_is_counted_twice() {
+    each(
+        "differing-figure",
+        &[
+            &[
+                "Blast",
+                "The blast killed nine people. By night the ministry spoke of fourteen dead.",
+            ],
+            &["Blast", "Seven soldiers were wounded near the river. The mayor counted 11 wounded."],
+            &[
+                "Aid",
+                "A convoy of 40 trucks left the port. The 36 trucks of the convoy came at noon.",
+            ],
+        ],
+        &[
+            &[
+                "Blast",
+                "The blast killed nine people and wounded thirty. Eleven were wounded there last year.",
+            ],
+            &["Blast", "The blast killed nine people. Another blast elsewhere left fourteen dead."],
+            &["Aid", "A convoy of 40 trucks left the port. It passed 36 villages on its way."],
+        ],
+    );
+}
+
+#[test]
+fn it_was_published_before() {
+    each(
+        "republished",
+        &[
+            &["Talks", "This article was first published by the Lake News.", "They met on Monday."],
+            &["Talks", "They met on Monday.", "Translated from Spanish by the editors."],
+            &["Talks", "They met on Monday.", "Republished with permission."],
+        ],
+        &[
+            &["Talks", "The book was published in May, and the ministers met on Monday."],
+            &["Talks", "His words were translated for the guests, who met on Monday."],
+            &["Talks", "They met on Monday. The treaty has been printed by both states."],
+        ],
+    );
+}
+
+#[test]
+fn the_writer_says_what_ought_to_be() {
+    each(
+        "opinion",
+        &[
+            &["Opinion: Keep the harbour", "The harbour must not be sold. Ships wait there."],
+            &["Harbour", "I believe that the sale is wrong. In my view it can be stopped."],
+            &["Harbour", "It was sold.", "The views expressed here are those of the author."],
+        ],
+        &[
+            &[
+                "Harbour",
+                "“I believe that it is wrong, and in my view it can be stopped,” the mayor said.",
+            ],
+            &["Opinion polls in Ghana", "A poll found that most want to keep the harbour."],
+            &["Harbour", "The mayor said that the sale was a matter of opinion for many."],
+        ],
+    );
+}
+
+#[test]
+fn accounts_exclude_each_other() {
+    each(
+        "opposed-claims",
+        &[
+            &[
+                "Pipe",
+                "Iraq said that a drone had struck the pipe. Turkey said that it burst because of rust.",
+            ],
+            &[
+                "Truce",
+                "Chad said that its soldiers had not fired a shot. Niger said that Chad had fired on a post.",
+            ],
+            &[
+                "Boat",
+                "“It was an attack,” the minister of Ghana, Kofi Adu, said. “It was an accident,” the minister of Togo, Ama Kodjo, said.",
+            ],
+        ],
+        &[
+            &[
+                "Pipe",
+                "Iraq said that a drone had struck the pipe. Turkey said that a drone had struck it, too.",
+            ],
+            &[
+                "Truce",
+                "Chad said that its soldiers had not fired a shot. Niger said that the talks would go on.",
+            ],
+            &[
+                "Boat",
+                "Ghana said that it was an accident. Togo said that it was sorry for the accident.",
+            ],
+        ],
+    );
+}

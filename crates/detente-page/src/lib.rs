@@ -17,9 +17,9 @@ mod words;
 pub mod workbench;
 
 pub use answer::{
-    Furniture, added, agreement, compared, deal, deals, deals_at_length, decided, diff, elicited,
-    entries, entries_in_full, explain, hindcast, imported, inverse, lacks, leverage, log, outlook,
-    proposed, read, reviewed, stability, suggested,
+    Furniture, added, agreement, coded, coders, compared, deal, deals, deals_at_length, decided,
+    diff, elicited, entries, entries_in_full, explain, hindcast, imported, inverse, lacks,
+    leverage, log, outlook, proposed, read, reviewed, stability, suggested,
 };
 pub use page::{Block, Note, Page, Piece, Section, SectionId, Table, TableRows, Text};
 pub use render::{Emphasis, html, interactive, markdown, picture_file, terminal};

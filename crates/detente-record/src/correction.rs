@@ -191,7 +191,7 @@ pub fn days(typed: &str) -> Vec<String> {
 }
 
 /// Whether a text can be what a claim is about, as a record writes it.
-fn is_kind(text: &str) -> bool {
+pub(super) fn is_kind(text: &str) -> bool {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|it| it.is_ascii_lowercase());
     text.split('-').all(word)
 }

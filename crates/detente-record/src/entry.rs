@@ -52,6 +52,8 @@ pub struct Entry {
     pub source: String,
     /// What was proposed.
     pub proposal: ProposalLine,
+    /// Whoever proposed it, each by name; nobody where a person marked it.
+    pub coders: BTreeSet<String>,
     /// Where it stands in other versions of the document, by their hash.
     pub moved: BTreeMap<String, BTreeSet<Option<Anchor>>>,
     /// What was decided, in the order in which decisions follow each other.

@@ -101,7 +101,7 @@ pub fn import(
 }
 
 /// The texts of documents, made plain when they are first asked for.
-type PlainTexts = BTreeMap<String, [(Inserted, Plain); 2]>;
+pub(super) type PlainTexts = BTreeMap<String, [(Inserted, Plain); 2]>;
 
 fn proposal(
     item: &Value,
@@ -119,15 +119,24 @@ fn proposal(
     for field in fields.unread() {
         *unread.entry(field).or_default() += 1;
     }
+    placed(marked, proposer(item)?, documents, plain)
+}
+
+/// The proposal that marked words are, at their one place.
+pub(super) fn placed(
+    marked: Marked,
+    (confidence, proposed_by): (Confidence, Option<Proposer>),
+    documents: &BTreeMap<String, (String, Document)>,
+    plain: &mut PlainTexts,
+) -> Result<(String, ProposalLine), String> {
     let (source, document, span) = place(&marked, documents, plain)?;
-    let (confidence, proposed_by) = proposer(item)?;
-    let line = ProposalLine::new(document, span, marked.what, marked.rule, confidence)
+    let line = ProposalLine::new(document, span, marked.what, &marked.rule, confidence)
         .ok_or("it has no words")?;
     Ok((source.to_owned(), ProposalLine { proposed_by, ..line }))
 }
 
 /// Who marked it, and how sure they are; one who doesn't say is the least sure.
-fn proposer(item: &Value) -> Result<(Confidence, Option<Proposer>), String> {
+pub(super) fn proposer(item: &Value) -> Result<(Confidence, Option<Proposer>), String> {
     let who = |key: &str| match item.get(key).filter(|it| !it.is_null()) {
         None => Ok(None),
         Some(told) => named(told).map(Some).ok_or_else(|| {
@@ -179,7 +188,8 @@ fn named(value: &Value) -> Option<String> {
 }
 
 /// What can be said of whether an event happened.
-const REALIS: [&str; 6] = ["actual", "offered", "planned", "ongoing", "denied", "uncertain"];
+pub(super) const REALIS: [&str; 6] =
+    ["actual", "offered", "planned", "ongoing", "denied", "uncertain"];
 
 /// Fields of an event that its words, actors and days don't come from.
 const OF_EVENTS: [&str; 9] = [
@@ -218,15 +228,15 @@ const OF_ANNOTATIONS: [&str; 19] = [
 ];
 
 /// Words that somebody marked somewhere.
-struct Marked {
-    source: String,
-    quote: String,
-    prefix: String,
-    suffix: String,
+pub(super) struct Marked {
+    pub(super) source: String,
+    pub(super) quote: String,
+    pub(super) prefix: String,
+    pub(super) suffix: String,
     /// The first character, where it is known.
-    start: Option<usize>,
-    what: What,
-    rule: &'static str,
+    pub(super) start: Option<usize>,
+    pub(super) what: What,
+    pub(super) rule: String,
 }
 
 /// The items of a file, and the keys that lead to their list.
@@ -302,7 +312,7 @@ fn annotation(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
             }
             None => What::Excerpt { note, speaker: None },
         },
-        rule: "imported-annotation",
+        rule: "imported-annotation".to_owned(),
     })
 }
 
@@ -413,12 +423,12 @@ fn event(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
         suffix: item.words("suffix")?.unwrap_or_default(),
         start: item.count("start")?,
         what,
-        rule: "imported-plover",
+        rule: "imported-plover".to_owned(),
     })
 }
 
 /// Whether an event has days of the calendar in their order, and says as records do whether it happened.
-fn told_soundly(what: &What) -> Result<(), String> {
+pub(super) fn told_soundly(what: &What) -> Result<(), String> {
     let What::Event { from, to, realis, .. } = what else { return Ok(()) };
     if !REALIS.contains(&realis.as_str()) {
         return Err(format!("`{realis}` is no `realis`: write one of {}", REALIS.join(", ")));

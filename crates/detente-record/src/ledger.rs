@@ -39,10 +39,11 @@ pub struct Problem {
     pub torn: bool,
 }
 
-/// A proposal, and the sources whose files hold it.
+/// A proposal, the sources whose files hold it, and whoever made it.
 struct Proposed {
     line: ProposalLine,
     sources: BTreeSet<String>,
+    coders: BTreeSet<String>,
 }
 
 /// Where a line stands.
@@ -97,11 +98,14 @@ impl Record {
                     Ok(Line::Proposal(it)) => match proposals.get_mut(&it.id) {
                         None => {
                             let sources = BTreeSet::from([source.to_owned()]);
-                            proposals.insert(it.id.clone(), Proposed { line: it, sources });
+                            let coders = it.coder().map(str::to_owned).into_iter().collect();
+                            let proposed = Proposed { line: it, sources, coders };
+                            proposals.insert(proposed.line.id.clone(), proposed);
                         }
                         // Later rules may name other actors; whichever comes first in order stays.
                         Some(known) if known.line.is_same_as(&it.anchor, &it.what) => {
                             known.sources.insert(source.to_owned());
+                            known.coders.extend(it.coder().map(str::to_owned));
                             if it < known.line {
                                 known.line = it;
                             }
@@ -143,8 +147,9 @@ impl Record {
         }
         for (id, proposed) in proposals {
             let source = record.home(&proposed);
-            let (proposal, moved) = (proposed.line, BTreeMap::new());
-            record.entries.insert(id, Entry { source, proposal, moved, decisions: Vec::new() });
+            let Proposed { line: proposal, coders, .. } = proposed;
+            let (moved, decisions) = (BTreeMap::new(), Vec::new());
+            record.entries.insert(id, Entry { source, proposal, coders, moved, decisions });
         }
         for (line, place) in moved {
             match record.entries.get_mut(&line.id) {

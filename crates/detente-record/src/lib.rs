@@ -9,6 +9,8 @@ mod agreement;
 mod anchor;
 mod annotations;
 mod at_line;
+mod coded;
+mod coder;
 mod correction;
 mod day;
 mod entry;
@@ -28,11 +30,16 @@ mod words;
 pub use agreement::{Agreement, agreement};
 pub use anchor::{Anchor, Anchoring, find_all};
 pub use annotations::annotations;
+pub use coded::{PROPOSAL_FIELDS, Whose, import_lines};
+pub use coder::{CoderScore, Coders, PairOfCoders, coders};
 pub use correction::{Correction, Misfit, days};
 pub use entry::{Entry, EntryStatus, Whereabouts};
 pub use import::{ImportError, Imported, NotFound, Whom, import};
 pub use ledger::{Problem, Record, is_torn, renew};
-pub use line::{Decision, DocumentLine, Line, MovedLine, ProposalLine, Proposer, Verdict, print};
+pub use line::{
+    Decision, DocumentLine, Line, MARKED_BY_HAND, MovedLine, OWN_CODER, ProposalLine, Proposer,
+    Verdict, print,
+};
 pub use plover::plover;
 pub use proposal::propose;
 pub use suggest::{Parties, Suggestion, Takes, WantRow, suggest, wants, yaml};

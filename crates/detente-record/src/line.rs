@@ -72,6 +72,25 @@ pub struct ProposalLine {
     pub proposed_by: Option<Proposer>,
 }
 
+/// The coder that this program is itself.
+pub const OWN_CODER: &str = "detente";
+
+/// The rule behind what a person marked: nobody proposed it to them.
+pub const MARKED_BY_HAND: &str = "by-hand";
+
+impl ProposalLine {
+    /// Who proposed it: somebody elsewhere, or this program; nobody where a person marked it.
+    #[must_use]
+    pub fn coder(&self) -> Option<&str> {
+        let told = self.proposed_by.as_ref();
+        match told.and_then(|it| it.creator.as_deref().or(it.model.as_deref())) {
+            Some(coder) => Some(coder),
+            None if told.is_some() || self.rule == MARKED_BY_HAND => None,
+            None => Some(OWN_CODER),
+        }
+    }
+}
+
 /// A person or a program elsewhere that proposed something, as it says itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Proposer {

@@ -10,6 +10,9 @@ use crate::findings::Warning;
 /// The language whose sentences can be analysed.
 pub(crate) const ENGLISH: &str = "en";
 
+/// Languages of which something can be read: quotations, days with a year and names of states.
+pub(crate) const PARTLY: [&str; 4] = ["ar", "es", "fr", "ru"];
+
 /// What a document was written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -131,9 +134,21 @@ impl Document {
         self.passages.iter().filter(|passage| passage.is_told())
     }
 
+    /// The code of the language that a passage is in.
+    #[must_use]
+    pub fn language_of<'a>(&'a self, passage: &Passage) -> &'a str {
+        passage.language.unwrap_or(&self.language.code)
+    }
+
+    /// True for a passage of which quotations, days with a year and names of states can be read, and no more.
+    #[must_use]
+    pub fn is_partly_analysed(&self, passage: &Passage) -> bool {
+        passage.is_told() && PARTLY.contains(&self.language_of(passage))
+    }
+
     /// True for a passage whose sentences can be analysed.
     #[must_use]
     pub fn is_analysed(&self, passage: &Passage) -> bool {
-        passage.is_told() && passage.language.unwrap_or(&self.language.code) == ENGLISH
+        passage.is_told() && self.language_of(passage) == ENGLISH
     }
 }

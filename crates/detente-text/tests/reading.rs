@@ -10,6 +10,8 @@ use std::path::Path;
 use detente_text::{Document, PassageKind, ReadError, read};
 use proptest::prelude::*;
 
+#[path = "reading/hostile.rs"]
+mod hostile;
 #[path = "reading/kept.rs"]
 mod kept;
 #[path = "reading/limits.rs"]

@@ -2,6 +2,7 @@
 
 mod brief;
 mod check;
+mod coder;
 mod convert;
 mod dealing_csv;
 mod deals;

@@ -10,6 +10,7 @@ use detente::model::{Diagnostic, Span};
 use detente::{ask, view};
 use detente_page::Furniture;
 
+use super::coder;
 use crate::args::{Common, ReadArgs};
 use crate::failure::Failure;
 use crate::output;
@@ -25,6 +26,14 @@ pub(super) fn run(args: &ReadArgs, common: &Common) -> Result<Status, Failure> {
     if args.text {
         output::words(&ask::document(&bytes, &common.begin()).map_err(refused)?.text)?;
         return Ok(Status::Done);
+    }
+    if let Some(command) = &args.coder {
+        return coder::run(
+            command,
+            &args.file,
+            &ask::document(&bytes, &common.begin()).map_err(refused)?,
+            common,
+        );
     }
     let reading = ask::read(&bytes, &common.begin()).map_err(refused)?;
     if common.json {

@@ -1,7 +1,7 @@
 //! `detente record`: what is done with the record of a case?
 
-use detente::evidence::record::agreement;
-use detente::view;
+use detente::evidence::record::{agreement, coders};
+use detente::{recording, view};
 
 use super::recorded::open_record;
 use super::{
@@ -10,7 +10,7 @@ use super::{
 use crate::args::Common;
 use crate::failure::Failure;
 use crate::output;
-use crate::record_args::{AgreementArgs, RecordArgs, RecordCommand};
+use crate::record_args::{AgreementArgs, RecordArgs, RecordCommand, StatusArgs};
 use crate::status::Status;
 
 pub(super) fn run(args: &RecordArgs, common: &Common) -> Result<Status, Failure> {
@@ -27,6 +27,7 @@ pub(super) fn run(args: &RecordArgs, common: &Common) -> Result<Status, Failure>
         RecordCommand::Agreement(args) => agree(args, common),
         RecordCommand::Export(args) => record_exchange::export(args, common),
         RecordCommand::Import(args) => record_exchange::import(args, common),
+        RecordCommand::Status(args) => status(args, common),
         RecordCommand::Suggest(args) => record_suggest::run(args, common),
     }
 }
@@ -41,5 +42,16 @@ fn agree(args: &AgreementArgs, common: &Common) -> Result<Status, Failure> {
         return Ok(Status::Done);
     }
     output::page(&detente_page::agreement(&view))?;
+    Ok(Status::Done)
+}
+
+fn status(args: &StatusArgs, common: &Common) -> Result<Status, Failure> {
+    let opened = open_record(&args.case)?;
+    let view = view::record_status(&opened.record, &coders(&opened.record));
+    if common.json {
+        output::json(&view)?;
+        return Ok(Status::Done);
+    }
+    output::page(&detente_page::coders(&view, &|actor| recording::called(&opened, actor)))?;
     Ok(Status::Done)
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use detente::evidence::MOST_BYTES;
 use detente::evidence::record::{Entry, annotations, plover};
+use detente::recording::Offered;
 use detente::{Opened, recording, view};
 
 use super::read::bytes_of;
@@ -101,7 +102,11 @@ pub(super) fn import(args: &ImportArgs, common: &Common) -> Result<Status, Failu
         )));
     }
     let json = String::from_utf8_lossy(&bytes);
-    let imported = recording::import(&mut opened, &json, &allowance.budget).map_err(refused)?;
+    let offered = match &args.coder {
+        Some(coder) => Offered::Lines { coder, source: args.source.as_deref(), lines: &bytes },
+        None => Offered::Marks(&json),
+    };
+    let imported = recording::import(&mut opened, offered, &allowance.budget).map_err(refused)?;
     if common.json {
         output::json(&view::record_import(&imported))?;
     } else {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use detente::evidence::record::coders;
 use detente::recording::{self, Choice, NewWords, RecordEdit};
 use detente::{Opened, view};
 use detente_page::{Emphasis, tame_lines, terminal};
@@ -31,10 +32,13 @@ struct ReviewView {
 
 pub(super) fn run(args: &ReviewArgs, common: &Common) -> Result<Status, Failure> {
     let mut opened = open_record(&args.case)?;
-    let ids: Vec<String> = chosen(&opened, &args.which, &|status| status == "proposed")
+    let agreed = coders(&opened.record).agreed;
+    let mut ids: Vec<String> = chosen(&opened, &args.which, &|status| status == "proposed")
         .iter()
         .map(|entry| entry.id().to_owned())
         .collect();
+    // What several coders propose comes first.
+    ids.sort_by_key(|id| !agreed.contains_key(id));
     let documents = recording::documents(&opened);
     let mut keys = Keys::new();
     let mut made: BTreeMap<String, &'static str> = BTreeMap::new();

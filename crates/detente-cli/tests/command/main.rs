@@ -10,6 +10,7 @@
 
 mod brief;
 mod check;
+mod coder;
 mod deals;
 mod diff;
 mod exit;

@@ -48,9 +48,16 @@ pub(crate) enum List {
     Asking,
     Blame,
     Plain,
+    Republished,
+    OpinionHead,
+    OwnViews,
+    OwnVoice,
+    OtherCount,
+    Dead,
+    Hurt,
 }
 
-const LISTS: [(&str, List); 33] = [
+const LISTS: [(&str, List); 40] = [
     ("attribution", List::Attribution),
     ("vague-number", List::VagueNumber),
     ("vague-word", List::VagueWord),
@@ -84,6 +91,13 @@ const LISTS: [(&str, List); 33] = [
     ("asking", List::Asking),
     ("blame", List::Blame),
     ("plain", List::Plain),
+    ("republished", List::Republished),
+    ("opinion-head", List::OpinionHead),
+    ("own-views", List::OwnViews),
+    ("own-voice", List::OwnVoice),
+    ("other-count", List::OtherCount),
+    ("dead", List::Dead),
+    ("hurt", List::Hurt),
 ];
 
 /// Two sides that don't go together.
@@ -101,6 +115,8 @@ pub(crate) struct Cautions {
     lists: BTreeMap<List, Phrases>,
     /// What can't both be said of one actor.
     pub(crate) opposed: Vec<Opposites>,
+    /// What can't both be the cause of one thing, said by two sides.
+    pub(crate) exclusive: Vec<Opposites>,
     /// What a headline must not turn into each other.
     pub(crate) reversed: Vec<Opposites>,
     /// Each way to write a name, with the number of the name.
@@ -127,6 +143,7 @@ impl Cautions {
                 fill(self.lists.entry(*list).or_default(), section, "words")?;
             }
             "opposed" => self.opposed.push(opposites(section)?),
+            "exclusive" => self.exclusive.push(opposites(section)?),
             "reversed" => self.reversed.push(opposites(section)?),
             "spelling" => {
                 section.only(&["words"])?;

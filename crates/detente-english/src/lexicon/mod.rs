@@ -102,6 +102,14 @@ impl Lexicon {
         self.names.called(actor)
     }
 
+    /// True for somebody who may have a side of its own: a state, a group, a region; not for a body that speaks for all.
+    pub(crate) fn may_take_sides(&self, id: &str) -> bool {
+        match self.names.sort(&Actor::new(id)) {
+            Some(Sort::State | Sort::Group | Sort::Region) => true,
+            Some(Sort::Organisation | Sort::Person) | None => false,
+        }
+    }
+
     fn empty() -> Self {
         Self {
             names: Names::default(),

@@ -234,12 +234,19 @@ pub(crate) struct Names {
     pairs: BTreeMap<Word, BTreeMap<String, BTreeSet<String>>>,
     /// What each actor is called, by the first name of its table.
     called: BTreeMap<Actor, String>,
+    /// What sort each is of.
+    sorts: BTreeMap<Actor, Sort>,
 }
 
 impl Names {
     /// What an actor is called.
     pub(crate) fn called(&self, actor: &Actor) -> Option<&str> {
         self.called.get(actor).map(String::as_str)
+    }
+
+    /// What sort an actor is of.
+    pub(crate) fn sort(&self, actor: &Actor) -> Option<Sort> {
+        self.sorts.get(actor).copied()
     }
 
     /// Who is called exactly so.
@@ -311,6 +318,7 @@ impl Names {
 
     /// Adds an actor of a case by its names: whoever else had one of them has it no more.
     pub(crate) fn add(&mut self, actor: &Actor, sort: Sort, names: &[&str]) {
+        self.sorts.entry(actor.clone()).or_insert(sort);
         for name in names {
             let named =
                 Named { actor: actor.clone(), sort, role: Role::Name, clarity: Clarity::Clear };
@@ -342,6 +350,7 @@ impl Names {
             }
         };
         let shared = section.texts("shared")?;
+        self.sorts.entry(actor.clone()).or_insert(sort);
         if let Some(name) = names.first() {
             self.called.entry(actor.clone()).or_insert_with(|| (*name).to_owned());
         }

@@ -225,13 +225,35 @@ impl<'a> Clues<'a> {
 
     /// The number that a token is, from two; years are none.
     pub(super) fn number(&self, at: usize) -> Option<u64> {
-        const WORDS: [&str; 11] = [
-            "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        const WORDS: [&str; 19] = [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
             "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
         ];
+        const TENS: [&str; 7] =
+            ["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         let lower = &self.text.tokens.get(at)?.lower;
         if let Some(at) = WORDS.iter().position(|word| *lower == *word) {
             return u64::try_from(at).ok().map(|at| at + 2);
+        }
+        if let Some(at) = TENS.iter().position(|word| *lower == *word) {
+            return u64::try_from(at).ok().map(|at| (at + 3) * 10);
         }
         let value: u64 = lower.replace(',', "").parse().ok()?;
         (value > 1 && !(1900..=2100).contains(&value)).then_some(value)

@@ -11,16 +11,20 @@ mod anonymous_source;
 mod boilerplate;
 mod clues;
 mod contested_status;
+mod differing_figure;
 mod edited_quote;
 mod headline_mismatch;
 mod missing_metadata;
 mod name_variant;
 mod one_sided_quotes;
+mod opinion;
 mod opposed_accounts;
 mod opposed_claims;
 mod party_statement;
 mod repeated_claim;
+mod republished;
 mod rival_causes;
+mod single_source;
 mod spun_keyword;
 mod truncated_quote;
 mod unconfirmed;
@@ -42,13 +46,17 @@ const MOST_SPANS: usize = 24;
 type Rule = fn(&Clues<'_>) -> Option<Warning>;
 
 /// What a person should know first comes first.
-const RULES: [Rule; 21] = [
+const RULES: [Rule; 25] = [
     headline_mismatch::find,
     party_statement::find,
+    opinion::find,
+    republished::find,
     missing_metadata::find,
     one_sided_quotes::find,
     accusation_as_fact::find,
     opposed_claims::find,
+    single_source::find,
+    differing_figure::find,
     rival_causes::find,
     anonymous_source::find,
     unconfirmed::find,

@@ -34,8 +34,8 @@ pub use outlook::outlook;
 pub(crate) use outlook::waiting;
 pub use read::{Furniture, read};
 pub use record::{
-    added, agreement, decided, entries, entries_in_full, imported, log, proposed, reviewed,
-    suggested,
+    added, agreement, coded, coders, decided, entries, entries_in_full, imported, log, proposed,
+    reviewed, suggested,
 };
 pub use stability::stability;
 

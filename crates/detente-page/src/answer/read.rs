@@ -83,8 +83,10 @@ enum Looked {
 
 impl Looked {
     fn at(reading: &DocumentRead) -> Self {
+        let document = &reading.document;
+        let partly = document.told().any(|passage| document.is_partly_analysed(passage));
         match reading.stop {
-            _ if !reading.document.language.analysed => Self::Nowhere,
+            _ if !reading.document.language.analysed && !partly => Self::Nowhere,
             Stop::Complete => Self::Everywhere,
             Stop::Budget | Stop::Cancelled if reading.until == 0 => Self::Nowhere,
             Stop::Budget | Stop::Cancelled => Self::AtFirst,

@@ -5,8 +5,8 @@ use detente::evidence::record::What;
 use detente::evidence::{Document, Plover, Realis, record};
 use detente::recording::{Added, Decided};
 use detente::view::{
-    DecisionView, EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordSuggestView,
-    WantView,
+    DecisionView, EntryView, RecordAgreementView, RecordListView, RecordLogView, RecordStatusView,
+    RecordSuggestView, WantView,
 };
 
 use super::equilibria::table;
@@ -302,16 +302,86 @@ pub fn imported(imported: &record::Imported) -> Page {
         said.push_str(&format!(" Said twice in the file: {}.", several(imported.twice)));
     }
     let mut blocks = vec![Block::paragraph(said)];
-    blocks.extend(imported.not_found.iter().map(|it| {
-        let line = it.line.map(|line| format!(" (line {line})")).unwrap_or_default();
-        Block::paragraph(format!("Item {}{line} was left out: {}.", it.number, it.why))
+    blocks.extend(left_out(imported));
+    untitled(blocks)
+}
+
+/// Whose proposals were accepted, and where coders agree.
+#[must_use]
+pub fn coders(view: &RecordStatusView, called: Called<'_>) -> Page {
+    if view.coders.is_empty() {
+        return none();
+    }
+    let mut blocks = Vec::new();
+    if !view.agreed.is_empty() {
+        blocks.push(Block::paragraph(
+            "Several coders propose these, and nobody decided on them yet:",
+        ));
+        let rows = view.agreed.iter().map(|it| {
+            let who = between(&it.what, called);
+            [it.id.clone(), kind(&it.what), who, it.coders.join(", "), short(&it.quote)]
+        });
+        blocks.push(table(&["entry", "kind", "who", "coders", "words"], rows));
+    }
+    let rows = view.coders.iter().map(|it| {
+        let counts = [it.proposed, it.accepted, it.edited, it.rejected, it.undecided];
+        let share = match (&it.precision, &it.precision_decimal) {
+            (Some(exact), Some(decimal)) => format!("{decimal} ({exact})"),
+            (None, _) | (_, None) => "not known".to_owned(),
+        };
+        let [proposed, accepted, edited, rejected, undecided] = counts.map(|it| it.to_string());
+        [it.coder.clone(), proposed, accepted, edited, rejected, undecided, share]
+    });
+    let head = ["coder", "proposed", "accepted", "edited", "rejected", "undecided", "precision"];
+    blocks.push(table(&head, rows));
+    blocks.push(Block::paragraph(
+        "Precision is the share of what was accepted in what was decided. It doesn’t say what a coder missed.",
+    ));
+    blocks.extend(view.pairs.iter().map(|pair| {
+        let [first, second] = &pair.between;
+        let ([one, of_one], [other, of_other]) = (pair.of_first, pair.of_second);
+        Block::paragraph(format!(
+            "In the documents that both read, {second} makes {one} of {of_one} proposals of {first}, and {first} {other} of {of_other} of {second}."
+        ))
     }));
+    untitled(blocks)
+}
+
+/// What an outside coder says of a document; nothing of it is kept.
+#[must_use]
+pub fn coded(coded: &record::Imported) -> Page {
+    let rows = coded.proposals.iter().map(|(_, it)| {
+        let who = between(&it.what, &str::to_owned);
+        [kind(&it.what), who, it.rule.clone(), it.confidence.clone(), short(&it.anchor.quote)]
+    });
+    let mut blocks = vec![table(&["kind", "who", "rule", "confidence", "words"], rows)];
+    if coded.proposals.is_empty() {
+        blocks.clear();
+    }
+    blocks.push(Block::paragraph(format!(
+        "{} proposed; nothing was kept. `detente record import` takes them into a record.",
+        several(coded.proposals.len())
+    )));
+    blocks.extend(left_out(coded));
+    untitled(blocks)
+}
+
+/// What wasn't taken in, and what isn't kept.
+fn left_out(imported: &record::Imported) -> Vec<Block> {
+    let mut blocks: Vec<Block> = imported
+        .not_found
+        .iter()
+        .map(|it| {
+            let line = it.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+            Block::paragraph(format!("Item {}{line} was left out: {}.", it.number, it.why))
+        })
+        .collect();
     if !imported.unread.is_empty() {
         let fields = imported.unread.iter().map(|(field, times)| format!("{field} × {times}"));
         let fields = fields.collect::<Vec<_>>().join(", ");
         blocks.push(Block::paragraph(format!("Fields that aren’t kept: {fields}.")));
     }
-    untitled(blocks)
+    blocks
 }
 
 /// What the case could take from its record, to be pasted.

@@ -94,7 +94,7 @@ fn of_passage(words: &str) -> Option<&'static str> {
     match english {
         // Other languages have a few of its small words too.
         Some(code) => (!foreign).then_some(code),
-        None => foreign.then(|| code(found.lang())),
+        None => foreign.then(|| code(apart(found.lang(), words))),
     }
 }
 
@@ -128,7 +128,7 @@ fn english(sample: &str) -> Option<&'static str> {
 fn other(sample: &str) -> Option<&'static str> {
     let found = whatlang::detect(sample)?;
     let sure = found.is_reliable() || (found.lang() != Lang::Eng && sample.chars().count() > 200);
-    (sure || !mostly_latin(sample)).then(|| code(found.lang()))
+    (sure || !mostly_latin(sample)).then(|| code(apart(found.lang(), sample)))
 }
 
 /// A headline alone: unaccented Latin letters are taken for English.
@@ -147,6 +147,12 @@ fn mostly_latin(sample: &str) -> bool {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphabetic() && letter != '\'').filter(|it| !it.is_empty())
+}
+
+/// Russian has letters that its neighbours to the south-west don't have, and is taken for them where a text is short.
+fn apart(found: Lang, words: &str) -> Lang {
+    let is_near = matches!(found, Lang::Bul | Lang::Mkd | Lang::Srp);
+    if is_near && words.contains(['ы', 'э', 'Э']) { Lang::Rus } else { found }
 }
 
 /// The ISO 639-1 code where there is one; else that of ISO 639-3.

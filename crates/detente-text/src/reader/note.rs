@@ -6,7 +6,7 @@
 use detente_model::Span;
 
 use super::furniture::is_ended;
-use crate::document::{ENGLISH, Language, Passage, PassageKind};
+use crate::document::{ENGLISH, Language, PARTLY, Passage, PassageKind};
 use crate::findings::Warning;
 
 /// How many times as many words of whole sentences as the report has may be furniture.
@@ -72,15 +72,32 @@ fn other_language(text: &str, passages: &[Passage], language: &Language) -> Opti
         1 => format!("in `{}`", code(first)),
         _ => format!("in other languages ({})", codes.join(", ")),
     };
+    let partly = codes.iter().all(|code| PARTLY.contains(&code.as_str()));
+    let some =
+        codes.iter().filter(|code| PARTLY.contains(&code.as_str())).cloned().collect::<Vec<_>>();
+    let what = match (partly, some.as_slice()) {
+        (true, _) => {
+            ", of which only quotations with their speakers, days with a year and names of states are read".to_owned()
+        }
+        (false, []) => ", which isn't analysed".to_owned(),
+        (false, some) => format!(
+            ", which isn't analysed, but for quotations, days with a year and names of states in `{}`",
+            some.join("`, `")
+        ),
+    };
     let message = match (others.len(), told.len()) {
-        (some, all) if some == all => format!("The document is {named}, which isn't analysed."),
-        (1, _) => format!("One passage is {named}, which isn't analysed."),
-        (many, all) => format!("{many} of {all} passages are {named}, which isn't analysed."),
+        (some, all) if some == all => format!("The document is {named}{what}."),
+        (1, _) => format!("One passage is {named}{what}."),
+        (many, all) => format!("{many} of {all} passages are {named}{what}."),
     };
     Some(Warning {
         code: "other-language",
         message,
-        meaning: "Nothing is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own.",
+        meaning: if partly {
+            "No event, claim or warning is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own."
+        } else {
+            "Nothing is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own."
+        },
         spans: spans(others.into_iter()),
     })
 }

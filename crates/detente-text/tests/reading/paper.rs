@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::io::Write as _;
 
 /// Puts objects one after the other, with the table that says where each is.
-fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+pub(crate) fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for (number, object) in objects.iter().enumerate() {
@@ -25,7 +25,7 @@ fn file(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
     bytes
 }
 
-fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
     let mut bytes = format!("<< /Length {} {dictionary} >>\nstream\n", content.len()).into_bytes();
     bytes.extend(content);
     bytes.extend(b"\nendstream");
@@ -33,10 +33,15 @@ fn stream(dictionary: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// The resources of pages with one font.
-const ONE_FONT: &str = "/Font << /F1 3 0 R >>";
+pub(crate) const ONE_FONT: &str = "/Font << /F1 3 0 R >>";
 
 /// Pages of these contents, which may draw the objects after them: the first such is number `4 + 2 * pages`.
-fn pages(contents: &[&[u8]], resources: &str, more: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+pub(crate) fn pages(
+    contents: &[&[u8]],
+    resources: &str,
+    more: &[Vec<u8>],
+    trailer: &str,
+) -> Vec<u8> {
     let kids: String = (0..contents.len()).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
@@ -60,7 +65,7 @@ fn pages(contents: &[&[u8]], resources: &str, more: &[Vec<u8>], trailer: &str) -
 }
 
 /// Lines of text from the top of a page; an empty one leaves a gap.
-fn lines(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn lines(lines: &[&str]) -> Vec<u8> {
     let mut content = String::from("BT /F1 10 Tf 12 TL 40 560 Td\n");
     for line in lines {
         writeln!(content, "({line}) Tj T*").unwrap();

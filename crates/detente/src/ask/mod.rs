@@ -8,9 +8,10 @@
 //! and would it last. [`deal()`]: one package. [`leverage()`]: what is
 //! missing. [`inverse()`]: what parties would have to want. [`outlook()`]: how sure that is. [`elicit()`]: what a party wants more. [`hindcast()`]: would the
 //! model have moved as history did. [`diff()`]: what changed between two versions. [`brief()`]: all of it. [`read()`]: what
-//! stands in a document.
+//! stands in a document. [`coded()`]: what an outside coder says of it.
 
 mod brief;
+mod coded;
 mod deals;
 mod diff;
 mod elicit;
@@ -27,6 +28,7 @@ mod together;
 mod treaty;
 
 pub use brief::{BriefQuestion, brief, brief_otherwise};
+pub use coded::coded;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
 pub use elicit::{ElicitQuestion, elicit, next_question};

@@ -1,4 +1,4 @@
-//! What does `detente-english` find in documents?
+//! What do `detente-english` and `detente-languages` find in documents?
 
 use detente_english::{compare, find_within};
 use detente_model::{Budget, Stop};
@@ -15,7 +15,13 @@ pub(crate) fn look(
     lexicon: &Lexicon,
     budget: &Budget,
 ) -> Result<Looked, NoEnglish> {
-    Ok(find_within(document, lexicon, budget))
+    let mut looked = find_within(document, lexicon, budget);
+    if looked.stop == Stop::Complete
+        && let Err(stop) = detente_languages::add(document, &mut looked.findings, budget)
+    {
+        looked.stop = stop;
+    }
+    Ok(looked)
 }
 
 /// What warns of several documents together.

@@ -3,15 +3,14 @@
 //! Words that stand in a document of the record, accepted by whoever marks them.
 
 use detente_model::Span;
-use detente_record::{Correction, Decision, Line, ProposalLine, Record, Verdict, What};
+use detente_record::{
+    Correction, Decision, Line, MARKED_BY_HAND, ProposalLine, Record, Verdict, What,
+};
 use detente_text::{Confidence, Document};
 
 use super::decide::not_so;
 use super::{Decided, RecordError, actor, document, folder};
 use crate::Opened;
-
-/// The rule that stands behind what a person marked.
-const BY_HAND: &str = "by-hand";
 
 /// What a person marks.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +49,7 @@ pub fn mark(
     for quote in marked.quotes {
         let span = only(&document, source, quote)?;
         let what = What::Excerpt { note: None, speaker: speaker.clone().flatten() };
-        let line = ProposalLine::new(&document, span, what, BY_HAND, Confidence::High);
+        let line = ProposalLine::new(&document, span, what, MARKED_BY_HAND, Confidence::High);
         let line = line.ok_or(RecordError::NoWords)?;
         let quote = line.anchor.quote.clone();
         done.push(Decided { id: line.id.clone(), verdict: Verdict::Accepted.word(), quote });

@@ -19,7 +19,7 @@ pub use add::{Added, AddedDocument, NotAdded, Work, add};
 pub use decide::{Choice, Decided, NewWords, RecordEdit, decide, find, narrow};
 pub use document::documents;
 pub use error::RecordError;
-pub use exchange::import;
+pub use exchange::{Offered, import};
 pub use folder::{WritingTurn, refresh, replace, turn};
 pub use mark::{Marked, mark};
 pub use suggest::{Suggested, suggestions, with_sources};

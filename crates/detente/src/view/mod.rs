@@ -7,6 +7,7 @@ mod brief;
 mod case;
 mod check;
 mod coalitional;
+mod coders;
 mod deal;
 mod deals;
 mod diff;
@@ -32,6 +33,10 @@ pub use case::CaseView;
 pub use check::{CheckView, check};
 pub use coalitional::{CoalitionImprovementView, CoalitionalView};
 use coalitional::{coalitional, nothing_coalitional};
+pub use coders::{
+    AgreedView, CodedProposalView, CodedView, CoderPairView, CoderView, RecordStatusView, coded,
+    record_status,
+};
 pub use deal::{OneDealView, deal};
 pub use deals::{
     BarredView, BreakerView, BreaksView, CertainView, DealView, DealsView, DeliveredView,

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use detente_record::{
-    Agreement, Correction, Decision, Entry, Imported, Proposer, Record, Takes, Verdict, WantRow,
-    What, Whereabouts,
+    Agreement, Correction, Decision, Entry, Imported, NotFound, Proposer, Record, Takes, Verdict,
+    WantRow, What, Whereabouts,
 };
 use serde::Serialize;
 
@@ -47,6 +47,8 @@ pub struct EntryView {
     pub what: What,
     /// Who proposed it, where it came from elsewhere.
     pub proposed_by: Option<Proposer>,
+    /// Whoever proposed just this, each by name; nobody where a person marked it.
+    pub coders: Vec<String>,
     /// The decision that counts.
     pub decision: Option<DecisionView>,
 }
@@ -105,6 +107,7 @@ pub fn record_list(record: &Record, entries: &[&Entry]) -> RecordListView {
             confidence: entry.proposal.confidence.clone(),
             what: entry.what(),
             proposed_by: entry.proposal.proposed_by.clone(),
+            coders: entry.coders.iter().cloned().collect(),
             decision: entry.latest().map(decision),
         }
     });
@@ -314,7 +317,7 @@ pub fn record_agreement(first: &str, second: &str, found: &Agreement) -> RecordA
 }
 
 /// A fraction with three decimals, rounded half away from zero.
-fn decimal(over: i128, under: i128) -> String {
+pub(super) fn decimal(over: i128, under: i128) -> String {
     let thousandths = (over.abs() * 2000 + under) / (under * 2);
     let sign = if over < 0 && thousandths > 0 { "-" } else { "" };
     format!("{sign}{}.{:03}", thousandths / 1000, thousandths % 1000)
@@ -357,12 +360,15 @@ pub fn record_import(imported: &Imported) -> RecordImportView {
         known: imported.known,
         twice: imported.twice,
         unread: imported.unread.clone(),
-        not_found: imported
-            .not_found
-            .iter()
-            .map(|it| NotFoundView { number: it.number, line: it.line, why: it.why.clone() })
-            .collect(),
+        not_found: left_out(imported),
     }
+}
+
+/// What wasn't taken in, as data.
+pub(super) fn left_out(imported: &Imported) -> Vec<NotFoundView> {
+    let each =
+        |it: &NotFound| NotFoundView { number: it.number, line: it.line, why: it.why.clone() };
+    imported.not_found.iter().map(each).collect()
 }
 
 /// `detente record suggest`.

@@ -8,9 +8,12 @@ use super::shown::Shown;
 use crate::reader::block::Metadata;
 use crate::reader::day;
 
+/// The most bytes of one piece of linked data: values take many times their words. Crossed by `what_a_page_says_of_itself_may_be_hostile`.
+const MOST_LINKED: usize = 1 << 20;
+
 pub(super) fn of(shown: &Shown) -> Metadata {
     let mut told = Metadata { language: shown.language.clone(), ..Metadata::default() };
-    for data in &shown.linked_data {
+    for data in shown.linked_data.iter().filter(|it| it.len() <= MOST_LINKED) {
         if let Ok(value) = serde_json::from_str(data.trim()) {
             linked(&value, &mut told, 0);
         }

@@ -218,11 +218,11 @@ impl<'a> Operations<'a> {
     }
 }
 
-fn is_blank(byte: u8) -> bool {
+pub(super) fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
-fn is_regular(byte: u8) -> bool {
+pub(super) fn is_regular(byte: u8) -> bool {
     !is_blank(byte) && !b"()<>[]{}/%".contains(&byte)
 }
 

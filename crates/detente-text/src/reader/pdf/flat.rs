@@ -4,6 +4,7 @@
 //! that the extractor is given. Drawings, colours and pictures are left out: they cost memory, say nothing, and are
 //! where files are most often broken.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use detente_model::Budget;
@@ -12,6 +13,7 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 use super::content::{Operand, Operations};
 use super::font::Fonts;
 use super::object::{get, inherited};
+use super::unpack;
 
 /// The most operations of text that are kept of one page. Crossed by `a_pdf_of_operators_costs_little`.
 const MOST_OPERATIONS: usize = 200_000;
@@ -22,6 +24,12 @@ const MOST_WRITTEN: usize = 1 << 24;
 
 /// The most bytes of content that are walked through in all. Crossed by `a_pdf_that_draws_itself_ends`.
 const MOST_WALKED: usize = 1 << 30;
+
+/// What it costs to look a stream up, in bytes of content.
+const COST_OF_A_STREAM: usize = 64;
+
+/// The most bytes of content of one page. Crossed by `a_page_that_names_a_stream_many_times_ends`.
+const MOST_OF_A_PAGE: usize = 128 << 20;
 
 /// The most times that parts are drawn in all. Crossed by `a_pdf_that_draws_itself_ends`.
 const MOST_DRAWN: usize = 100_000;
@@ -57,6 +65,8 @@ impl<'a> Allowance<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Flat {
     pub(super) content: String,
+    /// The fonts that it uses, by their numbers.
+    pub(super) fonts: BTreeSet<usize>,
     /// False if the page goes on where a limit ended it.
     pub(super) whole: bool,
     operations: usize,
@@ -91,7 +101,8 @@ pub(super) fn page(
     if room == 0 {
         return flat;
     }
-    let content = document.get_page_content(page).unwrap_or_default();
+    let (content, whole) = content(document, page, allowance);
+    flat.whole &= whole;
     let resources = inherited(document, page, b"Resources").and_then(|it| it.as_dict().ok());
     flat.draw(document, &content, resources, fonts, allowance, 0);
     while !flat.saved.is_empty() {
@@ -99,6 +110,30 @@ pub(super) fn page(
     }
     allowance.written += flat.operations + (room - flat.room);
     flat
+}
+
+/// What a page's streams hold, one after the other; false where that is too much.
+///
+/// A page may name one stream many times.
+fn content(document: &Document, page: ObjectId, allowance: &mut Allowance<'_>) -> (Vec<u8>, bool) {
+    let mut content = Vec::new();
+    for id in document.get_page_contents(page) {
+        allowance.walked = allowance.walked.saturating_add(COST_OF_A_STREAM);
+        if allowance.walked > MOST_WALKED || allowance.budget.is_cancelled() {
+            return (content, false);
+        }
+        let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
+        let left = MOST_OF_A_PAGE.saturating_sub(content.len());
+        if unpack::size(stream, left as u64).is_none() || stream.content.len() > left {
+            return (content, false);
+        }
+        match stream.decompressed_content() {
+            Ok(words) => content.extend(words),
+            Err(_) => content.extend_from_slice(&stream.content),
+        }
+        content.push(b'\n');
+    }
+    (content, true)
 }
 
 impl Flat {
@@ -121,7 +156,9 @@ impl Flat {
         let mut operations = Operations::of(content);
         let (mut all, mut unknown) = (0_usize, 0_usize);
         while let Some(operator) = operations.next() {
-            let ended = self.operations > MOST_OPERATIONS || self.room == 0;
+            let ended = self.operations > MOST_OPERATIONS
+                || self.room == 0
+                || allowance.walked > MOST_WALKED;
             if ended || allowance.budget.is_cancelled() {
                 self.whole = false;
                 break;
@@ -147,7 +184,9 @@ impl Flat {
                         self.write(operator, &numbers);
                     }
                 }
-                b"Tf" => self.choose(document, &operations.operands, resources, fonts),
+                b"Tf" => {
+                    self.choose(document, &operations.operands, resources, fonts, allowance);
+                }
                 b"Tj" | b"'" | b"\"" | b"TJ" => self.show(operator, &operations.operands, fonts),
                 b"Do" => {
                     let Some(part) = part(document, &operations.operands, resources) else {
@@ -232,17 +271,21 @@ impl Flat {
         operands: &[Operand],
         resources: Option<&Dictionary>,
         fonts: &mut Fonts,
+        allowance: &mut Allowance<'_>,
     ) {
         let [Operand::Name(name), Operand::Number(size)] = operands else { return };
         let named = resources.and_then(|it| get(document, it, b"Font")?.as_dict().ok());
         let found = named.and_then(|named| named.get(name).ok());
-        self.font = Some(fonts.number(document, found));
+        let (number, cost) = fonts.number(document, found);
+        allowance.walked = allowance.walked.saturating_add(cost);
+        self.font = Some(number);
         self.size = *size;
         self.font_written(self.font);
     }
 
     fn font_written(&mut self, font: Option<usize>) {
         if let Some(font) = font {
+            self.fonts.insert(font);
             let _ = writeln!(self.content, "/F{font} {:.4} Tf", self.size);
             self.operations += 1;
         }

@@ -10,6 +10,7 @@ use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use super::extract::Frame;
 use super::object::get;
 use super::rebuild::find;
+use super::unpack;
 
 /// The most widths of one font that are written out.
 const MOST_WIDTHS: i64 = 65_536;
@@ -17,6 +18,13 @@ const MOST_WIDTHS: i64 = 65_536;
 /// The most codes that the ranges of a table of letters may name together: more than Unicode has.
 /// Crossed by `a_table_of_letters_without_end_is_passed_over`.
 const MOST_CODES: u64 = 1 << 21;
+
+/// The most bytes of a table of letters.
+const MOST_OF_A_TABLE: u64 = 4 << 20;
+
+/// How deep brackets may lie within each other in a font's program, part of which is no text: its reader goes down as deep.
+/// Crossed by `a_font_of_brackets_is_passed_over`.
+const DEEPEST: usize = 1000;
 
 /// The encodings of simple fonts that the extractor knows.
 const KNOWN: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
@@ -49,18 +57,24 @@ struct Face {
 }
 
 impl Fonts {
-    /// The number of a font, as a page names it.
-    pub(super) fn number(&mut self, document: &Document, named: Option<&Object>) -> usize {
+    /// The number of a font, as a page names it, and how many bytes had to be gone through to tell it.
+    pub(super) fn number(&mut self, document: &Document, named: Option<&Object>) -> (usize, usize) {
         let font = named.and_then(|it| document.dereference(it).ok()?.1.as_dict().ok());
-        let (Some(named), Some(font)) = (named, font) else { return self.unreadable() };
-        let key =
-            named.as_reference().map_or_else(|_| Key::Written(format!("{font:?}")), Key::Object);
+        let (Some(named), Some(font)) = (named, font) else { return (self.unreadable(), 0) };
+        let (key, cost) = match named.as_reference() {
+            Ok(id) => (Key::Object(id), 0),
+            Err(_) => {
+                let written = format!("{font:?}");
+                let cost = written.len();
+                (Key::Written(written), cost)
+            }
+        };
         if let Some(number) = self.numbers.get(&key) {
-            return *number;
+            return (*number, cost);
         }
         let number = self.add(sound(document, font));
         self.numbers.insert(key, number);
-        number
+        (number, cost)
     }
 
     /// The font of signs that nobody can read.
@@ -96,11 +110,13 @@ impl Fonts {
         }
     }
 
-    /// All of them, by the names that flat pages give them.
-    pub(super) fn resources(&self) -> Dictionary {
+    /// Those of these numbers, by the names that flat pages give them.
+    pub(super) fn resources(&self, used: &BTreeSet<usize>) -> Dictionary {
         let mut fonts = Dictionary::new();
-        for (number, face) in self.faces.iter().enumerate() {
-            fonts.set(format!("F{number}"), face.font.clone());
+        for number in used {
+            if let Some(face) = self.faces.get(*number) {
+                fonts.set(format!("F{number}"), face.font.clone());
+            }
         }
         fonts
     }
@@ -180,9 +196,22 @@ fn sound(document: &Document, font: &Dictionary) -> Dictionary {
     if font.get(b"BaseFont").and_then(Object::as_name).is_err() {
         sound.set("BaseFont", "Unnamed");
     }
-    let letters = get(document, font, b"ToUnicode").and_then(|it| it.as_stream().ok());
-    if letters.is_some_and(|it| spans_too_much(&it.decompressed_content().unwrap_or_default())) {
-        sound.remove(b"ToUnicode");
+    for key in [&b"ToUnicode"[..], b"Encoding"] {
+        let table = get(document, font, key).and_then(|it| it.as_stream().ok());
+        if table.is_some_and(|it| !is_readable(it, MOST_OF_A_TABLE, |it| !spans_too_much(it))) {
+            sound.remove(key);
+        }
+    }
+    // The letters of such a font are told by its program.
+    let program = get(document, font, b"FontDescriptor").and_then(|it| it.as_dict().ok());
+    if let Some(descriptor) = program
+        && let Some(program) =
+            get(document, descriptor, b"FontFile").and_then(|it| it.as_stream().ok())
+        && !is_readable(program, u64::MAX, |_| true)
+    {
+        let mut descriptor = descriptor.clone();
+        descriptor.remove(b"FontFile");
+        sound.set("FontDescriptor", descriptor);
     }
     if is_wide(font) {
         descendants(document, &mut sound);
@@ -197,6 +226,24 @@ fn sound(document: &Document, font: &Dictionary) -> Dictionary {
         sound.set("LastChar", first.saturating_add(count) - 1);
     }
     sound
+}
+
+/// True for a program that its reader can go through: neither too long, nor with brackets in brackets to any depth.
+fn is_readable(program: &Stream, most: u64, fits: impl Fn(&[u8]) -> bool) -> bool {
+    if unpack::size(program, most).is_none_or(|_| program.content.len() as u64 > most) {
+        return false;
+    }
+    let program = program.decompressed_content().unwrap_or_else(|_| program.content.clone());
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for sign in &program {
+        match sign {
+            b'[' | b'{' | b'(' | b'<' => depth += 1,
+            b']' | b'}' | b')' | b'>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest <= DEEPEST && fits(&program)
 }
 
 /// True for a table of letters whose ranges name more codes than a font has: the extractor writes all of them out.

@@ -2,24 +2,24 @@
 //!
 //! It hears nobody while it reads, but shows each object as soon as it has it: there its memory is counted, what a
 //! stream of objects would unpack to is asked before it is unpacked, and reading is given up by leaving it. Locked
-//! files aren't shown object by object; what is left of them is bounded by their size.
+//! files aren't shown object by object: they come with a table that names no packed object, and these are added
+//! here once they are unlocked. No stream stays in a file that would unpack to too much.
 
 use std::cell::RefCell;
-use std::io::Read;
 use std::panic;
 
 use detente_model::{Budget, Stop};
-use flate2::bufread::ZlibDecoder;
-use pdf_extract::{Document, LoadOptions, Object, ObjectId, Stream};
+use pdf_extract::{Document, LoadOptions, Object, ObjectId, ObjectStream};
 
+use super::unpack;
 use crate::reader::{MOST_HELD, ReadError};
 
 /// The most bytes that the streams of objects may unpack to, which is more than those of any book: each byte may be an object
 /// of its own. Crossed by `a_pdf_of_very_many_objects_ends_in_time`.
 const MOST_OF_OBJECTS: u64 = 64 << 20;
 
-/// How many times its size a stream is taken to unpack to that is packed in another way, which nearly none is.
-const TIMES: u64 = 256;
+/// The most bytes that all streams of a file may unpack to together.
+const MOST_UNPACKED: u64 = 512 << 20;
 
 /// About how many bytes one object takes, beside its words.
 const BYTES_OF_AN_OBJECT: u64 = 64;
@@ -43,13 +43,7 @@ thread_local! {
 ///
 /// The reader of files may fail on a bad one; that is said as damage.
 pub(super) fn load(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError> {
-    let room = Room {
-        budget: budget.clone(),
-        bytes: budget.bytes.unwrap_or(MOST_HELD),
-        objects: MOST_OF_OBJECTS,
-        ended: None,
-    };
-    ROOM.set(Some(room));
+    ROOM.set(Some(Room::within(budget)));
     let read = panic::catch_unwind(|| {
         Document::load_mem_with_options(bytes, LoadOptions::with_filter(look))
     });
@@ -57,14 +51,55 @@ pub(super) fn load(bytes: &[u8], budget: &Budget) -> Result<Document, ReadError>
         return Err(ended);
     }
     let mut document = read.ok().and_then(Result::ok).ok_or(ReadError::Damaged)?;
+    let was_locked = document.encryption_state.is_some();
     let unlocked = panic::catch_unwind(panic::AssertUnwindSafe(|| {
         !document.is_encrypted() || document.decrypt("").is_ok()
     }));
     match unlocked {
-        Ok(true) => Ok(document),
-        Ok(false) => Err(ReadError::Encrypted),
-        Err(_) => Err(ReadError::Damaged),
+        Ok(true) => {}
+        Ok(false) => return Err(ReadError::Encrypted),
+        Err(_) => return Err(ReadError::Damaged),
     }
+    if was_locked {
+        unpack_objects(&mut document, budget)?;
+    }
+    let mut left = MOST_UNPACKED;
+    for stream in document.objects.values().filter_map(|it| it.as_stream().ok()) {
+        budget.allows(0)?;
+        let size = unpack::size(stream, left).ok_or_else(|| unpacks(MOST_UNPACKED))?;
+        left = left.saturating_sub(size);
+    }
+    Ok(document)
+}
+
+/// Adds what stands in the streams of objects of a file that was locked.
+fn unpack_objects(document: &mut Document, budget: &Budget) -> Result<(), ReadError> {
+    let mut room = Room::within(budget);
+    let mut found = Vec::new();
+    // The later stream is the newer one.
+    for object in document.objects.values().rev() {
+        room.take(object)?;
+        if let Ok(stream) = object.as_stream()
+            && stream.dict.has_type(b"ObjStm")
+        {
+            let mut stream = stream.clone();
+            let objects =
+                panic::catch_unwind(panic::AssertUnwindSafe(|| ObjectStream::new(&mut stream)));
+            let objects = objects.ok().and_then(Result::ok).map(|it| it.objects);
+            for (id, object) in objects.unwrap_or_default() {
+                room.take(&object)?;
+                found.push((id, object));
+            }
+        }
+    }
+    for (id, object) in found {
+        document.objects.entry(id).or_insert(object);
+    }
+    Ok(())
+}
+
+fn unpacks(most: u64) -> ReadError {
+    ReadError::Unpacks(usize::try_from(most).unwrap_or(usize::MAX))
 }
 
 /// Looks at an object that was just read, and ends the reader where it is enough.
@@ -85,40 +120,28 @@ fn look(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
 }
 
 impl Room {
+    fn within(budget: &Budget) -> Self {
+        Self {
+            budget: budget.clone(),
+            bytes: budget.bytes.unwrap_or(MOST_HELD),
+            objects: MOST_OF_OBJECTS,
+            ended: None,
+        }
+    }
+
     fn take(&mut self, object: &Object) -> Result<(), ReadError> {
         self.budget.allows(0)?;
         let left = self.bytes.checked_sub(held(object)).ok_or(Stop::Budget)?;
         self.bytes = left;
         let objects = object.as_stream().ok().filter(|it| it.dict.has_type(b"ObjStm"));
         let Some(stream) = objects else { return Ok(()) };
-        let most = unpacked(stream, self.objects);
-        self.objects = self
-            .objects
-            .checked_sub(most)
-            .ok_or(ReadError::Unpacks(usize::try_from(MOST_OF_OBJECTS).unwrap_or(usize::MAX)))?;
+        let most = unpack::size(stream, self.objects).ok_or_else(|| unpacks(MOST_OF_OBJECTS))?;
+        let most = most.max(stream.content.len() as u64);
+        self.objects = self.objects.checked_sub(most).ok_or_else(|| unpacks(MOST_OF_OBJECTS))?;
         if most.saturating_mul(BYTES_OF_AN_OBJECT) > self.bytes {
             return Err(Stop::Budget.into());
         }
         Ok(())
-    }
-}
-
-/// How many bytes a stream unpacks to, up to one more than `most`.
-fn unpacked(stream: &Stream, most: u64) -> u64 {
-    let packed = stream.content.len() as u64;
-    match stream.filters().as_deref() {
-        Err(_) | Ok([]) => packed,
-        Ok([b"FlateDecode"]) => {
-            // What stands before an error counts too.
-            let mut reader = ZlibDecoder::new(stream.content.as_slice()).take(most + 1);
-            let mut buffer = vec![0; 16 << 10];
-            let mut all = packed;
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                all += count as u64;
-            }
-            all
-        }
-        Ok(_) => packed.saturating_mul(TIMES),
     }
 }
 

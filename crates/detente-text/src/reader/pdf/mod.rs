@@ -9,13 +9,16 @@ mod extract;
 mod flat;
 mod fold;
 mod font;
-mod guard;
 mod line;
 mod load;
 mod note;
 mod object;
 mod paragraph;
 mod rebuild;
+mod sound;
+mod unpack;
+
+use std::collections::BTreeSet;
 
 use detente_model::Budget;
 use pdf_extract::{Document, Object, ObjectId};
@@ -26,6 +29,7 @@ use extract::Frame;
 use flat::Allowance;
 use font::Fonts;
 use line::{Lines, Page};
+use sound::Sound;
 
 /// The most text that is taken from a PDF, in bytes.
 const MOST_TEXT: usize = super::MOST_BYTES;
@@ -33,12 +37,14 @@ const MOST_TEXT: usize = super::MOST_BYTES;
 /// How often a page is read again with what was learnt of its fonts.
 const TRIES: usize = 3;
 
+/// How many streams of pages are looked for to see whether a file is whole.
+const MOST_LOOKED: usize = 1 << 20;
+
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Draft, ReadError> {
-    guard::unpacks(bytes, budget)?;
     let read = confined::run(|| pages(bytes, budget)).unwrap_or(Err(ReadError::Damaged));
     budget.allows(0)?;
     read.and_then(|(pages, rebuilt)| draft(&pages, rebuilt)).map_err(|error| {
-        let locked = error == ReadError::Damaged && is_locked(bytes);
+        let locked = error == ReadError::Damaged && rebuild::lock(bytes).is_some();
         if locked { ReadError::Encrypted } else { error }
     })
 }
@@ -98,7 +104,7 @@ fn page(
     for last in (0..TRIES).map(|attempt| attempt + 1 == TRIES) {
         let flat = flat::page(&frame.document, id, fonts, allowance);
         let mut lines = Lines::new(room, allowance.budget);
-        let done = frame.read(flat.content, fonts.resources(), &mut lines);
+        let done = frame.read(flat.content, fonts.resources(&flat.fonts), &mut lines);
         let left = lines.room();
         if done || last || left == 0 || allowance.budget.is_cancelled() || !fonts.heal(frame) {
             let page = lines.end();
@@ -110,6 +116,15 @@ fn page(
 
 /// Opens a file, if need be with a table made of what stands in it.
 fn opened(bytes: &[u8], budget: &Budget) -> Result<(Document, bool), ReadError> {
+    let sound = sound::of(bytes, budget)?;
+    let anew = |lock: &[u8]| rebuild::table(bytes, lock).ok_or(ReadError::Damaged);
+    if let Some(lock) = rebuild::lock(bytes) {
+        // Without its own table: what that says of packed objects is believed before they are unlocked.
+        return load::load(&anew(&lock)?, budget).map(|document| (document, false));
+    }
+    if sound == Sound::Rebuilt {
+        return load::load(&anew(b"")?, budget).map(|document| (document, true));
+    }
     let first = load::load(bytes, budget);
     match &first {
         Ok(document) if is_whole(document) => return first.map(|document| (document, false)),
@@ -117,9 +132,7 @@ fn opened(bytes: &[u8], budget: &Budget) -> Result<(Document, bool), ReadError> 
         Err(_) => return first.map(|document| (document, false)),
     }
     budget.allows(0)?;
-    // Without its old table nobody knows how to unlock it.
-    let again = if is_locked(bytes) { None } else { rebuild::table(bytes) };
-    let again = again.map(|bytes| load::load(&bytes, budget));
+    let again = rebuild::table(bytes, b"").map(|bytes| load::load(&bytes, budget));
     let again = match again {
         Some(Err(error)) if error != ReadError::Damaged => return Err(error),
         Some(again) => again.ok(),
@@ -137,11 +150,10 @@ fn opened(bytes: &[u8], budget: &Budget) -> Result<(Document, bool), ReadError> 
 
 /// True if there are pages, what is written on each is there, and no stream lost its data.
 fn is_whole(document: &Document) -> bool {
-    let pages = document.get_pages();
-    let there = |page: &ObjectId| {
-        document.get_page_contents(*page).iter().all(|id| document.get_object(*id).is_ok())
-    };
-    !pages.is_empty() && pages.values().all(there) && !document.objects.values().any(is_lost)
+    let pages: BTreeSet<ObjectId> = document.get_pages().into_values().collect();
+    let mut written = pages.iter().flat_map(|page| document.get_page_contents(*page));
+    let there = written.by_ref().take(MOST_LOOKED).all(|id| document.get_object(id).is_ok());
+    !pages.is_empty() && there && !document.objects.values().any(is_lost)
 }
 
 /// True for what is left of a stream whose length is wrong: what it says of itself. What says how a file is locked has a length too.
@@ -158,9 +170,4 @@ fn page_ids(document: &Document) -> Vec<ObjectId> {
     let is_page = |object: &Object| object.as_dict().is_ok_and(|it| it.has_type(b"Page"));
     let found = document.objects.iter().filter(|(_, object)| is_page(object));
     found.map(|(id, _)| *id).collect()
-}
-
-/// True where a file names a lock.
-fn is_locked(bytes: &[u8]) -> bool {
-    rebuild::find(bytes, 0, b"/Encrypt").is_some()
 }

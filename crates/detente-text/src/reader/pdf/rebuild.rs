@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-/// The file with a table of what stands in it; `None` where nothing does.
-pub(super) fn table(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The file with a table of what stands in it, and the lock that it had; `None` where nothing stands in it.
+pub(super) fn table(bytes: &[u8], lock: &[u8]) -> Option<Vec<u8>> {
     let objects = objects(bytes);
     if objects.is_empty() {
         return None;
@@ -26,11 +26,53 @@ pub(super) fn table(bytes: &[u8]) -> Option<Vec<u8>> {
         file.extend(format!("{number} 1\n{place:010} 00000 n \n").bytes());
     }
     let size = objects.keys().next_back()? + 1;
-    file.extend(
-        format!("trailer\n<< /Size {size} /Root {root} 0 R >>\nstartxref\n{start}\n%%EOF\n")
-            .bytes(),
-    );
+    file.extend(format!("trailer\n<< /Size {size} /Root {root} 0 R ").bytes());
+    file.extend(lock);
+    file.extend(format!(" >>\nstartxref\n{start}\n%%EOF\n").bytes());
     Some(file)
+}
+
+/// What a file says of its lock, as it stands there; `None` where it has none.
+pub(super) fn lock(bytes: &[u8]) -> Option<Vec<u8>> {
+    let told = |key: &[u8], opens: &[u8]| {
+        let mut last = None;
+        let mut at = 0;
+        while let Some(found) = find(bytes, at, key) {
+            at = found + key.len();
+            let rest = bytes.get(at..).unwrap_or_default();
+            let blank = rest.iter().take_while(|it| it.is_ascii_whitespace()).count();
+            let value = rest.get(blank..).unwrap_or_default();
+            if value.first().is_some_and(|it| opens.contains(it)) {
+                last = end_of_value(value).and_then(|end| rest.get(..blank + end)).or(last);
+            }
+        }
+        last.map(|value| [key, value].concat())
+    };
+    let lock = told(b"/Encrypt", b"<0123456789")?;
+    Some([lock, told(b"/ID", b"[").unwrap_or_default()].join(&b' '))
+}
+
+/// Where a dictionary, a list or a reference ends, if that is soon.
+fn end_of_value(value: &[u8]) -> Option<usize> {
+    let value = value.get(..value.len().min(1 << 16))?;
+    if value.first()?.is_ascii_digit() {
+        return find(value, 0, b"R").filter(|at| *at < 24).map(|at| at + 1);
+    }
+    let (mut depth, mut at, mut string) = (0_usize, 0, 0_usize);
+    loop {
+        match value.get(at)? {
+            b'\\' if string > 0 => at += 1,
+            b'(' => string += 1,
+            b')' => string = string.saturating_sub(1),
+            b'<' | b'[' if string == 0 => depth += 1,
+            b'>' | b']' if string == 0 => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+        if depth == 0 && string == 0 {
+            return Some(at);
+        }
+    }
 }
 
 /// The last version of each object, by its number.
@@ -48,7 +90,7 @@ fn objects(bytes: &[u8]) -> BTreeMap<u32, &[u8]> {
 }
 
 /// The number in `12 0 obj`, where `obj` begins at `at`.
-fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
     let head = bytes.get(at.saturating_sub(24)..at)?;
     let head = head.strip_suffix(b" ").or_else(|| head.strip_suffix(b"\n"))?;
     let text: String = head.iter().map(|byte| char::from(*byte)).collect();

@@ -1,0 +1,103 @@
+//! Where are the words of a passage, and how are they compared?
+//!
+//! In small letters, without accents and other marks. Apostrophes and hyphens part words.
+
+use detente_model::Span;
+
+/// A word, or one mark.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    /// As it is compared; empty for a mark.
+    pub(super) lower: String,
+    pub(super) mark: Option<char>,
+    pub(super) capital: bool,
+}
+
+/// The words of a passage.
+#[derive(Debug)]
+pub(super) struct Words<'a> {
+    text: &'a str,
+    start: usize,
+    pub(super) all: Vec<Word>,
+}
+
+impl<'a> Words<'a> {
+    /// Cuts a passage that begins at a place of its document.
+    pub(super) fn of(text: &'a str, start: usize) -> Self {
+        let mut all = Vec::new();
+        let mut open: Option<usize> = None;
+        let close = |from: Option<usize>, to: usize, all: &mut Vec<Word>| {
+            let Some(from) = from else { return };
+            let word = text.get(from..to).unwrap_or_default();
+            all.push(Word {
+                span: Span::new(start + from, start + to),
+                lower: fold(word),
+                mark: None,
+                capital: word.chars().next().is_some_and(char::is_uppercase),
+            });
+        };
+        for (at, letter) in text.char_indices() {
+            if letter.is_alphanumeric() || is_sign(letter) {
+                open.get_or_insert(at);
+                continue;
+            }
+            close(open.take(), at, &mut all);
+            if !letter.is_whitespace() {
+                all.push(Word {
+                    span: Span::new(start + at, start + at + letter.len_utf8()),
+                    lower: String::new(),
+                    mark: Some(letter),
+                    capital: false,
+                });
+            }
+        }
+        close(open, text.len(), &mut all);
+        Self { text, start, all }
+    }
+
+    /// The words of a span, as they stand.
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.start - self.start..span.end - self.start).unwrap_or_default()
+    }
+
+    /// Whether these words stand here.
+    pub(super) fn stand(&self, at: usize, words: &[String]) -> bool {
+        !words.is_empty()
+            && self.all.get(at..at + words.len()).is_some_and(|here| {
+                here.iter().zip(words).all(|(word, wanted)| word.lower == *wanted)
+            })
+    }
+}
+
+/// True for a mark above or below a letter, or one that only stretches it.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// A word as it is compared.
+pub(super) fn fold(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).filter(|it| !is_sign(*it)).map(plain).collect()
+}
+
+/// A letter without its accent; forms of one Arabic letter are one.
+fn plain(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ä' | 'ã' | 'å' => 'a',
+        'ç' => 'c',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ñ' => 'n',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ÿ' | 'ý' => 'y',
+        'ё' => 'е',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ة' => 'ه',
+        'ى' => 'ى',
+        'ئ' => 'ي',
+        '٠'..='٩' => char::from_digit(u32::from(letter) - u32::from('٠'), 10).unwrap_or(letter),
+        '\u{2019}' => '\'',
+        other => other,
+    }
+}
