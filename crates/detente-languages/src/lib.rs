@@ -4,8 +4,10 @@
 //! names of states and persons. Words of each language are data. Events, claims, warnings, reported speech without marks, and days without a year
 //! are looked for in none of them.
 
+mod data;
 mod dates;
 mod marks;
+mod naming;
 mod people;
 mod speaker;
 mod states;
@@ -34,7 +36,7 @@ pub fn add(document: &Document, found: &mut Findings, budget: &Budget) -> Result
             let words = Words::of(document.slice(passage.span), passage.span.start);
             dates.extend(dates::find(&words, tongue));
             people.meet(&words, tongue);
-            mentions.extend(states::mentions(&words, tongue));
+            mentions.extend(naming::mentions(&words, tongue));
             quotes.extend(speaker::quotes(&words, tongue, &mut people));
         }
     }

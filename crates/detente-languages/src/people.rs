@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use detente_text::{Actor, MentionUse};
 
+use super::naming;
 use super::tongue::Tongue;
 use super::words::Words;
 
@@ -165,7 +166,7 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
             continue;
         }
         // A family name that is known isn't an adjective of its first letters.
-        let found = tongue.states.here(words, at, tongue);
+        let found = naming::here(words, at, tongue);
         let named = if tongue.has_capitals() { word.capital } else { begun || found.is_none() };
         if let Some(found) = found.filter(|it| {
             let next = words.all.get(at + it.count);
@@ -201,7 +202,7 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
                 let later = row.side.is_none()
                     && row.name.is_empty()
                     && begun
-                    && ahead.into_iter().any(|it| tongue.states.here(words, it, tongue).is_some());
+                    && ahead.into_iter().any(|it| naming::here(words, it, tongue).is_some());
                 if later {
                     at += 1;
                     continue;

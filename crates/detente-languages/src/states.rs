@@ -5,25 +5,26 @@
 
 use std::collections::BTreeMap;
 
-use detente_text::{Actor, Confidence, Mention, MentionUse};
+use detente_text::{Actor, MentionUse};
 use toml::{Table, Value};
 
-use super::tongue::{Tongue, texts};
-use super::words::{Words, fold};
+use super::data::texts;
+use super::words::{bare, fold};
 
 /// Names, by their first word.
 #[derive(Debug, Default)]
 pub(super) struct States {
-    names: BTreeMap<String, Vec<Name>>,
+    pub(super) names: BTreeMap<String, Vec<Name>>,
     /// Names of one word without their ends, the longest first, with the most letters that may follow.
-    stems: BTreeMap<char, Vec<(String, usize, Actor)>>,
+    pub(super) stems: BTreeMap<char, Vec<(String, usize, Actor)>>,
 }
 
+/// One name.
 #[derive(Debug)]
-struct Name {
-    words: Vec<String>,
-    actor: Actor,
-    used_as: MentionUse,
+pub(super) struct Name {
+    pub(super) words: Vec<String>,
+    pub(super) actor: Actor,
+    pub(super) used_as: MentionUse,
 }
 
 /// A name that stands somewhere: how many words it has, and for whom.
@@ -98,75 +99,4 @@ impl States {
             self.stems.entry(first).or_default().push((stem, most, actor.clone()));
         }
     }
-
-    /// The state or body that is named here.
-    pub(super) fn here(&self, words: &Words<'_>, at: usize, tongue: &Tongue) -> Option<Found> {
-        let word = words.all.get(at).filter(|it| it.mark.is_none())?;
-        let lower = bare(&word.lower, tongue.code);
-        for name in self.names.get(lower).into_iter().flatten() {
-            let fits = (1..name.words.len()).all(|more| {
-                // A hyphen or an apostrophe may stand between.
-                words
-                    .all
-                    .get(at + more)
-                    .is_some_and(|it| bare(&it.lower, tongue.code) == name.words[more])
-            });
-            let as_name =
-                word.capital || !tongue.has_capitals() || name.used_as == MentionUse::Demonym;
-            if fits && as_name {
-                return Some(Found {
-                    count: name.words.len(),
-                    actor: name.actor.clone(),
-                    used_as: name.used_as,
-                });
-            }
-        }
-        let stems = lower.chars().next().and_then(|first| self.stems.get(&first))?;
-        let letters = lower.chars().count();
-        let (_, _, actor) = stems.iter().find(|(stem, most, _)| {
-            lower.starts_with(stem.as_str()) && letters - stem.chars().count() <= *most
-        })?;
-        // Where names have cases, one in another case begins alike, and an adjective is written small.
-        let cased = !tongue.genitive.is_empty() && word.capital;
-        let used_as = if cased { MentionUse::Name } else { MentionUse::Demonym };
-        Some(Found { count: 1, actor: actor.clone(), used_as })
-    }
-}
-
-/// A word without what Arabic writes before it: the article, and the letters for *and*, *for* and *in*.
-fn bare<'w>(word: &'w str, code: &str) -> &'w str {
-    if code != "ar" {
-        return word;
-    }
-    let article = |word: &'w str| word.strip_prefix("ال").filter(|it| it.chars().count() >= 3);
-    let short = |word: &'w str| word.strip_prefix("لل").filter(|it| it.chars().count() >= 3);
-    article(word)
-        .or_else(|| short(word))
-        .or_else(|| ["وال", "بال", "كال", "فال"].iter().find_map(|it| word.strip_prefix(it)))
-        .unwrap_or(word)
-}
-
-/// Names of states and bodies; adjectives and what only begins alike are left out.
-pub(super) fn mentions(words: &Words<'_>, tongue: &Tongue) -> Vec<Mention> {
-    let mut mentions = Vec::new();
-    let mut at = 0;
-    while at < words.all.len() {
-        let found =
-            tongue.states.here(words, at, tongue).filter(|it| it.used_as != MentionUse::Demonym);
-        let Some(found) = found else {
-            at += 1;
-            continue;
-        };
-        let last = at + found.count - 1;
-        let span = detente_model::Span::new(words.all[at].span.start, words.all[last].span.end);
-        mentions.push(Mention {
-            actor: found.actor,
-            used_as: found.used_as,
-            span,
-            rule: "name-of-a-state",
-            confidence: Confidence::Medium,
-        });
-        at = last + 1;
-    }
-    mentions
 }

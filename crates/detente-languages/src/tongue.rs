@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use toml::{Table, Value};
 
+use super::data::texts;
 use super::states::States;
 use super::words::fold;
 
@@ -95,12 +96,6 @@ fn read(code: &'static str, own: &str, states: &str) -> Option<Tongue> {
         year: set("year"),
         states: States::of(&own, &states, code),
     })
-}
-
-/// The texts of a list, as words are compared.
-pub(super) fn texts<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = String> + 'a {
-    let list = table.get(key).and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(Value::as_str).map(fold)
 }
 
 #[cfg(test)]

@@ -101,3 +101,16 @@ fn plain(letter: char) -> char {
         other => other,
     }
 }
+
+/// A word without what Arabic writes before it: the article, and the letters for *and*, *for* and *in*.
+pub(super) fn bare<'w>(word: &'w str, code: &str) -> &'w str {
+    if code != "ar" {
+        return word;
+    }
+    let article = |word: &'w str| word.strip_prefix("ال").filter(|it| it.chars().count() >= 3);
+    let short = |word: &'w str| word.strip_prefix("لل").filter(|it| it.chars().count() >= 3);
+    article(word)
+        .or_else(|| short(word))
+        .or_else(|| ["وال", "بال", "كال", "فال"].iter().find_map(|it| word.strip_prefix(it)))
+        .unwrap_or(word)
+}

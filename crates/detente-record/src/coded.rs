@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::Budget;
-use detente_text::Document;
+use detente_text::{Document, PositionKind};
 use serde_json::Value;
 
 use super::correction::is_kind;
@@ -21,10 +21,12 @@ use super::roots::root;
 use super::what::What;
 
 /// The fields of a proposal, as its schema has them.
-pub const PROPOSAL_FIELDS: [&str; 21] = [
+pub const PROPOSAL_FIELDS: [&str; 25] = [
     "about",
     "coder",
+    "condition",
     "confidence",
+    "content",
     "date",
     "date_end",
     "exact",
@@ -33,8 +35,10 @@ pub const PROPOSAL_FIELDS: [&str; 21] = [
     "magnitude",
     "modality",
     "model",
+    "negated",
     "note",
     "plover",
+    "position",
     "prefix",
     "realis",
     "rule",
@@ -228,8 +232,46 @@ fn what(
                 quantity: several(fields.texts(&["magnitude"])?),
             })
         }
+        "position" => position(fields, speaker(sides)?, towards),
         other => Err(format!("`{other}` is no `kind`: {}", kinds())),
     }
+}
+
+/// What a side demands, refuses, offers, promises, denies or can't; the parts stand in the words of the whole.
+fn position(
+    fields: &mut Fields<'_>,
+    speaker: Option<String>,
+    of: Vec<String>,
+) -> Result<What, String> {
+    let position = fields.text("position")?.ok_or("a position says which `position` it is")?;
+    if PositionKind::named(&position).is_none() {
+        let all = PositionKind::ALL.map(PositionKind::word);
+        return Err(format!("`{position}` is no `position`: there are {}", all.join(", ")));
+    }
+    let exact = fields.text("exact")?.unwrap_or_default();
+    let mut part = |key| -> Result<Option<String>, String> {
+        let words = fields.text(key)?;
+        match words {
+            Some(words) if !exact.contains(&words) => {
+                Err(format!("the words of `{key}` don't stand in those of `exact`"))
+            }
+            words => Ok(words),
+        }
+    };
+    let (content, condition) = (part("content")?, part("condition")?);
+    let (from, to) = (fields.day("date")?, fields.day("date_end")?);
+    Ok(What::Position {
+        position,
+        speaker,
+        of,
+        content: content.unwrap_or(exact),
+        condition,
+        awaits: Vec::new(),
+        negated: fields.flag("negated")?,
+        modality: fields.text("modality")?.unwrap_or_else(|| ASSERTED.to_owned()),
+        to: to.or_else(|| from.clone()),
+        from,
+    })
 }
 
 fn kinds() -> String {

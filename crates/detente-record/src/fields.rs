@@ -78,6 +78,15 @@ impl<'a> Fields<'a> {
         count.map(Some).ok_or_else(|| wrong(key, value, "a whole number from 0"))
     }
 
+    /// True or false; false where nothing is said.
+    pub(super) fn flag(&mut self, key: &'static str) -> Result<bool, String> {
+        match self.value(key) {
+            None => Ok(false),
+            Some(Value::Bool(flag)) => Ok(*flag),
+            Some(other) => Err(wrong(key, other, "true or false")),
+        }
+    }
+
     /// A day of the calendar.
     pub(super) fn day(&mut self, key: &'static str) -> Result<Option<String>, String> {
         let text = self.text(key)?;

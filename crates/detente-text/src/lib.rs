@@ -8,6 +8,7 @@ mod actor;
 mod calendar;
 mod document;
 mod findings;
+mod found;
 mod hash;
 mod position;
 mod reader;
@@ -16,9 +17,10 @@ pub use actor::Actor;
 pub use calendar::MONTHS;
 pub use document::{Document, Format, Language, Origin, Passage, PassageKind};
 pub use findings::{
-    Claim, Concern, Confidence, DateMention, Event, Findings, Mention, MentionUse, Modality,
-    Plover, Precision, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim, Warning,
+    Claim, Concern, Confidence, DateMention, Event, Mention, MentionUse, Modality, Plover,
+    Precision, Quote, Realis, SPEAKER_BY_ACCOUNT, SPEAKERS_TOGETHER, Verbatim, Warning,
 };
+pub use found::Findings;
 pub use hash::sha256;
-pub use position::{Position, PositionKind};
+pub use position::{PositionKind, StatedPosition};
 pub use reader::{MOST_BYTES, MOST_HELD, ReadError, read, read_within};

@@ -51,7 +51,7 @@ impl PositionKind {
 
 /// What somebody is told to demand, refuse, offer, promise, deny or be able to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Position {
+pub struct StatedPosition {
     /// What kind.
     pub kind: PositionKind,
     /// Whose it is; `None` where nobody can be told by name.
@@ -90,7 +90,7 @@ const OLDER: [&str; 8] = [
     "capacity-constraint",
 ];
 
-impl Position {
+impl StatedPosition {
     /// Whether a claim says the same, in the older form: it is about what a side wants, and most of it stands here.
     #[must_use]
     pub fn tells(&self, claim: &Claim) -> bool {

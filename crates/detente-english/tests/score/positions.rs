@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use detente_english::{Lexicon, find};
-use detente_text::{Document, Position, read};
+use detente_text::{Document, StatedPosition, read};
 use serde::Deserialize;
 
 use super::actors::{Aliases, MayBeEmpty};
@@ -128,7 +128,7 @@ fn bytes(folder: &Path, file: &str) -> Option<Vec<u8>> {
     Some(std::fs::read(path).expect("a text that is there can be read"))
 }
 
-fn found(document: &Document, positions: &[Position]) -> Vec<Got> {
+fn found(document: &Document, positions: &[StatedPosition]) -> Vec<Got> {
     let starts: Vec<usize> = document.text.char_indices().map(|(byte, _)| byte).collect();
     let chars = |byte: usize| starts.partition_point(|&start| start < byte);
     let at = |span: detente_model::Span| At {
@@ -136,7 +136,7 @@ fn found(document: &Document, positions: &[Position]) -> Vec<Got> {
         end: chars(span.end),
         ..At::default()
     };
-    let got = |it: &Position| Got {
+    let got = |it: &StatedPosition| Got {
         at: at(it.content),
         kind: it.kind.word(),
         speaker: it.speaker.as_ref().map(ToString::to_string),

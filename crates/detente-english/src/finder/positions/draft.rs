@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Reading;
 use super::voice::{How, Said};
-use detente_text::{Actor, Confidence, Modality, Position, PositionKind};
+use detente_text::{Actor, Confidence, Modality, PositionKind, StatedPosition};
 
 /// The most sides that may say something together.
 const TOGETHER: usize = 4;
@@ -34,7 +34,7 @@ pub(super) struct Draft {
 }
 
 /// The positions of a text, from what all rules found.
-pub(super) fn settle(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<Position> {
+pub(super) fn settle(reading: &Reading<'_>, drafts: Vec<Draft>) -> Vec<StatedPosition> {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
         if draft.content.is_empty() {
@@ -61,7 +61,7 @@ fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
 }
 
 /// One a side.
-fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<Position> {
+fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<StatedPosition> {
     let condition = draft.verb.and_then(|verb| reading.condition_of(verb, &draft.content));
     let mut content = draft.content.clone();
     if let Some(condition) = condition.as_ref().filter(|it| content.contains(&it.start)) {
@@ -79,7 +79,7 @@ fn positions(reading: &Reading<'_>, draft: &Draft) -> Vec<Position> {
         How::Quoted | How::Reported(_) => Modality::Attributed,
     };
     let span = |tokens: &Range<usize>| reading.teller.span(tokens);
-    let one = |speaker: Option<&Actor>| Position {
+    let one = |speaker: Option<&Actor>| StatedPosition {
         kind,
         speaker: speaker.cloned(),
         of: draft

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::telling::Teller;
 use crate::lexicon::{Lexicon, Stance, Stances};
 use crate::syntax::{Group, Piece, Polarity, Shape, Tag};
-use detente_text::{Claim, PassageKind, Position};
+use detente_text::{Claim, PassageKind, StatedPosition};
 
 use draft::Draft;
 
@@ -33,7 +33,11 @@ struct Reading<'a> {
 }
 
 /// Positions, in the order of the text; `claims` are those of relations, of which those of what isn't known are positions too.
-pub(super) fn find(teller: &Teller<'_>, lexicon: &Lexicon, claims: &[Claim]) -> Vec<Position> {
+pub(super) fn find(
+    teller: &Teller<'_>,
+    lexicon: &Lexicon,
+    claims: &[Claim],
+) -> Vec<StatedPosition> {
     let mut reading =
         Reading { teller, stances: &lexicon.stances, conditions: Vec::new(), author: None };
     reading.conditions = reading.find_conditions();
@@ -239,13 +243,13 @@ impl<'a> Reading<'a> {
 #[cfg(test)]
 mod tests {
     use crate::{Lexicon, find};
-    use detente_text::{Position, read};
+    use detente_text::{StatedPosition, read};
 
     /// What positions a sentence tells, one a line: kind, speaker, of whom, content, and behind “/” the condition.
     pub(super) fn told(sentence: &str) -> Vec<String> {
         let document = read(format!("A report\n\n{sentence}\n").as_bytes()).expect("it is text");
         let found = find(&document, &Lexicon::builtin());
-        let line = |it: &Position| {
+        let line = |it: &StatedPosition| {
             let of: Vec<&str> = it.of.iter().map(detente_text::Actor::as_str).collect();
             let of = if of.is_empty() { "-".to_owned() } else { of.join(",") };
             let speaker = it.speaker.as_ref().map_or("-", detente_text::Actor::as_str);
