@@ -8,7 +8,7 @@ use crate::error::{RoomError, refused};
 
 const WIDTH: usize = 64;
 /// No file of a room is larger.
-pub const MOST_FILE: usize = 32 << 20;
+pub(crate) const MOST_FILE: usize = 32 << 20;
 
 /// Writes bytes as the text of a file of that kind.
 #[must_use]

@@ -22,7 +22,7 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Tells whether a text is a hash as [`sha256`] writes it.
 #[must_use]
-pub fn is_hash(text: &str) -> bool {
+pub(crate) fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'a'..=b'f'))
 }
 
@@ -46,7 +46,7 @@ pub fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
 
 /// Bytes in base64.
 #[must_use]
-pub fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)
 }
 
@@ -54,6 +54,6 @@ pub fn base64(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// If it isn't any, with the padding that belongs to it.
-pub fn unbase64(text: &str) -> Result<Vec<u8>, RoomError> {
+pub(crate) fn unbase64(text: &str) -> Result<Vec<u8>, RoomError> {
     Base64::decode_vec(text).map_err(|_| refused("not-base64", "it isn't base64"))
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use unicode_normalization::is_nfc;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 use zeroize::Zeroize;
 
 use crate::error::{RoomError, refused};
@@ -97,6 +97,12 @@ impl From<BTreeMap<String, Json>> for Json {
 #[must_use]
 pub fn map<const N: usize>(entries: [(&str, Json); N]) -> Json {
     Json::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// A text of a person as messages hold it: in NFC, with plain line breaks.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.replace("\r\n", "\n").nfc().collect()
 }
 
 impl Json {

@@ -140,7 +140,11 @@ impl PublicKeys {
         let text = |name| Some(body.get(name)?.as_text()?.to_owned());
         let keys = Self { seals: text("seals")?, signs: text("signs")? };
         let known = body.as_map()?.len() == 2;
-        let strong = VerifyingKey::from_bytes(&unhex(&keys.signs)?).is_ok_and(|it| !it.is_weak());
+        let signs: [u8; 32] = unhex(&keys.signs)?;
+        // A key has one spelling, and isn't one for which everybody could sign.
+        let strong = VerifyingKey::from_bytes(&signs).is_ok_and(|it| {
+            !it.is_weak() && it.to_edwards().compress().to_bytes() == signs
+        });
         (known && strong && unhex::<32>(&keys.seals).is_some()).then_some(keys)
     }
 

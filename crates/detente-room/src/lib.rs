@@ -7,16 +7,40 @@
 mod armour;
 mod bytes;
 mod canon;
+mod desk;
+pub mod envelope;
 mod error;
+mod folder;
 mod identity;
 mod keep;
+pub mod log;
 mod means;
+pub mod mediator;
+pub mod message;
+mod outcome;
+pub mod party;
+mod plan_file;
+mod post;
+mod public_case;
+mod rule;
 pub mod seal;
+mod state;
+mod verify;
 pub mod words;
 
 pub use armour::{armour, unarmour};
 pub use bytes::{hex, sha256, unhex};
-pub use canon::{Json, map};
+pub use canon::{Json, composed, map};
+pub use desk::{Answered, Desk, Pair, PairStage, Part};
 pub use error::RoomError;
+pub use folder::{
+    RoomFolder, Step, TakenFile, read_file, read_log, run, take_file, write_private,
+};
 pub use identity::{Identity, PublicKeys};
 pub use means::Means;
+pub use plan_file::read_plan;
+pub use post::{compared_words, log_words};
+pub use public_case::{check_package, public_case};
+pub use rule::{Rule, Tie};
+pub use state::{RoomFault, RoomState, Round, RoundEnd, Stage, walk};
+pub use verify::{Verified, lines_of, state_of, verify};
