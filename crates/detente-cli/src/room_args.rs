@@ -285,7 +285,7 @@ pub(crate) struct RoomOutcomeArgs {
     #[command(flatten)]
     pub(crate) desk: DeskArgs,
     /// Show each answer too
-    #[arg(long, conflicts_with = "json")]
+    #[arg(long)]
     pub(crate) show: bool,
 }
 

@@ -97,13 +97,16 @@ pub fn begin(plan: Plan, own: &Identity, means: &mut Means<'_>) -> Result<Desk, 
 /// If there is no such party, or it was compared already.
 pub fn invite(desk: &mut Desk, party: &str, means: &mut Means<'_>) -> Result<String, RoomError> {
     be_mediator(desk)?;
-    let pair = desk.pairs.get_mut(party).ok_or_else(|| {
-        refused("not-in-the-room", format!("the rules name no party `{party}`"))
-    })?;
+    let unknown = || refused("not-in-the-room", format!("the rules name no party `{party}`"));
+    let pair = desk.pairs.get_mut(party).ok_or_else(unknown)?;
     if pair.stage >= PairStage::Compared {
         return Err(refused("already-compared", format!("`{party}` is in the room already")));
     }
     *pair = Pair::new(PairStage::Invited, means.bytes());
+    // Whoever joins by it begins to count anew.
+    let before = format!("{party}/");
+    desk.seen.retain(|place, _| !place.starts_with(&before));
+    desk.sent.remove(party);
     let body = map([
         ("blind", desk.blind.into()),
         ("charter", desk.charter.json()),

@@ -166,16 +166,14 @@ impl RoomState {
     /// Takes the next line.
     ///
     /// # Errors
-    /// The fault in it; then nothing has changed.
+    /// The fault in it; then the walk is over, and the state of no more use.
     pub fn take(&mut self, line: &[u8]) -> Result<(), RoomFault> {
-        let mut next = self.clone();
-        next.step(line).map_err(|(code, message)| RoomFault {
-            line: self.lines + 1,
+        let number = self.lines + 1;
+        self.step(line).map_err(|(code, message)| RoomFault {
+            line: number,
             code,
             message: message.to_owned(),
-        })?;
-        *self = next;
-        Ok(())
+        })
     }
 
     fn step(&mut self, text: &[u8]) -> Result<(), Wrong> {

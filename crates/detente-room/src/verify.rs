@@ -35,13 +35,9 @@ pub fn verify(log: &[u8]) -> Verified {
 /// Where the lines of a log lead, as far as they are in order.
 #[must_use]
 pub fn state_of(log: &[u8]) -> RoomState {
-    let mut state = RoomState::default();
-    for line in lines_of(log) {
-        if state.take(line).is_err() {
-            break;
-        }
-    }
-    state
+    let lines = lines_of(log);
+    let right = verify(log).fault.map_or(lines.len(), |fault| fault.line - 1);
+    walk(lines.into_iter().take(right)).unwrap_or_default()
 }
 
 /// The lines of a log.

@@ -9,7 +9,7 @@ use detente_room::{
 };
 
 use super::room_desk::{
-    agree, ask_line, chance, identity as opened, open, read_words, refuse, tell_out, with_means,
+    agree, ask_hidden, ask_line, chance, identity as opened, open, read_words, refuse, tell_out, with_means,
 };
 use crate::failure::Failure;
 use crate::output;
@@ -37,7 +37,7 @@ pub(super) fn identity(args: &IdentityArgs) -> Result<Status, Failure> {
         write_private(file, format!("{}\n", *six).as_bytes()).map_err(refuse)?;
     } else {
         output::note(&format!("Write these six words down, and show them to nobody:\n\n  {}\n\n", *six));
-        let typed = ask_line("Type them: ")?;
+        let typed = ask_hidden("Type them: ")?;
         if *words::as_typed(&typed) != *six {
             return Err(Failure::Usage(
                 "these aren't the six words".to_owned(),

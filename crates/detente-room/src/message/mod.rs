@@ -104,14 +104,20 @@ impl Kind {
         }
     }
 
-    /// Tells whether the mediator sends it, and not a party.
+    /// Tells whether the mediator sends it: as a line of the log, or to one party.
     #[must_use]
     pub fn is_of_the_mediator(self) -> bool {
         match self {
-            Self::Room | Self::Text | Self::Call | Self::Receipt | Self::Outcome | Self::Void => true,
-            Self::Join | Self::Answer | Self::Sign => false,
-            // Either does.
-            Self::Release | Self::Leave => true,
+            Self::Join | Self::Answer => false,
+            Self::Room
+            | Self::Text
+            | Self::Call
+            | Self::Receipt
+            | Self::Outcome
+            | Self::Release
+            | Self::Sign
+            | Self::Leave
+            | Self::Void => true,
         }
     }
 
@@ -120,7 +126,9 @@ impl Kind {
     pub fn is_of_a_party(self) -> bool {
         match self {
             Self::Join | Self::Answer | Self::Sign | Self::Release | Self::Leave => true,
-            Self::Room | Self::Text | Self::Call | Self::Receipt | Self::Outcome | Self::Void => false,
+            Self::Room | Self::Text | Self::Call | Self::Receipt | Self::Outcome | Self::Void => {
+                false
+            }
         }
     }
 }
