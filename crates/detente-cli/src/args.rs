@@ -218,7 +218,8 @@ Examples:
 No cryptographer has audited this. Until one has, it is good for exercises, and for nothing that
 somebody could be harmed by. It sends nothing: what waits in out/ you carry yourself, by stick or
 mail. The mediator's machine opens the answers, and the mediator can read and tell them. With two
-parties, who accepted knows from a `no` that the other refused.")]
+parties, who accepted knows from a `no` that the other refused."
+    )]
     Room(RoomArgs),
     /// Open a page on which a case is read, argued about and written, in the browser of this machine
     #[command(after_help = "\

@@ -111,7 +111,12 @@ fn the_exercise_of_the_guide_reaches_an_outcome() {
         assert_eq!(found["lines"], 8);
         heads.push(found.clone());
         let tool = root().join("tools/verify_room.py");
-        let second = Command::new("python3").arg("-B").arg(tool).arg(folder.join(room)).arg("--json").output();
+        let second = Command::new("python3")
+            .arg("-B")
+            .arg(tool)
+            .arg(folder.join(room))
+            .arg("--json")
+            .output();
         // Where there is no Python the first program has still checked it.
         if let Ok(second) = second {
             assert_eq!(serde_json::from_slice::<Value>(&second.stdout).unwrap(), found);
@@ -172,31 +177,83 @@ fn refusals(folder: &Path) {
     // Nobody is there to be asked, and nobody said yes.
     check("detente room void talks --words mara.words", 2, "nobody is there to be asked");
     check("detente room take talks", 2, "nobody is there to be asked");
-    check("detente room sign talks-armenia --words aram.words --yes", 1, "signed this text already");
+    check(
+        "detente room sign talks-armenia --words aram.words --yes",
+        1,
+        "signed this text already",
+    );
     check("detente room take talks --words aram.words", 1, "doesn't open with these six words");
     check("detente room outcome talks --words mara.words --yes", 1, "no call is open");
     check("detente room forget talks 1 --words mara.words --yes", 1, "no answers of round 1");
     check("detente room invite talks russia --words mara.words", 1, "no party `russia`");
     check("detente room identity mara --words other.words", 2, "is there already");
-    check("detente room answer talks-armenia --seal x.yaml --words aram.words", 1, "not in this version");
-    check("detente room call talks --rule zone --closes 2099-01-01T10:00 --words mara.words", 1, "not in this version");
-    check("detente room call talks --rule common --item a --closes then --words mara.words", 2, "is no time");
-    check("detente room text talks draft-1.md --package route=lunar --words mara.words --yes", 1, "no package of a treaty");
-    fs::write(folder.join("veto.yaml"), "title: T\nparties: [a, b]\nrounds: 1\noutputs:\n  common: 1\nveto: true\n").unwrap();
-    check("detente room new other --as mara.identity --rules veto.yaml --words mara.words", 1, "a veto is not in this version");
+    check(
+        "detente room answer talks-armenia --seal x.yaml --words aram.words",
+        1,
+        "not in this version",
+    );
+    check(
+        "detente room call talks --rule zone --closes 2099-01-01T10:00 --words mara.words",
+        1,
+        "not in this version",
+    );
+    check(
+        "detente room call talks --rule common --item a --closes then --words mara.words",
+        2,
+        "is no time",
+    );
+    check(
+        "detente room text talks draft-1.md --package route=lunar --words mara.words --yes",
+        1,
+        "no package of a treaty",
+    );
+    fs::write(
+        folder.join("veto.yaml"),
+        "title: T\nparties: [a, b]\nrounds: 1\noutputs:\n  common: 1\nveto: true\n",
+    )
+    .unwrap();
+    check(
+        "detente room new other --as mara.identity --rules veto.yaml --words mara.words",
+        1,
+        "a veto is not in this version",
+    );
     // A list that was worked out with somebody's private file would tell of that.
     let list = fs::read_to_string(folder.join("deals.json")).unwrap();
     assert!(list.contains("\"private\":[]"));
-    fs::write(folder.join("private.json"), list.replacen("\"private\":[]", "\"private\":[\"armenia\"]", 1)).unwrap();
-    check("detente room call talks --rule common --packages private.json --closes 2099-01-01T10:00 --words mara.words --yes", 1, "private file");
+    fs::write(
+        folder.join("private.json"),
+        list.replacen("\"private\":[]", "\"private\":[\"armenia\"]", 1),
+    )
+    .unwrap();
+    check(
+        "detente room call talks --rule common --packages private.json --closes 2099-01-01T10:00 --words mara.words --yes",
+        1,
+        "private file",
+    );
     // A call of which each says what it is, as data.
-    check("detente room call talks --rule common --item north --item south --tie first --closes 2099-01-01T10:00 --words mara.words --yes", 0, "north");
-    check("for p in armenia azerbaijan; do cp talks/out/*.3.mara.$p.*.detente talks-$p/in/; done", 0, "");
+    check(
+        "detente room call talks --rule common --item north --item south --tie first --closes 2099-01-01T10:00 --words mara.words --yes",
+        0,
+        "north",
+    );
+    check(
+        "for p in armenia azerbaijan; do cp talks/out/*.3.mara.$p.*.detente talks-$p/in/; done",
+        0,
+        "",
+    );
     check("detente room answer talks-armenia none --words aram.words --yes", 0, "sealed");
     check("detente room answer talks-azerbaijan 3 --words banu.words --yes", 1, "isn't an answer");
-    check("detente room close talks --words mara.words --yes", 1, "no answer came from armenia, azerbaijan");
+    check(
+        "detente room close talks --words mara.words --yes",
+        1,
+        "no answer came from armenia, azerbaijan",
+    );
     check("detente room answer talks-azerbaijan 2 --words banu.words --yes", 0, "sealed");
-    check("cp talks-armenia/out/*.3.armenia.mara.*.detente talks-azerbaijan/out/*.3.azerbaijan.mara.*.detente talks/in/", 0, "");
+    check(
+        "cp talks-armenia/out/*.3.armenia.mara.*.detente talks-azerbaijan/out/*.3.azerbaijan.mara.*.detente talks/in/",
+        0,
+        "",
+    );
     check("detente room close talks --words mara.words --yes", 0, "closed");
     let output = shell("detente room outcome talks --words mara.words --yes --json", folder);
     let outcome: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -211,7 +268,11 @@ fn refusals(folder: &Path) {
 fn blind_names_tell_no_round_and_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    fs::write(folder.join("rules.yaml"), "title: T\nparties: [a, b]\nrounds: 1\noutputs:\n  nothing: 1\n").unwrap();
+    fs::write(
+        folder.join("rules.yaml"),
+        "title: T\nparties: [a, b]\nrounds: 1\noutputs:\n  nothing: 1\n",
+    )
+    .unwrap();
     for line in [
         "detente room identity mara --words mara.words",
         "detente room identity aram --words aram.words",
@@ -239,8 +300,8 @@ fn the_help_says_that_nobody_has_audited_it() {
     assert!(help.contains("No cryptographer has audited this."), "{help}");
     assert!(help.contains("it is good for exercises"), "{help}");
     for command in [
-        "identity", "new", "invite", "join", "take", "text", "call", "answer", "close", "outcome", "release", "sign",
-        "leave", "void", "forget", "log", "verify",
+        "identity", "new", "invite", "join", "take", "text", "call", "answer", "close", "outcome",
+        "release", "sign", "leave", "void", "forget", "log", "verify",
     ] {
         let output = shell(&format!("detente room {command} --help"), &root());
         assert!(said(&output).contains("Example"), "{command} has no example");

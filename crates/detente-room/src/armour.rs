@@ -31,7 +31,8 @@ pub fn unarmour(what: &str, file: &[u8]) -> Result<Vec<u8>, RoomError> {
         .map_err(|_| refused("not-armour", "it isn't a file of a room: it isn't text"))?;
     let mut lines = text.lines().map(str::trim_end).skip_while(|line| line.is_empty());
     if lines.next() != Some(&format!("detente room 1 {what}")) {
-        let message = format!("it isn't a file of a room: it doesn't begin with `detente room 1 {what}`");
+        let message =
+            format!("it isn't a file of a room: it doesn't begin with `detente room 1 {what}`");
         return Err(refused("not-armour", message));
     }
     let mut body = String::new();

@@ -111,7 +111,8 @@ impl Json {
     /// # Errors
     /// Where it isn't JSON, or isn't written so.
     pub fn read(bytes: &[u8]) -> Result<Self, RoomError> {
-        let wrong = |what: &str| refused("not-canonical", format!("it isn't canonical JSON: {what}"));
+        let wrong =
+            |what: &str| refused("not-canonical", format!("it isn't canonical JSON: {what}"));
         let text = std::str::from_utf8(bytes).map_err(|_| wrong("it isn't UTF-8"))?;
         let mut reader = Reader { text, at: 0 };
         let value = reader.value(0).map_err(wrong)?;

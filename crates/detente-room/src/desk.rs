@@ -20,7 +20,7 @@ use crate::state::{RoomState, Stage, walk};
 
 /// As whom somebody is in a room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum Seat {
     /// The mediator.
     Mediator,
     /// A party.
@@ -64,7 +64,7 @@ impl std::fmt::Debug for Pair {
 
 /// An answer with its place among those of the party.
 #[derive(Debug, Clone)]
-pub struct Answered {
+pub struct KeptAnswer {
     /// The later one counts.
     pub seq: i64,
     /// The hash of its envelope.
@@ -77,7 +77,7 @@ pub struct Answered {
 #[derive(Clone)]
 pub struct Desk {
     /// As whom.
-    pub part: Part,
+    pub part: Seat,
     /// The own short name.
     pub id: String,
     /// What was fixed before anybody joined.
@@ -91,7 +91,7 @@ pub struct Desk {
     /// The log, line by line.
     pub log: Vec<String>,
     /// Answers by round and party; at a party's desk its own.
-    pub answers: BTreeMap<i64, BTreeMap<String, Answered>>,
+    pub answers: BTreeMap<i64, BTreeMap<String, KeptAnswer>>,
     /// When the open call was closed; nothing while it isn't.
     pub closed: String,
     /// The envelopes that arrived, by sender and number.
@@ -190,12 +190,12 @@ impl Desk {
         let mediator = || self.mediator.0.clone();
         let what = self.pairs.iter().filter_map(|(id, pair)| match (pair.stage, self.part) {
             (PairStage::Named, _) => Some((mediator(), "invite the parties")),
-            (PairStage::Invited, Part::Mediator) => Some((id.clone(), "join")),
-            (_, Part::Party) => Some((mediator(), "compare the eight words, and open the room")),
-            (PairStage::Joined, Part::Mediator) => {
+            (PairStage::Invited, Seat::Mediator) => Some((id.clone(), "join")),
+            (_, Seat::Party) => Some((mediator(), "compare the eight words, and open the room")),
+            (PairStage::Joined, Seat::Mediator) => {
                 Some((mediator(), "compare eight words with each who joined"))
             }
-            (PairStage::Compared | PairStage::Left, Part::Mediator) => None,
+            (PairStage::Compared | PairStage::Left, Seat::Mediator) => None,
         });
         let mut what: Vec<_> = what.collect();
         what.sort();
@@ -253,14 +253,14 @@ impl Desk {
         };
         let answers = whole.get("answers")?.as_map()?.iter().map(|(round, all)| {
             let all = all.as_map()?.iter();
-            let all = all.map(|(party, it)| Some((party.clone(), Answered::of(it)?)));
+            let all = all.map(|(party, it)| Some((party.clone(), KeptAnswer::of(it)?)));
             Some((round.parse().ok()?, all.collect::<Option<_>>()?))
         });
         let pairs = whole.get("pairs")?.as_map()?.iter();
         let released = whole.get("released")?.as_list()?.iter();
         let sent = whole.get("sent")?.as_map()?.iter();
         Some(Self {
-            part: Part::of(&text_at(whole, "part")?)?,
+            part: Seat::of(&text_at(whole, "part")?)?,
             id: text_at(whole, "id")?,
             charter: Charter::read(whole.get("charter")?)?,
             case: text_at(whole, "case")?,
@@ -284,7 +284,7 @@ impl Desk {
     }
 }
 
-impl Part {
+impl Seat {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -352,7 +352,7 @@ impl Pair {
     }
 }
 
-impl Answered {
+impl KeptAnswer {
     fn json(&self) -> Json {
         let mut body = self.body.json();
         let json = map([

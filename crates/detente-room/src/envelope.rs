@@ -136,11 +136,7 @@ impl Envelope {
     ///
     /// # Errors
     /// If anything of what stands on it isn't what it was sealed with.
-    pub fn open(
-        &self,
-        between: Between<'_>,
-        label: &Label,
-    ) -> Result<Zeroizing<Json>, RoomError> {
+    pub fn open(&self, between: Between<'_>, label: &Label) -> Result<Zeroizing<Json>, RoomError> {
         let name = between.name();
         let psk = Psk { secret: between.secret, name: name.as_bytes() };
         let from = between.other.sealing();

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 use crate::armour::MOST_FILE;
+use crate::bytes::{base64, unbase64};
 use crate::canon::{Json, map};
-use crate::desk::{Desk, Part};
+use crate::desk::{Desk, Seat};
 use crate::error::{RoomError, refused};
 use crate::identity::Identity;
 use crate::keep::{lock, unlock};
@@ -32,14 +33,14 @@ pub struct RoomFolder {
     path: PathBuf,
     /// Where the identity of its owner lies.
     pub identity: PathBuf,
-    part: Part,
+    part: Seat,
     room: String,
     _turn: File,
 }
 
 /// One thing that is done to the disk.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum DiskStep {
     /// A file is written whole, in the place of one that is there.
     Write(PathBuf, Vec<u8>),
     /// The same, and what was there is overwritten.
@@ -48,7 +49,7 @@ pub enum Step {
     Move(PathBuf, PathBuf),
 }
 
-impl std::fmt::Debug for Step {
+impl std::fmt::Debug for DiskStep {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Write(path, _) => write!(out, "Write({})", path.display()),
@@ -101,15 +102,18 @@ impl RoomFolder {
         let bytes = read(&path.join(OWN)).map_err(|_| none())?;
         let own = Json::read(&bytes).map_err(|_| none())?;
         exactly(&own, &["identity", "part", "room"]).ok_or_else(none)?;
-        let part = text_at(&own, "part").and_then(|it| Part::of(&it)).ok_or_else(none)?;
+        let part = text_at(&own, "part").and_then(|it| Seat::of(&it)).ok_or_else(none)?;
         let room = text_at(&own, "room").ok_or_else(none)?;
-        let identity = PathBuf::from(text_at(&own, "identity").ok_or_else(none)?);
+        // A path may be spelt in ways that messages may not be.
+        let identity = text_at(&own, "identity").and_then(|it| unbase64(&it).ok());
+        let identity = String::from_utf8(identity.ok_or_else(none)?).map_err(|_| none())?;
+        let identity = PathBuf::from(identity);
         Ok(Self { path: path.to_owned(), identity, part, room, _turn: turn(path)? })
     }
 
     /// As whom its owner is in the room.
     #[must_use]
-    pub fn part(&self) -> Part {
+    pub fn part(&self) -> Seat {
         self.part
     }
 
@@ -132,7 +136,10 @@ impl RoomFolder {
             other => other.map_err(RoomError::world(&path))?,
         };
         if !written_log(&desk).as_bytes().starts_with(&beside) {
-            let message = format!("`{}` was changed: it isn't what was written there. Put it aside, and run the command again", path.display());
+            let message = format!(
+                "`{}` was changed: it isn't what was written there. Put it aside, and run the command again",
+                path.display()
+            );
             return Err(refused("log-changed", message));
         }
         let done = read(&self.path.join(DONE)).unwrap_or_default();
@@ -152,31 +159,31 @@ impl RoomFolder {
         own: &Identity,
         taken: &[TakenFile],
         means: &mut Means<'_>,
-    ) -> Result<Vec<Step>, RoomError> {
+    ) -> Result<Vec<DiskStep>, RoomError> {
         desk.generation += 1;
         let text = desk.print();
         let sealed = lock(&own.keeps(&self.room), SEALED, &text, None, means)?;
         let owner = map([
-            ("identity", self.identity.to_string_lossy().into_owned().into()),
+            ("identity", base64(self.identity.to_string_lossy().as_bytes()).into()),
             ("part", self.part.word().into()),
             ("room", self.room.as_str().into()),
         ]);
         let mut steps = vec![
-            Step::Overwrite(self.sealed(), sealed.into_bytes()),
-            Step::Write(self.path.join(OWN), owner.print().into_bytes()),
+            DiskStep::Overwrite(self.sealed(), sealed.into_bytes()),
+            DiskStep::Write(self.path.join(OWN), owner.print().into_bytes()),
         ];
         steps.extend(self.after(desk)?);
         for file in taken {
             let to = if file.refused.is_some() { "refused" } else { "taken" };
             let from = self.path.join("in").join(&file.name);
-            steps.push(Step::Move(from, self.path.join("in").join(to).join(&file.name)));
+            steps.push(DiskStep::Move(from, self.path.join("in").join(to).join(&file.name)));
         }
         Ok(steps)
     }
 
     /// What follows from a desk.
-    fn after(&self, desk: &Desk) -> Result<Vec<Step>, RoomError> {
-        let write = |name: &str, text: &str| Step::Write(self.path.join(name), text.into());
+    fn after(&self, desk: &Desk) -> Result<Vec<DiskStep>, RoomError> {
+        let write = |name: &str, text: &str| DiskStep::Write(self.path.join(name), text.into());
         let mut steps = vec![
             write(LOG, &written_log(desk)),
             write("room.json", &(desk.told()?.print() + "\n")),
@@ -275,8 +282,8 @@ pub fn take_file(
         return Ok("it came before".to_owned());
     };
     let said = match next.part {
-        Part::Mediator => mediator::take(&mut next, own, &letter, means)?,
-        Part::Party => party::take(&mut next, own, &letter)?,
+        Seat::Mediator => mediator::take(&mut next, own, &letter, means)?,
+        Seat::Party => party::take(&mut next, own, &letter)?,
     };
     *desk = next;
     Ok(said)
@@ -299,16 +306,16 @@ pub fn read_log(path: &Path) -> Result<(Vec<u8>, Json), RoomError> {
 ///
 /// # Errors
 /// What the system says; then what came before is done, and nothing after.
-pub fn run(steps: &[Step]) -> Result<(), RoomError> {
+pub fn run(steps: &[DiskStep]) -> Result<(), RoomError> {
     for step in steps {
         match step {
-            Step::Write(path, bytes) => {
+            DiskStep::Write(path, bytes) => {
                 replace(path, bytes).map_err(RoomError::world(path))?;
             }
-            Step::Overwrite(path, bytes) => {
+            DiskStep::Overwrite(path, bytes) => {
                 overwrite(path, bytes).map_err(RoomError::world(path))?;
             }
-            Step::Move(from, to) => {
+            DiskStep::Move(from, to) => {
                 put_aside(from, to).map_err(RoomError::world(from))?;
             }
         }
@@ -336,10 +343,10 @@ fn written_log(desk: &Desk) -> String {
     desk.log.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
 }
 
-fn kept_in(part: Part) -> &'static str {
+fn kept_in(part: Seat) -> &'static str {
     match part {
-        Part::Mediator => "private",
-        Part::Party => "mine",
+        Seat::Mediator => "private",
+        Seat::Party => "mine",
     }
 }
 

@@ -142,9 +142,8 @@ impl PublicKeys {
         let known = body.as_map()?.len() == 2;
         let signs: [u8; 32] = unhex(&keys.signs)?;
         // A key has one spelling, and isn't one for which everybody could sign.
-        let strong = VerifyingKey::from_bytes(&signs).is_ok_and(|it| {
-            !it.is_weak() && it.to_edwards().compress().to_bytes() == signs
-        });
+        let strong = VerifyingKey::from_bytes(&signs)
+            .is_ok_and(|it| !it.is_weak() && it.to_edwards().compress().to_bytes() == signs);
         (known && strong && unhex::<32>(&keys.seals).is_some()).then_some(keys)
     }
 

@@ -44,7 +44,12 @@ pub(crate) fn unlock(
     what: &str,
     file: &[u8],
 ) -> Result<Zeroizing<String>, RoomError> {
-    let closed = || refused("does-not-open", "it doesn't open: other words, another identity, or it was changed");
+    let closed = || {
+        refused(
+            "does-not-open",
+            "it doesn't open: other words, another identity, or it was changed",
+        )
+    };
     let bytes = unarmour(what, file)?;
     let (nonce, sealed) = bytes.split_first_chunk::<NONCE>().ok_or_else(closed)?;
     let plain = XChaCha20Poly1305::new(key.into())

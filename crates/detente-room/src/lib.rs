@@ -31,16 +31,16 @@ pub mod words;
 pub use armour::{armour, unarmour};
 pub use bytes::{hex, sha256, unhex};
 pub use canon::{Json, composed, map};
-pub use desk::{Answered, Desk, Pair, PairStage, Part};
+pub use desk::{Desk, KeptAnswer, Pair, PairStage, Seat};
 pub use error::RoomError;
 pub use folder::{
-    RoomFolder, Step, TakenFile, read_file, read_log, run, take_file, write_private,
+    DiskStep, RoomFolder, TakenFile, read_file, read_log, run, take_file, write_private,
 };
 pub use identity::{Identity, PublicKeys};
 pub use means::Means;
 pub use plan_file::read_plan;
 pub use post::{compared_words, log_words};
 pub use public_case::{check_package, public_case};
-pub use rule::{Rule, Tie};
-pub use state::{RoomFault, RoomState, Round, RoundEnd, Stage, walk};
+pub use rule::{OutputRule, Tie};
+pub use state::{CallRound, RoomFault, RoomState, RoundEnd, Stage, walk};
 pub use verify::{Verified, lines_of, state_of, verify};

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::armour::armour;
 use crate::bytes::{hex, sha256};
 use crate::canon::{Json, map};
-use crate::desk::{Answered, Desk, Pair, PairStage, Part};
+use crate::desk::{Desk, KeptAnswer, Pair, PairStage, Seat};
 use crate::error::{RoomError, refused};
 use crate::identity::Identity;
 use crate::log::LogLine;
@@ -72,7 +72,7 @@ pub fn begin(plan: Plan, own: &Identity, means: &mut Means<'_>) -> Result<Desk, 
     // Until somebody is invited there is no secret.
     let pairs = parties.into_iter().map(|id| (id, Pair::new(PairStage::Named, [0; 32])));
     Ok(Desk {
-        part: Part::Mediator,
+        part: Seat::Mediator,
         id: id.clone(),
         mediator: (id.clone(), own.public()?),
         charter,
@@ -329,7 +329,9 @@ fn join(desk: &mut Desk, letter: &Letter) -> Result<String, RoomError> {
     })?;
     pair.keys = Some(keys);
     pair.stage = PairStage::Joined;
-    Ok(format!("{from} joins; compare the eight words: `detente room join FOLDER --compared {from}`"))
+    Ok(format!(
+        "{from} joins; compare the eight words: `detente room join FOLDER --compared {from}`"
+    ))
 }
 
 fn answer(
@@ -358,14 +360,17 @@ fn answer(
         return Err(refused("not-asked", format!("`{from}` doesn't answer by the rules")));
     }
     if !call.rule.is_answer(call, &body.answer) {
-        return Err(refused("wrong-answer", "it isn't an answer of the form that the rule asks for"));
+        return Err(refused(
+            "wrong-answer",
+            "it isn't an answer of the form that the rule asks for",
+        ));
     }
     let seq = letter.label.seq;
     let all = desk.answers.entry(round).or_default();
     let is_later = all.get(&from).is_none_or(|it| it.seq < seq);
     if is_later {
         let envelope = letter.hash.clone();
-        all.insert(from.clone(), Answered { seq, envelope, body });
+        all.insert(from.clone(), KeptAnswer { seq, envelope, body });
     }
     let receipt = receipt::body(&letter.hash, round, desk.log.clone().into());
     send(desk, own, (&from, Kind::Receipt), &receipt, means)?;
@@ -383,10 +388,13 @@ fn release(
     let state = desk.state()?;
     let known = state.present().contains(&body.to.as_str()) && body.to != body.from;
     let keys = desk.pairs.get(&body.from).and_then(|it| it.keys.as_ref());
-    let signed =
-        keys.is_some_and(|it| it.signed(&desk.charter.id, "release", &body.signed(), &body.signature));
+    let signed = keys
+        .is_some_and(|it| it.signed(&desk.charter.id, "release", &body.signed(), &body.signature));
     if !known || !signed || body.until < means.now {
-        return Err(refused("not-released", "it is for nobody here, isn't signed, or its time is over"));
+        return Err(refused(
+            "not-released",
+            "it is for nobody here, isn't signed, or its time is over",
+        ));
     }
     let mut passed = body.json();
     if let Json::Map(map) = &mut passed {
@@ -427,8 +435,8 @@ fn issue(
 
 fn be_mediator(desk: &Desk) -> Result<(), RoomError> {
     match desk.part {
-        Part::Mediator => Ok(()),
-        Part::Party => Err(refused("not-the-mediator", "that is for the mediator to do")),
+        Seat::Mediator => Ok(()),
+        Seat::Party => Err(refused("not-the-mediator", "that is for the mediator to do")),
     }
 }
 

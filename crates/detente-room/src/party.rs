@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::armour::unarmour;
 use crate::bytes::{hex, sha256, unhex};
 use crate::canon::Json;
-use crate::desk::{Answered, Desk, Pair, PairStage, Part};
+use crate::desk::{Desk, KeptAnswer, Pair, PairStage, Seat};
 use crate::error::{RoomError, refused};
 use crate::identity::{Identity, PublicKeys};
 use crate::log::longer;
@@ -44,7 +44,7 @@ fn invited(body: &Json, own: &Identity) -> Option<Desk> {
     let mut pair = Pair::new(PairStage::Joined, unhex(body.get("secret")?.as_text()?)?);
     pair.keys = own.public().ok();
     Some(Desk {
-        part: Part::Party,
+        part: Seat::Party,
         charter: Charter::read(body.get("charter")?)?,
         case: String::new(),
         mediator: (text_at(body, "mediator")?, PublicKeys::read(body.get("keys")?)?),
@@ -75,8 +75,7 @@ pub fn answer(
 ) -> Result<(), RoomError> {
     be_party(desk)?;
     let state = desk.state()?;
-    let (round, open) =
-        state.open_round().ok_or_else(|| refused("no-call", "no call is open"))?;
+    let (round, open) = state.open_round().ok_or_else(|| refused("no-call", "no call is open"))?;
     let call = &open.call;
     if !call.must_answer.contains(&desk.id) {
         return Err(refused("not-asked", "by the rules this call isn't for you"));
@@ -96,7 +95,7 @@ pub fn answer(
     let envelope = send(desk, own, (&mediator, Kind::Answer), &json, means)?;
     let seq = desk.sent.get(&mediator).copied().unwrap_or(0);
     let id = desk.id.clone();
-    desk.answers.entry(round).or_default().insert(id, Answered { seq, envelope, body });
+    desk.answers.entry(round).or_default().insert(id, KeptAnswer { seq, envelope, body });
     Ok(())
 }
 
@@ -185,7 +184,10 @@ pub(crate) fn take(desk: &mut Desk, own: &Identity, letter: &Letter) -> Result<S
             let case = text_at(&letter.body, "case").ok_or_else(wrong_body)?;
             let hash = if case.is_empty() { String::new() } else { sha256(case.as_bytes()) };
             if hash != desk.charter.case {
-                return Err(refused("wrong-case", "the public case isn't the one of the invitation"));
+                return Err(refused(
+                    "wrong-case",
+                    "the public case isn't the one of the invitation",
+                ));
             }
             desk.case = case;
             Ok(format!("{from} opens the room"))
@@ -215,7 +217,10 @@ pub(crate) fn take(desk: &mut Desk, own: &Identity, letter: &Letter) -> Result<S
 /// Where a log leads, if it has no fault and is of the room that this party was invited to.
 fn checked(desk: &Desk, own: &Identity, log: &[String]) -> Result<RoomState, RoomError> {
     let state = walk(log.iter().map(String::as_bytes)).map_err(|fault| {
-        refused(fault.code, format!("its log has a fault in line {}: {}", fault.line, fault.message))
+        refused(
+            fault.code,
+            format!("its log has a fault in line {}: {}", fault.line, fault.message),
+        )
     })?;
     let Some(room) = &state.room else { return Err(wrong_body()) };
     let me = room.parties.get(&desk.id);
@@ -225,7 +230,10 @@ fn checked(desk: &Desk, own: &Identity, log: &[String]) -> Result<RoomState, Roo
     if mine && same {
         return Ok(state);
     }
-    Err(refused("another-room", "its log isn't of the room of your invitation: other rules or other keys"))
+    Err(refused(
+        "another-room",
+        "its log isn't of the room of your invitation: other rules or other keys",
+    ))
 }
 
 fn released(desk: &mut Desk, letter: &Letter, state: &RoomState) -> Result<String, RoomError> {
@@ -248,8 +256,8 @@ fn released(desk: &mut Desk, letter: &Letter, state: &RoomState) -> Result<Strin
 
 fn be_party(desk: &Desk) -> Result<(), RoomError> {
     match desk.part {
-        Part::Party => Ok(()),
-        Part::Mediator => Err(refused("not-a-party", "that is for a party to do")),
+        Seat::Party => Ok(()),
+        Seat::Mediator => Err(refused("not-a-party", "that is for a party to do")),
     }
 }
 

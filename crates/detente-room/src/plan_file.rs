@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::canon::composed;
 use crate::error::{RoomError, refused};
 use crate::message::room::{Charter, Rules};
-use crate::rule::Rule;
+use crate::rule::OutputRule;
 
 /// What a file of rules gives: the charter without its id, and the parties.
 ///
@@ -18,7 +18,8 @@ pub fn read_plan(text: &str) -> Result<(Charter, Vec<String>), RoomError> {
     let mut plan = Written::default();
     let mut inside = false;
     for (at, line) in text.lines().enumerate() {
-        let wrong = |what: String| refused("wrong-rules", format!("line {} of the rules: {what}", at + 1));
+        let wrong =
+            |what: String| refused("wrong-rules", format!("line {} of the rules: {what}", at + 1));
         let line = line.split(" #").next().unwrap_or_default().trim_end();
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
@@ -45,8 +46,7 @@ pub fn read_plan(text: &str) -> Result<(Charter, Vec<String>), RoomError> {
     if rules.outputs.is_empty() {
         return Err(missing("outputs"));
     }
-    let languages =
-        if plan.languages.is_empty() { vec!["en".to_owned()] } else { plan.languages };
+    let languages = if plan.languages.is_empty() { vec!["en".to_owned()] } else { plan.languages };
     let title = plan.title.ok_or_else(|| missing("title"))?;
     let charter = Charter { id: String::new(), title, rules, case: String::new(), languages };
     Ok((charter, plan.parties))
@@ -56,7 +56,7 @@ pub fn read_plan(text: &str) -> Result<(Charter, Vec<String>), RoomError> {
 struct Written {
     title: Option<String>,
     parties: Vec<String>,
-    outputs: BTreeMap<Rule, i64>,
+    outputs: BTreeMap<OutputRule, i64>,
     rounds: Option<i64>,
     must_answer: Vec<String>,
     languages: Vec<String>,
@@ -75,7 +75,9 @@ impl Written {
             "veto" => return Err("a veto is not in this version: write `veto: false`".to_owned()),
             "changes" if value == "0" => {}
             "changes" => {
-                return Err("sealed preferences are not in this version: write `changes: 0`".to_owned());
+                return Err(
+                    "sealed preferences are not in this version: write `changes: 0`".to_owned()
+                );
             }
             "mediators" => return Err("two mediators are not in this version".to_owned()),
             _ => return Err(format!("`{key}` is no rule")),
@@ -87,8 +89,9 @@ impl Written {
         if matches!(word, "zone" | "joint-best") {
             return Err(format!("`{word}` is not in this version"));
         }
-        let all = Rule::ALL.map(Rule::word).join(", ");
-        let rule = Rule::of(word).ok_or_else(|| format!("`{word}` is no output rule; there are {all}"))?;
+        let all = OutputRule::ALL.map(OutputRule::word).join(", ");
+        let rule = OutputRule::of(word)
+            .ok_or_else(|| format!("`{word}` is no output rule; there are {all}"))?;
         self.outputs.insert(rule, count(value)?);
         Ok(())
     }
@@ -101,7 +104,8 @@ fn count(value: &str) -> Result<i64, String> {
 
 fn list(value: &str) -> Result<Vec<String>, String> {
     let inner = value.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
-    let inner = inner.ok_or_else(|| "write a list in brackets: [armenia, azerbaijan]".to_owned())?;
+    let inner =
+        inner.ok_or_else(|| "write a list in brackets: [armenia, azerbaijan]".to_owned())?;
     let parts = inner.split(',').map(|it| unquoted(it.trim()).to_owned());
     Ok(parts.filter(|it| !it.is_empty()).collect())
 }

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::bytes::sha256;
 use crate::canon::Json;
-use crate::desk::{Desk, Pair, PairStage, Part};
+use crate::desk::{Desk, Pair, PairStage, Seat};
 use crate::envelope::{Between, Envelope, Label, seal_file};
 use crate::error::{RoomError, refused};
 use crate::identity::{Identity, PublicKeys};
@@ -29,7 +29,7 @@ pub(crate) fn send(
         seq,
         call: state.call_hash(),
     };
-    let party = if desk.part == Part::Party { desk.id.as_str() } else { to };
+    let party = if desk.part == Seat::Party { desk.id.as_str() } else { to };
     let (pair, other) = other(desk, party)?;
     let between =
         Between { room: &desk.charter.id, party, secret: &pair.secret, own, other: &other };
@@ -58,20 +58,25 @@ pub(crate) struct Letter {
 }
 
 /// Opens what came in; `None` where it came before.
-pub(crate) fn open(desk: &mut Desk, own: &Identity, file: &[u8]) -> Result<Option<Letter>, RoomError> {
+pub(crate) fn open(
+    desk: &mut Desk,
+    own: &Identity,
+    file: &[u8],
+) -> Result<Option<Letter>, RoomError> {
     let envelope = Envelope::read(file)?;
     let label = envelope.label(&desk.charter.id, own)?;
-    let stranger = || refused("not-in-the-room", "who sends it isn't in the room, or may not send it");
+    let stranger =
+        || refused("not-in-the-room", "who sends it isn't in the room, or may not send it");
     if label.to != desk.id {
         return Err(refused("not-for-you", "it isn't for you, or it is of another room"));
     }
     let party = match desk.part {
-        Part::Mediator => label.from.clone(),
-        Part::Party => desk.id.clone(),
+        Seat::Mediator => label.from.clone(),
+        Seat::Party => desk.id.clone(),
     };
     let may = match desk.part {
-        Part::Mediator => label.kind.is_of_a_party(),
-        Part::Party => label.kind.is_of_the_mediator() && label.from == desk.mediator.0,
+        Seat::Mediator => label.kind.is_of_a_party(),
+        Seat::Party => label.kind.is_of_the_mediator() && label.from == desk.mediator.0,
     };
     // A party that was never invited shares no secret.
     let known = desk.pairs.get(&party).is_some_and(|it| it.stage != PairStage::Named);
@@ -79,7 +84,7 @@ pub(crate) fn open(desk: &mut Desk, own: &Identity, file: &[u8]) -> Result<Optio
         return Err(stranger());
     }
     let other = match (desk.part, label.kind, &envelope.keys) {
-        (Part::Mediator, Kind::Join, Some(keys)) => keys.clone(),
+        (Seat::Mediator, Kind::Join, Some(keys)) => keys.clone(),
         (_, _, None) => other(desk, &party)?.1,
         (_, _, Some(_)) => return Err(stranger()),
     };
@@ -105,8 +110,8 @@ fn other<'a>(desk: &'a Desk, party: &str) -> Result<(&'a Pair, PublicKeys), Room
     let pair = desk.pairs.get(party).filter(|it| it.stage != PairStage::Named);
     let pair = pair.ok_or_else(unknown)?;
     let keys = match desk.part {
-        Part::Party => desk.mediator.1.clone(),
-        Part::Mediator => {
+        Seat::Party => desk.mediator.1.clone(),
+        Seat::Mediator => {
             let joined = || refused("not-joined", format!("`{party}` hasn't joined yet"));
             pair.keys.clone().ok_or_else(joined)?
         }

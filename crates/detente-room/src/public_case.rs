@@ -7,6 +7,7 @@ use detente::Opened;
 use detente::case::print_case;
 use detente::model::{Basis, Conflict, Treaty};
 
+use crate::canon::composed;
 use crate::error::{RoomError, refused};
 
 /// The text of the public case.
@@ -34,17 +35,25 @@ pub fn public_case(opened: &Opened) -> Result<String, RoomError> {
     public.treaties.iter_mut().for_each(|it| it.basis = Basis::default());
     // How likely something is remains the analyst's to say.
     if let Some(named) = public.unknowns.iter().find(|it| is_named(conflict, &it.id)) {
-        let message = format!("a rule of the case needs the unknown `{}`, and what is thought of it isn't for everybody: write a public case by hand, and give that", named.id);
+        let message = format!(
+            "a rule of the case needs the unknown `{}`, and what is thought of it isn't for everybody: write a public case by hand, and give that",
+            named.id
+        );
         return Err(refused("unsound-case", message));
     }
     public.unknowns.clear();
-    let text = print_case(&public);
+    let text = composed(&print_case(&public));
     let again = detente::case::read(
         &detente::case::SourceFile { name: "case.yaml".to_owned(), bytes: text.clone().into() },
         &[],
     );
-    if again.conflict.is_none() || again.diagnostics.iter().any(detente::model::Diagnostic::is_error) {
-        return Err(refused("unsound-case", "without preferences, evidence and unknowns the case doesn't stand: write a public one by hand, and give that"));
+    if again.conflict.is_none()
+        || again.diagnostics.iter().any(detente::model::Diagnostic::is_error)
+    {
+        return Err(refused(
+            "unsound-case",
+            "without preferences, evidence and unknowns the case doesn't stand: write a public one by hand, and give that",
+        ));
     }
     Ok(text)
 }
@@ -54,7 +63,8 @@ fn is_named(conflict: &Conflict, unknown: &str) -> bool {
     let treaties = conflict.treaties.iter().flat_map(|treaty| {
         treaty.promises.iter().chain(&treaty.enter_if).chain(treaty.all_promises())
     });
-    let rules = conflict.impossible.iter().chain(&conflict.same).chain(conflict.now.iter().flatten());
+    let rules =
+        conflict.impossible.iter().chain(&conflict.same).chain(conflict.now.iter().flatten());
     treaties.chain(rules).any(|it| it.text.contains(unknown))
 }
 

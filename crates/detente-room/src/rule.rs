@@ -4,7 +4,7 @@
 
 /// An output rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rule {
+pub enum OutputRule {
     /// One bit: all accept this text, or not.
     AllAccept,
     /// One of the packages that all accept, or none.
@@ -39,7 +39,7 @@ impl Tie {
     }
 }
 
-impl Rule {
+impl OutputRule {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::AllAccept, Self::Common, Self::Nothing];
 

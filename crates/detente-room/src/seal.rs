@@ -181,7 +181,10 @@ pub fn unpad(padded: &[u8]) -> Result<&[u8], RoomError> {
 }
 
 fn closed(_: HpkeError) -> RoomError {
-    refused("does-not-open", "it doesn't open: it is from or for somebody else, of another round, or it was changed")
+    refused(
+        "does-not-open",
+        "it doesn't open: it is from or for somebody else, of another round, or it was changed",
+    )
 }
 
 fn private(bytes: &[u8; 32]) -> Result<Private, RoomError> {

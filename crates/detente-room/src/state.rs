@@ -15,7 +15,7 @@ use crate::message::room::RoomBody;
 use crate::message::sign::SignBody;
 use crate::message::text::TextBody;
 use crate::message::{Kind, is_time, void};
-use crate::rule::Rule;
+use crate::rule::OutputRule;
 
 /// Something that isn't in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct RoomState {
     /// The texts, in their order.
     pub texts: Vec<TextBody>,
     /// The calls, in their order: the first is round 1.
-    pub calls: Vec<Round>,
+    pub calls: Vec<CallRound>,
     /// Who left.
     pub left: BTreeSet<String>,
     /// Who signed which text.
@@ -48,7 +48,7 @@ pub struct RoomState {
 
 /// A call, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Round {
+pub struct CallRound {
     /// The call.
     pub call: CallBody,
     /// When it was made.
@@ -121,7 +121,7 @@ impl RoomState {
 
     /// The round that is open, with its number.
     #[must_use]
-    pub fn open_round(&self) -> Option<(i64, &Round)> {
+    pub fn open_round(&self) -> Option<(i64, &CallRound)> {
         let last = self.calls.last().filter(|it| it.end.is_none())?;
         Some((self.round(), last))
     }
@@ -158,7 +158,7 @@ impl RoomState {
 
     /// How often a rule was used.
     #[must_use]
-    pub fn uses(&self, rule: Rule) -> i64 {
+    pub fn uses(&self, rule: OutputRule) -> i64 {
         let used = self.calls.iter().filter(|it| it.call.rule == rule).count();
         i64::try_from(used).unwrap_or(i64::MAX)
     }
@@ -177,8 +177,7 @@ impl RoomState {
     }
 
     fn step(&mut self, text: &[u8]) -> Result<(), Wrong> {
-        let json = Json::read(text)
-            .map_err(|_| ("not-canonical", "it isn't canonical JSON"))?;
+        let json = Json::read(text).map_err(|_| ("not-canonical", "it isn't canonical JSON"))?;
         let line = LogLine::read(&json).ok_or(("not-a-line", "it isn't a line of a log"))?;
         let number = i64::try_from(self.lines).unwrap_or(i64::MAX - 1) + 1;
         ensure(line.n == number, ("wrong-number", "its number isn't the next one"))?;
@@ -248,7 +247,7 @@ impl RoomState {
         let hash = call.hash();
         let new = self.calls.iter().all(|it| it.call.hash() != hash);
         ensure(new, ("call-twice", "it is the same as a call before, to the letter"))?;
-        self.calls.push(Round { call, on: line.on.clone(), end: None });
+        self.calls.push(CallRound { call, on: line.on.clone(), end: None });
         Ok(())
     }
 
@@ -325,13 +324,13 @@ impl RoomState {
     }
 }
 
-impl Round {
+impl CallRound {
     /// Tells whether all accepted the text that it is about.
     #[must_use]
     pub fn has_yes(&self) -> bool {
         match &self.end {
             Some(RoundEnd::Outcome(outcome)) => {
-                self.call.rule == Rule::AllAccept && outcome.result.as_text() == Some("yes")
+                self.call.rule == OutputRule::AllAccept && outcome.result.as_text() == Some("yes")
             }
             Some(RoundEnd::Void) | None => false,
         }

@@ -8,6 +8,7 @@
 
 mod trio;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -16,7 +17,7 @@ use detente_room::message::Kind;
 use detente_room::message::call::CallBody;
 use detente_room::message::outcome::OutcomeBody;
 use detente_room::{
-    Json, Means, Rule, Stage, armour, compared_words, hex, map, mediator, message, party,
+    Json, Means, OutputRule, Stage, armour, compared_words, hex, map, mediator, message, party,
     unarmour, unhex, verify,
 };
 use trio::{Chance, Trio, person_of};
@@ -49,7 +50,7 @@ fn the_words_of_a_pair_are_the_same_at_both_ends() {
 fn each_rule_tells_what_it_says() {
     let common = |one: &[i64], two: &[i64]| {
         let mut trio = Trio::open(3);
-        trio.call(Rule::Common);
+        trio.call(OutputRule::Common);
         trio.answer("aram", one.to_vec()).unwrap();
         trio.answer("banu", two.to_vec()).unwrap();
         trio.carry();
@@ -62,7 +63,7 @@ fn each_rule_tells_what_it_says() {
     let accepted = |one: &str, two: &str| {
         let mut trio = Trio::open(4);
         trio.text("A text.");
-        trio.call(Rule::AllAccept);
+        trio.call(OutputRule::AllAccept);
         trio.answer("aram", one).unwrap();
         trio.answer("banu", two).unwrap();
         trio.carry();
@@ -76,10 +77,11 @@ fn each_rule_tells_what_it_says() {
 
 #[test]
 fn a_lot_is_drawn_from_all_nonces_and_among_what_all_accept() {
-    let mut drawn = std::collections::BTreeSet::new();
+    let mut drawn = BTreeSet::new();
     for seed in 0..12 {
         let mut trio = Trio::open(seed);
-        let call = CallBody { tie: detente_room::Tie::of("lot"), ..trio.call_of(Rule::Common) };
+        let call =
+            CallBody { tie: detente_room::Tie::of("lot"), ..trio.call_of(OutputRule::Common) };
         trio.act("mara", |desk, own, means| mediator::call(desk, own, &call, means)).unwrap();
         trio.carry();
         trio.answer("aram", vec![1, 3]).unwrap();
@@ -94,7 +96,7 @@ fn a_lot_is_drawn_from_all_nonces_and_among_what_all_accept() {
 fn who_slips_can_correct_until_the_call_is_closed() {
     let mut trio = Trio::open(5);
     trio.text("A text.");
-    trio.call(Rule::AllAccept);
+    trio.call(OutputRule::AllAccept);
     trio.answer("aram", "accept").unwrap();
     trio.answer("aram", "refuse").unwrap();
     trio.answer("banu", "accept").unwrap();
@@ -116,25 +118,25 @@ fn who_slips_can_correct_until_the_call_is_closed() {
 
 #[test]
 fn every_answer_has_one_size_and_so_has_every_receipt_of_a_round() {
-    let mut sizes = std::collections::BTreeSet::new();
+    let mut sizes = BTreeSet::new();
     for letter in ["", "yes", &"long ".repeat(700)] {
         let mut trio = Trio::open(6);
-        trio.call(Rule::Nothing);
+        trio.call(OutputRule::Nothing);
         trio.answer("aram", letter).unwrap();
         let out = trio.out("aram");
         sizes.insert(out[0].1.len());
     }
     let mut trio = Trio::open(6);
     trio.text("A text.");
-    trio.call(Rule::AllAccept);
+    trio.call(OutputRule::AllAccept);
     trio.answer("banu", "accept").unwrap();
     sizes.insert(trio.out("banu")[0].1.len());
     assert_eq!(sizes.len(), 1, "{sizes:?}");
-    trio.call_of(Rule::Nothing);
+    trio.call_of(OutputRule::Nothing);
     let long = trio.answer("banu", "x".repeat(5000).as_str()).unwrap_err();
     assert_eq!(long.code(), "wrong-answer");
     let mut trio = Trio::open(6);
-    trio.call(Rule::Nothing);
+    trio.call(OutputRule::Nothing);
     let long = trio.answer("banu", "x".repeat(5000).as_str()).unwrap_err();
     assert_eq!(long.code(), "too-large");
 }
@@ -170,11 +172,16 @@ fn only_the_right_one_opens_a_file_and_only_once() {
 fn messages_out_of_place_are_refused() {
     let mut trio = Trio::open(9);
     trio.text("A text.");
-    trio.call(Rule::AllAccept);
+    trio.call(OutputRule::AllAccept);
     let call = trio.desks["mara"].state().unwrap().call_hash();
-    let text = trio.call_of(Rule::AllAccept).text;
+    let text = trio.call_of(OutputRule::AllAccept).text;
     let answer = |call: &str, text: &str, answer: Json| {
-        map([("answer", answer), ("call", call.into()), ("nonce", hex(&[1; 32]).into()), ("text", text.into())])
+        map([
+            ("answer", answer),
+            ("call", call.into()),
+            ("nonce", hex(&[1; 32]).into()),
+            ("text", text.into()),
+        ])
     };
     let good = answer(&call, &text, "accept".into());
     let label = Label {
@@ -227,7 +234,9 @@ fn messages_out_of_place_are_refused() {
         assert_eq!(sent, expected, "{}", kind.word());
     }
     // Round, call, text.
-    for wrong in [Label { round: 2, ..label.clone() }, Label { call: hex(&[0; 32]), ..label.clone() }] {
+    for wrong in
+        [Label { round: 2, ..label.clone() }, Label { call: hex(&[0; 32]), ..label.clone() }]
+    {
         assert_eq!(try_it(&wrong, &good, aram), "wrong-call");
     }
     assert_eq!(try_it(&label, &answer(&hex(&[0; 32]), &text, "accept".into()), aram), "wrong-call");
@@ -241,14 +250,22 @@ fn messages_out_of_place_are_refused() {
         "sign",
         &message::sign::SignBody::signed("armenia", &text),
     );
-    let early = message::sign::SignBody { party: "armenia".to_owned(), text: text.clone(), signature };
+    let early =
+        message::sign::SignBody { party: "armenia".to_owned(), text: text.clone(), signature };
     let mut random = Chance(3);
     let mut fill = |bytes: &mut [u8]| random.fill(bytes);
     let mut means = Means { now: String::new(), random: &mut fill };
     let keys = trio.own["mara"].public().unwrap();
     let room = trio.desks["mara"].charter.id.clone();
-    let between = Between { room: &room, party: "armenia", secret: &secret, own: &trio.own["aram"], other: &keys };
-    let file = seal_file(between, &Label { kind: Kind::Sign, ..label }, &early.json(), &mut means).unwrap();
+    let between = Between {
+        room: &room,
+        party: "armenia",
+        secret: &secret,
+        own: &trio.own["aram"],
+        other: &keys,
+    };
+    let file = seal_file(between, &Label { kind: Kind::Sign, ..label }, &early.json(), &mut means)
+        .unwrap();
     assert_eq!(trio.take("mara", &file).unwrap_err().code(), "no-yes");
 }
 
@@ -257,7 +274,7 @@ fn messages_out_of_place_are_refused() {
 fn relabelled_and_spliced_files_are_refused() {
     let mut trio = Trio::open(10);
     trio.text("A text.");
-    trio.call(Rule::AllAccept);
+    trio.call(OutputRule::AllAccept);
     trio.answer("aram", "accept").unwrap();
     trio.answer("banu", "refuse").unwrap();
     let (one, two) = (trio.out("aram")[0].1.clone(), trio.out("banu")[0].1.clone());
@@ -299,13 +316,15 @@ fn a_party_refuses_a_log_that_doesnt_extend_its_own() {
     trio.text("The road is open.");
     trio.desks.insert("mara", before);
     let words = [("en".to_owned(), "The road is closed.".to_owned())].into();
-    trio.act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means)).unwrap();
+    trio.act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means))
+        .unwrap();
     // The number of the message is new, so that only the log is in question.
     let desk = trio.desks.get_mut("mara").unwrap();
     desk.sent.insert("armenia".to_owned(), 50);
     let words = [("en".to_owned(), "The road is shut.".to_owned())].into();
     trio.out("mara");
-    trio.act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means)).unwrap();
+    trio.act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means))
+        .unwrap();
     let out = trio.out("mara");
     let (_, file) = out.iter().find(|(to, _)| to == "armenia").unwrap();
     let log = trio.desks["aram"].log.clone();
@@ -317,25 +336,40 @@ fn a_party_refuses_a_log_that_doesnt_extend_its_own() {
 fn rules_and_rounds_are_used_no_oftener_than_allowed() {
     let mut trio = Trio::open(12);
     for _ in 0..2 {
-        trio.call(Rule::Common);
+        trio.call(OutputRule::Common);
         trio.act("mara", mediator::end_call).unwrap();
         trio.carry();
     }
-    let third = trio.call_of(Rule::Common);
+    let third = trio.call_of(OutputRule::Common);
     let refused = trio.act("mara", |desk, own, means| mediator::call(desk, own, &third, means));
     assert_eq!(refused.unwrap_err().code(), "rule-used-up");
     trio.text("A text.");
     for _ in 0..2 {
-        trio.call(Rule::AllAccept);
-        let open = trio.call_of(Rule::Nothing);
+        trio.call(OutputRule::AllAccept);
+        let open = trio.call_of(OutputRule::Nothing);
         let refused = trio.act("mara", |desk, own, means| mediator::call(desk, own, &open, means));
         assert_eq!(refused.unwrap_err().code(), "call-open");
         trio.act("mara", mediator::end_call).unwrap();
         trio.carry();
     }
-    let fifth = trio.call_of(Rule::Nothing);
+    let fifth = trio.call_of(OutputRule::Nothing);
     let refused = trio.act("mara", |desk, own, means| mediator::call(desk, own, &fifth, means));
     assert_eq!(refused.unwrap_err().code(), "rounds-used-up");
+}
+
+#[test]
+fn a_call_lists_so_many_packages_and_no_more() {
+    use detente_room::message::call::MOST_ITEMS;
+    let mut trio = Trio::open(19);
+    let listed = |count: usize| (0..count).map(|at| format!("package {at}")).collect::<Vec<_>>();
+    let of =
+        |trio: &Trio, count| CallBody { items: listed(count), ..trio.call_of(OutputRule::Common) };
+    let (most, more) = (of(&trio, MOST_ITEMS), of(&trio, MOST_ITEMS + 1));
+    for wrong in [more, of(&trio, 0)] {
+        let refused = trio.act("mara", |desk, own, means| mediator::call(desk, own, &wrong, means));
+        assert_eq!(refused.unwrap_err().code(), "wrong-body");
+    }
+    trio.act("mara", |desk, own, means| mediator::call(desk, own, &most, means)).unwrap();
 }
 
 #[test]
@@ -346,7 +380,8 @@ fn who_leaves_is_gone_and_a_room_of_one_has_ended() {
     let state = trio.desks["aram"].state().unwrap();
     assert_eq!(state.stage(), Stage::Ended);
     let words = [("en".to_owned(), "More.".to_owned())].into();
-    let refused = trio.act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means));
+    let refused = trio
+        .act("mara", |desk, own, means| mediator::text(desk, own, (words, String::new()), means));
     assert_eq!(refused.unwrap_err().code(), "room-ended");
 }
 
@@ -401,7 +436,8 @@ fn joining_needs_the_invitation_and_happens_once() {
 }
 
 fn secret_of(trio: &Trio, who: &str) -> [u8; 32] {
-    let body = Json::read(&unarmour("invitation", trio.invitations[who].as_bytes()).unwrap()).unwrap();
+    let body =
+        Json::read(&unarmour("invitation", trio.invitations[who].as_bytes()).unwrap()).unwrap();
     unhex(body.get("secret").unwrap().as_text().unwrap()).unwrap()
 }
 
@@ -438,35 +474,66 @@ fn both_verifiers_find_the_same_first_fault() {
         logs.push(("cut".to_owned(), bytes));
     }
     logs.extend(forged(&trio));
-    let mut codes = std::collections::BTreeSet::new();
+    logs.push(("no last end".to_owned(), log.trim_end().into()));
+    let codes: BTreeSet<_> =
+        logs.iter().filter_map(|(_, log)| verify(log).fault).map(|it| it.code).collect();
     let folder = tempfile::tempdir().unwrap();
-    let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools/verify_room.py");
-    for (what, log) in logs {
-        let ours = verify(&log);
-        codes.extend(ours.fault.iter().map(|it| it.code));
-        std::fs::write(folder.path().join("log.jsonl"), &log).unwrap();
-        std::fs::write(folder.path().join("room.json"), "{}").unwrap();
-        let run = Command::new("python3").arg("-B").arg(&tool).arg(folder.path()).arg("--json").output();
-        // Where there is no Python the first program is still tried.
-        let Ok(run) = run else { continue };
-        let theirs: serde_json::Value = serde_json::from_slice(&run.stdout)
-            .unwrap_or_else(|_| panic!("{what}: {}", String::from_utf8_lossy(&run.stderr)));
-        assert_eq!(theirs["lines"], ours.lines, "{what}");
-        assert_eq!(theirs["head"], ours.head, "{what}");
-        let fault = ours.fault.map(|it| (it.line, it.code.to_owned(), it.message));
-        let first = theirs["faults"].get(0).map(|it| {
-            let text = |key: &str| it[key].as_str().unwrap().to_owned();
-            let line = usize::try_from(it["line"].as_u64().unwrap()).unwrap();
-            (line, text("code"), text("message"))
-        });
-        assert_eq!(first, fault, "{what}");
-        assert_eq!(run.status.code(), Some(i32::from(first.is_some())), "{what}");
+    for (at, (_, log)) in logs.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{at:04}")), log).unwrap();
+    }
+    // One process for all, which remembers which signatures it has looked at.
+    let script = "import functools, pathlib, sys\nsys.path.insert(0, sys.argv[1])\nimport verify_room as v\nv.verifies = functools.lru_cache(None)(v.verifies)\nfor it in sorted(pathlib.Path(sys.argv[2]).iterdir()): print(v.write(v.verify(it.read_bytes())))";
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools");
+    let run =
+        Command::new("python3").args(["-B", "-c", script]).arg(&tools).arg(folder.path()).output();
+    // Where there is no Python the first program is still tried.
+    if let Ok(run) = run {
+        let lines = String::from_utf8(run.stdout).unwrap();
+        assert_eq!(lines.lines().count(), logs.len(), "{}", String::from_utf8_lossy(&run.stderr));
+        for ((what, log), line) in logs.iter().zip(lines.lines()) {
+            let ours = verify(log);
+            let theirs: serde_json::Value = serde_json::from_str(line).unwrap();
+            let faults = ours.fault.iter();
+            let faults = faults.map(
+                |it| serde_json::json!({"line": it.line, "code": it.code, "message": it.message}),
+            );
+            let expected = serde_json::json!({
+                "schema": "detente/room-verify/1",
+                "ok": ours.fault.is_none(),
+                "lines": ours.lines,
+                "head": ours.head,
+                "faults": faults.collect::<Vec<_>>(),
+            });
+            assert_eq!(theirs, expected, "{what}");
+        }
     }
     let all = [
-        "broken-chain", "call-open", "call-twice", "cut-off", "no-such-call", "no-yes", "not-a-line", "not-canonical",
-        "not-closed", "not-in-the-room", "room-ended", "rule-used-up", "signed-twice", "unknown-kind", "unknown-text",
-        "wrong-answerers", "wrong-body", "wrong-leaves", "wrong-leaks", "wrong-number", "wrong-order", "wrong-result",
-        "wrong-signature", "wrong-time", "wrong-version", "rounds-used-up",
+        "broken-chain",
+        "call-open",
+        "call-twice",
+        "cut-off",
+        "no-such-call",
+        "no-yes",
+        "not-a-line",
+        "not-canonical",
+        "not-closed",
+        "not-in-the-room",
+        "room-ended",
+        "rule-used-up",
+        "signed-twice",
+        "unknown-kind",
+        "unknown-text",
+        "wrong-answerers",
+        "wrong-body",
+        "wrong-leaves",
+        "wrong-leaks",
+        "wrong-number",
+        "wrong-order",
+        "wrong-result",
+        "wrong-signature",
+        "wrong-time",
+        "wrong-version",
+        "rounds-used-up",
     ];
     let missing: Vec<_> = all.iter().filter(|it| !codes.contains(*it)).collect();
     assert!(missing.is_empty(), "no log shows {missing:?}");
@@ -493,19 +560,52 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
     let call = state.calls[1].call.clone();
     let common = state.calls[0].call.clone();
     add("a text again", &whole, one(&whole, Kind::Text, text.json()));
-    add("a room again", &whole, one(&whole, Kind::Room, Json::read(whole[0].as_bytes()).unwrap().get("body").unwrap().clone()));
+    add(
+        "a room again",
+        &whole,
+        one(
+            &whole,
+            Kind::Room,
+            Json::read(whole[0].as_bytes()).unwrap().get("body").unwrap().clone(),
+        ),
+    );
     add("an empty text", &whole, one(&whole, Kind::Text, map([])));
     add("a call again", &whole, one(&whole, Kind::Call, call.json()));
-    let new = |call: &CallBody, words: &str| CallBody { question: words.to_owned(), ..call.clone() };
+    let new =
+        |call: &CallBody, words: &str| CallBody { question: words.to_owned(), ..call.clone() };
     let first = one(&whole, Kind::Call, new(&call, "a").json());
     add("a second use", &whole, first.clone());
     let mut opened = whole.clone();
     opened.extend(first);
     add("while open", &opened, one(&opened, Kind::Call, new(&common, "b").json()));
-    add("unknown text", &whole, one(&whole, Kind::Call, CallBody { text: hex(&[1; 32]), ..new(&call, "c") }.json()));
-    add("wrong leaks", &whole, one(&whole, Kind::Call, CallBody { leaks: "nothing".to_owned(), ..new(&common, "d") }.json()));
-    add("wrong answerers", &whole, one(&whole, Kind::Call, CallBody { must_answer: vec!["armenia".to_owned()], ..new(&common, "e") }.json()));
-    add("items for a text", &whole, one(&whole, Kind::Call, CallBody { items: vec!["x".to_owned()], ..new(&call, "f") }.json()));
+    add(
+        "unknown text",
+        &whole,
+        one(&whole, Kind::Call, CallBody { text: hex(&[1; 32]), ..new(&call, "c") }.json()),
+    );
+    add(
+        "wrong leaks",
+        &whole,
+        one(
+            &whole,
+            Kind::Call,
+            CallBody { leaks: "nothing".to_owned(), ..new(&common, "d") }.json(),
+        ),
+    );
+    add(
+        "wrong answerers",
+        &whole,
+        one(
+            &whole,
+            Kind::Call,
+            CallBody { must_answer: vec!["armenia".to_owned()], ..new(&common, "e") }.json(),
+        ),
+    );
+    add(
+        "items for a text",
+        &whole,
+        one(&whole, Kind::Call, CallBody { items: vec!["x".to_owned()], ..new(&call, "f") }.json()),
+    );
     let outcome = |closed: &str, result: Json, leaves: &[&str]| OutcomeBody {
         call: new(&call, "a").hash(),
         closed: closed.to_owned(),
@@ -521,7 +621,11 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
     add("no result", &opened, told(outcome(on, "maybe".into(), &both)));
     add("a number", &opened, told(outcome(on, 1.into(), &both)));
     add("one leaf", &opened, told(outcome(on, "no".into(), &both[..1])));
-    add("no such call", &opened, told(OutcomeBody { call: hex(&[3; 32]), ..outcome(on, "no".into(), &both) }));
+    add(
+        "no such call",
+        &opened,
+        told(OutcomeBody { call: hex(&[3; 32]), ..outcome(on, "no".into(), &both) }),
+    );
     add("void", &opened, one(&opened, Kind::Void, message::void::body(&new(&call, "a").hash())));
     add("void of another", &opened, one(&opened, Kind::Void, message::void::body(&hex(&[3; 32]))));
     add("an answer", &whole, one(&whole, Kind::Answer, map([])));
@@ -530,7 +634,11 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
         it.kind = "gift".to_owned();
         vec![it.print()]
     });
-    add("earlier", &whole, vec![line(&whole, Kind::Text, text.json(), "2026-11-01T09:00:00Z").print()]);
+    add(
+        "earlier",
+        &whole,
+        vec![line(&whole, Kind::Text, text.json(), "2026-11-01T09:00:00Z").print()],
+    );
     add("no time", &whole, vec![line(&whole, Kind::Text, text.json(), "yesterday").print()]);
     add("another number", &whole, {
         let mut it = line(&whole, Kind::Text, text.json(), on);
@@ -564,7 +672,11 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
     add("signed twice", &whole, one(&whole, Kind::Sign, sign("aram", "armenia", &hash)));
     add("signed by another", &whole, one(&whole, Kind::Sign, sign("mara", "armenia", &hash)));
     add("signed by nobody here", &whole, one(&whole, Kind::Sign, sign("mara", "russia", &hash)));
-    add("signed without a yes", &whole, one(&whole, Kind::Sign, sign("aram", "armenia", &hex(&[4; 32]))));
+    add(
+        "signed without a yes",
+        &whole,
+        one(&whole, Kind::Sign, sign("aram", "armenia", &hex(&[4; 32]))),
+    );
     let leave = |who: &str, id: &str| {
         let signature = trio.own[who].sign(&room, "leave", &message::leave::LeaveBody::signed(id));
         message::leave::LeaveBody { who: id.to_owned(), signature }.json()
@@ -579,7 +691,7 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
         rounds.extend(one(&rounds, Kind::Call, call.json()));
         rounds.extend(one(&rounds, Kind::Void, message::void::body(&call.hash())));
     }
-    let nothing = trio.call_of(Rule::Nothing);
+    let nothing = trio.call_of(OutputRule::Nothing);
     add("a fifth round", &rounds, one(&rounds, Kind::Call, nothing.json()));
     add("a third use", &rounds, one(&rounds, Kind::Call, new(&call, "g").json()));
     let mut again = whole.clone();
@@ -611,7 +723,11 @@ fn forged(trio: &Trio) -> Vec<(String, Vec<u8>)> {
         format!("01{}80", "00".repeat(30)),
         "FF".repeat(32),
     ] {
-        add(&signs, &[], begin(map([("seals", seals.as_str().into()), ("signs", signs.as_str().into())])));
+        add(
+            &signs,
+            &[],
+            begin(map([("seals", seals.as_str().into()), ("signs", signs.as_str().into())])),
+        );
     }
     found
 }

@@ -11,7 +11,9 @@ use detente_room::{Identity, Json, Means, armour, map, unarmour, unhex, words};
 fn counting(mut state: u64) -> impl FnMut(&mut [u8]) {
     move |bytes| {
         for byte in bytes {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             *byte = (state >> 56) as u8;
         }
     }
@@ -126,13 +128,42 @@ fn padding_hides_a_length_and_is_checked() {
 
 #[test]
 fn only_the_one_form_of_json_is_read() {
-    for good in ["{}", "[]", "true", "-1", "\"\u{e9}\"", "{\"a\":[1,{\"b\":\"x\\ny\"}],\"b\":false}", "\"\\u0001\""] {
+    for good in [
+        "{}",
+        "[]",
+        "true",
+        "-1",
+        "\"\u{e9}\"",
+        "{\"a\":[1,{\"b\":\"x\\ny\"}],\"b\":false}",
+        "\"\\u0001\"",
+    ] {
         assert_eq!(Json::read(good.as_bytes()).unwrap().print(), good);
     }
     for bad in [
-        "", " {}", "{} ", "{\"b\":1,\"a\":2}", "{\"a\":1,\"a\":1}", "null", "1.0", "01", "-0", "1e3", "\"e\u{301}\"",
-        "\"\\u0041\"", "\"\\u000a\"", "[1,]", "[,1]", "{\"a\" :1}", "\"\\/\"", "9007199254740992", "\"\\ud800\"", "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]",
-        "\"a", "{\"a\"", "tru", "--1",
+        "",
+        " {}",
+        "{} ",
+        "{\"b\":1,\"a\":2}",
+        "{\"a\":1,\"a\":1}",
+        "null",
+        "1.0",
+        "01",
+        "-0",
+        "1e3",
+        "\"e\u{301}\"",
+        "\"\\u0041\"",
+        "\"\\u000a\"",
+        "[1,]",
+        "[,1]",
+        "{\"a\" :1}",
+        "\"\\/\"",
+        "9007199254740992",
+        "\"\\ud800\"",
+        "[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]",
+        "\"a",
+        "{\"a\"",
+        "tru",
+        "--1",
     ] {
         assert_eq!(Json::read(bad.as_bytes()).unwrap_err().code(), "not-canonical", "{bad}");
     }

@@ -8,7 +8,7 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use detente_room::envelope::{Label, info};
 use detente_room::message::Kind;
-use detente_room::{Json, Means, Rule, armour, hex, map, party, seal, unarmour, unhex};
+use detente_room::{Json, Means, OutputRule, armour, hex, map, party, seal, unarmour, unhex};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use trio::{Chance, Trio};
@@ -96,10 +96,10 @@ fn what_a_party_signs_does_not_depend_on_its_answers() {
 fn the_mediator_could_have_made_every_answer() {
     let mut trio = Trio::open(32);
     trio.text("A text.");
-    trio.call(Rule::AllAccept);
+    trio.call(OutputRule::AllAccept);
     let room = trio.desks["mara"].charter.id.clone();
     let call = trio.desks["mara"].state().unwrap().call_hash();
-    let text = trio.call_of(Rule::AllAccept).text;
+    let text = trio.call_of(OutputRule::AllAccept).text;
     let label = Label {
         round: 1,
         kind: Kind::Answer,
@@ -114,7 +114,8 @@ fn the_mediator_could_have_made_every_answer() {
         ("nonce", hex(&[3; 32]).into()),
         ("text", text.into()),
     ]);
-    let secret = Json::read(&unarmour("invitation", trio.invitations["aram"].as_bytes()).unwrap()).unwrap();
+    let secret =
+        Json::read(&unarmour("invitation", trio.invitations["aram"].as_bytes()).unwrap()).unwrap();
     let secret: [u8; 32] = unhex(secret.get("secret").unwrap().as_text().unwrap()).unwrap();
     let armenia = trio.desks["mara"].pairs["armenia"].keys.clone().unwrap().sealing();
     let plain = seal::pad(body.print().as_bytes(), 4096).unwrap();
@@ -204,7 +205,7 @@ fn expand(suite: &[u8], prk: &[u8], label: &[u8], info: &[u8], length: u8) -> Ve
 fn no_secret_word_shows_anywhere() {
     const CANARY: &str = "canary in a coal mine";
     let mut trio = Trio::open(34);
-    trio.call(Rule::Nothing);
+    trio.call(OutputRule::Nothing);
     trio.answer("banu", CANARY).unwrap();
     trio.answer("aram", "nothing of note").unwrap();
     trio.carry();
@@ -213,7 +214,10 @@ fn no_secret_word_shows_anywhere() {
     })
     .unwrap();
     let told = trio.desks["mara"].told().unwrap().print();
-    let shown = format!("{:?}{:?}{:?}{:?}", trio.desks["mara"], trio.desks["banu"], trio.own, trio.desks["mara"].answers);
+    let shown = format!(
+        "{:?}{:?}{:?}{:?}",
+        trio.desks["mara"], trio.desks["banu"], trio.own, trio.desks["mara"].answers
+    );
     trio.close_and_tell();
     let mut secrets = vec![CANARY.to_owned()];
     for who in ["aram", "banu"] {
@@ -247,7 +251,7 @@ fn what_was_forgotten_is_gone_and_the_log_stays_in_order() {
     assert!(trio.desks["mara"].answers.is_empty());
     assert_eq!(trio.desks["mara"].head(), head);
     assert_eq!(trio.act("mara", |desk, _, _| desk.forget(2)).unwrap_err().code(), "no-answers");
-    trio.call(Rule::Nothing);
+    trio.call(OutputRule::Nothing);
     trio.answer("aram", "a").unwrap();
     trio.carry();
     assert_eq!(trio.act("mara", |desk, _, _| desk.forget(3)).unwrap_err().code(), "call-open");

@@ -126,6 +126,7 @@ const BOUNDED: &[&str] = &[
     "detente-case/src/section/",
     "detente-case/src/tree/",
     "detente-model/src/",
+    "detente-room/src/message/",
     "detente-stability/src/",
     "detente-treaty/src/",
 ];

@@ -1,6 +1,6 @@
 //! `detente room take, release, sign, leave, forget`: what does somebody do beside calls?
 
-use detente_room::{Part, composed, mediator, party};
+use detente_room::{Seat, composed, mediator, party};
 
 use super::room_desk::{agree, open, refuse, time};
 use crate::failure::Failure;
@@ -24,9 +24,7 @@ pub(super) fn release(args: &ReleaseArgs) -> Result<Status, Failure> {
         args.to, what
     );
     agree(&question, &args.desk.opening)?;
-    opened.act(|desk, own, means| {
-        party::release(desk, own, (&what, &args.to, &until), means)
-    })?;
+    opened.act(|desk, own, means| party::release(desk, own, (&what, &args.to, &until), means))?;
     opened.end()?;
     Ok(Status::Done)
 }
@@ -52,8 +50,8 @@ pub(super) fn leave(args: &DeskArgs) -> Result<Status, Failure> {
     let mut opened = open(args)?;
     agree("All will learn that you leave, and there is no way back. Leave?", &args.opening)?;
     opened.act(|desk, own, means| match desk.part {
-        Part::Mediator => mediator::leave(desk, own, means),
-        Part::Party => party::leave(desk, own, means),
+        Seat::Mediator => mediator::leave(desk, own, means),
+        Seat::Party => party::leave(desk, own, means),
     })?;
     opened.end()?;
     Ok(Status::Done)

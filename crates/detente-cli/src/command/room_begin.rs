@@ -9,7 +9,8 @@ use detente_room::{
 };
 
 use super::room_desk::{
-    agree, ask_hidden, ask_line, chance, identity as opened, open, read_words, refuse, tell_out, with_means,
+    agree, ask_hidden, ask_line, chance, identity as opened, open, read_words, refuse, tell_out,
+    with_means,
 };
 use crate::failure::Failure;
 use crate::output;
@@ -27,7 +28,10 @@ pub(super) fn identity(args: &IdentityArgs) -> Result<Status, Failure> {
     for path in [Some(&path), args.words.as_ref()].into_iter().flatten() {
         if path.exists() {
             let what = format!("`{}` is there already", path.display());
-            return Err(Failure::Usage(what, "keys are never replaced: take another name".to_owned()));
+            return Err(Failure::Usage(
+                what,
+                "keys are never replaced: take another name".to_owned(),
+            ));
         }
     }
     let mut bytes = [0; 9];
@@ -36,7 +40,10 @@ pub(super) fn identity(args: &IdentityArgs) -> Result<Status, Failure> {
     if let Some(file) = &args.words {
         write_private(file, format!("{}\n", *six).as_bytes()).map_err(refuse)?;
     } else {
-        output::note(&format!("Write these six words down, and show them to nobody:\n\n  {}\n\n", *six));
+        output::note(&format!(
+            "Write these six words down, and show them to nobody:\n\n  {}\n\n",
+            *six
+        ));
         let typed = ask_hidden("Type them: ")?;
         if *words::as_typed(&typed) != *six {
             return Err(Failure::Usage(
@@ -59,8 +66,7 @@ pub(super) fn new(args: &RoomNewArgs) -> Result<Status, Failure> {
     let opening = &args.desk.opening;
     let path = needed(opening.identity.as_ref())?;
     let text = read_file(&args.rules).map_err(refuse)?;
-    let (charter, parties) =
-        read_plan(&String::from_utf8_lossy(&text)).map_err(refuse)?;
+    let (charter, parties) = read_plan(&String::from_utf8_lossy(&text)).map_err(refuse)?;
     let case = match &args.case {
         // Nobody's private file is read: whoever wasn't given one can't pass it on.
         Some(case) => {
@@ -76,8 +82,7 @@ pub(super) fn new(args: &RoomNewArgs) -> Result<Status, Failure> {
     let own = opened(&path, opening)?;
     let plan = Plan { charter, parties, case, blind: args.blind_names };
     let mut desk = with_means(|means| mediator::begin(plan, &own, means)).map_err(refuse)?;
-    let folder =
-        RoomFolder::create(&args.desk.folder, &absolute(path), &desk).map_err(refuse)?;
+    let folder = RoomFolder::create(&args.desk.folder, &absolute(path), &desk).map_err(refuse)?;
     with_means(|means| folder.keep(&mut desk, &own, &[], means)).map_err(refuse)?;
     let parties: Vec<&str> = desk.pairs.keys().map(String::as_str).collect();
     output::say(&format!(
@@ -124,11 +129,18 @@ fn accept(args: &RoomJoinArgs, invitation: &std::path::Path) -> Result<Status, F
     let mut desk = with_means(|means| party::join(&file, &own, means)).map_err(refuse)?;
     let eight = compared_words(&desk, &desk.id).map_err(refuse)?.join(" ");
     let rules = &desk.charter.rules;
-    output::note(&format!("{}, with {} as the mediator. You are {}.\n", desk.charter.title, desk.mediator.0, desk.id));
+    output::note(&format!(
+        "{}, with {} as the mediator. You are {}.\n",
+        desk.charter.title, desk.mediator.0, desk.id
+    ));
     for (rule, most) in &rules.outputs {
         output::note(&format!("{} at most {most} times. {}\n", rule.word(), rule.leaks()));
     }
-    output::note(&format!("At most {} calls. {} must answer.\n", rules.rounds, rules.must_answer.join(", ")));
+    output::note(&format!(
+        "At most {} calls. {} must answer.\n",
+        rules.rounds,
+        rules.must_answer.join(", ")
+    ));
     agree("Join under these rules?", opening)?;
     let folder = RoomFolder::create(&args.desk.folder, &absolute(path), &desk).map_err(refuse)?;
     with_means(|means| folder.keep(&mut desk, &own, &[], means)).map_err(refuse)?;
@@ -157,7 +169,9 @@ fn compare(args: &RoomJoinArgs, party: &str) -> Result<Status, Failure> {
     let differ = || {
         Failure::Refused(
             "words-differ",
-            format!("the words differ: somebody may stand between you and {party}. Invite them again, by another way"),
+            format!(
+                "the words differ: somebody may stand between you and {party}. Invite them again, by another way"
+            ),
         )
     };
     if let Some(heard) = &args.heard {
@@ -175,7 +189,11 @@ fn compare(args: &RoomJoinArgs, party: &str) -> Result<Status, Failure> {
     let by = opened.own.name.clone();
     opened.act(|desk, own, means| mediator::compared(desk, own, (party, &by), means))?;
     let open = !opened.desk.log.is_empty();
-    let then = if open { "All were compared: the room is open." } else { "Others are still to be compared." };
+    let then = if open {
+        "All were compared: the room is open."
+    } else {
+        "Others are still to be compared."
+    };
     output::say(&format!("The words of {party} are the same. {then}\n"))?;
     opened.end()?;
     Ok(Status::Done)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use detente_room::message::call::CallBody;
 use detente_room::{
-    Desk, Json, Rule, Tie, check_package, composed, mediator, party, read_file,
+    Desk, Json, OutputRule, Tie, check_package, composed, mediator, party, read_file,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -28,19 +28,18 @@ struct OutcomeView {
 pub(super) fn text(args: &RoomTextArgs) -> Result<Status, Failure> {
     let words = read_text(&args.text)?;
     let mut opened = open(&args.desk)?;
-    let package = args.package.clone().unwrap_or_default();
+    let package = composed(args.package.as_deref().unwrap_or_default());
     if !package.is_empty() && !opened.desk.case.is_empty() {
         check_package(&opened.desk.case, &package).map_err(refuse)?;
     }
     let first = || opened.desk.charter.languages.first().cloned().unwrap_or_default();
-    let language = args.language.clone().unwrap_or_else(first);
+    let language = args.language.as_deref().map_or_else(first, composed);
     let state = opened.desk.state().map_err(refuse)?;
     let before = state.texts.last().and_then(|it| it.words.get(&language));
     output::note(&difference(before.map_or("", String::as_str), &words));
     agree("All will get this text. Send?", &args.desk.opening)?;
     let words: BTreeMap<String, String> = std::iter::once((language, words)).collect();
-    let text =
-        opened.act(|desk, own, means| mediator::text(desk, own, (words, package), means))?;
+    let text = opened.act(|desk, own, means| mediator::text(desk, own, (words, package), means))?;
     output::say(&format!("Text {} goes to all.\n", text.version))?;
     opened.end()?;
     Ok(Status::Done)
@@ -64,14 +63,17 @@ pub(super) fn call(args: &CallArgs) -> Result<Status, Failure> {
         items.extend(packages(file, args.top, &opened.desk)?);
     }
     let tie = match rule {
-        Rule::Common => Some(Tie::of(&args.tie).ok_or_else(|| {
-            Failure::Usage(format!("`{}` is no way to choose", args.tie), "first, or lot".to_owned())
+        OutputRule::Common => Some(Tie::of(&args.tie).ok_or_else(|| {
+            Failure::Usage(
+                format!("`{}` is no way to choose", args.tie),
+                "first, or lot".to_owned(),
+            )
         })?),
-        Rule::AllAccept | Rule::Nothing => None,
+        OutputRule::AllAccept | OutputRule::Nothing => None,
     };
     let text = match rule {
-        Rule::AllAccept => state.texts.last().map(|it| it.hash()).unwrap_or_default(),
-        Rule::Common | Rule::Nothing => String::new(),
+        OutputRule::AllAccept => state.texts.last().map(|it| it.hash()).unwrap_or_default(),
+        OutputRule::Common | OutputRule::Nothing => String::new(),
     };
     let rules = &opened.desk.charter.rules;
     let present = state.present();
@@ -96,15 +98,15 @@ pub(super) fn call(args: &CallArgs) -> Result<Status, Failure> {
     Ok(Status::Done)
 }
 
-fn rule(word: &str) -> Result<Rule, Failure> {
+fn rule(word: &str) -> Result<OutputRule, Failure> {
     if matches!(word, "zone" | "joint-best") {
         return Err(Failure::Refused(
             "not-in-this-version",
             format!("`{word}` is not in this version: there are all-accept, common and nothing"),
         ));
     }
-    let all = Rule::ALL.map(Rule::word).join(", ");
-    Rule::of(word).ok_or_else(|| {
+    let all = OutputRule::ALL.map(OutputRule::word).join(", ");
+    OutputRule::of(word).ok_or_else(|| {
         Failure::Usage(format!("`{word}` is no output rule"), format!("there are {all}"))
     })
 }
@@ -112,7 +114,8 @@ fn rule(word: &str) -> Result<Rule, Failure> {
 /// The first packages of a list that `detente deals --json` printed.
 fn packages(file: &Path, top: usize, desk: &Desk) -> Result<Vec<String>, Failure> {
     let bytes = read_file(file).map_err(refuse)?;
-    let wrong = |what: &str| Failure::Refused("wrong-list", format!("`{}`: {what}", file.display()));
+    let wrong =
+        |what: &str| Failure::Refused("wrong-list", format!("`{}`: {what}", file.display()));
     let list: Value = serde_json::from_slice(&bytes)
         .map_err(|_| wrong("it isn't what `detente deals CASE --json` prints"))?;
     if list.get("schema").and_then(Value::as_str) != Some("detente/deals/1") {
@@ -120,7 +123,9 @@ fn packages(file: &Path, top: usize, desk: &Desk) -> Result<Vec<String>, Failure
     }
     let private = list.pointer("/case/private").and_then(Value::as_array);
     if private.is_none_or(|it| !it.is_empty()) {
-        return Err(wrong("it was worked out with the private file of a party: to list it would tell of that"));
+        return Err(wrong(
+            "it was worked out with the private file of a party: to list it would tell of that",
+        ));
     }
     let mut found: Vec<String> = Vec::new();
     let treaties = list.get("treaties").and_then(Value::as_array).into_iter().flatten();
@@ -188,21 +193,25 @@ pub(super) fn answer(args: &RoomAnswerArgs) -> Result<Status, Failure> {
         return Err(Failure::Usage("there is no answer".to_owned(), help.to_owned()));
     };
     let given = match call.rule {
-        Rule::AllAccept => Json::from(typed.as_str()),
-        Rule::Common if typed == "none" => Json::List(Vec::new()),
-        Rule::Common => {
-            let numbers: Result<Vec<i64>, _> = typed.split(',').map(|it| it.trim().parse()).collect();
+        OutputRule::AllAccept => Json::from(typed.as_str()),
+        OutputRule::Common if typed == "none" => Json::List(Vec::new()),
+        OutputRule::Common => {
+            let numbers: Result<Vec<i64>, _> =
+                typed.split(',').map(|it| it.trim().parse()).collect();
             let mut numbers = numbers.map_err(|_| {
-                Failure::Usage(format!("`{typed}` is no list of numbers"), "as 1,4, or none".to_owned())
+                Failure::Usage(
+                    format!("`{typed}` is no list of numbers"),
+                    "as 1,4, or none".to_owned(),
+                )
             })?;
             numbers.sort_unstable();
             numbers.into()
         }
-        Rule::Nothing => read_text(Path::new(typed))?.into(),
+        OutputRule::Nothing => read_text(Path::new(typed))?.into(),
     };
     let shown = match call.rule {
-        Rule::AllAccept | Rule::Common => format!("`{typed}`"),
-        Rule::Nothing => format!("what `{typed}` says"),
+        OutputRule::AllAccept | OutputRule::Common => format!("`{typed}`"),
+        OutputRule::Nothing => format!("what `{typed}` says"),
     };
     agree(&format!("Answer {shown}?"), &args.desk.opening)?;
     opened.act(|desk, own, means| party::answer(desk, own, given, means))?;
@@ -225,7 +234,7 @@ pub(super) fn outcome(args: &RoomOutcomeArgs, common: &Common) -> Result<Status,
     let (call, outcome) = mediator::result(&opened.desk).map_err(refuse)?;
     let told = call.rule.told(&call, &outcome.result);
     output::note(&format!("By rule `{}`: {told}.\n", call.rule.word()));
-    if args.show || call.rule == Rule::Nothing {
+    if args.show || call.rule == OutputRule::Nothing {
         let round = opened.desk.state().map_err(refuse)?.round();
         for (party, answer) in opened.desk.answers.get(&round).into_iter().flatten() {
             output::note(&format!("  {party}: {}\n", answer.body.answer.print()));
@@ -257,8 +266,7 @@ pub(super) fn void(args: &DeskArgs) -> Result<Status, Failure> {
 /// A text of a person in the one form in which rooms write texts.
 fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = read_file(path).map_err(refuse)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| {
-        Failure::Refused("not-text", format!("`{}` isn't UTF-8", path.display()))
-    })?;
+    let text = std::str::from_utf8(&bytes)
+        .map_err(|_| Failure::Refused("not-text", format!("`{}` isn't UTF-8", path.display())))?;
     Ok(composed(text))
 }

@@ -6,9 +6,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
 use console::Term;
-use detente_room::{
-    Desk, Identity, Means, RoomError, RoomFolder, TakenFile, read_file, words,
-};
+use detente_room::{Desk, Identity, Means, RoomError, RoomFolder, TakenFile, read_file, words};
 use jiff::Timestamp;
 
 use super::recorded::now;

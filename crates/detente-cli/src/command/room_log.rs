@@ -88,9 +88,8 @@ fn said(line: &[u8]) -> String {
 
 /// Tells where a room stands, of what `room.json` holds.
 pub(super) fn tell(told: &Json) -> Result<(), Failure> {
-    let text = |json: &Json, key: &str| {
-        json.get(key).and_then(Json::as_text).unwrap_or("?").to_owned()
-    };
+    let text =
+        |json: &Json, key: &str| json.get(key).and_then(Json::as_text).unwrap_or("?").to_owned();
     let list = |key: &str| told.get(key).and_then(Json::as_list).unwrap_or_default();
     let parties = list("parties").iter();
     let parties: Vec<String> =
@@ -129,7 +128,9 @@ pub(super) fn verify(args: &VerifyArgs, common: &Common) -> Result<Status, Failu
             "Line {} isn't in order ({}): {}.\n",
             fault.line, fault.code, fault.message
         ))?,
-        None => output::say(&format!("{} lines, all in order. Head {}\n", found.lines, found.head))?,
+        None => {
+            output::say(&format!("{} lines, all in order. Head {}\n", found.lines, found.head))?
+        }
     }
     Ok(status)
 }

@@ -5,9 +5,10 @@
 use super::{exactly, is_time, text_at, texts_at};
 use crate::bytes::{is_hash, sha256};
 use crate::canon::{Json, map};
-use crate::rule::{Rule, Tie};
+use crate::rule::{OutputRule, Tie};
 
 /// The most packages of one call.
+/// Crossed by `a_call_lists_so_many_packages_and_no_more`.
 pub const MOST_ITEMS: usize = 64;
 
 /// A question to those who must answer.
@@ -18,7 +19,7 @@ pub struct CallBody {
     /// In words.
     pub question: String,
     /// What becomes of the answers.
-    pub rule: Rule,
+    pub rule: OutputRule,
     /// The packages, for `common`.
     pub items: Vec<String>,
     /// Which of several is taken, for `common`.
@@ -54,7 +55,7 @@ impl CallBody {
         exactly(body, &keys)?;
         let (text, tie) = (text_at(body, "text")?, text_at(body, "tie")?);
         let tie = if tie.is_empty() { None } else { Some(Tie::of(&tie)?) };
-        let rule = Rule::of(&text_at(body, "rule")?)?;
+        let rule = OutputRule::of(&text_at(body, "rule")?)?;
         let call = Self {
             question: text_at(body, "question")?,
             rule,
@@ -67,9 +68,11 @@ impl CallBody {
         };
         let chooses = (1..=MOST_ITEMS).contains(&call.items.len()) && call.tie.is_some();
         let fits = match rule {
-            Rule::AllAccept => call.items.is_empty() && call.tie.is_none() && is_hash(&call.text),
-            Rule::Common => chooses && call.text.is_empty(),
-            Rule::Nothing => {
+            OutputRule::AllAccept => {
+                call.items.is_empty() && call.tie.is_none() && is_hash(&call.text)
+            }
+            OutputRule::Common => chooses && call.text.is_empty(),
+            OutputRule::Nothing => {
                 let about = call.text.is_empty() || is_hash(&call.text);
                 call.items.is_empty() && call.tie.is_none() && about
             }

@@ -144,7 +144,8 @@ pub fn is_name(text: &str) -> bool {
 #[must_use]
 pub fn is_time(text: &str) -> bool {
     let form = b"dddd-dd-ddTdd:dd:ddZ";
-    let fits = |(it, like): (u8, &u8)| if *like == b'd' { it.is_ascii_digit() } else { it == *like };
+    let fits =
+        |(it, like): (u8, &u8)| if *like == b'd' { it.is_ascii_digit() } else { it == *like };
     text.len() == form.len() && text.bytes().zip(form).all(fits)
 }
 

@@ -8,7 +8,7 @@ use super::{exactly, is_name, is_time, text_at, texts_at};
 use crate::bytes::is_hash;
 use crate::canon::{Json, map};
 use crate::identity::PublicKeys;
-use crate::rule::Rule;
+use crate::rule::OutputRule;
 
 /// What is fixed before anybody joins.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Charter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     /// How often each output rule may be used.
-    pub outputs: BTreeMap<Rule, i64>,
+    pub outputs: BTreeMap<OutputRule, i64>,
     /// How many calls there may be.
     pub rounds: i64,
     /// Who has to answer a call.
@@ -62,7 +62,8 @@ impl Rules {
     /// As they stand in a message.
     #[must_use]
     pub fn json(&self) -> Json {
-        let outputs = self.outputs.iter().map(|(rule, most)| (rule.word().to_owned(), (*most).into()));
+        let outputs =
+            self.outputs.iter().map(|(rule, most)| (rule.word().to_owned(), (*most).into()));
         map([
             ("changes", 0.into()),
             ("must_answer", self.must_answer.clone().into()),
@@ -77,12 +78,12 @@ impl Rules {
     pub fn read(body: &Json) -> Option<Self> {
         exactly(body, &["changes", "must_answer", "outputs", "rounds", "veto"])?;
         let outputs = body.get("outputs")?.as_map()?.iter();
-        let outputs: BTreeMap<Rule, i64> = outputs
-            .map(|(word, most)| Some((Rule::of(word)?, most.as_int().filter(|it| *it >= 0)?)))
+        let outputs: BTreeMap<OutputRule, i64> = outputs
+            .map(|(word, most)| Some((OutputRule::of(word)?, most.as_int().filter(|it| *it >= 0)?)))
             .collect::<Option<_>>()?;
         let rounds = body.get("rounds")?.as_int().filter(|it| *it >= 0)?;
-        let plain = body.get("veto")?.as_bool() == Some(false)
-            && body.get("changes")?.as_int() == Some(0);
+        let plain =
+            body.get("veto")?.as_bool() == Some(false) && body.get("changes")?.as_int() == Some(0);
         plain.then_some(Self { outputs, rounds, must_answer: texts_at(body, "must_answer")? })
     }
 }

@@ -25,7 +25,8 @@ impl TextBody {
     /// As it stands in a message.
     #[must_use]
     pub fn json(&self) -> Json {
-        let words = self.words.iter().map(|(language, text)| (language.clone(), text.as_str().into()));
+        let words =
+            self.words.iter().map(|(language, text)| (language.clone(), text.as_str().into()));
         map([
             ("package", self.package.as_str().into()),
             ("previous", self.previous.as_str().into()),

@@ -24,8 +24,10 @@ pub(crate) fn accepted(items: usize, answer: &Json) -> Option<Vec<usize>> {
 
 /// The number of one package, or 0.
 pub(super) fn result(call: &CallBody, answers: &BTreeMap<String, AnswerBody>) -> Json {
-    let each: Vec<Vec<usize>> =
-        answers.values().map(|it| accepted(call.items.len(), &it.answer).unwrap_or_default()).collect();
+    let each: Vec<Vec<usize>> = answers
+        .values()
+        .map(|it| accepted(call.items.len(), &it.answer).unwrap_or_default())
+        .collect();
     let all: Vec<usize> =
         (1..=call.items.len()).filter(|item| each.iter().all(|it| it.contains(item))).collect();
     let at = match call.tie {

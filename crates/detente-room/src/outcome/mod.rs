@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use crate::canon::Json;
 use crate::message::answer::AnswerBody;
 use crate::message::call::CallBody;
-use crate::rule::Rule;
+use crate::rule::OutputRule;
 
-impl Rule {
+impl OutputRule {
     /// What this tells, word for word as it stands in each call.
     #[must_use]
     pub fn leaks(self) -> &'static str {

@@ -8,7 +8,7 @@ use detente_room::mediator::{self, Plan};
 use detente_room::message::call::CallBody;
 use detente_room::message::room::Rules;
 use detente_room::{
-    Desk, Identity, Json, Means, RoomError, Rule, Tie, message, party, take_file,
+    Desk, Identity, Json, Means, OutputRule, RoomError, Tie, message, party, take_file,
 };
 
 /// A person with what they keep.
@@ -34,7 +34,8 @@ pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
     pub(crate) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         self.0 >> 33
     }
 
@@ -53,7 +54,8 @@ pub(crate) const CLOSES: &str = "2026-12-05T18:00:00Z";
 
 pub(crate) fn rules() -> Rules {
     Rules {
-        outputs: [(Rule::AllAccept, 2), (Rule::Common, 2), (Rule::Nothing, 1)].into(),
+        outputs: [(OutputRule::AllAccept, 2), (OutputRule::Common, 2), (OutputRule::Nothing, 1)]
+            .into(),
         rounds: 4,
         must_answer: Vec::new(),
     }
@@ -137,7 +139,8 @@ impl Trio {
             (to, file)
         });
         let out: Vec<_> = out.collect();
-        self.carried.extend(out.iter().map(|(to, file)| (who.to_owned(), to.clone(), file.clone())));
+        self.carried
+            .extend(out.iter().map(|(to, file)| (who.to_owned(), to.clone(), file.clone())));
         out
     }
 
@@ -167,17 +170,21 @@ impl Trio {
         self.carry();
     }
 
-    pub(crate) fn call_of(&self, rule: Rule) -> CallBody {
+    pub(crate) fn call_of(&self, rule: OutputRule) -> CallBody {
         let state = self.desks["mara"].state().unwrap();
-        let chooses = rule == Rule::Common;
+        let chooses = rule == OutputRule::Common;
         let text = state.texts.last().map(message::text::TextBody::hash).unwrap_or_default();
         let present = state.present();
         let must = ["armenia", "azerbaijan"].iter().filter(|it| present.contains(*it));
         CallBody {
-            text: if rule == Rule::AllAccept { text } else { String::new() },
+            text: if rule == OutputRule::AllAccept { text } else { String::new() },
             question: format!("Round {}?", state.round() + 1),
             rule,
-            items: if chooses { ["north", "south", "both"].map(str::to_owned).into() } else { Vec::new() },
+            items: if chooses {
+                ["north", "south", "both"].map(str::to_owned).into()
+            } else {
+                Vec::new()
+            },
             tie: chooses.then_some(Tie::First),
             closes: CLOSES.to_owned(),
             must_answer: must.map(|it| (*it).to_owned()).collect(),
@@ -185,7 +192,7 @@ impl Trio {
         }
     }
 
-    pub(crate) fn call(&mut self, rule: Rule) {
+    pub(crate) fn call(&mut self, rule: OutputRule) {
         let call = self.call_of(rule);
         self.act("mara", |desk, own, means| mediator::call(desk, own, &call, means)).unwrap();
         self.carry();
@@ -207,13 +214,13 @@ impl Trio {
     /// A whole course: a list of packages, a text, two signatures.
     pub(crate) fn whole(seed: u64, common: [&[i64]; 2], accept: [&str; 2]) -> Self {
         let mut trio = Self::open(seed);
-        trio.call(Rule::Common);
+        trio.call(OutputRule::Common);
         trio.answer("aram", common[0].to_vec()).unwrap();
         trio.answer("banu", common[1].to_vec()).unwrap();
         trio.carry();
         trio.close_and_tell();
         trio.text("1. The road is open.");
-        trio.call(Rule::AllAccept);
+        trio.call(OutputRule::AllAccept);
         trio.answer("aram", accept[0]).unwrap();
         trio.answer("banu", accept[1]).unwrap();
         trio.carry();
