@@ -6,7 +6,6 @@ use detente_room::envelope::Envelope;
 use detente_room::{Identity, Json, verify};
 
 /// What is taken for an envelope opens into one or is refused in words.
-#[allow(dead_code, reason = "each target needs one of these")]
 pub fn envelope(bytes: &[u8]) {
     match Envelope::read(bytes) {
         Ok(envelope) => assert_eq!(envelope.hash.len(), 64),
@@ -18,7 +17,6 @@ pub fn envelope(bytes: &[u8]) {
 ///
 /// # Panics
 /// If one of these doesn't hold.
-#[allow(dead_code, reason = "each target needs one of these")]
 pub fn room_log(bytes: &[u8]) {
     let found = verify(bytes);
     if let Some(fault) = found.fault {
@@ -33,7 +31,6 @@ pub fn room_log(bytes: &[u8]) {
 ///
 /// # Panics
 /// If it does.
-#[allow(dead_code, reason = "each target needs one of these")]
 pub fn identity(bytes: &[u8]) {
     assert!(Identity::open(bytes, "none of these").is_err());
 }

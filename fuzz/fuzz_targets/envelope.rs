@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../room_properties.rs"]
-mod room_properties;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| room_properties::envelope(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| detente_fuzz::envelope(bytes));

@@ -20,7 +20,7 @@ use crate::message::leave::LeaveBody;
 use crate::message::release::ReleaseBody;
 use crate::message::room::Charter;
 use crate::message::sign::SignBody;
-use crate::message::{Kind, exactly, join as joining, receipt, text_at, texts_at};
+use crate::message::{Kind, exactly, is_name, join as joining, receipt, text_at, texts_at};
 use crate::post::{Letter, send};
 use crate::state::{RoomState, walk};
 
@@ -40,14 +40,16 @@ pub fn join(file: &[u8], own: &Identity, means: &mut Means<'_>) -> Result<Desk, 
 
 fn invited(body: &Json, own: &Identity) -> Option<Desk> {
     exactly(body, &["blind", "charter", "keys", "mediator", "party", "secret"])?;
-    let id = text_at(body, "party")?;
+    // These stand in names of files.
+    let name = |key| text_at(body, key).filter(|it| is_name(it));
+    let id = name("party")?;
     let mut pair = Pair::new(PairStage::Joined, unhex(body.get("secret")?.as_text()?)?);
     pair.keys = own.public().ok();
     Some(Desk {
         part: Seat::Party,
         charter: Charter::read(body.get("charter")?)?,
         case: String::new(),
-        mediator: (text_at(body, "mediator")?, PublicKeys::read(body.get("keys")?)?),
+        mediator: (name("mediator")?, PublicKeys::read(body.get("keys")?)?),
         pairs: std::iter::once((id.clone(), pair)).collect(),
         id,
         log: Vec::new(),

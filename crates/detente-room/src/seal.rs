@@ -1,6 +1,6 @@
 //! How is a message sealed from one person to another?
 //!
-//! HPKE (RFC 9180) in mode AuthPSK: only who holds the sender's key and the pair secret can have sealed it, and only the receiver can
+//! HPKE (RFC 9180) in mode `AuthPSK`: only who holds the sender's key and the pair secret can have sealed it, and only the receiver can
 //! open it; but the receiver could have made it too, which is what makes an answer deniable. This is the only file that names `hpke`.
 
 use hpke::aead::ChaCha20Poly1305;

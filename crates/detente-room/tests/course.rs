@@ -421,6 +421,14 @@ fn joining_needs_the_invitation_and_happens_once() {
     let desk = party::join(forged.as_bytes(), &trio.own["banu"], &mut means).unwrap();
     let file = desk.out.values().next().unwrap().clone();
     assert_eq!(trio.take("mara", &file).unwrap_err().code(), "does-not-open");
+    // An invitation that would write elsewhere.
+    let mut leading = Json::read(&unarmour("invitation", forged.as_bytes()).unwrap()).unwrap();
+    if let Json::Map(map) = &mut leading {
+        map.insert("party".to_owned(), "../../elsewhere".into());
+    }
+    let leading = armour("invitation", leading.print().as_bytes());
+    let refused = party::join(leading.as_bytes(), &trio.own["banu"], &mut means).unwrap_err();
+    assert_eq!(refused.code(), "not-an-invitation");
     trio.take("mara", &joins[0]).unwrap();
     // Somebody who found the invitation too.
     let mut means = Means { now: String::new(), random: &mut |bytes| bytes.fill(5) };

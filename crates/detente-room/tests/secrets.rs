@@ -157,7 +157,7 @@ fn base64(key: &[u8], text: &[u8]) -> String {
     lines.collect()
 }
 
-/// RFC 9180, AuthPSK, with the receiver's private key in the place of the sender's: both give the same shared secret.
+/// RFC 9180, mode `AuthPSK`, with the receiver's private key in the place of the sender's: both give the same shared secret.
 fn forge(
     receiver: &[u8; 32],
     sender: [u8; 32],

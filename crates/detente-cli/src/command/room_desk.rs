@@ -118,14 +118,14 @@ pub(super) fn ask_hidden(what: &str) -> Result<zeroize::Zeroizing<String>, Failu
     need_a_person("--words FILE")?;
     let term = Term::stderr();
     let typed = term.write_str(what).and_then(|()| term.read_secure_line());
-    typed.map(zeroize::Zeroizing::new).map_err(unread)
+    typed.map(zeroize::Zeroizing::new).map_err(|error| unread(&error))
 }
 
 /// A line.
 pub(super) fn ask_line(what: &str) -> Result<String, Failure> {
     need_a_person("--words FILE or --heard FILE")?;
     let term = Term::stderr();
-    term.write_str(what).and_then(|()| term.read_line()).map_err(unread)
+    term.write_str(what).and_then(|()| term.read_line()).map_err(|error| unread(&error))
 }
 
 /// Asks whether to go on. Only `--yes` goes on without a person.
@@ -138,7 +138,7 @@ pub(super) fn agree(question: &str, opening: &Opening) -> Result<(), Failure> {
         let term = Term::stderr();
         term.write_str(&format!("{question} [yes/no] "))
             .and_then(|()| term.read_line())
-            .map_err(unread)?
+            .map_err(|error| unread(&error))?
     };
     if answer.trim() == "yes" {
         Ok(())
@@ -160,7 +160,7 @@ fn need_a_person(instead: &str) -> Result<(), Failure> {
     ))
 }
 
-fn unread(error: io::Error) -> Failure {
+fn unread(error: &io::Error) -> Failure {
     Failure::World(format!("what was typed can't be read: {error}"))
 }
 
