@@ -13,6 +13,7 @@ use detente::leverage::USUAL_DEALS;
 use detente::outlook::{LAST_DRAW, MOST_DRAWS, USUAL_SAMPLES};
 use detente_page::figure::FigureName;
 
+use crate::room_args::RoomArgs;
 use crate::signals;
 
 /// Work on a conflict: check the model of it, and find out where it stands and why.
@@ -212,6 +213,26 @@ Each change is made alone in OLD and undone in NEW, and all verdicts are asked f
 enough alone if it moves a verdict to where that is in NEW, and needed if the verdict moves back
 without it. What hangs together is one change: a new party comes with its options and wishes.")]
     Diff(DiffArgs),
+    /// Exchange texts, sealed answers and signatures with parties who don't trust each other
+    #[command(
+        subcommand_required = true,
+        arg_required_else_help = true,
+        after_help = "\
+Examples:
+  detente room identity mara                        make keys, and write down six words
+  detente room new talks --as mara.identity --rules rules.yaml
+  detente room invite talks armenia                 a file for Armenia alone
+  detente room join talks-armenia invite-armenia.detente --as aram.identity
+  detente room call talks --rule all-accept --closes 2026-12-05T18:00
+  detente room answer talks-armenia accept
+  detente room verify talks
+
+No cryptographer has audited this. Until one has, it is good for exercises, and for nothing that
+somebody could be harmed by. It sends nothing: what waits in out/ you carry yourself, by stick or
+mail. The mediator's machine opens the answers, and the mediator can read and tell them. With two
+parties, who accepted knows from a `no` that the other refused."
+    )]
+    Room(RoomArgs),
     /// Open a page on which a case is read, argued about and written, in the browser of this machine
     #[command(after_help = "\
 Examples:

@@ -26,6 +26,8 @@ pub(crate) enum Failure {
     Document(Diagnostic),
     /// The work was ended before there was anything to tell.
     Stopped(Diagnostic),
+    /// A room refuses it: which rule was broken, and what to do.
+    Refused(&'static str, String),
     /// The world refused: a file can't be written.
     World(String),
 }
@@ -104,6 +106,10 @@ impl Failure {
             Self::Stopped(found) => {
                 say(std::slice::from_ref(found), "", json);
                 Status::Stopped
+            }
+            Self::Refused(code, what) => {
+                say(&[Diagnostic::error(code, Span::default(), what.as_str())], "", json);
+                Status::Found
             }
             Self::World(what) => {
                 say(&[Diagnostic::error("world", Span::default(), what.as_str())], "", json);

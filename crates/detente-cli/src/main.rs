@@ -10,6 +10,7 @@ mod output;
 mod progress;
 mod record_args;
 mod render;
+mod room_args;
 mod signals;
 mod status;
 

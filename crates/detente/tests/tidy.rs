@@ -48,8 +48,9 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("detente-page", &["detente"]),
+    ("detente-room", &["detente"]),
     ("detente-server", &["detente", "detente-page"]),
-    ("detente-cli", &["detente", "detente-page", "detente-server"]),
+    ("detente-cli", &["detente", "detente-page", "detente-room", "detente-server"]),
     // For tests: no crate may name it otherwise, since it stands in no list.
     ("detente-testkit", &["detente-model"]),
 ];
@@ -58,10 +59,16 @@ const ARROWS: &[(&str, &[&str])] = &[
 const FENCES: &[(&str, &[&str])] = &[
     ("anyhow", &["detente-cli"]),
     ("askama", &["detente-page"]),
+    ("argon2", &["detente-room"]),
     ("axum", &["detente-server"]),
+    ("base64ct", &["detente-room"]),
+    ("chacha20poly1305", &["detente-room"]),
     ("clap", &["detente-cli"]),
+    ("ed25519-dalek", &["detente-room"]),
     ("futures-core", &["detente-server"]),
-    ("getrandom", &["detente-server"]),
+    // A room has no randomness of its own: the command line gives it.
+    ("getrandom", &["detente-cli", "detente-server"]),
+    ("hpke", &["detente-room"]),
     ("comfy-table", &["detente-page"]),
     ("granit-parser", &["detente-case"]),
     ("miette", &["detente-cli"]),
@@ -95,6 +102,21 @@ const FENCES: &[(&str, &[&str])] = &[
     ),
     ("tokio", &["detente-server"]),
     ("tower", &["detente-server"]),
+    ("zeroize", &["detente-cli", "detente-room"]),
+];
+
+/// All that a room may name from outside: nothing among it opens a connection.
+const IN_A_ROOM: &[&str] = &[
+    "argon2",
+    "base64ct",
+    "chacha20poly1305",
+    "detente",
+    "ed25519-dalek",
+    "hpke",
+    "sha2",
+    "thiserror",
+    "unicode-normalization",
+    "zeroize",
 ];
 
 /// Where each bound names a test that crosses it.
@@ -106,6 +128,7 @@ const BOUNDED: &[&str] = &[
     "detente-case/src/section/",
     "detente-case/src/tree/",
     "detente-model/src/",
+    "detente-room/src/message/",
     "detente-stability/src/",
     "detente-treaty/src/",
 ];
@@ -156,6 +179,28 @@ fn outside_crates_stay_behind_their_fences() {
         }
     }
     none(&wrong, "dependencies in the wrong room");
+}
+
+#[test]
+fn a_room_names_no_network_and_one_file_seals() {
+    let mut wrong = Vec::new();
+    let all = crates();
+    let named = all.iter().filter(|(krate, _)| krate == "detente-room").flat_map(|(_, it)| it);
+    wrong.extend(
+        named
+            .filter(|it| !IN_A_ROOM.contains(&it.as_str()))
+            .map(|it| format!("`detente-room` depends on `{it}`")),
+    );
+    let sources = files(&["rs"]).into_iter().filter(|(path, _)| is_product(path));
+    for (path, text) in sources.filter(|(path, _)| path.contains("/detente-room/")) {
+        if text.contains("hpke::") && !path.ends_with("/seal.rs") {
+            wrong.push(format!("{path} names `hpke`: only seal.rs does"));
+        }
+        if text.contains("std::net") {
+            wrong.push(format!("{path} names `std::net`"));
+        }
+    }
+    none(&wrong, "what has no place in a confidential room");
 }
 
 #[test]

@@ -30,6 +30,12 @@ mod record_list;
 mod record_review;
 mod record_suggest;
 mod recorded;
+mod room;
+mod room_act;
+mod room_begin;
+mod room_call;
+mod room_desk;
+mod room_log;
 mod schema;
 mod serve;
 mod stability;
@@ -64,6 +70,7 @@ pub(crate) fn run(cli: &Cli) -> Status {
         Command::Diff(args) => diff::run(args, common),
         Command::Read(args) => read::run(args, common),
         Command::Record(args) => record::run(args, common),
+        Command::Room(args) => room::run(args, common),
         Command::Serve(args) => serve::run(args, common),
         Command::Schema => schema::run(common),
         Command::New(args) => new::run(args, common),

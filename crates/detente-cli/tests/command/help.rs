@@ -27,6 +27,7 @@ fn every_command_explains_itself() {
         "hindcast",
         "read",
         "record",
+        "room",
     ] {
         let ran = detente(&[command, "--help"]);
         assert_eq!(ran.code, 0);
