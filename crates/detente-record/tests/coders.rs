@@ -39,6 +39,7 @@ fn each_kind_comes_in_with_the_words_of_the_document() {
         "",
         r#"{"kind":"event","exact":"West closed the   road","prefix":"Monday. ","plover":"FIGHT","sides":["west"],"towards":["east"],"date":"2024-06-03","magnitude":"one road"}"#,
         r#"{"kind":"claim","exact":"It is unclear who paid","about":"unknown","sides":[]}"#,
+        r#"{"kind":"position","exact":"We will keep the ford open","position":"commitment","content":"keep the ford open","sides":["east"],"negated":false}"#,
         r#"{"kind":"excerpt","exact":"Talks on the ford","note":"the headline","source":"wire","start":0}"#,
     ]
     .join("\r\n");
@@ -46,7 +47,10 @@ fn each_kind_comes_in_with_the_words_of_the_document() {
     assert_eq!(done.not_found, []);
     assert_eq!(done.unread, BTreeMap::new());
     let kinds: Vec<&str> = done.proposals.iter().map(|(_, it)| it.what.kind()).collect();
-    assert_eq!(kinds, ["quote", "statement", "event", "claim", "excerpt"]);
+    assert_eq!(kinds, ["quote", "statement", "event", "claim", "position", "excerpt"]);
+    assert!(
+        matches!(&done.proposals[4].1.what, What::Position { position, content, .. } if position == "commitment" && content == "keep the ford open")
+    );
     let (source, quote) = &done.proposals[0];
     assert_eq!(
         (source.as_str(), quote.rule.as_str(), quote.confidence.as_str()),
@@ -94,6 +98,19 @@ fn what_a_coder_writes_wrongly_is_told_line_by_line() {
         ),
         (format!("{{{event},\"plover\":\"FIGHT\",\"rule\":\"{}\"}}", "r".repeat(81)), "`rule`"),
         ("{\"kind\":\"claim\",\"exact\":\"It is unclear who paid\"}".to_owned(), "`about`"),
+        ("{\"kind\":\"position\",\"exact\":\"Talks on the ford\"}".to_owned(), "which `position`"),
+        (
+            "{\"kind\":\"position\",\"exact\":\"Talks on the ford\",\"position\":\"hope\"}".to_owned(),
+            "`hope` is no `position`: there are denial",
+        ),
+        (
+            "{\"kind\":\"position\",\"exact\":\"Talks on the ford\",\"position\":\"demand\",\"condition\":\"if it rains\"}".to_owned(),
+            "`condition` don't stand",
+        ),
+        (
+            "{\"kind\":\"position\",\"exact\":\"Talks on the ford\",\"position\":\"demand\",\"negated\":1}".to_owned(),
+            "true or false",
+        ),
         (
             "{\"kind\":\"claim\",\"exact\":\"It is unclear who paid\",\"about\":\"Who paid\"}"
                 .to_owned(),

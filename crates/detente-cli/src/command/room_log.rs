@@ -129,7 +129,7 @@ pub(super) fn verify(args: &VerifyArgs, common: &Common) -> Result<Status, Failu
             fault.line, fault.code, fault.message
         ))?,
         None => {
-            output::say(&format!("{} lines, all in order. Head {}\n", found.lines, found.head))?
+            output::say(&format!("{} lines, all in order. Head {}\n", found.lines, found.head))?;
         }
     }
     Ok(status)
