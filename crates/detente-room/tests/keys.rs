@@ -40,8 +40,8 @@ fn words_are_many_distinct_and_far_apart() {
 
 #[test]
 fn the_same_bits_give_the_same_words() {
-    assert_eq!(&*words::to_open(&[0; 9]), &vec![words::list()[0]; 6].join(" "));
-    assert_eq!(&*words::to_open(&[255; 9]), &vec![words::list()[2047]; 6].join(" "));
+    assert_eq!(&*words::to_open(&[0; 9]), &[words::list()[0]; 6].join(" "));
+    assert_eq!(&*words::to_open(&[255; 9]), &[words::list()[2047]; 6].join(" "));
     let first = words::to_compare(b"one").unwrap();
     assert_eq!(first, words::to_compare(b"one").unwrap());
     assert_eq!(first.len(), 8);
