@@ -8,7 +8,7 @@ use detente_room::{Identity, Json, verify};
 /// What is taken for an envelope opens into one or is refused in words.
 ///
 /// # Panics
-/// If it doesn't.
+/// If it isn't.
 pub fn envelope(bytes: &[u8]) {
     match Envelope::read(bytes) {
         Ok(envelope) => assert_eq!(envelope.hash.len(), 64),

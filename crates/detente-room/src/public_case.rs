@@ -4,7 +4,7 @@
 //! no evidence, no shares, no scenarios, no timeline.
 
 use detente::Opened;
-use detente::case::print_case;
+use detente::case::{SourceFile, print_case};
 use detente::model::{Basis, Conflict, Treaty};
 
 use crate::canon::composed;
@@ -44,7 +44,7 @@ pub fn public_case(opened: &Opened) -> Result<String, RoomError> {
     public.unknowns.clear();
     let text = composed(&print_case(&public));
     let again = detente::case::read(
-        &detente::case::SourceFile { name: "case.yaml".to_owned(), bytes: text.clone().into() },
+        &SourceFile { name: "case.yaml".to_owned(), bytes: text.clone().into() },
         &[],
     );
     if again.conflict.is_none()
@@ -68,28 +68,31 @@ fn is_named(conflict: &Conflict, unknown: &str) -> bool {
     treaties.chain(rules).any(|it| it.text.contains(unknown))
 }
 
-/// Tells whether a package of a treaty is one of the case: `route=guards,borders=map`, each issue settled once.
+/// Tells whether a package of a treaty is one of the case: `route=guards,borders=map`, each issue settled once. An issue may be named as
+/// formulas do, `peace.route`.
 ///
 /// # Errors
 /// What is wrong with it.
 pub fn check_package(case: &str, package: &str) -> Result<(), RoomError> {
-    let file = detente::case::SourceFile { name: "case.yaml".to_owned(), bytes: case.into() };
+    let file = SourceFile { name: "case.yaml".to_owned(), bytes: case.into() };
     let conflict = detente::case::read(&file, &[]).conflict.unwrap_or_default();
-    let settles = |treaty: &Treaty| {
-        let mut parts: Vec<(&str, &str)> =
-            package.split(',').filter_map(|it| it.trim().split_once('=')).collect();
-        parts.sort_unstable();
-        parts.len() == package.split(',').count()
-            && parts.is_sorted_by(|one, next| one.0 < next.0)
-            && parts.len() == treaty.issues.len()
-            && parts.iter().all(|(issue, settled)| {
-                let issue = treaty.issues.iter().find(|it| it.id == *issue);
-                issue.is_some_and(|it| it.settlements.iter().any(|it| it.id == *settled))
-            })
-    };
-    if conflict.treaties.iter().any(settles) {
+    if conflict.treaties.iter().any(|treaty| is_package(treaty, package)) {
         return Ok(());
     }
     let message = format!("`{package}` is no package of a treaty of the public case");
     Err(refused("no-such-package", message))
+}
+
+fn is_package(treaty: &Treaty, package: &str) -> bool {
+    let prefix = format!("{}.", treaty.id);
+    let settled = package.split(',').map(|part| {
+        let (issue, settlement) = part.trim().split_once('=')?;
+        let issue = issue.strip_prefix(&prefix).unwrap_or(issue);
+        let known = treaty.issues.iter().find(|it| it.id == issue)?;
+        known.settlements.iter().any(|it| it.id == settlement).then_some(issue)
+    });
+    let Some(mut issues) = settled.collect::<Option<Vec<&str>>>() else { return false };
+    issues.sort_unstable();
+    issues.dedup();
+    issues.len() == treaty.issues.len() && package.split(',').count() == issues.len()
 }
