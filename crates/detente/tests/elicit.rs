@@ -57,6 +57,10 @@ fn hold(
     loop {
         match interview.next(&Budget::unlimited()).unwrap() {
             NextStep::Ask(first, second) => {
+                let asked = |it: &TextComparison| {
+                    [(first, second), (second, first)].contains(&(it.first, it.second))
+                };
+                assert!(!interview.comparisons.iter().any(asked), "nothing is asked twice");
                 let said = answer(interview, first, second);
                 interview.hear(TextComparison { first, second, said }).unwrap();
             }

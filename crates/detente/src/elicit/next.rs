@@ -31,33 +31,47 @@ pub(super) fn next(
     budget: &Budget,
 ) -> Result<Step, Stop> {
     let mut rest: Vec<usize> = (0..texts.len()).filter(|at| !order.contains(at)).collect();
+    // What another is surely at least as good as needs no question, though it may be told so only now.
+    let mut may_be_best = rest.clone();
+    let mut passed_over = None;
     loop {
-        let Some((best, regret, rival)) = least_regret(known, texts, &rest, budget)? else {
-            return Ok(Step::Settled);
+        let Some((best, regret, rival)) =
+            least_regret(known, texts, (&may_be_best, &rest), budget)?
+        else {
+            // Texts may be as good as each other all round without any bound that shows it.
+            return Ok(passed_over.map_or(Step::Settled, |(best, rival)| Step::Ask(best, rival)));
         };
         if regret.is_positive() {
-            return ask(known, texts, &rest, (best, rival), budget);
+            if known.most(&texts[best].minus(&texts[rival])).is_positive() {
+                return ask(known, texts, &rest, (best, rival), budget);
+            }
+            may_be_best.retain(|&at| at != best);
+            passed_over = Some((best, rival));
+            continue;
         }
         order.push(best);
         if best == none {
             return Ok(Step::Settled);
         }
         rest.retain(|&at| at != best);
+        may_be_best.clone_from(&rest);
+        passed_over = None;
     }
 }
 
-/// The text with the least to regret, that regret, and the text that would be better by as much; `None` where there is none.
+/// Of some texts, beside others, the one with the least to regret, that regret, and the text that would be better by as much;
+/// `None` where there is none.
 fn least_regret(
     known: &Known,
     texts: &[Sum],
-    among: &[usize],
+    (some, beside): (&[usize], &[usize]),
     budget: &Budget,
 ) -> Result<Option<(usize, Exact, usize)>, Stop> {
     let mut least: Option<(usize, Exact, usize)> = None;
-    for &text in among {
+    for &text in some {
         budget.allows(0)?;
         let (mut regret, mut rival) = (Exact::zero(), text);
-        for &other in among {
+        for &other in beside {
             let most = known.most(&texts[other].minus(&texts[text]));
             if most > regret {
                 (regret, rival) = (most, other);
@@ -100,7 +114,7 @@ fn ask(
         for sum in [texts[a].minus(&texts[b]), texts[b].minus(&texts[a])] {
             // An answer that contradicts what was said won't come.
             let Some(then) = known.with(sum) else { continue };
-            if let Some((_, regret, _)) = least_regret(&then, texts, rest, budget)? {
+            if let Some((_, regret, _)) = least_regret(&then, texts, (rest, rest), budget)? {
                 worst = worst.max(regret);
             }
         }
