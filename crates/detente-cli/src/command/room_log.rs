@@ -123,14 +123,12 @@ pub(super) fn verify(args: &VerifyArgs, common: &Common) -> Result<Status, Failu
         })?;
         return Ok(status);
     }
-    match found.fault {
-        Some(fault) => output::say(&format!(
-            "Line {} isn't in order ({}): {}.\n",
-            fault.line, fault.code, fault.message
-        ))?,
-        None => {
-            output::say(&format!("{} lines, all in order. Head {}\n", found.lines, found.head))?;
+    let told = match found.fault {
+        Some(fault) => {
+            format!("Line {} isn't in order ({}): {}.\n", fault.line, fault.code, fault.message)
         }
-    }
+        None => format!("{} lines, all in order. Head {}\n", found.lines, found.head),
+    };
+    output::say(&told)?;
     Ok(status)
 }
