@@ -114,6 +114,7 @@ trial("20 without script: both texts put together, and what both changed between
   const title = "title: Azerbaijan and Armenia";
   await page.fill("#case-text", `# mine\n${before.replace(title, "title: The road")}`);
   await write(before.replace(title, "title: Armenia and Azerbaijan").replace("status: draft", "status: final"));
+  desk.expect(/status of 412/);
   await page.getByRole("button", { name: "Save" }).click();
   const both = await page.inputValue("#mine");
   assert.match(both, /^# mine\n/);
