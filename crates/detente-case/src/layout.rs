@@ -10,7 +10,7 @@ use crate::tree::{self, Kind, Node, Written};
 
 /// The width that lines are fitted to, in characters.
 pub(crate) const WIDTH: usize = 120;
-/// The furthest that the first line of a file may be indented, so that what lays it out can count it.
+/// The furthest that a line may be indented, so that what lays it out can count it.
 /// Crossed by `a_file_far_from_the_margin_is_refused`.
 const MOST_INDENT: usize = 60;
 
@@ -44,12 +44,25 @@ pub fn format(text: &str) -> Result<String, Vec<Diagnostic>> {
     Err(vec![refused()])
 }
 
+/// How many bytes stand before what a line holds: white space, and the dashes of lists that begin on it.
+fn indent(line: &str) -> usize {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start();
+        let behind = rest.strip_prefix(['-', '?', ':']);
+        match behind.filter(|it| it.starts_with([' ', '\t'])) {
+            Some(behind) => rest = behind,
+            None if rest.is_empty() => return 0,
+            None => return line.len() - rest.len(),
+        }
+    }
+}
+
 fn lay_out(text: &str) -> Result<String, Vec<Diagnostic>> {
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    if first.is_some_and(|line| line.len() - line.trim_start().len() > MOST_INDENT) {
-        let message = "this can't be laid out: all of it is indented very far";
+    if text.lines().any(|line| indent(line) > MOST_INDENT) {
+        let message = "this can't be laid out: a line begins very far from the margin";
         let found = Diagnostic::error("layout-unsafe", Span::default(), message);
-        return Err(vec![found.with_help("begin the first line at the margin")]);
+        return Err(vec![found.with_help("begin it nearer to the margin")]);
     }
     let options = FormatOptions {
         layout: LayoutOptions { print_width: WIDTH, ..LayoutOptions::default() },

@@ -132,5 +132,14 @@ fn a_file_far_from_the_margin_is_refused() {
     assert_eq!(format(&indented(60)).unwrap(), "detente: 1\ntitle: T\n");
     for by in [61, 64, 80, 300] {
         assert_eq!(format(&indented(by)).unwrap_err()[0].code, "layout-unsafe", "{by}");
+        // Nor may any other line, nor what stands behind the dash of a list.
+        let margin = " ".repeat(by);
+        for far in [
+            format!("detente: 1\nparties:\n{margin}a: A\n"),
+            format!("detente: 1\nnow:\n  -{margin}a: b\n"),
+            format!("\t\t-\t\t{margin}a:\t\td\t\tet"),
+        ] {
+            assert!(format(&far).is_err(), "{by}: {far}");
+        }
     }
 }
