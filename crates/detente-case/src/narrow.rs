@@ -2,9 +2,9 @@
 //!
 //! Only the amount and what is said of how it was weighed change; comments, order and layout stay.
 
-use detente_model::{Diagnostic, Span};
+use detente_model::{Diagnostic, Exact, Span, Weighed};
 
-use crate::print::text as written;
+use crate::print::{range, weighed};
 use crate::tree::{self, Entry, Kind, Node, Written};
 
 /// New points for a statement.
@@ -12,14 +12,10 @@ use crate::tree::{self, Entry, Kind, Node, Written};
 pub struct NewPoints {
     /// Which of the `weights`, from 0.
     pub statement: usize,
-    /// What is written behind `points:`, such as `12..25`.
-    pub points: String,
-    /// How it was weighed.
-    pub judgement: String,
-    /// By whom.
-    pub by: String,
-    /// When.
-    pub date: String,
+    /// The least and the greatest that they may be.
+    pub points: (Exact, Exact),
+    /// Who weighed them so, and when.
+    pub weighed: Weighed,
 }
 
 /// Writes points anew, in a case file or in a party's own file. `path` leads to the map that has the `weights`.
@@ -29,9 +25,12 @@ pub struct NewPoints {
 ///
 /// ```
 /// use detente_case::{NewPoints, narrow};
+/// use detente_model::{Exact, Weighed};
 ///
 /// let text = "preferences:\n  west:\n    weights:\n      - {want: toll, points: 1..9}   # a guess\n";
-/// let new = NewPoints { statement: 0, points: "4..9".into(), judgement: "Asked".into(), by: "AB".into(), date: "2026-01-02".into() };
+/// let weighed = Weighed { judgement: "Asked".into(), by: Some("AB".into()), date: "2026-01-02".parse().ok() };
+/// let points = (Exact::from_integer(4.into()), Exact::from_integer(9.into()));
+/// let new = NewPoints { statement: 0, points, weighed };
 /// let now = narrow(text, &["preferences", "west"], &[new]).unwrap();
 /// assert!(now.ends_with("{want: toll, points: 4..9, weighed: {judgement: Asked, by: AB, date: 2026-01-02}}   # a guess\n"));
 /// ```
@@ -82,13 +81,8 @@ fn statement<'a>(root: &'a Node, path: &[&str], at: usize) -> Option<&'a Node> {
 /// What changes in one statement: its points, and how they were weighed.
 fn edits_of(text: &str, statement: &Node, new: &NewPoints) -> Option<Vec<(Span, String)>> {
     let points = entry(statement, "points")?;
-    let weighed = format!(
-        "{{judgement: {}, by: {}, date: {}}}",
-        written(&new.judgement),
-        written(&new.by),
-        day(&new.date)
-    );
-    let amount = (trimmed(text, points.value.span), new.points.clone());
+    let weighed = weighed(&new.weighed).line();
+    let amount = (trimmed(text, points.value.span), range(&new.points.0, &new.points.1).line());
     let weighed = match entry(statement, "weighed") {
         Some(old) if old.value.is_nothing() => {
             (Span::new(old.span.end, old.span.end), format!(": {weighed}"))
@@ -107,12 +101,6 @@ fn edits_of(text: &str, statement: &Node, new: &NewPoints) -> Option<Vec<(Span, 
     Some(vec![amount, weighed])
 }
 
-/// A day needs no quotation marks.
-fn day(date: &str) -> String {
-    let is_day = date.chars().all(|it| it.is_ascii_digit() || it == '-');
-    if is_day { date.to_owned() } else { written(date) }
-}
-
 /// A span without the white space at its end.
 fn trimmed(text: &str, span: Span) -> Span {
     let inside = text[span.start..span.end].trim_end();
@@ -124,13 +112,13 @@ mod tests {
     use super::*;
 
     fn new(statement: usize) -> NewPoints {
-        NewPoints {
-            statement,
-            points: "4..9".into(),
+        let weighed = Weighed {
             judgement: "Asked: “toll” before “road”".into(),
-            by: "AB".into(),
-            date: "2026-01-02".into(),
-        }
+            by: Some("AB".into()),
+            date: "2026-01-02".parse().ok(),
+        };
+        let points = (Exact::from_integer(4.into()), Exact::from_integer(9.into()));
+        NewPoints { statement, points, weighed }
     }
 
     #[test]
@@ -159,15 +147,11 @@ preferences:
         points: 4..9 # wide
         because: judgement
         weighed:
-          {judgement: Asked: “toll” before “road”, by: AB, date: 2026-01-02}
+          {judgement: \"Asked: “toll” before “road”\", by: AB, date: 2026-01-02}
       - points: 4..9
-        weighed: {judgement: Asked: “toll” before “road”, by: AB, date: 2026-01-02}
+        weighed: {judgement: \"Asked: “toll” before “road”\", by: AB, date: 2026-01-02}
         want: road
 "
-            .replace(
-                "judgement: Asked: “toll” before “road”",
-                &format!("judgement: {}", written("Asked: “toll” before “road”"))
-            )
         );
         assert!(narrow(text, &["preferences", "west"], &[new(2)]).is_err());
         assert!(narrow(text, &["preferences", "east"], &[new(0)]).is_err());

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use detente_model::{Budget, Conflict, Stop};
-use detente_stability::lazy::{LANES, Lanes, Lazy};
+use detente_stability::lazy::{LANES, LaneSizes, Lanes, Lazy};
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
@@ -263,7 +263,7 @@ impl Block {
             let mut settings = Vec::with_capacity(solvers.len());
             for (solvers, plays) in solvers.chunks(LANES).zip(plays.chunks_mut(LANES)) {
                 let all: Vec<&Lazy> = plays.iter().map(|it| &it.lazy).collect();
-                let mut lanes = Lanes::of(&all, room.take());
+                let mut lanes = Lanes::of(&all, LaneSizes::USUAL, room.take());
                 for (at, (solver, play)) in solvers.iter().zip(plays).enumerate() {
                     if let Some(lanes) = lanes.take() {
                         play.lazy.lend(lanes, at);

@@ -14,9 +14,10 @@ mod wishes;
 mod yaml;
 
 use detente_model::{
-    Basis, Clause, Conflict, Declared, Ground, PartyId, Scenario, WalkAway, print_exact,
+    Basis, Clause, Conflict, Declared, Ground, PartyId, Scenario, WalkAway, Weighed, print_exact,
 };
 
+pub(crate) use self::number::range;
 pub(crate) use self::quote::text;
 pub(crate) use self::yaml::{Yaml, write_entries};
 
@@ -158,11 +159,14 @@ fn basis(basis: &Basis, conflict: &Conflict) -> Vec<(String, Yaml)> {
         [Ground::Judgement] => entries.push(entry("because", Yaml::text("judgement"))),
         grounds => entries.push(entry("because", Yaml::texts(grounds.iter().map(ground)))),
     }
-    if let Some(weighed) = &basis.weighed {
-        let mut fields = vec![entry("judgement", Yaml::text(&weighed.judgement))];
-        fields.extend(weighed.by.as_ref().map(|by| entry("by", Yaml::text(by))));
-        fields.extend(weighed.date.map(|day| entry("date", Yaml::Scalar(day.to_string()))));
-        entries.push(entry("weighed", Yaml::Map(fields)));
-    }
+    entries.extend(basis.weighed.as_ref().map(|it| entry("weighed", weighed(it))));
     entries
+}
+
+/// Who judged how much, and when.
+pub(crate) fn weighed(weighed: &Weighed) -> Yaml {
+    let mut fields = vec![entry("judgement", Yaml::text(&weighed.judgement))];
+    fields.extend(weighed.by.as_ref().map(|by| entry("by", Yaml::text(by))));
+    fields.extend(weighed.date.map(|day| entry("date", Yaml::Scalar(day.to_string()))));
+    Yaml::Map(fields)
 }

@@ -12,7 +12,8 @@ pub(super) fn amount(amount: &Amount, conflict: &Conflict) -> Yaml {
     }
 }
 
-fn range(low: &Exact, high: &Exact) -> Yaml {
+/// A range, or the one number that it is.
+pub(crate) fn range(low: &Exact, high: &Exact) -> Yaml {
     Yaml::Scalar(if low == high {
         print_exact(low)
     } else {

@@ -36,6 +36,11 @@ impl Yaml {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
+    /// The node on one line, however long; empty for what never stands on one.
+    pub(crate) fn line(&self) -> String {
+        self.on_one_line(usize::MAX).unwrap_or_default()
+    }
+
     /// The node on one line, if it may and can stand on one that has `room` characters.
     fn on_one_line(&self, room: usize) -> Option<String> {
         let line = match self {

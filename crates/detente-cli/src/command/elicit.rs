@@ -2,7 +2,7 @@
 
 use detente::case::{NewPoints, narrow};
 use detente::elicit::{Interview, NextStep, Said, TextComparison};
-use detente::model::{Conflict, Stop, print_exact};
+use detente::model::{Conflict, Diagnostic, Span, Stop, Weighed, print_exact};
 use detente::workplace::{self, Saved};
 use detente::{Opened, Private, ask, view};
 use detente_page::{Emphasis, terminal};
@@ -15,6 +15,8 @@ use crate::failure::Failure;
 use crate::status::Status;
 use crate::{output, render};
 
+/// How many characters of a moment tell the day.
+const DAY: usize = "2026-01-31".len();
 const KEYS: &str = "1 the first   2 the second   = neither is   q quit";
 
 pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure> {
@@ -28,11 +30,22 @@ pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure>
     };
     let begun =
         ask::elicit(&opened, &question, &allowance).map_err(|error| Failure::of(&opened, error))?;
-    let (supposed, mut interview) = match begun {
-        Ok(begun) => begun,
-        Err(stop) => return Ok(stop.into()),
+    let Some(mut interview) = begun.interview else {
+        let ended = "the work was ended before anything could be asked; `--time` gives it more";
+        return Err(Failure::Stopped(Diagnostic::error("stopped", Span::default(), ended)));
     };
+    let supposed = begun.supposed;
     let conflict = &supposed.conflict;
+    let wishes = |conflict: &Conflict| conflict.preferences[interview.party.0].clone();
+    if args.write && opened.conflict.as_ref().map(wishes) != Some(wishes(conflict)) {
+        return Err(Failure::Usage(
+            format!(
+                "`{}` has other wishes in what is supposed, which aren't written in the case",
+                args.party
+            ),
+            "leave out `--write`, or what is supposed".to_owned(),
+        ));
+    }
     let mut answers = Answers::new(args);
     let (last, stop) = loop {
         let step = match ask::next_question(&mut interview, &allowance) {
@@ -47,13 +60,14 @@ pub(super) fn run(args: &ElicitArgs, common: &Common) -> Result<Status, Failure>
             say(common, &format!("{error}; it is left out, and asked again.\n"))?;
         }
     };
-    if args.write && !interview.comparisons.is_empty() {
-        write(args, &opened, conflict, &interview)?;
-    }
     if common.json {
         output::json(&view::elicit(&opened, &supposed, &interview, last, stop))?;
     } else {
         output::page(&detente_page::elicited(&supposed, &interview, last))?;
+    }
+    // What was said is told already, should it not be written.
+    if args.write {
+        write(args, &opened, conflict, &interview)?;
     }
     Ok(stop.into())
 }
@@ -101,25 +115,21 @@ fn write(
     interview: &Interview,
 ) -> Result<(), Failure> {
     let id = &conflict.party(interview.party).id;
-    let by = args.by.clone().unwrap_or_default();
-    let date = now().chars().take("2026-01-31".len()).collect::<String>();
     let answers = interview.comparisons.len();
     let numbers = interview.numbers().into_iter().filter(|it| it.was != it.now);
     let new: Vec<NewPoints> = numbers
         .map(|it| NewPoints {
             statement: it.statement,
-            points: if it.now.low == it.now.high {
-                print_exact(&it.now.low)
-            } else {
-                format!("{}..{}", print_exact(&it.now.low), print_exact(&it.now.high))
+            weighed: Weighed {
+                judgement: format!(
+                    "Texts compared two at a time, {answers} answers; {}..{} before",
+                    print_exact(&it.was.low),
+                    print_exact(&it.was.high)
+                ),
+                by: args.by.clone(),
+                date: now().get(..DAY).and_then(|day| day.parse().ok()),
             },
-            judgement: format!(
-                "Texts compared two at a time, {answers} answers; {}..{} before",
-                print_exact(&it.was.low),
-                print_exact(&it.was.high)
-            ),
-            by: by.clone(),
-            date: date.clone(),
+            points: (it.now.low, it.now.high),
         })
         .collect();
     if new.is_empty() {
@@ -130,9 +140,10 @@ fn write(
     let own = own.into_iter().find(|name| opened.file_names().any(|it| it == name));
     let (file, keys) = match own {
         Some(own) => (own, vec![]),
+        // The case file comes first.
         None => {
-            let name = opened.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            (name, vec!["preferences", id.as_str()])
+            let file = opened.file_names().next().unwrap_or_default().to_owned();
+            (file, vec!["preferences", id.as_str()])
         }
     };
     let (text, hash) = workplace::text(opened, &file).map_err(refused)?;

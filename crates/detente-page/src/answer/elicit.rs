@@ -2,7 +2,7 @@
 
 use detente::ask::Supposed;
 use detente::elicit::{ComparedText, Interview, MOST_QUESTIONS, NextStep, Range};
-use detente::model::{Conflict, Preference, Want, print_exact};
+use detente::model::{Conflict, print_exact};
 
 use super::supposed::supposed as told;
 use crate::page::{Block, Page, Text};
@@ -140,16 +140,7 @@ fn said_range(range: &Range) -> String {
 
 /// A wish, as sentences name it.
 fn wish(conflict: &Conflict, interview: &Interview, at: usize) -> String {
-    let Some(Preference::Weights(worth)) = &conflict.preferences[interview.party.0] else {
-        return String::new();
-    };
-    let statement = &worth.statements[at];
-    let wants = match &statement.want {
-        Want::Holds(clause) => words::rule(conflict, &clause.formula),
-        Want::Values { of, .. } => conflict.variable_label(*of).to_owned(),
-    };
-    match &statement.when {
-        Some(when) => format!("{wants}, where {}", words::rule(conflict, &when.formula)),
-        None => wants,
-    }
+    let worth = conflict.weights(interview.party);
+    let statement = worth.and_then(|it| it.statements.get(at));
+    statement.map_or(String::new(), |it| words::wish_in_words(conflict, it))
 }

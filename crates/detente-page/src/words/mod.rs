@@ -53,7 +53,7 @@ pub(crate) use number::{count, counted, day, days, verb};
 pub(crate) use outlook::{
     cost_of_failure, fate_in_words, input_in_words, lasted_in_brief, lasting_in_brief,
     lasting_in_words, level_in_words, number_in_words, percent, place_in_words, said_of_failure,
-    share_in_words, with_error,
+    share_in_words, wish_in_words, with_error,
 };
 pub(crate) use path::path_sentence;
 pub(crate) use phrase::{Form, value};

@@ -1,6 +1,8 @@
 //! How is said how sure one can be?
 
-use detente::model::{Conflict, Exact, Formula, PartyId, Preference, UnknownId, VariableId, Want};
+use detente::model::{
+    Conflict, Exact, Formula, PartyId, Preference, Statement, UnknownId, VariableId, Want,
+};
 use detente::outlook::{Input, Lasting, Place, Share, TextFate};
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
@@ -125,12 +127,7 @@ pub(crate) fn place_in_words(conflict: &Conflict, place: Place) -> String {
     match place {
         Place::Points { party, statement: at } => {
             let Some(it) = statement(party, at) else { return String::new() };
-            let when = it.when.as_ref().map(|it| when(conflict, &it.formula)).unwrap_or_default();
-            let what = match &it.want {
-                Want::Holds(clause) => rule(conflict, &clause.formula),
-                Want::Values { of, .. } => format!("“{}”", conflict.variable_label(*of)),
-            };
-            format!("{} points for {what}{when}", whose(conflict, party))
+            format!("{} points for {}", whose(conflict, party), wish_in_words(conflict, it))
         }
         Place::Share { party, statement: at, value } => {
             let of = statement(party, at).and_then(|it| match &it.want {
@@ -155,6 +152,16 @@ pub(crate) fn place_in_words(conflict: &Conflict, place: Place) -> String {
         }
         Place::Unknown(id) => unknown(conflict, id),
     }
+}
+
+/// What a statement wants, and where that counts.
+pub(crate) fn wish_in_words(conflict: &Conflict, statement: &Statement) -> String {
+    let when = statement.when.as_ref().map(|it| when(conflict, &it.formula)).unwrap_or_default();
+    let what = match &statement.want {
+        Want::Holds(clause) => rule(conflict, &clause.formula),
+        Want::Values { of, .. } => format!("“{}”", conflict.variable_label(*of)),
+    };
+    format!("{what}{when}")
 }
 
 /// A party as an owner: `Armenia’s`, `the United States’`.

@@ -14,12 +14,29 @@ use super::orders::Classes;
 
 /// How many games are looked at together.
 pub const LANES: usize = 8;
-/// In how many states a search is given up, and each game looks for itself.
-const LONG: usize = 1 << 14;
-/// How many states are kept at most, each some hundred bytes.
-const MANY: usize = 1 << 18;
-/// How many improvements are kept at most.
-const MANY_ENDS: usize = 1 << 22;
+
+/// Up to where games are looked at together; beyond, each looks for itself. Crossed by
+/// `what_is_too_large_to_be_looked_at_together_each_game_looks_for`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LaneSizes {
+    /// How many states a search may see.
+    pub search: usize,
+    /// How many states are kept, each some hundred bytes.
+    pub states: usize,
+    /// How many improvements are kept.
+    pub improvements: usize,
+}
+
+impl LaneSizes {
+    /// What suits a person who waits.
+    pub const USUAL: Self = Self { search: 1 << 14, states: 1 << 18, improvements: 1 << 22 };
+}
+
+impl Default for LaneSizes {
+    fn default() -> Self {
+        Self::USUAL
+    }
+}
 
 /// Some of the games, a bit each.
 type Games = u8;
@@ -30,7 +47,7 @@ type Worths = [i64; LANES];
 /// single parties' steps under SEQ, answered by single parties.
 #[derive(Debug, Default)]
 pub struct Lanes {
-    games: usize,
+    sizes: LaneSizes,
     /// For each party what states are worth.
     tables: Vec<Vec<Table>>,
     /// For each party how many tables come before its own; then how many there are.
@@ -87,7 +104,7 @@ impl Lanes {
     /// Makes ready for games that have the same moves; `None` where they haven't, or aren't compared by classes. `room`
     /// is what served others.
     #[must_use]
-    pub fn of(games: &[&Lazy], room: Option<Box<Self>>) -> Option<Box<Self>> {
+    pub fn of(games: &[&Lazy], sizes: LaneSizes, room: Option<Box<Self>>) -> Option<Box<Self>> {
         let (first, others) = games.split_first()?;
         let same = |it: &&Lazy| it.is_plain() && first.game().has_same_moves(it.game());
         if others.is_empty() || games.len() > LANES || !first.is_plain() || !others.iter().all(same)
@@ -117,7 +134,7 @@ impl Lanes {
         undeterred.clear();
         reached.clear();
         lanes.search = 0;
-        (lanes.games, lanes.tables, lanes.before) = (games.len(), tables, before);
+        (lanes.sizes, lanes.tables, lanes.before) = (sizes, tables, before);
         Some(lanes)
     }
 
@@ -208,7 +225,7 @@ impl Lanes {
                 continue;
             }
             budget.allows(0)?;
-            if self.visited.len() > LONG {
+            if self.visited.len() > self.sizes.search {
                 return Ok(Err(TooLong));
             }
             lower(&mut worst, &self.each_worth(here, party), lanes);
@@ -292,7 +309,9 @@ impl Lanes {
             self.improvements.push((to, games));
         }
         self.gaining = found;
-        if self.states.len() > MANY || self.improvements.len() > MANY_ENDS {
+        if self.states.len() > self.sizes.states
+            || self.improvements.len() > self.sizes.improvements
+        {
             return Err(TooLong);
         }
         let last = self.improvements.len();

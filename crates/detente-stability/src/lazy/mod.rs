@@ -28,7 +28,7 @@ use crate::explicit::{Answering, Request, Solved, solve};
 use crate::{Concept, TooLarge};
 use board::Board;
 use dossier::Dossier;
-pub use lanes::{LANES, Lanes};
+pub use lanes::{LANES, LaneSizes, Lanes};
 use learnt::Kept;
 pub use orders::{Height, Orders};
 use search::{Most, Repliers, Scratch};

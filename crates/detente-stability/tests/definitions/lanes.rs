@@ -2,7 +2,7 @@
 
 use detente_model::{Amount, Budget, Compiled, Conflict, Exact, Game, Preference, Setting};
 use detente_stability::Concept;
-use detente_stability::lazy::{Guard, LANES, Lanes, Lazy, Orders, Question};
+use detente_stability::lazy::{Guard, LANES, LaneSizes, Lanes, Lazy, Orders, Question};
 use detente_testkit::Draw;
 use detente_testkit::random::{Merging, Size, conflict};
 
@@ -27,6 +27,19 @@ fn compiled(conflict: &Conflict) -> Option<Compiled> {
 
 #[test]
 fn games_looked_at_together_have_the_steps_that_each_has() {
+    have_the_steps_that_each_has(LaneSizes::USUAL);
+}
+
+#[test]
+fn what_is_too_large_to_be_looked_at_together_each_game_looks_for() {
+    for (search, states, improvements) in
+        [(0, 1 << 18, 1 << 22), (2, 1 << 18, 1 << 22), (1 << 14, 6, 1 << 22), (1 << 14, 1 << 18, 8)]
+    {
+        have_the_steps_that_each_has(LaneSizes { search, states, improvements });
+    }
+}
+
+fn have_the_steps_that_each_has(sizes: LaneSizes) {
     let budget = Budget::unlimited();
     let seq = Question::singly(Concept::Seq);
     let (mut looked_at, mut differing, mut room) = (0, 0, None);
@@ -47,7 +60,7 @@ fn games_looked_at_together_have_the_steps_that_each_has() {
         };
         let mut together: Vec<Lazy> = others.iter().map(begin).collect();
         let all: Vec<&Lazy> = together.iter().collect();
-        let Some(mut lanes) = Lanes::of(&all, room.take()) else { continue };
+        let Some(mut lanes) = Lanes::of(&all, sizes, room.take()) else { continue };
         let mut before = None;
         for (at, own) in others.iter().enumerate() {
             let mut alone = begin(own);
@@ -87,7 +100,7 @@ fn games_that_differ_in_more_are_not_looked_at_together() {
         })
         .collect();
     for pair in games.windows(2) {
-        assert!(Lanes::of(&[&pair[0], &pair[1]], None).is_none());
+        assert!(Lanes::of(&[&pair[0], &pair[1]], LaneSizes::USUAL, None).is_none());
     }
-    assert!(Lanes::of(&[&games[0]], None).is_none(), "one game looks for itself");
+    assert!(Lanes::of(&[&games[0]], LaneSizes::USUAL, None).is_none(), "one game looks for itself");
 }

@@ -19,6 +19,17 @@ pub struct ElicitQuestion {
     pub treaty: Option<String>,
 }
 
+/// An interview that was begun.
+#[derive(Debug, Clone)]
+pub struct InterviewBegun {
+    /// The conflict, and what is supposed about it.
+    pub supposed: Supposed,
+    /// The interview; `None` where the work was ended before anything could be asked.
+    pub interview: Option<Interview>,
+    /// How the work ended.
+    pub stop: Stop,
+}
+
 /// Begins to ask a party which texts it wants more than which. Costs each package's being signed.
 ///
 /// ```
@@ -30,7 +41,7 @@ pub struct ElicitQuestion {
 /// let case = detente::open(path)?;
 /// let question = ElicitQuestion { suppose: Default::default(), party: "armenia".into(), treaty: None };
 /// let allowance = Allowance::unlimited();
-/// let (_, mut interview) = ask::elicit(&case, &question, &allowance)?.expect("nothing stops it");
+/// let mut interview = ask::elicit(&case, &question, &allowance)?.interview.expect("nothing stops it");
 /// let NextStep::Ask(first, second) = ask::next_question(&mut interview, &allowance).unwrap() else { panic!() };
 /// interview.hear(TextComparison { first, second, said: Said::First })?;
 /// assert_ne!(ask::next_question(&mut interview, &allowance).unwrap(), NextStep::Ask(first, second));
@@ -38,24 +49,25 @@ pub struct ElicitQuestion {
 /// ```
 ///
 /// # Errors
-/// What is wrong with the case or the question, and why there is nothing to ask. `Ok(Err(…))` if the work was ended before that.
+/// What is wrong with the case or the question, and why there is nothing to ask.
 pub fn elicit(
     opened: &Opened,
     question: &ElicitQuestion,
     allowance: &Allowance,
-) -> Result<Result<(Supposed, Interview), Stop>, AskError> {
+) -> Result<InterviewBegun, AskError> {
     let supposed = error::supposed(opened, &question.suppose)?;
     let wrong = |found: Diagnostic| AskError::question(vec![found]);
     let party = named::party(&supposed.conflict, &question.party, "PARTY").map_err(wrong)?;
     let treaty = meant(&supposed.conflict, question.treaty.as_deref(), "no text to compare")?;
-    match Interview::begin(&supposed, party, treaty, &allowance.budget) {
-        Ok(interview) => Ok(Ok((supposed, interview))),
-        Err(NoInterview::Stopped(stop)) => Ok(Err(allowance.name(stop))),
+    let (interview, stop) = match Interview::begin(&supposed, party, treaty, &allowance.budget) {
+        Ok(interview) => (Some(interview), Stop::Complete),
+        Err(NoInterview::Stopped(stop)) => (None, allowance.name(stop)),
         Err(why) => {
             let found = Diagnostic::error("nothing-to-ask", Span::default(), why.to_string());
-            Err(wrong(found.with_help(why.next_step())))
+            return Err(wrong(found.with_help(why.next_step())));
         }
-    }
+    };
+    Ok(InterviewBegun { supposed, interview, stop })
 }
 
 /// What to ask next. Costs the comparison of all texts for some pairs and both of their answers.

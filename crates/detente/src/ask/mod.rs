@@ -31,7 +31,7 @@ pub use brief::{BriefQuestion, brief, brief_otherwise};
 pub use coded::coded;
 pub use deals::{DealQuestion, DealsQuestion, deal, deals};
 pub use diff::{DiffQuestion, diff};
-pub use elicit::{ElicitQuestion, elicit, next_question};
+pub use elicit::{ElicitQuestion, InterviewBegun, elicit, next_question};
 pub use error::AskError;
 pub use explain::{ExplainQuestion, Explanation, Reason, Reasons, Reply, StateAsked, explain};
 pub use hindcast::{HindcastQuestion, hindcast};

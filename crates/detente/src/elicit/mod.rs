@@ -10,8 +10,8 @@ mod bound;
 mod next;
 
 use detente_model::{
-    Amount, Budget, Conflict, Counted, Exact, Part, PartyId, Pays, Position, Preference, Setting,
-    Stop, Treaty, TreatyId, Worth, parts,
+    Amount, Budget, Conflict, Counted, Exact, Part, PartyId, Pays, Position, Setting, Stop, Treaty,
+    TreatyId, Worth, parts,
 };
 use detente_treaty::{Carried, Signing, SigningLimits, Unsigned};
 use num_traits::Zero;
@@ -156,7 +156,7 @@ impl Interview {
         budget: &Budget,
     ) -> Result<Self, NoInterview> {
         let (conflict, setting) = (&supposed.conflict, &supposed.setting);
-        let Some(Preference::Weights(worth)) = &conflict.preferences[party.0] else {
+        let Some(worth) = conflict.weights(party) else {
             return Err(NoInterview::NoRanges);
         };
         let (statements, was): (Vec<usize>, Vec<Range>) = ranges(worth).unzip();

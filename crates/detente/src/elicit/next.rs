@@ -1,6 +1,6 @@
 //! Which two texts should somebody be asked to compare next?
 //!
-//! The pair that leaves the least to regret, whatever the answer (minimax regret, `boutilier2006`): the regret of a text is the most
+//! Of a few, the pair that leaves the least to regret, whatever the answer (minimax regret, `boutilier2006`): the regret of a text is the most
 //! by which another could be better, for any numbers that agree with what was said. Texts are ordered from the best down; once none
 //! could be better than the best of the rest, it has its place, and the next place is asked about, down to having no deal.
 
@@ -9,7 +9,7 @@ use num_traits::{Signed, Zero};
 
 use super::bound::{Known, Sum};
 
-/// How many pairs are weighed against each other; the rest is never better by much.
+/// How many pairs are weighed against each other, beside the best text and its rival.
 const MOST_PAIRS: usize = 6;
 
 /// What to do next.
@@ -125,6 +125,6 @@ fn ask(
             chosen = Some(((a, b), worst));
         }
     }
-    let ((a, b), _) = chosen.unwrap_or((first, Exact::zero()));
+    let (a, b) = chosen.map_or(first, |(pair, _)| pair);
     Ok(Step::Ask(a, b))
 }
