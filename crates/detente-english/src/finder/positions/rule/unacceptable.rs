@@ -11,11 +11,7 @@ use detente_text::PositionKind;
 /// How many words behind the verb it may stand.
 const BEHIND: usize = 12;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    refused(reading, verb).into_iter().collect()
-}
-
-fn refused(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let sentence = reading.sentence_at(it.head)?;
     let end = sentence.end.min(it.tokens.end + BEHIND);
