@@ -208,6 +208,11 @@ impl<'a> Reading<'a> {
         self.teller.is_needed(group)
     }
 
+    /// *The claim is false*.
+    fn is_copula(&self, token: usize) -> bool {
+        matches!(self.word(token), "is" | "are" | "was" | "were" | "be")
+    }
+
     /// *would likely heighten tensions*: no more than a guess.
     fn is_guessed(&self, group: usize) -> bool {
         let mut words = self.group(group).tokens.clone();

@@ -20,20 +20,8 @@ pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     if it.polarity == Polarity::Denied || next.is_some_and(|at| at < token) {
         return None;
     }
-    let calls = matches!(
-        reading.word(it.head),
-        "called"
-            | "calls"
-            | "call"
-            | "calling"
-            | "considers"
-            | "considered"
-            | "described"
-            | "describes"
-            | "deems"
-            | "deemed"
-    );
-    let is = matches!(reading.word(it.head), "is" | "are" | "was" | "were" | "be" | "remains");
+    let calls = reading.is(Stance::Call, it.head);
+    let is = reading.is_copula(it.head) || reading.word(it.head) == "remains";
     let (whose, said, content) = if calls {
         let object = reading.object(verb)?;
         let (whose, said) = reading.doer(verb)?;
