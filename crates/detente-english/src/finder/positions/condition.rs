@@ -41,7 +41,7 @@ impl Reading<'_> {
         let always = self
             .stances
             .here(Stance::Condition, tokens)
-            .filter(|_| !self.is_asked_if(sentence, at));
+            .filter(|_| !self.is_no_condition(sentence, at));
         let denied = || {
             let words = self.stances.here(Stance::DeniedCondition, tokens)?;
             self.is_behind(sentence, at, Behind::Denied).then_some(words)
@@ -54,8 +54,8 @@ impl Reading<'_> {
         always.or_else(denied).or_else(future).or_else(|| self.should(at))
     }
 
-    /// *asked if*, *it is unclear if*.
-    fn is_asked_if(&self, sentence: &Range<usize>, at: usize) -> bool {
+    /// True where a word that may open a condition opens none: *asked if*, *it is unclear if*, *provided aid*, *at once*.
+    fn is_no_condition(&self, sentence: &Range<usize>, at: usize) -> bool {
         let from = at.saturating_sub(ASKED).max(sentence.start);
         self.word(at) == "if" && (from..at).any(|token| self.is(Stance::Asked, token))
             || self.word(at) == "provided" && !matches!(self.word_at(at + 1), "that" | "the" | "its" | "it" | "they" | "he" | "she")
