@@ -38,8 +38,10 @@ pub enum Misfit {
         "is no speech, so nobody speaks it: only quotes, statements, positions and excerpts have a speaker"
     )]
     NotSpoken,
-    /// Actors or targets for what is neither an event nor a claim.
-    #[error("is no event and no claim: only these have actors and targets that can be corrected")]
+    /// Actors or targets for what has none.
+    #[error(
+        "is no event and no claim: only these have actors that can be corrected, and only these and positions have targets"
+    )]
     NobodyActs,
     /// A date for what is no event.
     #[error("is no event: only events have a date that can be corrected")]

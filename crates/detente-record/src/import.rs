@@ -427,12 +427,16 @@ fn event(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
     })
 }
 
-/// Whether an event has days of the calendar in their order, and says as records do whether it happened.
+/// Whether an event or a position has days of the calendar in their order, and an event says as records do whether it happened.
 pub(super) fn told_soundly(what: &What) -> Result<(), String> {
-    let What::Event { from, to, realis, .. } = what else { return Ok(()) };
-    if !REALIS.contains(&realis.as_str()) {
+    if let What::Event { realis, .. } = what
+        && !REALIS.contains(&realis.as_str())
+    {
         return Err(format!("`{realis}` is no `realis`: write one of {}", REALIS.join(", ")));
     }
+    let (What::Event { from, to, .. } | What::Position { from, to, .. }) = what else {
+        return Ok(());
+    };
     for (key, text) in [("date", from), ("date_end", to)] {
         text.as_ref().map_or(Ok(()), |text| day(key, text))?;
     }

@@ -35,7 +35,7 @@ const AROUND: usize = 3;
 const NEAR: usize = 240;
 
 impl Findings {
-    /// Claims of relations, and the positions in the same older form; where both tell the same of one side, the position.
+    /// Claims of relations, and the positions in the same older form; where both tell the same, the position.
     #[must_use]
     pub fn all_claims(&self) -> Vec<Claim> {
         let mut all: Vec<Claim> = self.own_claims().cloned().collect();

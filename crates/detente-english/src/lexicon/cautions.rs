@@ -55,9 +55,10 @@ pub(crate) enum List {
     OtherCount,
     Dead,
     Hurt,
+    TurnedRound,
 }
 
-const LISTS: [(&str, List); 40] = [
+const LISTS: [(&str, List); 41] = [
     ("attribution", List::Attribution),
     ("vague-number", List::VagueNumber),
     ("vague-word", List::VagueWord),
@@ -98,6 +99,7 @@ const LISTS: [(&str, List); 40] = [
     ("other-count", List::OtherCount),
     ("dead", List::Dead),
     ("hurt", List::Hurt),
+    ("turned-round", List::TurnedRound),
 ];
 
 /// Two sides that don't go together.

@@ -18,7 +18,6 @@ pub(crate) enum Stance {
     AskFor,
     AskNoun,
     Asking,
-    Against,
     Warn,
     Refuse,
     RefuseNoun,
@@ -48,10 +47,12 @@ pub(crate) enum Stance {
     Condition,
     DeniedCondition,
     FutureCondition,
-    Only,
     Crowd,
     Saying,
     Guess,
+    Question,
+    QuestionFirst,
+    Call,
 }
 
 /// How the words of a list are inflected.
@@ -63,12 +64,11 @@ enum Inflected {
     Not,
 }
 
-const LISTS: [(&str, Stance, Inflected); 38] = [
+const LISTS: [(&str, Stance, Inflected); 39] = [
     ("ask", Stance::Ask, Inflected::Verb),
     ("ask-for", Stance::AskFor, Inflected::Not),
     ("ask-noun", Stance::AskNoun, Inflected::Verb),
     ("asking", Stance::Asking, Inflected::Noun),
-    ("against", Stance::Against, Inflected::Not),
     ("warn", Stance::Warn, Inflected::Verb),
     ("refuse", Stance::Refuse, Inflected::Verb),
     ("refuse-noun", Stance::RefuseNoun, Inflected::Verb),
@@ -98,10 +98,12 @@ const LISTS: [(&str, Stance, Inflected); 38] = [
     ("condition", Stance::Condition, Inflected::Not),
     ("denied-condition", Stance::DeniedCondition, Inflected::Not),
     ("future-condition", Stance::FutureCondition, Inflected::Not),
-    ("only", Stance::Only, Inflected::Not),
     ("crowd", Stance::Crowd, Inflected::Noun),
     ("saying", Stance::Saying, Inflected::Verb),
     ("guess", Stance::Guess, Inflected::Not),
+    ("question", Stance::Question, Inflected::Not),
+    ("question-first", Stance::QuestionFirst, Inflected::Not),
+    ("call", Stance::Call, Inflected::Not),
 ];
 
 /// The words of positions.

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use detente_model::Span;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -16,6 +16,12 @@ use detente_text::{Findings, Mention, MentionUse, Verbatim};
 
 /// The most words that a clause has to either side: a text without any punctuation costs no more than others.
 const FAR: usize = 60;
+
+/// Numbers that may be years.
+pub(super) const YEARS: RangeInclusive<u64> = 1900..=2100;
+
+/// The most words of a line that says of the text itself what it is: a paragraph tells of other texts.
+const LINE: usize = 40;
 
 /// A document as warnings look at it.
 pub(super) struct Clues<'a> {
@@ -256,7 +262,7 @@ impl<'a> Clues<'a> {
             return u64::try_from(at).ok().map(|at| (at + 3) * 10);
         }
         let value: u64 = lower.replace(',', "").parse().ok()?;
-        (value > 1 && !(1900..=2100).contains(&value)).then_some(value)
+        (value > 1 && !YEARS.contains(&value)).then_some(value)
     }
 
     /// The clause around a token: from after the last comma, dash or semicolon to before the next.
@@ -276,6 +282,16 @@ impl<'a> Clues<'a> {
             end -= 1;
         }
         start..end
+    }
+
+    /// The lines with a phrase of a list, as a text has them to say something of itself.
+    pub(super) fn lines(&self, list: List) -> impl Iterator<Item = Span> + '_ {
+        let passages = self.text.document.passages.iter();
+        let spans = passages.filter(|it| it.kind != PassageKind::Struck).map(|it| it.span);
+        spans.filter(move |&span| {
+            let words = self.words(span);
+            words.split_whitespace().nth(LINE).is_none() && self.list(list).spoken(words)
+        })
     }
 
     /// The span of a range of tokens.

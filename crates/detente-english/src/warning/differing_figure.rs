@@ -9,7 +9,7 @@ use std::ops::Range;
 use detente_model::Span;
 
 use super::cited;
-use super::clues::Clues;
+use super::clues::{Clues, YEARS};
 use crate::lexicon::List;
 use crate::syntax::Sentence;
 use detente_text::Warning;
@@ -20,6 +20,9 @@ const NEAR: usize = 6;
 
 /// The most figures that are compared: each with all others.
 const MOST: usize = 64;
+
+/// How far into a sentence figures are looked for, in words: a text without any full stop costs no more than others.
+const FAR: usize = 120;
 
 struct Figure {
     sentence: usize,
@@ -83,12 +86,12 @@ fn differ(one: &Figure, other: &Figure) -> bool {
 fn names_a_year(clues: &Clues<'_>, sentence: &Sentence) -> bool {
     sentence.tokens.clone().any(|at| {
         let lower = &clues.text.tokens[at].lower;
-        lower.len() == 4 && lower.parse().is_ok_and(|year: u16| (1900..=2100).contains(&year))
+        lower.len() == 4 && lower.parse().is_ok_and(|year: u64| YEARS.contains(&year))
     })
 }
 
 fn all(clues: &Clues<'_>, number: usize, sentence: &Sentence) -> Vec<Figure> {
-    let range = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + 120);
+    let range = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + FAR);
     let mut figures = Vec::new();
     for at in range.clone() {
         let Some(value) = clues.number(at) else { continue };

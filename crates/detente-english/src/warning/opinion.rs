@@ -3,29 +3,25 @@
 //! Told by how the text calls itself, by a line that says whose views these are, or by a writer who speaks as *I*. That it
 //! quotes opinions makes it none.
 
-use detente_model::Span;
-
 use super::cited;
 use super::clues::{Clues, outside_quotes};
 use crate::lexicon::List;
 use crate::syntax::TokenKind;
-use detente_text::{PassageKind, Warning};
+use detente_text::Warning;
 
 /// A writer who says *I* once may be telling how the report came about.
 const FEWEST: usize = 2;
 
-/// A line that only says what the text is has few words; one that says whose views these are has some more.
+/// The most words of a line that only says what the text is.
 const NAME: usize = 3;
-const LINE: usize = 40;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
-    let passages =
-        || clues.text.document.passages.iter().filter(|it| it.kind != PassageKind::Struck);
-    let short = |span: Span, most: usize| clues.words(span).split_whitespace().nth(most).is_none();
     // A page's list of sections has such lines too.
     let called = clues.text.document.told().map(|it| it.span).find(|&span| {
-        let first = clues.words(span).split_whitespace().next().unwrap_or_default();
-        short(span, NAME) && clues.list(List::OpinionHead).spoken(first)
+        let mut words = clues.words(span).split_whitespace();
+        let few = words.clone().nth(NAME).is_none();
+        let first = words.next().unwrap_or_default();
+        few && clues.list(List::OpinionHead).spoken(first)
     });
     let headed = || {
         clues.title().find_map(|(_, sentence)| {
@@ -35,11 +31,7 @@ pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
                 .then(|| clues.span(sentence.tokens.start, sentence.tokens.start + count - 1))
         })
     };
-    let disclaimed = || {
-        passages()
-            .map(|it| it.span)
-            .find(|&span| short(span, LINE) && clues.list(List::OwnViews).spoken(clues.words(span)))
-    };
+    let disclaimed = || clues.lines(List::OwnViews).next();
     let told = called.or_else(headed).or_else(disclaimed);
     let tone = outside_quotes(clues, List::OwnVoice);
     let message = match told {

@@ -15,9 +15,6 @@ use crate::lexicon::{List, Phrases};
 /// How many accusations or statements are compared with those before: so that the whole stays linear.
 const COMPARED: usize = 24;
 
-/// Words by which a statement is turned round.
-const NOT: [&str; 5] = ["not", "n't", "n\u{2019}t", "never", "no"];
-
 /// The two places, if there are two such accounts.
 pub(super) fn find(clues: &Clues<'_>) -> Option<Vec<Span>> {
     let blame = outside_quotes(clues, List::Blame);
@@ -114,7 +111,8 @@ fn caused(clues: &Clues<'_>, one: &Account<'_>, other: &Account<'_>) -> bool {
 /// The one says that it didn't do what the other says it did.
 fn denied(clues: &Clues<'_>, one: &Account<'_>, other: &Account<'_>) -> bool {
     let negated = |account: &Account<'_>| {
-        account.tokens.clone().any(|at| NOT.contains(&clues.text.tokens[at].lower.as_str()))
+        let list = clues.list(List::TurnedRound);
+        account.tokens.clone().any(|at| list.is(&clues.text.tokens[at].lower))
     };
     negated(one)
         && !negated(other)

@@ -5,22 +5,10 @@
 use super::cited;
 use super::clues::Clues;
 use crate::lexicon::List;
-use detente_text::{PassageKind, Warning};
-
-/// Such a line is short: a paragraph tells of other texts.
-const LONGEST: usize = 40;
+use detente_text::Warning;
 
 pub(super) fn find(clues: &Clues<'_>) -> Option<Warning> {
-    let passages = clues.text.document.passages.iter();
-    let spans: Vec<_> = passages
-        .filter(|passage| passage.kind != PassageKind::Struck)
-        .map(|passage| passage.span)
-        .filter(|&span| {
-            let words = clues.words(span);
-            words.split_whitespace().nth(LONGEST).is_none()
-                && clues.list(List::Republished).spoken(words)
-        })
-        .collect();
+    let spans: Vec<_> = clues.lines(List::Republished).collect();
     let first = *spans.first()?;
     Some(Warning {
         code: "republished",

@@ -407,11 +407,13 @@ pub fn suggested(view: &RecordSuggestView) -> Page {
 
 /// Who wants what, as comments of a case file: those about one thing together, quote beside quote.
 fn wants(rows: &[WantView]) -> String {
-    let Some(first) = rows.first() else { return String::new() };
+    if rows.is_empty() {
+        return String::new();
+    }
     let mut text = "# Who wants what; + is accepted, - only proposed.\n".to_owned();
     let mut about = None;
     for row in rows {
-        if about != Some((row.in_case, &row.about)) || std::ptr::eq(row, first) {
+        if about != Some((row.in_case, &row.about)) {
             about = Some((row.in_case, &row.about));
             let name = match &row.about {
                 Some(name) if row.in_case => name.clone(),

@@ -495,8 +495,8 @@ impl<'a> Desk<'a> {
 
     /// What is told by one and denied by another, or isn't known: a question, if it can be asked.
     fn contested(&mut self, entry: &Entry, content: &str, why: &str) {
-        let asks = ["whether ", "how ", "who ", "when ", "where ", "why "];
-        let is_asked = asks.iter().any(|it| content.to_lowercase().starts_with(it));
+        let first = content.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let is_asked = first == "whether" || vocabulary().asks.contains(&first);
         let words = if is_asked { content.to_owned() } else { format!("whether {content}") };
         if let Some((ask, answers)) = question("", &words) {
             self.question(entry, &ask, answers, why);

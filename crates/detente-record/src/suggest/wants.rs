@@ -185,12 +185,7 @@ pub(super) fn take(desk: &mut Desk<'_>, entry: &Entry) {
                 let why = format!("{who} demands it of {them}");
                 let Some(option) = desk.option(&asked, &act, entry, &why) else { continue };
                 let Some(not) = desk.wanted(&owner, &option, &act) else { continue };
-                let not = match (not, negated) {
-                    ("", true) => "not ",
-                    ("", false) => "",
-                    (_, true) => "",
-                    (other, false) => other,
-                };
+                let not = if negated == not.is_empty() { "not " } else { "" };
                 let when = desk.when(entry, condition.as_deref(), &awaits);
                 for side in &speakers {
                     let why = format!("{} demands it of {them}", (desk.parties.name)(side));

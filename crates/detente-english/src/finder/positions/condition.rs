@@ -41,7 +41,7 @@ impl Reading<'_> {
         let always = self
             .stances
             .here(Stance::Condition, tokens)
-            .filter(|_| !self.is_asked_if(sentence, at));
+            .filter(|_| !self.is_no_condition(sentence, at));
         let denied = || {
             let words = self.stances.here(Stance::DeniedCondition, tokens)?;
             self.is_behind(sentence, at, Behind::Denied).then_some(words)
@@ -54,8 +54,8 @@ impl Reading<'_> {
         always.or_else(denied).or_else(future).or_else(|| self.should(at))
     }
 
-    /// *asked if*, *it is unclear if*.
-    fn is_asked_if(&self, sentence: &Range<usize>, at: usize) -> bool {
+    /// True where a word that may open a condition opens none: *asked if*, *it is unclear if*, *provided aid*, *at once*.
+    fn is_no_condition(&self, sentence: &Range<usize>, at: usize) -> bool {
         let from = at.saturating_sub(ASKED).max(sentence.start);
         self.word(at) == "if" && (from..at).any(|token| self.is(Stance::Asked, token))
             || self.word(at) == "provided" && !matches!(self.word_at(at + 1), "that" | "the" | "its" | "it" | "they" | "he" | "she")
@@ -85,8 +85,7 @@ impl Reading<'_> {
     /// True if a clause begins at a token: a subject with a verb that has tense.
     fn starts_clause(&self, token: usize, sentence: &Range<usize>) -> bool {
         let groups = &self.teller.parse.groups;
-        let next = groups.partition_point(|it| it.tokens.start < token);
-        groups.get(next).is_some_and(|it| {
+        groups.get(self.first_from(token)).is_some_and(|it| {
             it.head < sentence.end
                 && it.shape == Shape::Finite
                 && it.subject.is_some_and(|subject| {
@@ -99,7 +98,7 @@ impl Reading<'_> {
     /// True if what stands before a token in its sentence, or right before it, is so.
     fn is_behind(&self, sentence: &Range<usize>, at: usize, behind: Behind) -> bool {
         let groups = &self.teller.parse.groups;
-        let first = groups.partition_point(|it| it.tokens.start < sentence.start);
+        let first = self.first_from(sentence.start);
         let last = groups.partition_point(|it| it.tokens.end <= at);
         let fits = |it: &crate::syntax::Group| match behind {
             Behind::Denied => {
@@ -116,8 +115,8 @@ impl Reading<'_> {
             && matches!(self.word(at - 1), "not" | "nothing");
         // *until it does, … there can be no talks*
         let ahead = || {
-            let next = groups.partition_point(|it| it.tokens.start < at);
-            let mut rest = groups[next..].iter().take_while(|it| it.head < sentence.end);
+            let mut rest =
+                groups[self.first_from(at)..].iter().take_while(|it| it.head < sentence.end);
             rest.any(fits) && self.starts_clause(at + 1, sentence)
         };
         not || near.any(fits) || self.is_opening(sentence, at) && ahead()
@@ -205,10 +204,6 @@ impl Reading<'_> {
             .filter(own)
             .find(|it| it.end <= content.start && free(it.end, content.start));
         inside.or(after).or(before).cloned()
-    }
-
-    fn first_from(&self, token: usize) -> usize {
-        self.teller.parse.groups.partition_point(|it| it.tokens.start < token)
     }
 
     /// True for the verb by which a clause is said.

@@ -1,7 +1,6 @@
 //! Which positions stand, once every rule has been asked?
 //!
-//! Of two that tell the same words of one side the first counts: rules are asked in the order in which the guideline says what fits first. What
-//! two sides say together is a position of each.
+//! Of two that tell the same words the first counts, or the one that knows whose they are. What two sides say together is a position of each.
 
 use std::ops::Range;
 
@@ -140,7 +139,7 @@ fn whole(
 /// Of whom a condition speaks: whoever does what its first verb says.
 fn awaited(reading: &Reading<'_>, condition: &Range<usize>) -> Vec<Actor> {
     let groups = &reading.teller.parse.groups;
-    let first = groups.partition_point(|it| it.tokens.start < condition.start);
+    let first = reading.first_from(condition.start);
     let verb = groups[first..].iter().take_while(|it| it.head < condition.end);
     let subject = verb.filter_map(|it| it.subject).find(|&at| {
         let tokens = &reading.teller.parse.phrases[at].tokens;

@@ -57,7 +57,7 @@ impl Reading<'_> {
                 }
                 _ => false,
             };
-            if closed || ends || self.condition_at(at).is_some() && at > from.saturating_sub(1) {
+            if closed || ends || self.condition_at(at).is_some() {
                 break;
             }
             at += 1;
@@ -76,9 +76,7 @@ impl Reading<'_> {
 
     /// True for a verb with tense that belongs to what stands before a noun: *its call for a truce went unheard*.
     fn is_other_verb(&self, token: usize, from: usize) -> bool {
-        let groups = &self.teller.parse.groups;
-        let at = groups.partition_point(|it| it.tokens.start < token);
-        groups.get(at).is_some_and(|it| {
+        self.teller.parse.groups.get(self.first_from(token)).is_some_and(|it| {
             let subject = it.subject.map(|at| self.teller.parse.phrases[at].tokens.start);
             it.tokens.start == token
                 && it.shape == Shape::Finite
@@ -100,18 +98,15 @@ impl Reading<'_> {
         let next = comma + 1;
         let phrase = self.teller.parse.phrase_at(next);
         match self.tag(next) {
-            Some(Tag::Relative | Tag::Coordinator) => {
-                self.tag(next) == Some(Tag::Relative) || self.opens_clause(next + 1, group)
+            Some(Tag::Relative | Tag::Quote) => true,
+            Some(Tag::Coordinator) => self.opens_clause(next + 1, group),
+            Some(Tag::Verb | Tag::Auxiliary) => {
+                let groups = &self.teller.parse.groups;
+                let verb = groups.get(groups.partition_point(|it| it.tokens.end <= next));
+                verb.is_some_and(|it| {
+                    matches!(it.shape, Shape::Gerund | Shape::Participle | Shape::Finite)
+                })
             }
-            Some(Tag::Verb | Tag::Auxiliary) => self
-                .teller
-                .parse
-                .groups
-                .iter()
-                .skip(self.teller.parse.groups.partition_point(|it| it.tokens.end <= next))
-                .take(1)
-                .any(|it| matches!(it.shape, Shape::Gerund | Shape::Participle | Shape::Finite)),
-            Some(Tag::Quote) => true,
             _ if matches!(self.word_at(next), "according" | "as" | "but" | "while" | "though") => {
                 true
             }
@@ -133,8 +128,7 @@ impl Reading<'_> {
     /// True if a clause with a verb of its own begins at a token, and doesn't belong to a verb.
     fn opens_clause(&self, token: usize, group: Option<usize>) -> bool {
         let parse = &self.teller.parse;
-        let next = parse.groups.partition_point(|it| it.tokens.start < token);
-        let Some(it) = parse.groups.get(next) else { return false };
+        let Some(it) = parse.groups.get(self.first_from(token)) else { return false };
         if it.shape != Shape::Finite || self.sentence_at(token) != self.sentence_at(it.head) {
             return false;
         }

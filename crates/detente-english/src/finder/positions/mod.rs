@@ -90,6 +90,11 @@ impl<'a> Reading<'a> {
         Some(self.teller.text.sentences.get(sentence)?.tokens.clone())
     }
 
+    /// The first verb that begins at a token or behind it.
+    fn first_from(&self, token: usize) -> usize {
+        self.teller.parse.groups.partition_point(|it| it.tokens.start < token)
+    }
+
     fn is_body(&self, sentence: usize) -> bool {
         let passage = self.teller.text.sentences[sentence].passage;
         let kind = self.teller.text.document.passages.get(passage).map(|it| it.kind);
@@ -110,9 +115,9 @@ impl<'a> Reading<'a> {
         (it.at + 1..it.at + FAR).map_while(|at| self.teller.parse.next(at, it.sentence))
     }
 
-    /// The verbs that depend as clauses on a verb.
-    fn contents(&self, group: usize) -> Vec<usize> {
-        self.teller.contents(group).collect()
+    /// The first verb behind a verb that depends on it as a clause.
+    fn content_behind(&self, group: usize) -> Option<usize> {
+        self.teller.contents(group).find(|&at| at > group)
     }
 
     /// The first infinitive that a verb has behind it, before any other verb, and the phrase right before that.
@@ -186,11 +191,6 @@ impl<'a> Reading<'a> {
         self.finite_verb_behind(group).map(|at| self.group(at).tokens.start)
     }
 
-    /// True if a list of two words stands at a verb, the second perhaps behind its object: *turned the plan down*.
-    fn is_pair(&self, list: Stance, head: usize) -> bool {
-        self.here(list, head).is_some()
-    }
-
     /// True for a pronoun, or a word for nothing, by which no more is told: *ruled that out*.
     fn is_thing_meant(&self, phrase: usize) -> bool {
         let it = &self.teller.parse.phrases[phrase];
@@ -208,6 +208,11 @@ impl<'a> Reading<'a> {
         self.teller.is_needed(group)
     }
 
+    /// *The claim is false*.
+    fn is_copula(&self, token: usize) -> bool {
+        matches!(self.word(token), "is" | "are" | "was" | "were" | "be")
+    }
+
     /// *would likely heighten tensions*: no more than a guess.
     fn is_guessed(&self, group: usize) -> bool {
         let mut words = self.group(group).tokens.clone();
@@ -223,10 +228,8 @@ impl<'a> Reading<'a> {
 
     /// True if the words of a content deny it.
     fn says_not(&self, tokens: &Range<usize>) -> bool {
-        let groups = &self.teller.parse.groups;
-        let first = groups.partition_point(|it| it.tokens.start < tokens.start);
-        let own = groups.get(first).filter(|it| it.head < tokens.end);
-        own.is_some_and(|it| it.polarity == Polarity::Denied)
+        let own = self.teller.parse.groups.get(self.first_from(tokens.start));
+        own.filter(|it| it.head < tokens.end).is_some_and(|it| it.polarity == Polarity::Denied)
     }
 
     /// Those to whom something is given: a name that stands alone behind the verb.

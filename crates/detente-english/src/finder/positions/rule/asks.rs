@@ -10,11 +10,7 @@ use crate::lexicon::Stance;
 use crate::syntax::{Mood, Piece, Polarity, Shape, Tag, Voice};
 use detente_text::{Actor, PositionKind};
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    demand(reading, verb).into_iter().collect()
-}
-
-fn demand(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let asks = reading.is(Stance::Ask, it.head);
     let asks_for = reading.here(Stance::AskFor, it.head);
@@ -63,7 +59,7 @@ fn content(
         return None;
     }
     // *demanded that Chad leave*
-    let clause = reading.contents(verb).into_iter().find(|&at| {
+    let clause = reading.teller.contents(verb).find(|&at| {
         at > verb
             && (reading.is_needed(at) || reading.teller.is_asked(verb, at) || reading.is_bare(at))
     });

@@ -9,11 +9,7 @@ use crate::lexicon::Stance;
 use crate::syntax::{Mood, Polarity, Shape, Voice};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    capacity(reading, verb).into_iter().collect()
-}
-
-fn capacity(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let modal = reading.word(it.tokens.start).starts_with("can")
         || reading.word(it.tokens.start) == "could"

@@ -1,7 +1,7 @@
 //! Does somebody say that what is told of them isn't so?
 //!
 //! *Denied the charge*, *denied shelling the town*, *disputes that it left*; *rejected the accusations*, *ruled out any involvement*. What somebody says of
-//! themselves in a quotation or in reported speech (*we have not broken it*, *it was not taking sides*) is one too.
+//! themselves in a quotation (*we have not broken it*) is one too.
 
 use crate::finder::positions::Reading;
 use crate::finder::positions::draft::Draft;
@@ -10,8 +10,8 @@ use crate::lexicon::Stance;
 use crate::syntax::{Aspect, Polarity, Shape, Tag};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    verb_of_denial(reading, verb).or_else(|| of_oneself(reading, verb)).into_iter().collect()
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+    verb_of_denial(reading, verb).or_else(|| of_oneself(reading, verb))
 }
 
 fn verb_of_denial(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
@@ -19,7 +19,7 @@ fn verb_of_denial(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let denies = reading.is(Stance::Deny, it.head);
     let rejects = || {
         reading.is(Stance::RefuseNoun, it.head)
-            || reading.is_pair(Stance::RefusePair, it.head)
+            || reading.here(Stance::RefusePair, it.head).is_some()
             || reading.word(it.head).starts_with("dismiss")
     };
     if it.polarity == Polarity::Denied || !(denies || rejects()) {
@@ -32,7 +32,7 @@ fn verb_of_denial(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let (whose, said) = reading.doer(verb)?;
-    let clause = reading.contents(verb).into_iter().find(|&at| at > verb);
+    let clause = reading.content_behind(verb);
     let gerund = reading.next_verb(verb).filter(|&at| reading.group(at).shape == Shape::Gerund);
     let content = match (clause, gerund, object) {
         (Some(clause), ..) => reading.clause(clause),
@@ -72,15 +72,8 @@ fn of_oneself(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     } else {
         reading.doer(verb)?
     };
-    let own = match said.how {
-        How::Quoted => {
-            first || !whose.is_empty() && reading.tag(subject.head) != Some(Tag::Pronoun)
-        }
-        How::Reported(_) => false,
-        How::Written => false,
-    };
-    let named = !whose.is_empty();
-    (own && named).then(|| Draft {
+    let own = first || reading.tag(subject.head) != Some(Tag::Pronoun);
+    (said.how == How::Quoted && own && !whose.is_empty()).then(|| Draft {
         kind: PositionKind::Denial,
         whose,
         said,

@@ -11,11 +11,7 @@ use detente_text::PositionKind;
 /// How many words behind *is* the word for it may stand.
 const BEHIND: usize = 3;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    doubt(reading, verb).into_iter().collect()
-}
-
-fn doubt(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let doubts = reading.is(Stance::Believe, it.head);
     let doubtful =
@@ -23,7 +19,7 @@ fn doubt(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     if !doubts && doubtful.is_none() || it.polarity == Polarity::Denied {
         return None;
     }
-    let clause = reading.contents(verb).into_iter().find(|&at| at > verb).or_else(|| {
+    let clause = reading.content_behind(verb).or_else(|| {
         let next = reading.finite_verb_behind(verb)?;
         let from = doubtful.unwrap_or(it.head) + 1;
         matches!(reading.word_at(from), "that" | "whether" | "if").then_some(next)

@@ -12,16 +12,11 @@ use detente_text::PositionKind;
 /// How many words behind the verb may stand before what is said of the claim.
 const BEHIND: usize = 4;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    claim(reading, verb).into_iter().collect()
-}
-
-fn claim(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
-    let is = matches!(reading.word(it.head), "is" | "are" | "was" | "were" | "be");
     let end = reading.sentence_at(it.head)?.end.min(it.tokens.end + BEHIND);
     let stop = (it.tokens.end..end).find(|&at| reading.is(Stance::False, at))?;
-    if !is || it.polarity == Polarity::Denied {
+    if !reading.is_copula(it.head) || it.polarity == Polarity::Denied {
         return None;
     }
     let start = reading.sentence_at(it.head)?.start;

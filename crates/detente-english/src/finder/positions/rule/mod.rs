@@ -1,6 +1,6 @@
 //! By which words is a position told?
 //!
-//! One way a file, asked in the order in which the guideline says what fits first.
+//! One way a file. Of a verb the first that finds something counts: denials before refusals, and what is refused before what is promised, as in the guideline.
 
 pub(super) mod asked;
 pub(super) mod open;
@@ -24,8 +24,8 @@ mod wont;
 use super::Reading;
 use super::draft::Draft;
 
-/// What a verb tells, by the first rules that find something.
-pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
+/// What a verb tells, by the first rule that finds something.
+pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let rules = [
         denies::find,
         is_false::find,
@@ -43,5 +43,5 @@ pub(super) fn of_verb(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
         needed::find,
         will::find,
     ];
-    rules.iter().map(|rule| rule(reading, verb)).find(|found| !found.is_empty()).unwrap_or_default()
+    rules.iter().find_map(|rule| rule(reading, verb))
 }

@@ -1,6 +1,6 @@
 //! Does somebody say what others must do?
 //!
-//! *The guards must leave*, *the barricades have to go*, in a quotation or in reported speech; *let them leave*. What one must do oneself is no demand.
+//! *The guards must leave*, *the barricades have to go*, in a quotation or in reported speech; *let them leave* in a quotation. What one must do oneself is no demand.
 
 use crate::finder::positions::Reading;
 use crate::finder::positions::draft::Draft;
@@ -8,8 +8,8 @@ use crate::finder::positions::voice::{How, same};
 use crate::syntax::{Link, Polarity, Shape};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    must(reading, verb).or_else(|| alone(reading, verb)).into_iter().collect()
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+    must(reading, verb).or_else(|| let_them(reading, verb))
 }
 
 fn must(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
@@ -42,8 +42,8 @@ fn must(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     })
 }
 
-/// *We only ask for the night*, where an adverb stands between.
-fn alone(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+/// *Let them leave*, in a quotation.
+fn let_them(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let lets = reading.word(it.head) == "let" && it.tokens.len() == 1 && it.subject.is_none();
     let said = reading.said(verb).filter(|said| lets && said.how == How::Quoted)?;

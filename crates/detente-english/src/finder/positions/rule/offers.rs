@@ -8,11 +8,7 @@ use crate::lexicon::Stance;
 use crate::syntax::{Polarity, Voice};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    offer(reading, verb).into_iter().collect()
-}
-
-fn offer(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     if !reading.is(Stance::Offer, it.head)
         || it.voice == Voice::Passive
@@ -24,7 +20,7 @@ fn offer(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let content = match reading.infinitive(verb) {
         // *offered Chad to mediate*
         Some((infinitive, _)) => reading.from(reading.group(infinitive).tokens.start, infinitive),
-        None => match reading.contents(verb).into_iter().find(|&at| at > verb) {
+        None => match reading.content_behind(verb) {
             Some(clause) => reading.clause(clause),
             None => {
                 let object = it.object.filter(|&at| !reading.is_thing_meant(at))?;

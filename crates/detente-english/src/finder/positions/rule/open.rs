@@ -43,13 +43,7 @@ fn claimed(reading: &Reading<'_>, claim: &Claim) -> Option<Draft> {
     let tokens = &reading.teller.text.tokens;
     let first = tokens.partition_point(|it| it.span.start < claim.span.start);
     let last = tokens.partition_point(|it| it.span.end <= claim.span.end);
-    let asks = |at: usize| {
-        matches!(
-            reading.word(at),
-            "whether" | "if" | "how" | "who" | "what" | "when" | "where" | "which" | "why"
-        )
-    };
-    let start = (first..last).find(|&at| asks(at))?;
+    let start = (first..last).find(|&at| reading.is(Stance::Question, at))?;
     let ends =
         |at: usize| reading.tag(at) == Some(Tag::Break) || reading.here(Stance::Open, at).is_some();
     let end = (start + 1..last).find(|&at| ends(at)).unwrap_or(last);
@@ -61,9 +55,8 @@ fn claimed(reading: &Reading<'_>, claim: &Claim) -> Option<Draft> {
 
 /// *Whether it would be held has not been decided.*
 fn undecided(reading: &Reading<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let opens = |at: usize| matches!(reading.word(at), "whether" | "how" | "who");
     let start = sentence.clone().find(|&at| {
-        opens(at)
+        reading.is(Stance::QuestionFirst, at)
             && (at == sentence.start
                 || matches!(reading.tag(at - 1), Some(Tag::Break | Tag::Quote | Tag::Comma)))
     })?;

@@ -12,11 +12,7 @@ use detente_text::PositionKind;
 /// How many words may stand between *agreed* and *to* or *on*.
 const NEAR: usize = 1;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    promise(reading, verb).into_iter().collect()
-}
-
-fn promise(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let agrees = reading.is(Stance::Agree, it.head);
     let pledges = reading.is(Stance::Pledge, it.head) || reading.is(Stance::Threaten, it.head);
@@ -53,7 +49,7 @@ fn content(reading: &Reading<'_>, verb: usize, agrees: bool) -> Option<std::ops:
     if let Some((infinitive, _)) = reading.infinitive(verb) {
         return Some(reading.from(reading.group(infinitive).tokens.start, infinitive));
     }
-    if let Some(clause) = reading.contents(verb).into_iter().find(|&at| at > verb) {
+    if let Some(clause) = reading.content_behind(verb) {
         let wanted = !agrees
             || matches!(
                 reading.group(clause).mood,

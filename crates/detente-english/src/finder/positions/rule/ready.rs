@@ -11,11 +11,7 @@ use detente_text::PositionKind;
 /// How many words behind the verb the word for it may stand.
 const BEHIND: usize = 6;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    readiness(reading, verb).into_iter().collect()
-}
-
-fn readiness(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let end = reading.sentence_at(it.head)?.end.min(it.tokens.end + BEHIND);
     let next = reading.finite_behind(verb).unwrap_or(end);

@@ -1,6 +1,6 @@
 //! Does somebody refuse something?
 //!
-//! *Refused to leave*, *rejected the offer*, *ruled out a truce*, *turned the plan down*; not to accept is to refuse.
+//! *Refused to leave*, *rejected the offer*, *ruled out a truce*, *turned down the plan*; not to accept is to refuse.
 
 use crate::finder::positions::Reading;
 use crate::finder::positions::draft::Draft;
@@ -9,8 +9,8 @@ use crate::lexicon::Stance;
 use crate::syntax::{Mood, Polarity, Shape, Tag};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    refusal(reading, verb).or_else(|| not_accepted(reading, verb)).into_iter().collect()
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+    refusal(reading, verb).or_else(|| not_accepted(reading, verb))
 }
 
 fn refusal(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
@@ -19,8 +19,8 @@ fn refusal(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
         return None;
     }
     let bare = reading.is(Stance::Refuse, it.head);
-    let thing =
-        reading.is(Stance::RefuseNoun, it.head) || reading.is_pair(Stance::RefusePair, it.head);
+    let thing = reading.is(Stance::RefuseNoun, it.head)
+        || reading.here(Stance::RefusePair, it.head).is_some();
     let infinitive = reading.infinitive(verb).filter(|(_, before)| bare && before.is_none());
     let object = reading.object(verb).filter(|_| thing);
     let gerund =

@@ -8,11 +8,7 @@ use crate::lexicon::Stance;
 use crate::syntax::Polarity;
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    right(reading, verb).into_iter().collect()
-}
-
-fn right(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let reserves = reading.word(it.head).starts_with("reserv") && it.polarity == Polarity::Affirmed;
     let object = it.object.filter(|_| reserves)?;

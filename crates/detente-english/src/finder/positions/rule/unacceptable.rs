@@ -11,11 +11,7 @@ use detente_text::PositionKind;
 /// How many words behind the verb it may stand.
 const BEHIND: usize = 12;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    refused(reading, verb).into_iter().collect()
-}
-
-fn refused(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let sentence = reading.sentence_at(it.head)?;
     let end = sentence.end.min(it.tokens.end + BEHIND);
@@ -24,20 +20,8 @@ fn refused(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     if it.polarity == Polarity::Denied || next.is_some_and(|at| at < token) {
         return None;
     }
-    let calls = matches!(
-        reading.word(it.head),
-        "called"
-            | "calls"
-            | "call"
-            | "calling"
-            | "considers"
-            | "considered"
-            | "described"
-            | "describes"
-            | "deems"
-            | "deemed"
-    );
-    let is = matches!(reading.word(it.head), "is" | "are" | "was" | "were" | "be" | "remains");
+    let calls = reading.is(Stance::Call, it.head);
+    let is = reading.is_copula(it.head) || reading.word(it.head) == "remains";
     let (whose, said, content) = if calls {
         let object = reading.object(verb)?;
         let (whose, said) = reading.doer(verb)?;

@@ -8,11 +8,7 @@ use crate::lexicon::Stance;
 use crate::syntax::{Polarity, Shape, Voice};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    warning(reading, verb).into_iter().collect()
-}
-
-fn warning(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let warns = reading.is(Stance::Warn, it.head)
         && it.voice == Voice::Active

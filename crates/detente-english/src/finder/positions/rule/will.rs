@@ -9,11 +9,7 @@ use crate::lexicon::Stance;
 use crate::syntax::{Aspect, Mood, Polarity, Shape, Voice};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    deed(reading, verb).into_iter().collect()
-}
-
-fn deed(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
     let it = reading.group(verb);
     let active =
         it.shape == Shape::Finite && it.voice == Voice::Active && it.polarity == Polarity::Affirmed;

@@ -9,8 +9,8 @@ use crate::lexicon::Stance;
 use crate::syntax::{Mood, Polarity, Shape, Voice};
 use detente_text::PositionKind;
 
-pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Vec<Draft> {
-    own(reading, verb).or_else(|| nothing(reading, verb)).into_iter().collect()
+pub(super) fn find(reading: &Reading<'_>, verb: usize) -> Option<Draft> {
+    own(reading, verb).or_else(|| nothing(reading, verb))
 }
 
 /// *We will not leave*.
