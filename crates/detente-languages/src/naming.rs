@@ -11,17 +11,12 @@ pub(super) fn here(words: &Words<'_>, at: usize, tongue: &Tongue) -> Option<Foun
     let word = words.all.get(at).filter(|it| it.mark.is_none())?;
     let lower = bare(&word.lower, tongue.code);
     for name in tongue.states.names.get(lower).into_iter().flatten() {
-        let fits = (1..name.words.len()).all(|more| {
-            // A hyphen or an apostrophe may stand between.
-            words
-                .all
-                .get(at + more)
-                .is_some_and(|it| bare(&it.lower, tongue.code) == name.words[more])
-        });
+        let end =
+            words.end_of(at, &name.words, |it, wanted| bare(&it.lower, tongue.code) == wanted);
         let as_name = word.capital || !tongue.has_capitals() || name.used_as == MentionUse::Demonym;
-        if fits && as_name {
+        if let Some(end) = end.filter(|_| as_name) {
             return Some(Found {
-                count: name.words.len(),
+                count: end - at,
                 actor: name.actor.clone(),
                 used_as: name.used_as,
             });

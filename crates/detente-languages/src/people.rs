@@ -9,7 +9,7 @@ use detente_text::{Actor, MentionUse};
 
 use super::naming;
 use super::tongue::Tongue;
-use super::words::Words;
+use super::words::{Words, is_joint};
 
 /// The most words of a name, and how far from an office its state may stand.
 const LONGEST: usize = 3;
@@ -41,10 +41,12 @@ impl People {
         let mut at = 0;
         while at < words.all.len() {
             // After *according to* names have other ends.
-            let turned = tongue
-                .according
-                .iter()
-                .any(|it| at.checked_sub(it.len()).is_some_and(|from| words.stand(from, it)));
+            let turned =
+                tongue.according.iter().filter_map(|it| Some((at.checked_sub(it.len())?, it))).any(
+                    |(from, it)| {
+                        words.end_of(from, it, |it, wanted| it.lower == wanted) == Some(at)
+                    },
+                );
             if tongue.roles.contains(&words.all[at].lower)
                 && (!turned || tongue.genitive.is_empty())
             {
@@ -63,32 +65,20 @@ impl People {
 
     /// The last who is named with an office between these words.
     pub(super) fn last_within(&self, words: &Words<'_>, range: Range<usize>) -> Option<Actor> {
-        let before = range.rev().filter_map(|at| words.all.get(at));
-        before
-            .into_iter()
-            .find_map(|word| self.known.get(&word.lower).filter(|_| word.mark.is_none()).cloned())
+        let mut before = range.rev().filter_map(|at| words.all.get(at));
+        before.find_map(|word| self.known.get(&word.lower).filter(|_| word.mark.is_none()).cloned())
     }
 
-    /// Who is named by the words after a verb.
-    pub(super) fn after(
+    /// Who is named first by words that stand after a verb, or after *according to*.
+    pub(super) fn named(
         &self,
         words: &Words<'_>,
         tongue: &Tongue,
         range: Range<usize>,
+        case: Case,
     ) -> Option<Actor> {
         let range = range.start..range.end.min(range.start + ROW);
-        self.of(words, tongue, &row(words, tongue, range), Case::Usual)
-    }
-
-    /// The same after words such as *according to*.
-    pub(super) fn according(
-        &self,
-        words: &Words<'_>,
-        tongue: &Tongue,
-        range: Range<usize>,
-    ) -> Option<Actor> {
-        let range = range.start..range.end.min(range.start + ROW);
-        self.of(words, tongue, &row(words, tongue, range), Case::Genitive)
+        self.of(words, tongue, &row(words, tongue, range), case)
     }
 
     /// Who is named last by the words before a verb.
@@ -129,9 +119,12 @@ impl People {
     }
 }
 
+/// The case in which a name stands, in languages that have cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Case {
+pub(super) enum Case {
+    /// The one in which somebody is called.
     Usual,
+    /// After *according to*.
     Genitive,
 }
 
@@ -144,7 +137,7 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
         let Some(word) = words.all.get(at) else { break };
         if let Some(mark) = word.mark {
             match mark {
-                '\'' | '\u{2019}' | '-' | '\u{2011}' => {}
+                _ if is_joint(mark) => {}
                 '.' if words.all[at.saturating_sub(1)].lower.chars().count() <= 2 => {}
                 ',' | '\u{60c}' if row.name.is_empty() && row.start.is_some() && commas == 0 => {
                     commas += 1;
@@ -165,13 +158,14 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
             at += 1;
             continue;
         }
-        // A family name that is known isn't an adjective of its first letters.
         let found = naming::here(words, at, tongue);
         let named = if tongue.has_capitals() { word.capital } else { begun || found.is_none() };
         if let Some(found) = found.filter(|it| {
             let next = words.all.get(at + it.count);
             let office = next.is_some_and(|next| tongue.roles.contains(&next.lower));
-            row.name.is_empty() && row.side.is_none() && (office || fits(it.used_as, &row))
+            // An adjective says whose somebody is beside an office only.
+            let fits = office || begun || it.used_as != MentionUse::Demonym;
+            row.name.is_empty() && row.side.is_none() && fits
         }) {
             row.start.get_or_insert(at);
             row.side.get_or_insert(found.actor);
@@ -193,7 +187,7 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
         if named && row.name.len() < LONGEST {
             if !tongue.has_capitals() {
                 // Between an office and its state may stand what the office is for.
-                let ahead = (at + 1..(at + FAR).min(range.end)).take_while(|&it| {
+                let mut ahead = (at + 1..(at + FAR).min(range.end)).take_while(|&it| {
                     words
                         .all
                         .get(it)
@@ -202,7 +196,7 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
                 let later = row.side.is_none()
                     && row.name.is_empty()
                     && begun
-                    && ahead.into_iter().any(|it| naming::here(words, it, tongue).is_some());
+                    && ahead.any(|it| naming::here(words, it, tongue).is_some());
                 if later {
                     at += 1;
                     continue;
@@ -223,17 +217,4 @@ fn row(words: &Words<'_>, tongue: &Tongue, range: Range<usize>) -> Row {
         at += 1;
     }
     row
-}
-
-/// Whether a state's name says whose somebody is: an adjective does beside an office only.
-fn fits(used_as: MentionUse, row: &Row) -> bool {
-    row.side.is_none()
-        && match used_as {
-            MentionUse::Demonym => row.start.is_some(),
-            MentionUse::Name
-            | MentionUse::Capital
-            | MentionUse::Person
-            | MentionUse::Place
-            | MentionUse::Compound => true,
-        }
 }

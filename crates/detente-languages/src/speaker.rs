@@ -9,7 +9,7 @@ use detente_model::Span;
 use detente_text::{Actor, Confidence, Quote, Verbatim};
 
 use super::marks::{self, Marked};
-use super::people::People;
+use super::people::{Case, People};
 use super::tongue::Tongue;
 use super::words::Words;
 
@@ -18,6 +18,10 @@ const BEHIND: usize = 7;
 
 /// How far before it.
 const BEFORE: usize = 40;
+
+/// How far before a quotation somebody may be named who is its speaker where nobody spoke yet.
+/// Crossed by `it_ends_when_it_is_told_to`.
+const BEFORE_ANY: usize = 400;
 
 pub(super) fn quotes(words: &Words<'_>, tongue: &Tongue, people: &mut People) -> Vec<Quote> {
     let marked = marks::find(words);
@@ -81,10 +85,11 @@ fn behind(
     }
     let first = words.all.get(start).filter(|_| start < end);
     let ended = first.is_none_or(|it| tongue.stops.contains(&it.lower) || it.mark.is_some());
-    let named = if ended { None } else { people.after(words, tongue, start..end) };
+    let named = if ended { None } else { people.named(words, tongue, start..end, Case::Usual) };
     let named = named.or_else(|| people.last_within(words, quote.close + 1..cue));
     let named = named.or_else(|| {
-        people.last.is_none().then(|| people.last_within(words, 0..quote.open)).flatten()
+        let from = quote.open.saturating_sub(BEFORE_ANY);
+        people.last.is_none().then(|| people.last_within(words, from..quote.open)).flatten()
     });
     Some((named, words.all[cue].span))
 }
@@ -99,9 +104,8 @@ fn before(
     let start = sentence(words, range.start.max(range.end.saturating_sub(BEFORE))..range.end);
     for at in (start..range.end).rev() {
         for according in &tongue.according {
-            if words.stand(at, according) {
-                let behind = at + according.len()..range.end;
-                let named = people.according(words, tongue, behind);
+            if let Some(end) = words.end_of(at, according, |it, wanted| it.lower == wanted) {
+                let named = people.named(words, tongue, end..range.end, Case::Genitive);
                 return named.map(|named| (Some(named), words.all[at].span));
             }
         }
@@ -118,7 +122,7 @@ fn before(
             .flatten()
             .map(|named| (Some(named), words.all[range.end - 1].span));
     };
-    let after = || people.after(words, tongue, cue + 1..range.end);
+    let after = || people.named(words, tongue, cue + 1..range.end, Case::Usual);
     let ahead = || people.before(words, tongue, start..cue);
     let named = if tongue.has_capitals() { ahead().or_else(after) } else { after().or_else(ahead) };
     Some((named, words.all[cue].span))
@@ -129,10 +133,7 @@ fn sentence(words: &Words<'_>, range: Range<usize>) -> usize {
     let mut start = range.start;
     for at in range.clone() {
         let is_end = matches!(words.all[at].mark, Some('.' | '!' | '?' | '\u{61f}'));
-        // *M. Kimani*, *EE. UU.*
-        let short =
-            at > 0 && words.all[at - 1].lower.chars().count() <= 2 && words.all[at - 1].capital;
-        if is_end && !short {
+        if is_end && !is_shortened(words, at) {
             start = at + 1;
         }
     }
@@ -145,9 +146,13 @@ fn end_of_sentence(words: &Words<'_>, from: usize, to: usize) -> usize {
         .find(|&at| {
             let is_end =
                 matches!(words.all[at].mark, Some('.' | '!' | '?' | ':' | ';' | '\u{61f}'));
-            let short =
-                at > 0 && words.all[at - 1].lower.chars().count() <= 2 && words.all[at - 1].capital;
-            is_end && !short
+            is_end && !is_shortened(words, at)
         })
         .unwrap_or_else(|| to.min(words.all.len()))
+}
+
+/// Whether a mark may belong to the word before it: *M. Kimani*, *EE. UU.*
+fn is_shortened(words: &Words<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| words.all.get(at));
+    before.is_some_and(|it| it.capital && it.lower.chars().count() <= 2)
 }

@@ -9,7 +9,7 @@ use detente_text::{Actor, MentionUse};
 use toml::{Table, Value};
 
 use super::data::texts;
-use super::words::{bare, fold};
+use super::words::bare;
 
 /// Names, by their first word.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct Name {
     pub(super) used_as: MentionUse,
 }
 
-/// A name that stands somewhere: how many words it has, and for whom.
+/// A name that stands somewhere: how many words and marks it has, and for whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) count: usize,
@@ -38,13 +38,14 @@ pub(super) struct Found {
 impl States {
     pub(super) fn of(own: &Table, states: &Table, code: &str) -> Self {
         let mut all = Self::default();
-        for (section, used_as) in
-            [("bodies", MentionUse::Name), ("adjectives", MentionUse::Demonym)]
-        {
-            let table = own.get(section).and_then(Value::as_table);
-            for id in table.into_iter().flat_map(Table::keys) {
-                let names = table.map(|it| texts(it, id).collect::<Vec<_>>()).unwrap_or_default();
-                for name in names {
+        for (section, used_as) in [
+            ("bodies", MentionUse::Name),
+            ("names", MentionUse::Name),
+            ("adjectives", MentionUse::Demonym),
+        ] {
+            let Some(table) = own.get(section).and_then(Value::as_table) else { continue };
+            for id in table.keys() {
+                for name in texts(table, id) {
                     all.add(&name, &Actor::new(id.as_str()), used_as, code);
                 }
             }
@@ -63,7 +64,8 @@ impl States {
             }
         }
         for names in all.names.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
+            // What is a name and an adjective, such as *India* in Spanish, is a name first; an adjective is written small.
+            names.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.used_as));
         }
         for stems in all.stems.values_mut() {
             stems.sort_by_key(|(stem, _, _)| std::cmp::Reverse(stem.len()));
@@ -75,7 +77,7 @@ impl States {
         let words: Vec<String> = name
             .split(|it: char| !it.is_alphanumeric())
             .filter(|word| !word.is_empty())
-            .map(|word| bare(&fold(word), code).to_owned())
+            .map(|word| bare(word, code).to_owned())
             .collect();
         if let Some(first) = words.first().cloned() {
             let name = Name { words, actor: actor.clone(), used_as };

@@ -61,13 +61,29 @@ impl<'a> Words<'a> {
         self.text.get(span.start - self.start..span.end - self.start).unwrap_or_default()
     }
 
-    /// Whether these words stand here.
-    pub(super) fn stand(&self, at: usize, words: &[String]) -> bool {
-        !words.is_empty()
-            && self.all.get(at..at + words.len()).is_some_and(|here| {
-                here.iter().zip(words).all(|(word, wanted)| word.lower == *wanted)
-            })
+    /// One past the last of these words, if they stand here; a hyphen or an apostrophe may stand between two.
+    pub(super) fn end_of(
+        &self,
+        at: usize,
+        words: &[String],
+        fits: impl Fn(&Word, &str) -> bool,
+    ) -> Option<usize> {
+        let mut end = at;
+        for wanted in words {
+            let joins = |it: &Word| it.mark.is_some_and(is_joint);
+            if end > at && self.all.get(end).is_some_and(joins) {
+                end += 1;
+            }
+            self.all.get(end).filter(|it| fits(it, wanted))?;
+            end += 1;
+        }
+        (end > at).then_some(end)
     }
+}
+
+/// True for what may stand within a name: a hyphen or an apostrophe.
+pub(super) fn is_joint(mark: char) -> bool {
+    matches!(mark, '\'' | '\u{2019}' | '-' | '\u{2011}')
 }
 
 /// True for a mark above or below a letter, or one that only stretches it.
@@ -94,10 +110,8 @@ fn plain(letter: char) -> char {
         'ё' => 'е',
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
         'ة' => 'ه',
-        'ى' => 'ى',
         'ئ' => 'ي',
         '٠'..='٩' => char::from_digit(u32::from(letter) - u32::from('٠'), 10).unwrap_or(letter),
-        '\u{2019}' => '\'',
         other => other,
     }
 }

@@ -7,14 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use detente_model::Budget;
-use detente_text::{Document, PositionKind};
+use detente_text::{Document, Realis};
 use serde_json::Value;
 
 use super::correction::is_kind;
 use super::fields::Fields;
 use super::import::{
-    ImportError, Imported, Marked, NotFound, PlainTexts, REALIS, Whom, placed, proposer,
-    told_soundly,
+    ImportError, Imported, Marked, NotFound, PlainTexts, Whom, placed, proposer, told_soundly,
 };
 use super::line::{ProposalLine, Proposer};
 use super::roots::root;
@@ -225,7 +224,7 @@ fn what(
                 plover: root(&named)?.name().to_owned(),
                 actors: sides,
                 targets: towards,
-                realis: fields.text("realis")?.unwrap_or_else(|| REALIS[0].to_owned()),
+                realis: fields.text("realis")?.unwrap_or_else(|| Realis::Actual.word().to_owned()),
                 to: to.or_else(|| from.clone()),
                 from,
                 place: several(fields.texts(&["location"])?),
@@ -244,10 +243,6 @@ fn position(
     of: Vec<String>,
 ) -> Result<What, String> {
     let position = fields.text("position")?.ok_or("a position says which `position` it is")?;
-    if PositionKind::named(&position).is_none() {
-        let all = PositionKind::ALL.map(PositionKind::word);
-        return Err(format!("`{position}` is no `position`: there are {}", all.join(", ")));
-    }
     let exact = fields.text("exact")?.unwrap_or_default();
     let mut part = |key| -> Result<Option<String>, String> {
         let words = fields.text(key)?;

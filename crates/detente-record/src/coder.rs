@@ -59,7 +59,7 @@ pub struct PairOfCoders {
 pub struct Coders {
     /// What became of the proposals of each, by name.
     pub scores: BTreeMap<String, CoderScore>,
-    /// Each two that read a document in common.
+    /// Each two that read a document in common, among the coders with most proposals.
     pub pairs: Vec<PairOfCoders>,
     /// Who stands behind each entry that several propose, by its name.
     pub agreed: BTreeMap<String, BTreeSet<String>>,

@@ -16,7 +16,7 @@ use super::roots::root;
 use super::what::What;
 use super::words::{Inserted, Plain, Sought, Wanted, near_words};
 use detente_model::{Budget, Span, Stop};
-use detente_text::{Confidence, Document};
+use detente_text::{Confidence, Document, PositionKind, Realis};
 
 /// From where on a number between 0 and 1 counts as sure, and as usual.
 const SURE: f64 = 0.8;
@@ -186,10 +186,6 @@ fn named(value: &Value) -> Option<String> {
         Value::Null | Value::Bool(_) | Value::Number(_) => None,
     }
 }
-
-/// What can be said of whether an event happened.
-pub(super) const REALIS: [&str; 6] =
-    ["actual", "offered", "planned", "ongoing", "denied", "uncertain"];
 
 /// Fields of an event that its words, actors and days don't come from.
 const OF_EVENTS: [&str; 9] = [
@@ -402,7 +398,7 @@ fn event(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
     };
     let plover = root(&name)?;
     let (from, to) = (item.day("date")?, item.day("date_end")?);
-    let realis = item.text("realis")?.unwrap_or_else(|| "actual".to_owned());
+    let realis = item.text("realis")?.unwrap_or_else(|| Realis::Actual.word().to_owned());
     let several = |all: Vec<String>| (!all.is_empty()).then(|| all.join(", "));
     let who = |names: Vec<String>| names.iter().map(|name| whom(name)).collect::<Result<_, _>>();
     let what = What::Event {
@@ -427,15 +423,26 @@ fn event(item: &mut Fields<'_>, whom: Whom<'_>) -> Result<Marked, String> {
     })
 }
 
-/// Whether an event or a position has days of the calendar in their order, and an event says as records do whether it happened.
+/// Whether an event or a position has days of the calendar in their order, and says as records do whether it happened or which it is.
 pub(super) fn told_soundly(what: &What) -> Result<(), String> {
-    if let What::Event { realis, .. } = what
-        && !REALIS.contains(&realis.as_str())
-    {
-        return Err(format!("`{realis}` is no `realis`: write one of {}", REALIS.join(", ")));
-    }
-    let (What::Event { from, to, .. } | What::Position { from, to, .. }) = what else {
-        return Ok(());
+    let (from, to) = match what {
+        What::Event { from, to, realis, .. } => {
+            if Realis::named(realis).is_none() {
+                let all = Realis::ALL.map(Realis::word).join(", ");
+                return Err(format!("`{realis}` is no `realis`: write one of {all}"));
+            }
+            (from, to)
+        }
+        What::Position { from, to, position, .. } => {
+            if PositionKind::named(position).is_none() {
+                let all = PositionKind::ALL.map(PositionKind::word).join(", ");
+                return Err(format!("`{position}` is no `position`: there are {all}"));
+            }
+            (from, to)
+        }
+        What::Quote { .. } | What::Statement { .. } | What::Claim { .. } | What::Excerpt { .. } => {
+            return Ok(());
+        }
     };
     for (key, text) in [("date", from), ("date_end", to)] {
         text.as_ref().map_or(Ok(()), |text| day(key, text))?;

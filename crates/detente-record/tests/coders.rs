@@ -112,6 +112,10 @@ fn what_a_coder_writes_wrongly_is_told_line_by_line() {
             "true or false",
         ),
         (
+            "{\"kind\":\"position\",\"exact\":\"Talks on the ford\",\"position\":\"demand\",\"date\":\"2024-06-07\",\"date_end\":\"2024-06-06\"}".to_owned(),
+            "before `date`",
+        ),
+        (
             "{\"kind\":\"claim\",\"exact\":\"It is unclear who paid\",\"about\":\"Who paid\"}"
                 .to_owned(),
             "small letters",

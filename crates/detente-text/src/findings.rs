@@ -239,6 +239,10 @@ pub enum Realis {
 }
 
 impl Realis {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Actual, Self::Offered, Self::Planned, Self::Ongoing, Self::Denied, Self::Uncertain];
+
     /// The word used in JSON and in the record.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -255,9 +259,7 @@ impl Realis {
     /// What a word of the record means.
     #[must_use]
     pub fn named(word: &str) -> Option<Self> {
-        use Realis::{Actual, Denied, Offered, Ongoing, Planned, Uncertain};
-        let all = [Actual, Offered, Planned, Ongoing, Denied, Uncertain];
-        all.into_iter().find(|it| it.word() == word)
+        Self::ALL.into_iter().find(|it| it.word() == word)
     }
 }
 

@@ -72,18 +72,17 @@ fn other_language(text: &str, passages: &[Passage], language: &Language) -> Opti
         1 => format!("in `{}`", code(first)),
         _ => format!("in other languages ({})", codes.join(", ")),
     };
-    let partly = codes.iter().all(|code| PARTLY.contains(&code.as_str()));
-    let some =
-        codes.iter().filter(|code| PARTLY.contains(&code.as_str())).cloned().collect::<Vec<_>>();
-    let what = match (partly, some.as_slice()) {
-        (true, _) => {
-            ", of which only quotations with their speakers, days with a year and names of states are read".to_owned()
-        }
-        (false, []) => ", which isn't analysed".to_owned(),
-        (false, some) => format!(
+    let partly: Vec<&str> =
+        codes.iter().map(String::as_str).filter(|code| PARTLY.contains(code)).collect();
+    let what = if partly.is_empty() {
+        ", which isn't analysed".to_owned()
+    } else if partly.len() == codes.len() {
+        ", of which only quotations with their speakers, days with a year and names of states are read".to_owned()
+    } else {
+        format!(
             ", which isn't analysed, but for quotations, days with a year and names of states in `{}`",
-            some.join("`, `")
-        ),
+            partly.join("`, `")
+        )
     };
     let message = match (others.len(), told.len()) {
         (some, all) if some == all => format!("The document is {named}{what}."),
@@ -93,10 +92,10 @@ fn other_language(text: &str, passages: &[Passage], language: &Language) -> Opti
     Some(Warning {
         code: "other-language",
         message,
-        meaning: if partly {
-            "No event, claim or warning is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own."
-        } else {
+        meaning: if partly.is_empty() {
             "Nothing is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own."
+        } else {
+            "No event, position, claim or warning is proposed from there: mark its words by hand (`detente record mark`), import what somebody else found in it (`detente record import`), or have it translated and add the translation as a source of its own."
         },
         spans: spans(others.into_iter()),
     })

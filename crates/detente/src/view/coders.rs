@@ -14,7 +14,7 @@ pub struct RecordStatusView {
     pub agreed: Vec<AgreedView>,
     /// What became of each coder's proposals, by name.
     pub coders: Vec<CoderView>,
-    /// Each two coders that read a document in common.
+    /// Each two coders that read a document in common, among the 20 with most proposals.
     pub pairs: Vec<CoderPairView>,
 }
 

@@ -81,7 +81,7 @@ impl<'a> Operations<'a> {
             b'<' => Some(Operand::String(self.hexadecimal())),
             b'/' => {
                 self.at += 1;
-                Some(Operand::Name(name(self.word())))
+                Some(Operand::Name(unescaped(self.word())))
             }
             b'[' => {
                 self.at += 1;
@@ -116,24 +116,13 @@ impl<'a> Operations<'a> {
     }
 
     fn skip_blank(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            if byte == b'%' {
-                let rest = self.bytes.get(self.at..).unwrap_or_default();
-                let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-                self.at += line.unwrap_or(rest.len());
-            } else if is_blank(byte) {
-                self.at += 1;
-            } else {
-                return;
-            }
-        }
+        self.at = after_blank(self.bytes, self.at);
     }
 
     fn word(&mut self) -> &'a [u8] {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let length = rest.iter().position(|byte| !is_regular(*byte)).unwrap_or(rest.len());
-        self.at += length;
-        rest.get(..length).unwrap_or_default()
+        let word = word_at(self.bytes, self.at);
+        self.at += word.len();
+        word
     }
 
     /// A string in brackets, which may hold brackets in pairs.
@@ -218,7 +207,7 @@ impl<'a> Operations<'a> {
     }
 }
 
-pub(super) fn is_blank(byte: u8) -> bool {
+fn is_blank(byte: u8) -> bool {
     matches!(byte, 0 | 9 | 10 | 12 | 13 | 32)
 }
 
@@ -226,8 +215,32 @@ pub(super) fn is_regular(byte: u8) -> bool {
     !is_blank(byte) && !b"()<>[]{}/%".contains(&byte)
 }
 
-/// A name without the escapes for its signs.
-fn name(word: &[u8]) -> Vec<u8> {
+/// Where the next thing begins, behind white space and remarks.
+pub(super) fn after_blank(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'%' {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            at += line.unwrap_or(rest.len());
+        } else if is_blank(byte) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// The word that begins here; empty where none does.
+pub(super) fn word_at(bytes: &[u8], at: usize) -> &[u8] {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let length = rest.iter().position(|byte| !is_regular(*byte)).unwrap_or(rest.len());
+    rest.get(..length).unwrap_or_default()
+}
+
+/// A name without the escapes for its signs: `#4c` is a letter.
+pub(super) fn unescaped(word: &[u8]) -> Vec<u8> {
     let mut name = Vec::with_capacity(word.len());
     let mut at = 0;
     while let Some(&byte) = word.get(at) {

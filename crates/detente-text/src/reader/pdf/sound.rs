@@ -10,7 +10,7 @@ use detente_model::Budget;
 use pdf_extract::xref::{XrefEntry, decode_xref_stream};
 use pdf_extract::{Object, Stream, dictionary};
 
-use super::content::{is_blank, is_regular};
+use super::content::{after_blank, is_regular, unescaped, word_at};
 use super::rebuild::{find, number_before};
 use super::unpack;
 use crate::reader::ReadError;
@@ -78,7 +78,7 @@ pub(super) fn of(bytes: &[u8], budget: &Budget) -> Result<Sound, ReadError> {
         let end =
             rest.iter().take(512).position(|it| !is_regular(*it)).unwrap_or(rest.len().min(512));
         let name = rest.get(..end).unwrap_or_default();
-        if name.contains(&b'#') && SKELETON.contains(&plain(name).as_slice()) {
+        if name.contains(&b'#') && SKELETON.contains(&unescaped(name).as_slice()) {
             return Err(ReadError::Damaged);
         }
         let mut values = Values { bytes, at: at + end };
@@ -232,27 +232,6 @@ fn are_numbers(bytes: &[u8], lengths: &BTreeSet<i64>) -> bool {
     numbers == *lengths
 }
 
-/// A name without its disguise: `#4c` is a letter.
-fn plain(name: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::new();
-    let mut rest = name;
-    while let [first, after @ ..] = rest {
-        let code = after.get(..2).and_then(|it| std::str::from_utf8(it).ok());
-        let code = code.and_then(|it| u8::from_str_radix(it, 16).ok());
-        match code.filter(|_| *first == b'#') {
-            Some(code) => {
-                plain.push(code);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                plain.push(*first);
-                rest = after;
-            }
-        }
-    }
-    plain
-}
-
 /// Reads values one after the other.
 struct Values<'a> {
     bytes: &'a [u8],
@@ -260,26 +239,11 @@ struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn skip_blank(&mut self) {
-        while let Some(&byte) = self.bytes.get(self.at) {
-            if byte == b'%' {
-                let rest = self.bytes.get(self.at..).unwrap_or_default();
-                let line = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
-                self.at += line.unwrap_or(rest.len());
-            } else if is_blank(byte) {
-                self.at += 1;
-            } else {
-                return;
-            }
-        }
-    }
-
     fn word(&mut self) -> &'a [u8] {
-        self.skip_blank();
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let end = rest.iter().position(|it| !is_regular(*it)).unwrap_or(rest.len());
-        self.at += end;
-        rest.get(..end).unwrap_or_default()
+        let from = after_blank(self.bytes, self.at);
+        let word = word_at(self.bytes, from);
+        self.at = from + word.len();
+        word
     }
 
     /// A number; too large a one is the largest.
@@ -295,7 +259,7 @@ impl<'a> Values<'a> {
 
     /// The numbers at the beginning of a list, at most four.
     fn integers(&mut self) -> Option<Vec<i64>> {
-        self.skip_blank();
+        self.at = after_blank(self.bytes, self.at);
         if self.bytes.get(self.at) != Some(&b'[') {
             return None;
         }
