@@ -3,6 +3,8 @@
 //! Paragraphs, lists and tables of text with a few marks that terminals, Markdown and HTML can all
 //! show in their own way. Nothing here knows how.
 
+use std::ops::Range;
+
 use detente::model::Conflict;
 
 use crate::figure::Figure;
@@ -86,10 +88,8 @@ pub struct Page {
     pub byline: Vec<String>,
     /// What stands before the sections.
     pub lead: Vec<Text>,
-    /// What is supposed, which is told among these: a page that shows it elsewhere leaves it out.
-    pub supposed: Vec<Text>,
-    /// Before how many of the lead's texts nothing of it is told.
-    pub(crate) supposed_after: usize,
+    /// Which of these say what is supposed: a page that shows it elsewhere leaves them out.
+    pub(crate) supposed: Range<usize>,
     /// How far it can be trusted.
     pub trust: Vec<Text>,
     /// The sections, in order.
@@ -106,8 +106,7 @@ impl Page {
             title: title.into(),
             byline: Vec::new(),
             lead: Vec::new(),
-            supposed: Vec::new(),
-            supposed_after: 0,
+            supposed: 0..0,
             trust: Vec::new(),
             sections: Vec::new(),
             notes: Vec::new(),
@@ -116,14 +115,16 @@ impl Page {
 
     /// Says what is supposed, behind what the lead says so far.
     pub(crate) fn suppose(&mut self, said: Vec<Text>) {
-        self.supposed_after = self.lead.len();
-        self.supposed = said;
+        let from = self.lead.len();
+        self.lead.extend(said);
+        self.supposed = from..self.lead.len();
     }
 
-    /// What stands before the sections, with what is supposed at its place.
-    pub(crate) fn opening(&self) -> impl Iterator<Item = &Text> {
-        let (before, after) = self.lead.split_at(self.supposed_after.min(self.lead.len()));
-        before.iter().chain(&self.supposed).chain(after)
+    /// The same without what is supposed.
+    pub(crate) fn without_supposed(mut self) -> Self {
+        self.lead.drain(self.supposed);
+        self.supposed = 0..0;
+        self
     }
 
     /// With a section at the end; one without blocks is left out.
@@ -143,7 +144,7 @@ impl Page {
             return self;
         }
         self.title = capitals(&self.title, &names, true);
-        let texts = self.lead.iter_mut().chain(&mut self.supposed).chain(&mut self.trust);
+        let texts = self.lead.iter_mut().chain(&mut self.trust);
         texts.for_each(|text| text.settle(&names));
         for section in &mut self.sections {
             section.title = capitals(&section.title, &names, true);
@@ -210,7 +211,7 @@ impl Page {
 
     /// The same for somebody who has no commands at hand.
     pub(crate) fn without_commands(mut self) -> Self {
-        let opening = self.lead.iter_mut().chain(&mut self.supposed).chain(&mut self.trust);
+        let opening = self.lead.iter_mut().chain(&mut self.trust);
         opening.for_each(Text::without_commands);
         for block in self.sections.iter_mut().flat_map(|it| &mut it.blocks) {
             match block {
@@ -234,8 +235,7 @@ impl Page {
             title: change(&self.title),
             byline: self.byline.iter().map(|it| change(it)).collect(),
             lead: texts(&self.lead),
-            supposed: texts(&self.supposed),
-            supposed_after: self.supposed_after,
+            supposed: self.supposed.clone(),
             trust: texts(&self.trust),
             sections: self.sections.iter().map(|it| it.each_run(change)).collect(),
             notes: (self.notes.iter())

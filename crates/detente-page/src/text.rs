@@ -73,7 +73,7 @@ pub fn text(page: &Page) -> PageView<'_> {
     PageView {
         title: &page.title,
         byline: &page.byline,
-        lead: page.opening().map(words).collect(),
+        lead: page.lead.iter().map(words).collect(),
         trust: page.trust.iter().map(words).collect(),
         sections: page.sections.iter().map(section).collect(),
         excerpts: page.notes.iter().map(note).collect(),

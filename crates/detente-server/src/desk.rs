@@ -196,7 +196,11 @@ impl Open {
             Ok(opened) => {
                 let old = &self.case.opened;
                 let read = old.file_names().filter_map(|name| workplace::text(old, name).ok());
-                self.before.extend(read.map(|(text, hash)| (hash, text)));
+                for (text, hash) in read {
+                    // Once each: what stays as it is doesn't push out what others said.
+                    self.before.retain(|(of, _)| *of != hash);
+                    self.before.push_back((hash, text));
+                }
                 let more = self.before.len().saturating_sub(MOST_BEFORE);
                 self.before.drain(..more);
                 self.case = Arc::new(Case::of(opened));

@@ -175,8 +175,9 @@ pub fn scenario_of(
     let asked = Supposition { promised: Vec::new(), ..asked.clone() };
     let supposed = suppose(conflict, &asked)?;
     let is_taken = |id: &String| conflict.scenarios.iter().any(|it| it.id == *id);
-    let ids = (1_usize..).map(|at| if at == 1 { FREE.to_owned() } else { format!("{FREE}-{at}") });
-    let id = ids.into_iter().find(|id| !is_taken(id)).unwrap_or_default();
+    let mut ids =
+        (1_usize..).map(|at| if at == 1 { FREE.to_owned() } else { format!("{FREE}-{at}") });
+    let id = ids.find(|id| !is_taken(id)).unwrap_or_default();
     let mut scenario = match supposed.scenario.map(|at| &conflict.scenarios[at]) {
         Some(base) => Scenario { date: None, span: Span::default(), ..base.clone() },
         None => Scenario {
@@ -201,13 +202,12 @@ pub fn scenario_of(
                 scenario.fix.push(at(Formula::Level { option, levels: vec![level] }));
                 held.push(VariableId::Option(option));
             }
-            Assumed::Starts(..) => {}
             Assumed::Points(party, ..) => {
                 scenario.prefer.retain(|(of, _)| of != party);
                 let preference = supposed.conflict.preferences[party.0].clone();
                 scenario.prefer.extend(preference.map(|it| (*party, it)));
             }
-            Assumed::Promised(..) => {}
+            Assumed::Starts(..) | Assumed::Promised(..) => {}
         }
     }
     // Facts that follow each other may contradict; what is otherwise today in the end doesn't.

@@ -110,11 +110,10 @@ pub(super) fn table<const N: usize>(
     rows: impl Iterator<Item = [String; N]>,
 ) -> Block {
     Block::Table(Table {
-        cells: TableRows {
-            head: head.map(str::to_owned).to_vec(),
-            rows: rows.map(|row| row.map(Text::from).to_vec()).collect(),
-            same: Vec::new(),
-        },
+        cells: TableRows::of(
+            head.map(str::to_owned).to_vec(),
+            rows.map(|row| row.map(Text::from).to_vec()).collect(),
+        ),
         enough: usize::MAX,
         left_out: 0,
         rest: "",

@@ -192,14 +192,9 @@ fn table(answer: &Hindcasting) -> Table {
             Text::from(words::wishes_of(conflict, pair)),
         ]
     };
+    let head = ["when", "what came", "in the model", "it reaches", "wishes of that time"];
     Table {
-        cells: TableRows {
-            head: ["when", "what came", "in the model", "it reaches", "wishes of that time"]
-                .map(Into::into)
-                .into(),
-            rows: pairs.iter().map(row).collect(),
-            same: Vec::new(),
-        },
+        cells: TableRows::of(head.map(str::to_owned).to_vec(), pairs.iter().map(row).collect()),
         enough: pairs.len(),
         left_out: 0,
         rest: "`--json` lists all",

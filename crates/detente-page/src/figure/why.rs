@@ -261,11 +261,8 @@ fn ladder(
             Text::from(rung.answer.words().to_owned()),
         ]
     });
-    let table = TableRows {
-        head: vec!["what would pay".to_owned(), "who would or could answer".to_owned()],
-        rows: rows.collect(),
-        same: Vec::new(),
-    };
+    let head = vec!["what would pay".to_owned(), "who would or could answer".to_owned()];
+    let table = TableRows::of(head, rows.collect());
     Some(Figure {
         name: FigureName::Why,
         number,

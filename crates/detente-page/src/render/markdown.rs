@@ -24,7 +24,7 @@ pub fn markdown(document: &Page, stem: Option<&str>) -> String {
     if !document.byline.is_empty() {
         parts.push(format!("*{}*", escape(&document.byline.join(" · "))));
     }
-    parts.extend(document.opening().chain(&document.trust).map(inline));
+    parts.extend(document.lead.iter().chain(&document.trust).map(inline));
     for section in &document.sections {
         let title = escape(&section.title);
         match section.id {

@@ -35,7 +35,7 @@ pub fn terminal(page: &Page, width: usize, emphasis: Emphasis) -> String {
         lines.extend(sheet.wrap(&tame(&page.byline.join(" · ")), "", ""));
         lines.push(String::new());
     }
-    for text in page.opening().chain(&page.trust) {
+    for text in page.lead.iter().chain(&page.trust) {
         lines.extend(sheet.wrap(&sheet.text(text), "", ""));
     }
     let is_appendix = |id: SectionId| {

@@ -90,11 +90,7 @@ fn texts(conflict: &Conflict, dealing: &Dealing, party: PartyId) -> Vec<Block> {
         }
         blocks.push(Block::Paragraph(Text::new().strong(title)));
         blocks.push(Block::Table(Table {
-            cells: TableRows {
-                head: head.clone(),
-                rows: all.iter().take(MOST_TEXTS).map(row).collect(),
-                same: Vec::new(),
-            },
+            cells: TableRows::of(head.clone(), all.iter().take(MOST_TEXTS).map(row).collect()),
             enough: MOST_TEXTS,
             left_out: all.len().saturating_sub(MOST_TEXTS),
             rest: "`detente deals --sort PARTY` lists all",

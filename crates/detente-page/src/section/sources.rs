@@ -66,14 +66,9 @@ fn table(briefing: &Briefing) -> Table {
         };
         vec![words, Text::from(source), Text::from(used_for(conflict, &briefing.grounds.uses[at]))]
     });
+    let head = ["what it says", "who says so", "what it is used for"].map(str::to_owned).to_vec();
     Table {
-        cells: TableRows {
-            head: ["what it says", "who says so", "what it is used for"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: rows.collect(),
-            same: Vec::new(),
-        },
+        cells: TableRows::of(head, rows.collect()),
         enough: ENOUGH,
         left_out: conflict.evidence.len().saturating_sub(MOST_ROWS),
         rest: "`--out FILE.html` shows more, with every excerpt below",

@@ -63,9 +63,8 @@ impl WorkBlock {
     /// Never: writing to a string doesn't fail.
     #[must_use]
     pub fn told(name: &'static str, page: &Page) -> Self {
-        let mut page = page.each_run(&tame).without_commands();
         // What is supposed stands in the bar.
-        page.supposed.clear();
+        let page = page.each_run(&tame).without_commands().without_supposed();
         let inner = Sheet { page: &page }.render().expect("writing to a string doesn't fail");
         Self::of(name, page.title, inner)
     }
@@ -217,8 +216,7 @@ mod tests {
         page.lead.push(Text::from("Supposed: these words are part of an answer."));
         page.suppose(vec![Text::from("It rains.")]);
         page.lead.push(Text::from("Behind it."));
-        let words: Vec<&Text> = page.opening().collect();
-        assert_eq!(words[1], &Text::from("It rains."));
+        assert_eq!(page.lead[1], Text::from("It rains."));
         let shown = WorkBlock::told("x", &page).html();
         assert!(shown.contains("Supposed: these words") && shown.contains("Behind it."), "{shown}");
         assert!(!shown.contains("It rains."), "{shown}");

@@ -30,7 +30,11 @@ struct Sheet<'a> {
     earlier: Option<&'a str>,
     later: Option<&'a str>,
     at: &'a str,
+    longest: usize,
 }
+
+/// The longest note of a numbered draft, in letters.
+pub const LONGEST_NOTE: usize = 400;
 
 /// The numbered drafts, and the form that numbers the one at an address.
 ///
@@ -47,7 +51,8 @@ pub fn drafts(numbered: &[NumberedDraft], at: &str) -> WorkBlock {
     // What isn't numbered comes after all that is.
     let earlier = own.unwrap_or(numbered.len()).checked_sub(1).map(|it| numbered[it].href.as_str());
     let later = own.and_then(|it| numbered.get(it + 1)).map(|it| it.href.as_str());
-    let sheet = Sheet { numbered: numbered.iter().map(tamed).collect(), earlier, later, at };
+    let numbered = numbered.iter().map(tamed).collect();
+    let sheet = Sheet { numbered, earlier, later, at, longest: LONGEST_NOTE };
     let inner = sheet.render().expect("writing to a string doesn't fail");
     WorkBlock::of("drafts", "Drafts", inner)
 }

@@ -22,6 +22,7 @@ struct Remedies {
 struct Group {
     title: &'static str,
     items: Vec<Item>,
+    /// That there is none; empty where that isn't known.
     none: &'static str,
     /// What stands behind a fold.
     rest: Vec<Item>,
@@ -38,11 +39,13 @@ impl Group {
     ) -> Self {
         let mut items: Vec<Item> = items.collect();
         let rest = items.split_off(items.len().min(MOST_REMEDIES));
-        let more = match tried {
+        // That there is none is only known where all were tried.
+        let (none, more) = match tried {
             Extent::UpTo(most) => {
-                format!("Only the first {} were tried; there may be others.", words::count(most))
+                let most = words::count(most);
+                ("", format!("Only the first {most} were tried; there may be others."))
             }
-            Extent::All => String::new(),
+            Extent::All => (none, String::new()),
         };
         Self { title, items, none, rest, more }
     }
@@ -117,10 +120,11 @@ pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
             groups.push(Group::of(("A pledge", none), items, tried));
         }
         if let Some(prices) = &lacks.prices {
-            let items =
-                prices.each.iter().map(|it| Item::told(&words::price_in_words(conflict, it)));
+            let each = prices.each.iter().map(|it| words::price_in_words(conflict, it));
+            let joint = prices.joint.iter().map(|it| words::joint_price_in_words(conflict, it));
+            let items = each.chain(joint).map(|it| Item::told(&it));
             let title = "A price, in points of that party’s own, which are no money";
-            groups.push(Group::of((title, "None."), items, &Extent::All));
+            groups.push(Group::of((title, "None."), items, &prices.joint_extent));
         }
     }
     let inner = Remedies { groups }.render().expect("writing to a string doesn't fail");

@@ -24,7 +24,7 @@ pub use address::{Address, DeskView, LONGEST_ADDRESS};
 pub use bar::{bar, is_middle};
 pub use block::{WorkBlock, main};
 pub use builder::{InHand, builder, no_picture, no_treaty, numbered_in_words, outcome};
-pub use drafts::{NumberedDraft, articles, copied, drafts, exports};
+pub use drafts::{LONGEST_NOTE, NumberedDraft, articles, copied, drafts, exports};
 pub use mend::mend;
 pub use parties::{WHO_OVER_WHOM, party_table};
 pub use record::record;

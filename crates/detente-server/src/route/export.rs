@@ -59,11 +59,10 @@ impl Export {
             Self::Markdown => Ok(detente_page::markdown(&page()?, None)),
             Self::Gains => {
                 let (_, found) = asking.what_if()?;
-                let treaties = found.deals.iter().flat_map(|deals| {
-                    deals.treaties.iter().filter_map(|it| figure::gains(deals, it, 1))
+                let drawn = found.deals.as_ref().and_then(|deals| {
+                    deals.treaties.iter().find_map(|it| figure::gains(deals, it, 1))
                 });
-                let drawn = treaties.map(|it| it.svg()).next();
-                drawn.ok_or_else(no_picture)
+                drawn.map(|it| it.svg()).ok_or_else(no_picture)
             }
         }
     }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use detente::workplace::{self, DraftLine};
-use detente_page::workbench::{Address, DeskView, WorkBlock};
+use detente_page::workbench::{Address, DeskView, LONGEST_NOTE, WorkBlock};
 
 use super::typed::of;
 use super::view::page;
@@ -13,9 +13,6 @@ use super::{deals, given_at, now};
 use crate::asking::Asking;
 use crate::desk::{Desk, at_work};
 use crate::reply::{plain, see};
-
-/// The longest note; the field takes no more.
-const LONGEST_NOTE: usize = 400;
 
 /// Adds the text in hand to the numbered drafts.
 pub(super) async fn number(

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::given_at;
 use super::text::{is_ours, line_of};
 use super::view::{page, whole};
+use crate::case::Case;
 use crate::desk::{Desk, look, write};
 use crate::reply::{html, plain, see, with};
 
@@ -45,7 +46,7 @@ struct Names {
 }
 
 /// The file that a header names, as addresses write it; the case file where none is named.
-fn file_of(headers: &axum::http::HeaderMap, case: &crate::case::Case) -> Option<String> {
+fn file_of(headers: &axum::http::HeaderMap, case: &Case) -> Option<String> {
     let mut names = case.opened.file_names();
     let Some(named) = headers.get("x-file") else { return names.next().map(str::to_owned) };
     let (_, given) = given_at(&format!("case?file={}", named.to_str().ok()?));
@@ -117,7 +118,7 @@ pub(super) async fn names(State(desk): State<Desk>) -> Response {
     }
 }
 
-fn names_of(case: &crate::case::Case) -> Names {
+fn names_of(case: &Case) -> Names {
     let mut names = Vec::new();
     if let Some(conflict) = &case.opened.conflict {
         let mut add = |label: String, kind: &'static str, detail: &str| {
@@ -195,7 +196,7 @@ pub(super) async fn unsaved(
     }
 }
 
-fn unsaved_of(case: &crate::case::Case, given: &[(String, String)]) -> Result<Unsaved, String> {
+fn unsaved_of(case: &Case, given: &[(String, String)]) -> Result<Unsaved, String> {
     let file = of(given, "file");
     let first = case.opened.file_names().next().unwrap_or_default().to_owned();
     let named = if file.is_empty() { first } else { file };
@@ -280,7 +281,7 @@ pub(super) async fn save(
 /// Two texts that grew out of one, put together where that one is still known.
 fn both(
     desk: &Desk,
-    case: &crate::case::Case,
+    case: &Case,
     (file, base): (&str, &str),
     theirs: &str,
     mine: &str,

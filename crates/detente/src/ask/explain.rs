@@ -1,6 +1,6 @@
 //! Why does a state hold for a party, or why not?
 
-use detente_model::{Budget, Diagnostic, PartyId, Position, Span, Stop, all_of};
+use detente_model::{Budget, Diagnostic, PartyId, Span, Stop, all_of};
 use detente_stability::{Concept, Improvement, NodeId};
 
 use super::{Allowance, AskError, Moved, NumberedState, Supposed, Supposition, error};
@@ -238,7 +238,7 @@ fn state(standing: &Standing, asked: &StateAsked, budget: &Budget) -> Result<Nod
                 let (option, level) = read.map_err(wrong)?;
                 at.levels[option.0] = level;
             }
-            state_at(standing, &at, budget)?.ok_or_else(|| {
+            standing.arena.node(standing.game().state_at(&at)).ok_or_else(|| {
                 let message = "the case rules out what is asked about";
                 let help = "take back one of the changes; see `impossible` in the case file";
                 let found = Diagnostic::error("no-state-fits", Span::default(), message);
@@ -254,20 +254,4 @@ fn no_today() -> Diagnostic {
     let message = "this case has no status quo, so say which state is meant";
     let help = "add `--state \"<formula>\"` or `--state-id N`, or write `now` in the case";
     Diagnostic::error("no-today", Span::default(), message).with_help(help).in_file("--state")
-}
-
-/// The node of a position; `None` where it is ruled out.
-fn state_at(
-    standing: &Standing,
-    at: &Position,
-    budget: &Budget,
-) -> Result<Option<NodeId>, NoReasons> {
-    for (looked, state) in (0..).zip(standing.numbering().states()) {
-        let stopped = |stop| NoReasons::Standing(NoStanding::Stopped(stop));
-        budget.allows(looked).map_err(stopped)?;
-        if standing.game().position(state) == *at {
-            return Ok(standing.arena.node(state));
-        }
-    }
-    Ok(None)
 }

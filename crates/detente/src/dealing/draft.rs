@@ -58,12 +58,12 @@ impl Draft {
             let other = |settlement| {
                 let mut other = settlements.clone();
                 other[issue] = settlement;
-                becomes(dealing, &other)
+                Becomes::of(dealing, &other)
             };
             (0..many).map(other).collect()
         });
         let instead = instead.collect();
-        let becomes = becomes(dealing, &settlements);
+        let becomes = Becomes::of(dealing, &settlements);
         let own = becomes.best(dealing).map(|at| &dealing.deals[at]);
         let nearby = nearby(dealing, &settlements, own);
         Self { settlements, becomes, instead, nearby }
@@ -81,6 +81,20 @@ impl Draft {
 }
 
 impl Becomes {
+    /// What becomes of a package. Costs a look at each deal.
+    #[must_use]
+    pub fn of(dealing: &Dealing, settlements: &[usize]) -> Self {
+        let deals = 0..dealing.deals.len();
+        let deals = deals.filter(|&at| dealing.deals[at].settlements == settlements);
+        let deals: Vec<usize> = deals.collect();
+        if !deals.is_empty() {
+            return Self::Deals(deals);
+        }
+        let no_deals = dealing.no_deals.as_deref().unwrap_or_default();
+        let nothing = no_deals.iter().position(|it| it.settlements == settlements);
+        nothing.map_or(Self::NotLooked, Self::Nothing)
+    }
+
     /// Of the deals that carry it out the one with the best verdict, by position.
     #[must_use]
     pub fn best(&self, dealing: &Dealing) -> Option<usize> {
@@ -92,17 +106,6 @@ impl Becomes {
         // The first of equals.
         all.iter().copied().min_by_key(|at| Reverse(verdict(at)))
     }
-}
-
-fn becomes(dealing: &Dealing, settlements: &[usize]) -> Becomes {
-    let deals = (0..dealing.deals.len()).filter(|&at| dealing.deals[at].settlements == settlements);
-    let deals: Vec<usize> = deals.collect();
-    if !deals.is_empty() {
-        return Becomes::Deals(deals);
-    }
-    let no_deals = dealing.no_deals.as_deref().unwrap_or_default();
-    let nothing = no_deals.iter().position(|it| it.settlements == settlements);
-    nothing.map_or(Becomes::NotLooked, Becomes::Nothing)
 }
 
 fn nearby(dealing: &Dealing, settlements: &[usize], own: Option<&Deal>) -> Vec<Nearby> {

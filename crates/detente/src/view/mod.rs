@@ -41,9 +41,9 @@ pub use deal::{OneDealView, deal};
 pub use deals::{
     BarredView, BreakerView, BreaksView, CertainView, DealView, DealsView, DeliveredView,
     EfficientView, FailedView, FrontierView, HeldBackView, IncidentView, IncidentsView, IssueView,
-    JudgedView, NotKnownView, PaymentView, ProvocationView, RangeView, RestsOnView, SolutionView,
-    TreatyView, UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals, decimal,
-    rests_as_written,
+    JudgedView, NotKnownView, OnItsWayView, PaymentView, ProvocationView, RangeView, RestsOnView,
+    SolutionView, TreatyView, UndoneView, UnkeptView, WishView, WithoutView, ZoneView, deals,
+    decimal, rests_as_written,
 };
 pub use diff::{ChangedInputView, DiffView, MovedView, OfView, PartView, VersionView, diff};
 pub use elicit::{ComparisonView, ElicitView, NarrowedView, elicit};

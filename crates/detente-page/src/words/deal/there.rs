@@ -1,6 +1,6 @@
 //! Which deals are there: how many could be signed, and is one on the text of today?
 
-use detente::dealing::{Dealing, failure};
+use detente::dealing::{Becomes, Dealing, failure};
 use detente::model::Conflict;
 
 use super::failure_in_words;
@@ -22,11 +22,12 @@ pub(crate) fn deals_there_are(dealing: &Dealing, when: &str) -> String {
     }
 }
 
-/// What would become of a text that has been begun and isn't in force, if it came into force as it is: `The text that has come to
-/// “initialled”, if nothing were changed in it: Azerbaijan would leave it.` Nothing where there is none, or that isn't known.
+/// What would become of a text that has been begun and isn't in force, if it came into force as it is, in the best way there is to
+/// carry it out: `The text that has come to “initialled”, if nothing were changed in it: Azerbaijan would leave it.` Nothing where
+/// there is none, or that isn't known.
 pub(crate) fn text_on_its_way(conflict: &Conflict, dealing: &Dealing) -> Option<String> {
     let text = dealing.text_on_its_way()?;
-    let deal = dealing.deals.iter().find(|it| it.settlements == text.settlements)?;
+    let deal = &dealing.deals[Becomes::of(dealing, &text.settlements).best(dealing)?];
     let becomes = match failure(dealing, deal) {
         Some(of) => failure_in_words(conflict, &of),
         None if deal.is_worth_proposing() => "it is worth proposing".to_owned(),

@@ -44,7 +44,7 @@ pub struct DealsView {
 
 /// A text that isn't in force yet.
 #[derive(Debug, Clone, Serialize)]
-pub struct OnItsWay {
+pub struct OnItsWayView {
     /// The stage that it has reached.
     pub stage: String,
     /// Each of its issues and what it says there.
@@ -65,7 +65,7 @@ pub struct TreatyView {
     /// The text that is in force today; `null` where none is.
     pub in_force: Option<Ordered<String, String>>,
     /// The text of today that isn't in force yet; `null` where there is none.
-    pub on_its_way: Option<OnItsWay>,
+    pub on_its_way: Option<OnItsWayView>,
     /// How many packages there are.
     pub packages: String,
     /// The number that the case names for each signatory, else what it has today; `null` for an
@@ -348,7 +348,7 @@ impl Teller<'_> {
                 .as_ref()
                 .filter(|it| it.is_in_force)
                 .map(|it| self.values(&it.settlements)),
-            on_its_way: dealing.text_on_its_way().map(|it| OnItsWay {
+            on_its_way: dealing.text_on_its_way().map(|it| OnItsWayView {
                 stage: treaty.stages[it.stage].id.clone(),
                 settlements: self.values(&it.settlements),
             }),
