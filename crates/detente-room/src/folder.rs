@@ -13,11 +13,12 @@ use crate::armour::MOST_FILE;
 use crate::bytes::{base64, unbase64};
 use crate::canon::{Json, map};
 use crate::desk::{Desk, Seat};
+use crate::envelope::Envelope;
 use crate::error::{RoomError, refused};
 use crate::identity::Identity;
 use crate::keep::{lock, unlock};
 use crate::means::Means;
-use crate::message::{exactly, text_at};
+use crate::message::{Kind, exactly, text_at};
 use crate::{mediator, party, post};
 
 const OWN: &str = "own.room";
@@ -256,6 +257,31 @@ impl RoomFolder {
         Ok(taken)
     }
 
+    /// Overwrites and removes the sealed answers of a round among what was brought: the keys that are kept here open them again.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn wipe_answers(&self, own: &Identity, round: i64) -> Result<(), RoomError> {
+        for folder in ["taken", "refused"] {
+            let folder = self.path.join("in").join(folder);
+            let there = match fs::read_dir(&folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                other => other.map_err(RoomError::world(&folder))?,
+            };
+            let files = there.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file()));
+            let paths: Vec<PathBuf> = files.map(|it| it.path()).collect();
+            for path in paths {
+                let file = read(&path).map_err(RoomError::world(&path))?;
+                let envelope = Envelope::read(&file).ok();
+                let label = envelope.and_then(|it| it.label(&self.room, own).ok());
+                if label.is_some_and(|it| it.kind == Kind::Answer && it.round == round) {
+                    wipe(&path).map_err(RoomError::world(&path))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The names of the files that wait in `out/`.
     #[must_use]
     pub fn waiting(&self) -> Vec<String> {
@@ -373,9 +399,15 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(()) | Err(_) => {}
     }
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&part, path)?;
+    let placed = file
+        .write_all(bytes)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&part, path));
+    if placed.is_err() {
+        // It may hold a secret, and nobody knows of it.
+        let _ = fs::remove_file(&part);
+    }
+    placed?;
     settle(path)
 }
 
@@ -383,15 +415,27 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = OpenOptions::new().write(true).open(path).ok();
     replace(path, bytes)?;
-    let Some(mut old) = old else { return Ok(()) };
-    let mut left = old.metadata()?.len();
+    old.map_or(Ok(()), |mut old| blank(&mut old))
+}
+
+/// Writes zeros over a file where that may be written, and removes it.
+fn wipe(path: &Path) -> io::Result<()> {
+    if let Ok(mut old) = OpenOptions::new().write(true).open(path) {
+        blank(&mut old)?;
+    }
+    fs::remove_file(path)?;
+    settle(path)
+}
+
+fn blank(file: &mut File) -> io::Result<()> {
+    let mut left = file.metadata()?.len();
     let zeros = [0; 1 << 16];
     while left > 0 {
         let now = left.min(1 << 16);
-        old.write_all(zeros.get(..usize::try_from(now).unwrap_or(0)).unwrap_or(&zeros))?;
+        file.write_all(zeros.get(..usize::try_from(now).unwrap_or(0)).unwrap_or(&zeros))?;
         left -= now;
     }
-    old.sync_all()
+    file.sync_all()
 }
 
 fn put_aside(from: &Path, to: &Path) -> io::Result<()> {

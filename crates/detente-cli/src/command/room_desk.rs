@@ -51,7 +51,8 @@ pub(super) fn open(args: &DeskArgs) -> Result<Opened, Failure> {
 }
 
 impl Opened {
-    fn keep(&mut self) -> Result<(), Failure> {
+    /// Keeps what lies on the desk.
+    pub(super) fn keep(&mut self) -> Result<(), Failure> {
         let taken = std::mem::take(&mut self.taken);
         let kept = with_means(|means| self.folder.keep(&mut self.desk, &self.own, &taken, means));
         kept.map_err(refuse)
