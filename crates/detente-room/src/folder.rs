@@ -61,7 +61,7 @@ impl std::fmt::Debug for DiskStep {
 }
 
 /// What became of a file that was brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TakenFile {
     /// Its name.
     pub name: String,
@@ -69,6 +69,14 @@ pub struct TakenFile {
     pub refused: Option<&'static str>,
     /// In words.
     pub said: String,
+}
+
+/// What is said may be what another party let this one know.
+impl std::fmt::Debug for TakenFile {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = out.debug_struct("TakenFile");
+        shown.field("name", &self.name).field("refused", &self.refused).finish_non_exhaustive()
+    }
 }
 
 impl RoomFolder {
@@ -399,10 +407,8 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(()) | Err(_) => {}
     }
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&part)?;
-    let placed = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&part, path));
+    let placed =
+        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path));
     if placed.is_err() {
         // It may hold a secret, and nobody knows of it.
         let _ = fs::remove_file(&part);
