@@ -25,7 +25,7 @@ const OWN: &str = "own.room";
 const LOG: &str = "log.jsonl";
 const DONE: &str = ".done";
 const SEALED: &str = "desk";
-/// The most files that are taken in at once.
+/// The most files that are taken in at once; the next command takes in the next.
 const MOST_TAKEN: usize = 4096;
 
 /// A folder of a room, which no other process writes to meanwhile.
@@ -246,9 +246,9 @@ impl RoomFolder {
             .filter(|it| it.file_type().is_ok_and(|it| it.is_file()))
             .map(|it| it.file_name().to_string_lossy().into_owned())
             .filter(|it| !it.starts_with('.'))
-            .take(MOST_TAKEN)
             .collect();
         names.sort();
+        names.truncate(MOST_TAKEN);
         let mut taken = Vec::new();
         for name in names {
             let path = folder.join(&name);
