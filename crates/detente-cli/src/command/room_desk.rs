@@ -85,7 +85,7 @@ pub(super) fn tell_out(folder: &RoomFolder) -> Result<(), Failure> {
     output::note("In out/ wait, to be carried to the in/ of whom they are for:\n");
     for name in waiting {
         let parts: Vec<&str> = name.split('.').collect();
-        let whom = if let [_, _, _, to, ..] = parts[..] { to } else { "see where you keep that" };
+        let whom = if let [_, _, _, to, ..] = parts[..] { to } else { "whom its name doesn't say" };
         output::note(&format!("  {name}    for {whom}\n"));
     }
     Ok(())
