@@ -135,6 +135,20 @@ fn the_exercise_of_the_guide_reaches_an_outcome() {
         }
     }
 
+    // The mediator's keys open an envelope again: those of forgotten answers are gone.
+    let taken = fs::read_dir(folder.join("talks/in/taken")).unwrap();
+    let mut taken: Vec<String> =
+        taken.map(|it| it.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    taken.sort();
+    let taken: Vec<&str> = taken.iter().map(|it| it.split_once('.').unwrap().1).collect();
+    let left = [
+        "0.armenia.mara.1.detente",
+        "0.azerbaijan.mara.1.detente",
+        "2.armenia.mara.4.detente",
+        "2.azerbaijan.mara.4.detente",
+    ];
+    assert_eq!(taken, left);
+
     // Banu changes one letter.
     let path = folder.join("talks-azerbaijan/log.jsonl");
     let log = fs::read_to_string(&path).unwrap();

@@ -117,6 +117,46 @@ impl std::fmt::Debug for Desk {
 }
 
 impl Desk {
+    /// A desk on which nothing lies yet.
+    pub(crate) fn new(
+        (part, id): (Seat, String),
+        charter: Charter,
+        mediator: (String, PublicKeys),
+        pairs: BTreeMap<String, Pair>,
+    ) -> Self {
+        Self {
+            part,
+            id,
+            charter,
+            case: String::new(),
+            mediator,
+            pairs,
+            log: Vec::new(),
+            answers: BTreeMap::new(),
+            closed: String::new(),
+            seen: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            out: BTreeMap::new(),
+            receipts: Vec::new(),
+            released: Vec::new(),
+            blind: false,
+            generation: 0,
+        }
+    }
+
+    /// Refuses what isn't for this seat to do.
+    pub(crate) fn acts_as(&self, seat: Seat) -> Result<(), RoomError> {
+        match (self.part, seat) {
+            (Seat::Mediator, Seat::Mediator) | (Seat::Party, Seat::Party) => Ok(()),
+            (Seat::Party, Seat::Mediator) => {
+                Err(refused("not-the-mediator", "that is for the mediator to do"))
+            }
+            (Seat::Mediator, Seat::Party) => {
+                Err(refused("not-a-party", "that is for a party to do"))
+            }
+        }
+    }
+
     /// Where the room stands by the log.
     ///
     /// # Errors

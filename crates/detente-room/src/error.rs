@@ -51,3 +51,13 @@ impl RoomError {
 pub(crate) fn refused(code: &'static str, message: impl Into<String>) -> RoomError {
     RoomError::Refused { code, message: message.into() }
 }
+
+/// That a message doesn't say what its kind says.
+pub(crate) fn wrong_body() -> RoomError {
+    refused("wrong-body", "what it says isn't of its kind")
+}
+
+/// That something is about the open call, and none is.
+pub(crate) fn no_call() -> RoomError {
+    refused("no-call", "no call is open")
+}

@@ -13,18 +13,19 @@ use crate::armour::MOST_FILE;
 use crate::bytes::{base64, unbase64};
 use crate::canon::{Json, map};
 use crate::desk::{Desk, Seat};
+use crate::envelope::Envelope;
 use crate::error::{RoomError, refused};
 use crate::identity::Identity;
 use crate::keep::{lock, unlock};
 use crate::means::Means;
-use crate::message::{exactly, text_at};
+use crate::message::{Kind, exactly, text_at};
 use crate::{mediator, party, post};
 
 const OWN: &str = "own.room";
 const LOG: &str = "log.jsonl";
 const DONE: &str = ".done";
 const SEALED: &str = "desk";
-/// The most files that are taken in at once.
+/// The most files that are taken in at once; the next command takes in the next.
 const MOST_TAKEN: usize = 4096;
 
 /// A folder of a room, which no other process writes to meanwhile.
@@ -60,7 +61,7 @@ impl std::fmt::Debug for DiskStep {
 }
 
 /// What became of a file that was brought.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TakenFile {
     /// Its name.
     pub name: String,
@@ -68,6 +69,14 @@ pub struct TakenFile {
     pub refused: Option<&'static str>,
     /// In words.
     pub said: String,
+}
+
+/// What is said may be what another party let this one know.
+impl std::fmt::Debug for TakenFile {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = out.debug_struct("TakenFile");
+        shown.field("name", &self.name).field("refused", &self.refused).finish_non_exhaustive()
+    }
 }
 
 impl RoomFolder {
@@ -237,9 +246,9 @@ impl RoomFolder {
             .filter(|it| it.file_type().is_ok_and(|it| it.is_file()))
             .map(|it| it.file_name().to_string_lossy().into_owned())
             .filter(|it| !it.starts_with('.'))
-            .take(MOST_TAKEN)
             .collect();
         names.sort();
+        names.truncate(MOST_TAKEN);
         let mut taken = Vec::new();
         for name in names {
             let path = folder.join(&name);
@@ -254,6 +263,31 @@ impl RoomFolder {
             taken.push(TakenFile { name, refused, said });
         }
         Ok(taken)
+    }
+
+    /// Overwrites and removes the sealed answers of a round among what was brought: the keys that are kept here open them again.
+    ///
+    /// # Errors
+    /// If the system refuses.
+    pub fn wipe_answers(&self, own: &Identity, round: i64) -> Result<(), RoomError> {
+        for folder in ["taken", "refused"] {
+            let folder = self.path.join("in").join(folder);
+            let there = match fs::read_dir(&folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                other => other.map_err(RoomError::world(&folder))?,
+            };
+            let files = there.flatten().filter(|it| it.file_type().is_ok_and(|it| it.is_file()));
+            let paths: Vec<PathBuf> = files.map(|it| it.path()).collect();
+            for path in paths {
+                let file = read(&path).map_err(RoomError::world(&path))?;
+                let envelope = Envelope::read(&file).ok();
+                let label = envelope.and_then(|it| it.label(&self.room, own).ok());
+                if label.is_some_and(|it| it.kind == Kind::Answer && it.round == round) {
+                    wipe(&path).map_err(RoomError::world(&path))?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The names of the files that wait in `out/`.
@@ -373,9 +407,13 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Ok(()) | Err(_) => {}
     }
     let mut file = private(OpenOptions::new().write(true).create_new(true)).open(&part)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&part, path)?;
+    let placed =
+        file.write_all(bytes).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&part, path));
+    if placed.is_err() {
+        // It may hold a secret, and nobody knows of it.
+        let _ = fs::remove_file(&part);
+    }
+    placed?;
     settle(path)
 }
 
@@ -383,15 +421,27 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let old = OpenOptions::new().write(true).open(path).ok();
     replace(path, bytes)?;
-    let Some(mut old) = old else { return Ok(()) };
-    let mut left = old.metadata()?.len();
+    old.map_or(Ok(()), |mut old| blank(&mut old))
+}
+
+/// Writes zeros over a file where that may be written, and removes it.
+fn wipe(path: &Path) -> io::Result<()> {
+    if let Ok(mut old) = OpenOptions::new().write(true).open(path) {
+        blank(&mut old)?;
+    }
+    fs::remove_file(path)?;
+    settle(path)
+}
+
+fn blank(file: &mut File) -> io::Result<()> {
+    let mut left = file.metadata()?.len();
     let zeros = [0; 1 << 16];
     while left > 0 {
         let now = left.min(1 << 16);
-        old.write_all(zeros.get(..usize::try_from(now).unwrap_or(0)).unwrap_or(&zeros))?;
+        file.write_all(zeros.get(..usize::try_from(now).unwrap_or(0)).unwrap_or(&zeros))?;
         left -= now;
     }
-    old.sync_all()
+    file.sync_all()
 }
 
 fn put_aside(from: &Path, to: &Path) -> io::Result<()> {

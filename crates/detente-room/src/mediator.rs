@@ -10,7 +10,7 @@ use crate::armour::armour;
 use crate::bytes::{hex, sha256};
 use crate::canon::{Json, map};
 use crate::desk::{Desk, KeptAnswer, Pair, PairStage, Seat};
-use crate::error::{RoomError, refused};
+use crate::error::{RoomError, no_call, refused, wrong_body};
 use crate::identity::Identity;
 use crate::log::LogLine;
 use crate::means::Means;
@@ -71,24 +71,9 @@ pub fn begin(plan: Plan, own: &Identity, means: &mut Means<'_>) -> Result<Desk, 
     charter.case = if case.is_empty() { String::new() } else { sha256(case.as_bytes()) };
     // Until somebody is invited there is no secret.
     let pairs = parties.into_iter().map(|id| (id, Pair::new(PairStage::Named, [0; 32])));
-    Ok(Desk {
-        part: Seat::Mediator,
-        id: id.clone(),
-        mediator: (id.clone(), own.public()?),
-        charter,
-        case,
-        pairs: pairs.collect(),
-        log: Vec::new(),
-        answers: BTreeMap::new(),
-        closed: String::new(),
-        seen: BTreeMap::new(),
-        sent: BTreeMap::new(),
-        out: BTreeMap::new(),
-        receipts: Vec::new(),
-        released: Vec::new(),
-        blind,
-        generation: 0,
-    })
+    let mediator = (id.clone(), own.public()?);
+    let desk = Desk::new((Seat::Mediator, id.clone()), charter, mediator, pairs.collect());
+    Ok(Desk { case, blind, ..desk })
 }
 
 /// The invitation for a party, with a fresh secret. One before is worth nothing then.
@@ -96,7 +81,7 @@ pub fn begin(plan: Plan, own: &Identity, means: &mut Means<'_>) -> Result<Desk, 
 /// # Errors
 /// If there is no such party, or it was compared already.
 pub fn invite(desk: &mut Desk, party: &str, means: &mut Means<'_>) -> Result<String, RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let unknown = || refused("not-in-the-room", format!("the rules name no party `{party}`"));
     let pair = desk.pairs.get_mut(party).ok_or_else(unknown)?;
     if pair.stage >= PairStage::Compared {
@@ -129,7 +114,7 @@ pub fn compared(
     (party, by): (&str, &str),
     means: &mut Means<'_>,
 ) -> Result<(), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let pair = desk.pairs.get_mut(party).filter(|it| it.stage == PairStage::Joined);
     let pair = pair.ok_or_else(|| {
         refused("not-joined", format!("`{party}` hasn't joined, or was compared before"))
@@ -162,7 +147,7 @@ pub fn text(
     (words, package): (BTreeMap<String, String>, String),
     means: &mut Means<'_>,
 ) -> Result<TextBody, RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let state = desk.state()?;
     let version = i64::try_from(state.texts.len()).unwrap_or(i64::MAX - 1) + 1;
     let previous = state.texts.last().map(TextBody::hash).unwrap_or_default();
@@ -181,7 +166,7 @@ pub fn call(
     call: &CallBody,
     means: &mut Means<'_>,
 ) -> Result<(), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     if CallBody::read(&call.json()).is_none() {
         let message = "the call doesn't fit its rule: `all-accept` is about a text, `common` about 1 to 64 packages";
         return Err(refused("wrong-body", message));
@@ -197,7 +182,7 @@ pub fn call(
 /// # Errors
 /// If no call is open, or somebody hasn't answered.
 pub fn close(desk: &mut Desk, means: &Means<'_>) -> Result<(), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let state = desk.state()?;
     let (round, open) = state.open_round().ok_or_else(no_call)?;
     let answers = desk.answers.get(&round);
@@ -224,7 +209,7 @@ pub fn close(desk: &mut Desk, means: &Means<'_>) -> Result<(), RoomError> {
 /// # Errors
 /// If no call is closed.
 pub fn result(desk: &Desk) -> Result<(CallBody, OutcomeBody), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let state = desk.state()?;
     let (round, open) = state.open_round().ok_or_else(no_call)?;
     if desk.closed.is_empty() {
@@ -263,7 +248,7 @@ pub fn announce(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Resul
 /// # Errors
 /// If none is open.
 pub fn end_call(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Result<(), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let state = desk.state()?;
     let (_, open) = state.open_round().ok_or_else(no_call)?;
     let body = void::body(&open.call.hash());
@@ -277,7 +262,7 @@ pub fn end_call(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Resul
 /// # Errors
 /// If the room isn't open.
 pub fn leave(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Result<(), RoomError> {
-    be_mediator(desk)?;
+    desk.acts_as(Seat::Mediator)?;
     let signature = own.sign(&desk.charter.id, "leave", &LeaveBody::signed(&desk.id));
     let body = LeaveBody { who: desk.id.clone(), signature };
     issue(desk, own, (Kind::Leave, body.json()), means)
@@ -431,19 +416,4 @@ fn issue(
         send(desk, own, (&party, kind), &body, means)?;
     }
     Ok(())
-}
-
-fn be_mediator(desk: &Desk) -> Result<(), RoomError> {
-    match desk.part {
-        Seat::Mediator => Ok(()),
-        Seat::Party => Err(refused("not-the-mediator", "that is for the mediator to do")),
-    }
-}
-
-fn no_call() -> RoomError {
-    refused("no-call", "no call is open")
-}
-
-fn wrong_body() -> RoomError {
-    refused("wrong-body", "what it says isn't of its kind")
 }

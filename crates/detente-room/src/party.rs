@@ -10,7 +10,7 @@ use crate::armour::unarmour;
 use crate::bytes::{hex, sha256, unhex};
 use crate::canon::Json;
 use crate::desk::{Desk, KeptAnswer, Pair, PairStage, Seat};
-use crate::error::{RoomError, refused};
+use crate::error::{RoomError, no_call, refused, wrong_body};
 use crate::identity::{Identity, PublicKeys};
 use crate::log::longer;
 use crate::means::Means;
@@ -45,24 +45,11 @@ fn invited(body: &Json, own: &Identity) -> Option<Desk> {
     let id = name("party")?;
     let mut pair = Pair::new(PairStage::Joined, unhex(body.get("secret")?.as_text()?)?);
     pair.keys = own.public().ok();
-    Some(Desk {
-        part: Seat::Party,
-        charter: Charter::read(body.get("charter")?)?,
-        case: String::new(),
-        mediator: (name("mediator")?, PublicKeys::read(body.get("keys")?)?),
-        pairs: std::iter::once((id.clone(), pair)).collect(),
-        id,
-        log: Vec::new(),
-        answers: BTreeMap::new(),
-        closed: String::new(),
-        seen: BTreeMap::new(),
-        sent: BTreeMap::new(),
-        out: BTreeMap::new(),
-        receipts: Vec::new(),
-        released: Vec::new(),
-        blind: body.get("blind")?.as_bool()?,
-        generation: 0,
-    })
+    let charter = Charter::read(body.get("charter")?)?;
+    let mediator = (name("mediator")?, PublicKeys::read(body.get("keys")?)?);
+    let pairs = std::iter::once((id.clone(), pair)).collect();
+    let blind = body.get("blind")?.as_bool()?;
+    Some(Desk { blind, ..Desk::new((Seat::Party, id), charter, mediator, pairs) })
 }
 
 /// Answers the open call. A later answer takes the place of an earlier one.
@@ -75,9 +62,9 @@ pub fn answer(
     answer: Json,
     means: &mut Means<'_>,
 ) -> Result<(), RoomError> {
-    be_party(desk)?;
+    desk.acts_as(Seat::Party)?;
     let state = desk.state()?;
-    let (round, open) = state.open_round().ok_or_else(|| refused("no-call", "no call is open"))?;
+    let (round, open) = state.open_round().ok_or_else(no_call)?;
     let call = &open.call;
     if !call.must_answer.contains(&desk.id) {
         return Err(refused("not-asked", "by the rules this call isn't for you"));
@@ -106,7 +93,7 @@ pub fn answer(
 /// # Errors
 /// If no outcome says so.
 pub fn sign(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Result<(), RoomError> {
-    be_party(desk)?;
+    desk.acts_as(Seat::Party)?;
     let state = desk.state()?;
     let text = state.accepted_text().ok_or_else(|| {
         refused("no-yes", "no outcome says that all accept a text: there is nothing to sign")
@@ -131,7 +118,7 @@ pub fn release(
     (what, to, until): (&str, &str, &str),
     means: &mut Means<'_>,
 ) -> Result<(), RoomError> {
-    be_party(desk)?;
+    desk.acts_as(Seat::Party)?;
     let state = desk.state()?;
     if !state.present().contains(&to) || to == desk.id {
         return Err(refused("not-in-the-room", format!("`{to}` is no other party in the room")));
@@ -154,7 +141,7 @@ pub fn release(
 /// # Errors
 /// If the room isn't open.
 pub fn leave(desk: &mut Desk, own: &Identity, means: &mut Means<'_>) -> Result<(), RoomError> {
-    be_party(desk)?;
+    desk.acts_as(Seat::Party)?;
     let state = desk.state()?;
     if !state.present().contains(&desk.id.as_str()) {
         return Err(refused("not-in-the-room", "you aren't in the room, or not yet"));
@@ -254,15 +241,4 @@ fn released(desk: &mut Desk, letter: &Letter, state: &RoomState) -> Result<Strin
     let said = format!("{} lets you know: {}", release.from, release.what);
     desk.released.push(release);
     Ok(said)
-}
-
-fn be_party(desk: &Desk) -> Result<(), RoomError> {
-    match desk.part {
-        Seat::Party => Ok(()),
-        Seat::Mediator => Err(refused("not-a-party", "that is for a party to do")),
-    }
-}
-
-fn wrong_body() -> RoomError {
-    refused("wrong-body", "what it says isn't of its kind")
 }

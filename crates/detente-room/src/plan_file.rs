@@ -3,7 +3,7 @@
 //! A few lines of YAML, and no more of YAML than these need: `key: value`, a list in brackets, one level of indented entries. What isn't
 //! known is refused, since a rule that is misspelt would be no rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::canon::composed;
 use crate::error::{RoomError, refused};
@@ -17,6 +17,7 @@ use crate::rule::OutputRule;
 pub fn read_plan(text: &str) -> Result<(Charter, Vec<String>), RoomError> {
     let mut plan = Written::default();
     let mut inside = false;
+    let mut seen = BTreeSet::new();
     for (at, line) in text.lines().enumerate() {
         let wrong =
             |what: String| refused("wrong-rules", format!("line {} of the rules: {what}", at + 1));
@@ -28,6 +29,9 @@ pub fn read_plan(text: &str) -> Result<(Charter, Vec<String>), RoomError> {
             .split_once(':')
             .map(|(key, value)| (key, value.trim()))
             .ok_or_else(|| wrong("write `key: value`".to_owned()))?;
+        if !seen.insert((key.starts_with("  "), key.trim())) {
+            return Err(wrong(format!("`{}` is there twice", key.trim())));
+        }
         match (key.strip_prefix("  "), inside) {
             (Some(rule), true) => plan.output(rule.trim(), value).map_err(wrong)?,
             (Some(_), false) => return Err(wrong("it is indented under nothing".to_owned())),

@@ -150,7 +150,7 @@ impl RoomState {
         self.lines
     }
 
-    /// The last text that all accepted, by an outcome, if it is the one that was last asked about.
+    /// The text that all accepted last, by an outcome.
     #[must_use]
     pub fn accepted_text(&self) -> Option<&str> {
         self.calls.iter().rev().find(|it| it.has_yes()).map(|it| it.call.text.as_str())

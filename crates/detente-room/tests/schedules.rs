@@ -179,6 +179,8 @@ fn rules_are_read_strictly() {
     assert!(refused(("rounds: 3\n", "")).contains("rounds"));
     assert!(refused(("title: Talks\n", "titel: Talks\n")).contains("`titel` is no rule"));
     assert!(refused(("  common", "common")).contains("is no rule"));
+    assert!(refused(("rounds: 3", "rounds: 3\nrounds: 9")).contains("`rounds` is there twice"));
+    assert!(refused(("  common: 2", "  common: 2\n  common: 9")).contains("there twice"));
 }
 
 /// A folder in which two answers wait, and what has to be there once they were taken in.

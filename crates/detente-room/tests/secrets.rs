@@ -8,7 +8,10 @@ use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use detente_room::envelope::{Label, info};
 use detente_room::message::Kind;
-use detente_room::{Json, Means, OutputRule, armour, hex, map, party, seal, unarmour, unhex};
+use detente_room::message::release::ReleaseBody;
+use detente_room::{
+    Json, Means, OutputRule, TakenFile, armour, hex, map, party, seal, unarmour, unhex,
+};
 use hkdf::Hkdf;
 use sha2::Sha256;
 use trio::{Chance, Trio};
@@ -228,6 +231,15 @@ fn no_secret_word_shows_anywhere() {
     secrets.extend(trio.own.values().map(|it| hex(it.opens())));
     let nonces = trio.desks["mara"].answers.values().flatten().map(|(_, it)| it.body.nonce.clone());
     secrets.extend(nonces);
+    let release = ReleaseBody {
+        from: "armenia".to_owned(),
+        what: CANARY.to_owned(),
+        to: "azerbaijan".to_owned(),
+        until: "2026-12-24T00:00:00Z".to_owned(),
+        signature: String::new(),
+    };
+    let taken = TakenFile { name: "x.detente".to_owned(), refused: None, said: CANARY.to_owned() };
+    let shown = format!("{shown}{release:?}{taken:?}");
     let mut open = vec![told, shown, trio.log("mara"), trio.log("aram"), trio.log("banu")];
     for (_, _, file) in &trio.carried {
         let bytes = unarmour("message", file.as_bytes()).unwrap();

@@ -61,7 +61,10 @@ pub(super) fn forget(args: &ForgetArgs) -> Result<Status, Failure> {
     let mut opened = open(&args.desk)?;
     let question = format!("The answers of round {} will be gone for good. Go on?", args.round);
     agree(&question, &args.desk.opening)?;
-    opened.act(|desk, _, _| desk.forget(args.round))?;
+    opened.desk.forget(args.round).map_err(refuse)?;
+    // Before the rest is kept, so that whoever is cut off here can forget it once more.
+    opened.folder.wipe_answers(&opened.own, args.round).map_err(refuse)?;
+    opened.keep()?;
     output::say(&format!(
         "The answers of round {} are overwritten. That no copy of the disk has them nobody can prove.\n",
         args.round

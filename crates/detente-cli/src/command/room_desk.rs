@@ -51,7 +51,8 @@ pub(super) fn open(args: &DeskArgs) -> Result<Opened, Failure> {
 }
 
 impl Opened {
-    fn keep(&mut self) -> Result<(), Failure> {
+    /// Keeps what lies on the desk.
+    pub(super) fn keep(&mut self) -> Result<(), Failure> {
         let taken = std::mem::take(&mut self.taken);
         let kept = with_means(|means| self.folder.keep(&mut self.desk, &self.own, &taken, means));
         kept.map_err(refuse)
@@ -84,7 +85,7 @@ pub(super) fn tell_out(folder: &RoomFolder) -> Result<(), Failure> {
     output::note("In out/ wait, to be carried to the in/ of whom they are for:\n");
     for name in waiting {
         let parts: Vec<&str> = name.split('.').collect();
-        let whom = if let [_, _, _, to, ..] = parts[..] { to } else { "see where you keep that" };
+        let whom = if let [_, _, _, to, ..] = parts[..] { to } else { "whom its name doesn't say" };
         output::note(&format!("  {name}    for {whom}\n"));
     }
     Ok(())

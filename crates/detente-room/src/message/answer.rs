@@ -2,7 +2,7 @@
 //!
 //! Nobody signs it: a stolen laptop must not yield a proof of what a government was ready to accept.
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{exactly, text_at};
 use crate::bytes::{sha256, unhex};
@@ -58,12 +58,12 @@ impl AnswerBody {
     /// What stands for it in an outcome: nothing can be told from it while the nonce is unknown.
     #[must_use]
     pub fn leaf(&self, party: &str) -> String {
-        let list = vec![
-            Json::from(self.call.as_str()),
+        let list = Zeroizing::new(Json::List(vec![
+            self.call.as_str().into(),
             party.into(),
             self.answer.clone(),
             self.nonce.as_str().into(),
-        ];
-        sha256(Json::List(list).print().as_bytes())
+        ]));
+        sha256(Zeroizing::new(list.print()).as_bytes())
     }
 }

@@ -5,8 +5,8 @@
 use super::{exactly, is_name, is_time, text_at};
 use crate::canon::{Json, map};
 
-/// Words for one other party.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words for one other party, which are never shown.
+#[derive(Clone, PartialEq, Eq)]
 pub struct ReleaseBody {
     /// Who says it.
     pub from: String,
@@ -18,6 +18,12 @@ pub struct ReleaseBody {
     pub until: String,
     /// Of who says it.
     pub signature: String,
+}
+
+impl std::fmt::Debug for ReleaseBody {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("ReleaseBody(…)")
+    }
 }
 
 impl ReleaseBody {
