@@ -85,7 +85,8 @@ impl RoomFolder {
     /// # Errors
     /// If something else is in it, or it is a room already.
     pub fn create(path: &Path, identity: &Path, desk: &Desk) -> Result<Self, RoomError> {
-        let ours = ["in", "out", "texts", "case", "private", "mine", ".lock"];
+        // The last is what a power cut left of the file that makes it a room.
+        let ours = ["in", "out", "texts", "case", "private", "mine", ".lock", ".own.room.part"];
         let there = fs::read_dir(path).into_iter().flatten().flatten();
         let mut foreign = there.filter(|it| !ours.contains(&&*it.file_name().to_string_lossy()));
         if foreign.next().is_some() {

@@ -2,12 +2,12 @@
 
 use zeroize::Zeroizing;
 
-use crate::bytes::sha256;
 use crate::canon::Json;
 use crate::desk::{Desk, Pair, PairStage, Seat};
 use crate::envelope::{Between, Envelope, Label, seal_file};
 use crate::error::{RoomError, refused};
 use crate::identity::{Identity, PublicKeys};
+use crate::log::head;
 use crate::means::Means;
 use crate::message::Kind;
 
@@ -143,6 +143,5 @@ pub fn compared_words(desk: &Desk, party: &str) -> Result<Vec<&'static str>, Roo
 /// # Errors
 /// If there isn't the memory for it.
 pub fn log_words(log: &[String]) -> Result<Vec<&'static str>, RoomError> {
-    let last = log.last().map(|it| sha256(it.as_bytes())).unwrap_or_default();
-    crate::words::to_compare(last.as_bytes())
+    crate::words::to_compare(head(log).as_bytes())
 }

@@ -138,18 +138,6 @@ impl RoomState {
         self.calls.last().map(|it| it.call.hash()).unwrap_or_default()
     }
 
-    /// The hash of the last line.
-    #[must_use]
-    pub fn head(&self) -> &str {
-        &self.head
-    }
-
-    /// How many lines there are.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        self.lines
-    }
-
     /// The text that all accepted last, by an outcome.
     #[must_use]
     pub fn accepted_text(&self) -> Option<&str> {

@@ -2,6 +2,7 @@
 
 use detente_room::{Seat, composed, mediator, party};
 
+use super::room_call::tell_text;
 use super::room_desk::{agree, open, refuse, time};
 use crate::failure::Failure;
 use crate::output;
@@ -34,10 +35,7 @@ pub(super) fn sign(args: &DeskArgs) -> Result<Status, Failure> {
     let state = opened.desk.state().map_err(refuse)?;
     let text = state.texts.iter().find(|it| Some(it.hash().as_str()) == state.accepted_text());
     if let Some(text) = text {
-        output::note(&format!("Text {}:\n\n", text.version));
-        for words in text.words.values() {
-            output::note(&format!("{words}\n"));
-        }
+        tell_text(text);
         agree("All will have your signature under this text. Sign?", &args.opening)?;
     }
     opened.act(party::sign)?;

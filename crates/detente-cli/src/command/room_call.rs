@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use detente_room::message::call::CallBody;
+use detente_room::message::text::TextBody;
 use detente_room::{
     Desk, Json, OutputRule, Tie, check_package, composed, mediator, party, read_file,
 };
@@ -145,14 +146,19 @@ fn packages(file: &Path, top: usize, desk: &Desk) -> Result<Vec<String>, Failure
     Ok(found)
 }
 
+/// Shows a text, in each of its languages.
+pub(super) fn tell_text(text: &TextBody) {
+    output::note(&format!("Text {}:\n\n", text.version));
+    for words in text.words.values() {
+        output::note(&format!("{words}\n"));
+    }
+}
+
 /// Shows a call to whoever sends or answers it: what it is about first, and what the answers tell.
 fn tell_call(desk: &Desk, call: &CallBody) -> Result<(), Failure> {
     let state = desk.state().map_err(refuse)?;
     if let Some(text) = state.texts.iter().find(|it| it.hash() == call.text) {
-        output::note(&format!("Text {}:\n\n", text.version));
-        for words in text.words.values() {
-            output::note(&format!("{words}\n"));
-        }
+        tell_text(text);
     }
     if !call.question.is_empty() {
         output::note(&format!("{}\n", call.question));
