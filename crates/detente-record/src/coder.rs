@@ -11,9 +11,11 @@ use super::entry::{Entry, EntryStatus};
 use super::ledger::Record;
 use super::line::Verdict;
 
-/// How many entries after one are compared with it, and how many coders with each other: those with most proposals.
+/// How many entries after one are compared with it.
 const MOST_BESIDE: usize = 1000;
-const MOST_PAIRED: usize = 20;
+/// How many coders are compared with each other: those with most proposals. Crossed by
+/// `of_many_coders_those_with_most_proposals_are_compared`.
+pub const MOST_PAIRED: usize = 20;
 
 /// What became of one coder's proposals.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,6 +63,8 @@ pub struct Coders {
     pub scores: BTreeMap<String, CoderScore>,
     /// Each two that read a document in common, among the coders with most proposals.
     pub pairs: Vec<PairOfCoders>,
+    /// How many coders were not compared with others, since there are too many.
+    pub unpaired: usize,
     /// Who stands behind each entry that several propose, by its name.
     pub agreed: BTreeMap<String, BTreeSet<String>>,
 }
@@ -90,6 +94,7 @@ pub fn coders(record: &Record) -> Coders {
     }
     let behind = behind(&entries);
     all.pairs = pairs(&entries, &behind);
+    all.unpaired = all.scores.len().saturating_sub(MOST_PAIRED);
     let several = entries.iter().zip(behind).filter(|(_, coders)| coders.len() > 1);
     all.agreed = several.map(|(entry, coders)| (entry.id().to_owned(), coders)).collect();
     all

@@ -31,7 +31,7 @@ pub use agreement::{Agreement, agreement};
 pub use anchor::{Anchor, Anchoring, find_all};
 pub use annotations::annotations;
 pub use coded::{PROPOSAL_FIELDS, Whose, import_lines};
-pub use coder::{CoderScore, Coders, PairOfCoders, coders};
+pub use coder::{CoderScore, Coders, MOST_PAIRED, PairOfCoders, coders};
 pub use correction::{Correction, Misfit, days};
 pub use entry::{Entry, EntryStatus, Whereabouts};
 pub use import::{ImportError, Imported, NotFound, Whom, import};

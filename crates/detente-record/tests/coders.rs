@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use detente_model::Budget;
 use detente_record::{
-    Imported, Line, OWN_CODER, PROPOSAL_FIELDS, Record, Verdict, What, Whose, coders, import_lines,
-    print,
+    Imported, Line, MOST_PAIRED, OWN_CODER, PROPOSAL_FIELDS, Record, Verdict, What, Whose, coders,
+    import_lines, print,
 };
 use detente_text::{Document, read};
 
@@ -159,6 +159,25 @@ fn what_a_coder_writes_wrongly_is_told_line_by_line() {
         &Budget::unlimited(),
     );
     assert_eq!(named.unwrap().proposals[0].1.coder(), Some("b"));
+}
+
+#[test]
+fn of_many_coders_those_with_most_proposals_are_compared() {
+    let of = |count: usize| {
+        let mut file = String::new();
+        for coder in 0..count {
+            let lines = br#"{"kind":"excerpt","exact":"on Monday"}"#;
+            for (_, line) in read_lines(lines, &format!("c{coder}")).proposals {
+                file.push_str(&print(&Line::Proposal(line)));
+            }
+        }
+        coders(&Record::read([("wire", file.as_str())]))
+    };
+    let all = of(MOST_PAIRED);
+    assert_eq!((all.pairs.len(), all.unpaired), (MOST_PAIRED * (MOST_PAIRED - 1) / 2, 0));
+    let more = of(MOST_PAIRED + 2);
+    assert_eq!((more.pairs.len(), more.unpaired), (all.pairs.len(), 2));
+    assert_eq!(more.scores.len(), MOST_PAIRED + 2);
 }
 
 #[test]

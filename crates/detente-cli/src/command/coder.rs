@@ -89,7 +89,7 @@ impl Ended {
                 "coder-stopped",
                 Span::default(),
                 format!(
-                    "`{command}` was ended before it was done, and gave nothing: it has {} seconds; `--time` gives it more",
+                    "`{command}` was ended before it was done, and gave nothing; left alone it has {} seconds, and `--time` gives it more",
                     time.as_secs_f64()
                 ),
             )),

@@ -344,6 +344,13 @@ pub fn coders(view: &RecordStatusView, called: Called<'_>) -> Page {
             "In the documents that both read, {second} makes {one} of {of_one} proposals of {first}, and {first} {other} of {of_other} of {second}."
         ))
     }));
+    if view.unpaired > 0 {
+        blocks.push(Block::paragraph(format!(
+            "Of so many coders the {} with most proposals are compared with each other; {} not.",
+            record::MOST_PAIRED,
+            counted(view.unpaired, "is", "are")
+        )));
+    }
     untitled(blocks)
 }
 

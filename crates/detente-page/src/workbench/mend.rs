@@ -1,7 +1,7 @@
 //! What would mend a text that doesn't hold, and what does one press to try it?
 
 use askama::Template;
-use detente::dealing::Deal;
+use detente::dealing::{Deal, Judging};
 use detente::leverage::{Extent, Guarantee, Leverage};
 use detente::model::{Conflict, VariableId};
 
@@ -100,7 +100,11 @@ pub fn mend(of: InHand<'_>, lacks: Option<&Leverage>) -> WorkBlock {
             says: tame(&format!("{} {} – {}", mark(deal), changed.join("; "), gains.join(", "))),
         }
     });
-    let none = "No text one or two settlements away is acceptable and lasts.";
+    let none = if of.dealing.judging == Ok(Judging::Listed) || of.dealing.no_deals.is_none() {
+        "No text one or two settlements away that was looked at is acceptable and lasts; not all were."
+    } else {
+        "No text one or two settlements away is acceptable and lasts."
+    };
     let mut groups = vec![Group::of(("Another settlement", none), near, &Extent::All)];
     if let Some(lacks) = lacks.and_then(|it| it.deals.first()) {
         if let Some((all, tried)) = &lacks.guarantees {

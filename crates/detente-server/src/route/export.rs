@@ -59,8 +59,12 @@ impl Export {
             Self::Markdown => Ok(detente_page::markdown(&page()?, None)),
             Self::Gains => {
                 let (_, found) = asking.what_if()?;
+                let wanted = asking.address.get("treaty");
+                let wanted = wanted.and_then(|id| found.supposed.conflict.find_treaty(id));
                 let drawn = found.deals.as_ref().and_then(|deals| {
-                    deals.treaties.iter().find_map(|it| figure::gains(deals, it, 1))
+                    let mut own =
+                        deals.treaties.iter().filter(|it| wanted.is_none_or(|id| it.treaty == id));
+                    own.find_map(|it| figure::gains(deals, it, 1))
                 });
                 drawn.map(|it| it.svg()).ok_or_else(no_picture)
             }

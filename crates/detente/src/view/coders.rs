@@ -16,6 +16,8 @@ pub struct RecordStatusView {
     pub coders: Vec<CoderView>,
     /// Each two coders that read a document in common, among the 20 with most proposals.
     pub pairs: Vec<CoderPairView>,
+    /// How many coders weren't compared with others.
+    pub unpaired: usize,
 }
 
 /// An entry that several coders propose.
@@ -103,6 +105,7 @@ pub fn record_status(record: &Record, coders: &Coders) -> RecordStatusView {
         agreed: agreed.collect(),
         coders: each.collect(),
         pairs: pairs.collect(),
+        unpaired: coders.unpaired,
     }
 }
 
